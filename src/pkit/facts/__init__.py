@@ -1,0 +1,1 @@
+"""The domain: facts, their sources, search and citation. Knows nothing of a terminal."""

@@ -1,0 +1,184 @@
+"""The records of a fact base, as the file has them: frozen, keyword-only, exact."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Kind(StrEnum):
+    """The four kinds of entry, in the order of the panes."""
+
+    OFFICIAL = "official"
+    AGENCY = "agency"
+    FIGURE = "figure"
+    PROGRAM = "program"
+
+    @property
+    def section(self) -> str:
+        """The kind's top-level key in a fact base, which is also its pane's title."""
+        return "agencies" if self is Kind.AGENCY else f"{self.value}s"
+
+
+class Qualifier(StrEnum):
+    """How a figure's value is to be read; it never leaves the value's side."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    UP_TO = "up_to"
+    LESS_THAN = "less_than"
+    TOWARD = "toward"
+
+
+class Modality(StrEnum):
+    """What kind of claim a figure makes."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+    PLEDGE = "pledge"
+    ESTIMATE = "estimate"
+
+
+class Label(StrEnum):
+    """CSL's names for the locators that a fact base can hold."""
+
+    PARAGRAPH = "paragraph"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Locator:
+    """Where in its source a fact stands."""
+
+    label: Label
+    value: str
+    """One number, or a range or list as written: ``7``, ``7-9``, ``2, 7``."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Name:
+    """A CSL name: either ``literal`` (an organisation) or the parts of a person's name."""
+
+    family: str | None = None
+    given: str | None = None
+    suffix: str | None = None
+    non_dropping_particle: str | None = None
+    literal: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paragraphs:
+    """How the paragraphs of a source are numbered."""
+
+    count: int
+    numbering: str
+    """``counted`` (by us, on body text) or ``numbered`` (by the source itself)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """One source in CSL-JSON's variables; what the source does not state is None or empty."""
+
+    id: str
+    type: str
+    """A CSL item type, such as ``article-newspaper``."""
+    title: str
+    author: tuple[Name, ...] = ()
+    container_title: str | None = None
+    publisher: str | None = None
+    issued: str | None = None
+    """``2026``, ``2026-02`` or ``2026-02-13``; likewise ``accessed``."""
+    accessed: str | None = None
+    url: str | None = None
+    page: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    doi: str | None = None
+    language: str | None = None
+    paragraphs: Paragraphs | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """One plain sentence of our own, with where it stands and who stands behind it."""
+
+    text: str
+    source: str
+    """The id of its source."""
+    paragraph: int | str | None = None
+    """A number, or a range or list as text: ``7-9``, ``2, 7``."""
+    page: int | str | None = None
+    per: tuple[str, ...] = ()
+    """Who stands behind it, ids or names in order; empty is the source's own voice."""
+    anchor: str | None = None
+    """Hash of the source sentence, see ``pkit.facts.anchors``."""
+
+    @property
+    def locator(self) -> Locator | None:
+        """The paragraph or the page, None for a fact without a place."""
+        if self.paragraph is not None:
+            return Locator(label=Label.PARAGRAPH, value=str(self.paragraph))
+        if self.page is not None:
+            return Locator(label=Label.PAGE, value=str(self.page))
+        return None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What the four kinds have in common."""
+
+    kind: ClassVar[Kind]
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Official(Entry):
+    """A person, with role and the id of their agency."""
+
+    kind: ClassVar[Kind] = Kind.OFFICIAL
+    role: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Agency(Entry):
+    """A body, with its acronym and its country (ISO 3166 alpha-2)."""
+
+    kind: ClassVar[Kind] = Kind.AGENCY
+    acronym: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure(Entry):
+    """A number with everything that it needs to be true."""
+
+    kind: ClassVar[Kind] = Kind.FIGURE
+    value: str
+    """A decimal as text, exact."""
+    unit: str
+    """An ISO 4217 code, or a word: ``percent``, ``companies``, ``years`` …"""
+    qualifier: Qualifier
+    modality: Modality = Modality.ACTUAL
+    period: str | None = None
+    """As the source has it: ``FY2023``, ``2023``, ``late 2024``."""
+    about: tuple[str, ...] = ()
+    """Ids of the entries that the figure is about."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Program(Entry):
+    """A program, initiative, incentive, law in the making or piece of infrastructure."""
+
+    kind: ClassVar[Kind] = Kind.PROGRAM
+    agency: str | None = None
+    status: str | None = None
+
+
+KINDS: tuple[type[Entry], ...] = (Official, Agency, Figure, Program)
+"""The record of each kind, in the order of the panes."""

@@ -1,0 +1,61 @@
+"""The one place where text is made safe to show, and the one rule for how text compares.
+
+Every text on its way to a widget, a notice, a title, the clipboard or standard output goes
+through `printable` or `one_line`. Grounds: ECMA-48 (C0, C1, DEL are terminal controls),
+Unicode TR 36 and TR 9 (bidirectional overrides), Unicode TR 31 (joiners are letters' business
+only inside Indic and Arabic script words and emoji sequences).
+"""
+
+import re
+import unicodedata
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_JOINERS = "\u200c\u200d"
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
+    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, hidden letters
+    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"  # zero width, line breaks, bidi
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"  # fillers, BOM, tags
+    f"{_JOINERS}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_JOINED_SCRIPTS = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL")
+_JOINED_SCRIPTS += ("TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "MONGOLIAN", "KHMER", "MYANMAR")
+
+
+def is_unsafe(text: str, position: int) -> bool:
+    """Whether the character of ``text`` at ``position`` must never be sent to a terminal."""
+    character = text[position]
+    if not _UNSAFE.match(character):
+        return False
+    return character not in _JOINERS or not _joins(text, position)
+
+
+def first_unsafe(text: str) -> int | None:
+    """Position of the first character that `printable` would replace, None where there is none."""
+    return next((m.start() for m in _UNSAFE.finditer(text) if is_unsafe(text, m.start())), None)
+
+
+def printable(text: str) -> str:
+    r"""Return ``text`` with each unsafe character shown as U+FFFD; ``\n`` stays, a tab is a space."""
+    text = text.replace("\t", " ")
+    if not _UNSAFE.search(text):
+        return text
+    return _UNSAFE.sub(lambda m: REPLACEMENT if is_unsafe(text, m.start()) else m.group(), text)
+
+
+def one_line(text: str) -> str:
+    """`printable`, and every run of white space, newlines included, folded to one space."""
+    return " ".join(printable(text).split())
+
+
+def _joins(text: str, position: int) -> bool:
+    """Whether a joiner stands where it changes the shape of its neighbours: script or emoji."""
+    if not 0 < position < len(text) - 1:
+        return False
+    before, after = text[position - 1], text[position + 1]
+    if before == "\ufe0f" and position > 1:
+        before = text[position - 2]
+    if unicodedata.category(before) == "So" or unicodedata.category(before) == "Sk":
+        return unicodedata.category(after) == "So"
+    return all(unicodedata.name(c, "").startswith(_JOINED_SCRIPTS) for c in (before, after))
