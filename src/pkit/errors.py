@@ -1,10 +1,11 @@
 """What can go wrong, one tree; caught in ``pkit.cli`` and in the screens only."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 
 class PkitError(Exception):
-    """Root of everything that pkit raises on purpose; its text is one printable line."""
+    """Root of everything that pkit raises on purpose; its text is printable, one line a problem."""
 
     exit_status = 1
     """The status a command ends with when this error reaches it."""
@@ -17,19 +18,37 @@ class UsageError(PkitError):
 
 
 class UnreadableFileError(PkitError):
-    """A file that cannot be read at all: missing, no permission, not a regular file, cut off while read."""
+    """A file that cannot be read at all: missing, no permission, not a regular file, changed while read."""
 
     exit_status = 3
+
+
+class UnknownIdError(PkitError):
+    """An entry or fact address that the base does not have."""
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a fact base, and where."""
+
+    file: str
+    line: int
+    """Counted from 1; 0 where the problem has no line."""
+    column: int
+    """Counted from 1; 0 where the problem has no column."""
+    path: str
+    """Where in the structure, such as ``figures[2].qualifier``; empty for the file as a whole."""
+    message: str
+
+    def __str__(self) -> str:
+        """Return the line that editors and CI parse: ``file:line:column: path: message``."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return ": ".join(part for part in (place, self.path, self.message) if part)
 
 
 class FactBaseError(PkitError):
     """A fact base that was read and is wrong."""
 
-    def __init__(self, problems: Sequence[str]) -> None:
-        """Keep ``problems``, each one printable line, in file order."""
-        super().__init__("\n".join(problems))
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep ``problems``, in file order."""
+        super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
-
-
-class UnknownIdError(PkitError):
-    """An entry or fact address that the base does not have."""

@@ -23,12 +23,15 @@ _JOINED_SCRIPTS = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJ
 _JOINED_SCRIPTS += ("TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "MONGOLIAN", "KHMER", "MYANMAR")
 
 
+def is_hidden(character: str) -> bool:
+    """Whether ``character`` is a control or invisible in every context (joiners are not: see `is_unsafe`)."""
+    return character not in _JOINERS and _UNSAFE.match(character) is not None
+
+
 def is_unsafe(text: str, position: int) -> bool:
     """Whether the character of ``text`` at ``position`` must never be sent to a terminal."""
     character = text[position]
-    if not _UNSAFE.match(character):
-        return False
-    return character not in _JOINERS or not _joins(text, position)
+    return is_hidden(character) or (character in _JOINERS and not _joins(text, position))
 
 
 def first_unsafe(text: str) -> int | None:

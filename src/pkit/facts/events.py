@@ -1,0 +1,170 @@
+"""YAML as text and structure only: the parser's events become nodes, nothing is ever composed or interpreted.
+
+Every scalar stays the text that stands in the file (``NO``, ``12:30`` and ``0o10`` included). What a fact base
+has no use for and an attacker has (anchors, aliases, tags, merge keys, directives, further documents, deep
+nesting) is refused with its line. libyaml's parser is used where PyYAML has it, the pure one elsewhere.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+
+from pkit.facts.text import one_line
+from pkit.facts.textfile import CheckedFile
+
+MAX_DEPTH = 16
+MAX_ITEMS = 10_000
+"""Items of one list or mapping below the top level's lists of entries."""
+
+Parser: type = getattr(yaml, "CLoader", yaml.Loader)
+_SEQUENCE_END = yaml.SequenceEndEvent
+_MAPPING_END = yaml.MappingEndEvent
+
+
+class Scalar(NamedTuple):
+    """A text, with the line and column (from 1) where it starts."""
+
+    text: str
+    line: int
+    column: int
+
+
+class Sequence(NamedTuple):
+    """A list of nodes."""
+
+    items: list["Node"]
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Pairs of a key and its node, in file order, no key twice."""
+
+    pairs: dict[str, tuple[Scalar, "Node"]]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Events:
+    """The events of one file, one after the other, each safe; positions come with them."""
+
+    def __init__(self, file: CheckedFile, parser: type = Parser) -> None:
+        """Parse ``file`` with ``parser``, a PyYAML loader class."""
+        self._file = file
+        self._depth = 0
+        try:
+            self._parser = parser(file)
+        except (yaml.YAMLError, ValueError) as error:
+            raise self._syntax(error) from None
+
+    def sections(self) -> Iterator[tuple[Scalar, Node | Iterator[Node]]]:
+        """Yield the top-level keys; a list there comes as an iterator that must be used up before the next key.
+
+        Raises:
+            FactBaseError: at the first place that is not plain YAML text, lists and mappings.
+        """
+        event = self._next()
+        while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+            self._refuse_directives(event)
+            event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            raise self._file.problem("the file is empty: it needs schema, title and sources", 1, 1)
+        if not isinstance(event, yaml.MappingStartEvent):
+            raise self._at(event, "a fact base is a mapping: it starts with 'schema: 1'")
+        seen: dict[str, Scalar] = {}
+        while not isinstance(event := self._next(), _MAPPING_END):
+            key = self._key(event, seen)
+            value = self._next()
+            if isinstance(value, yaml.SequenceStartEvent):
+                yield key, self._items()
+            else:
+                yield key, self._node(value)
+        self._finish()
+
+    def _items(self) -> Iterator[Node]:
+        self._depth += 1
+        while not isinstance(event := self._next(), _SEQUENCE_END):
+            yield self._node(event)
+        self._depth -= 1
+
+    def _node(self, event: yaml.Event) -> Node:
+        """Build the node that starts with ``event``; recursion is bounded by `MAX_DEPTH`."""
+        mark = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, mark.line + 1, mark.column + 1)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise self._at(event, f"nested more than {MAX_DEPTH} deep")
+        node = self._sequence(event) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event)
+        self._depth -= 1
+        return node
+
+    def _sequence(self, start: yaml.Event) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := self._next(), _SEQUENCE_END):
+            items.append(self._node(event))
+            self._bound(len(items), event)
+        return Sequence(items, start.start_mark.line + 1, start.start_mark.column + 1)
+
+    def _mapping(self, start: yaml.Event) -> Mapping:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        keys: dict[str, Scalar] = {}
+        while not isinstance(event := self._next(), _MAPPING_END):
+            key = self._key(event, keys)
+            pairs[key.text] = (key, self._node(self._next()))
+            self._bound(len(pairs), event)
+        return Mapping(pairs, start.start_mark.line + 1, start.start_mark.column + 1)
+
+    def _key(self, event: yaml.Event, seen: dict[str, Scalar]) -> Scalar:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self._at(event, "a key must be a word")
+        key = Scalar(event.value, event.start_mark.line + 1, event.start_mark.column + 1)
+        if key.text in seen:
+            first = seen[key.text].line
+            raise self._at(event, f"the key '{one_line(key.text)[:60]}' stands twice: line {first} has it already")
+        seen[key.text] = key
+        self._bound(len(seen), event)
+        return key
+
+    def _bound(self, count: int, event: yaml.Event) -> None:
+        if count > MAX_ITEMS:
+            raise self._at(event, f"more than {MAX_ITEMS} items in one place")
+
+    def _finish(self) -> None:
+        """Read on to the end of the stream: nothing may follow the one document."""
+        event = self._next()
+        while not isinstance(event, yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent):
+                raise self._at(event, "a second document: a file holds one fact base")
+            event = self._next()
+
+    def _next(self) -> yaml.Event:
+        try:
+            event = self._parser.get_event()
+        except (yaml.YAMLError, ValueError, OverflowError, IndexError) as error:
+            raise self._syntax(error) from None
+        if isinstance(event, yaml.AliasEvent):
+            raise self._at(event, f"an alias (*{one_line(event.anchor)[:60]}) is not used in a fact base: write it out")
+        if isinstance(event, yaml.NodeEvent):
+            if event.anchor is not None:
+                raise self._at(event, f"an anchor (&{one_line(event.anchor)[:60]}) is not used in a fact base")
+            if event.tag is not None:
+                raise self._at(event, f"a tag ({one_line(event.tag)[:60]}) is not used in a fact base: every value is text")
+        return event
+
+    def _refuse_directives(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+            raise self._at(event, "a % directive is not used in a fact base")
+
+    def _at(self, event: yaml.Event, message: str) -> Exception:
+        return self._file.problem(message, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _syntax(self, error: Exception) -> Exception:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        said = getattr(error, "problem", None) or getattr(error, "reason", None) or "a bad escape or number"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return self._file.problem(f"not valid YAML: {one_line(str(said))[:200]}", line, column)

@@ -1,0 +1,205 @@
+"""Reads a fact base from YAML: a stream of checked records, every problem with file, line and column."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from pkit.errors import FactBaseError, Problem
+from pkit.facts import schema
+from pkit.facts.events import Events, Node, Scalar, Sequence
+from pkit.facts.events import Mapping as MappingNode
+from pkit.facts.model import Kind
+from pkit.facts.nearest import did_you_mean
+from pkit.facts.rules import Value, shown
+from pkit.facts.textfile import CheckedFile
+
+MOST_PROBLEMS = 500
+"""Further problems of one file are counted, not listed."""
+
+
+class Reference(NamedTuple):
+    """A place where the file names something that must be defined elsewhere in it."""
+
+    role: str
+    """``agency``, ``about``, ``per`` or ``source``."""
+    target: str
+    line: int
+    column: int
+    path: str
+
+
+class Item(NamedTuple):
+    """One checked record: an entry of ``kind``, or a source where that is None."""
+
+    kind: Kind | None
+    fields: Mapping[str, Value]
+    """In the file's names and order of the schema; absent keys are absent."""
+    line: int
+    column: int
+    path: str
+    references: tuple[Reference, ...]
+
+
+class Problems:
+    """Collects what is wrong with one file."""
+
+    def __init__(self, file: str) -> None:
+        """Collect for ``file``, the name to show."""
+        self.file = file
+        self._found: list[Problem] = []
+        self._unlisted = 0
+
+    def __call__(self, node: Node, path: str, message: str) -> None:
+        """Report ``message`` at ``node``."""
+        self.add(node.line, node.column, path, message)
+
+    def add(self, line: int, column: int, path: str, message: str) -> None:
+        """Report ``message`` at a position."""
+        if len(self._found) < MOST_PROBLEMS:
+            self._found.append(Problem(self.file, line, column, path, message))
+        else:
+            self._unlisted += 1
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._found)
+
+    def error(self) -> FactBaseError:
+        """Return them all as one error, in file order."""
+        found = sorted(self._found, key=lambda problem: (problem.line, problem.column))
+        if self._unlisted:
+            found.append(Problem(self.file, 0, 0, "", f"and {self._unlisted} more problems"))
+        return FactBaseError(found)
+
+
+class Loader:
+    """Walks one file; iterate over `items` once, then read `title`."""
+
+    def __init__(self, file: CheckedFile, problems: Problems) -> None:
+        """Read from ``file``, report to ``problems``."""
+        self.title = ""
+        self._file = file
+        self._problems = problems
+        self._counts: dict[str, int] = {}
+        """Paragraphs of each source that says how many it has."""
+        self._waiting: list[tuple[str, str, Node]] = []
+        """Locators of facts whose source was not yet read."""
+        self._sources_read = False
+
+    def items(self) -> Iterator[Item]:
+        """Yield every record that could be read, sources and entries, in file order.
+
+        Raises:
+            FactBaseError: where the file is no YAML, no text, or no fact base at all.
+        """
+        sections = Events(self._file).sections()
+        seen: dict[str, Scalar] = {}
+        for key, value in sections:
+            seen[key.text] = key
+            if key.text == "sources":
+                yield from self._sources(key, value)
+            elif key.text in schema.SECTIONS:
+                yield from self._entries(schema.SECTIONS[key.text], key, value)
+            else:
+                self._header(key, value)
+        for word in ("schema", "title", "sources"):
+            if word not in seen:
+                self._problems.add(1, 1, word, "is missing")
+        for source, path, node in self._waiting:
+            self._check_place(source, path, node)
+
+    def _header(self, key: Scalar, value: Node | Iterator[Node]) -> None:
+        node = Sequence(list(value), key.line, key.column) if isinstance(value, Iterator) else value
+        if key.text == "title":
+            self.title = schema.LINE.read(node, "title", self._problems) or ""
+        elif key.text == "schema":
+            schema.SCHEMA_NUMBER.read(node, "schema", self._problems)
+        else:
+            self._problems(key, shown(key.text), f"no such key{did_you_mean(key.text, schema.TOP)}")
+
+    def _listed(self, key: Scalar, value: Node | Iterator[Node]) -> Iterator[tuple[str, Node]]:
+        if not isinstance(value, Iterator):
+            if not (isinstance(value, Scalar) and not value.text):
+                self._problems(value, key.text, "must be a list, each item on lines that start with '- '")
+            return
+        for number, node in enumerate(value):
+            yield f"{key.text}[{number}]", node
+
+    def _sources(self, key: Scalar, value: Node | Iterator[Node]) -> Iterator[Item]:
+        for path, node in self._listed(key, value):
+            fields = schema.SOURCE.read(node, path, self._problems)
+            if fields and "id" in fields:
+                paragraphs = fields.get("paragraphs")
+                if isinstance(paragraphs, Mapping) and isinstance(count := paragraphs.get("count"), int):
+                    self._counts[str(fields["id"])] = count
+                self._check_names(node, path)
+                yield Item(None, fields, node.line, node.column, path, ())
+        self._sources_read = True
+
+    def _check_names(self, node: Node, path: str) -> None:
+        for number, name in enumerate(_list(node, "author")):
+            parts = name.pairs if isinstance(name, MappingNode) else {}
+            if parts and ("literal" in parts) == ("family" in parts):
+                self._problems(name, f"{path}.author[{number}]", "needs either family (a person) or literal (a body)")
+
+    def _entries(self, kind: Kind, key: Scalar, value: Node | Iterator[Node]) -> Iterator[Item]:
+        record = schema.ENTRIES[kind]
+        for path, node in self._listed(key, value):
+            fields = record.read(node, path, self._problems)
+            if fields and "id" in fields:
+                yield Item(kind, fields, node.line, node.column, path, tuple(self._references(node, path)))
+
+    def _references(self, node: Node, path: str) -> Iterator[Reference]:
+        yield from _named(node, "agency", path)
+        yield from _named(node, "about", path)
+        for number, fact in enumerate(_list(node, "facts")):
+            where = f"{path}.facts[{number}]"
+            yield from _named(fact, "source", where)
+            yield from _named(fact, "per", where)
+            self._place(fact, where)
+
+    def _place(self, fact: Node, path: str) -> None:
+        """Check the locator of ``fact``: one at most, and inside its source."""
+        if not isinstance(fact, MappingNode) or "paragraph" not in fact.pairs:
+            return
+        key, node = fact.pairs["paragraph"]
+        if "page" in fact.pairs:
+            self._problems(key, path, "has both a paragraph and a page: keep one")
+        source = fact.pairs.get("source")
+        name = source[1].text if source and isinstance(source[1], Scalar) else ""
+        if self._sources_read:
+            self._check_place(name, f"{path}.paragraph", node)
+        else:
+            self._waiting.append((name, f"{path}.paragraph", node))
+
+    def _check_place(self, source: str, path: str, node: Node) -> None:
+        if not isinstance(node, Scalar):
+            return
+        name = source or (next(iter(self._counts)) if len(self._counts) == 1 else "")
+        last = node.text.replace("-", " ").replace(",", " ").split()[-1:]
+        if name in self._counts and last and last[0].isascii() and last[0].isdigit() and len(last[0]) < 8:
+            count = self._counts[name]
+            if int(last[0]) > count:
+                self._problems(node, path, f"'{shown(node.text)}' lies beyond the source's {count} paragraphs")
+
+
+def _list(node: Node, word: str) -> list[Node]:
+    pair = node.pairs.get(word) if isinstance(node, MappingNode) else None
+    return pair[1].items if pair and isinstance(pair[1], Sequence) else []
+
+
+def _named(node: Node, word: str, path: str) -> Iterator[Reference]:
+    """Yield what ``node`` names under ``word``, be it one text or a list."""
+    pair = node.pairs.get(word) if isinstance(node, MappingNode) else None
+    if pair is None:
+        return
+    value = pair[1]
+    if isinstance(value, Scalar):
+        yield Reference(word, value.text, value.line, value.column, f"{path}.{word}")
+        return
+    for number, item in enumerate(_list(node, word)):
+        if isinstance(item, Scalar):
+            yield Reference(word, item.text, item.line, item.column, f"{path}.{word}[{number}]")
+
+
+Progress = Callable[[int, int], None]
+"""Called now and then with the bytes read and the bytes in all."""
