@@ -1,11 +1,12 @@
 """Reads a fact base from YAML: a stream of checked records, every problem with file, line and column."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pkit.errors import FactBaseError, Problem
 from pkit.facts import schema
-from pkit.facts.events import Events, Node, Scalar, Sequence
+from pkit.facts.events import Events, Node, Parser, Scalar, Sequence
 from pkit.facts.events import Mapping as MappingNode
 from pkit.facts.model import Kind
 from pkit.facts.nearest import did_you_mean
@@ -20,7 +21,7 @@ class Reference(NamedTuple):
     """A place where the file names something that must be defined elsewhere in it."""
 
     role: str
-    """``agency``, ``about``, ``per`` or ``source``."""
+    """``agency``, ``about`` or ``per``."""
     target: str
     line: int
     column: int
@@ -74,16 +75,16 @@ class Problems:
 class Loader:
     """Walks one file; iterate over `items` once, then read `title`."""
 
-    def __init__(self, file: CheckedFile, problems: Problems) -> None:
-        """Read from ``file``, report to ``problems``."""
+    def __init__(self, file: CheckedFile, problems: Problems, parser: type = Parser) -> None:
+        """Read from ``file`` with a PyYAML loader class, report to ``problems``."""
         self.title = ""
-        self._file = file
+        self._events = Events(file, parser)
         self._problems = problems
-        self._counts: dict[str, int] = {}
-        """Paragraphs of each source that says how many it has."""
-        self._waiting: list[tuple[str, str, Node]] = []
-        """Locators of facts whose source was not yet read."""
+        self._counts: dict[str, int | None] = {}
+        """Paragraphs of each source, None where it does not say how many."""
         self._sources_read = False
+        self._waiting: list[tuple[MappingNode, str]] = []
+        """Facts that stand before the sources in the file."""
 
     def items(self) -> Iterator[Item]:
         """Yield every record that could be read, sources and entries, in file order.
@@ -91,7 +92,7 @@ class Loader:
         Raises:
             FactBaseError: where the file is no YAML, no text, or no fact base at all.
         """
-        sections = Events(self._file).sections()
+        sections = self._events.sections()
         seen: dict[str, Scalar] = {}
         for key, value in sections:
             seen[key.text] = key
@@ -104,8 +105,8 @@ class Loader:
         for word in ("schema", "title", "sources"):
             if word not in seen:
                 self._problems.add(1, 1, word, "is missing")
-        for source, path, node in self._waiting:
-            self._check_place(source, path, node)
+        for fact, path in self._waiting:
+            self._check_fact(fact, path)
 
     def _header(self, key: Scalar, value: Node | Iterator[Node]) -> None:
         node = Sequence(list(value), key.line, key.column) if isinstance(value, Iterator) else value
@@ -128,9 +129,11 @@ class Loader:
         for path, node in self._listed(key, value):
             fields = schema.SOURCE.read(node, path, self._problems)
             if fields and "id" in fields:
+                if fields["id"] in self._counts:
+                    self._problems(node, f"{path}.id", f"'{fields['id']}' is the id of two sources")
                 paragraphs = fields.get("paragraphs")
-                if isinstance(paragraphs, Mapping) and isinstance(count := paragraphs.get("count"), int):
-                    self._counts[str(fields["id"])] = count
+                count = paragraphs.get("count") if isinstance(paragraphs, Mapping) else None
+                self._counts[str(fields["id"])] = count if isinstance(count, int) else None
                 self._check_names(node, path)
                 yield Item(None, fields, node.line, node.column, path, ())
         self._sources_read = True
@@ -153,33 +156,36 @@ class Loader:
         yield from _named(node, "about", path)
         for number, fact in enumerate(_list(node, "facts")):
             where = f"{path}.facts[{number}]"
-            yield from _named(fact, "source", where)
             yield from _named(fact, "per", where)
-            self._place(fact, where)
+            if isinstance(fact, MappingNode):
+                if self._sources_read:
+                    self._check_fact(fact, where)
+                else:
+                    self._waiting.append((fact, where))
 
-    def _place(self, fact: Node, path: str) -> None:
-        """Check the locator of ``fact``: one at most, and inside its source."""
-        if not isinstance(fact, MappingNode) or "paragraph" not in fact.pairs:
-            return
-        key, node = fact.pairs["paragraph"]
-        if "page" in fact.pairs:
-            self._problems(key, path, "has both a paragraph and a page: keep one")
+    def _check_fact(self, fact: MappingNode, path: str) -> None:
+        """Check that the source of ``fact`` is there, and that its one locator lies inside it."""
         source = fact.pairs.get("source")
         name = source[1].text if source and isinstance(source[1], Scalar) else ""
-        if self._sources_read:
-            self._check_place(name, f"{path}.paragraph", node)
-        else:
-            self._waiting.append((name, f"{path}.paragraph", node))
+        if not source and len(self._counts) == 1:
+            name = next(iter(self._counts))
+        elif not source and self._counts:
+            self._problems(fact, f"{path}.source", f"is missing: the base has {len(self._counts)} sources")
+        elif source and name not in self._counts:
+            message = f"no source has the id '{shown(name)}'{did_you_mean(name, self._counts)}"
+            self._problems(source[1], f"{path}.source", message)
+        if "paragraph" in fact.pairs:
+            key, node = fact.pairs["paragraph"]
+            if "page" in fact.pairs:
+                self._problems(key, path, "has both a paragraph and a page: keep one")
+            self._check_paragraph(node, f"{path}.paragraph", self._counts.get(name))
 
-    def _check_place(self, source: str, path: str, node: Node) -> None:
-        if not isinstance(node, Scalar):
+    def _check_paragraph(self, node: Node, path: str, count: int | None) -> None:
+        if count is None or not isinstance(node, Scalar):
             return
-        name = source or (next(iter(self._counts)) if len(self._counts) == 1 else "")
-        last = node.text.replace("-", " ").replace(",", " ").split()[-1:]
-        if name in self._counts and last and last[0].isascii() and last[0].isdigit() and len(last[0]) < 8:
-            count = self._counts[name]
-            if int(last[0]) > count:
-                self._problems(node, path, f"'{shown(node.text)}' lies beyond the source's {count} paragraphs")
+        last = re.findall("[0-9]{1,7}", node.text)[-1:]
+        if last and int(last[0]) > count:
+            self._problems(node, path, f"'{shown(node.text)}' lies beyond the source's {count} paragraphs")
 
 
 def _list(node: Node, word: str) -> list[Node]:
@@ -200,6 +206,3 @@ def _named(node: Node, word: str, path: str) -> Iterator[Reference]:
         if isinstance(item, Scalar):
             yield Reference(word, item.text, item.line, item.column, f"{path}.{word}[{number}]")
 
-
-Progress = Callable[[int, int], None]
-"""Called now and then with the bytes read and the bytes in all."""

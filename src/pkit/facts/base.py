@@ -1,0 +1,166 @@
+"""A compiled fact base, read only: by id, by address, by kind, by row, and what is related to what."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pkit.errors import PkitError, UnknownIdError
+from pkit.facts.codec import decode, entry_from, source_from
+from pkit.facts.model import Entry, Fact, Kind, Source
+from pkit.facts.rows import check_sum
+from pkit.facts.text import one_line
+
+_KINDS = tuple(Kind)
+_ROLES = ("agency", "about", "per", "mention")
+
+
+class DamagedBaseError(PkitError):
+    """The compiled database no longer says what was compiled: it has to be made again."""
+
+
+class Located(NamedTuple):
+    """One fact with its place in the base."""
+
+    address: str
+    """``ENTRY-ID`` for an entry's first fact, ``ENTRY-ID#2`` for its second."""
+    entry: Entry
+    fact: Fact
+    number: int
+    """Counted from 0 within the entry."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relation:
+    """An entry seen from another one."""
+
+    id: str
+    kind: Kind
+    name: str
+    roles: tuple[str, ...]
+    """Why: ``agency``, ``about``, ``per``, ``mention``; with ``of-`` before it where the other one says so."""
+
+
+class FactBase:
+    """One open base. Records are made when asked for, so a large base costs no more to open than a small one."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection], *, name: str, digest: str) -> None:
+        """Read through a connection of ``connect``; ``name`` is the file as shown, ``digest`` its content's SHA-256."""
+        self.connect = connect
+        """Opens one more connection to the same content, for another thread."""
+        self.name = name
+        self.digest = digest
+        self._connection = connect()
+        meta = dict(self._rows("SELECT key, value FROM meta"))
+        self.title: str = meta.get("title", "")
+        self._first: dict[Kind, int] = {}
+        self.counts: dict[Kind, int] = dict.fromkeys(_KINDS, 0)
+        for number, kind in enumerate(_KINDS):
+            first, count = meta.get(f"kind:{number}", "0 0").split()
+            self._first[kind], self.counts[kind] = int(first), int(count)
+        sources = (source_from(decode(row[0])) for row in self._rows("SELECT fields FROM source ORDER BY n"))
+        self.sources: Mapping[str, Source] = {source.id: source for source in sources}
+        self._only_source = next(iter(self.sources)) if len(self.sources) == 1 else ""
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def page(self, kind: Kind, start: int, count: int) -> tuple[Entry, ...]:
+        """Return at most ``count`` entries of ``kind`` from row ``start`` on, in file order."""
+        first = self._first[kind] + start
+        last = min(first + count, self._first[kind] + self.counts[kind]) - 1
+        return tuple(self._entries("WHERE n BETWEEN ? AND ? ORDER BY n", (first, last)))
+
+    def entries(self, kind: Kind | None = None) -> Iterator[Entry]:
+        """Yield all entries, or those of one kind, in file order within each kind."""
+        for each in _KINDS if kind is None else (kind,):
+            first = self._first[each]
+            last = first + self.counts[each] - 1
+            yield from self._entries("WHERE n BETWEEN ? AND ? ORDER BY n", (first, last))
+
+    def at(self, number: int) -> Entry:
+        """Return the entry in row ``number`` of the database, as search hits name it."""
+        return next(self._entries("WHERE n = ?", (number,)))
+
+    def row(self, kind: Kind, number: int) -> int:
+        """Return where in its kind's list the entry of database row ``number`` stands, from 0."""
+        return number - self._first[kind]
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return the entry with that id.
+
+        Raises:
+            UnknownIdError: there is none.
+        """
+        found = next(self._entries("WHERE id = ?", (entry_id,)), None)
+        if found is None:
+            raise UnknownIdError(f"no entry has the id '{one_line(entry_id)[:80]}'")
+        return found
+
+    def number(self, entry_id: str) -> int | None:
+        """Return the database row of an entry, None where there is none."""
+        row = next(self._rows("SELECT n FROM entry WHERE id = ?", (entry_id,)), None)
+        return row[0] if row else None
+
+    def fact(self, address: str) -> Located:
+        """Return the fact at ``address``: ``ENTRY-ID`` or ``ENTRY-ID#2``.
+
+        Raises:
+            UnknownIdError: no such entry, or it has no such fact.
+        """
+        entry_id, mark, ordinal = address.partition("#")
+        entry = self.entry(entry_id)
+        number = int(ordinal) - 1 if ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 7 else -1
+        if not mark:
+            number = 0
+        if not 0 <= number < len(entry.facts):
+            has = f"{len(entry.facts)} fact{'' if len(entry.facts) == 1 else 's'}"
+            raise UnknownIdError(f"no fact has the address '{one_line(address)[:80]}': {entry.id} has {has}")
+        return located(entry, number)
+
+    def source_of(self, fact: Fact) -> Source:
+        """Return the source of ``fact``."""
+        return self.sources[fact.source]
+
+    def relations(self, entry_id: str, limit: int = 200) -> tuple[Relation, ...]:
+        """Return the entries that ``entry_id`` names or that name it, each once, in file order; at most ``limit``."""
+        number = self.number(entry_id)
+        links = "SELECT b AS n, role, '' AS way FROM link WHERE a = ?1 UNION ALL SELECT a, role, 'of-' FROM link WHERE b = ?1"
+        query = f"SELECT entry.n, id, kind, fields, role, way FROM ({links}) JOIN entry USING (n) ORDER BY n, way, role"
+        found: dict[int, Relation] = {}
+        for n, other, kind, fields, role, way in self._rows(query, (number,)):
+            why = f"{way}{_ROLES[role]}"
+            if n in found:
+                before = found[n]
+                found[n] = Relation(id=before.id, kind=before.kind, name=before.name, roles=(*before.roles, why))
+            elif len(found) < limit:
+                found[n] = Relation(id=other, kind=_KINDS[kind], name=decode(fields)["name"], roles=(why,))
+        return tuple(found.values())
+
+    def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what to call each of ``ids``: the entry's name where it is an id, else the text itself."""
+        return tuple(self._name(each) for each in ids)
+
+    def _name(self, entry_id: str) -> str:
+        row = next(self._rows("SELECT fields FROM entry WHERE id = ?", (entry_id,)), None)
+        name: str = decode(row[0])["name"] if row else entry_id
+        return name
+
+    def _entries(self, where: str, values: tuple[object, ...]) -> Iterator[Entry]:
+        for kind, total, fields in self._rows(f"SELECT kind, check_sum, fields FROM entry {where}", values):
+            if check_sum(fields) != total:
+                raise DamagedBaseError("the compiled fact base is damaged")
+            yield entry_from(_KINDS[kind], decode(fields), self._only_source)
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
+        try:
+            yield from self._connection.execute(query, values)
+        except sqlite3.DatabaseError as error:
+            raise DamagedBaseError(f"the compiled fact base is damaged: {error}") from error
+
+
+def located(entry: Entry, number: int) -> Located:
+    """Return fact ``number`` (from 0) of ``entry`` with its address."""
+    address = entry.id if number == 0 else f"{entry.id}#{number + 1}"
+    return Located(address, entry, entry.facts[number], number)

@@ -1,0 +1,139 @@
+"""Turns a stream of checked records into the database that everything else reads."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from pkit.facts import codec, mentions
+from pkit.facts.events import Parser
+from pkit.facts.loader import Loader, Problems
+from pkit.facts.model import Kind
+from pkit.facts.nearest import did_you_mean
+from pkit.facts.rows import check_sum
+from pkit.facts.rules import shown
+from pkit.facts.search import index
+from pkit.facts.textfile import CheckedFile, open_checked
+
+Progress = Callable[[float], None]
+"""Called now and then with the share of the work done, 0 to 1; it may raise to give up."""
+
+KIND_NUMBER = {kind: number for number, kind in enumerate(Kind)}
+ROLE_NUMBER = {"agency": 0, "about": 1, "per": 2, "mention": 3}
+
+_BATCH = 1_000
+_READING = 0.6
+"""Share of the work that reading the file is; the rest is the index."""
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (n INTEGER PRIMARY KEY, fields TEXT NOT NULL);
+CREATE TABLE entry (n INTEGER PRIMARY KEY, id TEXT NOT NULL, kind INTEGER NOT NULL, line INTEGER NOT NULL,
+    check_sum INTEGER NOT NULL, fields TEXT NOT NULL);
+CREATE TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL, role INTEGER NOT NULL, PRIMARY KEY (a, b, role)) WITHOUT ROWID;
+CREATE TEMP TABLE reference (n INTEGER, role TEXT, target TEXT, line INTEGER, column INTEGER, path TEXT);
+"""
+_IN_FILE_ORDER = "ORDER BY reference.line, reference.column LIMIT 600"
+_LOOKS_LIKE_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)+")
+
+
+def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress, parser: type = Parser) -> str:
+    """Read the fact base at ``path`` into the empty database of ``connection``.
+
+    Returns:
+        SHA-256 of the file's content, in hex.
+
+    Raises:
+        FactBaseError: with every problem of the file.
+        UnreadableFileError: where it cannot be read.
+    """
+    with open_checked(path) as file:
+        problems = Problems(file.name)
+        loader = Loader(file, problems, parser)
+        connection.executescript(_TABLES)
+        _insert(loader, file, connection, progress)
+        connection.execute("CREATE INDEX entry_id ON entry (id)")
+        _check_ids(connection, problems)
+        _check_references(connection, problems)
+        if problems:
+            raise problems.error()
+        digest = file.digest()
+    _finish(connection, loader.title, progress)
+    return digest
+
+
+def _insert(loader: Loader, file: CheckedFile, connection: sqlite3.Connection, progress: Progress) -> None:
+    rows: list[tuple[int, str, int, int, int, str]] = []
+    references: list[tuple[int, str, str, int, int, str]] = []
+    number = 0
+    for item in loader.items():
+        text = codec.encode(item.fields)
+        if item.kind is None:
+            connection.execute("INSERT INTO source (fields) VALUES (?)", (text,))
+            continue
+        number += 1
+        rows.append((number, str(item.fields["id"]), KIND_NUMBER[item.kind], item.line, check_sum(text), text))
+        references += [(number, *reference) for reference in item.references]
+        if len(rows) == _BATCH:
+            _flush(connection, rows, references)
+            progress(_READING * file.done / max(1, file.size))
+    _flush(connection, rows, references)
+
+
+def _flush(connection: sqlite3.Connection, rows: list[tuple[int, str, int, int, int, str]], references: list[tuple[int, str, str, int, int, str]]) -> None:
+    connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?)", references)
+    rows.clear()
+    references.clear()
+
+
+def _check_ids(connection: sqlite3.Connection, problems: Problems) -> None:
+    """Report every id that two entries have."""
+    twice = "SELECT id, min(line), max(line) FROM entry GROUP BY id HAVING count(*) > 1 ORDER BY 3 LIMIT 600"
+    for name, first, line in connection.execute(twice):
+        problems.add(line, 1, "", f"the id '{name}' stands twice: line {first} has it already")
+
+
+def _check_references(connection: sqlite3.Connection, problems: Problems) -> None:
+    """Report every reference to an entry that is not there, or that is of the wrong kind."""
+    missing = (
+        "SELECT role, target, reference.line, column, path FROM reference LEFT JOIN entry ON entry.id = target"
+        f" WHERE entry.id IS NULL {_IN_FILE_ORDER}"
+    )
+    for role, target, line, column, path in connection.execute(missing.replace("LIMIT 600", "")):
+        if role != "per" or _LOOKS_LIKE_ID.fullmatch(target):
+            near = did_you_mean(target, _ids_like(connection, target))
+            problems.add(line, column, path, f"no entry has the id '{shown(target)}'{near}")
+    agency = KIND_NUMBER[Kind.AGENCY]
+    wrong = (
+        "SELECT target, reference.line, column, path FROM reference JOIN entry ON entry.id = target"
+        f" WHERE role = 'agency' AND kind <> {agency} {_IN_FILE_ORDER}"
+    )
+    for target, line, column, path in connection.execute(wrong):
+        problems.add(line, column, path, f"'{shown(target)}' is not an agency")
+
+
+def _ids_like(connection: sqlite3.Connection, target: str) -> list[str]:
+    """Return the ids that start alike, and the first few others: enough for a suggestion at any size."""
+    stem = target[:2].replace("%", "").replace("_", "")
+    rows = connection.execute("SELECT id FROM entry WHERE id LIKE ? LIMIT 2000", (f"{stem}%",)).fetchall()
+    rows += connection.execute("SELECT id FROM entry LIMIT 2000").fetchall()
+    return [row[0] for row in rows]
+
+
+def _finish(connection: sqlite3.Connection, title: str, progress: Progress) -> None:
+    """Derive relations, build the search index, and write what the base is called and holds."""
+    connection.execute(
+        "INSERT OR IGNORE INTO link SELECT reference.n, entry.n, CASE role WHEN 'agency' THEN 0 WHEN 'about' THEN 1 ELSE 2 END"
+        " FROM reference JOIN entry ON entry.id = target WHERE reference.n <> entry.n"
+    )
+    connection.execute("DROP TABLE reference")
+    mentions.link(connection, ROLE_NUMBER["mention"])
+    connection.execute("CREATE INDEX link_back ON link (b)")
+    progress(_READING + 0.1)
+    index.build(connection, lambda share: progress(_READING + 0.1 + 0.3 * share))
+    spans = connection.execute("SELECT kind, min(n), count(*) FROM entry GROUP BY kind").fetchall()
+    about = {"title": title, **{f"kind:{kind}": f"{first} {count}" for kind, first, count in spans}}
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", about.items())
+    connection.commit()
+    progress(1.0)

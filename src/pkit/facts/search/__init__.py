@@ -1,0 +1,1 @@
+"""Search: a query's words to ranked hits."""
