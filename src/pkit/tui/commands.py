@@ -1,0 +1,83 @@
+"""Everything that can be done in the explorer: one table for keys, footer, help and palette."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Command(NamedTuple):
+    """One thing that can be done."""
+
+    id: str
+    keys: str
+    """Textual's key names, comma-separated; the first is the one that is shown."""
+    label: str
+    """Two words for the footer and the palette."""
+    help: str
+    """One sentence."""
+    shown: bool = False
+    """Whether it stands in the footer."""
+
+    @property
+    def key(self) -> str:
+        """The key to show, as a person would name it."""
+        return key_name(self.keys.split(",")[0])
+
+
+COMMANDS: Mapping[str, Command] = {
+    command.id: command
+    for command in (
+        Command("search", "slash", "Search", "Go to the search box.", shown=True),
+        Command("pane.1", "1", "Officials", "Go to the officials."),
+        Command("pane.2", "2", "Agencies", "Go to the agencies."),
+        Command("pane.3", "3", "Figures", "Go to the figures."),
+        Command("pane.4", "4", "Programs", "Go to the programs."),
+        Command("pane.detail", "0", "Detail", "Go to the detail, to walk its facts and relations."),
+        Command("pane.next", "tab,l,right", "Next pane", "Go to the next pane."),
+        Command("pane.previous", "shift+tab,h,left", "Previous pane", "Go to the previous pane."),
+        Command("entry.open", "enter", "Open", "Open the entry, or follow the relation under the cursor."),
+        Command("trail.back", "left_square_bracket", "Back", "Go back to the entry before."),
+        Command("trail.forward", "right_square_bracket", "Forward", "Go forward again."),
+        Command("fact.copy", "c", "Copy citation", "Copy the citation of the fact, paragraph included.", shown=True),
+        Command("fact.copy_text", "y", "Copy fact", "Copy the fact as a sentence with its in-text citation.", shown=True),
+        Command("style.next", "s", "Style", "Cite in the next style.", shown=True),
+        Command("fact.plain", "P", "Plain view", "Show the fact and its citation on a bare screen to select by mouse."),
+        Command("source.open", "o", "Open source", "Open the address of the source in a web browser."),
+        Command("help", "question_mark", "Help", "Show all keys.", shown=True),
+        Command("palette", "colon,ctrl+p", "Palette", "Find and run any command."),
+        Command("theme.switch", "T", "Theme", "Switch between the dark and the light theme."),
+        Command("back", "escape", "Back out", "Step back: close what is open, then clear the search. Never quits."),
+        Command("quit", "q", "Quit", "Leave pkit.", shown=True),
+    )
+}
+
+_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Space",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def key_name(key: str) -> str:
+    """Return Textual's name of a key as a person would write it."""
+    return _NAMES.get(key, key)
+
+
+def bindings() -> list[Binding]:
+    """Return a binding for each command, with its id, so that it can be rebound."""
+    return [
+        Binding(each.keys, f"invoke('{each.id}')", each.label, show=each.shown, id=each.id, tooltip=each.help)
+        for each in COMMANDS.values()
+    ]

@@ -1,0 +1,115 @@
+"""The detail of one entry: what it is, its facts, and what it is related to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from pkit.tui.rendering import Block
+from pkit.tui.runs import Line
+from pkit.tui.widgets.lines import Lines
+
+Draw = Callable[[int], tuple[Block, ...]]
+"""Called with a width in cells."""
+
+
+class Detail(Lines):
+    """Shows blocks of lines; the cursor goes over the facts and relations among them."""
+
+    DEFAULT_CSS = """
+    Detail {
+        height: 1fr;
+        min-width: 10;
+    }
+    """
+
+    @dataclass
+    class FactHighlighted(Message):
+        """The cursor came to a fact."""
+
+        address: str
+
+    def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Show what ``draw`` draws."""
+        super().__init__(id=id)
+        self._draw = draw
+        self._blocks: tuple[Block, ...] = ()
+        self._lines: list[tuple[Line, int]] = []
+        self._cells = 0
+        self._stop = 0
+        """Which of the facts and relations the cursor is on."""
+
+    @property
+    def target(self) -> str:
+        """The id of the entry that the relation under the cursor leads to, else an empty text."""
+        stops = self._stops()
+        return self._blocks[stops[self._stop]].target if self.has_focus and stops else ""
+
+    def present(self, draw: Draw, address: str = "") -> None:
+        """Show something else, the cursor on the fact with ``address`` where it is there."""
+        self._draw = draw
+        self._cells = 0
+        self.top = 0
+        self._lay_out(self.size.width - 1)
+        blocks = [self._blocks[stop] for stop in self._stops()]
+        self._stop = next((number for number, block in enumerate(blocks) if address and block.address == address), 0)
+        self.refresh()
+        if self._stop:
+            self._show_cursor()
+
+    def redraw(self) -> None:
+        """Draw the same again, the cursor where it is."""
+        self._cells = 0
+        self._lay_out(self.size.width - 1)
+        self.refresh()
+
+    def count(self) -> int:
+        """See `Lines.count`."""
+        self._lay_out(self.size.width - 1)
+        return len(self._lines)
+
+    def line(self, number: int, cells: int) -> Line:
+        """See `Lines.line`."""
+        self._lay_out(cells)
+        return self._lines[number][0]
+
+    def is_current(self, number: int) -> bool:
+        """See `Lines.is_current`."""
+        stops = self._stops()
+        line, block = self._lines[number]
+        return self.has_focus and bool(stops) and block == stops[self._stop] and bool(line)
+
+    def move(self, steps: int) -> None:
+        """Move to another fact or relation; where there is none that way, scroll."""
+        stops = self._stops()
+        before = self._stop
+        self._stop = max(0, min(self._stop + steps, len(stops) - 1))
+        if self._stop == before:
+            self.top = max(0, min(self.top + steps, self.count() - self.size.height))
+            self.refresh()
+            return
+        self._show_cursor()
+        address = self._blocks[stops[self._stop]].address
+        if address:
+            self.post_message(self.FactHighlighted(address))
+
+    def point(self, number: int) -> None:
+        """See `Lines.point`."""
+        block = self._lines[number][1]
+        if block in self._stops():
+            self.move(self._stops().index(block) - self._stop)
+        self.refresh()
+
+    def _show_cursor(self) -> None:
+        block = self._stops()[self._stop]
+        numbers = [number for number, (_, of) in enumerate(self._lines) if of == block]
+        self.show(0 if self._stop == 0 else numbers[0], numbers[-1])
+
+    def _stops(self) -> list[int]:
+        return [number for number, block in enumerate(self._blocks) if block.address or block.target]
+
+    def _lay_out(self, cells: int) -> None:
+        if cells != self._cells and cells > 0:
+            self._cells = cells
+            self._blocks = self._draw(cells)
+            self._lines = [(line, number) for number, block in enumerate(self._blocks) for line in block.lines]

@@ -1,0 +1,135 @@
+"""A pane: the entries of one kind, or the hits among them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.reactive import var
+
+from pkit.facts.model import Entry, Kind
+from pkit.facts.search import Hit
+from pkit.tui.rendering import row
+from pkit.tui.runs import Line
+from pkit.tui.widgets.lines import Lines
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rows:
+    """What a pane lists: a window onto the base, fetched as it comes into view."""
+
+    total: int
+    """Entries in the list."""
+    of: int
+    """Entries of the kind in the base."""
+    fetch: Callable[[int, int], Sequence[tuple[Entry, Hit | None]]]
+    """Called as ``fetch(start, count)``."""
+    searching: bool = False
+    complete: bool = True
+    """Whether ``total`` is exact, not "at least"."""
+
+
+class FactList(Lines):
+    """Lists entries, one a line, with a cursor."""
+
+    DEFAULT_CSS = """
+    FactList {
+        height: 1fr;
+        min-width: 10;
+    }
+    """
+    _WINDOW = 64
+    """Rows fetched at a time."""
+
+    marks: var[frozenset[str]] = var(frozenset, init=False)
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to an entry."""
+
+        entry: Entry
+        hit: Hit | None
+
+    def __init__(self, kind: Kind, rows: Rows, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """List ``rows``, which are of ``kind``."""
+        super().__init__(id=id)
+        self.kind = kind
+        self.cursor = 0
+        self._rows = rows
+        self._window: Sequence[tuple[Entry, Hit | None]] = ()
+        self._window_start = 0
+        self._set_title()
+
+    @property
+    def rows(self) -> Rows:
+        """What is listed now."""
+        return self._rows
+
+    @property
+    def current(self) -> tuple[Entry, Hit | None] | None:
+        """The entry under the cursor."""
+        return self._at(self.cursor) if self._rows.total else None
+
+    def list_rows(self, rows: Rows, cursor: int = 0) -> None:
+        """List other ``rows``, the cursor on one of them; reports nothing."""
+        self._rows = rows
+        self._window = ()
+        self.cursor = max(0, min(cursor, rows.total - 1))
+        self._set_title()
+        self.show(self.cursor, self.cursor)
+
+    def place(self, cursor: int) -> None:
+        """Put the cursor on a row; reports nothing."""
+        self.cursor = max(0, min(cursor, self._rows.total - 1))
+        self.show(self.cursor, self.cursor)
+
+    def watch_marks(self) -> None:
+        """Draw again."""
+        self.refresh()
+
+    def count(self) -> int:
+        """See `Lines.count`."""
+        return self._rows.total
+
+    def is_current(self, number: int) -> bool:
+        """See `Lines.is_current`."""
+        return number == self.cursor and (self.has_focus or self.has_class("-current"))
+
+    def line(self, number: int, cells: int) -> Line:
+        """See `Lines.line`."""
+        entry, hit = self._at(number)
+        is_marked = any(address.partition("#")[0] == entry.id for address in self.marks)
+        return row(entry, hit, cells, on=self.is_current(number), is_marked=is_marked)
+
+    def move(self, steps: int) -> None:
+        """See `Lines.move`."""
+        before = self.cursor
+        self.place(self.cursor + steps)
+        if self.cursor != before:
+            self.report()
+
+    def point(self, number: int) -> None:
+        """See `Lines.point`."""
+        self.place(number)
+        self.report()
+
+    def report(self) -> None:
+        """Say what is under the cursor."""
+        current = self.current
+        if current is not None:
+            self.post_message(self.Highlighted(*current))
+
+    def _on_focus(self) -> None:
+        self.report()
+
+    def _at(self, number: int) -> tuple[Entry, Hit | None]:
+        if not self._window_start <= number < self._window_start + len(self._window):
+            self._window_start = max(0, number - self._WINDOW // 2)
+            self._window = self._rows.fetch(self._window_start, self._WINDOW)
+        return self._window[number - self._window_start]
+
+    def _set_title(self) -> None:
+        rows = self._rows
+        number = list(Kind).index(self.kind) + 1
+        least = "" if rows.complete else "+"
+        found = f"{rows.total:,}{least}/{rows.of:,}" if rows.searching else f"{rows.of:,}"
+        self.border_title = f"{number} {self.kind.section.capitalize()} {found}"

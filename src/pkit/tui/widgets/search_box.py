@@ -1,0 +1,64 @@
+"""The search box."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import Input
+
+
+class SearchBox(Input):
+    """An input that hands the keys for moving in the results on, and steps back on Esc."""
+
+    DEFAULT_CSS = """
+    SearchBox {
+        height: 1;
+        border: none;
+        padding: 0 1;
+        background: $surface;
+        &:focus { border: none; background: $boost; }
+    }
+    """
+    BINDINGS = [
+        Binding("ctrl+n,down", "step(1)", "Next result", show=False, id="results.next", tooltip="The next result."),
+        Binding("ctrl+p,up", "step(-1)", "Result before", show=False, id="results.previous", tooltip="The result before."),
+        Binding("enter,ctrl+j", "take", "Open", show=False, id="results.open", tooltip="Go to the result."),
+        Binding("ctrl+y", "copy_best", "Copy", show=False, id="results.copy", tooltip="Copy the citation of the result."),
+        Binding("tab", "take", "Panes", show=False, id="results.leave", tooltip="Go to the panes."),
+    ]
+
+    @dataclass
+    class Stepped(Message):
+        """Another result is wanted."""
+
+        steps: int
+
+    class Taken(Message):
+        """The result is wanted."""
+
+    class CopyWanted(Message):
+        """The result's citation is wanted."""
+
+    def __init__(self, placeholder: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Show ``placeholder`` while empty."""
+        super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take the first line that has something in it; Textual's own fails on a paste of line ends only."""
+        event.prevent_default()
+        event.stop()
+        line = next((line for line in event.text.splitlines() if line.strip()), "")
+        self.replace(line, *self.selection) if not self.selection.is_empty else self.insert_text_at_cursor(line)
+
+    def action_step(self, steps: int) -> None:
+        """Ask for another result."""
+        self.post_message(self.Stepped(steps))
+
+    def action_take(self) -> None:
+        """Ask to go to the result."""
+        self.post_message(self.Taken())
+
+    def action_copy_best(self) -> None:
+        """Ask to copy the result's citation."""
+        self.post_message(self.CopyWanted())
