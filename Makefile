@@ -1,0 +1,88 @@
+# Needs make and Python 3.11 or newer, nothing else. GNU make 3.81 (macOS) is enough.
+
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+# What `make lock` passes on: `make lock UPGRADE=--upgrade` takes the newest versions.
+UPGRADE ?=
+CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
+SOURCES := $(shell find src -name '*.py')
+SCRIPTS := $(wildcard tools benchmarks)
+CHECKED := src tests $(SCRIPTS)
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --compile
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format screenshots bench lock goldens goldens-check clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/compiled ## set up, then open the explorer: make run ARGS='--facts my.yaml'
+	@$(BIN)/pkit $(ARGS)
+
+test: $(VENV)/dev $(VENV)/compiled ## run every test: make test ARGS='-k search'
+	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+
+check: $(VENV)/dev $(VENV)/compiled ## format, lint, types, import contracts, tests with coverage
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/mypy $(CHECKED)
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test ARGS='--cov --cov-report=term $(ARGS)'
+
+format: $(VENV)/dev ## put the code into shape
+	$(BIN)/ruff check --fix-only --quiet $(CHECKED)
+	$(BIN)/ruff format $(CHECKED)
+
+screenshots: $(VENV)/dev $(VENV)/compiled ## draw docs/screenshots anew
+	$(BIN)/python -m tools.screenshots $(ARGS)
+
+bench: $(VENV)/dev $(VENV)/compiled ## time the first frame against a bare Textual app
+	$(BIN)/python -m benchmarks.first_frame $(ARGS)
+
+lock: $(VENV)/dev ## write locks/ from pyproject.toml: make lock UPGRADE=--upgrade
+	$(LOCK) --group build --output-file locks/run.txt
+	$(LOCK) --group dev --constraint locks/run.txt --output-file locks/dev.txt
+
+goldens: $(VENV)/dev ## render the citations' reference texts anew (needs pandoc)
+	$(BIN)/python tools/goldens.py $(ARGS)
+
+goldens-check: $(VENV)/dev ## compare the citations' reference texts with pandoc's
+	$(BIN)/python tools/goldens.py --check $(ARGS)
+
+clean: ## remove everything that was set up or built
+	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# No recipe: an interpreter that is gone (its Python was removed) makes what follows start afresh.
+$(BIN)/python:
+
+$(VENV)/made: $(BIN)/python
+	@lacks=; \
+	for python in $(CANDIDATES); do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  "$$python" -c 'import ensurepip, venv' 2>/dev/null || { lacks=$$python; continue; }; \
+	  echo "Setting up in $(VENV) with $$("$$python" --version)"; \
+	  "$$python" -m venv --clear $(VENV) && touch $@; exit; \
+	done; \
+	if [ -n "$$lacks" ]; then \
+	  echo "$$lacks lacks venv and ensurepip. On Debian and Ubuntu: apt install python3-venv" >&2; \
+	else \
+	  echo "pkit needs Python 3.11 or newer; tried: $(CANDIDATES). To name one: make run PYTHON=/path/to/python3" >&2; \
+	fi; exit 1
+
+$(VENV)/run: locks/run.txt pyproject.toml $(VENV)/made
+	@$(INSTALL) --require-hashes --requirement locks/run.txt
+	@$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: locks/dev.txt $(VENV)/run
+	@$(INSTALL) --require-hashes --requirement locks/dev.txt
+	@touch $@
+
+# Without compiled files a start takes four times as long, and some machines forbid Python to write them by itself.
+$(VENV)/compiled: $(SOURCES) $(VENV)/run
+	@$(BIN)/python -m compileall -q src
+	@touch $@
