@@ -9,7 +9,7 @@ from pkit.clipboard.detect import VARIABLE, Choice, Plan, detect
 from pkit.clipboard.result import Outcome
 from pkit.clipboard.running import LIMIT
 
-PROBE = "pkit doctor was here: naïve “quotes” – 27 ₨"
+PROBE = "pkit doctor was here: naïve “quotes”, 27 ₨"
 """Not ASCII, because encodings are where clipboards go wrong."""
 
 
@@ -30,7 +30,7 @@ class Diagnosis:
     def lines(self) -> tuple[str, ...]:
         """The whole finding, one printable line each, for a person to read."""
         tried = (f"tried {outcome.method}: {outcome.line}" for outcome in self.outcomes)
-        return (*_session(self.plan), *tried, _left_behind(self.ok))
+        return (*_session(self.plan), *tried, _left_behind(ok=self.ok))
 
 
 def diagnose(
@@ -65,7 +65,7 @@ def _session(plan: Plan) -> tuple[str, ...]:
     )
 
 
-def _left_behind(ok: bool) -> str:
+def _left_behind(*, ok: bool) -> str:
     if not ok:
         return "the clipboard was not changed"
     return f"the clipboard now holds the words {PROBE!r}; what was on it before is gone"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pkit.clipboard.result import Outcome, State
-from pkit.clipboard.running import LIMIT, give, take
+from pkit.clipboard.running import LIMIT, give, take_back
 
 _UTF8 = "[Console]::{0}Encoding = New-Object Text.UTF8Encoding $false; "
 _POWERSHELL = ("powershell.exe", "-NoProfile", "-NonInteractive", "-Command")
@@ -23,9 +23,12 @@ class Tool:
     """The call that writes the clipboard, in UTF-8, to standard output; None where there is none."""
     encoding: str = "utf-8"
     """Of what ``put`` reads."""
+    variables: tuple[tuple[str, str], ...] = ()
+    """What it needs in its environment."""
 
 
-MAC = (Tool(name="pbcopy", put=("pbcopy",), get=("pbpaste",)),)
+# They take bytes for Mac Roman where the locale does not say UTF-8.
+MAC = (Tool(name="pbcopy", put=("pbcopy",), get=("pbpaste",), variables=(("LC_ALL", "en_US.UTF-8"),)),)
 WINDOWS = (
     Tool(name="clip", put=("clip.exe",), get=_GET_CLIPBOARD, encoding="utf-16-le"),
     Tool(name="PowerShell", put=_SET_CLIPBOARD, get=_GET_CLIPBOARD),
@@ -44,15 +47,14 @@ X11 = (
 
 def fill(text: str, tool: Tool, *, environ: Mapping[str, str], limit: float = LIMIT) -> Outcome:
     """Put ``text`` on the clipboard with ``tool`` and read it back; ``limit`` in seconds for each of the two."""
-    if tool in MAC:  # which take bytes for Mac Roman where the locale does not say UTF-8
-        environ = {**environ, "LC_ALL": "en_US.UTF-8"}
+    environ = {**environ, **dict(tool.variables)}
     given = give(tool.put, text.encode(tool.encoding), environ=environ, limit=limit)
     if given.problem:
         return Outcome(method=tool.name, state=State.FAILED, detail=given.problem)
     if tool.get is None:
         return Outcome(method=tool.name, state=State.ACCEPTED, detail="nothing here to read it back with")
     wanted = text.encode()
-    taken = take(tool.get, len(wanted), environ=environ, limit=limit)
+    taken = take_back(tool.get, wanted, environ=environ, limit=limit)
     if taken.problem:
         return Outcome(method=tool.name, state=State.ACCEPTED, detail=f"reading it back: {taken.problem}")
     if taken.output != wanted:

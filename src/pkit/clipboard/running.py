@@ -14,6 +14,11 @@ from typing import IO
 LIMIT = 2.0
 """Seconds that a tool may take before it and its children are killed."""
 
+_SHARES = (0.1, 0.2)
+"""Of the limit, for the tries before the last."""
+_PAUSE = 0.02
+"""Seconds between two tries."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ran:
@@ -64,6 +69,21 @@ def take(argv: Sequence[str], most: int, *, environ: Mapping[str, str], limit: f
         _end(process)
     ended = _ended(process.returncode)
     return ended if ended.problem else Ran(output=output)
+
+
+def take_back(argv: Sequence[str], wanted: bytes, *, environ: Mapping[str, str], limit: float = LIMIT) -> Ran:
+    """Run ``argv`` until it writes ``wanted``, three times at most; the last run counts.
+
+    xsel exits before its child owns the selection: read at once, the clipboard may still hold the old text, have
+    no owner, or have one that dies before it answers, for which xsel then waits without end. So the first two
+    tries are short.
+    """
+    for share in _SHARES:
+        ran = take(argv, len(wanted), environ=environ, limit=limit * share)
+        if ran.output == wanted and not ran.problem:
+            return ran
+        time.sleep(_PAUSE)
+    return take(argv, len(wanted), environ=environ, limit=limit)
 
 
 def _start(

@@ -7,7 +7,7 @@ but ``load-buffer -w`` (since 3.2) sends the text on, and the buffer can be read
 from collections.abc import Mapping
 
 from pkit.clipboard.result import Outcome, State
-from pkit.clipboard.running import LIMIT, give, take
+from pkit.clipboard.running import LIMIT, give, take_back
 
 _METHOD = "tmux"
 
@@ -22,7 +22,7 @@ def load(text: str, *, environ: Mapping[str, str], limit: float = LIMIT) -> Outc
         given = give(("tmux", "load-buffer", "-"), wanted, environ=environ, limit=limit)
     if given.problem:
         return Outcome(method=_METHOD, state=State.FAILED, detail=given.problem)
-    taken = take(("tmux", "save-buffer", "-"), len(wanted), environ=environ, limit=limit)
+    taken = take_back(("tmux", "save-buffer", "-"), wanted, environ=environ, limit=limit)
     if taken.problem:
         return Outcome(method=_METHOD, state=State.ACCEPTED, detail=f"reading it back: {taken.problem}")
     if taken.output != wanted:
