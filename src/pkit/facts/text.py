@@ -1,7 +1,7 @@
 """The one place where text is made safe to show, and the one rule for how text compares.
 
 Every text on its way to a widget, a notice, a title, the clipboard or standard output goes
-through `printable` or `one_line`. Grounds: ECMA-48 (C0, C1, DEL are terminal controls),
+through `printable`, `one_line` or `stripped`. Grounds: ECMA-48 (C0, C1, DEL are terminal controls),
 Unicode TR 36 and TR 9 (bidirectional overrides), Unicode TR 31 (joiners are letters' business
 only inside Indic and Arabic script words and emoji sequences).
 """
@@ -19,7 +19,8 @@ _UNSAFE = re.compile(
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"  # fillers, BOM, tags
     f"{_JOINERS}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_JOINED_SCRIPTS = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL")
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_JOINED_SCRIPTS: tuple[str, ...] = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL")
 _JOINED_SCRIPTS += ("TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "MONGOLIAN", "KHMER", "MYANMAR")
 
 
@@ -50,6 +51,17 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """`printable`, and every run of white space, newlines included, folded to one space."""
     return " ".join(printable(text).split())
+
+
+def stripped(text: str) -> str:
+    r"""Return ``text`` without its unsafe characters; line breaks of every kind are ``\n``, a tab is a space.
+
+    For text that leaves the program to be pasted elsewhere, where a visible replacement would be a wrong character.
+    """
+    text = _LINE_BREAKS.sub("\n", text).replace("\t", " ")
+    while first_unsafe(text) is not None:  # a joiner can lose the neighbour that made it safe
+        text = _UNSAFE.sub(lambda m: "" if is_unsafe(m.string, m.start()) else m.group(), text)
+    return text
 
 
 def _joins(text: str, position: int) -> bool:

@@ -1,0 +1,94 @@
+"""Copying: clean the text, try the ways there are, say what became of it."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+
+from pkit.clipboard import osc52, tmux
+from pkit.clipboard.detect import VARIABLE, Method, Plan, detect
+from pkit.clipboard.native import fill
+from pkit.clipboard.result import Outcome, State
+from pkit.clipboard.running import LIMIT
+from pkit.facts.text import stripped
+
+_RANKS = {state: rank for rank, state in enumerate(State)}
+
+
+def clean(text: str, *, one_line: bool = False) -> str:
+    """Return ``text`` fit to be pasted: nothing invisible in it, no line break at its end, none at all if ``one_line``.
+
+    A line break at the end would run what is pasted into a shell.
+    """
+    text = stripped(text)
+    return " ".join(text.split()) if one_line else text.rstrip("\n")
+
+
+def copy(
+    text: str,
+    *,
+    environ: Mapping[str, str],
+    write_terminal: Callable[[str], None] | None,
+    one_line: bool = False,
+    platform: str = sys.platform,
+    limit: float = LIMIT,
+) -> Outcome:
+    """Put ``text``, cleaned, where the user can paste it from; never raises for a tool or terminal that fails.
+
+    In a local session the platform's tools are tried until one takes it; inside tmux its buffer is loaded
+    as well, so that tmux's own paste gives the same text; OSC 52 is what is left where neither did.
+
+    Args:
+        text: what to copy; see `clean` for what is taken out of it.
+        environ: decides what is tried, and is what the tools are run with.
+        write_terminal: how an OSC 52 sequence leaves; None where there is no terminal. The explorer, whose
+            driver owns the terminal, passes that driver's ``write``; a command passes `osc52.write_tty`. It is
+            called at most once, from the calling thread, which in the explorer is a worker: it must be safe there.
+        one_line: fold line breaks, for formats that hold none.
+        platform: ``sys.platform``.
+        limit: seconds for each run of a tool.
+
+    Raises:
+        UsageError: ``PKIT_CLIPBOARD`` is set to something unknown.
+    """
+    plan = detect(environ, platform=platform)
+    if not plan.methods:
+        return Outcome(method="off", state=State.FAILED, detail=f"switched off by {VARIABLE}=off")
+    wanted = clean(text, one_line=one_line)
+    if not wanted:
+        return Outcome(method="none", state=State.FAILED, detail="there is no text in it")
+    outcomes: list[Outcome] = []
+    for method in plan.methods:
+        if method is not Method.OSC52 or not any(outcome.ok for outcome in outcomes):
+            outcomes += attempt(wanted, method, plan=plan, environ=environ, write_terminal=write_terminal, limit=limit)
+    return _summed(outcomes)
+
+
+def attempt(
+    text: str,
+    method: Method,
+    *,
+    plan: Plan,
+    environ: Mapping[str, str],
+    write_terminal: Callable[[str], None] | None,
+    limit: float = LIMIT,
+) -> Iterator[Outcome]:
+    """Try one method with the clean ``text``, at least one outcome; the last is the best."""
+    if method is Method.TMUX:
+        yield tmux.load(text, environ=environ, limit=limit)
+    elif method is Method.OSC52:
+        yield osc52.send(text, write_terminal, environ=environ, screen=plan.screen)
+    elif not plan.tools:
+        why = f"none of {', '.join(plan.missing)} is installed" if plan.missing else "no display in this session"
+        yield Outcome(method="native", state=State.FAILED, detail=why)
+    for tool in plan.tools if method is Method.NATIVE else ():
+        outcome = fill(text, tool, environ=environ, limit=limit)
+        yield outcome
+        if outcome.ok:
+            break
+
+
+def _summed(outcomes: list[Outcome]) -> Outcome:
+    """Return the best outcome, the first of equals, with the others told in its detail."""
+    best = min(outcomes, key=lambda outcome: _RANKS[outcome.state])
+    others = [f"{outcome.method}: {outcome.detail}" for outcome in outcomes if outcome is not best and outcome.detail]
+    detail = "; ".join(filter(None, (best.detail, *others)))
+    return Outcome(method=best.method, state=best.state, detail=detail)

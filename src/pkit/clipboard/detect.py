@@ -1,0 +1,111 @@
+"""What kind of session this is, and which ways to a clipboard it has."""
+
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pkit.clipboard.native import MAC, WAYLAND, WINDOWS, X11, Tool
+from pkit.errors import UsageError
+from pkit.facts.text import one_line
+
+VARIABLE = "PKIT_CLIPBOARD"
+
+
+class Choice(StrEnum):
+    """What ``PKIT_CLIPBOARD`` may be set to."""
+
+    AUTO = "auto"
+    NATIVE = "native"
+    TMUX = "tmux"
+    OSC52 = "osc52"
+    OFF = "off"
+
+
+class Method(StrEnum):
+    """The ways to a clipboard, in the order in which they are tried."""
+
+    NATIVE = "native"
+    TMUX = "tmux"
+    OSC52 = "osc52"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What was found, and what will be tried."""
+
+    choice: Choice
+    remote: bool
+    """Over ssh: the clipboard of this machine is not the user's."""
+    tmux: bool
+    screen: bool
+    displays: tuple[str, ...]
+    """Whose clipboards can be reached: ``mac``, ``windows``, ``wsl``, ``wayland``, ``x11``; empty where none."""
+    tools: tuple[Tool, ...]
+    """The tools for these displays that are installed, called by their full path, best first."""
+    missing: tuple[str, ...]
+    """Names of the tools for these displays that are not."""
+    methods: tuple[Method, ...]
+
+
+def detect(environ: Mapping[str, str], *, platform: str = sys.platform) -> Plan:
+    """Look at ``environ`` and at what is on its ``PATH``; nothing is run.
+
+    Raises:
+        UsageError: ``PKIT_CLIPBOARD`` is set to something else than a `Choice`.
+    """
+    choice = _choice(environ.get(VARIABLE, ""))
+    remote = any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
+    tmux = bool(environ.get("TMUX"))
+    displays = _displays(environ, platform)
+    wanted = tuple(tool for display in displays for tool in _TOOLS[display])
+    found = tuple(_installed(tool, environ.get("PATH")) for tool in wanted)
+    return Plan(
+        choice=choice,
+        remote=remote,
+        tmux=tmux,
+        screen=bool(environ.get("STY")),
+        displays=displays,
+        tools=tuple(tool for tool in found if tool),
+        missing=tuple(tool.name for tool, there in zip(wanted, found, strict=True) if not there),
+        methods=_methods(choice, remote=remote, tmux=tmux),
+    )
+
+
+_TOOLS = {"mac": MAC, "windows": WINDOWS, "wsl": WINDOWS, "wayland": WAYLAND, "x11": X11}
+
+
+def _choice(value: str) -> Choice:
+    try:
+        return Choice(value or Choice.AUTO)
+    except ValueError:
+        raise UsageError(f"{VARIABLE}: {one_line(value)!r} is not one of {', '.join(Choice)}") from None
+
+
+def _displays(environ: Mapping[str, str], platform: str) -> tuple[str, ...]:
+    if platform == "darwin":
+        return ("mac",)
+    if platform == "win32":
+        return ("windows",)
+    named = (("wsl", "WSL_DISTRO_NAME"), ("wayland", "WAYLAND_DISPLAY"), ("x11", "DISPLAY"))
+    return tuple(display for display, name in named if environ.get(name))
+
+
+def _installed(tool: Tool, path: str | None) -> Tool | None:
+    """Return ``tool`` with full paths, without its way back where only that is missing, None where it is missing."""
+    put = shutil.which(tool.put[0], path=path)
+    if put is None:
+        return None
+    get = shutil.which(tool.get[0], path=path) if tool.get else None
+    back = (get, *tool.get[1:]) if get and tool.get else None
+    return replace(tool, put=(put, *tool.put[1:]), get=back)
+
+
+def _methods(choice: Choice, *, remote: bool, tmux: bool) -> tuple[Method, ...]:
+    if choice is Choice.OFF:
+        return ()
+    if choice is not Choice.AUTO:
+        return (Method(choice),)
+    local = () if remote else (Method.NATIVE,)
+    return (*local, *((Method.TMUX,) if tmux else ()), Method.OSC52)

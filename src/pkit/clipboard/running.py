@@ -1,0 +1,136 @@
+"""Running a clipboard tool so that it can neither hang, nor draw on the screen, nor fill the memory."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from signal import Signals
+from threading import Thread
+from typing import IO
+
+LIMIT = 2.0
+"""Seconds that a tool may take before it and its children are killed."""
+
+_SHARES = (0.1, 0.2)
+"""Of the limit, for the tries before the last."""
+_PAUSE = 0.02
+"""Seconds between two tries."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ran:
+    """How a tool's run ended."""
+
+    problem: str = ""
+    """Why it counts as failed, empty where it exited with 0."""
+    output: bytes = b""
+
+
+def give(argv: Sequence[str], text: bytes, *, environ: Mapping[str, str], limit: float = LIMIT) -> Ran:
+    """Run ``argv`` with ``text`` as its standard input and nowhere to write to.
+
+    The output must not be a pipe: wl-copy, xclip and xsel leave a child behind that would hold it open for ever.
+    """
+    process = _start(argv, environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    if isinstance(process, Ran):
+        return process
+    try:
+        process.communicate(text, timeout=limit)
+    except subprocess.TimeoutExpired:
+        return _too_late(limit)
+    finally:
+        _end(process)
+    return _ended(process.returncode)
+
+
+def take(argv: Sequence[str], most: int, *, environ: Mapping[str, str], limit: float = LIMIT) -> Ran:
+    """Run ``argv`` and return up to ``most`` + 1 bytes of what it writes, one more being proof of too many."""
+    process = _start(argv, environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    if isinstance(process, Ran):
+        return process
+    deadline = time.monotonic() + limit
+    chunks: list[bytes] = []
+    reader = Thread(target=_drain, args=(process.stdout, most + 1, chunks), daemon=True)
+    reader.start()
+    try:
+        reader.join(limit)
+        if reader.is_alive():
+            return _too_late(limit)
+        output = b"".join(chunks)
+        if len(output) > most:
+            return Ran(output=output)
+        process.wait(max(0.0, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        return _too_late(limit)
+    finally:
+        _end(process)
+    ended = _ended(process.returncode)
+    return ended if ended.problem else Ran(output=output)
+
+
+def take_back(argv: Sequence[str], wanted: bytes, *, environ: Mapping[str, str], limit: float = LIMIT) -> Ran:
+    """Run ``argv`` until it writes ``wanted``, three times at most; the last run counts.
+
+    xsel exits before its child owns the selection: read at once, the clipboard may still hold the old text, have
+    no owner, or have one that dies before it answers, for which xsel then waits without end. So the first two
+    tries are short.
+    """
+    for share in _SHARES:
+        ran = take(argv, len(wanted), environ=environ, limit=limit * share)
+        if ran.output == wanted and not ran.problem:
+            return ran
+        time.sleep(_PAUSE)
+    return take(argv, len(wanted), environ=environ, limit=limit)
+
+
+def _start(
+    argv: Sequence[str], environ: Mapping[str, str], *, stdin: int, stdout: int
+) -> subprocess.Popen[bytes] | Ran:
+    """Start ``argv`` in a session of its own: its children die with it, and outlive the terminal otherwise."""
+    try:
+        return subprocess.Popen(
+            argv,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=subprocess.DEVNULL,
+            env=dict(environ),
+            bufsize=0,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return Ran(problem=f"cannot be started ({error.strerror})")
+
+
+def _drain(stream: IO[bytes], most: int, chunks: list[bytes]) -> None:
+    """Read ``stream`` up to ``most`` bytes and close it."""
+    with stream:
+        while most > 0 and (chunk := stream.read(most)):
+            chunks.append(chunk)
+            most -= len(chunk)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill what is still running of ``process`` and its children, and wait for it."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, Signals.SIGKILL)
+        process.wait()
+    if process.stdin is not None:
+        with suppress(OSError):
+            process.stdin.close()
+
+
+def _too_late(limit: float) -> Ran:
+    return Ran(problem=f"no answer within {limit:g} s")
+
+
+def _ended(status: int) -> Ran:
+    if status == 0:
+        return Ran()
+    return Ran(problem=f"exit status {status}" if status > 0 else f"ended by signal {-status}")

@@ -1,0 +1,1 @@
+"""What the tests share: terminals, displays and programs that misbehave."""

@@ -1,0 +1,131 @@
+"""A program in a pseudo-terminal, its screen drawn by pyte; waits are on conditions, never on time."""
+
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+PATIENCE = 20.0
+"""Seconds after which a condition that does not come true fails the test."""
+
+# What programs ask of their terminal, and what xterm would answer.
+_REPLIES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
+    (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
+    (re.compile(rb"\x1b\[>0?c"), b"\x1b[>41;380;0c"),
+    (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
+    (re.compile(rb"\x1b\[\?(\d+)\$p"), rb"\x1b[?\1;2$y"),
+    (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
+)
+# Sequences that pyte draws as text instead of passing over.
+_UNDRAWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$[a-z]|\x1bP.*?\x1b\\", re.DOTALL)
+
+
+class Terminal:
+    """Runs ``argv`` as the leader of a session whose terminal it is; use it as a context manager."""
+
+    def __init__(
+        self,
+        argv: Sequence[str | Path],
+        *,
+        environ: Mapping[str, str] | None = None,
+        columns: int = 80,
+        rows: int = 24,
+    ) -> None:
+        """Start ``argv``; ``environ`` comes on top of PATH, HOME, LANG and TERM."""
+        self.raw = b""
+        """Every byte that the program wrote."""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, self._slave = os.openpty()
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        base = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
+        # A session's leader gets the first terminal that it opens as its own; tmux writes to its standard input.
+        shim = ("sh", "-c", 'exec "$@" <>"$0" >&0 2>&0', os.ttyname(self._slave))
+        self._process = subprocess.Popen(
+            [*shim, *map(str, argv)],
+            env={**base, "TERM": "xterm-256color", **(environ or {})},
+            start_new_session=True,
+        )
+        self._ended = os.pidfd_open(self._process.pid)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        for descriptor in (self._master, self._slave, self._ended):
+            os.close(descriptor)
+
+    @property
+    def pid(self) -> int:
+        """Of the program."""
+        return self._process.pid
+
+    @property
+    def text(self) -> str:
+        """The screen, without the blanks at the ends of its lines."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def modes(self) -> list[int]:
+        """The terminal's input, output, control and local modes, as the program has set or left them."""
+        return [mode for mode in termios.tcgetattr(self._slave)[:4] if isinstance(mode, int)]
+
+    def send(self, keys: str | bytes) -> None:
+        """Type ``keys``."""
+        os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
+
+    def kill(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self._process.pid, number)
+
+    def until(self, wanted: str | Callable[[], bool]) -> None:
+        """Read until ``wanted`` is true or, a text, stands on the screen.
+
+        Raises:
+            AssertionError: the program ended before, or time ran out.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while not (wanted in self.text if isinstance(wanted, str) else wanted()):
+            ended = self._pump(deadline)
+            if ended and not (wanted in self.text if isinstance(wanted, str) else wanted()):
+                raise AssertionError(f"it ended; waited for {wanted!r}; the screen:\n{self.text}")
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited in vain for {wanted!r}; the screen:\n{self.text}")
+
+    def end(self) -> int:
+        """Read until the program ends; its exit status, negative for a signal."""
+        deadline = time.monotonic() + PATIENCE
+        while not self._pump(deadline):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"it does not end; the screen:\n{self.text}")
+        return self._process.wait()
+
+    def _pump(self, deadline: float) -> bool:
+        """Wait for output or the end and take what is there; whether the program has ended and all is read."""
+        left = min(0.2, max(0.0, deadline - time.monotonic()))  # a condition may be about something else than output
+        ready, _, _ = select.select([self._master, self._ended], [], [], left)
+        if self._master in ready:
+            data = os.read(self._master, 1 << 16)
+            for pattern, reply in _REPLIES:
+                for match in pattern.finditer(data):
+                    self.send(match.expand(reply))
+            self.raw += data
+            self._stream.feed(_UNDRAWN.sub(b"", data))
+        return ready == [self._ended]

@@ -1,0 +1,1 @@
+"""Asked of one module at a time, through its public functions."""

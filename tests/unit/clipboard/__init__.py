@@ -1,0 +1,1 @@
+"""Asked of the clipboard, of the real tools where they are installed."""
