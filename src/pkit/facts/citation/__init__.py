@@ -1,0 +1,11 @@
+"""Citations: eight styles in two forms, six formats, exact to the character.
+
+Right is what the official CSL style says as rendered by pandoc's citeproc or citeproc-js;
+docs/citations.md lists where the two differ and which one is followed.
+"""
+
+from pkit.facts.citation.cite import Citation, cite
+from pkit.facts.citation.export import Format, export
+from pkit.facts.citation.manual import Form, Style
+
+__all__ = ["Citation", "Form", "Format", "Style", "cite", "export"]

@@ -1,0 +1,57 @@
+"""Paragraphs and pages: their labels, one or several, and the ways of writing a range."""
+
+import re
+from collections.abc import Mapping
+
+from pkit.facts.model import Label, Locator
+from pkit.facts.text import one_line
+
+Labels = Mapping[Label, tuple[str, str]]
+"""What a style calls one and several of each."""
+
+_DASH = re.compile("[-\u2013]")
+
+
+def is_several(value: str) -> bool:
+    """Whether ``value`` is a range or a list."""
+    return len(re.findall(r"[,;\-\u2013\s]+|[^,;\-\u2013\s]+", value)) > 1
+
+
+def label(locator: Locator, labels: Labels) -> str:
+    """Return the style's label for ``locator``, in the plural where it is a range or list."""
+    return labels[locator.label][is_several(locator.value)] if locator.label in labels else ""
+
+
+def pages(value: str | None, form: str = "", dash: str = "\u2013") -> str:
+    """Write page numbers with ``dash``; ``form`` is a CSL page range format, empty for as they are."""
+    parts = [part.strip() for part in re.split("([,&])", one_line(value or ""))]
+    return re.sub(" (?=,)", "", " ".join(_range(part, form, dash) for part in parts if part))
+
+
+def _range(text: str, form: str, dash: str) -> str:
+    ends = [end.strip() for end in _DASH.split(text)]
+    if len(ends) != 2:  # noqa: PLR2004 - a range has two ends
+        return text
+    first, last = ends
+    prefix = re.sub(r"\d+$", "", first)
+    if not form or prefix != re.sub(r"\d+$", "", last):
+        return f"{first}{dash}{last}"
+    low, high = first[len(prefix) :], last[len(prefix) :]
+    high = low[: max(0, len(low) - len(high))] + high
+    if form == "expanded":
+        return f"{prefix}{low}{dash}{prefix}{high}"
+    return f"{prefix}{low}{dash}{_shortened(low, high, form)}"
+
+
+def _shortened(low: str, high: str, form: str) -> str:
+    """Drop the digits that ``high`` shares with ``low``: CMOS 18 9.63, or the last two kept (MLA)."""
+    if form == "chicago":
+        if len(low) < 3 or low.endswith("00"):  # noqa: PLR2004 - below 100 nothing is dropped
+            return high
+        kept = 1 if low[-2:-1] == "0" == high[-2:-1] else 2
+    else:
+        kept = 2
+    same = next((n for n, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(high))
+    if not same or len(low) != len(high):
+        return high
+    return high[-kept:] if len(high) - same < kept <= len(high) else high[same:]

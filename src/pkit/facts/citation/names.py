@@ -1,0 +1,200 @@
+"""Names as CSL writes them: order, initials, particles, suffixes, and how many before "et al."."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pkit.facts.citation.pieces import join
+from pkit.facts.model import Name
+from pkit.facts.text import one_line
+
+_PARTICLE_MARKS = "'\u2019-\u2013."
+_SPACELESS_ENDS = ("\u2019", "'", "-", "\u2013", "\u00a0")
+_ALPHABETIC = (
+    (0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x17F), (0x21A, 0x21B), (0x370, 0x52F), (0x590, 0x6FF),
+    (0xE01, 0xE5B), (0x1F00, 0x1FFF), (0x2018, 0x2019), (0x2D, 0x2D),
+)  # fmt: skip
+"""Code points of the scripts that put a space between given and family name; others, like Han, do not."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Names:
+    """A style's way with a list of names."""
+
+    inverted: str = ""
+    """Which names put the family name first: ``all``, ``first`` or none."""
+    short: bool = False
+    """Family names only."""
+    initials: str | None = None
+    """What follows each initial (``. ``, or nothing); None writes given names out."""
+    hyphen: bool = True
+    """Whether a hyphenated given name keeps its hyphen in initials."""
+    conjunction: str = ""
+    """``and``, ``&``, or nothing."""
+    comma_before_last: str = "three"
+    """``always``, ``never``, or from ``three`` names on."""
+    separator: str = ", "
+    """Between family and given name where they are inverted."""
+    et_al_from: int = 1000
+    """The number of names from which the list is cut short."""
+    et_al_keep: int = 1
+    """How many are kept when it is."""
+    et_al: str = "et al."
+    et_al_comma: str = "two"
+    """Comma before ``et_al``: ``always``, or from ``two`` kept names on."""
+    keep_last: bool = False
+    """Whether a cut list is an ellipsis and the last name in place of ``et_al``."""
+
+
+def write_names(names: Sequence[Name], way: Names) -> str:
+    """Write ``names`` the style's ``way``."""
+    written = [_write(_split(name), way, first=not place) for place, name in enumerate(names)]
+    if len(written) >= way.et_al_from:
+        return _cut(written, way)
+    if len(written) < 2:  # noqa: PLR2004 - one name or none
+        return "".join(written)
+    *others, last = written
+    comma = way.comma_before_last == "always" or (way.comma_before_last == "three" and len(others) > 1)
+    if not way.conjunction:
+        return join(", ", *written)
+    return join(f"{', ' if comma else ' '}{way.conjunction} ", join(", ", *others), last)
+
+
+def _cut(written: Sequence[str], way: Names) -> str:
+    kept = join(", ", *written[: way.et_al_keep])
+    if way.keep_last:
+        return join(", \u2026 ", kept, written[-1])
+    comma = way.et_al_comma == "always" or way.et_al_keep > 1
+    return join(", " if comma else " ", kept, way.et_al)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Parts:
+    """A name taken apart; empty where there is nothing."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    before_family: str = ""
+    """The non-dropping particle: goes where the family name goes (van den, ur, de la)."""
+    after_given: str = ""
+    """The dropping particle: stays with the given name."""
+    whole: str = ""
+    """A name that is not taken apart."""
+
+
+def _split(name: Name) -> _Parts:
+    """Take a name apart; particles written into the family or given name are found by their lower case."""
+    if name.literal:
+        return _Parts(whole=_plain(name.literal))
+    parts = _Parts(
+        family=_plain(name.family),
+        given=_plain(name.given),
+        suffix=_plain(name.suffix),
+        before_family=_plain(name.non_dropping_particle),
+    )
+    return _find_family_particle(_find_given_particle(_find_suffix(parts)))
+
+
+def _find_suffix(parts: _Parts) -> _Parts:
+    given, comma, suffix = parts.given.partition(",")
+    if parts.suffix or not comma or not given:
+        return parts
+    return replace(parts, given=given, suffix=suffix.removeprefix("!").strip())
+
+
+def _find_given_particle(parts: _Parts) -> _Parts:
+    words = parts.given.split()
+    start = next((place for place, word in enumerate(words) if _is_particle(word)), 0)
+    if not start or not all(map(_is_particle, words[start:])):
+        return parts
+    return replace(parts, given=" ".join(words[:start]), after_given=" ".join(words[start:]))
+
+
+def _find_family_particle(parts: _Parts) -> _Parts:
+    if parts.before_family:
+        return parts
+    words = parts.family.split()
+    start = next((place for place, word in enumerate(words) if not _is_particle(word)), 0)
+    if start:
+        return replace(parts, before_family=" ".join(words[:start]), family=" ".join(words[start:]))
+    marks = [place for place, character in enumerate(parts.family) if character in _PARTICLE_MARKS]
+    if len(marks) == 1 and words and _is_particle(parts.family[: marks[0]]):
+        cut = marks[0] + 1
+        return replace(parts, before_family=parts.family[:cut], family=parts.family[cut:])
+    return parts
+
+
+def _is_particle(word: str) -> bool:
+    return all(character.islower() or character in _PARTICLE_MARKS for character in word)
+
+
+def _plain(text: str | None) -> str:
+    return one_line(text or "").replace("'", "\u2019")
+
+
+def _write(parts: _Parts, way: Names, *, first: bool) -> str:
+    if parts.whole:
+        return parts.whole
+    family = _beside(parts.before_family, parts.family)
+    if parts.family and not any(map(_is_alphabetic, parts.family)):
+        return parts.family if way.short else parts.family + _given(parts, way)
+    if way.short:
+        return family
+    given = _given(parts, way)
+    if way.inverted == "all" or (way.inverted == "first" and first):
+        return join(way.separator, family, _beside(given, parts.after_given), parts.suffix)
+    return _beside(given, _beside(parts.after_given, _beside(family, parts.suffix)))
+
+
+def _given(parts: _Parts, way: Names) -> str:
+    if way.initials is None or not parts.family:
+        return parts.given
+    return initialize(parts.given, way.initials, hyphen=way.hyphen)
+
+
+def _is_alphabetic(character: str) -> bool:
+    return any(low <= ord(character) <= high for low, high in _ALPHABETIC)
+
+
+def _beside(left: str, right: str) -> str:
+    """Set two parts of a name side by side; ``d'`` and ``al-`` take no space."""
+    if not left or not right or left.endswith(_SPACELESS_ENDS):
+        return left + right
+    return f"{left} {right}"
+
+
+def initialize(given: str, after: str, *, hyphen: bool) -> str:
+    """Cut given names to initials, each followed by ``after``; lower-case words are kept."""
+    written = "".join(_initial(word, after, done=done, hyphen=hyphen) for word, done in _given_words(given))
+    return written.replace(" -", "-").strip(" ")
+
+
+def _given_words(given: str) -> list[tuple[str, bool]]:
+    """Split at spaces, points and hyphens; with each word whether it is an initial already."""
+    words: list[tuple[str, bool]] = []
+    word = ""
+    for character in given:
+        if character == "." and word:
+            words.append((word, True))
+        elif character in "- " and word:
+            words.append((word, character == " " and len(word) == 1))
+        elif character not in "-. ":
+            word += character
+            continue
+        word = "-" if character == "-" else "" if character == "." or word else word
+    return [*words, (word, len(word) == 1)] if word else words
+
+
+def _initial(word: str, after: str, *, done: bool, hyphen: bool) -> str:
+    if done:
+        return word + after
+    if all(map(str.islower, word)):
+        return f"{word} " if after.endswith(" ") else f" {word} "
+    letters = word.removeprefix("-")
+    mark = "-" if hyphen and word.startswith("-") else ""
+    if word.startswith("-"):
+        return f"{mark}{letters[0]}{after}" if letters[:1].isupper() else ""
+    if not word[0].isupper():
+        return word + after
+    double = len(word) > 2 and word[1].isupper() and all(map(str.islower, word[2:]))  # noqa: PLR2004 - as in DZhon
+    return word[0] + (word[1].lower() if double else "") + after

@@ -1,0 +1,74 @@
+"""Title case as CSL defines it: headline style, minor words down, mixed case left alone."""
+
+import re
+import unicodedata
+
+from pkit.facts.citation.pieces import CLOSE, OPEN
+
+_MINOR = frozenset(
+    "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet "
+    "about van von de d l".split()
+)
+_BREAKS = "-/\u2013\u2014"
+
+
+def title_case(text: str) -> str:
+    """Return ``text`` in headline style; words with capitals of their own stay as they are."""
+    last = _last_word_start(text)
+    state, done = "start", []
+    for place, chunk in _chunks(text):
+        if place == last and state in {"start", "sentence", "word end"}:
+            state = "last"
+        done.append(_capitalized(chunk, state) if chunk.isalnum() else chunk)
+        state = _next_state(chunk, state)
+    return "".join(done)
+
+
+def _chunks(text: str) -> list[tuple[int, str]]:
+    """Split into runs of letters and digits, of spaces, of punctuation, each with its place."""
+    found: list[tuple[int, str]] = []
+    for place, character in enumerate(text):
+        kind = _kind(character)
+        if found and kind and kind == _kind(found[-1][1][0]):
+            found[-1] = (found[-1][0], found[-1][1] + character)
+        else:
+            found.append((place, character))
+    return found
+
+
+def _kind(character: str) -> str:
+    if character.isalnum():
+        return "word"
+    if character.isspace():
+        return "space"
+    return "mark" if unicodedata.category(character).startswith("P") else ""
+
+
+def _last_word_start(text: str) -> int:
+    """Return where the last word begins, -1 where the title ends in a quotation or a compound."""
+    if text.endswith(CLOSE):
+        return -1
+    start = max(text.rfind(mark) for mark in (" ", OPEN, CLOSE)) + 1
+    return -1 if not start or re.search(f"[{_BREAKS}]", text[start:]) else start
+
+
+def _next_state(chunk: str, state: str) -> str:
+    final = chunk[-1]
+    if final in ".?!:":
+        return "sentence end"
+    if final.isalnum():
+        return "in word"
+    if final.isspace() and state == "sentence end":
+        return "sentence"
+    if final.isspace() or final in _BREAKS:
+        return "word end"
+    return state
+
+
+def _capitalized(word: str, state: str) -> str:
+    if any(map(str.isupper, word)) or not any(map(str.isalpha, word)):
+        return word
+    major = len(word) > 1 and (state == "last" or (state == "word end" and word not in _MINOR))
+    if state in {"start", "sentence"} or major:
+        return word[0].upper() + word[1:]
+    return word

@@ -1,0 +1,87 @@
+"""A source made ready for the styles: text read once, addresses checked, dates taken apart."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from pkit.facts.citation.dates import Date
+from pkit.facts.citation.pieces import parse
+from pkit.facts.citation.titles import title_case
+from pkit.facts.model import Locator, Name, Source
+from pkit.facts.text import one_line
+
+SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Work:
+    """What a style writes about; a piece of text is empty where the source does not state it."""
+
+    type: str
+    title: str
+    author: tuple[Name, ...]
+    container: str
+    contained: bool
+    """Whether there is a container at all, be it named already."""
+    publisher: str
+    volume: str
+    issue: str
+    page: str
+    doi: str
+    url: str
+    issued: Date | None
+    accessed: Date | None
+    english: bool
+    """Whether title case applies: it is English's own."""
+    locator: Locator | None
+    number: int
+    """Place in the order of mention, for the styles that number."""
+    year_suffix: str
+
+    @classmethod
+    def of(cls, source: Source, locator: Locator | None, *, number: int, year_suffix: str) -> "Work":
+        """Read ``source``."""
+        return cls(
+            type=source.type,
+            title=parse(source.title),
+            author=source.author,
+            container=parse(source.container_title or ""),
+            contained=bool(source.container_title),
+            publisher=parse(source.publisher or ""),
+            volume=parse(source.volume or ""),
+            issue=parse(source.issue or ""),
+            page=one_line(source.page or ""),
+            doi=one_line(source.doi or "").removeprefix("https://doi.org/"),
+            url=web_address(source.url),
+            issued=Date.read(source.issued),
+            accessed=Date.read(source.accessed),
+            english=(source.language or "en").lower().startswith("en"),
+            locator=locator,
+            number=number,
+            year_suffix=year_suffix,
+        )
+
+    def headline(self, text: str) -> str:
+        """Return ``text`` in title case, which English alone has."""
+        return title_case(text) if self.english else text
+
+    def without_title(self) -> "Work":
+        """Return the work for the rest of an entry that its title has opened."""
+        return replace(self, title="")
+
+    def without_container(self) -> "Work":
+        """Return the work for the rest of an entry that its container has opened."""
+        return replace(self, container="")
+
+    def without_publisher(self) -> "Work":
+        """Return the work for the rest of an entry that its publisher has opened."""
+        return replace(self, publisher="")
+
+
+def web_address(url: str | None) -> str:
+    """Return ``url`` if it is a web address (http or https, with a host), else nothing."""
+    url = one_line(url or "")
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.netloc and " " not in url else ""
