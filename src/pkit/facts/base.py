@@ -93,10 +93,14 @@ class FactBase:
         Raises:
             UnknownIdError: there is none.
         """
-        found = next(self._entries("WHERE id = ?", (entry_id,)), None)
+        found = self.find(entry_id)
         if found is None:
             raise UnknownIdError(f"no entry has the id '{one_line(entry_id)[:80]}'")
         return found
+
+    def find(self, entry_id: str) -> Entry | None:
+        """Return the entry with that id, None where there is none."""
+        return next(self._entries("WHERE id = ?", (entry_id,)), None)
 
     def number(self, entry_id: str) -> int | None:
         """Return the database row of an entry, None where there is none."""

@@ -1,0 +1,120 @@
+"""What is copied: a fact's citation, and the fact as a sentence for running text with its citation.
+
+A figure never loses its qualifier, its period or who said it: where the sentence itself does not say them, they
+are added.
+"""
+
+import re
+
+from pkit.errors import UsageError
+from pkit.facts.base import FactBase, Located
+from pkit.facts.citation import Citation, Form, Format, Style, cite, export
+from pkit.facts.model import Agency, Entry, Figure, Qualifier
+from pkit.facts.nearest import did_you_mean
+from pkit.facts.quantity import phrase
+
+Way = Style | Format
+"""How something is cited: in a style, or as a record in a format."""
+
+STYLE_TITLES = {
+    Style.APA: "APA 7",
+    Style.MLA: "MLA 9",
+    Style.CHICAGO_NOTES: "Chicago 18 notes",
+    Style.CHICAGO_AUTHOR_DATE: "Chicago 18 author-date",
+    Style.HARVARD: "Harvard",
+    Style.IEEE: "IEEE",
+    Style.AMA: "AMA 11",
+    Style.OSCOLA: "OSCOLA 4",
+}
+NOTE_STYLES = frozenset({Style.CHICAGO_NOTES, Style.OSCOLA})
+"""Styles that cite in a foot- or endnote."""
+
+
+def ways() -> tuple[Way, ...]:
+    """Return every style, then every format."""
+    return (*Style, *Format)
+
+
+def way_named(name: str) -> Way:
+    """Return the style or format called ``name``.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for way in ways():
+        if way.value == name.strip().lower():
+            return way
+    names = [way.value for way in ways()]
+    raise UsageError(f"no style or format is called '{name}'{did_you_mean(name, names)}: {', '.join(names)}")
+
+
+def citation(base: FactBase, place: Located, way: Way, form: Form = Form.IN_TEXT) -> Citation:
+    """Return the citation of a fact, its paragraph included where the form holds one."""
+    source = base.source_of(place.fact)
+    if isinstance(way, Style):
+        return cite(source, place.fact.locator, style=way, form=form)
+    return Citation(text=export(source, place.fact.locator, way), rules=())
+
+
+def sentence(base: FactBase, place: Located) -> str:
+    """Return the fact's statement with its qualifier, period and attribution, ending in a period."""
+    text = place.fact.text.rstrip(".")
+    entry = place.entry
+    if isinstance(entry, Figure) and place.number == 0:
+        said = text.casefold()
+        missing = [] if _says_value(entry, said) else [phrase(entry)]
+        if entry.period and entry.period.casefold() not in said and not _says_period(entry.period, said):
+            missing.append(entry.period)
+        if missing:
+            text = f"{text} ({', '.join(missing)})"
+    unnamed = [name for per, name in zip(place.fact.per, base.names(place.fact.per), strict=True) if not _named(base, per, name, text)]
+    if unnamed:
+        text = f"{text}, according to {' and '.join(unnamed)}"
+    return f"{text}."
+
+
+def cited_sentence(base: FactBase, place: Located, style: Style) -> str:
+    """Return `sentence` with its in-text citation, one line; a note stands in brackets behind it."""
+    text = sentence(base, place)
+    made = citation(base, place, style).text
+    if style in NOTE_STYLES:
+        return f"{text} [{made}]"
+    if style is Style.AMA:
+        return f"{text}{made}"
+    return f"{text.removesuffix('.')} {made}."
+
+
+_QUALIFIER_WORDS = {
+    Qualifier.EXACT: ("",),
+    Qualifier.ABOUT: ("about", "around", "roughly", "approximately", "some "),
+    Qualifier.MORE_THAN: ("more than", "over ", "above", "exceed", "past "),
+    Qualifier.AT_LEAST: ("at least", "no fewer than", "no less than"),
+    Qualifier.UP_TO: ("up to", "at most", "as long as", "no more than"),
+    Qualifier.LESS_THAN: ("less than", "under ", "below", "fewer than"),
+    Qualifier.TOWARD: ("toward", "target", "aim", "goal"),
+}
+
+
+def _says_value(figure: Figure, said: str) -> bool:
+    """Whether a sentence has a figure's number and its qualifier."""
+    exact = phrase(figure).casefold()
+    number = next((word for word in exact.replace("$", "").split() if word[:1].isdigit()), exact)
+    return exact in said or (number in said and any(word in said for word in _QUALIFIER_WORDS[figure.qualifier]))
+
+
+def _says_period(period: str, said: str) -> bool:
+    """Whether a sentence names a period in other words, such as fiscal year 2023 for FY2023."""
+    words = period.casefold().replace("fy", "fiscal year ").split()
+    return all(word in said for word in words)
+
+
+def _named(base: FactBase, per: str, name: str, text: str) -> bool:
+    """Whether ``text`` names who stands behind it, by name, alias or acronym."""
+    entry = base.find(per)
+    names = (name, *_other_names(entry)) if entry else (name,)
+    return any(re.search(rf"(?<!\w){re.escape(each)}", text, re.IGNORECASE) for each in names)
+
+
+def _other_names(entry: Entry) -> tuple[str, ...]:
+    acronym = entry.acronym if isinstance(entry, Agency) else None
+    return (*entry.aliases, acronym) if acronym else entry.aliases

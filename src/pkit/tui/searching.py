@@ -1,0 +1,53 @@
+"""Search off the interface's loop: the newest query wins, an outdated result is never delivered."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+
+from pkit.facts.search import Results, Searcher
+
+
+class Searching:
+    """A thread that answers the last question it was asked."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection], deliver: Callable[[str, Results], None]) -> None:
+        """Search through a connection of ``connect``; ``deliver`` is called in the thread with query and results."""
+        self._connection = connect()
+        self._deliver = deliver
+        self._changed = threading.Condition()
+        self._wanted: str | None = None
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="pkit-search", daemon=True)
+        self._thread.start()
+
+    def ask(self, text: str) -> None:
+        """Search for ``text`` next; a search under way is given up."""
+        with self._changed:
+            self._wanted = text
+            self._connection.interrupt()
+            self._changed.notify()
+
+    def end(self) -> None:
+        """Stop the thread and wait for it."""
+        with self._changed:
+            self._ended = True
+            self._connection.interrupt()
+            self._changed.notify()
+        self._thread.join()
+
+    def _run(self) -> None:
+        searcher = Searcher(self._connection)
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._ended or self._wanted is not None)
+                if self._ended:
+                    self._connection.close()
+                    return
+                text, self._wanted = self._wanted or "", None
+            try:
+                results = searcher.search(text)
+            except sqlite3.OperationalError:
+                # Interrupted by a newer question, which is already waiting.
+                continue
+            if self._wanted is None and not self._ended:
+                self._deliver(text, results)

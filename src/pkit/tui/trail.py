@@ -1,0 +1,34 @@
+"""The entries that were looked at, as a trail to walk back and forward on."""
+
+from dataclasses import dataclass
+
+LONGEST = 200
+"""Steps that are remembered."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trail:
+    """Where one is and has been; each step returns a new trail."""
+
+    behind: tuple[str, ...] = ()
+    here: str = ""
+    ahead: tuple[str, ...] = ()
+
+    def to(self, entry_id: str) -> "Trail":
+        """Go on to an entry; what was ahead is forgotten."""
+        if entry_id == self.here:
+            return self
+        behind = (*self.behind, self.here)[-LONGEST:] if self.here else self.behind
+        return Trail(behind=behind, here=entry_id)
+
+    def back(self) -> "Trail":
+        """Go one step back, as far as there is one."""
+        if not self.behind:
+            return self
+        return Trail(behind=self.behind[:-1], here=self.behind[-1], ahead=(self.here, *self.ahead))
+
+    def forward(self) -> "Trail":
+        """Go one step forward, as far as there is one."""
+        if not self.ahead:
+            return self
+        return Trail(behind=(*self.behind, self.here), here=self.ahead[0], ahead=self.ahead[1:])
