@@ -53,6 +53,11 @@ def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool)
     return (*head, *spread(name, beside, room))
 
 
+def kind_title(entry: Entry | None) -> str:
+    """Return what kind of entry it is, as the detail's title."""
+    return entry.kind.value.capitalize() if entry else ""
+
+
 def headline(entry: Entry) -> str:
     """Return an entry's role, acronym, value or status: what one would say right after its name."""
     match entry:

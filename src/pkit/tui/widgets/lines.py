@@ -73,15 +73,12 @@ class Lines(Widget, can_focus=True):
         """Draw one line of the widget."""
         cells = self.size.width
         number = self.top + y
-        base = self.rich_style
         if number >= self.count() or cells < 4:
-            return Strip.blank(cells, base)
-        if self.is_current(number):
-            base += self.get_component_rich_style("cursor", partial=True)
-        looks = {look: base + self.get_component_rich_style(look.value, partial=True) for look in Look}
-        segments = [Segment(text, looks[look]) for text, look in self.line(number, cells - 1)]
-        strip = Strip(segments).adjust_cell_length(cells - 1, base)
-        return Strip([*strip, Segment(self._thumb(y), base + self._thumb_style())], cells)
+            return Strip.blank(cells, self.rich_style)
+        current = self.is_current(number)
+        strip = strip_of(self, self.line(number, cells - 1), cells - 1, "cursor" if current else "")
+        style = style_of(self, "thumb", "cursor" if current else "")
+        return Strip([*strip, Segment(self._thumb(y), style)], cells)
 
     def show(self, first: int, last: int) -> None:
         """Scroll as little as needed to bring lines ``first`` to ``last`` into view, ``first`` above all."""
@@ -97,9 +94,6 @@ class Lines(Widget, can_focus=True):
         size = max(1, height * height // count)
         start = round(self.top * (height - size) / max(1, count - height))
         return "┃" if start <= y < start + size else " "
-
-    def _thumb_style(self) -> Style:
-        return self.get_component_rich_style("thumb", partial=True)
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
@@ -133,3 +127,18 @@ class Lines(Widget, can_focus=True):
     def action_jump(self, end: int) -> None:
         """Move the cursor to the first or the last line."""
         self.move(self.count() if end else -self.count())
+
+
+def strip_of(widget: Widget, line: Line, cells: int, under: str = "") -> Strip:
+    """Return ``line`` as ``cells`` of a widget, each run in its look, ``under`` the component class behind all."""
+    segments = [Segment(text, style_of(widget, look, under)) for text, look in line]
+    return Strip(segments).adjust_cell_length(cells, style_of(widget, "", under))
+
+
+def style_of(widget: Widget, look: str, under: str = "") -> Style:
+    """Return how a component class looks on a widget, with ``under`` behind it."""
+    style = widget.rich_style
+    for name in (under, look):
+        if name:
+            style += widget.get_component_rich_style(name, partial=True)
+    return style

@@ -29,16 +29,11 @@ class SearchBox(Input):
     ]
 
     @dataclass
-    class Stepped(Message):
-        """Another result is wanted."""
+    class Asked(Message):
+        """Something is wanted of the results: another one (``steps``), a command on it, else to go to it."""
 
-        steps: int
-
-    class Taken(Message):
-        """The result is wanted."""
-
-    class CopyWanted(Message):
-        """The result's citation is wanted."""
+        steps: int = 0
+        command: str = ""
 
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Show ``placeholder`` while empty."""
@@ -53,12 +48,12 @@ class SearchBox(Input):
 
     def action_step(self, steps: int) -> None:
         """Ask for another result."""
-        self.post_message(self.Stepped(steps))
+        self.post_message(self.Asked(steps=steps))
 
     def action_take(self) -> None:
         """Ask to go to the result."""
-        self.post_message(self.Taken())
+        self.post_message(self.Asked())
 
     def action_copy_best(self) -> None:
         """Ask to copy the result's citation."""
-        self.post_message(self.CopyWanted())
+        self.post_message(self.Asked(command="fact.copy"))

@@ -1,0 +1,144 @@
+"""The desk: search box, panes, detail and citation, status line."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Input
+
+from pkit.facts.base import FactBase
+from pkit.facts.citation import Style
+from pkit.facts.search import Results
+from pkit.facts.wording import STYLE_TITLES
+from pkit.tui.commands import COMMANDS, bindings
+from pkit.tui.runs import Look
+from pkit.tui.trail import Trail
+from pkit.tui.widgets.detail import Detail
+from pkit.tui.widgets.panes import Panes
+from pkit.tui.widgets.search_box import SearchBox
+from pkit.tui.widgets.side import Reading, Side
+from pkit.tui.widgets.status_bar import StatusBar
+from pkit.tui.widgets.too_small import TooSmall
+
+HINT = "Type to search: a name, an acronym, a number, a topic"
+
+
+class DeskScreen(Screen[None]):
+    """Composes the desk, keeps what is being read, and answers what its widgets report."""
+
+    BINDINGS = bindings()
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-too-narrow"),
+        (40, "-narrow"),
+        (70, "-medium"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-low"), (12, "-low"), (20, "-high")]
+
+    def __init__(self, base: FactBase, style: Style, invoke: Callable[["DeskScreen", str], None]) -> None:
+        """Show ``base``, citing in ``style``; ``invoke`` runs a command by its id."""
+        super().__init__()
+        self.reading = Reading(base=base, way=style)
+        self.trail = Trail()
+        self.query_text = ""
+        """What the panes list the hits of."""
+        self.ask: Callable[[str], None] = lambda _: None
+        """Starts a search, whose results come back through `present`."""
+        self._invoke = invoke
+
+    def compose(self) -> ComposeResult:
+        """Lay the widgets out; how they stand together is in pkit.tcss."""
+        yield SearchBox(HINT, id="search")
+        with Container(id="body"):
+            yield Panes(self.reading.base, id="panes")
+            yield Side(self.reading, id="side")
+        yield StatusBar(id="status")
+        yield TooSmall(id="too-small")
+
+    def on_mount(self) -> None:
+        """Be ready for typing."""
+        self.query_one(SearchBox).focus()
+        self.query_one(StatusBar).offer([(each.key, each.label) for each in COMMANDS.values() if each.shown])
+        self.remind()
+
+    def read(self, reading: Reading) -> None:
+        """Show another reading."""
+        self.reading = reading
+        if reading.entry is not None:
+            self.trail = self.trail.to(reading.entry.id)
+        self.query_one(Side).present(reading)
+        self.remind()
+
+    def open(self, entry_id: str) -> None:
+        """Show an entry wherever it is; a search that does not list it is cleared."""
+        number = self.reading.base.number(entry_id)
+        if number is not None and not self.query_one(Panes).reveal(number):
+            self.query_one(SearchBox).value = ""
+            self.present("", None)
+            self.query_one(Panes).reveal(number)
+
+    def present(self, text: str, results: Results | None) -> None:
+        """List the hits for ``text``, or everything, unless the question has changed since."""
+        if text != self.query_one(SearchBox).value.strip():
+            return
+        self.query_text = text
+        self.query_one(Panes).present(self.reading.base, results)
+        self.say(*_told(results))
+
+    def say(self, text: str, look: Look = Look.PLAIN) -> None:
+        """Show a message in the status line."""
+        self.query_one(StatusBar).say(text, look)
+
+    def remind(self) -> None:
+        """Show the style and the number of marks at the right of the status line."""
+        marked = f"{len(self.reading.marks)} marked · " if self.reading.marks else ""
+        self.query_one(StatusBar).remind(f"{marked}{STYLE_TITLES.get(self.reading.way, self.reading.way.value)}")
+
+    def action_invoke(self, command: str) -> None:
+        """Run a command."""
+        self._invoke(self, command)
+
+    @on(Input.Changed)
+    def _search(self, message: Input.Changed) -> None:
+        text = message.value.strip()
+        if text:
+            self.ask(text)
+        elif self.query_text:
+            self.present("", None)
+
+    @on(SearchBox.Asked)
+    def _results(self, message: SearchBox.Asked) -> None:
+        if message.steps:
+            self.query_one(Panes).step(message.steps)
+        elif message.command:
+            self._invoke(self, message.command)
+        else:
+            self.query_one(Panes).focus_current()
+
+    @on(Panes.Selected)
+    def _select(self, message: Panes.Selected) -> None:
+        number = message.hit.fact if message.hit else 0
+        entry = message.entry
+        if entry and number >= len(entry.facts):
+            number = 0
+        self.read(replace(self.reading, entry=entry, hit=message.hit, number=number))
+
+    @on(Detail.FactHighlighted)
+    def _select_fact(self, message: Detail.FactHighlighted) -> None:
+        self.read(replace(self.reading, number=self.reading.base.fact(message.address).number))
+
+
+def _told(results: Results | None) -> tuple[str, Look]:
+    """Return what the status line says about a search."""
+    if results is None:
+        return "", Look.PLAIN
+    if results.query.problems:
+        return results.query.problems[0], Look.WARN
+    if results.hits:
+        return "", Look.PLAIN
+    near = f" Did you mean {results.suggestion}?" if results.suggestion else " Try fewer or other words."
+    return f"No fact matches.{near}", Look.WARN

@@ -1,0 +1,71 @@
+"""The names of the panes on one line, for a terminal too narrow to show them side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from pkit.tui.runs import Line, Look, Run, run, width
+from pkit.tui.widgets.lines import strip_of
+
+
+class PaneTabs(Widget):
+    """Shows the title of each pane, the current one between arrows; a click chooses another."""
+
+    DEFAULT_CSS = """
+    PaneTabs {
+        height: 1;
+        display: none;
+        &>.head { color: $secondary; text-style: bold; }
+        &>.dim { color: $text-muted; }
+    }
+    """
+
+    COMPONENT_CLASSES = {"head", "dim", "plain"}
+
+    @dataclass
+    class Chosen(Message):
+        """Another pane is wanted."""
+
+        number: int
+        """Counted from 0."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Start without titles."""
+        super().__init__(id=id)
+        self._titles: Sequence[str] = ()
+        self._current = 0
+
+    def present(self, titles: Sequence[str], current: int) -> None:
+        """Show ``titles``, one of them as the current one."""
+        self._titles = titles
+        self._current = current
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the titles, shortened to their numbers where there is no room for all."""
+        return strip_of(self, self._line(self.size.width) if y == 0 else (), self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the pane whose title was clicked."""
+        end = 0
+        for number, title in enumerate(self._shown(self.size.width)):
+            end += len(title) + 1
+            if event.x < end:
+                self.post_message(self.Chosen(number))
+                return
+
+    def _line(self, cells: int) -> Line:
+        line: Line = ()
+        for number, title in enumerate(self._shown(cells)):
+            line = (*line, run(title, Look.HEAD if number == self._current else Look.DIM), Run(" "))
+        return line
+
+    def _shown(self, cells: int) -> list[str]:
+        titles = [f"▸{title}" if number == self._current else f" {title}" for number, title in enumerate(self._titles)]
+        if sum(width((Run(title),)) + 1 for title in titles) <= cells:
+            return titles
+        return [title if number == self._current else title[:2] for number, title in enumerate(titles)]

@@ -1,0 +1,113 @@
+"""The four panes, as one: which of them is current, what they list, moving through all hits in one ranking."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+
+from pkit.facts.base import FactBase
+from pkit.facts.model import Entry, Kind
+from pkit.facts.search import Hit, Results
+from pkit.tui.panes import all_rows, hit_rows
+from pkit.tui.widgets.fact_list import FactList
+from pkit.tui.widgets.pane_tabs import PaneTabs
+
+
+class Panes(Container):
+    """Lists a base by kind, or the hits of a search, and says which entry is under the cursor."""
+
+    @dataclass
+    class Selected(Message):
+        """An entry is under the cursor of the current pane; None where no entry is listed at all."""
+
+        entry: Entry | None
+        hit: Hit | None = None
+
+    def __init__(self, base: FactBase, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """List ``base``."""
+        super().__init__(id=id)
+        self._base = base
+        self._results: Results | None = None
+        self._rank = 0
+        self._panes = {kind: FactList(kind, all_rows(base, kind), id=kind.section) for kind in Kind}
+        self._current = next((kind for kind in Kind if base.counts[kind]), Kind.OFFICIAL)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the tabs, for narrow terminals, and the panes."""
+        yield PaneTabs(id="tabs")
+        yield from self._panes.values()
+
+    def on_mount(self) -> None:
+        """Report the first entry."""
+        self._choose(self._current)
+
+    def present(self, base: FactBase, results: Results | None) -> None:
+        """List the hits of ``results``, best first, or all of ``base``, and report the best."""
+        self._base, self._results, self._rank = base, results, 0
+        for kind, pane in self._panes.items():
+            pane.list_rows(all_rows(base, kind) if results is None else hit_rows(base, kind, results))
+        best = results.hits[0].kind if results and results.hits else self._current
+        self._choose(best)
+
+    def step(self, steps: int) -> None:
+        """Go to another hit in the one ranking of all, or to another row where nothing is searched for."""
+        if self._results is None:
+            self._panes[self._current].move(steps)
+        elif self._results.hits:
+            self._rank = max(0, min(self._rank + steps, len(self._results.hits) - 1))
+            self._go_to(self._results.hits[self._rank].kind, self._results.hits[self._rank].n)
+
+    def reveal(self, number: int) -> bool:
+        """Go to the entry in that database row; False where the hits do not have it."""
+        kind = self._base.at(number).kind
+        if self._results is not None and not any(hit.n == number for hit in self._results.hits):
+            return False
+        self._go_to(kind, number)
+        return True
+
+    def focus_pane(self, number: int) -> None:
+        """Focus a pane by its number, from 0."""
+        self._panes[list(Kind)[number % len(Kind)]].focus()
+
+    def focus_current(self) -> None:
+        """Focus the pane that has the entry which is shown."""
+        self._panes[self._current].focus()
+
+    @property
+    def number(self) -> int:
+        """Which pane is current, from 0."""
+        return list(Kind).index(self._current)
+
+    def mark(self, addresses: frozenset[str]) -> None:
+        """Show which entries have marked facts."""
+        for pane in self._panes.values():
+            pane.marks = addresses
+
+    @on(FactList.Highlighted)
+    def _highlighted(self, message: FactList.Highlighted) -> None:
+        message.stop()
+        hits = self._results.hits if self._results else ()
+        if message.hit in hits:
+            self._rank = hits.index(message.hit)
+        self._choose(message.entry.kind)
+
+    @on(PaneTabs.Chosen)
+    def _chosen(self, message: PaneTabs.Chosen) -> None:
+        message.stop()
+        self.focus_pane(message.number)
+
+    def _go_to(self, kind: Kind, number: int) -> None:
+        pane = self._panes[kind]
+        hits = [hit.n for hit in self._results.hits if hit.kind is kind] if self._results else []
+        pane.place(hits.index(number) if self._results else self._base.row(kind, number))
+        self._choose(kind)
+
+    def _choose(self, kind: Kind) -> None:
+        self._current = kind
+        for each, pane in self._panes.items():
+            pane.set_class(each is kind, "-current")
+        titles = [str(pane.border_title) for pane in self._panes.values()]
+        self.query_one(PaneTabs).present(titles, self.number)
+        self.post_message(self.Selected(*(self._panes[kind].current or (None, None))))
