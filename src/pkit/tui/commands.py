@@ -24,6 +24,11 @@ class Command(NamedTuple):
         """The key to show, as a person would name it."""
         return key_name(self.keys.split(",")[0])
 
+    @property
+    def all_keys(self) -> str:
+        """Every key that does it."""
+        return " ".join(key_name(key) for key in self.keys.split(","))
+
 
 COMMANDS: Mapping[str, Command] = {
     command.id: command
@@ -73,6 +78,17 @@ _NAMES = {
 def key_name(key: str) -> str:
     """Return Textual's name of a key as a person would write it."""
     return _NAMES.get(key, key)
+
+
+def matching(text: str) -> tuple[Command, ...]:
+    """Return the commands in which every word of ``text`` stands, or that have it as their key."""
+    words = text.casefold().split()
+    found = [each for each in COMMANDS.values() if text in {key_name(key) for key in each.keys.split(",")}]
+    for each in COMMANDS.values():
+        said = f"{each.label} {each.help}".casefold()
+        if each not in found and all(word in said for word in words):
+            found.append(each)
+    return tuple(found)
 
 
 def bindings() -> list[Binding]:

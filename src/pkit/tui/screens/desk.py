@@ -1,7 +1,7 @@
 """The desk: search box, panes, detail and citation, status line."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on
@@ -27,6 +27,20 @@ from pkit.tui.widgets.too_small import TooSmall
 HINT = "Type to search: a name, an acronym, a number, a topic"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Services:
+    """What the desk needs of the world around it."""
+
+    invoke: Callable[["DeskScreen", str], None]
+    """Runs a command by its id."""
+    ask: Callable[[str], None]
+    """Starts a search, whose results come back through `DeskScreen.present`."""
+    search_now: Callable[[str], Results]
+    """Searches at once; for a few hits in a dialog."""
+    write_terminal: Callable[[str], None]
+    """Sends a control sequence to the terminal, from any thread."""
+
+
 class DeskScreen(Screen[None]):
     """Composes the desk, keeps what is being read, and answers what its widgets report."""
 
@@ -39,16 +53,14 @@ class DeskScreen(Screen[None]):
     ]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-low"), (12, "-low"), (20, "-high")]
 
-    def __init__(self, base: FactBase, style: Style, invoke: Callable[["DeskScreen", str], None]) -> None:
-        """Show ``base``, citing in ``style``; ``invoke`` runs a command by its id."""
+    def __init__(self, base: FactBase, style: Style, services: Services) -> None:
+        """Show ``base``, citing in ``style``."""
         super().__init__()
         self.reading = Reading(base=base, way=style)
         self.trail = Trail()
         self.query_text = ""
         """What the panes list the hits of."""
-        self.ask: Callable[[str], None] = lambda _: None
-        """Starts a search, whose results come back through `present`."""
-        self._invoke = invoke
+        self.services = services
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; how they stand together is in pkit.tcss."""
@@ -61,7 +73,7 @@ class DeskScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Be ready for typing."""
-        self.query_one(SearchBox).focus()
+        self.set_focus(self.query_one(SearchBox))
         self.query_one(StatusBar).offer([(each.key, each.label) for each in COMMANDS.values() if each.shown])
         self.remind()
 
@@ -72,6 +84,11 @@ class DeskScreen(Screen[None]):
             self.trail = self.trail.to(reading.entry.id)
         self.query_one(Side).present(reading)
         self.remind()
+
+    def walk(self, trail: Trail) -> None:
+        """Show the entry where ``trail`` is."""
+        self.trail = trail
+        self.open(trail.here)
 
     def open(self, entry_id: str) -> None:
         """Show an entry wherever it is; a search that does not list it is cleared."""
@@ -100,13 +117,13 @@ class DeskScreen(Screen[None]):
 
     def action_invoke(self, command: str) -> None:
         """Run a command."""
-        self._invoke(self, command)
+        self.services.invoke(self, command)
 
     @on(Input.Changed)
     def _search(self, message: Input.Changed) -> None:
         text = message.value.strip()
         if text:
-            self.ask(text)
+            self.services.ask(text)
         elif self.query_text:
             self.present("", None)
 
@@ -115,7 +132,7 @@ class DeskScreen(Screen[None]):
         if message.steps:
             self.query_one(Panes).step(message.steps)
         elif message.command:
-            self._invoke(self, message.command)
+            self.services.invoke(self, message.command)
         else:
             self.query_one(Panes).focus_current()
 

@@ -69,11 +69,16 @@ class Panes(Container):
 
     def focus_pane(self, number: int) -> None:
         """Focus a pane by its number, from 0."""
-        self._panes[list(Kind)[number % len(Kind)]].focus()
+        self.screen.set_focus(self._panes[list(Kind)[number % len(Kind)]])
 
     def focus_current(self) -> None:
         """Focus the pane that has the entry which is shown."""
-        self._panes[self._current].focus()
+        self.screen.set_focus(self._panes[self._current])
+
+    @property
+    def selected(self) -> tuple[Entry | None, Hit | None]:
+        """The entry under the cursor of the current pane."""
+        return self._panes[self._current].current or (None, None)
 
     @property
     def number(self) -> int:
@@ -110,4 +115,4 @@ class Panes(Container):
             pane.set_class(each is kind, "-current")
         titles = [str(pane.border_title) for pane in self._panes.values()]
         self.query_one(PaneTabs).present(titles, self.number)
-        self.post_message(self.Selected(*(self._panes[kind].current or (None, None))))
+        self.post_message(self.Selected(*self.selected))
