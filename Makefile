@@ -73,7 +73,7 @@ $(VENV)/made: $(BIN)/python
 	  echo "pkit needs Python 3.11 or newer; tried: $(CANDIDATES). To name one: make run PYTHON=/path/to/python3" >&2; \
 	fi; exit 1
 
-$(VENV)/run: locks/run.txt pyproject.toml $(VENV)/made
+$(VENV)/run: locks/run.txt pyproject.toml src/pkit/__init__.py $(VENV)/made
 	@$(INSTALL) --require-hashes --requirement locks/run.txt
 	@$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
