@@ -25,7 +25,7 @@ _REPLIES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
     (re.compile(rb"\x1b\[>0?c"), b"\x1b[>41;380;0c"),
     (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
-    (re.compile(rb"\x1b\[\?(\d+)\$p"), rb"\x1b[?\1;2$y"),
+    (re.compile(rb"\x1b\[\?(\d+)\$p"), b"\x1b[?\\1;2$y"),
     (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
 )
 # Sequences that pyte draws as text instead of passing over.
@@ -94,6 +94,26 @@ class Terminal:
     def kill(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         os.kill(self._process.pid, number)
+
+    def stop(self, number: signal.Signals | None) -> None:
+        """Stop the program with a signal, or wait for it to stop of its own accord."""
+        if number is not None:
+            self.kill(number)
+        deadline = time.monotonic() + PATIENCE
+        while os.waitid(os.P_PID, self.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is None:
+            self._pump(deadline)
+            assert time.monotonic() < deadline, "it does not stop"
+
+    def set_modes(self, modes: list[int]) -> None:
+        """Set the terminal's modes, as a shell does when it is its turn."""
+        termios.tcsetattr(self._slave, termios.TCSANOW, [*modes, *termios.tcgetattr(self._slave)[4:]])
+
+    def hang_up(self) -> int:
+        """Close the terminal under the program; its exit status."""
+        for descriptor in (self._slave, self._master):
+            os.close(descriptor)
+        self._slave, self._master = os.openpty()
+        return self._process.wait(PATIENCE)
 
     def until(self, wanted: str | Callable[[], bool]) -> None:
         """Read until ``wanted`` is true or, a text, stands on the screen.
