@@ -1,7 +1,8 @@
 """The Textual app: themes, the desk, and what happens after the first frame."""
 
+import asyncio
 import gc
-from pathlib import Path
+from contextlib import suppress
 
 from textual import events
 from textual.app import App
@@ -14,6 +15,9 @@ from pkit.tui.keyline import Keyline
 from pkit.tui.screens.desk import DeskScreen, Services
 from pkit.tui.searching import Searching
 from pkit.tui.themes import DARK, LIGHT
+
+_PATIENCE = 0.8
+"""Seconds that a key waits for the results that it is meant for."""
 
 
 class PkitApp(App[None]):
@@ -30,9 +34,11 @@ class PkitApp(App[None]):
         self.searching: Searching | None = None
         self._searcher: Searcher | None = None
         self._waiting = ""
+        self._answered = asyncio.Event()
+        self._answered.set()
         self._keyline = Keyline(self, super().on_event, lambda: self.searching is not None)
         services = Services(
-            invoke=invoke, ask=self._ask, search_now=self._search_now, write_terminal=self._write_terminal
+            invoke=invoke, ask=self._ask, answered=self._wait_for_answer, search_now=self._search_now, write_terminal=self._write_terminal
         )
         self.desk = DeskScreen(base, Style.APA, services)
         self.register_theme(DARK)
@@ -71,6 +77,7 @@ class PkitApp(App[None]):
         self._keyline.go()
 
     def _ask(self, text: str) -> None:
+        self._answered.clear()
         if self.searching is None:
             # Typed before the first frame: asked as soon as there is someone to ask.
             self._waiting = text
@@ -83,7 +90,16 @@ class PkitApp(App[None]):
         return self._searcher.search(text, limit=10)
 
     def _deliver(self, text: str, results: Results) -> None:
-        self.call_from_thread(self.desk.present, text, results)
+        self.call_from_thread(self._present, text, results)
+
+    def _present(self, text: str, results: Results) -> None:
+        self.desk.present(text, results)
+        self._answered.set()
+
+    async def _wait_for_answer(self) -> None:
+        """Wait until the panes list what was last asked for, but not for ever."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._answered.wait(), _PATIENCE)
 
 
 def explore(base: FactBase) -> None:

@@ -16,7 +16,6 @@ class Searching:
         self._deliver = deliver
         self._changed = threading.Condition()
         self._wanted: str | None = None
-        self._busy = False
         self._ended = False
         self._thread = threading.Thread(target=self._run, name="pkit-search", daemon=True)
         self._thread.start()
@@ -25,14 +24,8 @@ class Searching:
         """Search for ``text`` next; a search under way is given up."""
         with self._changed:
             self._wanted = text
-            self._busy = True
             self._connection.interrupt()
             self._changed.notify()
-
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._busy
 
     def end(self) -> None:
         """Stop the thread and wait for it."""
@@ -56,8 +49,5 @@ class Searching:
             except sqlite3.OperationalError:
                 # Interrupted by a newer question, which is already waiting.
                 continue
-            with self._changed:
-                newest = self._wanted is None and not self._ended
-                self._busy = not newest
-            if newest:
+            if self._wanted is None and not self._ended:
                 self._deliver(text, results)

@@ -51,9 +51,9 @@ def switch_theme(desk: DeskScreen) -> None:
 def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:
     def chosen(choice: str | None) -> None:
         if choice and choice.startswith(_ENTRY):
-            desk.open(choice.removeprefix(_ENTRY))
+            desk.jump(choice.removeprefix(_ENTRY))
         elif choice in COMMANDS:
-            desk.action_invoke(choice)
+            desk.services.invoke(desk, choice)
 
     desk.app.push_screen(FinderScreen(title, hint, find), chosen)
 

@@ -38,17 +38,19 @@ def open_entry(desk: DeskScreen) -> None:
     """Follow the relation under the cursor, or go from the panes into the detail."""
     detail = desk.query_one(Detail)
     if detail.target:
-        desk.open(detail.target)
+        desk.jump(detail.target)
     desk.set_focus(detail)
 
 
 def walk(desk: DeskScreen, *, forward: bool) -> None:
     """Go along the trail of entries that were read."""
-    trail = desk.trail.forward() if forward else desk.trail.back()
-    if trail is desk.trail:
+    here = desk.here()
+    trail = here.forward() if forward else here.back()
+    if trail is here:
         desk.say("That is the end of the trail.")
         return
-    desk.walk(trail)
+    desk.trail = trail
+    desk.open(trail.here)
 
 
 def step_back(desk: DeskScreen) -> None:

@@ -1,6 +1,6 @@
 """The desk: search box, panes, detail and citation, status line."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -35,6 +35,8 @@ class Services:
     """Runs a command by its id."""
     ask: Callable[[str], None]
     """Starts a search, whose results come back through `DeskScreen.present`."""
+    answered: Callable[[], Awaitable[None]]
+    """Waits until the results of the last search are there."""
     search_now: Callable[[str], Results]
     """Searches at once; for a few hits in a dialog."""
     write_terminal: Callable[[str], None]
@@ -80,15 +82,17 @@ class DeskScreen(Screen[None]):
     def read(self, reading: Reading) -> None:
         """Show another reading."""
         self.reading = reading
-        if reading.entry is not None:
-            self.trail = self.trail.to(reading.entry.id)
         self.query_one(Side).present(reading)
         self.remind()
 
-    def walk(self, trail: Trail) -> None:
-        """Show the entry where ``trail`` is."""
-        self.trail = trail
-        self.open(trail.here)
+    def jump(self, entry_id: str) -> None:
+        """Show an entry, and remember the one before to go back to."""
+        self.trail = self.here().to(entry_id)
+        self.open(entry_id)
+
+    def here(self) -> Trail:
+        """Return the trail as it ends at what is being read now."""
+        return self.trail.to(self.reading.entry.id) if self.reading.entry else self.trail
 
     def open(self, entry_id: str) -> None:
         """Show an entry wherever it is; a search that does not list it is cleared."""
@@ -115,8 +119,10 @@ class DeskScreen(Screen[None]):
         marked = f"{len(self.reading.marks)} marked · " if self.reading.marks else ""
         self.query_one(StatusBar).remind(f"{marked}{STYLE_TITLES.get(self.reading.way, self.reading.way.value)}")
 
-    def action_invoke(self, command: str) -> None:
-        """Run a command."""
+    async def action_invoke(self, command: str) -> None:
+        """Run a command, on what the last keys led to."""
+        await self.services.answered()
+        self._select(Panes.Selected(*self.query_one(Panes).selected))
         self.services.invoke(self, command)
 
     @on(Input.Changed)
@@ -128,21 +134,21 @@ class DeskScreen(Screen[None]):
             self.present("", None)
 
     @on(SearchBox.Asked)
-    def _results(self, message: SearchBox.Asked) -> None:
+    async def _results(self, message: SearchBox.Asked) -> None:
+        await self.services.answered()
         if message.steps:
             self.query_one(Panes).step(message.steps)
         elif message.command:
-            self.services.invoke(self, message.command)
+            await self.action_invoke(message.command)
         else:
             self.query_one(Panes).focus_current()
 
     @on(Panes.Selected)
     def _select(self, message: Panes.Selected) -> None:
-        number = message.hit.fact if message.hit else 0
-        entry = message.entry
-        if entry and number >= len(entry.facts):
-            number = 0
-        self.read(replace(self.reading, entry=entry, hit=message.hit, number=number))
+        entry, hit = message.entry, message.hit
+        if (entry, hit) != (self.reading.entry, self.reading.hit):
+            number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
+            self.read(replace(self.reading, entry=entry, hit=hit, number=number))
 
     @on(Detail.FactHighlighted)
     def _select_fact(self, message: Detail.FactHighlighted) -> None:
