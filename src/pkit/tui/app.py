@@ -1,23 +1,21 @@
 """The Textual app: themes, the desk, and what happens after the first frame."""
 
-import asyncio
 import gc
-from contextlib import suppress
+from typing import Protocol
 
 from textual import events
 from textual.app import App
 
 from pkit.facts.base import FactBase
-from pkit.facts.citation import Style
-from pkit.facts.search import Results, Searcher
-from pkit.tui.actions.table import invoke
 from pkit.tui.keyline import Keyline
-from pkit.tui.screens.desk import DeskScreen, Services
-from pkit.tui.searching import Searching
+from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.themes import DARK, LIGHT
 
-_PATIENCE = 0.8
-"""Seconds that a key waits for the results that it is meant for."""
+class Ending(Protocol):
+    """What has to be told when the app ends."""
+
+    def end(self) -> None:
+        """Stop."""
 
 
 class PkitApp(App[None]):
@@ -31,22 +29,17 @@ class PkitApp(App[None]):
         """Explore ``base``."""
         super().__init__()
         self.base = base
-        self.searching: Searching | None = None
-        self._searcher: Searcher | None = None
-        self._waiting = ""
-        self._answered = asyncio.Event()
-        self._answered.set()
-        self._keyline = Keyline(self, super().on_event, lambda: self.searching is not None)
-        services = Services(
-            invoke=invoke, ask=self._ask, answered=self._wait_for_answer, search_now=self._search_now, write_terminal=self._write_terminal
-        )
-        self.desk = DeskScreen(base, Style.APA, services)
+        self.desk: DeskScreen
+        """Made when the size of the terminal is known."""
+        self.ready: Ending | None = None
+        self._keyline = Keyline(self, super().on_event, lambda: self.ready is not None)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
     def on_mount(self) -> None:
         """Show the desk; everything that its first frame does not need comes after it."""
+        self.desk = DeskScreen(self.base, "apa", self.size)
         self.push_screen(self.desk)
         self.desk.call_after_refresh(self._after_first_frame)
 
@@ -58,9 +51,9 @@ class PkitApp(App[None]):
             await super().on_event(event)
 
     def on_unmount(self) -> None:
-        """End the search thread."""
-        if self.searching is not None:
-            self.searching.end()
+        """End what runs beside the interface."""
+        if self.ready is not None:
+            self.ready.end()
 
     def _write_terminal(self, sequence: str) -> None:
         """Send a control sequence; safe in a worker thread, as the driver writes in a thread of its own."""
@@ -71,35 +64,18 @@ class PkitApp(App[None]):
     def _after_first_frame(self) -> None:
         gc.enable()
         gc.freeze()
-        self.searching = Searching(self.base.connect, self._deliver)
-        if self._waiting:
-            self._ask(self._waiting)
+        # What typing, citing and copying need takes longer to import than the desk takes to draw.
+        from pkit.tui.ready import Ready  # noqa: PLC0415
+
+        self.ready = Ready(self, self.desk, self._write_terminal)
+        self.desk.be_ready(self.ready.services)
         self._keyline.go()
 
-    def _ask(self, text: str) -> None:
-        self._answered.clear()
-        if self.searching is None:
-            # Typed before the first frame: asked as soon as there is someone to ask.
-            self._waiting = text
-        else:
-            self.searching.ask(text)
-
-    def _search_now(self, text: str) -> Results:
-        if self._searcher is None:
-            self._searcher = Searcher(self.base.connect())
-        return self._searcher.search(text, limit=10)
-
-    def _deliver(self, text: str, results: Results) -> None:
-        self.call_from_thread(self._present, text, results)
-
-    def _present(self, text: str, results: Results) -> None:
-        self.desk.present(text, results)
-        self._answered.set()
-
-    async def _wait_for_answer(self) -> None:
-        """Wait until the panes list what was last asked for, but not for ever."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._answered.wait(), _PATIENCE)
+    def _write_terminal(self, sequence: str) -> None:
+        """Send a control sequence; safe in a worker thread, as the driver writes in a thread of its own."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
 
 
 def explore(base: FactBase) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pkit.facts.base import FactBase, Located, Relation, located
-from pkit.facts.citation import Citation
 from pkit.facts.model import Agency, Entry, Fact, Figure, Kind, Label, Modality, Official, Program
 from pkit.facts.quantity import phrase
-from pkit.facts.search import Hit, Span
+from pkit.facts.search.hits import Hit, Span
 from pkit.tui.runs import Line, Look, Run, cut, marked, run, spread, width, wrap
 
 MARK = "●"
@@ -84,16 +83,6 @@ def detail(base: FactBase, entry: Entry, hit: Hit | None, cells: int, marks: fro
         blocks.append(Block(((), (run("Related", Look.HEAD),))))
         blocks += [Block((_relation(relation, cells),), target=relation.id) for relation in relations]
     return tuple(blocks)
-
-
-def preview(style: str, citation: Citation, reference: Citation, cells: int) -> tuple[Line, ...]:
-    """Return the live preview of a citation: what ``c`` copies, then its reference, then the rules applied."""
-    lines = [(run(f"Citation, {style}", Look.HEAD),), *wrap((run(citation.text, Look.NAME),), cells)]
-    if reference.text != citation.text:
-        lines += wrap((run(reference.text),), cells, 2)
-    for rule in dict.fromkeys((*citation.rules, *reference.rules)):
-        lines += wrap((run(f"· {rule}", Look.DIM),), cells, 2)
-    return tuple(lines)
 
 
 def _header(base: FactBase, entry: Entry, hit: Hit | None, cells: int) -> tuple[Line, ...]:

@@ -2,14 +2,13 @@
 
 import os
 import webbrowser
-from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
 from pkit.clipboard import Outcome, State, copy
 from pkit.errors import PkitError
 from pkit.facts.citation import Style
-from pkit.facts.wording import STYLE_TITLES, citation, cited_sentence
+from pkit.facts.wording import STYLE_TITLES, citation, cited_sentence, way_named
 from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen
 
@@ -22,12 +21,12 @@ def copy_citation(desk: DeskScreen) -> None:
     if place is None:
         desk.say("There is no fact to cite here.", Look.WARN)
         return
-    copy_text(desk, citation(desk.reading.base, place, desk.reading.way).text, f"citation of {place.address}")
+    copy_text(desk, citation(desk.reading.base, place, way_named(desk.reading.way)).text, f"citation of {place.address}")
 
 
 def copy_sentence(desk: DeskScreen) -> None:
     """Copy the current fact as a sentence, with its in-text citation."""
-    place, way = desk.reading.place, desk.reading.way
+    place, way = desk.reading.place, way_named(desk.reading.way)
     if place is None:
         desk.say("There is no fact to copy here.", Look.WARN)
         return
@@ -45,9 +44,10 @@ def copy_text(desk: DeskScreen, text: str, what: str, *, one_line: bool = True) 
 def next_style(desk: DeskScreen) -> None:
     """Cite in the next style."""
     styles = list(Style)
-    way = desk.reading.way
+    way = way_named(desk.reading.way)
     style = styles[(styles.index(way) + 1) % len(styles)] if isinstance(way, Style) else styles[0]
-    desk.read(replace(desk.reading, way=style))
+    desk.read(desk.reading._replace(way=style.value))
+    desk.remind()
     desk.say(f"Citing in {STYLE_TITLES[style]}.")
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from pkit.facts.citation import Form, Style
-from pkit.facts.search import Results
-from pkit.facts.wording import citation, cited_sentence
+from pkit.facts.search.hits import Results
+from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.tui.commands import COMMANDS, Command, matching
 from pkit.tui.runs import Look, Run, run, spread, wrap
 from pkit.tui.screens.desk import DeskScreen
@@ -23,11 +23,12 @@ def show_plain(desk: DeskScreen) -> None:
     if reading.place is None:
         desk.say("There is no fact to show here.", Look.WARN)
         return
-    style = reading.way if isinstance(reading.way, Style) else Style.APA
+    way = way_named(reading.way)
+    style = way if isinstance(way, Style) else Style.APA
     texts = (
         cited_sentence(reading.base, reading.place, style),
-        citation(reading.base, reading.place, reading.way).text,
-        citation(reading.base, reading.place, reading.way, Form.REFERENCE).text,
+        citation(reading.base, reading.place, way).text,
+        citation(reading.base, reading.place, way, Form.REFERENCE).text,
     )
     desk.app.push_screen(PlainScreen(tuple(dict.fromkeys(texts)), desk.services.write_terminal))
 

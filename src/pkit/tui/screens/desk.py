@@ -1,35 +1,35 @@
 """The desk: search box, panes, detail and citation, status line."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
 from pkit.facts.base import FactBase
-from pkit.facts.citation import Style
-from pkit.facts.search import Results
-from pkit.facts.wording import STYLE_TITLES
+from pkit.facts.search.hits import Results
 from pkit.tui.commands import COMMANDS, bindings
 from pkit.tui.runs import Look
 from pkit.tui.trail import Trail
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
-from pkit.tui.widgets.side import Reading, Side
+from pkit.tui.widgets.side import DrawCitation, Reading, Side
 from pkit.tui.widgets.status_bar import StatusBar
 from pkit.tui.widgets.too_small import TooSmall
 
 HINT = "Type to search: a name, an acronym, a number, a topic"
 
+_WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide")]
+_HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high")]
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Services:
-    """What the desk needs of the world around it."""
+
+class Services(NamedTuple):
+    """What the desk needs of the world around it once its first frame is shown."""
 
     invoke: Callable[["DeskScreen", str], None]
     """Runs a command by its id."""
@@ -41,28 +41,30 @@ class Services:
     """Searches at once; for a few hits in a dialog."""
     write_terminal: Callable[[str], None]
     """Sends a control sequence to the terminal, from any thread."""
+    draw_citation: DrawCitation
+    title: Callable[[str], str]
+    """Names a style or format in full."""
 
 
 class DeskScreen(Screen[None]):
     """Composes the desk, keeps what is being read, and answers what its widgets report."""
 
     BINDINGS = bindings()
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-too-narrow"),
-        (40, "-narrow"),
-        (70, "-medium"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-low"), (12, "-low"), (20, "-high")]
+    AUTO_FOCUS = "#search"
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
 
-    def __init__(self, base: FactBase, style: Style, services: Services) -> None:
-        """Show ``base``, citing in ``style``."""
-        super().__init__()
-        self.reading = Reading(base=base, way=style)
+    services: Services
+    """Set by `be_ready`; no key is handed to the desk before."""
+
+    def __init__(self, base: FactBase, way: str, size: Size) -> None:
+        """Show ``base``, citing in the style or format called ``way``, in a terminal of ``size``."""
+        # Textual sets these when it first hears of the size, and would then style everything a second time.
+        super().__init__(classes=f"{_class_for(size.width, _WIDTHS)} {_class_for(size.height, _HEIGHTS)}")
+        self.reading = Reading(base, way)
         self.trail = Trail()
         self.query_text = ""
         """What the panes list the hits of."""
-        self.services = services
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; how they stand together is in pkit.tcss."""
@@ -74,16 +76,19 @@ class DeskScreen(Screen[None]):
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:
-        """Be ready for typing."""
-        self.set_focus(self.query_one(SearchBox))
+        """Offer the keys."""
         self.query_one(StatusBar).offer([(each.key, each.label) for each in COMMANDS.values() if each.shown])
+
+    def be_ready(self, services: Services) -> None:
+        """Take what typing, citing and copying need; called right after the first frame."""
+        self.services = services
+        self.query_one(Side).cite_with(services.draw_citation)
         self.remind()
 
     def read(self, reading: Reading) -> None:
         """Show another reading."""
         self.reading = reading
         self.query_one(Side).present(reading)
-        self.remind()
 
     def jump(self, entry_id: str) -> None:
         """Show an entry, and remember the one before to go back to."""
@@ -117,7 +122,7 @@ class DeskScreen(Screen[None]):
     def remind(self) -> None:
         """Show the style and the number of marks at the right of the status line."""
         marked = f"{len(self.reading.marks)} marked · " if self.reading.marks else ""
-        self.query_one(StatusBar).remind(f"{marked}{STYLE_TITLES.get(self.reading.way, self.reading.way.value)}")
+        self.query_one(StatusBar).remind(f"{marked}{self.services.title(self.reading.way)}")
 
     async def action_invoke(self, command: str) -> None:
         """Run a command, on what the last keys led to."""
@@ -148,11 +153,15 @@ class DeskScreen(Screen[None]):
         entry, hit = message.entry, message.hit
         if (entry, hit) != (self.reading.entry, self.reading.hit):
             number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
-            self.read(replace(self.reading, entry=entry, hit=hit, number=number))
+            self.read(self.reading._replace(entry=entry, hit=hit, number=number))
 
     @on(Detail.FactHighlighted)
     def _select_fact(self, message: Detail.FactHighlighted) -> None:
-        self.read(replace(self.reading, number=self.reading.base.fact(message.address).number))
+        self.read(self.reading._replace(number=self.reading.base.fact(message.address).number))
+
+
+def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:
+    return [name for least, name in breakpoints if cells >= least][-1]
 
 
 def _told(results: Results | None) -> tuple[str, Look]:

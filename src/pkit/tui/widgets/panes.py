@@ -9,7 +9,7 @@ from textual.message import Message
 
 from pkit.facts.base import FactBase
 from pkit.facts.model import Entry, Kind
-from pkit.facts.search import Hit, Results
+from pkit.facts.search.hits import Hit, Results
 from pkit.tui.panes import all_rows, hit_rows
 from pkit.tui.widgets.fact_list import FactList
 from pkit.tui.widgets.pane_tabs import PaneTabs
@@ -33,6 +33,8 @@ class Panes(Container):
         self._rank = 0
         self._panes = {kind: FactList(kind, all_rows(base, kind), id=kind.section) for kind in Kind}
         self._current = next((kind for kind in Kind if base.counts[kind]), Kind.OFFICIAL)
+        # Before anything is mounted: a class that is set later makes Textual style everything again.
+        self._panes[self._current].add_class("-current")
 
     def compose(self) -> ComposeResult:
         """Lay out the tabs, for narrow terminals, and the panes."""
