@@ -1,4 +1,4 @@
-"""What of an entry is searched: its fields as texts, each with a number that the index keeps beside every word."""
+"""What of an entry is searched: its fields as texts, each with the place that the index keeps beside every word."""
 
 from collections.abc import Iterator
 from enum import IntEnum
@@ -20,16 +20,16 @@ class Field(IntEnum):
     STATUS = 7
     TAG = 8
     TEXT = 9
-    RELATED = 10
-    MODALITY = 11
+    MODALITY = 10
     """Searched but never highlighted: it is shown as a sign, not as text."""
-    AGENCY = 12
+    AGENCY = 11
     """What the entry's own agency is called; highlighted as ``related``."""
-    NEXT = 15
-    """No field: says that the words that follow belong to the next alias, tag, fact or relation."""
+    RELATED = 12
 
 
 NAMES = frozenset({Field.NAME, Field.ALIAS, Field.ACRONYM})
+MOST_PLACES = 15
+"""Aliases, tags or facts of one entry that are told apart; words of later ones count as the last one's."""
 _SINGLE = (
     ("name", Field.NAME),
     ("acronym", Field.ACRONYM),
@@ -59,6 +59,6 @@ def texts(fields: Fields) -> Iterator[tuple[Field, int, str]]:
         yield Field.TEXT, index, fact["text"]
 
 
-def names(fields: Fields) -> Iterator[tuple[Field, int, str]]:
-    """Yield what an entry is called: name, acronym, aliases."""
-    return (each for each in texts(fields) if each[0] in NAMES)
+def place(field: Field, index: int) -> int:
+    """Return field and index as one number below 256, as the index keeps it."""
+    return field << 4 | min(index, MOST_PLACES)

@@ -9,7 +9,7 @@ from pkit.facts.search.stems import stem
 from pkit.facts.search.words import Word, squash, words
 
 _SHOWN = {
-    **{field: field.name.lower() for field in Field if field not in (Field.MODALITY, Field.AGENCY, Field.NEXT)},
+    **{field: field.name.lower() for field in Field if field not in (Field.MODALITY, Field.AGENCY)},
     Field.AGENCY: "related",
 }
 _WHOLE, _PREFIX, _INSIDE, _NEAR = 3, 3, 2, 1

@@ -1,8 +1,10 @@
 """Writes the search index of a compiled base into its own database.
 
-Tables: `term` holds every word once, numbered in the order of the alphabet, words of letters alone before all others;
-`document` holds each entry as a row of codes, ``term << 4 | field``, in reading order; `spelling` holds what entries
-are called, letters and digits alone, in order; `words` is the full-text index (FTS5) that phrases are looked up in.
+Tables: `term` holds every word once, numbered in the order of the alphabet (a tag as a whole as ``#tag``); `document`
+holds each entry as a row of codes, ``term << 8 | place``, in reading order; `posting` and `beginning` hold the rows
+that a term, or any term with that beginning, stands in (see `pkit.facts.search.rows`); `spelling` holds what entries
+are called, letters and digits alone, in order; `letters` holds the words that are read into memory, those of letters
+alone (0) and the others (1); `words` is the full-text index (FTS5) that phrases are looked up in.
 """
 
 import json
@@ -10,7 +12,8 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
 
-from pkit.facts.search.fields import NAMES, Field, texts
+from pkit.facts.search import postings
+from pkit.facts.search.fields import NAMES, Field, place, texts
 from pkit.facts.search.stems import stem
 from pkit.facts.search.words import chunks, fold, pieces, spoken, squash
 
@@ -19,24 +22,37 @@ Progress = Callable[[float], None]
 _TABLES = """
 CREATE TABLE term (t INTEGER PRIMARY KEY, word TEXT NOT NULL, stem TEXT NOT NULL);
 CREATE TABLE document (n INTEGER PRIMARY KEY, codes BLOB NOT NULL);
-CREATE TABLE spelling (key TEXT NOT NULL, n INTEGER NOT NULL, field INTEGER NOT NULL);
+CREATE TABLE letters (place INTEGER PRIMARY KEY, terms BLOB NOT NULL, words TEXT NOT NULL);
+CREATE TABLE spelling (kind INTEGER, key TEXT, n INTEGER, field INTEGER, PRIMARY KEY (kind, key, n, field)) WITHOUT ROWID;
+CREATE TABLE section (kind INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TEMP TABLE raw (n INTEGER PRIMARY KEY, own BLOB NOT NULL, names BLOB NOT NULL);
+CREATE TEMP TABLE called (kind INTEGER, key TEXT, n INTEGER, field INTEGER);
 CREATE VIRTUAL TABLE words USING fts5(name, body, content='', tokenize="ascii tokenchars '.|'");
+INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
 """
-_BATCH = 2_000
+_BATCH = 1_000
+_READING = 0.55
 
 
 def build(connection: sqlite3.Connection, progress: Progress) -> None:
     """Write the index of the entries in ``connection``, calling ``progress`` with the share that is done."""
     connection.executescript(_TABLES)
-    total = connection.execute("SELECT count(*) FROM entry").fetchone()[0] or 1
-    numbers = _read(connection, lambda done: progress(0.6 * done / total))
-    order = _write_terms(connection, numbers)
-    _write_documents(connection, order, lambda done: progress(0.6 + 0.4 * done / total))
-    connection.execute("CREATE INDEX spelling_key ON spelling (key, n)")
-    connection.execute("CREATE INDEX term_word ON term (word)")
-    connection.execute("CREATE INDEX term_stem ON term (stem)")
+    sections: dict[int, list[int]] = {}
+    total = connection.execute("SELECT max(n) FROM entry").fetchone()[0] or 0
+    numbers = _read(connection, sections, lambda done: progress(_READING * done / total))
+    connection.executemany("INSERT INTO section VALUES (?, ?, ?)", ((kind, *ends) for kind, ends in sections.items()))
+    connection.execute("INSERT OR IGNORE INTO spelling SELECT * FROM called ORDER BY 1, 2, 3, 4")
+    ordered = sorted(numbers)
+    order = array("I", bytes(4 * len(ordered)))
+    for t, word in enumerate(ordered):
+        order[numbers[word]] = t
+    numbers.clear()
+    _write_terms(connection, ordered)
+    writer = postings.Writer(connection, total)
+    _write_documents(connection, order, writer, lambda done: progress(_READING + (0.9 - _READING) * done / total))
+    writer.finish(ordered)
     connection.execute("DROP TABLE raw")
+    connection.execute("DROP TABLE called")
     connection.execute("INSERT INTO words(words) VALUES ('optimize')")
     progress(1.0)
 
@@ -49,84 +65,90 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def _read(connection: sqlite3.Connection, done: Callable[[int], None]) -> _Numbers:
+class _Chunks(dict[str, tuple[tuple[int, ...], str]]):
+    """The numbers of a chunk's words, and the words as they are spoken; kept for the chunks that come again."""
+
+    MOST = 200_000
+
+    def __init__(self, numbers: _Numbers) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, chunk: str) -> tuple[tuple[int, ...], str]:
+        if len(self) >= self.MOST:
+            self.clear()
+        codes = tuple(self._numbers[word.text] << 8 for word in pieces(chunk))
+        self[chunk] = found = (codes, " ".join(word.text for word in spoken(chunk)))
+        return found
+
+
+def _read(connection: sqlite3.Connection, sections: dict[int, list[int]], done: Callable[[int], None]) -> _Numbers:
+    """Take every entry apart; return the words with their provisional numbers."""
     numbers = _Numbers()
-    rows: list[tuple[int, bytes, bytes]] = []
-    spellings: list[tuple[str, int, int]] = []
-    phrases: list[tuple[int, str, str]] = []
-    for n, text in connection.execute("SELECT n, fields FROM entry ORDER BY n"):
-        reader = _Reader(numbers)
+    known = _Chunks(numbers)
+    batch = _Batch(connection)
+    for n, kind, text in connection.execute("SELECT n, kind, fields FROM entry ORDER BY n"):
+        sections.setdefault(kind, [n, n])[1] = n
+        own: list[int] = []
+        named: list[int] = []
+        said: tuple[list[str], list[str]] = ([], [])
         for field, index, value in texts(json.loads(text)):
-            reader.add(field, index, value)
+            found = [known[chunk] for chunk in chunks(fold(value))]
+            where = place(field, index)
+            codes = [code | where for each, _ in found for code in each]
+            own += codes
+            said[field not in NAMES].append(" ".join([spoken for _, spoken in found]))
             if field in NAMES:
-                spellings.append((squash(value), n, field))
-        rows.append((n, reader.own.tobytes(), reader.names.tobytes()))
-        phrases.append((n, " | ".join(reader.phrases[0]), " | ".join(reader.phrases[1])))
-        if len(rows) == _BATCH:
-            _flush(connection, rows, spellings, phrases)
+                named += codes
+                batch.called.append((kind, squash(value), n, field))
+            elif field == Field.TAG:
+                own.append(numbers[f"#{squash(value)}"] << 8 | where)
+        batch.raw.append((n, array("I", own).tobytes(), array("I", named).tobytes()))
+        batch.phrases.append((n, " | ".join(said[0]), " | ".join(said[1])))
+        if len(batch.raw) == _BATCH:
+            batch.flush()
             done(n)
-    _flush(connection, rows, spellings, phrases)
+    batch.flush()
     return numbers
 
 
-class _Reader:
-    """Takes one entry's texts apart."""
+class _Batch:
+    """Rows that wait to be written together."""
 
-    def __init__(self, numbers: _Numbers) -> None:
-        self.own = array("I")
-        self.names = array("I")
-        self.phrases: tuple[list[str], list[str]] = ([], [])
-        self._numbers = numbers
-        self._index = 0
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.raw: list[tuple[int, bytes, bytes]] = []
+        self.called: list[tuple[int, str, int, int]] = []
+        self.phrases: list[tuple[int, str, str]] = []
 
-    def add(self, field: Field, index: int, text: str) -> None:
-        if index != self._index:
-            self.own.append(index << 4 | Field.NEXT)
-            self._index = index
-        plain: list[str] = []
-        for chunk in chunks(fold(text)):
-            found = pieces(chunk)
-            plain += [word.text for word in spoken(chunk)]
-            self.own.extend(self._numbers[word.text] << 4 | field for word in found)
-        if field in NAMES:
-            self.names.extend(self._numbers[word] for word in plain)
-        if field == Field.TAG:
-            self.own.append(self._numbers[f"#{squash(text)}"] << 4 | field)
-        self.phrases[0 if field in NAMES else 1].append(" ".join(plain))
+    def flush(self) -> None:
+        """Write them."""
+        self._connection.executemany("INSERT INTO raw VALUES (?, ?, ?)", self.raw)
+        self._connection.executemany("INSERT INTO called VALUES (?, ?, ?, ?)", self.called)
+        self._connection.executemany("INSERT INTO words(rowid, name, body) VALUES (?, ?, ?)", self.phrases)
+        for rows in (self.raw, self.called, self.phrases):
+            rows.clear()
 
 
-def _flush(
-    connection: sqlite3.Connection,
-    rows: list[tuple[int, bytes, bytes]],
-    spellings: list[tuple[str, int, int]],
-    phrases: list[tuple[int, str, str]],
-) -> None:
-    connection.executemany("INSERT INTO raw VALUES (?, ?, ?)", rows)
-    connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", spellings)
-    connection.executemany("INSERT INTO words(rowid, name, body) VALUES (?, ?, ?)", phrases)
-    rows.clear()
-    spellings.clear()
-    phrases.clear()
-
-
-def _write_terms(connection: sqlite3.Connection, numbers: _Numbers) -> "array[int]":
-    """Number the words in the order of the alphabet; return the new number of each old one."""
-    ordered = sorted(numbers, key=lambda word: (not word.isalpha(), word))
-    order = array("I", bytes(4 * len(ordered)))
-    for t, word in enumerate(ordered):
-        order[numbers[word]] = t
+def _write_terms(connection: sqlite3.Connection, ordered: list[str]) -> None:
     connection.executemany("INSERT INTO term VALUES (?, ?, ?)", ((t, word, stem(word)) for t, word in enumerate(ordered)))
-    return order
+    connection.execute("CREATE UNIQUE INDEX term_word ON term (word)")
+    connection.execute("CREATE INDEX term_stem ON term (stem)")
+    for number, alphabetic in enumerate((True, False)):
+        terms = array("I", (t for t, word in enumerate(ordered) if word.isalpha() is alphabetic and word[0] != "#"))
+        row = (number, terms.tobytes(), "\n".join(ordered[t] for t in terms))
+        connection.execute("INSERT INTO letters VALUES (?, ?, ?)", row)
 
 
-def _write_documents(connection: sqlite3.Connection, order: "array[int]", done: Callable[[int], None]) -> None:
+def _write_documents(
+    connection: sqlite3.Connection, order: "array[int]", writer: postings.Writer, done: Callable[[int], None]
+) -> None:
     rows: list[tuple[int, bytes]] = []
     related = _Related(connection)
     for n, own in connection.execute("SELECT n, own FROM raw ORDER BY n"):
-        codes = array("I", own)
-        codes.extend(related.of(n))
-        renumbered = array("I", (code if code & 15 == Field.NEXT else order[code >> 4] << 4 | code & 15 for code in codes))
-        rows.append((n, renumbered.tobytes()))
+        codes = array("I", [order[code >> 8] << 8 | code & 255 for code in (*array("I", own), *related.of(n))])
+        writer.add(n, codes)
+        rows.append((n, codes.tobytes()))
         if len(rows) == _BATCH:
             connection.executemany("INSERT INTO document VALUES (?, ?)", rows)
             rows.clear()
@@ -141,23 +163,25 @@ class _Related:
     """Relations of one entry that are searched, each way."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        ahead = "SELECT a, b, min(role) = 0, names FROM link JOIN raw ON raw.n = b GROUP BY a, b ORDER BY a, b"
-        back = "SELECT b, a, 0, names FROM link JOIN raw ON raw.n = a GROUP BY b, a ORDER BY b, a"
+        ahead = "SELECT a, b, role, names FROM link JOIN raw ON raw.n = b ORDER BY a, b, role"
+        back = "SELECT b, a, 1, names FROM link INDEXED BY link_back JOIN raw ON raw.n = a ORDER BY b, a"
         self._ways = [_Way(connection.execute(query)) for query in (ahead, back)]
 
-    def of(self, n: int) -> "array[int]":
-        codes = array("I")
+    def of(self, n: int) -> list[int]:
+        codes: list[int] = []
         for way in self._ways:
-            for number, (other, own_agency, names) in enumerate(way.of(n)):
-                if number < self.MOST:
-                    field = Field.AGENCY if own_agency else Field.RELATED
-                    codes.append(other << 4 | Field.NEXT)
-                    codes.extend(term << 4 | field for term in array("I", names))
+            before = number = 0
+            for other, role, names in way.of(n):
+                if other != before and number < self.MOST:
+                    where = place(Field.RELATED if role else Field.AGENCY, number)
+                    codes += [code & ~255 | where for code in array("I", names)]
+                    number += 1
+                before = other
         return codes
 
 
 class _Way:
-    """Rows of ``(n, other, own agency, names)`` in ascending order of ``n``, asked for one ``n`` after the other."""
+    """Rows of ``(n, other, role, names)`` in ascending order of ``n``, asked for one ``n`` after the other."""
 
     def __init__(self, rows: sqlite3.Cursor) -> None:
         self._rows = rows

@@ -48,6 +48,10 @@ class Query:
     """Each a word, or a phrase of several."""
     problems: tuple[str, ...] = ()
 
+    def __bool__(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.words or self.phrases or self.kinds or self.tags or self.excluded)
+
     def describe(self) -> str:
         """Return how the query is understood, one line, filters first."""
         parts = [f"kind:{kind.value}" for kind in self.kinds] + [f"tag:{tag}" for tag in self.tags]
