@@ -1,10 +1,193 @@
-"""The search index of a compiled base."""
+"""Writes the search index of a compiled base into its own database.
 
+Tables: `term` holds every word once, numbered in the order of the alphabet (a tag as a whole as ``#tag``); `document`
+holds each entry as a row of codes, ``term << 8 | place``, in reading order; `posting` and `beginning` hold the rows
+that a term, or any term with that beginning, stands in (see `pkit.facts.search.rows`); `spelling` holds what entries
+are called, letters and digits alone, in order; `letters` holds the words that are read into memory, those of letters
+alone (0) and the others (1); `words` is the full-text index (FTS5) that phrases are looked up in.
+"""
+
+import json
 import sqlite3
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterator
+
+from pkit.facts.search import postings
+from pkit.facts.search.fields import NAMES, Field, place, texts
+from pkit.facts.search.stems import stem
+from pkit.facts.search.words import chunks, fold, pieces, spoken, squash
+
+Progress = Callable[[float], None]
+
+_TABLES = """
+CREATE TABLE term (t INTEGER PRIMARY KEY, word TEXT NOT NULL, stem TEXT NOT NULL);
+CREATE TABLE document (n INTEGER PRIMARY KEY, codes BLOB NOT NULL);
+CREATE TABLE letters (place INTEGER PRIMARY KEY, terms BLOB NOT NULL, words TEXT NOT NULL);
+CREATE TABLE spelling (kind INTEGER, key TEXT, n INTEGER, field INTEGER, PRIMARY KEY (kind, key, n, field)) WITHOUT ROWID;
+CREATE TABLE section (kind INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE TEMP TABLE raw (n INTEGER PRIMARY KEY, own BLOB NOT NULL, names BLOB NOT NULL);
+CREATE TEMP TABLE called (kind INTEGER, key TEXT, n INTEGER, field INTEGER);
+CREATE VIRTUAL TABLE words USING fts5(name, body, content='', tokenize="ascii tokenchars '.|'");
+INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
+"""
+_BATCH = 1_000
+_READING = 0.55
 
 
-def build(connection: sqlite3.Connection, progress: Callable[[float], None]) -> None:
-    """Write the index of the entries in ``connection``."""
-    connection.execute("CREATE VIRTUAL TABLE words USING fts5(text, content='')")
+def build(connection: sqlite3.Connection, progress: Progress) -> None:
+    """Write the index of the entries in ``connection``, calling ``progress`` with the share that is done."""
+    connection.executescript(_TABLES)
+    sections: dict[int, list[int]] = {}
+    total = connection.execute("SELECT max(n) FROM entry").fetchone()[0] or 0
+    numbers = _read(connection, sections, lambda done: progress(_READING * done / total))
+    connection.executemany("INSERT INTO section VALUES (?, ?, ?)", ((kind, *ends) for kind, ends in sections.items()))
+    connection.execute("INSERT OR IGNORE INTO spelling SELECT * FROM called ORDER BY 1, 2, 3, 4")
+    ordered = sorted(numbers)
+    order = array("I", bytes(4 * len(ordered)))
+    for t, word in enumerate(ordered):
+        order[numbers[word]] = t
+    numbers.clear()
+    _write_terms(connection, ordered)
+    writer = postings.Writer(connection, total)
+    _write_documents(connection, order, writer, lambda done: progress(_READING + (0.9 - _READING) * done / total))
+    writer.finish(ordered)
+    connection.execute("DROP TABLE raw")
+    connection.execute("DROP TABLE called")
+    connection.execute("INSERT INTO words(words) VALUES ('optimize')")
     progress(1.0)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers words in the order they are met."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+class _Chunks(dict[str, tuple[tuple[int, ...], str]]):
+    """The numbers of a chunk's words, and the words as they are spoken; kept for the chunks that come again."""
+
+    MOST = 200_000
+
+    def __init__(self, numbers: _Numbers) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, chunk: str) -> tuple[tuple[int, ...], str]:
+        if len(self) >= self.MOST:
+            self.clear()
+        codes = tuple(self._numbers[word.text] << 8 for word in pieces(chunk))
+        self[chunk] = found = (codes, " ".join(word.text for word in spoken(chunk)))
+        return found
+
+
+def _read(connection: sqlite3.Connection, sections: dict[int, list[int]], done: Callable[[int], None]) -> _Numbers:
+    """Take every entry apart; return the words with their provisional numbers."""
+    numbers = _Numbers()
+    known = _Chunks(numbers)
+    batch = _Batch(connection)
+    for n, kind, text in connection.execute("SELECT n, kind, fields FROM entry ORDER BY n"):
+        sections.setdefault(kind, [n, n])[1] = n
+        own: list[int] = []
+        named: list[int] = []
+        said: tuple[list[str], list[str]] = ([], [])
+        for field, index, value in texts(json.loads(text)):
+            found = [known[chunk] for chunk in chunks(fold(value))]
+            where = place(field, index)
+            codes = [code | where for each, _ in found for code in each]
+            own += codes
+            said[field not in NAMES].append(" ".join([spoken for _, spoken in found]))
+            if field in NAMES:
+                named += codes
+                batch.called.append((kind, squash(value), n, field))
+            elif field == Field.TAG:
+                own.append(numbers[f"#{squash(value)}"] << 8 | where)
+        batch.raw.append((n, array("I", own).tobytes(), array("I", named).tobytes()))
+        batch.phrases.append((n, " | ".join(said[0]), " | ".join(said[1])))
+        if len(batch.raw) == _BATCH:
+            batch.flush()
+            done(n)
+    batch.flush()
+    return numbers
+
+
+class _Batch:
+    """Rows that wait to be written together."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.raw: list[tuple[int, bytes, bytes]] = []
+        self.called: list[tuple[int, str, int, int]] = []
+        self.phrases: list[tuple[int, str, str]] = []
+
+    def flush(self) -> None:
+        """Write them."""
+        self._connection.executemany("INSERT INTO raw VALUES (?, ?, ?)", self.raw)
+        self._connection.executemany("INSERT INTO called VALUES (?, ?, ?, ?)", self.called)
+        self._connection.executemany("INSERT INTO words(rowid, name, body) VALUES (?, ?, ?)", self.phrases)
+        for rows in (self.raw, self.called, self.phrases):
+            rows.clear()
+
+
+def _write_terms(connection: sqlite3.Connection, ordered: list[str]) -> None:
+    connection.executemany("INSERT INTO term VALUES (?, ?, ?)", ((t, word, stem(word)) for t, word in enumerate(ordered)))
+    connection.execute("CREATE UNIQUE INDEX term_word ON term (word)")
+    connection.execute("CREATE INDEX term_stem ON term (stem)")
+    for number, alphabetic in enumerate((True, False)):
+        terms = array("I", (t for t, word in enumerate(ordered) if word.isalpha() is alphabetic and word[0] != "#"))
+        row = (number, terms.tobytes(), "\n".join(ordered[t] for t in terms))
+        connection.execute("INSERT INTO letters VALUES (?, ?, ?)", row)
+
+
+def _write_documents(
+    connection: sqlite3.Connection, order: "array[int]", writer: postings.Writer, done: Callable[[int], None]
+) -> None:
+    rows: list[tuple[int, bytes]] = []
+    related = _Related(connection)
+    for n, own in connection.execute("SELECT n, own FROM raw ORDER BY n"):
+        codes = array("I", [order[code >> 8] << 8 | code & 255 for code in (*array("I", own), *related.of(n))])
+        writer.add(n, codes)
+        rows.append((n, codes.tobytes()))
+        if len(rows) == _BATCH:
+            connection.executemany("INSERT INTO document VALUES (?, ?)", rows)
+            rows.clear()
+            done(n)
+    connection.executemany("INSERT INTO document VALUES (?, ?)", rows)
+
+
+class _Related:
+    """Gives the words of what an entry's relations are called, for entries in ascending order."""
+
+    MOST = 24
+    """Relations of one entry that are searched, each way."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        ahead = "SELECT a, b, role, names FROM link JOIN raw ON raw.n = b ORDER BY a, b, role"
+        back = "SELECT b, a, 1, names FROM link INDEXED BY link_back JOIN raw ON raw.n = a ORDER BY b, a"
+        self._ways = [_Way(connection.execute(query)) for query in (ahead, back)]
+
+    def of(self, n: int) -> list[int]:
+        codes: list[int] = []
+        for way in self._ways:
+            before = number = 0
+            for other, role, names in way.of(n):
+                if other != before and number < self.MOST:
+                    where = place(Field.RELATED if role else Field.AGENCY, number)
+                    codes += [code & ~255 | where for code in array("I", names)]
+                    number += 1
+                before = other
+        return codes
+
+
+class _Way:
+    """Rows of ``(n, other, role, names)`` in ascending order of ``n``, asked for one ``n`` after the other."""
+
+    def __init__(self, rows: sqlite3.Cursor) -> None:
+        self._rows = rows
+        self._next: tuple[int, int, int, bytes] | None = next(rows, None)
+
+    def of(self, n: int) -> Iterator[tuple[int, int, bytes]]:
+        while self._next is not None and self._next[0] == n:
+            yield self._next[1:]
+            self._next = next(self._rows, None)

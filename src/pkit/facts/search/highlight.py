@@ -1,0 +1,172 @@
+"""Which letters of an entry matched: worked out from the entry's own text when a hit is shown."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pkit.facts.codec import Fields
+from pkit.facts.search.fields import Field, texts
+from pkit.facts.search.stems import stem
+from pkit.facts.search.words import Word, squash, words
+
+_SHOWN = {
+    **{field: field.name.lower() for field in Field if field not in (Field.MODALITY, Field.AGENCY)},
+    Field.AGENCY: "related",
+}
+_WHOLE, _PREFIX, _INSIDE, _NEAR = 3, 3, 2, 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """Letters of one field that matched."""
+
+    field: str
+    """``name``, ``alias``, ``acronym``, ``role``, ``value``, ``unit``, ``period``, ``status``, ``tag``, ``text``, ``related``."""
+    index: int = 0
+    """Which alias, tag or fact; of ``related``, the related entry's row in the database."""
+    start: int
+    end: int
+    """``start`` and ``end`` count in the field's text as the file has it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sought:
+    """One query word as a highlight looks for it."""
+
+    word: str
+    near: frozenset[str] = frozenset()
+    """The words that count as a slip of ``word``."""
+    whole: bool = False
+    """Only the very word counts, as in a phrase."""
+
+    def strength(self, word: str, root: str) -> int:
+        """Return how well ``word`` matches, 0 for not at all."""
+        if word == self.word:
+            return _WHOLE
+        if self.whole:
+            return 0
+        if word.startswith(self.word) or root == stem(self.word):
+            return _PREFIX
+        if len(self.word) > 2 and self.word in word:
+            return _INSIDE
+        return _NEAR if word in self.near else 0
+
+    def letters(self, word: str) -> list[int]:
+        """Return the places in ``word`` of the letters that match."""
+        place = word.find(self.word)
+        if place >= 0:
+            return list(range(place, place + len(self.word)))
+        return aligned(self.word, word)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Marker:
+    """Finds the spans of one query reading in an entry."""
+
+    sought: tuple[Sought, ...]
+    related: tuple[tuple[int, str], ...] = ()
+    """Row and text of the related entries that count for this hit."""
+
+    def spans(self, fields: Fields) -> tuple[Span, ...]:
+        """Return the spans in ``fields``; each query word is shown where it matches best only."""
+        found = list(self._found(fields))
+        best = [max((strength for number, strength, *_ in found if number == place), default=0) for place in range(len(self.sought))]
+        marked: dict[tuple[Field, int], set[int]] = {}
+        for number, strength, field, index, places in found:
+            if strength == best[number]:
+                marked.setdefault((field, index), set()).update(places)
+        return tuple(
+            Span(field=_SHOWN[field], index=index, start=start, end=end)
+            for (field, index), places in sorted(marked.items())
+            for start, end in _runs(sorted(places))
+        )
+
+    def best_fact(self, spans: Sequence[Span]) -> int:
+        """Return the index of the fact that most letters of ``spans`` stand in, the first of equals; 0 for none."""
+        letters: dict[int, int] = {}
+        for span in spans:
+            if span.field == "text":
+                letters[span.index] = letters.get(span.index, 0) + span.end - span.start
+        return max(letters, key=lambda index: (letters[index], -index), default=0)
+
+    def alias(self, fields: Fields, spans: Sequence[Span]) -> str | None:
+        """Return the alias or acronym with the most letters in ``spans`` that the name does not match as well."""
+        letters: dict[tuple[str, int], int] = {}
+        for span in spans:
+            place = (span.field, span.index)
+            letters[place] = letters.get(place, 0) + span.end - span.start
+        named = letters.get(("name", 0), 0)
+        others = [place for place in letters if place[0] in ("alias", "acronym") and letters[place] > named]
+        if not others:
+            return None
+        field, index = max(others, key=lambda place: (letters[place], place[0], -place[1]))
+        text: str = fields["aliases"][index] if field == "alias" else fields["acronym"]
+        return text
+
+    def _found(self, fields: Fields) -> Iterator[tuple[int, int, Field, int, list[int]]]:
+        for field, index, text in (*texts(fields), *((Field.RELATED, row, name) for row, name in self.related)):
+            if field == Field.MODALITY:
+                continue
+            for word in words(text):
+                root = stem(word.text)
+                for number, sought in enumerate(self.sought):
+                    strength = sought.strength(word.text, root)
+                    if not strength:
+                        continue
+                    if field != Field.VALUE:
+                        yield number, strength, field, index, _places(text, word, sought)
+                    elif word.text[0].isdigit():
+                        yield number, strength, field, index, list(range(len(fields["value"])))
+
+
+def aligned(typed: str, word: str) -> list[int]:
+    """Return the places of the letters of ``word`` that a cheapest way to type it as ``typed`` keeps.
+
+    The distance is the optimal string alignment; two letters that changed places count as kept.
+    """
+    costs = [[max(row, column) if not row or not column else 0 for column in range(len(word) + 1)] for row in range(len(typed) + 1)]
+    for row in range(1, len(typed) + 1):
+        for column in range(1, len(word) + 1):
+            costs[row][column] = min(
+                costs[row - 1][column - 1] + (typed[row - 1] != word[column - 1]),
+                costs[row - 1][column] + 1,
+                costs[row][column - 1] + 1,
+                costs[row - 2][column - 2] + 1 if _swapped(typed, word, row, column) else len(typed) + len(word),
+            )
+    places: list[int] = []
+    row, column = len(typed), len(word)
+    while row and column:
+        cost = costs[row][column]
+        if typed[row - 1] == word[column - 1] and cost == costs[row - 1][column - 1]:
+            row, column = row - 1, column - 1
+            places.append(column)
+        elif _swapped(typed, word, row, column) and cost == costs[row - 2][column - 2] + 1:
+            row, column = row - 2, column - 2
+            places += [column + 1, column]
+        elif cost == costs[row - 1][column - 1] + 1:
+            row, column = row - 1, column - 1
+        elif cost == costs[row - 1][column] + 1:
+            row -= 1
+        else:
+            column -= 1
+    return places[::-1]
+
+
+def _swapped(typed: str, word: str, row: int, column: int) -> bool:
+    return row > 1 and column > 1 and typed[row - 2 : row] == word[column - 2 : column][::-1]
+
+
+def _places(text: str, word: Word, sought: Sought) -> list[int]:
+    """Return the places in ``text`` of the letters of ``word`` that match."""
+    origin = [place for place in range(word.start, word.end) for _ in squash(text[place])]
+    if len(origin) != len(word.text):
+        return list(range(word.start, word.end))
+    return [origin[letter] for letter in sought.letters(word.text)]
+
+
+def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each run of places that follow one another."""
+    start = 0
+    for number in range(1, len(places) + 1):
+        if number == len(places) or places[number] != places[number - 1] + 1:
+            yield places[start], places[number - 1] + 1
+            start = number

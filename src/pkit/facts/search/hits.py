@@ -1,0 +1,65 @@
+"""What a search returns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pkit.facts.codec import Fields, decode
+from pkit.facts.model import Kind
+from pkit.facts.search.highlight import Marker, Span
+from pkit.facts.search.query import Query
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One entry that matches. What is only needed when it is shown is worked out when it is asked for."""
+
+    n: int
+    """The entry's row in the database."""
+    id: str
+    kind: Kind
+    score: float
+    """0 to 100; only its order within one result means anything."""
+    fields_text: str = field(repr=False)
+    marker: Marker = field(repr=False)
+
+    @cached_property
+    def fields(self) -> Fields:
+        """The entry's fields as in the file."""
+        return decode(self.fields_text)
+
+    @cached_property
+    def name(self) -> str:
+        """The entry's name."""
+        name: str = self.fields["name"]
+        return name
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """What matched, in the order of the fields, then of the letters; no two overlap."""
+        return self.marker.spans(self.fields)
+
+    @cached_property
+    def fact(self) -> int:
+        """Index of the fact that matched best, 0 where none did."""
+        return self.marker.best_fact(self.spans)
+
+    @cached_property
+    def alias(self) -> str | None:
+        """The alias (or acronym) that matched, where the name alone did not."""
+        return self.marker.alias(self.fields, self.spans)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Results:
+    """The answer to one query."""
+
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    """Best first, ties in the order of the file; at most ``limit`` of each kind."""
+    counts: Mapping[Kind, int]
+    """Matching entries of each kind."""
+    complete: bool = True
+    """False where there are more matches than were counted: ``counts`` are at-least counts then."""
+    suggestion: str | None = None
+    """A query to try instead, where nothing was found."""

@@ -1,0 +1,94 @@
+"""The ways in which a query can be read: its words as they are, two of them joined, one of them split."""
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+
+from pkit.facts.search.query import Query
+from pkit.facts.search.ranking import Plan, Slot
+from pkit.facts.search.vocabulary import Matches, Vocabulary, allowed_edits
+
+_JOINED = 1.0
+_SPLIT = 1.5
+_MOST_SPLITS = 4
+
+
+class Reach(IntEnum):
+    """How far a word is looked for."""
+
+    PLAIN = 0
+    """Itself, its forms, what begins with it."""
+    LOOSE = 1
+    """Also inside words, and one slip off."""
+    FAR = 2
+    """All slips that a word of that length may have, and the beginnings of words too."""
+
+
+class Readings:
+    """Makes plans of queries; what one word matches is remembered for the next key."""
+
+    KEPT = 64
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known: dict[tuple[str, Reach, bool], Matches] = {}
+
+    def plans(self, query: Query, reach: Sequence[Reach]) -> Iterator[Plan]:
+        """Yield the readings of ``query``, each of its words looked for as far as ``reach`` says."""
+        words = query.words
+        slots = [
+            Slot(word=word, matches=self.matches(word, far, typing=query.typing and place + 1 == len(words)), light=place in query.light)
+            for place, (word, far) in enumerate(zip(words, reach, strict=True))
+        ]
+        slots += [Slot(word=word, matches=self._only(word), whole=True) for phrase in query.phrases for word in phrase]
+        yield Plan(slots)
+        for place in range(len(words) - 1):
+            joined = words[place] + words[place + 1]
+            far = max(reach[place], reach[place + 1])
+            matches = self.matches(joined, far, typing=query.typing and place + 2 == len(words))
+            if matches:
+                yield Plan([*slots[:place], Slot(word=joined, matches=matches), *slots[place + 2 :]], _JOINED)
+        for place, word in enumerate(words):
+            if place not in query.light:
+                for parts in self._splits(word, typing=query.typing and place + 1 == len(words)):
+                    yield Plan([*slots[:place], *parts, *slots[place + 1 :]], _SPLIT)
+
+    def matches(self, word: str, reach: Reach, *, typing: bool) -> Matches:
+        """Return what ``word`` may mean."""
+        key = (word, reach, typing and reach == Reach.FAR)
+        if key not in self._known:
+            if len(self._known) >= self.KEPT:
+                self._known.clear()
+            self._known[key] = self._look(*key)
+        return self._known[key]
+
+    def _look(self, word: str, reach: Reach, typing: bool) -> Matches:  # noqa: FBT001 - the key of a table
+        matches = self._vocabulary.plain(word)
+        if reach == Reach.PLAIN:
+            return matches
+        self._vocabulary.inside(word, matches)
+        edits = allowed_edits(word)
+        if reach == Reach.LOOSE:
+            edits = min(edits, int(len(word) > 3))
+        if edits:
+            self._vocabulary.slips(word, matches, edits=edits, typing=typing)
+        return matches
+
+    def _only(self, word: str) -> Matches:
+        term = self._vocabulary.term(word)
+        matches = Matches()
+        if term is not None:
+            matches.add(term, self._vocabulary.exact(word).points[term])
+        return matches
+
+    def _splits(self, word: str, *, typing: bool) -> Iterator[list[Slot]]:
+        found = 0
+        for cut in range(2, len(word) - 1):
+            first = self._vocabulary.exact(word[:cut])
+            if first:
+                rest = word[cut:]
+                second = self._vocabulary.plain(rest) if typing and len(rest) > 2 else self._vocabulary.exact(rest)
+                if second:
+                    yield [Slot(word=word[:cut], matches=first), Slot(word=rest, matches=second)]
+                    found += 1
+                    if found == _MOST_SPLITS:
+                        return

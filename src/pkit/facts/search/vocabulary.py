@@ -1,0 +1,184 @@
+"""The words of a base: which of them a query word may mean, and how good each is."""
+
+import sqlite3
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from pkit.facts.search.near import near, nearest
+from pkit.facts.search.stems import stem
+
+WHOLE = 80.0
+STEM = 77.0
+PREFIX = 58.0
+INSIDE = 38.0
+NEAR = 24.0
+LAST = "\U0010ffff"
+"""Sorts behind every letter."""
+_EDIT = 6.0
+_LENGTH = 5.0
+"""What a prefix or inside match gains at most for covering much of the word."""
+_WIDE = 400
+"""Terms with one beginning above which they are not told apart."""
+_SMALL = 30_000
+"""Words that are not letters alone are looked into up to this many of them."""
+_MOST_INSIDE = 300
+_MOST_NEAR = 120
+
+
+@dataclass(slots=True)
+class Matches:
+    """The terms that one query word may mean, each with the points of its best way to match."""
+
+    points: dict[int, float] = field(default_factory=dict)
+    begin: str = ""
+    """What the terms in ``wide`` begin with."""
+    wide: range = range(0)
+    """Terms that match by their beginning and are too many to be told apart."""
+    near: frozenset[str] = frozenset()
+    """The words among them that are only near."""
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.points or self.wide)
+
+    def add(self, term: int, points: float) -> None:
+        """Count ``term`` with ``points``, unless it already has more."""
+        if points > self.points.get(term, 0.0):
+            self.points[term] = points
+
+
+def allowed_edits(word: str) -> int:
+    """Return how many slips a word may have: none up to 2 letters, 1 up to 4, 2 up to 8, then 3."""
+    if not word.isalpha():
+        return 0
+    return (len(word) > 2) + (len(word) > 4) + (len(word) > 8)
+
+
+class Vocabulary:
+    """Reads the words of a base; those of letters alone are held in memory, grouped by length."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read through ``connection``."""
+        self._connection = connection
+        low, high = self._range("#")
+        self.tags = frozenset(word[1:] for _, word in self._words(low, high))
+        self._lists = [_Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters ORDER BY place LIMIT 1")]
+        others = self._connection.execute("SELECT length(terms) / 4 FROM letters WHERE place = 1").fetchone()
+        if others and others[0] <= _SMALL:
+            self._lists += [_Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters WHERE place = 1")]
+
+    def term(self, word: str) -> int | None:
+        """Return the term that is ``word``."""
+        row = self._connection.execute("SELECT t FROM term WHERE word = ?", (word,)).fetchone()
+        return row[0] if row else None
+
+    def exact(self, word: str) -> Matches:
+        """Return ``word`` itself and the other spellings and forms of it."""
+        matches = Matches()
+        rows = self._connection.execute("SELECT t, word FROM term WHERE stem = ?1 UNION SELECT t, word FROM term WHERE word = ?2", (stem(word), word))
+        for term, other in rows:
+            matches.add(term, WHOLE if other == word else STEM - 0.1 * min(10, abs(len(other) - len(word))))
+        return matches
+
+    def plain(self, word: str) -> Matches:
+        """Return what ``word`` may mean without a slip: itself, a form of it, or a beginning."""
+        matches = self.exact(word)
+        low, high = self._range(word)
+        if high - low > _WIDE:
+            matches.begin, matches.wide = word, range(low, high)
+            return matches
+        for term, other in self._words(low, high):
+            matches.add(term, PREFIX + _LENGTH * len(word) / len(other))
+        return matches
+
+    def inside(self, word: str, matches: Matches) -> None:
+        """Add to ``matches`` the words that hold ``word``."""
+        if len(word) > 2:
+            for words in self._lists:
+                for term, other in words.holding(word):
+                    matches.add(term, INSIDE + _LENGTH * len(word) / len(other))
+
+    def slips(self, word: str, matches: Matches, *, edits: int, typing: bool) -> None:
+        """Add the words at most ``edits`` slips from ``word``; while ``typing`` also those that begin so."""
+        found: dict[int, tuple[float, str]] = {}
+        for term, other, distance in self._lists[0].near(word, edits) if self._lists else ():
+            found[term] = (NEAR - _EDIT * (distance - 1) - (other[0] != word[0]), other)
+        if typing and len(word) > 3 and self._lists:
+            for term, other, distance in self._lists[0].beginning_near(word, min(edits, 1 + (len(word) > 6))):
+                points = NEAR - 3.0 - _EDIT * (distance - 1) - (other[0] != word[0])
+                found[term] = max(found.get(term, (0.0, other)), (points, other))
+        best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST_NEAR]
+        for term, (points, _) in best:
+            matches.add(term, points)
+        matches.near |= {other for _, (_, other) in best}
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word that ``word`` was perhaps meant to be, further off than a slip."""
+        return nearest(word, self._lists[0].words, max(2, len(word) // 2)) if self._lists else None
+
+    def _range(self, start: str) -> tuple[int, int]:
+        """Return the first term that begins with ``start`` and the first behind those that do."""
+        query = "SELECT min(t), max(t) + 1 FROM (SELECT (SELECT t FROM term WHERE word >= ?1 ORDER BY word LIMIT 1) AS t UNION ALL SELECT (SELECT t FROM term WHERE word < ?2 ORDER BY word DESC LIMIT 1))"
+        low, high = self._connection.execute(query, (start, start + LAST)).fetchone()
+        first = self._connection.execute("SELECT word FROM term WHERE t = ?", (low,)).fetchone()
+        return (low, high) if first and first[0].startswith(start) else (0, 0)
+
+    def _words(self, low: int, high: int) -> sqlite3.Cursor:
+        return self._connection.execute("SELECT t, word FROM term WHERE t >= ? AND t < ?", (low, high))
+
+
+class _Words:
+    """Words in memory."""
+
+    def __init__(self, terms: bytes, joined: str) -> None:
+        self._terms = array("I", terms)
+        self._joined = joined
+        self.words = joined.split("\n") if joined else []
+        self._starts = array("I", accumulate((len(word) + 1 for word in self.words), initial=0))
+        self._by_length: dict[int, tuple[list[str], array[int]]] = {}
+        self._cut: dict[int, tuple[list[str], list[array[int]]]] = {}
+        for term, word in zip(self._terms, self.words, strict=True):
+            bucket = self._by_length.setdefault(len(word), ([], array("I")))
+            bucket[0].append(word)
+            bucket[1].append(term)
+
+    def holding(self, part: str) -> Iterator[tuple[int, str]]:
+        """Yield the words that hold ``part``, the first few hundred of them."""
+        place = self._joined.find(part)
+        found = 0
+        while place >= 0 and found < _MOST_INSIDE:
+            number = bisect_right(self._starts, place) - 1
+            yield self._terms[number], self.words[number]
+            found += 1
+            place = self._joined.find(part, self._starts[number + 1])
+
+    def near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
+        """Yield term, word and distance, from 1 to ``edits``."""
+        for length in range(max(1, len(word) - edits), len(word) + edits + 1):
+            if length in self._by_length:
+                words, terms = self._by_length[length]
+                for place, distance in near(word, words, edits):
+                    if distance:
+                        yield terms[place], words[place], distance
+
+    def beginning_near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
+        """Yield the longer words whose first letters are near ``word``."""
+        starts, terms = self._cut_at(len(word))
+        for place, distance in near(word, starts, edits):
+            if distance:
+                for number in terms[place]:
+                    yield self._terms[number], self.words[number], distance
+
+    def _cut_at(self, length: int) -> tuple[list[str], Sequence[Sequence[int]]]:
+        if length not in self._cut:
+            if len(self._cut) > 12:
+                self._cut.clear()
+            groups: dict[str, array[int]] = {}
+            for number, word in enumerate(self.words):
+                if len(word) > length:
+                    groups.setdefault(word[:length], array("I")).append(number)
+            self._cut[length] = (list(groups), list(groups.values()))
+        return self._cut[length]
