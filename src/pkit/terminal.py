@@ -69,7 +69,7 @@ class Guard:
         self._exit: Callable[[], object] | None = None
         self._stopped = False
         self._told, self._tell = os.pipe()
-        os.set_blocking(self._tell, False)  # noqa: FBT003  # positional only
+        os.set_blocking(self._tell, False)
         self._wakeup = signal.set_wakeup_fd(self._tell, warn_on_full_buffer=False)
         Thread(target=self._see_to_it, name="terminal-guard", daemon=True).start()
 
