@@ -29,10 +29,8 @@ SHIPPED = "shipped"
 
 _LARGEST = 4_000_000
 """Bytes; a file above is no state of pkit's."""
-_PATIENCE = 2.0
-"""Seconds to wait for another process that holds the lock, which it does for about a millisecond."""
-_PAUSE = 0.002
-"""Seconds between two tries for the lock."""
+_PATIENCE, _PAUSE = 2.0, 0.002
+"""Seconds to wait for another process's lock, which it holds for about a millisecond, and between two tries."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

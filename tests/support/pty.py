@@ -20,6 +20,8 @@ import pyte
 PATIENCE = 20.0
 """Seconds after which a condition that does not come true fails the test."""
 
+_PASSED = ("PATH", "HOME", "LANG", "PYTHONPATH")
+
 # What programs ask of their terminal, and what xterm would answer.
 _REPLIES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
@@ -50,7 +52,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._master, self._slave = os.openpty()
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        base = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
+        base = {name: value for name, value in os.environ.items() if name in _PASSED or name.startswith("COVERAGE_")}
         # A session's leader gets the first terminal that it opens as its own; tmux writes to its standard input.
         shim = ("sh", "-c", 'exec "$@" <>"$0" >&0 2>&0', os.ttyname(self._slave))
         self._process = subprocess.Popen(
