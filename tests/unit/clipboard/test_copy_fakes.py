@@ -167,6 +167,13 @@ def test_native_only_fails_rather_than_go_elsewhere(session: Session) -> None:
     assert session.sent == []
 
 
+def test_native_without_a_display_says_so(tmp_path: Path) -> None:
+    """The override cannot conjure up a clipboard."""
+    environ = {"PATH": str(tmp_path), "PKIT_CLIPBOARD": "native"}
+    outcome = copy("text", environ=environ, write_terminal=None, platform="linux")
+    assert (outcome.state, outcome.detail) == (State.FAILED, "no display in this session")
+
+
 def test_switched_off_means_off(session: Session) -> None:
     """No tool is run, nothing is sent, and the outcome says why."""
     session.fake("xclip", 'touch "$HOME/ran"')
