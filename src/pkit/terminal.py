@@ -12,6 +12,7 @@ import sys
 import termios
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Thread
 from types import FrameType
 from typing import Protocol, TextIO
@@ -69,7 +70,7 @@ class Guard:
         self._exit: Callable[[], object] | None = None
         self._stopped = False
         self._told, self._tell = os.pipe()
-        os.set_blocking(self._tell, False)  # noqa: FBT003  # positional only
+        os.set_blocking(self._tell, False)
         self._wakeup = signal.set_wakeup_fd(self._tell, warn_on_full_buffer=False)
         Thread(target=self._see_to_it, name="terminal-guard", daemon=True).start()
 
@@ -86,9 +87,14 @@ class Guard:
         self._exit = lambda: loop.call_soon_threadsafe(on_signal)
         stop, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
 
-        def stopping(number: int, frame: FrameType | None) -> None:
+        def stopping(number: int, _: FrameType | None) -> None:
+            # Textual's handler waits for locks that the code it interrupts may hold.
+            with suppress(RuntimeError):  # the loop is closed: there is nothing left to stop
+                loop.call_soon_threadsafe(partial(stop_now, number))
+
+        def stop_now(number: int) -> None:
             self._stopped = True
-            _call(stop, number, frame)
+            _call(stop, number, None)
 
         def continuing(number: int, frame: FrameType | None) -> None:
             if self.exit_status:  # a stopped job is killed by the signal and SIGCONT: there is nothing to resume
@@ -97,7 +103,8 @@ class Guard:
                 self._stopped = False
                 _call(resume, number, frame)
             else:
-                loop.call_soon_threadsafe(on_continue)
+                with suppress(RuntimeError):
+                    loop.call_soon_threadsafe(on_continue)
 
         signal.signal(signal.SIGTSTP, stopping)
         signal.signal(signal.SIGCONT, continuing)
