@@ -3,16 +3,11 @@
 from dataclasses import dataclass
 
 from pkit.errors import UsageError
-from pkit.facts.citation.manual import Form, Manual, Style
+from pkit.facts.citation.manual import Form, Style
 from pkit.facts.citation.pieces import finish
-from pkit.facts.citation.styles.apa import APA
-from pkit.facts.citation.styles.chicago_notes import CHICAGO_NOTES
-from pkit.facts.citation.styles.mla import MLA
+from pkit.facts.citation.styles import MANUALS
 from pkit.facts.citation.work import Work
 from pkit.facts.model import Locator, Source
-
-MANUALS: dict[Style, Manual] = {Style.APA: APA, Style.MLA: MLA, Style.CHICAGO_NOTES: CHICAGO_NOTES}
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Citation:

@@ -1,5 +1,6 @@
 """A source made ready for the styles: text read once, addresses checked, dates taken apart."""
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -59,6 +60,16 @@ class Work:
             number=number,
             year_suffix=year_suffix,
         )
+
+    @property
+    def address(self) -> str:
+        """The DOI as an address, else the web address."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+    @property
+    def first_page(self) -> str:
+        """The page that the work begins on."""
+        return re.split("[-\u2013,&; ]", self.page, maxsplit=1)[0]
 
     def headline(self, text: str) -> str:
         """Return ``text`` in title case, which English alone has."""
