@@ -72,7 +72,7 @@ def finish(text: str, quotes: Quotes) -> str:
     """Give the quotation marks their shape and put commas and full stops where the style wants them."""
     if quotes.take_in:
         text = re.sub(f"([{_MARKS}]*{CLOSE})([.,])", r"\2\1", text)
-        text = re.sub(r"(?<=[.,;:!?])[.,](?=[%s])" % CLOSE, "", text)
+        text = re.sub(rf"(?<=[.,;:!?])\.(?={CLOSE})|(?<=[,;:]),(?={CLOSE})", "", text)
     depth, shaped = 0, []
     for character in text:
         if character == OPEN:

@@ -58,7 +58,7 @@ def _date(work: Work) -> str:
     if work.volume or work.issue:
         return dates.year(work.issued)
     day = dates.month_day_year(work.issued)
-    return wrap(day, before="Published online " if work.type == "article-journal" else "")
+    return wrap(day, before="" if work.type == "article-newspaper" else "Published online ")
 
 
 def _access(work: Work) -> str:

@@ -60,8 +60,7 @@ def _opening(work: Work) -> tuple[str, Work]:
         return author, work
     if work.type == "webpage" and work.publisher:
         return work.publisher, work.without_publisher()
-    described = _title(work).removesuffix(" [Broadcast]")
-    return described, work.without_title()
+    return join(" ", _named(work), _numbers(work)), work.without_title()
 
 
 def _year(work: Work) -> str:
@@ -83,20 +82,27 @@ def _date(work: Work) -> str:
 
 
 def _title(work: Work) -> str:
-    title = work.title
-    if work.type not in IN_SERIALS | {"webpage"} and not work.contained:
-        title = join(": ", title, "" if numbered(work.volume) else capitalized(work.volume))
-        title = join(" ", title, _numbers(work))
-    return join(" ", title, "[Broadcast]") if work.type == "broadcast" else title
+    described = "[Broadcast]" if work.type == "broadcast" else ""
+    return join(" ", join(" ", _named(work), _numbers(work)) if work.title else "", described)
+
+
+def _named(work: Work) -> str:
+    if work.type in IN_SERIALS | {"webpage"} or work.contained:
+        return work.title
+    return join(": ", work.title, "" if numbered(work.volume) else capitalized(work.volume))
 
 
 def _numbers(work: Work) -> str:
+    return "" if work.contained else _numbering(work)
+
+
+def _numbering(work: Work) -> str:
     """Number a book or report: (Vol. 2, pp. 12–34)."""
     if work.type not in {"report", "book"}:
         return ""
     volume = f"Vol. {work.volume}" if numbered(work.volume) else ""
     page = wrap(pages(work.page, "expanded"), before=label_pages(work.page))
-    return wrap(join(", ", volume, wrap(work.issue, before="Number "), page), before="(", after=")")
+    return wrap(join(", ", volume, wrap(work.issue, before="Issue "), page), before="(", after=")")
 
 
 def label_pages(page: str) -> str:
@@ -117,7 +123,7 @@ def _container(work: Work) -> str:
     if not work.container:
         return ""
     words = "" if numbered(work.volume) else capitalized(work.volume)
-    return join(" ", "In", join(": ", work.container, words), _numbers(work))
+    return join(" ", "In", join(": ", work.container, words), _numbering(work))
 
 
 def _legal(work: Work) -> str:

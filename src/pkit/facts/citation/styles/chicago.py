@@ -7,7 +7,10 @@ from pkit.facts.citation.pieces import capitalized, join, quoted, wrap
 from pkit.facts.citation.work import Work
 from pkit.facts.model import Label
 
-LIST_NAMES = Names(inverted="first", conjunction="and", comma_before_last="always", et_al_from=7, et_al_keep=3)
+LIST_NAMES = Names(
+    inverted="first", particle_last=True, initials=". ", cut_given=False, conjunction="and", comma_before_last="always",
+    et_al_from=7, et_al_keep=3,
+)  # fmt: skip
 LABELS: Labels = {Label.PARAGRAPH: ("para.", "paras.")}
 LEGAL_LABELS: Labels = {Label.PARAGRAPH: ("\u00b6", "\u00b6\u00b6")}
 

@@ -1,5 +1,7 @@
 """Chicago Manual of Style, 18th edition (2024), notes and bibliography."""
 
+from dataclasses import replace
+
 from pkit.facts.citation import dates
 from pkit.facts.citation.locators import labelled, numbered, pages
 from pkit.facts.citation.manual import Manual
@@ -9,7 +11,7 @@ from pkit.facts.citation.styles import chicago
 from pkit.facts.citation.work import Work
 from pkit.facts.model import Label
 
-NOTE_NAMES = Names(conjunction="and", et_al_from=3)
+NOTE_NAMES = Names(initials=". ", cut_given=False, conjunction="and", et_al_from=3)
 
 
 def in_text(work: Work) -> str:
@@ -64,7 +66,7 @@ def _list_source(work: Work) -> str:
     if work.type in {"report", "book"}:
         published = join(", ", chicago.publisher(work), dates.year(work.issued) or "n.d.")
     else:
-        published = capitalized(_published(work, "Aired"))
+        published = _published(replace(work, publisher=chicago.publisher(work)), "Aired")
     return join(". ", volume, container, chicago.series(work), published)
 
 

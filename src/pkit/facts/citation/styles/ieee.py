@@ -39,7 +39,7 @@ def _body(work: Work) -> str:
         parts = (quoted(work.title), work.container, _numbers(work), _pages(work), _month_year(work))
         return wrap(join(", ", *parts), after="," if work.address else ".")
     if work.type == "speech":
-        event = wrap(work.container, before="in ") or "presented at the"
+        event = wrap(work.container, before="in ")
         named = wrap(join(", ", quoted(work.title), event), after=", ")
         return named + wrap(join(", ", work.publisher, _day(work), _pages(work)), after=".")
     if work.type == "report":

@@ -9,7 +9,10 @@ from pkit.facts.citation.work import SERIALS, Work
 from pkit.facts.model import Label
 
 IN_TEXT_NAMES = Names(short=True, conjunction="and", et_al_from=3)
-LIST_NAMES = Names(inverted="first", conjunction="and", comma_before_last="always", et_al_from=3, et_al_comma="always")
+LIST_NAMES = Names(
+    inverted="first", initials=". ", cut_given=False, conjunction="and", comma_before_last="always",
+    et_al_from=3, et_al_comma="always",
+)  # fmt: skip
 LABELS: Labels = {Label.PARAGRAPH: ("par.", "pars.")}
 MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec."
 
@@ -57,14 +60,18 @@ def _title(work: Work) -> str:
 
 
 def _volume(work: Work) -> str:
-    if work.contained or work.author or work.type in SERIALS | {"post-weblog"}:
+    if work.contained or work.type in SERIALS | {"post-weblog"}:
         return labelled("vol.", work.volume)
-    return capitalized(labelled("Vol.", work.volume))
+    return "" if work.author else capitalized(labelled("Vol.", work.volume))
 
 
 def _date(work: Work) -> str:
+    if work.type == "speech":
+        return ""
     if work.type == "book":
         return dates.year(work.issued)
+    if work.type == "article-journal":
+        return dates.month_year(work.issued, MONTHS)
     return dates.day_month_year(work.issued, MONTHS)
 
 

@@ -8,7 +8,9 @@ from pkit.facts.citation.pieces import BRITISH, join, quoted, wrap
 from pkit.facts.citation.work import Work
 from pkit.facts.model import Label
 
-NOTE_NAMES = Names(conjunction="and", comma_before_last="never", et_al_from=4, et_al="and others")
+NOTE_NAMES = Names(
+    initials="", cut_given=False, conjunction="and", comma_before_last="never", et_al_from=4, et_al="and others"
+)
 LIST_NAMES = Names(
     inverted="all", initials="", separator=" ", conjunction="and", comma_before_last="never",
     et_al_from=4, et_al="and others",
@@ -43,9 +45,12 @@ def _entry(work: Work, author: str) -> str:
         return join(" ", named, join(", ", work.first_page, _locator(work)))
     volume = labelled("vol", work.volume) if work.type in {"report", "book"} else ""
     aired = work.container if work.type == "broadcast" else ""
-    named = join(" ", join(", ", author, _title(work), volume, aired), _source(work))
+    unpublished = work.type == "book" and not (work.issued or work.publisher)
+    loose = _locator(work, ("p", "pp")) if unpublished else ""
+    named = join(" ", join(", ", author, _title(work), volume, aired, loose), _source(work))
     first_page = "" if work.type == "report" else work.first_page
-    place = join(", " if work.type in IN_LAW_REPORTS else " ", first_page, _locator(work))
+    located = "" if unpublished else _locator(work)
+    place = join(", " if work.type in IN_LAW_REPORTS else " ", first_page, located)
     return join(" ", named, place, _access(work))
 
 
@@ -74,10 +79,10 @@ def _source(work: Work) -> str:
     return day
 
 
-def _locator(work: Work) -> str:
+def _locator(work: Work, page: tuple[str, str] = ("", "")) -> str:
     if not work.locator:
         return ""
-    return join(" ", label(work.locator, LABELS), pages(work.locator))
+    return join(" ", label(work.locator, {**LABELS, Label.PAGE: page}), pages(work.locator))
 
 
 def _access(work: Work) -> str:
