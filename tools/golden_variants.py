@@ -102,6 +102,51 @@ ODDITIES: dict[str, Item] = {
     "one page": {"page": "17"},
     "pages over a hundred": {"page": "1103-1109"},
     "lettered pages": {"page": "A1, A7"},
+    "pages with a letter": {"page": "S12-S19"},
+    "pages with a dash": {"page": "212\u2013218"},
+    "two page ranges": {"page": "12-15, 18-21"},
+    "publisher": {"publisher": "Orbit Media"},
+    "publisher in lower case": {"publisher": "the valley press", "author": None},
+    "volume and issue": {"volume": "9", "issue": "4"},
+    "volume in words": {"volume": "new series", "issue": None},
+    "double issue": {"volume": "21", "issue": "1-2"},
+    "DOI": {"DOI": "10.5555/valley.77"},
+    "DOI, no date": {"DOI": "10.5555/valley.77", "issued": None},
+    "curly quotation": {"title": "A \u201cLast Mile\u201d for the Valleys"},
+    "quotation in single marks": {"title": "Why 'Free' Data Costs More", "author": None},
+    "quotation in a quotation": {"title": "He Said \"Call It 'Open' Access\" Twice", "author": None},
+    "question in a quotation": {"title": 'Minister Asks "Who Pays?"', "author": None},
+    "quotation at the start": {"title": '"Last Mile" Promises Return'},
+    "dash": {"title": "Cables \u2014 and what they carry", "author": None},
+    "slash and brackets": {"title": "the and/or of (rural) 5G [sic] on a mountain", "author": None},
+    "capitals": {"title": "FIBRE FOR ALL", "author": None},
+    "two sentences": {"title": "Stop digging. start planning: a plea for the valleys", "author": None},
+    "last word short": {"title": "the network we depend on", "author": None},
+    "hyphen": {"title": "a long-term, state-of-the-art plan for on-line trade", "author": None},
+    "ampersand": {"title": "Trade & technology: R&D in the north", "container-title": "Ports & Cables"},
+    "ellipsis": {"title": "And Then\u2026", "author": None},
+    "container with a full stop": {"container-title": "Proc. of the Valley Soc.", "author": None},
+    "container with a question": {"container-title": "Whose Cable?", "author": None},
+    "organisation in lower case": {"author": [{"literal": "the Board's committee"}]},
+    "three organisations": {"author": [{"literal": "Alpha Board"}, {"literal": "Beta Board"}, {"literal": "Gamma Inc."}]},
+    "two family names": {"author": [{"family": "Garc\u00eda M\u00e1rquez", "given": "Ana Luc\u00eda"}]},
+    "particle after the given name": {"author": [{"family": "Silva", "given": "Rui da"}]},
+    "particle and suffix": {"author": [{"family": "Ness", "given": "Karl", "suffix": "Jr.", "non-dropping-particle": "von"}]},
+    "suffix in the given name": {"author": [{"family": "Reed", "given": "Thomas, III"}]},
+    "initials with a hyphen": {"author": [{"family": "Roux", "given": "J.-P."}]},
+    "initial and name": {"author": [{"family": "Stone", "given": "F. Scott"}]},
+    "apostrophe in a name": {"author": [{"family": "O'Neil", "given": "Sean"}, {"family": "D'Souza", "given": "Maria"}]},
+    "lower-case name": {"author": [{"family": "hooks", "given": "bell"}]},
+    "accented initial": {"author": [{"family": "\u00d6zg\u00fcr", "given": "\u015eule"}, {"family": "\u00c5s", "given": "\u00c9va"}]},
+    "Cyrillic": {"author": [{"family": "\u0418\u0432\u0430\u043d\u043e\u0432", "given": "\u041f\u0451\u0442\u0440"}], "title": "\u0426\u0438\u0444\u0440\u043e\u0432\u0430\u044f \u0442\u043e\u0440\u0433\u043e\u0432\u043b\u044f"},
+    "British English": {"language": "en-GB", "title": "a plan for the valleys", "author": None},
+    "French": {"language": "fr", "title": "les c\u00e2bles du nord", "author": None},
+    "five authors": {"author": PEOPLE[:5]},
+    "six authors": {"author": PEOPLE[:6]},
+    "seven authors": {"author": PEOPLE[:7]},
+    "twenty authors": {"author": PEOPLE[:20]},
+    "accessed in a year": {"accessed": "2025", "issued": None},
+    "May": {"issued": "2023-05-21", "accessed": "2023-09-05"},
 }  # fmt: skip
 PLACES: dict[str, Place] = {
     "whole": None,
@@ -110,6 +155,9 @@ PLACES: dict[str, Place] = {
     "list of paragraphs": ("paragraph", "2, 7"),
     "page": ("page", "3"),
     "pages": ("page", "103-109"),
+    "list of pages": ("page", "12, 15-18"),
+    "lettered page": ("page", "A3"),
+    "ranges of paragraphs": ("paragraph", "2-3, 7"),
 }
 
 
@@ -122,13 +170,13 @@ def build(kind: str, *oddities: str) -> Item:
 
 
 def committed() -> Iterator[Variant]:
-    """Yield the variants whose citations are committed: each type, and each oddity over half of the types."""
+    """Yield the variants whose citations are committed: each type, and each oddity over a third of the types."""
     types, places = list(BASES), cycle(PLACES.items())
     for kind in types:
         for name, place in PLACES.items():
             yield f"{kind}, {name}", build(kind), place
     for number, oddity in enumerate(ODDITIES):
-        for kind in islice(types, number % 2, None, 2):
+        for kind in islice(types, number % 3, None, 3):
             name, place = next(places)
             yield f"{kind}, {oddity}, {name}", build(kind, oddity), place
 

@@ -204,6 +204,8 @@ def _initial(word: str, way: Names, *, done: bool) -> str:
     mark = "-" if way.hyphen and word.startswith("-") else ""
     if word.startswith("-"):
         return f"{mark}{letters[0]}{after}" if letters[:1].isupper() else ""
+    if word[0].isalpha() and word[0].lower() == word[0].upper():
+        return word[0] + after
     if not word[0].isupper():
         return word + after
     double = len(word) > 2 and word[1].isupper() and all(map(str.islower, word[2:]))  # noqa: PLR2004 - as in DZhon

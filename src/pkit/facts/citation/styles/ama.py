@@ -4,7 +4,7 @@ from pkit.facts.citation import dates
 from pkit.facts.citation.locators import Labels, label, labelled, pages
 from pkit.facts.citation.manual import Manual
 from pkit.facts.citation.names import Names, write_names
-from pkit.facts.citation.pieces import capitalized, join, wrap
+from pkit.facts.citation.pieces import join, wrap
 from pkit.facts.citation.work import Work
 from pkit.facts.model import Label
 
@@ -37,7 +37,7 @@ def rules(work: Work) -> tuple[str, ...]:
 def _source(work: Work) -> str:
     page = pages(work.page, "expanded", "-")
     if work.type in WHOLE:
-        volume = capitalized(labelled("Vol", work.volume))
+        volume = labelled("Vol", work.volume)
         published = join("; ", work.publisher, dates.year(work.issued))
         return join(":", join(". ", volume, published), page)
     if work.type == "speech":
@@ -51,7 +51,7 @@ def _source(work: Work) -> str:
 def _numbers(work: Work) -> str:
     if work.type == "article-newspaper":
         return ""
-    return work.volume + wrap(work.issue, before="(", after=")")
+    return (work.volume + wrap(work.issue, before="(", after=")")).replace("\u2013", "-")
 
 
 def _date(work: Work) -> str:

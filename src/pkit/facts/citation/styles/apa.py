@@ -1,7 +1,7 @@
 """APA, 7th edition (2020): author and year in the text, a reference list."""
 
 from pkit.facts.citation import dates
-from pkit.facts.citation.locators import Labels, label, numbered, pages
+from pkit.facts.citation.locators import Labels, is_several, label, numbered, pages
 from pkit.facts.citation.manual import Manual
 from pkit.facts.citation.names import Names, write_names
 from pkit.facts.citation.pieces import capitalized, join, quoted, wrap
@@ -102,7 +102,7 @@ def _numbering(work: Work) -> str:
         return ""
     volume = f"Vol. {work.volume}" if numbered(work.volume) else ""
     page = wrap(pages(work.page, "expanded"), before=label_pages(work.page))
-    return wrap(join(", ", volume, wrap(work.issue, before="Issue "), page), before="(", after=")")
+    return wrap(join(", ", volume, wrap(work.issue, before="Issues " if is_several(work.issue) else "Issue "), page), before="(", after=")")
 
 
 def label_pages(page: str) -> str:

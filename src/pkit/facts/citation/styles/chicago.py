@@ -1,7 +1,7 @@
 """What the two systems of the Chicago Manual of Style, 18th edition (2024), have in common."""
 
 from pkit.facts.citation import dates
-from pkit.facts.citation.locators import Labels, label, labelled, numbered, pages
+from pkit.facts.citation.locators import Labels, is_several, label, labelled, numbered, pages
 from pkit.facts.citation.names import Names
 from pkit.facts.citation.pieces import capitalized, join, quoted, wrap
 from pkit.facts.citation.work import Work
@@ -71,10 +71,10 @@ def journal(work: Work, volume: str, date: str) -> str:
 
 def part_of(work: Work, preposition: str, volume: str) -> str:
     """Name the larger work that a chapter, speech or broadcast is part of."""
-    if not work.container:
+    if not work.contained:
         return ""
-    word = "" if work.type == "broadcast" else preposition
-    return join(", ", join(" ", word, work.headline(work.container)), volume)
+    word = "" if work.type == "broadcast" else f"{preposition} "
+    return join(", ", wrap(work.headline(work.container), before=word), volume)
 
 
 def volume_beside_pages(work: Work) -> str:
@@ -87,7 +87,7 @@ def volume_beside_pages(work: Work) -> str:
 
 def series(work: Work) -> str:
     """Name the issue of a series."""
-    return wrap(work.issue, before="nos. " if "-" in work.issue else "no. ")
+    return wrap(work.issue, before="nos. " if is_several(work.issue) else "no. ")
 
 
 def publisher(work: Work) -> str:

@@ -53,7 +53,8 @@ def _volume(work: Work) -> str:
     month = dates.month(work.issued)
     if work.volume:
         return join(" ", work.volume, wrap(work.issue or month, before="(", after=")"))
-    return join(" ", chicago.series(work), wrap(month, before="(", after=")")) if work.issue else ""
+    dated = wrap(month, before="(", after=")") if work.author else ""
+    return join(" ", chicago.series(work), dated) if work.issue else ""
 
 
 def _published(work: Work, day: str) -> str:
