@@ -29,6 +29,11 @@ def year(date: Date | None) -> str:
     return str(date.year) if date else ""
 
 
+def sortable(date: Date | None) -> str:
+    """``2026-02-13``, ``2026-02-00`` or ``2026-00-00``."""
+    return f"{date.year:04}-{date.month or 0:02}-{date.day or 0:02}" if date else ""
+
+
 def month(date: Date | None, months: str = "") -> str:
     """``February``; ``months`` are a style's own short names, split at spaces."""
     if not date or not date.month:

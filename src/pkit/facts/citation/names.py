@@ -63,6 +63,12 @@ def write_names(names: Sequence[Name], way: Names) -> str:
     return join(f"{', ' if comma else ' '}{way.conjunction} ", join(", ", *others), last)
 
 
+def order_names(names: Sequence[Name], way: Names, *, demote: bool) -> str:
+    """Write ``names`` to sort a list by: every family name first, its particle too unless that is demoted."""
+    plain = replace(way, inverted="all", conjunction="", et_al="", keep_last=False, particle_last=demote)
+    return write_names(names, plain)
+
+
 def _cut(written: Sequence[str], way: Names) -> str:
     kept = join(", ", *written[: way.et_al_keep])
     if way.keep_last:
@@ -141,7 +147,7 @@ def _write(parts: _Parts, way: Names, *, first: bool) -> str:
         return parts.whole
     family = _beside(parts.before_family, parts.family)
     if parts.family and not any(map(_is_alphabetic, parts.family)):
-        return parts.family if way.short else parts.family + _given(parts, way)
+        return parts.family if way.short else parts.family + parts.given
     if way.short:
         return family
     given = _given(parts, way)

@@ -3,7 +3,7 @@
 from pkit.facts.citation import dates
 from pkit.facts.citation.locators import Labels, is_several, label, numbered, pages
 from pkit.facts.citation.manual import Manual
-from pkit.facts.citation.names import Names, write_names
+from pkit.facts.citation.names import Names, order_names, write_names
 from pkit.facts.citation.pieces import capitalized, join, quoted, wrap
 from pkit.facts.citation.work import SERIALS, Work
 from pkit.facts.model import Label, Locator
@@ -35,6 +35,13 @@ def reference(work: Work) -> str:
         opening, rest = _opening(work)
         body = join(". ", opening, _date(work), _title(rest), _source(rest))
     return join(" ", wrap(body, after="."), _address(work))
+
+
+def order(work: Work) -> tuple[str, ...]:
+    """By author, then date, undated works first."""
+    author = "" if work.type == "legislation" else order_names(work.author, LIST_NAMES, demote=False)
+    date = dates.year(work.issued) if work.type in DATED_BY_YEAR else dates.sortable(work.issued)
+    return (author or _opening(work)[0], date, work.title, work.volume)
 
 
 def rules(work: Work) -> tuple[str, ...]:
@@ -139,4 +146,4 @@ def _address(work: Work) -> str:
     return join(" ", "Retrieved", accessed, work.url)
 
 
-APA = Manual(title="APA, 7th edition", in_text=in_text, reference=reference, rules=rules)
+APA = Manual(title="APA, 7th edition", in_text=in_text, reference=reference, rules=rules, order=order, by_year=True)

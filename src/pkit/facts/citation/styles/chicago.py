@@ -2,7 +2,7 @@
 
 from pkit.facts.citation import dates
 from pkit.facts.citation.locators import Labels, is_several, label, labelled, numbered, pages
-from pkit.facts.citation.names import Names
+from pkit.facts.citation.names import Names, order_names
 from pkit.facts.citation.pieces import capitalized, join, quoted, wrap
 from pkit.facts.citation.work import Work
 from pkit.facts.model import Label
@@ -100,6 +100,12 @@ def accessed(work: Work, word: str) -> str:
     if work.doi or work.issued or not work.url:
         return ""
     return wrap(dates.month_day_year(work.accessed), before=f"{word} ")
+
+
+def order_author(work: Work) -> str:
+    """Return the author, or what stands in, as lists are sorted by it."""
+    author = "" if work.type == "legislation" else order_names(work.author, LIST_NAMES, demote=True)
+    return author or opening(work)[0]
 
 
 def rules(work: Work) -> tuple[str, ...]:

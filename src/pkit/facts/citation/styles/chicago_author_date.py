@@ -29,6 +29,12 @@ def reference(work: Work) -> str:
     return wrap(join(". ", body, chicago.accessed(work, "Accessed"), work.address), after=".")
 
 
+def order(work: Work) -> tuple[str, ...]:
+    """By author, then year, undated works last, then title."""
+    year = dates.year(work.issued)
+    return (chicago.order_author(work), "" if year else "n", year, work.title, _source(work))
+
+
 def _year(work: Work) -> str:
     if work.issued:
         return dates.year(work.issued) + work.year_suffix
@@ -66,5 +72,10 @@ def _published(work: Work, day: str) -> str:
 
 
 CHICAGO_AUTHOR_DATE = Manual(
-    title="Chicago, 18th edition, author-date", in_text=in_text, reference=reference, rules=chicago.rules
+    title="Chicago, 18th edition, author-date",
+    in_text=in_text,
+    reference=reference,
+    rules=chicago.rules,
+    order=order,
+    by_year=True,
 )

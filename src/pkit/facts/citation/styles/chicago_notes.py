@@ -32,6 +32,11 @@ def reference(work: Work) -> str:
     return wrap(join(". ", body, chicago.accessed(work, "Accessed"), work.address), after=".")
 
 
+def order(work: Work) -> tuple[str, ...]:
+    """By author, then title."""
+    return (chicago.order_author(work), work.title, _list_source(work), work.volume)
+
+
 def _note_body(work: Work) -> str:
     title = chicago.title(work)
     if work.type == "legislation":
@@ -99,5 +104,9 @@ def _place(work: Work) -> str:
 
 
 CHICAGO_NOTES = Manual(
-    title="Chicago, 18th edition, notes and bibliography", in_text=in_text, reference=reference, rules=chicago.rules
+    title="Chicago, 18th edition, notes and bibliography",
+    in_text=in_text,
+    reference=reference,
+    rules=chicago.rules,
+    order=order,
 )

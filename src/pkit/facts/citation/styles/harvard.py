@@ -3,7 +3,7 @@
 from pkit.facts.citation import dates
 from pkit.facts.citation.locators import Labels, is_several, label, pages
 from pkit.facts.citation.manual import Manual
-from pkit.facts.citation.names import Names, write_names
+from pkit.facts.citation.names import Names, order_names, write_names
 from pkit.facts.citation.pieces import join, quoted, wrap
 from pkit.facts.citation.work import SERIALS, Work
 from pkit.facts.model import Label
@@ -34,6 +34,12 @@ def reference(work: Work) -> str:
     publisher = "" if work.type in SERIALS else rest.publisher
     body = join(", ", join(". ", entry, publisher), _details(work))
     return wrap(join(". ", body, _access(work)), after=".")
+
+
+def order(work: Work) -> tuple[str, ...]:
+    """By author, then year, undated works last, then title."""
+    author = order_names(work.author, LIST_NAMES, demote=True)
+    return (author or _opening(work)[0], dates.year(work.issued) or "no date", work.title)
 
 
 def rules(work: Work) -> tuple[str, ...]:
@@ -81,5 +87,10 @@ def _access(work: Work) -> str:
 
 
 HARVARD = Manual(
-    title="Harvard, Cite Them Right, 12th edition", in_text=in_text, reference=reference, rules=rules
+    title="Harvard, Cite Them Right, 12th edition",
+    in_text=in_text,
+    reference=reference,
+    rules=rules,
+    order=order,
+    by_year=True,
 )

@@ -3,7 +3,7 @@
 from pkit.facts.citation import dates
 from pkit.facts.citation.locators import Labels, is_several, label, labelled, pages
 from pkit.facts.citation.manual import Manual
-from pkit.facts.citation.names import Names, write_names
+from pkit.facts.citation.names import Names, order_names, write_names
 from pkit.facts.citation.pieces import capitalized, join, quoted, wrap
 from pkit.facts.citation.work import SERIALS, Work
 from pkit.facts.model import Label
@@ -46,6 +46,11 @@ def reference(work: Work) -> str:
     return wrap(join(". ", author, _title(work), container, accessed), after=".")
 
 
+def order(work: Work) -> tuple[str, ...]:
+    """By author, then title."""
+    return (order_names(work.author, LIST_NAMES, demote=False) or work.title, work.title, work.container)
+
+
 def rules(work: Work) -> tuple[str, ...]:
     """Say what stands in for a missing author and date."""
     no_author = "" if work.author else "no author: the title stands in"
@@ -75,4 +80,4 @@ def _date(work: Work) -> str:
     return dates.day_month_year(work.issued, MONTHS)
 
 
-MLA = Manual(title="MLA, 9th edition", in_text=in_text, reference=reference, rules=rules)
+MLA = Manual(title="MLA, 9th edition", in_text=in_text, reference=reference, rules=rules, order=order)

@@ -3,7 +3,7 @@
 from pkit.facts.citation import dates
 from pkit.facts.citation.locators import Labels, label, labelled, pages
 from pkit.facts.citation.manual import Manual
-from pkit.facts.citation.names import Names, write_names
+from pkit.facts.citation.names import Names, order_names, write_names
 from pkit.facts.citation.pieces import BRITISH, join, quoted, wrap
 from pkit.facts.citation.work import Work
 from pkit.facts.model import Label
@@ -29,6 +29,13 @@ def in_text(work: Work) -> str:
 def reference(work: Work) -> str:
     """Author A, ‘Title’ (Source, date) <address>."""
     return _entry(work, _author(work, LIST_NAMES))
+
+
+def order(work: Work) -> tuple[str, ...]:
+    """Laws after all else; by author, then date, undated works last, then title."""
+    author = work.publisher if work.type == "broadcast" else order_names(work.author, LIST_NAMES, demote=False)
+    dated = dates.sortable(work.issued) or "undated"
+    return ("1" if work.type == "legislation" else "0", author or work.title, dated, work.title)
 
 
 def rules(work: Work) -> tuple[str, ...]:
@@ -90,4 +97,4 @@ def _access(work: Work) -> str:
     return join(" ", wrap(work.address, before="<", after=">"), accessed) if work.address else ""
 
 
-OSCOLA = Manual(title="OSCOLA, 4th edition", in_text=in_text, reference=reference, rules=rules, quotes=BRITISH)
+OSCOLA = Manual(title="OSCOLA, 4th edition", in_text=in_text, reference=reference, rules=rules, order=order, quotes=BRITISH)
