@@ -30,8 +30,10 @@ def year(date: Date | None) -> str:
 
 
 def sortable(date: Date | None) -> str:
-    """``2026-02-13``, ``2026-02-00`` or ``2026-00-00``."""
-    return f"{date.year:04}-{date.month or 0:02}-{date.day or 0:02}" if date else ""
+    """``2026-02-13``, ``2026-02`` or ``2026``."""
+    if not date:
+        return ""
+    return "-".join((f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part)))
 
 
 def month(date: Date | None, months: str = "") -> str:

@@ -30,7 +30,7 @@ def year_suffixes(sources: Sequence[Source], style: Style) -> Mapping[str, str]:
     suffixes = dict.fromkeys((source.id for source in ordered), "")
     if not manual.by_year:
         return suffixes
-    cited = sorted(((manual.in_text(_work(source)), place) for place, source in enumerate(ordered)))
+    cited = sorted((_collated(manual.in_text(_work(source))), place) for place, source in enumerate(ordered))
     for _, alike in groupby(cited, key=lambda pair: pair[0]):
         places = [place for _, place in alike]
         if len(places) > 1:

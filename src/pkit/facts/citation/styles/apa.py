@@ -39,9 +39,12 @@ def reference(work: Work) -> str:
 
 def order(work: Work) -> tuple[str, ...]:
     """By author, then date, undated works first."""
-    author = "" if work.type == "legislation" else order_names(work.author, LIST_NAMES, demote=False)
+    if work.type == "legislation":
+        author = work.title
+    else:
+        author = order_names(work.author, LIST_NAMES, demote=False) or _opening(work)[0]
     date = dates.year(work.issued) if work.type in DATED_BY_YEAR else dates.sortable(work.issued)
-    return (author or _opening(work)[0], date, work.title, work.volume)
+    return (author, date, work.title, work.volume)
 
 
 def rules(work: Work) -> tuple[str, ...]:

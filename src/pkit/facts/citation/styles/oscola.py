@@ -32,10 +32,15 @@ def reference(work: Work) -> str:
 
 
 def order(work: Work) -> tuple[str, ...]:
-    """Laws after all else; by author, then date, undated works last, then title."""
-    author = work.publisher if work.type == "broadcast" else order_names(work.author, LIST_NAMES, demote=False)
+    """Laws after all else; by first author, one before several, then date, undated works last, then title."""
+    number = str(min(len(work.author), 2)) if work.author else ""
     dated = dates.sortable(work.issued) or "undated"
-    return ("1" if work.type == "legislation" else "0", author or work.title, dated, work.title)
+    if work.type == "legislation":
+        return ("1", number, dated, work.title)
+    if work.type == "broadcast":
+        return ("0", work.publisher, number, work.publisher, dated, work.title)
+    first, every = (order_names(names, LIST_NAMES, demote=False) for names in (work.author[:1], work.author))
+    return ("0", first or work.title, number, every or work.title, dated, work.title)
 
 
 def rules(work: Work) -> tuple[str, ...]:
