@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from textual.app import App
 
-from pkit.facts.search.hits import Results
+from pkit.tui.found import Results
 from pkit.facts.search.searcher import Searcher
 from pkit.tui.actions import citing
 from pkit.tui.actions.table import invoke

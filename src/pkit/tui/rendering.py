@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pkit.facts.base import FactBase, Located, Relation, located
 from pkit.facts.model import Agency, Entry, Fact, Figure, Kind, Label, Modality, Official, Program
 from pkit.facts.quantity import phrase
-from pkit.facts.search.hits import Hit, Span
+from pkit.tui.found import Hit, Span
 from pkit.tui.runs import Line, Look, Run, cut, marked, run, spread, width, wrap
 
 MARK = "●"

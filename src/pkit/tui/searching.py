@@ -4,7 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 
-from pkit.facts.search.hits import Results
+from pkit.tui.found import Results
 from pkit.facts.search.searcher import Searcher
 
 

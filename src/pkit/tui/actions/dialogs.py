@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from pkit.facts.citation import Form, Style
-from pkit.facts.search.hits import Results
+from pkit.tui.found import Results
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.tui.commands import COMMANDS, Command, matching
 from pkit.tui.runs import Look, Run, run, spread, wrap

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from pkit.facts.base import FactBase
-from pkit.facts.search.hits import Results
+from pkit.tui.found import Results
 from pkit.tui.commands import COMMANDS, bindings
 from pkit.tui.runs import Look
 from pkit.tui.trail import Trail
@@ -151,7 +151,7 @@ class DeskScreen(Screen[None]):
     @on(Panes.Selected)
     def _select(self, message: Panes.Selected) -> None:
         entry, hit = message.entry, message.hit
-        if (entry, hit) != (self.reading.entry, self.reading.hit):
+        if entry != self.reading.entry or hit is not self.reading.hit:
             number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
             self.read(self.reading._replace(entry=entry, hit=hit, number=number))
 

@@ -9,8 +9,8 @@ from textual.message import Message
 
 from pkit.facts.base import FactBase
 from pkit.facts.model import Entry, Kind
-from pkit.facts.search.hits import Hit, Results
-from pkit.tui.panes import all_rows, hit_rows
+from pkit.tui.found import Hit, Results
+from pkit.tui.widgets.rows import all_rows, hit_rows
 from pkit.tui.widgets.fact_list import FactList
 from pkit.tui.widgets.pane_tabs import PaneTabs
 
@@ -96,8 +96,7 @@ class Panes(Container):
     def _highlighted(self, message: FactList.Highlighted) -> None:
         message.stop()
         hits = self._results.hits if self._results else ()
-        if message.hit in hits:
-            self._rank = hits.index(message.hit)
+        self._rank = next((rank for rank, hit in enumerate(hits) if hit is message.hit), self._rank)
         self._choose(message.entry.kind)
 
     @on(PaneTabs.Chosen)

@@ -8,7 +8,7 @@ from textual.containers import Container
 
 from pkit.facts.base import FactBase, Located, located
 from pkit.facts.model import Entry
-from pkit.facts.search.hits import Hit
+from pkit.tui.found import Hit
 from pkit.tui import rendering
 from pkit.tui.runs import Line
 from pkit.tui.widgets.detail import Detail
@@ -61,7 +61,7 @@ class Side(Container):
     def present(self, reading: Reading) -> None:
         """Show another reading; the detail stays where it is while the entry is the same."""
         before, self._reading = self._reading, reading
-        if (before.entry, before.hit) != (reading.entry, reading.hit):
+        if before.entry != reading.entry or before.hit is not reading.hit:
             place = reading.place
             self._detail.border_title = rendering.kind_title(reading.entry)
             self._detail.present(self._blocks, place.address if place and reading.number else "")
