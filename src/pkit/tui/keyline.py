@@ -21,22 +21,26 @@ _ROUNDS = 2
 class Keyline:
     """The line in which an app's keys wait."""
 
-    def __init__(self, app: App[None], forward: Callable[[Key], Awaitable[None]], ready: Callable[[], bool]) -> None:
-        """Hand keys of ``app`` on through ``forward``; none while ``ready`` says no, as before the first frame."""
+    def __init__(self, app: App[None], forward: Callable[[Key], Awaitable[None]]) -> None:
+        """Hand keys of ``app`` on through ``forward``, none before `open`."""
         self._app = app
         self._forward = forward
-        self._ready = ready
+        self._is_open = False
         self._waiting: deque[Key] = deque()
         self._task: asyncio.Task[None] | None = None
 
     async def take(self, key: Key) -> None:
         """Deal with ``key`` when its turn comes: at once where none is before it."""
         self._waiting.append(key)
-        self.go()
+        self._go()
 
-    def go(self) -> None:
-        """Start dealing with the keys that wait."""
-        if self._ready() and self._waiting and (self._task is None or self._task.done()):
+    def open(self) -> None:
+        """Start dealing with keys, those that were typed before the first frame first."""
+        self._is_open = True
+        self._go()
+
+    def _go(self) -> None:
+        if self._is_open and self._waiting and (self._task is None or self._task.done()):
             self._task = asyncio.create_task(self._work())
 
     async def _work(self) -> None:

@@ -8,8 +8,10 @@ from textual.app import App
 
 from pkit.tui.found import Results
 from pkit.facts.search.searcher import Searcher
+from pkit.state import Change, Store
 from pkit.tui.actions import citing
 from pkit.tui.actions.table import invoke
+from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen, Services
 from pkit.tui.searching import Searching
 
@@ -20,8 +22,11 @@ _PATIENCE = 0.8
 class Ready:
     """Holds the search of one desk."""
 
-    def __init__(self, app: App[None], desk: DeskScreen, write_terminal: Callable[[str], None]) -> None:
-        """Search the base of ``desk`` from now on."""
+    def __init__(
+        self, app: App[None], desk: DeskScreen, store: Store, write_terminal: Callable[[str], None]
+    ) -> None:
+        """Search the base of ``desk`` from now on, and keep its state in ``store``."""
+        self._store = store
         self._app = app
         self._desk = desk
         self._searching = Searching(desk.reading.base.connect, self._deliver)
@@ -36,11 +41,23 @@ class Ready:
             write_terminal=write_terminal,
             draw_citation=citing.draw,
             title=citing.title,
+            change=self._change,
         )
 
     def end(self) -> None:
         """Stop searching."""
         self._searching.end()
+
+    def _change(self, *changes: Change) -> tuple[str, ...]:
+        """Save changes of the state; what cannot be saved is said and kept for the next try."""
+        remembered = self._store.change(*changes)
+        self.tell(remembered.notices)
+        return remembered.saved.marks
+
+    def tell(self, notices: tuple[str, ...]) -> None:
+        """Show what the user should know of the state."""
+        for notice in notices:
+            self._desk.say(notice, Look.WARN)
 
     def _ask(self, text: str) -> None:
         self._answered.clear()

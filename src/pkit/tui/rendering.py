@@ -38,7 +38,7 @@ class Block(NamedTuple):
 def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool) -> Line:
     """Return the line of ``entry`` in its pane: cursor, mark, name, and what matters most beside it.
 
-    A figure's value is never cut; the name gives way.
+    A figure's value and an agency's acronym are never cut; the name gives way.
     """
     spans = _spans(hit, "name")
     head = (Run("›" if on else " ", Look.VALUE), Run(MARK if is_marked else " ", Look.GOOD))
@@ -47,7 +47,7 @@ def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool)
         name = (*name, Run(" "), *marked(f"({hit.alias})", _alias_spans(hit), Look.DIM))
     beside = _beside(entry)
     room = cells - 3
-    if not isinstance(entry, Figure):
+    if isinstance(entry, (Official, Program)):
         beside = cut(beside, max(0, room - width(name) - 2)) if width(name) + 8 <= room else ()
     return (*head, *spread(name, beside, room))
 

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from pkit.clipboard import Outcome, State, copy
 from pkit.errors import PkitError
 from pkit.facts.citation import Style
-from pkit.facts.wording import STYLE_TITLES, citation, cited_sentence, way_named
+from pkit.facts.wording import citation, cited_sentence, way_named
+from pkit.state import set_style
 from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen
 
@@ -46,9 +47,14 @@ def next_style(desk: DeskScreen) -> None:
     styles = list(Style)
     way = way_named(desk.reading.way)
     style = styles[(styles.index(way) + 1) % len(styles)] if isinstance(way, Style) else styles[0]
-    desk.read(desk.reading._replace(way=style.value))
-    desk.remind()
-    desk.say(f"Citing in {STYLE_TITLES[style]}.")
+    cite_in(desk, style.value)
+
+
+def cite_in(desk: DeskScreen, way: str) -> None:
+    """Make a style or format the current one, also for the next start."""
+    desk.read(desk.reading._replace(way=way))
+    desk.services.change(set_style(way))
+    desk.say(f"Citing in {desk.services.title(way)}.")
 
 
 def open_source(desk: DeskScreen) -> None:
@@ -67,7 +73,12 @@ def _copy(desk: DeskScreen, text: str, what: str, *, one_line: bool) -> None:
     except PkitError as error:
         desk.app.call_from_thread(desk.say, str(error), Look.BAD)
         return
-    desk.app.call_from_thread(desk.say, f"{outcome.message} ({what})", _LOOKS[outcome.state])
+    desk.app.call_from_thread(desk.say, f"{outcome.message}: {what}. {_how(outcome)}", _LOOKS[outcome.state])
+
+
+def _how(outcome: Outcome) -> str:
+    """Return by what way, and what else there is to know."""
+    return f"{outcome.method}{': ' if outcome.detail else ''}{outcome.detail}"
 
 
 def _browse(desk: DeskScreen, url: str) -> None:

@@ -6,10 +6,12 @@ from functools import partial
 from pkit.facts.citation import Form, Style
 from pkit.tui.found import Results
 from pkit.facts.wording import citation, cited_sentence, way_named
+from pkit.state import set_theme
+from pkit.tui.actions.moving import jump
 from pkit.tui.commands import COMMANDS, Command, matching
 from pkit.tui.runs import Look, Run, run, spread, wrap
 from pkit.tui.screens.desk import DeskScreen
-from pkit.tui.screens.finder import Find, FinderScreen
+from pkit.tui.screens.finder import Find, FinderScreen, Taken
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.themes import other_theme
 from pkit.tui.widgets.choices import Choice
@@ -46,15 +48,16 @@ def show_palette(desk: DeskScreen) -> None:
 def switch_theme(desk: DeskScreen) -> None:
     """Go from dark to light or back."""
     desk.app.theme = other_theme(desk.app.theme)
+    desk.services.change(set_theme(desk.app.theme))
     desk.say(f"Theme: {desk.app.theme}")
 
 
 def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:
-    def chosen(choice: str | None) -> None:
-        if choice and choice.startswith(_ENTRY):
-            desk.jump(choice.removeprefix(_ENTRY))
-        elif choice in COMMANDS:
-            desk.services.invoke(desk, choice)
+    def chosen(choice: Taken | None) -> None:
+        if choice and choice.id.startswith(_ENTRY):
+            jump(desk, choice.id.removeprefix(_ENTRY))
+        elif choice:
+            desk.services.invoke(desk, choice.id)
 
     desk.app.push_screen(FinderScreen(title, hint, find), chosen)
 

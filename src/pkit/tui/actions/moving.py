@@ -2,6 +2,7 @@
 
 from pkit.facts.model import Kind
 from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.trail import Trail
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
@@ -38,13 +39,13 @@ def open_entry(desk: DeskScreen) -> None:
     """Follow the relation under the cursor, or go from the panes into the detail."""
     detail = desk.query_one(Detail)
     if detail.target:
-        desk.jump(detail.target)
+        jump(desk, detail.target)
     desk.set_focus(detail)
 
 
 def walk(desk: DeskScreen, *, forward: bool) -> None:
     """Go along the trail of entries that were read."""
-    here = desk.here()
+    here = _here(desk)
     trail = here.forward() if forward else here.back()
     if trail is here:
         desk.say("That is the end of the trail.")
@@ -58,13 +59,23 @@ def step_back(desk: DeskScreen) -> None:
     box = desk.query_one(SearchBox)
     if desk.query_one(Detail).has_focus:
         desk.query_one(Panes).focus_current()
-    elif box.value:
-        box.value = ""
-        desk.set_focus(box)
+    elif box.value or desk.only_marked:
+        desk.list_all()
     else:
         desk.query_one(Panes).focus_current()
+
+
+def jump(desk: DeskScreen, entry_id: str) -> None:
+    """Show an entry, and remember the one before to go back to."""
+    desk.trail = _here(desk).to(entry_id)
+    desk.open(entry_id)
 
 
 def leave(desk: DeskScreen) -> None:
     """End the program."""
     desk.app.exit()
+
+
+def _here(desk: DeskScreen) -> Trail:
+    """Return the trail as it ends at what is being read now."""
+    return desk.trail.to(desk.reading.entry.id) if desk.reading.entry else desk.trail

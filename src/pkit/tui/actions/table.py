@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from pkit.tui.actions import copying, dialogs, moving
+from pkit.tui.actions import copying, dialogs, marking, moving
+from pkit.tui.actions.copy_as import copy_as
 from pkit.tui.screens.desk import DeskScreen
 
 ACTIONS: Mapping[str, Callable[[DeskScreen], None]] = {
@@ -18,6 +19,9 @@ ACTIONS: Mapping[str, Callable[[DeskScreen], None]] = {
     "back": moving.step_back,
     "fact.copy": copying.copy_citation,
     "fact.copy_text": copying.copy_sentence,
+    "fact.copy_as": copy_as,
+    "fact.mark": marking.toggle_mark,
+    "marks.only": marking.only_marked,
     "style.next": copying.next_style,
     "source.open": copying.open_source,
     "fact.plain": dialogs.show_plain,

@@ -10,9 +10,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
-from pkit.facts.base import FactBase
 from pkit.tui.found import Results
-from pkit.tui.commands import COMMANDS, bindings
+from pkit.tui.commands import bindings, offered
 from pkit.tui.runs import Look
 from pkit.tui.trail import Trail
 from pkit.tui.widgets.detail import Detail
@@ -28,22 +27,38 @@ _WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide")]
 _HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high")]
 
 
-class Services(NamedTuple):
-    """What the desk needs of the world around it once its first frame is shown."""
+def _nothing(*_: object) -> None:
+    """Do nothing."""
 
-    invoke: Callable[["DeskScreen", str], None]
+
+async def _at_once() -> None:
+    """Wait for nothing."""
+
+
+def _no_search(_: str) -> Results:
+    """There is nothing to search with yet; no key reaches the desk before there is."""
+    raise NotImplementedError
+
+
+class Services(NamedTuple):
+    """What the desk needs of the world around it; as it stands here, what it has before its first frame."""
+
+    invoke: Callable[["DeskScreen", str], None] = _nothing
     """Runs a command by its id."""
-    ask: Callable[[str], None]
+    ask: Callable[[str], None] = _nothing
     """Starts a search, whose results come back through `DeskScreen.present`."""
-    answered: Callable[[], Awaitable[None]]
+    answered: Callable[[], Awaitable[None]] = _at_once
     """Waits until the results of the last search are there."""
-    search_now: Callable[[str], Results]
+    search_now: Callable[[str], Results] = _no_search
     """Searches at once; for a few hits in a dialog."""
-    write_terminal: Callable[[str], None]
+    write_terminal: Callable[[str], None] = _nothing
     """Sends a control sequence to the terminal, from any thread."""
-    draw_citation: DrawCitation
-    title: Callable[[str], str]
+    draw_citation: DrawCitation = lambda _reading, _cells: ()
+    """Draws the preview of the citation."""
+    title: Callable[[str], str] = str
     """Names a style or format in full."""
+    change: Callable[..., tuple[str, ...]] = lambda *_: ()
+    """Saves changes of ``pkit.state``, and returns the addresses that are marked then."""
 
 
 class DeskScreen(Screen[None]):
@@ -54,17 +69,18 @@ class DeskScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 
-    services: Services
-    """Set by `be_ready`; no key is handed to the desk before."""
-
-    def __init__(self, base: FactBase, way: str, size: Size) -> None:
-        """Show ``base``, citing in the style or format called ``way``, in a terminal of ``size``."""
+    def __init__(self, reading: Reading, size: Size) -> None:
+        """Start with ``reading``, in a terminal of ``size``."""
         # Textual sets these when it first hears of the size, and would then style everything a second time.
         super().__init__(classes=f"{_class_for(size.width, _WIDTHS)} {_class_for(size.height, _HEIGHTS)}")
-        self.reading = Reading(base, way)
+        self.reading = reading
+        self.services = Services()
+        """Set by `be_ready`; no key is handed to the desk before."""
         self.trail = Trail()
         self.query_text = ""
         """What the panes list the hits of."""
+        self.only_marked = False
+        """Whether the panes list only entries with marked facts."""
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; how they stand together is in pkit.tcss."""
@@ -75,36 +91,24 @@ class DeskScreen(Screen[None]):
         yield StatusBar(id="status")
         yield TooSmall(id="too-small")
 
-    def on_mount(self) -> None:
-        """Offer the keys."""
-        self.query_one(StatusBar).offer([(each.key, each.label) for each in COMMANDS.values() if each.shown])
-
     def be_ready(self, services: Services) -> None:
         """Take what typing, citing and copying need; called right after the first frame."""
         self.services = services
         self.query_one(Side).cite_with(services.draw_citation)
-        self.remind()
+        self.show_marks(self.reading.marks)
 
     def read(self, reading: Reading) -> None:
         """Show another reading."""
         self.reading = reading
         self.query_one(Side).present(reading)
-
-    def jump(self, entry_id: str) -> None:
-        """Show an entry, and remember the one before to go back to."""
-        self.trail = self.here().to(entry_id)
-        self.open(entry_id)
-
-    def here(self) -> Trail:
-        """Return the trail as it ends at what is being read now."""
-        return self.trail.to(self.reading.entry.id) if self.reading.entry else self.trail
+        marked = f"{len(reading.marks)} marked · " if reading.marks else ""
+        self.query_one(StatusBar).remind(f"{marked}{self.services.title(reading.way)}")
 
     def open(self, entry_id: str) -> None:
         """Show an entry wherever it is; a search that does not list it is cleared."""
         number = self.reading.base.number(entry_id)
         if number is not None and not self.query_one(Panes).reveal(number):
-            self.query_one(SearchBox).value = ""
-            self.present("", None)
+            self.list_all()
             self.query_one(Panes).reveal(number)
 
     def present(self, text: str, results: Results | None) -> None:
@@ -115,14 +119,26 @@ class DeskScreen(Screen[None]):
         self.query_one(Panes).present(self.reading.base, results)
         self.say(*_told(results))
 
+    def list_all(self) -> None:
+        """List everything again."""
+        self.query_one(SearchBox).value = ""
+        self.only_marked = False
+        self.present("", None)
+
     def say(self, text: str, look: Look = Look.PLAIN) -> None:
         """Show a message in the status line."""
         self.query_one(StatusBar).say(text, look)
 
-    def remind(self) -> None:
-        """Show the style and the number of marks at the right of the status line."""
-        marked = f"{len(self.reading.marks)} marked · " if self.reading.marks else ""
-        self.query_one(StatusBar).remind(f"{marked}{self.services.title(self.reading.way)}")
+    def on_descendant_focus(self) -> None:
+        """Offer the keys that matter where the focus is now."""
+        focused = self.focused
+        area = "search" if isinstance(focused, SearchBox) else "detail" if isinstance(focused, Detail) else "panes"
+        self.query_one(StatusBar).offer(offered(area))
+
+    def show_marks(self, marks: tuple[str, ...]) -> None:
+        """Show which facts are marked."""
+        self.query_one(Panes).mark(frozenset(marks))
+        self.read(self.reading._replace(marks=marks))
 
     async def action_invoke(self, command: str) -> None:
         """Run a command, on what the last keys led to."""
@@ -136,7 +152,7 @@ class DeskScreen(Screen[None]):
         if text:
             self.services.ask(text)
         elif self.query_text:
-            self.present("", None)
+            self.list_all()
 
     @on(SearchBox.Asked)
     async def _results(self, message: SearchBox.Asked) -> None:

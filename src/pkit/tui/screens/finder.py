@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from typing import NamedTuple
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,8 +17,16 @@ Find = Callable[[str, int], Sequence[Choice]]
 """Called with what was typed and the width in cells."""
 
 
-class FinderScreen(ModalScreen[str | None]):
-    """Shows what ``find`` finds; its result is the id of the choice, None where it was left with Esc."""
+class Taken(NamedTuple):
+    """What was chosen."""
+
+    id: str
+    keep: bool = False
+    """Whether it is to be the default from now on."""
+
+
+class FinderScreen(ModalScreen[Taken | None]):
+    """Shows what ``find`` finds; its result is the choice, None where it was left with Esc."""
 
     DEFAULT_CSS = """
     FinderScreen {
@@ -37,6 +47,7 @@ class FinderScreen(ModalScreen[str | None]):
     }
     """
     BINDINGS = [
+        Binding("ctrl+s", "keep", "Keep", id="finder.keep", tooltip="Take this, and keep it as the default."),
         Binding("escape", "leave", "Close", id="finder.close", tooltip="Close this."),
         Binding("down,ctrl+n", "step(1)", "Down", id="finder.down", tooltip="Next line.", priority=True),
         Binding("up,ctrl+p", "step(-1)", "Up", id="finder.up", tooltip="Line before.", priority=True),
@@ -44,19 +55,21 @@ class FinderScreen(ModalScreen[str | None]):
         Binding("pageup", "step(-10)", "Page up", id="finder.page_up", tooltip="Ten lines up.", priority=True),
     ]
 
-    def __init__(self, title: str, hint: str, find: Find, current: str = "") -> None:
+    def __init__(self, title: str, hint: str, find: Find, *, current: str = "", may_keep: bool = False) -> None:
         """Show what ``find`` finds under ``title``, the cursor on ``current`` at first."""
         super().__init__()
         self._title = title
         self._hint = hint
         self._find = find
         self._first = current
+        self._may_keep = may_keep
 
     def compose(self) -> ComposeResult:
         """An input above the choices."""
         with Container() as box:
             box.border_title = self._title
-            box.border_subtitle = "Enter takes · Esc closes"
+            keep = " · Ctrl+S takes and keeps as default" if self._may_keep else ""
+            box.border_subtitle = f"Enter takes{keep} · Esc closes"
             yield Input(placeholder=self._hint)
             yield Choices(())
 
@@ -80,7 +93,7 @@ class FinderScreen(ModalScreen[str | None]):
 
     @on(Choices.Taken)
     def _take(self, message: Choices.Taken) -> None:
-        self.dismiss(message.choice)
+        self.dismiss(Taken(message.choice))
 
     def _list(self) -> None:
         choices = self.query_one(Choices)
@@ -90,6 +103,11 @@ class FinderScreen(ModalScreen[str | None]):
     def action_step(self, steps: int) -> None:
         """Move the cursor in the list."""
         self.query_one(Choices).move(steps)
+
+    def action_keep(self) -> None:
+        """Take the choice under the cursor, to be kept."""
+        if self._may_keep and self.query_one(Choices).current:
+            self.dismiss(Taken(self.query_one(Choices).current, keep=True))
 
     def action_leave(self) -> None:
         """Close without a choice."""

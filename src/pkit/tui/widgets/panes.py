@@ -52,6 +52,8 @@ class Panes(Container):
             pane.list_rows(all_rows(base, kind) if results is None else hit_rows(base, kind, results))
         best = results.hits[0].kind if results and results.hits else self._current
         self._choose(best)
+        if any(pane.has_focus for pane in self._panes.values()):
+            self.focus_current()
 
     def step(self, steps: int) -> None:
         """Go to another hit in the one ranking of all, or to another row where nothing is searched for."""

@@ -25,7 +25,8 @@ class Reading(NamedTuple):
     hit: Hit | None = None
     number: int = 0
     """Which fact, from 0."""
-    marks: frozenset[str] = frozenset()
+    marks: tuple[str, ...] = ()
+    """Addresses of the marked facts, in the order in which they were marked."""
 
     @property
     def place(self) -> Located | None:
@@ -73,7 +74,7 @@ class Side(Container):
         reading = self._reading
         if reading.entry is None:
             return ()
-        return rendering.detail(reading.base, reading.entry, reading.hit, cells, reading.marks)
+        return rendering.detail(reading.base, reading.entry, reading.hit, cells, frozenset(reading.marks))
 
     def _citation(self, cells: int) -> tuple[Line, ...]:
         return self._draw_citation(self._reading, cells)
