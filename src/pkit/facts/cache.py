@@ -65,9 +65,9 @@ def find(digest: str, folder: Path) -> Connect | None:
     """Return how to connect to the cached database of content ``digest``, None where there is no sound one."""
     start = f"{digest[:_DIGITS]}-{SCHEMA}-"
     with suppress(OSError):
-        for name in os.listdir(folder):
-            if name.startswith(start) and name.endswith(".sqlite"):
-                connect = _sound(folder / name, name[len(start) : -len(".sqlite")])
+        for path in folder.iterdir():
+            if path.name.startswith(start) and path.suffix == ".sqlite":
+                connect = _sound(path, path.stem[len(start) :])
                 if connect is not None:
                     return connect
     return None

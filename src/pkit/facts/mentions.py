@@ -68,7 +68,7 @@ def _named_at(look_up: sqlite3.Cursor, words: list[str], start: int, sentence: s
     tails = [" ".join(words[start:end]) for end in range(start + 1, min(len(words), start + _LONGEST) + 1)]
     marks = ",".join("?" * len(tails))
     # A name that half the base has says nothing about any of them.
-    query = f"SELECT exact, n FROM spelling WHERE words IN ({marks}) LIMIT 100"  # noqa: S608 - only marks
+    query = f"SELECT exact, n FROM spelling WHERE words IN ({marks}) LIMIT 100"
     for exact, number in look_up.execute(query, tails):
         if exact is None or re.search(rf"(?<!\w){re.escape(exact)}(?!\w)", sentence):
             yield number

@@ -102,7 +102,12 @@ class Whole:
         text = plain_text(node, path, report)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and len(text) <= len(str(self.most)) and self.least <= int(text) <= self.most:
+        if (
+            text.isascii()
+            and text.isdigit()
+            and len(text) <= len(str(self.most))
+            and self.least <= int(text) <= self.most
+        ):
             return int(text)
         wanted = str(self.least) if self.least == self.most else f"a whole number from {self.least} to {self.most}"
         report(node, path, f"'{shown(text)}' is not {wanted}")
@@ -172,7 +177,9 @@ class Record:
     def read(self, node: Node, path: str, report: Report) -> dict[str, Value] | None:
         """Return the fields that are right, in the order of the table; the wrong ones are reported and left out."""
         if not isinstance(node, MappingNode):
-            report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a mapping ({', '.join(list(self.fields)[:3])} …)")
+            report(
+                node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a mapping ({', '.join(list(self.fields)[:3])} …)"
+            )
             return None
         for word, (key, _) in node.pairs.items():
             if word not in self.fields:

@@ -71,7 +71,9 @@ def _compile_large(path: Path, folder: Path, name: str, progress: Progress) -> F
     try:
         with closing(sqlite3.connect(temporary)) as connection:
             # Nobody else sees the file before it is whole, and a killed run leaves nothing to recover.
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;")
+            connection.executescript(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+            )
             digest = _compile(path, connection, progress)
         return FactBase(cache.on_disk(cache.keep(temporary, digest)), name=name, digest=digest)
     finally:

@@ -11,6 +11,7 @@ from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import Citation, Form, Format, Style, cite, export
 from pkit.facts.model import Agency, Entry, Figure, Qualifier
 from pkit.facts.quantity import phrase
+from pkit.facts.text import one_line
 
 Way = Style | Format
 """How something is cited: in a style, or as a record in a format."""
@@ -43,8 +44,11 @@ def way_named(name: str) -> Way:
     for way in ways():
         if way.value == name.strip().lower():
             return way
+    # Only a slip pays for the import of the library that guesses.
+    from pkit.facts.nearest import did_you_mean  # noqa: PLC0415
+
     names = [way.value for way in ways()]
-    raise UsageError(f"no style or format is called '{name}'{did_you_mean(name, names)}: {', '.join(names)}")
+    raise UsageError(f"no style or format is called '{one_line(name)}'{did_you_mean(name, names)}: {', '.join(names)}")
 
 
 def citation(base: FactBase, place: Located, way: Way, form: Form = Form.IN_TEXT) -> Citation:
@@ -66,7 +70,11 @@ def sentence(base: FactBase, place: Located) -> str:
             missing.append(entry.period)
         if missing:
             text = f"{text} ({', '.join(missing)})"
-    unnamed = [name for per, name in zip(place.fact.per, base.names(place.fact.per), strict=True) if not _named(base, per, name, text)]
+    unnamed = [
+        name
+        for per, name in zip(place.fact.per, base.names(place.fact.per), strict=True)
+        if not _named(base, per, name, text)
+    ]
     if unnamed:
         text = f"{text}, according to {' and '.join(unnamed)}"
     return f"{text}."

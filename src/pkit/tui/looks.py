@@ -66,7 +66,9 @@ def _looks(values: tuple[str, ...]) -> Looks:
     for look in Look:
         colour = colours.get(_COLOURS.get(look, ""))
         looks[look] = Style(
-            color=colour.rich_color if colour else None, bold=look in _BOLD or None, underline=look is Look.MATCH or None
+            color=colour.rich_color if colour else None,
+            bold=look in _BOLD or None,
+            underline=look is Look.MATCH or None,
         )
     foreground, background, primary = colours["foreground"], colours["background"], colours["primary"]
     if foreground.ansi is not None or background.ansi is not None:

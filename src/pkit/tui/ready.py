@@ -6,11 +6,11 @@ from contextlib import suppress
 
 from textual.app import App
 
-from pkit.tui.found import Results
 from pkit.facts.search.searcher import Searcher
 from pkit.state import Change, Store
 from pkit.tui.actions import citing
 from pkit.tui.actions.table import invoke
+from pkit.tui.found import Results
 from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen, Services
 from pkit.tui.searching import Searching
@@ -22,9 +22,7 @@ _PATIENCE = 0.8
 class Ready:
     """Holds the search of one desk."""
 
-    def __init__(
-        self, app: App[None], desk: DeskScreen, store: Store, write_terminal: Callable[[str], None]
-    ) -> None:
+    def __init__(self, app: App[None], desk: DeskScreen, store: Store, write_terminal: Callable[[str], None]) -> None:
         """Search the base of ``desk`` from now on, and keep its state in ``store``."""
         self._store = store
         self._app = app

@@ -75,9 +75,10 @@ def headline(entry: Entry) -> str:
 def detail(base: FactBase, entry: Entry, hit: Hit | None, cells: int, marks: frozenset[str]) -> tuple[Block, ...]:
     """Return the blocks of the detail of ``entry``, wrapped to ``cells``."""
     blocks = [Block(_header(base, entry, hit, cells))]
-    for number, fact in enumerate(entry.facts):
+    for number in range(len(entry.facts)):
         place = located(entry, number)
-        blocks.append(Block(_fact(base, place, fact, hit, cells, marks), address=place.address))
+        lines = _fact(base, place, hit, cells, is_marked=place.address in marks)
+        blocks.append(Block(lines, address=place.address))
     relations = base.relations(entry.id)
     if relations:
         blocks.append(Block(((), (run("Related", Look.HEAD),))))
@@ -110,10 +111,9 @@ def _figure_line(figure: Figure) -> str:
     return " · ".join(part for part in (modality, figure.period or "no period stated") if part)
 
 
-def _fact(
-    base: FactBase, place: Located, fact: Fact, hit: Hit | None, cells: int, marks: frozenset[str]
-) -> tuple[Line, ...]:
-    sign = MARK if place.address in marks else " "
+def _fact(base: FactBase, place: Located, hit: Hit | None, cells: int, *, is_marked: bool) -> tuple[Line, ...]:
+    fact = place.fact
+    sign = MARK if is_marked else " "
     text = marked(fact.text, _spans(hit, "text", place.number))
     where = (Run(sign, Look.GOOD), run(f"{locator_words(fact)}  ", Look.PLACE))
     lines: list[Line] = [(), *wrap((*where, *text), cells, 3)]
@@ -148,4 +148,3 @@ def _spans(hit: Hit | None, field: str, index: int = 0) -> list[tuple[int, int]]
 
 def _alias_spans(hit: Hit) -> list[tuple[int, int]]:
     return [(span.start + 1, span.end + 1) for span in hit.spans if span.field == "alias"]
-

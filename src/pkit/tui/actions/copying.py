@@ -22,7 +22,9 @@ def copy_citation(desk: DeskScreen) -> None:
     if place is None:
         desk.say("There is no fact to cite here.", Look.WARN)
         return
-    copy_text(desk, citation(desk.reading.base, place, way_named(desk.reading.way)).text, f"citation of {place.address}")
+    copy_text(
+        desk, citation(desk.reading.base, place, way_named(desk.reading.way)).text, f"citation of {place.address}"
+    )
 
 
 def copy_sentence(desk: DeskScreen) -> None:
@@ -69,7 +71,9 @@ def open_source(desk: DeskScreen) -> None:
 
 def _copy(desk: DeskScreen, text: str, what: str, *, one_line: bool) -> None:
     try:
-        outcome: Outcome = copy(text, environ=os.environ, write_terminal=desk.services.write_terminal, one_line=one_line)
+        outcome: Outcome = copy(
+            text, environ=os.environ, write_terminal=desk.services.write_terminal, one_line=one_line
+        )
     except PkitError as error:
         desk.app.call_from_thread(desk.say, str(error), Look.BAD)
         return

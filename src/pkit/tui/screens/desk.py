@@ -10,8 +10,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
-from pkit.tui.found import Results
 from pkit.tui.commands import bindings, offered
+from pkit.tui.found import Results
 from pkit.tui.runs import Look
 from pkit.tui.trail import Trail
 from pkit.tui.widgets.detail import Detail

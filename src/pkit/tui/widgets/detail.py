@@ -29,7 +29,7 @@ class Detail(Lines):
 
         address: str
 
-    def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, draw: Draw, *, id: str | None = None) -> None:
         """Show what ``draw`` draws."""
         super().__init__(id=id)
         self._draw = draw

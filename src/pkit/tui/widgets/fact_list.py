@@ -49,7 +49,7 @@ class FactList(Lines):
         entry: Entry
         hit: Hit | None
 
-    def __init__(self, kind: Kind, rows: Rows, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, kind: Kind, rows: Rows, *, id: str | None = None) -> None:
         """List ``rows``, which are of ``kind``."""
         super().__init__(id=id)
         self.kind = kind
@@ -118,7 +118,8 @@ class FactList(Lines):
         if current is not None:
             self.post_message(self.Highlighted(*current))
 
-    def _on_focus(self) -> None:
+    def on_focus(self) -> None:
+        """Say what is under the cursor."""
         self.report()
 
     def _at(self, number: int) -> tuple[Entry, Hit | None]:

@@ -21,11 +21,13 @@ class Lines(Widget, can_focus=True):
         Binding("k,up", "move(-1)", "Up", show=False, id="list.up", tooltip="One line up."),
         Binding("g,home", "jump(0)", "First", show=False, id="list.first", tooltip="To the first line."),
         Binding("G,end", "jump(1)", "Last", show=False, id="list.last", tooltip="To the last line."),
-        Binding("ctrl+d,pagedown", "half(1)", "Half down", show=False, id="list.half_down", tooltip="Half a page down."),
+        Binding(
+            "ctrl+d,pagedown", "half(1)", "Half down", show=False, id="list.half_down", tooltip="Half a page down."
+        ),
         Binding("ctrl+u,pageup", "half(-1)", "Half up", show=False, id="list.half_up", tooltip="Half a page up."),
     ]
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Start at the top, with the cursor on the first line."""
         super().__init__(id=id, classes=classes)
         self.top = 0

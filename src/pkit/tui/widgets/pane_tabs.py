@@ -29,7 +29,7 @@ class PaneTabs(Widget):
         number: int
         """Counted from 0."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         """Start without titles."""
         super().__init__(id=id)
         self._titles: Sequence[str] = ()

@@ -10,9 +10,9 @@ from textual.message import Message
 from pkit.facts.base import FactBase
 from pkit.facts.model import Entry, Kind
 from pkit.tui.found import Hit, Results
-from pkit.tui.widgets.rows import all_rows, hit_rows
 from pkit.tui.widgets.fact_list import FactList
 from pkit.tui.widgets.pane_tabs import PaneTabs
+from pkit.tui.widgets.rows import all_rows, hit_rows
 
 
 class Panes(Container):
@@ -25,7 +25,7 @@ class Panes(Container):
         entry: Entry | None
         hit: Hit | None = None
 
-    def __init__(self, base: FactBase, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, base: FactBase, *, id: str | None = None) -> None:
         """List ``base``."""
         super().__init__(id=id)
         self._base = base
