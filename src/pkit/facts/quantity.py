@@ -108,11 +108,8 @@ def parse(text: str) -> Quantity | None:
 
 
 def _money(value: str, unit: str) -> str:
-    symbol = SYMBOLS.get(unit)
-    if symbol is None:
-        return f"{unit} {_scaled(value)}"
     sign = "-" if value.startswith("-") else ""
-    return f"{sign}{symbol}{_scaled(value.removeprefix('-'))}"
+    return f"{sign}{SYMBOLS.get(unit, f'{unit} ')}{_scaled(value.removeprefix('-'))}"
 
 
 def _scaled(value: str) -> str:
