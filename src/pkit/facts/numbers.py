@@ -93,11 +93,13 @@ def number_forms(value: str, unit: str) -> tuple[str, ...]:
     if unit == "year":
         return (text,)
     written = list(_written(number))
-    forms = [form for _, forms in written for form in forms]
-    bare = [mantissa for mantissa, _ in written[:1]] + [text, grouped(text)]
-    likely = [form for _, some in written[:1] for form in some] + bare
+    forms = [form for _, some in written for form in some]
+    forms += [mantissa for mantissa, _ in written[:1]]
+    forms += [text, grouped(text)]
+    # The word or abbreviation of two letters that one would write this number with, or the number as it is.
+    likely = written[0][1][1:] if written and len(written[0][1]) > 1 else [text]
     named = (form for each in likely for form in _with_unit(each, unit.casefold()))
-    return tuple(dict.fromkeys((*forms, *bare, *named)))
+    return tuple(dict.fromkeys((*forms, *named)))
 
 
 def _written(number: Decimal) -> Iterator[tuple[str, list[str]]]:

@@ -79,7 +79,7 @@ def test_no_input_breaks_it(typed: str) -> None:
 def test_the_forms_of_a_sum_of_money() -> None:
     """The ways to type it are all there, in lower case."""
     forms = number_forms("2600000000", "USD")
-    assert {"2.6", "2.6b", "2.6bn", "2.6 billion", "2600m", "$2.6b", "$2.6bn", "$2.6 billion"} <= set(forms)
+    assert {"2.6", "2.6b", "2.6bn", "2.6 billion", "2600m", "$2.6bn", "$2.6 billion"} <= set(forms)
     assert {"us$2.6bn", "2.6bn usd", "usd 2.6bn", "2600000000", "2,600,000,000", "260 crore"} <= set(forms)
     assert forms[:3] == ("2.6b", "2.6bn", "2.6 billion")
 
