@@ -65,6 +65,13 @@ def test_a_phrase_says_everything(quantity: Quantity) -> None:
     assert parse(phrase(quantity)) == quantity
 
 
+@pytest.mark.parametrize("unit", ["companies", "years", "boxes", "classes", "people", "branches", "days"])
+def test_one_thing_reads_back_as_its_unit(unit: str) -> None:
+    """The singular that is shown leads back to the plural that units are written in."""
+    one = Quantity(value="1", unit=unit)
+    assert parse(phrase(one)) == one
+
+
 @pytest.mark.parametrize("value", ["1e999999999", "9" * 60, "many"])
 def test_what_is_no_plain_number_stays_as_it_is(value: str) -> None:
     """It is shown, not computed."""
