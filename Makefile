@@ -46,10 +46,10 @@ lock: $(VENV)/dev ## write locks/ from pyproject.toml: make lock UPGRADE=--upgra
 	$(LOCK) --group build --output-file locks/run.txt
 	$(LOCK) --group dev --constraint locks/run.txt --output-file locks/dev.txt
 
-goldens: $(VENV)/dev ## render the citations' reference texts anew (needs pandoc)
+goldens: $(VENV)/dev $(VENV)/compiled ## render the citations' reference texts anew (needs pandoc)
 	$(BIN)/python tools/goldens.py $(ARGS)
 
-goldens-check: $(VENV)/dev ## compare the citations' reference texts with pandoc's
+goldens-check: $(VENV)/dev $(VENV)/compiled ## compare the citations' reference texts with pandoc's
 	$(BIN)/python tools/goldens.py --check $(ARGS)
 
 clean: ## remove everything that was set up or built
@@ -59,7 +59,8 @@ clean: ## remove everything that was set up or built
 # No recipe: an interpreter that is gone (its Python was removed) makes what follows start afresh.
 $(BIN)/python:
 
-$(VENV)/made: $(BIN)/python
+# A changed lock starts afresh too, so that nothing is left of what it no longer names.
+$(VENV)/made: locks/run.txt locks/dev.txt $(BIN)/python
 	@lacks=; \
 	for python in $(CANDIDATES); do \
 	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
@@ -73,12 +74,15 @@ $(VENV)/made: $(BIN)/python
 	  echo "pkit needs Python 3.11 or newer; tried: $(CANDIDATES). To name one: make run PYTHON=/path/to/python3" >&2; \
 	fi; exit 1
 
-$(VENV)/run: locks/run.txt pyproject.toml $(VENV)/made
+$(VENV)/locked: $(VENV)/made
 	@$(INSTALL) --require-hashes --requirement locks/run.txt
+	@touch $@
+
+$(VENV)/run: pyproject.toml src/pkit/__init__.py $(VENV)/locked
 	@$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev: locks/dev.txt $(VENV)/run
+$(VENV)/dev: $(VENV)/locked
 	@$(INSTALL) --require-hashes --requirement locks/dev.txt
 	@touch $@
 

@@ -100,7 +100,8 @@ def tmux_server(directory: Path) -> Iterator[dict[str, str]]:
 
 def clean_environ() -> dict[str, str]:
     """The environment of a plain local session: no display, no ssh, no multiplexer."""
-    return {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "TERM": "xterm-256color"}
+    measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+    return {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "TERM": "xterm-256color", **measured}
 
 
 def _first_line(descriptor: int) -> str:

@@ -20,12 +20,14 @@ import pyte
 PATIENCE = 20.0
 """Seconds after which a condition that does not come true fails the test."""
 
+_PASSED = ("PATH", "HOME", "LANG", "PYTHONPATH")
+
 # What programs ask of their terminal, and what xterm would answer.
 _REPLIES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
     (re.compile(rb"\x1b\[>0?c"), b"\x1b[>41;380;0c"),
     (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
-    (re.compile(rb"\x1b\[\?(\d+)\$p"), rb"\x1b[?\1;2$y"),
+    (re.compile(rb"\x1b\[\?(\d+)\$p"), b"\x1b[?\\1;2$y"),
     (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
 )
 # Sequences that pyte draws as text instead of passing over.
@@ -50,7 +52,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._master, self._slave = os.openpty()
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        base = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
+        base = {name: value for name, value in os.environ.items() if name in _PASSED or name.startswith("COVERAGE_")}
         # A session's leader gets the first terminal that it opens as its own; tmux writes to its standard input.
         shim = ("sh", "-c", 'exec "$@" <>"$0" >&0 2>&0', os.ttyname(self._slave))
         self._process = subprocess.Popen(
@@ -58,7 +60,6 @@ class Terminal:
             env={**base, "TERM": "xterm-256color", **(environ or {})},
             start_new_session=True,
         )
-        self._ended = os.pidfd_open(self._process.pid)
 
     def __enter__(self) -> Self:
         return self
@@ -69,7 +70,7 @@ class Terminal:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        for descriptor in (self._master, self._slave, self._ended):
+        for descriptor in (self._master, self._slave):
             os.close(descriptor)
 
     @property
@@ -95,6 +96,30 @@ class Terminal:
         """Send the program a signal."""
         os.kill(self._process.pid, number)
 
+    def stop(self, number: signal.Signals | None) -> None:
+        """Stop the program with a signal, or wait for it to stop of its own accord."""
+        if number is not None:
+            self.kill(number)
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            changed, status = os.waitpid(self.pid, os.WUNTRACED | os.WNOHANG)
+            if changed:
+                assert os.WIFSTOPPED(status), "it ended"
+                return
+            self._pump(deadline)
+            assert time.monotonic() < deadline, "it does not stop"
+
+    def set_modes(self, modes: list[int]) -> None:
+        """Set the terminal's modes, as a shell does when it is its turn."""
+        termios.tcsetattr(self._slave, termios.TCSANOW, [*modes, *termios.tcgetattr(self._slave)[4:]])
+
+    def hang_up(self) -> int:
+        """Close the terminal under the program; its exit status."""
+        for descriptor in (self._slave, self._master):
+            os.close(descriptor)
+        self._slave, self._master = os.openpty()
+        return self._process.wait(PATIENCE)
+
     def until(self, wanted: str | Callable[[], bool]) -> None:
         """Read until ``wanted`` is true or, a text, stands on the screen.
 
@@ -119,13 +144,14 @@ class Terminal:
 
     def _pump(self, deadline: float) -> bool:
         """Wait for output or the end and take what is there; whether the program has ended and all is read."""
-        left = min(0.2, max(0.0, deadline - time.monotonic()))  # a condition may be about something else than output
-        ready, _, _ = select.select([self._master, self._ended], [], [], left)
-        if self._master in ready:
+        ended = self._process.poll() is not None  # asked before looking for output: what it wrote last is read first
+        left = min(0.02, max(0.0, deadline - time.monotonic()))  # a condition may be about other things than output
+        ready, _, _ = select.select([self._master], [], [], left)
+        if ready:
             data = os.read(self._master, 1 << 16)
             for pattern, reply in _REPLIES:
                 for match in pattern.finditer(data):
                     self.send(match.expand(reply))
             self.raw += data
             self._stream.feed(_UNDRAWN.sub(b"", data))
-        return ready == [self._ended]
+        return ended and not ready

@@ -69,7 +69,7 @@ def detect(environ: Mapping[str, str], *, platform: str = sys.platform) -> Plan:
         displays=displays,
         tools=tuple(tool for tool in found if tool),
         missing=tuple(tool.name for tool, there in zip(wanted, found, strict=True) if not there),
-        methods=_methods(choice, remote=remote, tmux=tmux),
+        methods=_methods(choice, local=bool(displays) and not remote, tmux=tmux),
     )
 
 
@@ -102,10 +102,9 @@ def _installed(tool: Tool, path: str | None) -> Tool | None:
     return replace(tool, put=(put, *tool.put[1:]), get=back)
 
 
-def _methods(choice: Choice, *, remote: bool, tmux: bool) -> tuple[Method, ...]:
+def _methods(choice: Choice, *, local: bool, tmux: bool) -> tuple[Method, ...]:
     if choice is Choice.OFF:
         return ()
     if choice is not Choice.AUTO:
         return (Method(choice),)
-    local = () if remote else (Method.NATIVE,)
-    return (*local, *((Method.TMUX,) if tmux else ()), Method.OSC52)
+    return (*((Method.NATIVE,) if local else ()), *((Method.TMUX,) if tmux else ()), Method.OSC52)

@@ -20,8 +20,10 @@ _UNSAFE = re.compile(
     f"{_JOINERS}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_JOINED_SCRIPTS: tuple[str, ...] = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL")
-_JOINED_SCRIPTS += ("TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "MONGOLIAN", "KHMER", "MYANMAR")
+_JOINED_SCRIPTS = tuple(
+    "ARABIC SYRIAC DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM SINHALA MONGOLIAN KHMER"
+    " MYANMAR".split()
+)
 
 
 def is_hidden(character: str) -> bool:

@@ -10,7 +10,6 @@ from pkit.errors import UsageError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import Citation, Form, Format, Style, cite, export
 from pkit.facts.model import Agency, Entry, Figure, Qualifier
-from pkit.facts.nearest import did_you_mean
 from pkit.facts.quantity import phrase
 
 Way = Style | Format

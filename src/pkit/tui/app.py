@@ -1,39 +1,107 @@
-"""The Textual app: themes, the desk, and what happens after the first frame."""
+"""The Textual app: the desk, its theme, and what happens after the first frame."""
 
+import asyncio
 import gc
-from collections.abc import Callable
+import os
 from pathlib import Path
 
+from textual import events
 from textual.app import App
 
 from pkit.facts.base import FactBase
-from pkit.facts.citation import Style
-from pkit.tui import actions
+from pkit.state import Store, state_path
+from pkit.terminal import Guard, guarded_terminal, require_terminal
+from pkit.tui.keyline import Keyline
 from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.themes import DARK, LIGHT
+from pkit.tui.widgets.side import Reading
 
 
 class PkitApp(App[None]):
     """Runs the desk over one fact base."""
 
-    CSS_PATH = Path(__file__).with_name("pkit.tcss")
+    CSS_PATH = "pkit.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "pkit"
 
-    def __init__(self, base: FactBase) -> None:
-        """Explore ``base``."""
+    desk: DeskScreen
+    """Made when the size of the terminal is known."""
+
+    def __init__(self, base: FactBase, store: Store, guard: Guard | None = None) -> None:
+        """Explore ``base``, its state kept in ``store``, the terminal watched over by ``guard``."""
         super().__init__()
-        self.desk = DeskScreen(base, Style.APA, actions.invoke)
+        self._base = base
+        self._store = store
+        self._guard = guard
+        self._end_ready = _nothing
+        self._keyline = Keyline(self, super().on_event)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self._remembered = store.load()
+        wanted = self._remembered.saved.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
 
     def on_mount(self) -> None:
         """Show the desk; everything that its first frame does not need comes after it."""
+        saved = self._remembered.saved
+        self.desk = DeskScreen(Reading(self._base, saved.style or "apa", marks=saved.marks), self.size)
         self.push_screen(self.desk)
-        self.desk.call_after_refresh(actions.after_first_frame, self.desk)
+        self.desk.call_after_refresh(self._after_first_frame)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait in line; everything else goes its usual way."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keyline.take(event)
+        else:
+            await super().on_event(event)
+
+    def on_unmount(self) -> None:
+        """End what runs beside the interface."""
+        self._end_ready()
+
+    def _after_first_frame(self) -> None:
+        gc.enable()
+        gc.freeze()
+        # What typing, citing and copying need takes longer to import than the desk takes to draw.
+        from pkit.tui.ready import Ready  # noqa: PLC0415
+
+        ready = Ready(self, self.desk, self._store, self._write_terminal)
+        self._end_ready = ready.end
+        self.desk.be_ready(ready.services)
+        ready.tell(self._remembered.notices)
+        if self._guard is not None:
+            self._guard.watch(asyncio.get_running_loop(), self.exit, self._come_back)
+        self._keyline.open()
+
+    def _come_back(self) -> None:
+        """Take the terminal again after a stop that nobody announced."""
+        with self.suspend():
+            pass
+
+    def _write_terminal(self, sequence: str) -> None:
+        """Send a control sequence; safe in a worker thread, as the driver writes in a thread of its own."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
 
 
-def explore(base: FactBase, *, prepare: Callable[[PkitApp], None] = lambda _: None) -> None:
-    """Open the explorer on ``base`` and return when the user leaves it."""
+def explore(base: FactBase, path: Path | None) -> int:
+    """Open the explorer on ``base``, from the file ``path`` (None: the shipped one), until the user leaves it.
+
+    Returns:
+        The exit status: 0, or 128 and the number of the signal that ended it.
+
+    Raises:
+        UsageError: there is no terminal to draw in.
+    """
+    require_terminal(os.environ)
     # Nothing dies before the first frame, so looking for garbage only delays it.
     gc.disable()
-    app = PkitApp(base)
-    prepare(app)
-    app.run()
+    with guarded_terminal() as guard:
+        app = PkitApp(base, Store(state_path(path, os.environ)), guard)
+        app.run()
+    return guard.exit_status or app.return_code or 0
+
+
+def _nothing() -> None:
+    """Do nothing."""

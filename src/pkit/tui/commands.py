@@ -16,19 +16,22 @@ class Command(NamedTuple):
     """Two words for the footer and the palette."""
     help: str
     """One sentence."""
-    shown: bool = False
-    """Whether it stands in the footer."""
 
     @property
     def key(self) -> str:
         """The key to show, as a person would name it."""
         return key_name(self.keys.split(",")[0])
 
+    @property
+    def all_keys(self) -> str:
+        """Every key that does it."""
+        return " ".join(key_name(key) for key in self.keys.split(","))
+
 
 COMMANDS: Mapping[str, Command] = {
     command.id: command
     for command in (
-        Command("search", "slash", "Search", "Go to the search box.", shown=True),
+        Command("search", "slash", "Search", "Go to the search box."),
         Command("pane.1", "1", "Officials", "Go to the officials."),
         Command("pane.2", "2", "Agencies", "Go to the agencies."),
         Command("pane.3", "3", "Figures", "Go to the figures."),
@@ -39,16 +42,20 @@ COMMANDS: Mapping[str, Command] = {
         Command("entry.open", "enter", "Open", "Open the entry, or follow the relation under the cursor."),
         Command("trail.back", "left_square_bracket", "Back", "Go back to the entry before."),
         Command("trail.forward", "right_square_bracket", "Forward", "Go forward again."),
-        Command("fact.copy", "c", "Copy citation", "Copy the citation of the fact, paragraph included.", shown=True),
-        Command("fact.copy_text", "y", "Copy fact", "Copy the fact as a sentence with its in-text citation.", shown=True),
-        Command("style.next", "s", "Style", "Cite in the next style.", shown=True),
+        Command("fact.copy", "c", "Copy citation", "Copy the citation of the fact, paragraph included."),
+        Command("fact.copy_text", "y", "Copy fact", "Copy the fact as a sentence with its in-text citation."),
+        Command("fact.copy_as", "C,Y", "Copy as…", "Choose a style or format to copy in, with a preview of each."),
+        Command("style.next", "s", "Style", "Cite in the next style."),
+        Command("fact.mark", "space", "Mark", "Mark the fact for the brief, or take the mark away."),
+        Command("marks.only", "m", "Only marked", "List only the entries with marked facts, or all again."),
+        Command("marks.brief", "B", "Copy brief", "Copy the marked facts as a memo with references."),
         Command("fact.plain", "P", "Plain view", "Show the fact and its citation on a bare screen to select by mouse."),
         Command("source.open", "o", "Open source", "Open the address of the source in a web browser."),
-        Command("help", "question_mark", "Help", "Show all keys.", shown=True),
+        Command("help", "question_mark", "Help", "Show all keys."),
         Command("palette", "colon,ctrl+p", "Palette", "Find and run any command."),
         Command("theme.switch", "T", "Theme", "Switch between the dark and the light theme."),
         Command("back", "escape", "Back out", "Step back: close what is open, then clear the search. Never quits."),
-        Command("quit", "q", "Quit", "Leave pkit.", shown=True),
+        Command("quit", "q", "Quit", "Leave pkit."),
     )
 }
 
@@ -75,9 +82,40 @@ def key_name(key: str) -> str:
     return _NAMES.get(key, key)
 
 
+def matching(text: str) -> tuple[Command, ...]:
+    """Return the commands in which every word of ``text`` stands, or that have it as their key."""
+    words = text.casefold().split()
+    found = [each for each in COMMANDS.values() if text in {key_name(key) for key in each.keys.split(",")}]
+    for each in COMMANDS.values():
+        said = f"{each.label} {each.help}".casefold()
+        if each not in found and all(word in said for word in words):
+            found.append(each)
+    return tuple(found)
+
+
 def bindings() -> list[Binding]:
     """Return a binding for each command, with its id, so that it can be rebound."""
     return [
-        Binding(each.keys, f"invoke('{each.id}')", each.label, show=each.shown, id=each.id, tooltip=each.help)
+        Binding(each.keys, f"invoke('{each.id}')", each.label, show=False, id=each.id, tooltip=each.help)
         for each in COMMANDS.values()
     ]
+
+
+_OFFERED = {
+    "panes": ("search", "fact.copy", "fact.copy_text", "fact.copy_as", "style.next", "fact.mark", "entry.open", "help", "palette", "quit"),
+    "detail": ("entry.open", "fact.copy", "fact.copy_text", "trail.back", "fact.mark", "back", "help", "quit"),
+}
+_IN_SEARCH = [
+    ("Enter", "Open"),
+    ("↑↓", "Results"),
+    ("Ctrl+Y", "Copy citation"),
+    ("Esc", "Clear"),
+    ("Tab", "Panes, where ? shows all keys"),
+]
+
+
+def offered(area: str) -> list[tuple[str, str]]:
+    """Return the keys that matter in an area of the desk (``search``, ``panes``, ``detail``), and what they do."""
+    if area == "search":
+        return _IN_SEARCH
+    return [(COMMANDS[name].key, COMMANDS[name].label) for name in _OFFERED[area]]

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pkit.facts.base import FactBase, Located, Relation, located
-from pkit.facts.citation import Citation
 from pkit.facts.model import Agency, Entry, Fact, Figure, Kind, Label, Modality, Official, Program
 from pkit.facts.quantity import phrase
-from pkit.facts.search import Hit, Span
+from pkit.tui.found import Hit, Span
 from pkit.tui.runs import Line, Look, Run, cut, marked, run, spread, width, wrap
 
 MARK = "●"
@@ -39,7 +38,7 @@ class Block(NamedTuple):
 def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool) -> Line:
     """Return the line of ``entry`` in its pane: cursor, mark, name, and what matters most beside it.
 
-    A figure's value is never cut; the name gives way.
+    A figure's value and an agency's acronym are never cut; the name gives way.
     """
     spans = _spans(hit, "name")
     head = (Run("›" if on else " ", Look.VALUE), Run(MARK if is_marked else " ", Look.GOOD))
@@ -48,7 +47,7 @@ def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool)
         name = (*name, Run(" "), *marked(f"({hit.alias})", _alias_spans(hit), Look.DIM))
     beside = _beside(entry)
     room = cells - 3
-    if not isinstance(entry, Figure):
+    if isinstance(entry, (Official, Program)):
         beside = cut(beside, max(0, room - width(name) - 2)) if width(name) + 8 <= room else ()
     return (*head, *spread(name, beside, room))
 
@@ -84,16 +83,6 @@ def detail(base: FactBase, entry: Entry, hit: Hit | None, cells: int, marks: fro
         blocks.append(Block(((), (run("Related", Look.HEAD),))))
         blocks += [Block((_relation(relation, cells),), target=relation.id) for relation in relations]
     return tuple(blocks)
-
-
-def preview(style: str, citation: Citation, reference: Citation, cells: int) -> tuple[Line, ...]:
-    """Return the live preview of a citation: what ``c`` copies, then its reference, then the rules applied."""
-    lines = [(run(f"Citation, {style}", Look.HEAD),), *wrap((run(citation.text, Look.NAME),), cells)]
-    if reference.text != citation.text:
-        lines += wrap((run(reference.text),), cells, 2)
-    for rule in dict.fromkeys((*citation.rules, *reference.rules)):
-        lines += wrap((run(f"· {rule}", Look.DIM),), cells, 2)
-    return tuple(lines)
 
 
 def _header(base: FactBase, entry: Entry, hit: Hit | None, cells: int) -> tuple[Line, ...]:

@@ -4,7 +4,8 @@ import sqlite3
 import threading
 from collections.abc import Callable
 
-from pkit.facts.search import Results, Searcher
+from pkit.tui.found import Results
+from pkit.facts.search.searcher import Searcher
 
 
 class Searching:

@@ -103,7 +103,7 @@ def test_a_tool_that_hangs_is_killed_with_its_children(session: Session) -> None
     assert not status.exists() or status.read_text(encoding="ascii").split()[2] in "ZX"
 
 
-@pytest.mark.parametrize("body", ["exit 1", HANGS], ids=["fails", "hangs"])
+@pytest.mark.parametrize("body", ["exit 1", HANGS, f"exec >&-; {HANGS}"], ids=["fails", "hangs", "hangs silently"])
 def test_without_a_way_back_it_is_accepted_only(session: Session, body: str) -> None:
     """The tool exited with 0, its text cannot be read: handed over, not copied."""
     session.fake("xclip", f'case "$*" in *-out*) {body};; *) cat > /dev/null;; esac')
@@ -111,6 +111,16 @@ def test_without_a_way_back_it_is_accepted_only(session: Session, body: str) -> 
     assert (outcome.method, outcome.state) == ("xclip", State.ACCEPTED)
     assert "reading it back" in outcome.detail
     assert session.sent == []
+
+
+def test_a_reader_that_cannot_be_run_leaves_it_accepted(tmp_path: Path) -> None:
+    """A broken wl-paste is as good as none."""
+    script(tmp_path, "wl-copy", "exit 0")
+    script(tmp_path, "wl-paste", "").write_bytes(b"\x7fELF nonsense")
+    environ = {"PATH": str(tmp_path), "WAYLAND_DISPLAY": "wayland-0"}
+    outcome = copy("text", environ=environ, write_terminal=None, platform="linux")
+    assert (outcome.method, outcome.state) == ("wl-copy", State.ACCEPTED)
+    assert "cannot be started" in outcome.detail
 
 
 def test_a_reader_that_is_not_installed_leaves_it_accepted(tmp_path: Path) -> None:
@@ -155,6 +165,13 @@ def test_native_only_fails_rather_than_go_elsewhere(session: Session) -> None:
     outcome = session.copy("text", PKIT_CLIPBOARD="native")
     assert outcome.state is State.FAILED
     assert session.sent == []
+
+
+def test_native_without_a_display_says_so(tmp_path: Path) -> None:
+    """The override cannot conjure up a clipboard."""
+    environ = {"PATH": str(tmp_path), "PKIT_CLIPBOARD": "native"}
+    outcome = copy("text", environ=environ, write_terminal=None, platform="linux")
+    assert (outcome.state, outcome.detail) == (State.FAILED, "no display in this session")
 
 
 def test_switched_off_means_off(session: Session) -> None:

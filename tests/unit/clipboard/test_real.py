@@ -14,6 +14,7 @@ from tests.support.programs import clean_environ, link, needs, tmux_server, wayl
 from tests.support.pty import Terminal
 
 TEXTS = ["27 ₨, naïve “quotes”, أردو 👍", "two\nlines", "x" * 300_000, "--version", " blanks at the ends "]
+_UTF8 = {"LC_ALL": "C.UTF-8"}
 _COPY = """
 import os, sys
 from pkit.clipboard import copy, write_tty
@@ -74,13 +75,16 @@ def test_tmux_buffer(text: str, tmp_path: Path) -> None:
 
 @needs("tmux")
 def test_tmux_passes_the_text_on_to_its_terminal(tmp_path: Path) -> None:
-    """With the default configuration the terminal around tmux gets the OSC 52 that a program in it could not send."""
+    """By default the terminal around tmux gets the OSC 52 that a program in it could not send; tmux's paste works."""
+    program = _COPY + "print('pasted:', input() + '!'); input()"
     call = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
     encoded = base64.b64encode("naïve text".encode())
     try:
-        with Terminal([*call, "new-session", sys.executable, "-c", _COPY + "input()", "naïve text"]) as terminal:
+        with Terminal([*call, "new-session", sys.executable, "-c", program, "naïve text"], environ=_UTF8) as terminal:
             terminal.until("Copied (tmux")
             terminal.until(lambda: encoded in terminal.raw)
+            terminal.send("\x02]\n")
+            terminal.until("pasted: naïve text!")
             terminal.send("\n")
             assert terminal.end() == 0
     finally:
@@ -105,7 +109,7 @@ def test_screen_passes_the_sequence_on(size: int, tmp_path: Path) -> None:
     (tmp_path / "screenrc").touch()
     (tmp_path / "sockets").mkdir(mode=0o700)
     program = [sys.executable, "-c", _COPY + "input()", text]
-    environ = {"SCREENDIR": str(tmp_path / "sockets"), "LC_ALL": "C.UTF-8"}
+    environ = {"SCREENDIR": str(tmp_path / "sockets"), **_UTF8}
     with Terminal(["screen", "-c", tmp_path / "screenrc", *program], environ=environ) as terminal:
         terminal.until("Sent to the terminal")
         terminal.until(lambda: b"\x07" in terminal.raw)

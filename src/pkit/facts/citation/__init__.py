@@ -5,7 +5,26 @@ docs/citations.md lists where the two differ and which one is followed.
 """
 
 from pkit.facts.citation.cite import Citation, cite
-from pkit.facts.citation.export import Format, export
+from pkit.facts.citation.export import export, export_all
+from pkit.facts.citation.formats.markdown import escape as escape_markdown
+from pkit.facts.citation.formats.record import Format
+from pkit.facts.citation.lists import bibliography, year_suffixes
 from pkit.facts.citation.manual import Form, Style
+from pkit.facts.citation.styles import MANUALS
 
-__all__ = ["Citation", "Form", "Format", "Style", "cite", "export"]
+TITLES = {style: manual.title for style, manual in MANUALS.items()}
+"""Each style with its edition, for menus."""
+
+__all__ = [
+    "TITLES",
+    "Citation",
+    "Form",
+    "Format",
+    "Style",
+    "bibliography",
+    "cite",
+    "escape_markdown",
+    "export",
+    "export_all",
+    "year_suffixes",
+]

@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from pkit.errors import UsageError
 from pkit.facts.citation.manual import Form, Manual, Style
 from pkit.facts.citation.pieces import finish
-from pkit.facts.citation.styles.apa import APA
-from pkit.facts.citation.styles.chicago_notes import CHICAGO_NOTES
-from pkit.facts.citation.styles.mla import MLA
+from pkit.facts.citation.styles import MANUALS
 from pkit.facts.citation.work import Work
 from pkit.facts.model import Locator, Source
-
-MANUALS: dict[Style, Manual] = {Style.APA: APA, Style.MLA: MLA, Style.CHICAGO_NOTES: CHICAGO_NOTES}
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Citation:
@@ -46,10 +41,20 @@ def cite(
     Raises:
         UsageError: The style is not known.
     """
-    if style not in MANUALS:
-        message = f"style {style} is not known"
-        raise UsageError(message)
-    manual = MANUALS[style]
+    manual = manual_of(style)
     work = Work.of(source, locator if form is Form.IN_TEXT else None, number=number, year_suffix=year_suffix)
     write = manual.in_text if form is Form.IN_TEXT else manual.reference
     return Citation(text=finish(write(work), manual.quotes), rules=manual.rules(work))
+
+
+def manual_of(style: Style) -> Manual:
+    """Return the style's record.
+
+    Raises:
+        UsageError: The style is not known.
+    """
+    manual = MANUALS.get(style)
+    if manual is None:
+        message = f"style {style} is not known"
+        raise UsageError(message)
+    return manual

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -24,37 +24,49 @@ class Date:
         year, month, day, *_ = (*map(int, text.split("-")), None, None)
         return cls(year=year or 0, month=month, day=day)
 
-    @property
-    def month_name(self) -> str:
-        """The month's name, empty where it is not known."""
-        return _MONTHS[self.month - 1] if self.month else ""
-
-
 def year(date: Date | None) -> str:
     """``2026``."""
     return str(date.year) if date else ""
 
 
-def month_day(date: Date | None) -> str:
-    """``February 13`` or ``February``."""
-    return f"{date.month_name} {date.day or ''}".strip() if date else ""
-
-
-def month_day_year(date: Date | None) -> str:
-    """``February 13, 2026``, ``February 2026`` or ``2026``."""
+def sortable(date: Date | None) -> str:
+    """``2026-02-13``, ``2026-02`` or ``2026``."""
     if not date:
         return ""
-    return f"{month_day(date)}, {date.year}" if date.day else f"{date.month_name} {date.year}".strip()
+    return "-".join((f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part)))
+
+
+def month(date: Date | None, months: str = "") -> str:
+    """``February``; ``months`` are a style's own short names, split at spaces."""
+    if not date or not date.month:
+        return ""
+    return (months.split() or MONTHS)[date.month - 1]
+
+
+def month_day(date: Date | None, months: str = "", digits: int = 1) -> str:
+    """``February 13`` or ``February``, the day with at least so many ``digits``."""
+    day = f" {date.day:0{digits}}" if date and date.day else ""
+    return month(date, months) + day
+
+
+def month_year(date: Date | None, months: str = "") -> str:
+    """``February 2026`` or ``2026``."""
+    return f"{month(date, months)} {year(date)}".strip()
+
+
+def month_day_year(date: Date | None, months: str = "", digits: int = 1) -> str:
+    """``February 13, 2026``, ``February 2026`` or ``2026``."""
+    if date and date.day:
+        return f"{month_day(date, months, digits)}, {date.year}"
+    return month_year(date, months)
 
 
 def day_month(date: Date | None, months: str = "") -> str:
-    """``13 February`` or ``February``; ``months`` are a style's own short names, split at spaces."""
-    if not date or not date.month:
-        return ""
-    month = months.split()[date.month - 1] if months else date.month_name
-    return f"{date.day or ''} {month}".strip()
+    """``13 February`` or ``February``."""
+    day = f"{date.day} " if date and date.day else ""
+    return day + month(date, months)
 
 
 def day_month_year(date: Date | None, months: str = "") -> str:
     """``13 February 2026``, ``February 2026`` or ``2026``."""
-    return f"{day_month(date, months)} {date.year}".strip() if date else ""
+    return f"{day_month(date, months)} {year(date)}".strip()

@@ -1,30 +1,46 @@
-"""A source as one record in the formats that other programs read."""
+"""Sources as records in the formats that other programs read."""
 
-from enum import StrEnum
+from collections.abc import Sequence
 
 from pkit.errors import UsageError
-from pkit.facts.citation.locators import is_several, pages
-from pkit.facts.citation.work import web_address
-from pkit.facts.model import Label, Locator, Source
-from pkit.facts.text import one_line
+from pkit.facts.citation.formats import WRITERS
+from pkit.facts.citation.formats.record import Format, Record
+from pkit.facts.citation.lists import bibliography
+from pkit.facts.citation.manual import Style
+from pkit.facts.model import Locator, Source
 
 
-class Format(StrEnum):
-    """The formats, by the names they have on the command line."""
+def export(
+    source: Source, locator: Locator | None, fmt: Format, *, style: Style = Style.APA, note: str = ""
+) -> str:
+    """Write ``source`` as one record, without a newline at the end.
 
-    PLAIN = "plain"
+    Args:
+        source: The source.
+        locator: Where in it; the formats that describe a whole source carry it as a remark.
+        fmt: The format.
+        style: The style of the reference, which Markdown alone writes.
+        note: A remark for the reader of the record, on one line.
+
+    Raises:
+        UsageError: The format or the style is not known.
+    """
+    return _write((Record(source=source, locator=locator, style=style, note=note),), fmt)
 
 
-def export(source: Source, locator: Locator | None, fmt: Format) -> str:
-    """Write ``source`` and the place in it as one record, without a newline at the end."""
-    if fmt is not Format.PLAIN:
+def export_all(sources: Sequence[Source], fmt: Format, *, style: Style = Style.APA) -> str:
+    """Write ``sources``, in the order of the style's list, each once, without a newline at the end.
+
+    Raises:
+        UsageError: The format or the style is not known.
+    """
+    ordered = bibliography(sources, style)
+    return _write([Record(source=source, locator=None, style=style, note="") for source in ordered], fmt)
+
+
+def _write(records: Sequence[Record], fmt: Format) -> str:
+    writer = WRITERS.get(fmt)
+    if writer is None:
         message = f"format {fmt} is not known"
         raise UsageError(message)
-    stop = "" if source.title.endswith((".", "?", "!")) else "."
-    place = ", ".join(filter(None, (source.container_title or source.publisher, source.issued)))
-    parts = [source.title + stop, f"{place}." if place else "", web_address(source.url)]
-    text = " ".join(filter(None, parts))
-    if locator:
-        names = {Label.PARAGRAPH: ("para.", "paras."), Label.PAGE: ("p.", "pp.")}
-        text = f"{text.removesuffix('.')}, {names[locator.label][is_several(locator.value)]} {pages(locator.value)}"
-    return one_line(text)
+    return writer(records)

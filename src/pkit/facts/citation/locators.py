@@ -22,9 +22,25 @@ def label(locator: Locator, labels: Labels) -> str:
     return labels[locator.label][is_several(locator.value)] if locator.label in labels else ""
 
 
-def pages(value: str | None, form: str = "", dash: str = "\u2013") -> str:
-    """Write page numbers with ``dash``; ``form`` is a CSL page range format, empty for as they are."""
-    parts = [part.strip() for part in re.split("([,&])", one_line(value or ""))]
+def numbered(text: str) -> bool:
+    """Whether ``text`` is a number, or several, with a letter or two at most beside each."""
+    return bool(text) and all(re.fullmatch(r"[^\W\d_]*\d+[^\W\d_]*", part.strip()) for part in re.split("[,&\\-\u2013]", text))
+
+
+def labelled(word: str, text: str) -> str:
+    """Put ``word`` before a number; words speak for themselves."""
+    return f"{word} {text}" if numbered(text) else text
+
+
+def pages(value: str | Locator, form: str = "", dash: str = "\u2013") -> str:
+    """Write page numbers with ``dash``; ``form`` is a CSL page range format, empty for as they are.
+
+    The paragraphs of a `Locator` keep their digits whatever the form.
+    """
+    if isinstance(value, Locator):
+        form = form if value.label is Label.PAGE else ""
+        value = value.value
+    parts = [part.strip() for part in re.split("([,&])", one_line(value))]
     return re.sub(" (?=,)", "", " ".join(_range(part, form, dash) for part in parts if part))
 
 

@@ -40,4 +40,8 @@ class Manual:
     reference: Callable[[Work], str]
     rules: Callable[[Work], tuple[str, ...]]
     """What the style does about the things that the source does not state."""
+    order: Callable[[Work], tuple[str, ...]] | None
+    """What its lists are sorted by, most important first; None is the order of first mention."""
+    by_year: bool = False
+    """Whether a letter tells apart what author and year do not."""
     quotes: Quotes = AMERICAN

@@ -22,10 +22,14 @@ class Names:
 
     inverted: str = ""
     """Which names put the family name first: ``all``, ``first`` or none."""
+    particle_last: bool = False
+    """Whether the non-dropping particle goes to the end of an inverted name."""
     short: bool = False
     """Family names only."""
     initials: str | None = None
     """What follows each initial (``. ``, or nothing); None writes given names out."""
+    cut_given: bool = True
+    """Whether given names are cut to initials; if not, ``initials`` only spreads those that are."""
     hyphen: bool = True
     """Whether a hyphenated given name keeps its hyphen in initials."""
     conjunction: str = ""
@@ -57,6 +61,12 @@ def write_names(names: Sequence[Name], way: Names) -> str:
     if not way.conjunction:
         return join(", ", *written)
     return join(f"{', ' if comma else ' '}{way.conjunction} ", join(", ", *others), last)
+
+
+def order_names(names: Sequence[Name], way: Names, *, demote: bool) -> str:
+    """Write ``names`` to sort a list by: every family name first, its particle too unless that is demoted."""
+    plain = replace(way, inverted="all", conjunction="", et_al="", keep_last=False, particle_last=demote)
+    return write_names(names, plain)
 
 
 def _cut(written: Sequence[str], way: Names) -> str:
@@ -137,11 +147,14 @@ def _write(parts: _Parts, way: Names, *, first: bool) -> str:
         return parts.whole
     family = _beside(parts.before_family, parts.family)
     if parts.family and not any(map(_is_alphabetic, parts.family)):
-        return parts.family if way.short else parts.family + _given(parts, way)
+        return parts.family if way.short else parts.family + parts.given
     if way.short:
         return family
     given = _given(parts, way)
     if way.inverted == "all" or (way.inverted == "first" and first):
+        if way.particle_last:
+            given = _beside(given, _beside(parts.after_given, parts.before_family))
+            return join(way.separator, parts.family, given, parts.suffix)
         return join(way.separator, family, _beside(given, parts.after_given), parts.suffix)
     return _beside(given, _beside(parts.after_given, _beside(family, parts.suffix)))
 
@@ -149,7 +162,7 @@ def _write(parts: _Parts, way: Names, *, first: bool) -> str:
 def _given(parts: _Parts, way: Names) -> str:
     if way.initials is None or not parts.family:
         return parts.given
-    return initialize(parts.given, way.initials, hyphen=way.hyphen)
+    return initialize(parts.given, way)
 
 
 def _is_alphabetic(character: str) -> bool:
@@ -163,9 +176,9 @@ def _beside(left: str, right: str) -> str:
     return f"{left} {right}"
 
 
-def initialize(given: str, after: str, *, hyphen: bool) -> str:
-    """Cut given names to initials, each followed by ``after``; lower-case words are kept."""
-    written = "".join(_initial(word, after, done=done, hyphen=hyphen) for word, done in _given_words(given))
+def initialize(given: str, way: Names) -> str:
+    """Cut given names to initials the style's ``way``; lower-case words are kept."""
+    written = "".join(_initial(word, way, done=done) for word, done in _given_words(given))
     return written.replace(" -", "-").strip(" ")
 
 
@@ -185,15 +198,20 @@ def _given_words(given: str) -> list[tuple[str, bool]]:
     return [*words, (word, len(word) == 1)] if word else words
 
 
-def _initial(word: str, after: str, *, done: bool, hyphen: bool) -> str:
+def _initial(word: str, way: Names, *, done: bool) -> str:
+    after = way.initials or ""
     if done:
         return word + after
     if all(map(str.islower, word)):
         return f"{word} " if after.endswith(" ") else f" {word} "
+    if not way.cut_given:
+        return f"{word} "
     letters = word.removeprefix("-")
-    mark = "-" if hyphen and word.startswith("-") else ""
+    mark = "-" if way.hyphen and word.startswith("-") else ""
     if word.startswith("-"):
         return f"{mark}{letters[0]}{after}" if letters[:1].isupper() else ""
+    if word[0].isalpha() and word[0].lower() == word[0].upper():
+        return word[0] + after
     if not word[0].isupper():
         return word + after
     double = len(word) > 2 and word[1].isupper() and all(map(str.islower, word[2:]))  # noqa: PLR2004 - as in DZhon

@@ -54,6 +54,12 @@ def join(delimiter: str, *parts: str) -> str:
     return whole
 
 
+def capitalized(text: str) -> str:
+    """Begin with a capital, where the first word has none of its own."""
+    word = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if word.islower() else text
+
+
 def parse(text: str) -> str:
     """Read a source's text: one line, straight and curly quotes as neutral marks, apostrophes curly."""
     text = one_line(text).translate({ord(mark): None for mark in _MARKS})
@@ -66,7 +72,7 @@ def finish(text: str, quotes: Quotes) -> str:
     """Give the quotation marks their shape and put commas and full stops where the style wants them."""
     if quotes.take_in:
         text = re.sub(f"([{_MARKS}]*{CLOSE})([.,])", r"\2\1", text)
-        text = re.sub(r"(?<=[.,;:!?])[.,](?=[%s])" % CLOSE, "", text)
+        text = re.sub(rf"(?<=[.,;:!?])\.(?={CLOSE})|(?<=[,;:]),(?={CLOSE})", "", text)
     depth, shaped = 0, []
     for character in text:
         if character == OPEN:

@@ -54,7 +54,7 @@ def _last_word_start(text: str) -> int:
 
 def _next_state(chunk: str, state: str) -> str:
     final = chunk[-1]
-    if final in ".?!:":
+    if final in "?!:":
         return "sentence end"
     if final.isalnum():
         return "in word"

@@ -1,9 +1,11 @@
 """A source made ready for the styles: text read once, addresses checked, dates taken apart."""
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from pkit.facts.citation.dates import Date
+from pkit.facts.citation.locators import numbered
 from pkit.facts.citation.pieces import parse
 from pkit.facts.citation.titles import title_case
 from pkit.facts.model import Locator, Name, Source
@@ -47,8 +49,8 @@ class Work:
             container=parse(source.container_title or ""),
             contained=bool(source.container_title),
             publisher=parse(source.publisher or ""),
-            volume=parse(source.volume or ""),
-            issue=parse(source.issue or ""),
+            volume=_number(source.volume),
+            issue=_number(source.issue),
             page=one_line(source.page or ""),
             doi=one_line(source.doi or "").removeprefix("https://doi.org/"),
             url=web_address(source.url),
@@ -59,6 +61,16 @@ class Work:
             number=number,
             year_suffix=year_suffix,
         )
+
+    @property
+    def address(self) -> str:
+        """The DOI as an address, else the web address."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+    @property
+    def first_page(self) -> str:
+        """The page that the work begins on."""
+        return re.split("[-\u2013,&; ]", self.page, maxsplit=1)[0]
 
     def headline(self, text: str) -> str:
         """Return ``text`` in title case, which English alone has."""
@@ -75,6 +87,12 @@ class Work:
     def without_publisher(self) -> "Work":
         """Return the work for the rest of an entry that its publisher has opened."""
         return replace(self, publisher="")
+
+
+def _number(text: str | None) -> str:
+    """Read a volume or issue; a range of numbers has a dash."""
+    text = parse(text or "")
+    return text.replace("-", "\u2013") if numbered(text) else text
 
 
 def web_address(url: str | None) -> str:

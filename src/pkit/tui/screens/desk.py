@@ -1,54 +1,86 @@
 """The desk: search box, panes, detail and citation, status line."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import ClassVar
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
-from pkit.facts.base import FactBase
-from pkit.facts.citation import Style
-from pkit.facts.search import Results
-from pkit.facts.wording import STYLE_TITLES
-from pkit.tui.commands import COMMANDS, bindings
+from pkit.tui.found import Results
+from pkit.tui.commands import bindings, offered
 from pkit.tui.runs import Look
 from pkit.tui.trail import Trail
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
-from pkit.tui.widgets.side import Reading, Side
+from pkit.tui.widgets.side import DrawCitation, Reading, Side
 from pkit.tui.widgets.status_bar import StatusBar
 from pkit.tui.widgets.too_small import TooSmall
 
 HINT = "Type to search: a name, an acronym, a number, a topic"
+
+_WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide")]
+_HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high")]
+
+
+def _nothing(*_: object) -> None:
+    """Do nothing."""
+
+
+async def _at_once() -> None:
+    """Wait for nothing."""
+
+
+def _no_search(_: str) -> Results:
+    """There is nothing to search with yet; no key reaches the desk before there is."""
+    raise NotImplementedError
+
+
+class Services(NamedTuple):
+    """What the desk needs of the world around it; as it stands here, what it has before its first frame."""
+
+    invoke: Callable[["DeskScreen", str], None] = _nothing
+    """Runs a command by its id."""
+    ask: Callable[[str], None] = _nothing
+    """Starts a search, whose results come back through `DeskScreen.present`."""
+    answered: Callable[[], Awaitable[None]] = _at_once
+    """Waits until the results of the last search are there."""
+    search_now: Callable[[str], Results] = _no_search
+    """Searches at once; for a few hits in a dialog."""
+    write_terminal: Callable[[str], None] = _nothing
+    """Sends a control sequence to the terminal, from any thread."""
+    draw_citation: DrawCitation = lambda _reading, _cells: ()
+    """Draws the preview of the citation."""
+    title: Callable[[str], str] = str
+    """Names a style or format in full."""
+    change: Callable[..., tuple[str, ...]] = lambda *_: ()
+    """Saves changes of ``pkit.state``, and returns the addresses that are marked then."""
 
 
 class DeskScreen(Screen[None]):
     """Composes the desk, keeps what is being read, and answers what its widgets report."""
 
     BINDINGS = bindings()
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-too-narrow"),
-        (40, "-narrow"),
-        (70, "-medium"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-low"), (12, "-low"), (20, "-high")]
+    AUTO_FOCUS = "#search"
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
 
-    def __init__(self, base: FactBase, style: Style, invoke: Callable[["DeskScreen", str], None]) -> None:
-        """Show ``base``, citing in ``style``; ``invoke`` runs a command by its id."""
-        super().__init__()
-        self.reading = Reading(base=base, way=style)
+    def __init__(self, reading: Reading, size: Size) -> None:
+        """Start with ``reading``, in a terminal of ``size``."""
+        # Textual sets these when it first hears of the size, and would then style everything a second time.
+        super().__init__(classes=f"{_class_for(size.width, _WIDTHS)} {_class_for(size.height, _HEIGHTS)}")
+        self.reading = reading
+        self.services = Services()
+        """Set by `be_ready`; no key is handed to the desk before."""
         self.trail = Trail()
         self.query_text = ""
         """What the panes list the hits of."""
-        self.ask: Callable[[str], None] = lambda _: None
-        """Starts a search, whose results come back through `present`."""
-        self._invoke = invoke
+        self.only_marked = False
+        """Whether the panes list only entries with marked facts."""
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; how they stand together is in pkit.tcss."""
@@ -59,26 +91,24 @@ class DeskScreen(Screen[None]):
         yield StatusBar(id="status")
         yield TooSmall(id="too-small")
 
-    def on_mount(self) -> None:
-        """Be ready for typing."""
-        self.query_one(SearchBox).focus()
-        self.query_one(StatusBar).offer([(each.key, each.label) for each in COMMANDS.values() if each.shown])
-        self.remind()
+    def be_ready(self, services: Services) -> None:
+        """Take what typing, citing and copying need; called right after the first frame."""
+        self.services = services
+        self.query_one(Side).cite_with(services.draw_citation)
+        self.show_marks(self.reading.marks)
 
     def read(self, reading: Reading) -> None:
         """Show another reading."""
         self.reading = reading
-        if reading.entry is not None:
-            self.trail = self.trail.to(reading.entry.id)
         self.query_one(Side).present(reading)
-        self.remind()
+        marked = f"{len(reading.marks)} marked · " if reading.marks else ""
+        self.query_one(StatusBar).remind(f"{marked}{self.services.title(reading.way)}")
 
     def open(self, entry_id: str) -> None:
         """Show an entry wherever it is; a search that does not list it is cleared."""
         number = self.reading.base.number(entry_id)
         if number is not None and not self.query_one(Panes).reveal(number):
-            self.query_one(SearchBox).value = ""
-            self.present("", None)
+            self.list_all()
             self.query_one(Panes).reveal(number)
 
     def present(self, text: str, results: Results | None) -> None:
@@ -89,47 +119,65 @@ class DeskScreen(Screen[None]):
         self.query_one(Panes).present(self.reading.base, results)
         self.say(*_told(results))
 
+    def list_all(self) -> None:
+        """List everything again."""
+        self.query_one(SearchBox).value = ""
+        self.only_marked = False
+        self.present("", None)
+
     def say(self, text: str, look: Look = Look.PLAIN) -> None:
         """Show a message in the status line."""
         self.query_one(StatusBar).say(text, look)
 
-    def remind(self) -> None:
-        """Show the style and the number of marks at the right of the status line."""
-        marked = f"{len(self.reading.marks)} marked · " if self.reading.marks else ""
-        self.query_one(StatusBar).remind(f"{marked}{STYLE_TITLES.get(self.reading.way, self.reading.way.value)}")
+    def on_descendant_focus(self) -> None:
+        """Offer the keys that matter where the focus is now."""
+        focused = self.focused
+        area = "search" if isinstance(focused, SearchBox) else "detail" if isinstance(focused, Detail) else "panes"
+        self.query_one(StatusBar).offer(offered(area))
 
-    def action_invoke(self, command: str) -> None:
-        """Run a command."""
-        self._invoke(self, command)
+    def show_marks(self, marks: tuple[str, ...]) -> None:
+        """Show which facts are marked."""
+        self.query_one(Panes).mark(frozenset(marks))
+        self.read(self.reading._replace(marks=marks))
+
+    async def action_invoke(self, command: str) -> None:
+        """Run a command, on what the last keys led to."""
+        await self.services.answered()
+        self._select(Panes.Selected(*self.query_one(Panes).selected))
+        self.services.invoke(self, command)
 
     @on(Input.Changed)
     def _search(self, message: Input.Changed) -> None:
         text = message.value.strip()
         if text:
-            self.ask(text)
+            self.services.ask(text)
         elif self.query_text:
-            self.present("", None)
+            self.list_all()
 
     @on(SearchBox.Asked)
-    def _results(self, message: SearchBox.Asked) -> None:
+    async def _results(self, message: SearchBox.Asked) -> None:
+        await self.services.answered()
         if message.steps:
             self.query_one(Panes).step(message.steps)
         elif message.command:
-            self._invoke(self, message.command)
+            await self.action_invoke(message.command)
         else:
             self.query_one(Panes).focus_current()
 
     @on(Panes.Selected)
     def _select(self, message: Panes.Selected) -> None:
-        number = message.hit.fact if message.hit else 0
-        entry = message.entry
-        if entry and number >= len(entry.facts):
-            number = 0
-        self.read(replace(self.reading, entry=entry, hit=message.hit, number=number))
+        entry, hit = message.entry, message.hit
+        if entry != self.reading.entry or hit is not self.reading.hit:
+            number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
+            self.read(self.reading._replace(entry=entry, hit=hit, number=number))
 
     @on(Detail.FactHighlighted)
     def _select_fact(self, message: Detail.FactHighlighted) -> None:
-        self.read(replace(self.reading, number=self.reading.base.fact(message.address).number))
+        self.read(self.reading._replace(number=self.reading.base.fact(message.address).number))
+
+
+def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:
+    return [name for least, name in breakpoints if cells >= least][-1]
 
 
 def _told(results: Results | None) -> tuple[str, Look]:

@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from pkit.facts.model import Entry, Kind
-from pkit.facts.search import Hit
+from pkit.tui.found import Hit
 from pkit.tui.rendering import row
 from pkit.tui.runs import Line
 from pkit.tui.widgets.lines import Lines

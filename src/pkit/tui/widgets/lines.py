@@ -1,12 +1,12 @@
 """What the panes and the detail have in common: lines drawn one by one, only those in view, and a cursor."""
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from pkit.tui.looks import Painter
 from pkit.tui.runs import Line, Look
 
 
@@ -16,24 +16,6 @@ class Lines(Widget, can_focus=True):
     However many lines there are, painting costs what is visible.
     """
 
-    DEFAULT_CSS = """
-    Lines {
-        &>.plain { color: $foreground; }
-        &>.name { color: $foreground; text-style: bold; }
-        &>.value { color: $accent; text-style: bold; }
-        &>.dim { color: $text-muted; }
-        &>.head { color: $secondary; text-style: bold; }
-        &>.place { color: $accent; }
-        &>.match { color: $warning; text-style: bold underline; }
-        &>.good { color: $success; }
-        &>.warn { color: $warning; }
-        &>.bad { color: $error; text-style: bold; }
-        &>.cursor { background: $boost; }
-        &:focus>.cursor { background: $primary 35%; }
-        &>.thumb { color: $primary; }
-    }
-    """
-    COMPONENT_CLASSES = {*Look, "cursor", "thumb"}
     BINDINGS = [
         Binding("j,down", "move(1)", "Down", show=False, id="list.down", tooltip="One line down."),
         Binding("k,up", "move(-1)", "Up", show=False, id="list.up", tooltip="One line up."),
@@ -48,6 +30,7 @@ class Lines(Widget, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.top = 0
         """The line that is drawn first."""
+        self._painter: Painter | None = None
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -69,16 +52,22 @@ class Lines(Widget, can_focus=True):
         """Put the cursor on line ``number``, as a click does."""
         raise NotImplementedError
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines inside ``crop``, the colours worked out once for all of them."""
+        self._painter = Painter.of(self)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the widget."""
         cells = self.size.width
         number = self.top + y
+        painter = self._painter or Painter.of(self)
         if number >= self.count() or cells < 4:
-            return Strip.blank(cells, self.rich_style)
-        current = self.is_current(number)
-        strip = strip_of(self, self.line(number, cells - 1), cells - 1, "cursor" if current else "")
-        style = style_of(self, "thumb", "cursor" if current else "")
-        return Strip([*strip, Segment(self._thumb(y), style)], cells)
+            return Strip.blank(cells, painter.base)
+        if self.is_current(number):
+            painter = painter.on("cursor-focus" if self.has_focus else "cursor")
+        strip = painter.strip(self.line(number, cells - 1), cells - 1)
+        return Strip([*strip, painter.segment(self._thumb(y), Look.PLACE)], cells)
 
     def show(self, first: int, last: int) -> None:
         """Scroll as little as needed to bring lines ``first`` to ``last`` into view, ``first`` above all."""
@@ -127,18 +116,3 @@ class Lines(Widget, can_focus=True):
     def action_jump(self, end: int) -> None:
         """Move the cursor to the first or the last line."""
         self.move(self.count() if end else -self.count())
-
-
-def strip_of(widget: Widget, line: Line, cells: int, under: str = "") -> Strip:
-    """Return ``line`` as ``cells`` of a widget, each run in its look, ``under`` the component class behind all."""
-    segments = [Segment(text, style_of(widget, look, under)) for text, look in line]
-    return Strip(segments).adjust_cell_length(cells, style_of(widget, "", under))
-
-
-def style_of(widget: Widget, look: str, under: str = "") -> Style:
-    """Return how a component class looks on a widget, with ``under`` behind it."""
-    style = widget.rich_style
-    for name in (under, look):
-        if name:
-            style += widget.get_component_rich_style(name, partial=True)
-    return style

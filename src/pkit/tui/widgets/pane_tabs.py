@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from pkit.tui.looks import Painter
 from pkit.tui.runs import Line, Look, Run, run, width
-from pkit.tui.widgets.lines import strip_of
 
 
 class PaneTabs(Widget):
@@ -19,12 +19,8 @@ class PaneTabs(Widget):
     PaneTabs {
         height: 1;
         display: none;
-        &>.head { color: $secondary; text-style: bold; }
-        &>.dim { color: $text-muted; }
     }
     """
-
-    COMPONENT_CLASSES = {"head", "dim", "plain"}
 
     @dataclass
     class Chosen(Message):
@@ -47,7 +43,7 @@ class PaneTabs(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the titles, shortened to their numbers where there is no room for all."""
-        return strip_of(self, self._line(self.size.width) if y == 0 else (), self.size.width)
+        return Painter.of(self).strip(self._line(self.size.width) if y == 0 else (), self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the pane whose title was clicked."""

@@ -9,8 +9,8 @@ from textual.message import Message
 
 from pkit.facts.base import FactBase
 from pkit.facts.model import Entry, Kind
-from pkit.facts.search import Hit, Results
-from pkit.tui.panes import all_rows, hit_rows
+from pkit.tui.found import Hit, Results
+from pkit.tui.widgets.rows import all_rows, hit_rows
 from pkit.tui.widgets.fact_list import FactList
 from pkit.tui.widgets.pane_tabs import PaneTabs
 
@@ -33,6 +33,8 @@ class Panes(Container):
         self._rank = 0
         self._panes = {kind: FactList(kind, all_rows(base, kind), id=kind.section) for kind in Kind}
         self._current = next((kind for kind in Kind if base.counts[kind]), Kind.OFFICIAL)
+        # Before anything is mounted: a class that is set later makes Textual style everything again.
+        self._panes[self._current].add_class("-current")
 
     def compose(self) -> ComposeResult:
         """Lay out the tabs, for narrow terminals, and the panes."""
@@ -50,6 +52,8 @@ class Panes(Container):
             pane.list_rows(all_rows(base, kind) if results is None else hit_rows(base, kind, results))
         best = results.hits[0].kind if results and results.hits else self._current
         self._choose(best)
+        if any(pane.has_focus for pane in self._panes.values()):
+            self.focus_current()
 
     def step(self, steps: int) -> None:
         """Go to another hit in the one ranking of all, or to another row where nothing is searched for."""
@@ -69,11 +73,16 @@ class Panes(Container):
 
     def focus_pane(self, number: int) -> None:
         """Focus a pane by its number, from 0."""
-        self._panes[list(Kind)[number % len(Kind)]].focus()
+        self.screen.set_focus(self._panes[list(Kind)[number % len(Kind)]])
 
     def focus_current(self) -> None:
         """Focus the pane that has the entry which is shown."""
-        self._panes[self._current].focus()
+        self.screen.set_focus(self._panes[self._current])
+
+    @property
+    def selected(self) -> tuple[Entry | None, Hit | None]:
+        """The entry under the cursor of the current pane."""
+        return self._panes[self._current].current or (None, None)
 
     @property
     def number(self) -> int:
@@ -89,8 +98,7 @@ class Panes(Container):
     def _highlighted(self, message: FactList.Highlighted) -> None:
         message.stop()
         hits = self._results.hits if self._results else ()
-        if message.hit in hits:
-            self._rank = hits.index(message.hit)
+        self._rank = next((rank for rank, hit in enumerate(hits) if hit is message.hit), self._rank)
         self._choose(message.entry.kind)
 
     @on(PaneTabs.Chosen)
@@ -110,4 +118,4 @@ class Panes(Container):
             pane.set_class(each is kind, "-current")
         titles = [str(pane.border_title) for pane in self._panes.values()]
         self.query_one(PaneTabs).present(titles, self.number)
-        self.post_message(self.Selected(*(self._panes[kind].current or (None, None))))
+        self.post_message(self.Selected(*self.selected))

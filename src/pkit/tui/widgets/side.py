@@ -1,33 +1,32 @@
 """The detail of an entry above the citation of one of its facts."""
 
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from pkit.facts.base import FactBase, Located, located
-from pkit.facts.citation import Form
 from pkit.facts.model import Entry
-from pkit.facts.search import Hit
-from pkit.facts.wording import STYLE_TITLES, Way, citation
+from pkit.tui.found import Hit
 from pkit.tui import rendering
-from pkit.tui.runs import Line, Look, run, wrap
+from pkit.tui.runs import Line
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.preview import Preview
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What is being read: an entry, one of its facts, and how that would be cited."""
 
     base: FactBase
+    way: str
+    """The name of a citation style or format."""
     entry: Entry | None = None
     hit: Hit | None = None
     number: int = 0
     """Which fact, from 0."""
-    way: Way
-    marks: frozenset[str] = frozenset()
+    marks: tuple[str, ...] = ()
+    """Addresses of the marked facts, in the order in which they were marked."""
 
     @property
     def place(self) -> Located | None:
@@ -35,13 +34,18 @@ class Reading:
         return located(self.entry, self.number) if self.entry and self.entry.facts else None
 
 
+DrawCitation = Callable[[Reading, int], tuple[Line, ...]]
+"""Called with what is read and a width in cells."""
+
+
 class Side(Container):
     """Shows a reading."""
 
     def __init__(self, reading: Reading, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        """Show ``reading``."""
+        """Show ``reading``; its citation once `cite_with` says how."""
         super().__init__(id=id)
         self._reading = reading
+        self._draw_citation: DrawCitation = lambda _reading, _cells: ()
         self._detail = Detail(self._blocks, id="detail")
         self._preview = Preview(self._citation, id="preview")
 
@@ -50,10 +54,15 @@ class Side(Container):
         yield self._detail
         yield self._preview
 
+    def cite_with(self, draw: DrawCitation) -> None:
+        """Show citations as ``draw`` draws them."""
+        self._draw_citation = draw
+        self._preview.present(self._citation)
+
     def present(self, reading: Reading) -> None:
         """Show another reading; the detail stays where it is while the entry is the same."""
         before, self._reading = self._reading, reading
-        if (before.entry, before.hit) != (reading.entry, reading.hit):
+        if before.entry != reading.entry or before.hit is not reading.hit:
             place = reading.place
             self._detail.border_title = rendering.kind_title(reading.entry)
             self._detail.present(self._blocks, place.address if place and reading.number else "")
@@ -65,13 +74,7 @@ class Side(Container):
         reading = self._reading
         if reading.entry is None:
             return ()
-        return rendering.detail(reading.base, reading.entry, reading.hit, cells, reading.marks)
+        return rendering.detail(reading.base, reading.entry, reading.hit, cells, frozenset(reading.marks))
 
     def _citation(self, cells: int) -> tuple[Line, ...]:
-        reading = self._reading
-        if reading.place is None:
-            return wrap((run("No fact to cite here.", Look.DIM),), cells) if reading.entry else ()
-        in_text = citation(reading.base, reading.place, reading.way)
-        reference = citation(reading.base, reading.place, reading.way, Form.REFERENCE)
-        title = STYLE_TITLES.get(reading.way, reading.way.value)
-        return rendering.preview(title, in_text, reference, cells)
+        return self._draw_citation(self._reading, cells)

@@ -3,8 +3,8 @@
 from textual.strip import Strip
 from textual.widget import Widget
 
+from pkit.tui.looks import Painter
 from pkit.tui.runs import Run, cut
-from pkit.tui.widgets.lines import strip_of
 
 
 class TooSmall(Widget):
@@ -16,9 +16,7 @@ class TooSmall(Widget):
         height: 1;
     }
     """
-    COMPONENT_CLASSES = {"plain"}
-
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         del y
-        return strip_of(self, cut((Run("pkit needs 40 × 12 characters; q quits"),), self.size.width), self.size.width)
+        return Painter.of(self).strip(cut((Run("pkit needs 40 × 12 characters; q quits"),), self.size.width), self.size.width)

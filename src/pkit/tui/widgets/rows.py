@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pkit.facts.base import FactBase
 from pkit.facts.model import Entry, Kind
-from pkit.facts.search import Hit, Results
+from pkit.tui.found import Hit, Results
 from pkit.tui.widgets.fact_list import Rows
 
 

@@ -1,0 +1,23 @@
+"""One plain line, in no style: Title. Container, date. URL, para. 7."""
+
+from collections.abc import Sequence
+
+from pkit.facts.citation import dates
+from pkit.facts.citation.formats.record import Record, place
+from pkit.facts.citation.names import Names, write_names
+from pkit.facts.citation.pieces import AMERICAN, finish, join
+from pkit.facts.citation.work import Work
+
+NAMES = Names(conjunction="and", comma_before_last="never")
+
+
+def write(records: Sequence[Record]) -> str:
+    """Write a line for each record; what the source does not state is left out."""
+    return "\n".join(map(_line, records))
+
+
+def _line(record: Record) -> str:
+    work = Work.of(record.source, None, number=1, year_suffix="")
+    published = join(", ", work.container or work.publisher, dates.day_month_year(work.issued))
+    line = join(". ", write_names(work.author, NAMES), work.title, published, work.address)
+    return finish(join(", ", line, place(record.locator)), AMERICAN)

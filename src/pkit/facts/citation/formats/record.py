@@ -1,0 +1,52 @@
+"""What every format writes: a source, the place in it, and the style asked for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pkit.facts.citation.locators import is_several, pages
+from pkit.facts.citation.manual import Style
+from pkit.facts.model import Label, Locator, Source
+from pkit.facts.text import one_line
+
+
+class Format(StrEnum):
+    """The formats, by the names they have on the command line."""
+
+    BIBLATEX = "biblatex"
+    RIS = "ris"
+    CSL_JSON = "csl-json"
+    MARKDOWN = "markdown"
+    WIKIPEDIA = "wikipedia"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """One source to write."""
+
+    source: Source
+    locator: Locator | None
+    style: Style
+    """The style of the formats that hold a finished reference."""
+    note: str
+    """A remark for the reader of the record, empty for none."""
+
+    @property
+    def remark(self) -> str:
+        """The place in the source and the note, on one line."""
+        return ": ".join(filter(None, (place(self.locator), one_line(self.note))))
+
+
+Writer = Callable[[Sequence[Record]], str]
+"""Writes records one after the other, without a newline at the end."""
+
+_LABELS = {Label.PARAGRAPH: ("para.", "paras."), Label.PAGE: ("p.", "pp.")}
+
+
+def place(locator: Locator | None) -> str:
+    """``para. 7``, ``pp. 7–9``, or nothing."""
+    if locator is None:
+        return ""
+    value = pages(locator)
+    return f"{_LABELS[locator.label][is_several(value)]} {value}" if value else ""

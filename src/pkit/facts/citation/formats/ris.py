@@ -1,0 +1,67 @@
+"""RIS, the tagged format of EndNote, Mendeley and library catalogues: one tag and value a line."""
+
+from collections.abc import Iterator, Sequence
+
+from pkit.facts.citation.dates import Date, sortable
+from pkit.facts.citation.formats.record import Record
+from pkit.facts.citation.work import web_address
+from pkit.facts.model import Name
+from pkit.facts.text import one_line
+
+TYPES = {
+    "article-newspaper": "NEWS",
+    "article-magazine": "MGZN",
+    "article-journal": "JOUR",
+    "webpage": "ELEC",
+    "report": "RPRT",
+    "post-weblog": "BLOG",
+    "broadcast": "MPCT",
+    "speech": "SLIDE",
+    "legislation": "STAT",
+    "book": "BOOK",
+}
+
+
+def write(records: Sequence[Record]) -> str:
+    """Write the records; a value cannot begin a new line, so it cannot begin a new tag."""
+    return "\n".join(f"{tag}  - {value}" for record in records for tag, value in _lines(record))
+
+
+def _lines(record: Record) -> Iterator[tuple[str, str]]:
+    source = record.source
+    first, _, last = one_line(source.page or "").replace("\u2013", "-").partition("-")
+    yield "TY", TYPES.get(source.type, "GEN")
+    yield "ID", one_line(source.id)
+    values = [
+        *(("AU", _name(name)) for name in source.author),
+        ("TI", source.title),
+        ("T2", source.container_title),
+        ("PB", source.publisher),
+        ("PY", (source.issued or "")[:4]),
+        ("DA", _date(source.issued)),
+        ("Y2", _date(source.accessed)),
+        ("VL", source.volume),
+        ("IS", source.issue),
+        ("SP", first),
+        ("EP", last),
+        ("DO", source.doi),
+        ("UR", web_address(source.url)),
+        ("LA", source.language),
+        ("N1", record.remark),
+    ]
+    yield from ((tag, one_line(value)) for tag, value in values if value and one_line(value))
+    yield "ER", ""
+
+
+def _name(name: Name) -> str:
+    """Family, Given, Suffix: the order and the commas are RIS's own."""
+    if name.literal:
+        return one_line(name.literal)
+    family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
+    return ", ".join(one_line(part) for part in (family, name.given, name.suffix) if part)
+
+
+def _date(text: str | None) -> str:
+    """YYYY/MM/DD/, unknown parts empty."""
+    parts = [*sortable(Date.read(text)).split("-"), "", ""]
+    return "/".join(parts[:3]) + "/" if text else ""

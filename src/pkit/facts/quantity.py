@@ -1,0 +1,166 @@
+"""A figure's value, unit, qualifier and modality as words, and back; exact in decimal arithmetic.
+
+Phrases follow newspaper style: a symbol for the usual currencies (ISO 4217's code for the others), words for millions
+and above where at most three decimals are left, digits in groups of three otherwise, ``%`` for percent.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from pkit.facts.model import Modality, Qualifier
+from pkit.facts.numbers import LONGEST, decimal_of, grouped, shifted, shortest
+
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"}
+"""ISO 4217 codes with a symbol of their own; a symbol that several currencies share stands for one of them only."""
+
+SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
+_QUALIFIERS = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: "about ",
+    Qualifier.MORE_THAN: "more than ",
+    Qualifier.AT_LEAST: "at least ",
+    Qualifier.UP_TO: "up to ",
+    Qualifier.LESS_THAN: "less than ",
+    Qualifier.TOWARD: "toward ",
+}
+_PHRASE = re.compile(
+    r"(?P<qualifier>[a-z]+ (?:[a-z]+ )?)?"
+    r"(?P<sign>-?)(?:(?P<symbol>[^\w\s.,()%-])|(?P<code>[A-Z]{3}) )?"
+    r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?: (?P<scale>trillion|billion|million))?"
+    r"(?P<percent>%)?(?: (?P<unit>[a-z][a-z0-9_ -]*?))?"
+    r"(?: \((?P<modality>[a-z]+)\))?"
+)
+_MASS = frozenset({"people", "staff", "percent"})
+"""Units that have one form for one and for many."""
+
+
+class Measured(Protocol):
+    """What `phrase` needs of a figure."""
+
+    @property
+    def value(self) -> str:
+        """A decimal as text."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """An ISO 4217 code, or a word in the plural."""
+        ...
+
+    @property
+    def qualifier(self) -> Qualifier:
+        """How the value is to be read."""
+        ...
+
+    @property
+    def modality(self) -> Modality:
+        """What kind of claim it is."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quantity:
+    """The part of a figure that a phrase says."""
+
+    value: str
+    unit: str
+    qualifier: Qualifier = Qualifier.EXACT
+    modality: Modality = Modality.ACTUAL
+
+
+def phrase(figure: Measured) -> str:
+    """Return a figure in words: ``about $2.6 billion``, ``up to 10 years``, ``toward $5 billion (target)``.
+
+    The qualifier is always there, and the modality where the figure is not actual. A ``year`` is bare: ``2023``.
+    A value that is no plain decimal number of at most 31 digits before the point stays as it is.
+    """
+    value, unit = figure.value, figure.unit
+    if decimal_of(value) is None or unit == "year":
+        amount = value if unit == "year" else f"{value} {unit}"
+    elif re.fullmatch("[A-Z]{3}", unit):
+        amount = _money(value, unit)
+    elif unit == "percent":
+        amount = f"{grouped(value)}%"
+    else:
+        amount = f"{_scaled(value)} {_singular(unit) if value == '1' else unit}"
+    kind = "" if figure.modality is Modality.ACTUAL else f" ({figure.modality.value})"
+    return f"{_QUALIFIERS[figure.qualifier]}{amount}{kind}"
+
+
+def parse(text: str) -> Quantity | None:
+    """Return what a phrase of `phrase` says, None where ``text`` is none.
+
+    Of one thing (``1 company``) the unit comes back in the plural, as units are written in a fact base.
+    """
+    match = _PHRASE.fullmatch(text) if len(text) <= 2 * LONGEST + 60 else None
+    if match is None:
+        return None
+    part = match.groupdict(default="")
+    qualifier = next((each for each, words in _QUALIFIERS.items() if words == part["qualifier"]), None)
+    modality = next((each for each in Modality if each.value == (part["modality"] or "actual")), None)
+    value = _unscaled(part["sign"] + part["number"].replace(",", ""), part["scale"])
+    unit = _unit(part, value or "")
+    if qualifier is None or modality is None or value is None or unit is None:
+        return None
+    return Quantity(value=value, unit=unit, qualifier=qualifier, modality=modality)
+
+
+def _money(value: str, unit: str) -> str:
+    symbol = SYMBOLS.get(unit)
+    if symbol is None:
+        return f"{unit} {_scaled(value)}"
+    sign = "-" if value.startswith("-") else ""
+    return f"{sign}{symbol}{_scaled(value.removeprefix('-'))}"
+
+
+def _scaled(value: str) -> str:
+    scale = _scale(value.lstrip("-"))
+    if scale is None:
+        return grouped(value)
+    word, power = scale
+    return f"{grouped(shortest(shifted(Decimal(value), -power)))} {word}"
+
+
+def _scale(digits: str) -> tuple[str, int] | None:
+    """Return the largest word that leaves at most three decimals: more are harder to read than digits in groups."""
+    fits = (each for each in SCALES if len(digits) > each[1] and not digits[3 - each[1] :].strip("0"))
+    return None if "." in digits else next(fits, None)
+
+
+def _unscaled(number: str, scale: str) -> str | None:
+    value = decimal_of(number)
+    if value is None or not scale:
+        return number if value is not None else None
+    return f"{shifted(value, dict(SCALES)[scale]):f}"
+
+
+def _unit(part: dict[str, str], value: str) -> str | None:
+    """Return the unit that a phrase names, None where it names two."""
+    named = [each for each in (part["symbol"], part["code"], part["percent"], part["unit"]) if each]
+    if not named:
+        return None if part["scale"] else "year"
+    if len(named) > 1:
+        return None
+    if part["symbol"]:
+        return next((code for code, symbol in SYMBOLS.items() if symbol == part["symbol"]), None)
+    if part["percent"]:
+        return "percent"
+    return _plural(named[0]) if value == "1" and part["unit"] else named[0]
+
+
+def _singular(unit: str) -> str:
+    if unit in _MASS or unit.endswith("ss") or not unit.endswith("s"):
+        return unit
+    if unit.endswith("ies"):
+        return f"{unit[:-3]}y"
+    return unit[:-2] if unit.endswith(("sses", "xes", "ches", "shes")) else unit[:-1]
+
+
+def _plural(unit: str) -> str:
+    if unit in _MASS:
+        return unit
+    if re.search("[^aeiou]y$", unit):
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if unit.endswith(("ss", "x", "ch", "sh")) else f"{unit}s"

@@ -1,0 +1,113 @@
+"""Plain text of an article to paragraphs and sentences."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LINK = re.compile(
+    r"(?:read (?:more|also|next)|also read|see also|related(?: (?:story|stories|article|articles|news|posts?))?)"
+    r"\s*[:|>»–—]\s*\S",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!?…۔؟।][\"'”’»)\]]*$")
+_BREAK = re.compile(r"[.!?…۔؟।]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
+"""Where a sentence may end: what follows starts with a capital, a digit or a letter of a script without case."""
+_LAST_WORD = re.compile(r"(?:\w+\.)*\w+$")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}|[^\W\d_]")
+"""U.S without its last full stop, or an initial."""
+_NEXT_WORD = re.compile(r"\w+")
+
+_TITLES = (
+    "adm amb brig capt cf col comdr cpl dr eg e.g fig gen gov hon i.e ie lt maj messrs mr mrs ms mt pp prof rep rev "
+    "sen sgt st ste vs viz"
+)
+"""A full stop after one of these is never the end."""
+_BEFORE_NUMBERS = "no nos vol ch sec art para par p approx ca c jan feb mar apr jun jul aug sep sept oct nov dec"
+"""A full stop after one of these is not the end where a number follows."""
+_SHORTENED = "co corp inc ltd jr sr etc al dept est govt univ ave blvd"
+"""After one of these, after initials and after U.S. it is the end only before a word that opens sentences."""
+_OPENERS = (
+    "according after although an and as at because before both but by despite during each for from he her his "
+    "however i if in it its many meanwhile more most no on one our several she since so some such that the their "
+    "then there these they this those though to under we what when where while who with you"
+)
+
+
+class Passage(NamedTuple):
+    """One sentence, or one whole link line."""
+
+    text: str
+    paragraph: int | None
+    """Counted from 1 on body text; None for a link to another story, which is no paragraph."""
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """Yield the sentences of ``text`` in order, and its link lines, each whole."""
+    number = 0
+    for paragraph in _paragraphs(text):
+        if _LINK.match(paragraph):
+            yield Passage(paragraph, None)
+            continue
+        number += 1
+        for sentence in sentences(paragraph):
+            yield Passage(sentence, number)
+
+
+def sentences(paragraph: str) -> Iterator[str]:
+    """Yield the sentences of one paragraph, trimmed."""
+    start = 0
+    for match in _BREAK.finditer(paragraph):
+        if _ends(paragraph, match):
+            yield paragraph[start : match.end()].strip()
+            start = match.end()
+    rest = paragraph[start:].strip()
+    if rest:
+        yield rest
+
+
+def _ends(paragraph: str, match: re.Match[str]) -> bool:
+    """Whether a sentence ends where one may end."""
+    if paragraph[match.start() : match.start() + 2].strip() != ".":
+        return True
+    last = _LAST_WORD.search(paragraph[max(0, match.start() - 40) : match.start()])
+    word = last.group().casefold() if last else ""
+    following = _NEXT_WORD.search(paragraph, match.end())
+    opener = following.group().casefold() if following else ""
+    if _among(word, _TITLES):
+        return False
+    if _among(word, _BEFORE_NUMBERS) and opener[:1].isdigit():
+        return False
+    if _among(word, _SHORTENED) or _DOTTED.fullmatch(word):
+        return _among(opener, _OPENERS)
+    return True
+
+
+def _among(word: str, words: str) -> bool:
+    return bool(word) and f" {word} " in f" {words} "
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield the paragraphs and link lines of ``text``.
+
+    Without blank lines, every line is one. With them, what stands between two is one paragraph whose lines were
+    wrapped, unless each of its lines ends a sentence: then the lines are the paragraphs there, too.
+    """
+    blocks = [block.splitlines() for block in re.split(r"\n[^\S\n]*\n\s*", "\n".join(text.split("\r\n")).strip())]
+    for block in blocks:
+        wrapped: list[str] = []
+        lines = [line.strip() for line in block if line.strip()]
+        separate = len(blocks) == 1 or all(_ENDED.search(line) or _LINK.match(line) for line in lines)
+        for line in lines:
+            if separate or _LINK.match(line):
+                yield from _joined(wrapped)
+                yield line
+            else:
+                wrapped.append(line)
+        yield from _joined(wrapped)
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    """Yield the paragraph that ``lines`` are, if any, and empty them."""
+    if lines:
+        yield " ".join(lines)
+        lines.clear()

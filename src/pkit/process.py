@@ -1,0 +1,93 @@
+"""A command among others in a shell: it ends quietly when it is interrupted or nobody reads on."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import TextIO
+
+from pkit.facts.text import one_line
+
+INTERRUPTED = 128 + signal.SIGINT
+UNREAD = 128 + signal.SIGPIPE if sys.platform != "win32" else 1
+"""What a shell reports for a program whose output nobody reads any more, as for ``yes | head``."""
+UNWRITABLE = 3
+
+
+def run_main(main: Callable[[], int]) -> int:
+    r"""Run a command line's ``main`` and return its exit status, without a traceback for what a shell user does.
+
+    - Ctrl+C: 130.
+    - A closed pipe (``| head``): 141, the status of programs that SIGPIPE ends.
+    - Output that cannot be written (a full disk, a closed standard output): one line, 3.
+    - An encoding that lacks a character: the stream keeps the encoding that the user's locale names, so that
+      no byte reaches a terminal that it takes for something else, and the character is written as ``\u20a8``.
+    """
+    _fill_closed_descriptors()
+    if sys.stdout is None:
+        return _unwritable("it is closed")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = _status_of(main)
+        sys.stdout.flush()
+        _flush_errors()
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one, while Python ends, would print a traceback
+        _drop(sys.stdout)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop(sys.stdout)
+        return UNREAD
+    except OSError as error:
+        _drop(sys.stdout)
+        return _unwritable(error.strerror or "it cannot be written", error.filename)
+    return status
+
+
+def _status_of(main: Callable[[], int]) -> int:
+    """Exit status of ``main``, also where it is raised, as argparse does."""
+    try:
+        return main()
+    except SystemExit as stop:
+        if isinstance(stop.code, str):
+            raise
+        return stop.code or 0
+
+
+def _fill_closed_descriptors() -> None:
+    """Open the null device for each closed standard stream, else the next file opened would get its number."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _drop(stream: TextIO) -> None:
+    """Send what is buffered for ``stream`` nowhere: Python writes it at its end, and would complain then."""
+    with suppress(OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+
+
+def _flush_errors() -> None:
+    """Nobody is left to be told that standard error, a terminal that is gone perhaps, takes no more."""
+    if sys.stderr is not None:
+        try:
+            sys.stderr.flush()
+        except OSError:
+            _drop(sys.stderr)
+
+
+def _unwritable(why: str, where: str | bytes | int | None = None) -> int:
+    name = "standard output" if where is None else os.fsdecode(where) if isinstance(where, str | bytes) else str(where)
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"pkit: {one_line(name)}: {one_line(why)}\n")
+        _flush_errors()
+    return UNWRITABLE

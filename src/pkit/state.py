@@ -1,0 +1,250 @@
+"""What is remembered between runs, per fact base: marks, style and theme.
+
+Saved at each change: the file is read again under a lock, the change applied to what it holds now, and the result
+written beside it, synchronised and renamed over it. So several explorers lose nothing of each other, and a process
+killed at any moment leaves the old state or the new one. A state that cannot be saved is no reason to stop: the
+changes are kept in memory, said once, and saved with the next one that can be.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import reduce
+from pathlib import Path
+
+from pkit.errors import PkitError
+from pkit.facts.text import one_line
+
+VERSION = 1
+"""Of the file's format."""
+SHIPPED = "shipped"
+"""Key of the fact base that comes with the program, whose path may change with each installation."""
+
+_LARGEST = 4_000_000
+"""Bytes; a file above is no state of pkit's."""
+_PATIENCE, _PAUSE = 2.0, 0.002
+"""Seconds to wait for another process's lock, which it holds for about a millisecond, and between two tries."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saved:
+    """What is remembered of one fact base."""
+
+    marks: tuple[str, ...] = ()
+    """Addresses of facts, in the order in which they were marked; the base may have lost some since."""
+    style: str | None = None
+    theme: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remembered:
+    """A state, and what the user should be told about it."""
+
+    saved: Saved
+    notices: tuple[str, ...] = ()
+    """One printable line each, and each said once; none where all is well."""
+
+
+Change = Callable[[Saved], Saved]
+"""Applied to what the file holds at that moment; applying it twice is the same as once."""
+
+
+class _UnusableError(PkitError):
+    """The state cannot be reached, or must be left as it is."""
+
+
+class _DamagedError(PkitError):
+    """The file holds no state."""
+
+
+def mark(address: str) -> Change:
+    """Return the change that marks a fact, at the end."""
+    return lambda saved: saved if address in saved.marks else replace(saved, marks=(*saved.marks, address))
+
+
+def unmark(address: str) -> Change:
+    """Return the change that takes the mark of a fact away."""
+    return lambda saved: replace(saved, marks=tuple(marked for marked in saved.marks if marked != address))
+
+
+def clear_marks() -> Change:
+    """Return the change that takes all marks away, those made elsewhere since included."""
+    return lambda saved: replace(saved, marks=())
+
+
+def set_style(style: str) -> Change:
+    """Return the change that makes ``style`` the current one."""
+    return lambda saved: replace(saved, style=style)
+
+
+def set_theme(theme: str) -> Change:
+    """Return the change that makes ``theme`` the current one."""
+    return lambda saved: replace(saved, theme=theme)
+
+
+def state_path(base: Path | None, environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
+    """Return where the state of the fact base in file ``base`` (None: the shipped one) is kept, None if nowhere.
+
+    ``XDG_STATE_HOME`` counts if absolute (XDG Base Directory Specification), else ``HOME``.
+    """
+    named, home = Path(environ.get("XDG_STATE_HOME", "")), Path(environ.get("HOME", ""))
+    if named.is_absolute():
+        directory = named
+    elif home.is_absolute():
+        directory = home / ("Library/Application Support" if platform == "darwin" else ".local/state")
+    else:
+        return None
+    key = hashlib.sha256(os.fsencode(base.resolve())).hexdigest()[:32] if base else SHIPPED
+    return directory / "pkit" / f"{key}.json"
+
+
+class Store:
+    """The state in one file; one per explorer, used from one thread."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Keep ``path``, of a file that need not be there; without one, all is forgotten at the end."""
+        self._path = path
+        self._last = Saved()
+        self._unsaved: tuple[Change, ...] = ()
+        self._said: set[str] = set()
+
+    def load(self) -> Remembered:
+        """Read the state; a damaged file is renamed and kept, and the state begins anew."""
+        try:
+            self._last = _read(self._file())
+        except _DamagedError:
+            return self.change()
+        except (OSError, _UnusableError) as error:
+            return self._remember(f"marks and settings were not read: {_reason(error)}")
+        return self._remember()
+
+    def change(self, *changes: Change) -> Remembered:
+        """Apply ``changes`` and those not saved yet to what the file holds now, and save the result.
+
+        What could not be saved, told in a notice, is in the state returned all the same.
+        """
+        self._unsaved += changes
+        aside = None
+        try:
+            path = self._file()
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with _locked(path):
+                held, aside = _read_or_set_aside(path)
+                self._last = reduce(lambda saved, change: change(saved), self._unsaved, held)
+                if self._unsaved:
+                    _write(path, self._last)
+        except (OSError, _UnusableError) as error:
+            self._last = reduce(lambda saved, change: change(saved), changes, self._last)
+            notices = [f"marks and settings are not being saved: {_reason(error)}"]
+        else:
+            self._unsaved, notices = (), []
+        if aside is not None:
+            notices.insert(0, f"the saved marks and settings were damaged; the file is kept as {aside}")
+        return self._remember(*notices)
+
+    def _file(self) -> Path:
+        if self._path is None:
+            raise _UnusableError("there is no home directory")
+        return self._path
+
+    def _remember(self, *notices: str) -> Remembered:
+        """Return the state with those notices that were not given before; saving again after a failure is forgiven."""
+        new = tuple(one_line(notice) for notice in notices if notice not in self._said)
+        self._said = self._said | set(notices) if notices else set()
+        return Remembered(saved=self._last, notices=new)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock beside ``path``, which the system gives back when its holder dies."""
+    descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    deadline = time.monotonic() + _PATIENCE
+    try:
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise _UnusableError("another pkit holds them, and does not let go") from None
+                time.sleep(_PAUSE)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _read(path: Path) -> Saved:
+    """Return what ``path`` holds; an empty state where there is no such file."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return Saved()
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise _UnusableError(f"{path} is no file")
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise _DamagedError(f"{path} is damaged")
+    try:
+        held = json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise _DamagedError(f"{path} is damaged") from None
+    return _saved(held, path)
+
+
+def _saved(held: object, path: Path) -> Saved:
+    """Check what a file held, field by field."""
+    match held:
+        case {"version": int(version)} if version > VERSION:
+            raise _UnusableError(f"{path} was written by a newer pkit, and is left alone")
+        case {"version": 1, "marks": [*marks], "style": str() | None as style, "theme": str() | None as theme}:
+            if all(isinstance(address, str) for address in marks):
+                return Saved(marks=tuple(dict.fromkeys(marks)), style=style, theme=theme)
+    raise _DamagedError(f"{path} is damaged")
+
+
+def _write(path: Path, saved: Saved) -> None:
+    """Replace ``path``, all or nothing; the caller holds the lock."""
+    held = {"version": VERSION, "marks": saved.marks, "style": saved.style, "theme": saved.theme}
+    new = path.with_name(f"{path.name}.new")
+    try:
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(json.dumps(held, indent=1).encode("ascii"))
+            file.flush()
+            os.fsync(descriptor)
+        new.replace(path)
+    except OSError:
+        with suppress(OSError):
+            new.unlink()
+        raise
+    directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+def _read_or_set_aside(path: Path) -> tuple[Saved, Path | None]:
+    """Return what ``path`` holds, or an empty state and the free name to which a damaged file was renamed."""
+    try:
+        return _read(path), None
+    except _DamagedError:
+        number = 1
+        while (aside := path.with_suffix(f".damaged-{number}.json")).exists():
+            number += 1
+        path.rename(aside)
+        return Saved(), aside
+
+
+def _reason(error: OSError | PkitError) -> str:
+    if not isinstance(error, OSError):
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)

@@ -1,0 +1,1 @@
+"""What the commands do: the layer between the app and its screens."""

@@ -1,0 +1,66 @@
+"""Copy as…: every style and format with what it would copy."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from pkit.facts.citation import Form, Format, Style
+from pkit.facts.wording import STYLE_TITLES, citation, way_named
+from pkit.tui.actions.copying import cite_in, copy_text
+from pkit.tui.runs import Line, Look, Run, run, wrap
+from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.screens.finder import FinderScreen, Taken
+from pkit.tui.widgets.choices import Choice
+from pkit.tui.widgets.side import Reading
+
+_FORMS = {Form.IN_TEXT: "in text", Form.REFERENCE: "reference"}
+_MOST_LINES = 4
+
+
+def copy_as(desk: DeskScreen) -> None:
+    """Let a style and form, or a format, be chosen; copy in it, and keep it as the default if asked to."""
+    if desk.reading.place is None:
+        desk.say("There is no fact to copy here.", Look.WARN)
+        return
+
+    def taken(choice: Taken | None) -> None:
+        if choice is None or desk.reading.place is None:
+            return
+        name, _, form = choice.id.partition(":")
+        if choice.keep:
+            cite_in(desk, name)
+        made = citation(desk.reading.base, desk.reading.place, way_named(name), Form(form))
+        what = f"{desk.services.title(name)} of {desk.reading.place.address}"
+        copy_text(desk, made.text, what, one_line=name not in _BLOCKS)
+
+    find = partial(_choices, desk.reading)
+    screen = FinderScreen("Copy as", "Type a style or format", find, current=f"{desk.reading.way}:in-text", may_keep=True)
+    desk.app.push_screen(screen, taken)
+
+
+_BLOCKS = frozenset({Format.BIBLATEX, Format.RIS, Format.CSL_JSON, Format.WIKIPEDIA, Format.MARKDOWN})
+"""Formats of more than one line."""
+
+
+def _choices(reading: Reading, text: str, cells: int) -> Sequence[Choice]:
+    words = text.casefold().split()
+    choices = []
+    for way in (*Style, *Format):
+        for form in _FORMS if isinstance(way, Style) else (Form.IN_TEXT,):
+            title = f"{STYLE_TITLES[way]}, {_FORMS[form]}" if isinstance(way, Style) else f"Format {way.value}"
+            if all(word in f"{title} {way.value}".casefold() for word in words):
+                choices.append(Choice(f"{way.value}:{form.value}", (*_lines(reading, way, form, title, cells), ())))
+    return choices
+
+
+def _lines(reading: Reading, way: Style | Format, form: Form, title: str, cells: int) -> tuple[Line, ...]:
+    if reading.place is None:
+        return ()
+    made = citation(reading.base, reading.place, way, form)
+    lines: list[Line] = [(run(title, Look.HEAD),)]
+    shown = [part for line in made.text.splitlines() for part in wrap((run(line),), cells, 2)]
+    lines += shown[:_MOST_LINES]
+    if len(shown) > _MOST_LINES:
+        lines.append((Run("…", Look.DIM),))
+    for rule in made.rules:
+        lines += wrap((run(f"· {rule}", Look.DIM),), cells, 2)
+    return tuple(lines)

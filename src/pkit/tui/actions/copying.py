@@ -1,0 +1,87 @@
+"""Commands that copy and cite."""
+
+import os
+import webbrowser
+from functools import partial
+from urllib.parse import urlsplit
+
+from pkit.clipboard import Outcome, State, copy
+from pkit.errors import PkitError
+from pkit.facts.citation import Style
+from pkit.facts.wording import citation, cited_sentence, way_named
+from pkit.state import set_style
+from pkit.tui.runs import Look
+from pkit.tui.screens.desk import DeskScreen
+
+_LOOKS = {State.VERIFIED: Look.GOOD, State.ACCEPTED: Look.PLAIN, State.SENT: Look.WARN, State.FAILED: Look.BAD}
+
+
+def copy_citation(desk: DeskScreen) -> None:
+    """Copy the citation of the current fact."""
+    place = desk.reading.place
+    if place is None:
+        desk.say("There is no fact to cite here.", Look.WARN)
+        return
+    copy_text(desk, citation(desk.reading.base, place, way_named(desk.reading.way)).text, f"citation of {place.address}")
+
+
+def copy_sentence(desk: DeskScreen) -> None:
+    """Copy the current fact as a sentence, with its in-text citation."""
+    place, way = desk.reading.place, way_named(desk.reading.way)
+    if place is None:
+        desk.say("There is no fact to copy here.", Look.WARN)
+        return
+    style = way if isinstance(way, Style) else Style.APA
+    copy_text(desk, cited_sentence(desk.reading.base, place, style), f"fact {place.address}")
+
+
+def copy_text(desk: DeskScreen, text: str, what: str, *, one_line: bool = True) -> None:
+    """Put ``text`` on the clipboard in a thread, and say what became of it."""
+    desk.say(f"Copying the {what} …")
+    work = partial(_copy, desk, text, what, one_line=one_line)
+    desk.run_worker(work, thread=True, exclusive=True, group="copy", exit_on_error=False)
+
+
+def next_style(desk: DeskScreen) -> None:
+    """Cite in the next style."""
+    styles = list(Style)
+    way = way_named(desk.reading.way)
+    style = styles[(styles.index(way) + 1) % len(styles)] if isinstance(way, Style) else styles[0]
+    cite_in(desk, style.value)
+
+
+def cite_in(desk: DeskScreen, way: str) -> None:
+    """Make a style or format the current one, also for the next start."""
+    desk.read(desk.reading._replace(way=way))
+    desk.services.change(set_style(way))
+    desk.say(f"Citing in {desk.services.title(way)}.")
+
+
+def open_source(desk: DeskScreen) -> None:
+    """Open the address of the current fact's source in a browser."""
+    place = desk.reading.place
+    url = desk.reading.base.source_of(place.fact).url if place else None
+    if not url or urlsplit(url).scheme not in {"http", "https"}:
+        desk.say("The source has no web address.", Look.WARN)
+        return
+    desk.run_worker(partial(_browse, desk, url), thread=True, group="browse", exit_on_error=False)
+
+
+def _copy(desk: DeskScreen, text: str, what: str, *, one_line: bool) -> None:
+    try:
+        outcome: Outcome = copy(text, environ=os.environ, write_terminal=desk.services.write_terminal, one_line=one_line)
+    except PkitError as error:
+        desk.app.call_from_thread(desk.say, str(error), Look.BAD)
+        return
+    desk.app.call_from_thread(desk.say, f"{outcome.message}: {what}. {_how(outcome)}", _LOOKS[outcome.state])
+
+
+def _how(outcome: Outcome) -> str:
+    """Return by what way, and what else there is to know."""
+    return f"{outcome.method}{': ' if outcome.detail else ''}{outcome.detail}"
+
+
+def _browse(desk: DeskScreen, url: str) -> None:
+    opened = webbrowser.open(url)
+    look = Look.PLAIN if opened else Look.WARN
+    desk.app.call_from_thread(desk.say, f"Asked the browser for {url}" if opened else f"No browser took {url}", look)

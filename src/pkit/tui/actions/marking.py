@@ -1,0 +1,78 @@
+"""Commands on marks: the facts that go into the brief."""
+
+from typing import NamedTuple
+
+from pkit.facts.base import FactBase
+from pkit.facts.model import Kind
+from pkit.state import mark, unmark
+from pkit.tui.found import Span
+from pkit.tui.runs import Look
+from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.widgets.panes import Panes
+
+
+class Marked(NamedTuple):
+    """An entry with a marked fact, in the shape of a hit."""
+
+    n: int
+    id: str
+    kind: Kind
+    name: str
+    fact: int
+    alias: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+class Nothing(NamedTuple):
+    """A query in which nothing was asked."""
+
+    problems: tuple[str, ...] = ()
+
+
+class AllMarked(NamedTuple):
+    """The entries with marked facts, in the shape of a search's results."""
+
+    hits: tuple[Marked, ...]
+    counts: dict[Kind, int]
+    query: Nothing = Nothing()
+    complete: bool = True
+    suggestion: str | None = None
+
+
+def toggle_mark(desk: DeskScreen) -> None:
+    """Mark the current fact, or take its mark away; saved at once."""
+    place = desk.reading.place
+    if place is None:
+        desk.say("There is no fact to mark here.", Look.WARN)
+        return
+    on = place.address not in desk.reading.marks
+    desk.show_marks(desk.services.change(mark(place.address) if on else unmark(place.address)))
+    desk.say(f"{'Marked' if on else 'No longer marked'}: {place.address}")
+
+
+def only_marked(desk: DeskScreen) -> None:
+    """List only the entries with marked facts, or everything again."""
+    if desk.only_marked:
+        desk.list_all()
+        return
+    found = _marked(desk.reading.base, desk.reading.marks)
+    if not found.hits:
+        desk.say("No fact is marked: Space marks one.", Look.WARN)
+        return
+    desk.list_all()
+    desk.only_marked = True
+    desk.query_one(Panes).present(desk.reading.base, found)
+    desk.say("Only the marked ones; m or Esc shows all again.")
+
+
+def _marked(base: FactBase, addresses: tuple[str, ...]) -> AllMarked:
+    hits: dict[int, Marked] = {}
+    for address in addresses:
+        entry_id, _, ordinal = address.partition("#")
+        number = base.number(entry_id)
+        if number is not None and number not in hits:
+            entry = base.at(number)
+            fact = int(ordinal) - 1 if ordinal.isdigit() else 0
+            hits[number] = Marked(number, entry.id, entry.kind, entry.name, fact)
+    counts = {kind: sum(hit.kind is kind for hit in hits.values()) for kind in Kind}
+    return AllMarked(tuple(hits.values()), counts)

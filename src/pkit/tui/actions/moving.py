@@ -1,0 +1,81 @@
+"""Commands that move: between panes, along relations, back and out."""
+
+from pkit.facts.model import Kind
+from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.trail import Trail
+from pkit.tui.widgets.detail import Detail
+from pkit.tui.widgets.panes import Panes
+from pkit.tui.widgets.search_box import SearchBox
+
+
+def to_search(desk: DeskScreen) -> None:
+    """Focus the search box."""
+    desk.set_focus(desk.query_one(SearchBox))
+
+
+def to_pane(desk: DeskScreen, number: int) -> None:
+    """Focus a pane by its number, from 0."""
+    desk.query_one(Panes).focus_pane(number)
+
+
+def to_detail(desk: DeskScreen) -> None:
+    """Focus the detail."""
+    desk.set_focus(desk.query_one(Detail))
+
+
+def step_pane(desk: DeskScreen, steps: int) -> None:
+    """Focus the next or previous of the four panes and the detail, around."""
+    panes = desk.query_one(Panes)
+    places = len(Kind) + 1
+    here = len(Kind) if desk.query_one(Detail).has_focus else panes.number
+    there = (here + steps) % places
+    if there == len(Kind):
+        to_detail(desk)
+    else:
+        panes.focus_pane(there)
+
+
+def open_entry(desk: DeskScreen) -> None:
+    """Follow the relation under the cursor, or go from the panes into the detail."""
+    detail = desk.query_one(Detail)
+    if detail.target:
+        jump(desk, detail.target)
+    desk.set_focus(detail)
+
+
+def walk(desk: DeskScreen, *, forward: bool) -> None:
+    """Go along the trail of entries that were read."""
+    here = _here(desk)
+    trail = here.forward() if forward else here.back()
+    if trail is here:
+        desk.say("That is the end of the trail.")
+        return
+    desk.trail = trail
+    desk.open(trail.here)
+
+
+def step_back(desk: DeskScreen) -> None:
+    """Leave the detail, clear the search, or leave the search box; never the program."""
+    box = desk.query_one(SearchBox)
+    if desk.query_one(Detail).has_focus:
+        desk.query_one(Panes).focus_current()
+    elif box.value or desk.only_marked:
+        desk.list_all()
+    else:
+        desk.query_one(Panes).focus_current()
+
+
+def jump(desk: DeskScreen, entry_id: str) -> None:
+    """Show an entry, and remember the one before to go back to."""
+    desk.trail = _here(desk).to(entry_id)
+    desk.open(entry_id)
+
+
+def leave(desk: DeskScreen) -> None:
+    """End the program."""
+    desk.app.exit()
+
+
+def _here(desk: DeskScreen) -> Trail:
+    """Return the trail as it ends at what is being read now."""
+    return desk.trail.to(desk.reading.entry.id) if desk.reading.entry else desk.trail

@@ -1,0 +1,78 @@
+"""What each look is in the theme of the moment: worked out once a theme, not once a widget."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+from textual.widget import Widget
+
+from pkit.tui.runs import Line, Look
+
+_COLOURS = {
+    Look.VALUE: "accent",
+    Look.HEAD: "secondary",
+    Look.PLACE: "accent",
+    Look.MATCH: "warning",
+    Look.GOOD: "success",
+    Look.WARN: "warning",
+    Look.BAD: "error",
+}
+_BOLD = frozenset({Look.NAME, Look.VALUE, Look.HEAD, Look.MATCH, Look.BAD})
+_USED = ("foreground", "background", "primary", *sorted(set(_COLOURS.values())))
+_FADED = 0.32
+"""How far a dim text goes from the foreground to the background; more would be below 4.5:1."""
+
+Looks = Mapping[str, Style]
+
+
+class Painter(NamedTuple):
+    """Draws lines on one widget."""
+
+    base: Style
+    looks: Looks
+
+    @classmethod
+    def of(cls, widget: Widget) -> "Painter":
+        """Return a painter in the widget's own colours."""
+        return cls(widget.rich_style, looks_of(widget))
+
+    def on(self, under: str) -> "Painter":
+        """Return a painter with the look ``under`` behind everything."""
+        return Painter(self.base + self.looks[under], self.looks)
+
+    def segment(self, text: str, look: Look) -> Segment:
+        """Return one piece of a line."""
+        return Segment(text, self.base + self.looks[look])
+
+    def strip(self, line: Line, cells: int) -> Strip:
+        """Return ``line`` filled up, or cut, to ``cells``."""
+        return Strip([self.segment(text, look) for text, look in line]).adjust_cell_length(cells, self.base)
+
+
+def looks_of(widget: Widget) -> Looks:
+    """Return what to lay over a widget's own style for each look, and for ``cursor`` and ``cursor-focus``."""
+    variables = widget.app.theme_variables
+    return _looks(tuple(variables[name] for name in _USED))
+
+
+@lru_cache(maxsize=4)
+def _looks(values: tuple[str, ...]) -> Looks:
+    colours = {name: Color.parse(value) for name, value in zip(_USED, values, strict=True)}
+    looks: dict[str, Style] = {}
+    for look in Look:
+        colour = colours.get(_COLOURS.get(look, ""))
+        looks[look] = Style(
+            color=colour.rich_color if colour else None, bold=look in _BOLD or None, underline=look is Look.MATCH or None
+        )
+    foreground, background, primary = colours["foreground"], colours["background"], colours["primary"]
+    if foreground.ansi is not None or background.ansi is not None:
+        looks[Look.DIM] = Style(dim=True)
+        return {**looks, "cursor": Style(underline=True), "cursor-focus": Style(reverse=True)}
+    looks[Look.DIM] = Style(color=foreground.blend(background, _FADED).rich_color)
+    looks["cursor"] = Style(bgcolor=background.blend(foreground, 0.08).rich_color)
+    looks["cursor-focus"] = Style(bgcolor=background.blend(primary, 0.30).rich_color)
+    return looks

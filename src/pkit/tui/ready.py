@@ -1,0 +1,83 @@
+"""What stands ready once the first frame is shown: search, citations, commands."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+from textual.app import App
+
+from pkit.tui.found import Results
+from pkit.facts.search.searcher import Searcher
+from pkit.state import Change, Store
+from pkit.tui.actions import citing
+from pkit.tui.actions.table import invoke
+from pkit.tui.runs import Look
+from pkit.tui.screens.desk import DeskScreen, Services
+from pkit.tui.searching import Searching
+
+_PATIENCE = 0.8
+"""Seconds that a key waits for the results that it is meant for."""
+
+
+class Ready:
+    """Holds the search of one desk."""
+
+    def __init__(
+        self, app: App[None], desk: DeskScreen, store: Store, write_terminal: Callable[[str], None]
+    ) -> None:
+        """Search the base of ``desk`` from now on, and keep its state in ``store``."""
+        self._store = store
+        self._app = app
+        self._desk = desk
+        self._searching = Searching(desk.reading.base.connect, self._deliver)
+        self._searcher: Searcher | None = None
+        self._answered = asyncio.Event()
+        self._answered.set()
+        self.services = Services(
+            invoke=invoke,
+            ask=self._ask,
+            answered=self._wait_for_answer,
+            search_now=self._search_now,
+            write_terminal=write_terminal,
+            draw_citation=citing.draw,
+            title=citing.title,
+            change=self._change,
+        )
+
+    def end(self) -> None:
+        """Stop searching."""
+        self._searching.end()
+
+    def _change(self, *changes: Change) -> tuple[str, ...]:
+        """Save changes of the state; what cannot be saved is said and kept for the next try."""
+        remembered = self._store.change(*changes)
+        self.tell(remembered.notices)
+        return remembered.saved.marks
+
+    def tell(self, notices: tuple[str, ...]) -> None:
+        """Show what the user should know of the state."""
+        for notice in notices:
+            self._desk.say(notice, Look.WARN)
+
+    def _ask(self, text: str) -> None:
+        self._answered.clear()
+        self._searching.ask(text)
+
+    def _deliver(self, text: str, results: Results) -> None:
+        with suppress(RuntimeError):  # The app has ended meanwhile.
+            self._app.call_from_thread(self._present, text, results)
+
+    def _present(self, text: str, results: Results) -> None:
+        self._desk.present(text, results)
+        self._answered.set()
+
+    async def _wait_for_answer(self) -> None:
+        """Wait until the panes list what was last asked for, but not for ever."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._answered.wait(), _PATIENCE)
+
+    def _search_now(self, text: str) -> Results:
+        """Search in the calling thread, a few hits a kind."""
+        if self._searcher is None:
+            self._searcher = Searcher(self._desk.reading.base.connect())
+        return self._searcher.search(text, limit=10)

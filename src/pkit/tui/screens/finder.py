@@ -1,0 +1,114 @@
+"""The dialog behind help, palette and "copy as": type to narrow a list, Enter takes a line of it."""
+
+from collections.abc import Callable, Sequence
+
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from pkit.tui.widgets.choices import Choice, Choices
+
+Find = Callable[[str, int], Sequence[Choice]]
+"""Called with what was typed and the width in cells."""
+
+
+class Taken(NamedTuple):
+    """What was chosen."""
+
+    id: str
+    keep: bool = False
+    """Whether it is to be the default from now on."""
+
+
+class FinderScreen(ModalScreen[Taken | None]):
+    """Shows what ``find`` finds; its result is the choice, None where it was left with Esc."""
+
+    DEFAULT_CSS = """
+    FinderScreen {
+        align: center middle;
+        &>Container {
+            width: 96%;
+            max-width: 100;
+            height: 90%;
+            max-height: 40;
+            border: round $accent;
+            border-title-color: $accent;
+            border-title-style: bold;
+            border-subtitle-color: $text-muted;
+            background: $surface;
+        }
+        Input { border: none; height: 1; padding: 0 1; margin-bottom: 1; background: $boost; }
+        Input:focus { border: none; }
+    }
+    """
+    BINDINGS = [
+        Binding("ctrl+s", "keep", "Keep", id="finder.keep", tooltip="Take this, and keep it as the default."),
+        Binding("escape", "leave", "Close", id="finder.close", tooltip="Close this."),
+        Binding("down,ctrl+n", "step(1)", "Down", id="finder.down", tooltip="Next line.", priority=True),
+        Binding("up,ctrl+p", "step(-1)", "Up", id="finder.up", tooltip="Line before.", priority=True),
+        Binding("pagedown", "step(10)", "Page down", id="finder.page_down", tooltip="Ten lines down.", priority=True),
+        Binding("pageup", "step(-10)", "Page up", id="finder.page_up", tooltip="Ten lines up.", priority=True),
+    ]
+
+    def __init__(self, title: str, hint: str, find: Find, *, current: str = "", may_keep: bool = False) -> None:
+        """Show what ``find`` finds under ``title``, the cursor on ``current`` at first."""
+        super().__init__()
+        self._title = title
+        self._hint = hint
+        self._find = find
+        self._first = current
+        self._may_keep = may_keep
+
+    def compose(self) -> ComposeResult:
+        """An input above the choices."""
+        with Container() as box:
+            box.border_title = self._title
+            keep = " · Ctrl+S takes and keeps as default" if self._may_keep else ""
+            box.border_subtitle = f"Enter takes{keep} · Esc closes"
+            yield Input(placeholder=self._hint)
+            yield Choices(())
+
+    def on_mount(self) -> None:
+        """Be ready for typing."""
+        self.query_one(Input).focus()
+        self.call_after_refresh(self._list)
+
+    def on_resize(self) -> None:
+        """Lay the lines out anew."""
+        self.call_after_refresh(self._list)
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        self._first = ""
+        self._list()
+
+    @on(Input.Submitted)
+    def _submit(self) -> None:
+        self.query_one(Choices).action_take()
+
+    @on(Choices.Taken)
+    def _take(self, message: Choices.Taken) -> None:
+        self.dismiss(Taken(message.choice))
+
+    def _list(self) -> None:
+        choices = self.query_one(Choices)
+        cells = max(8, choices.size.width - 1)
+        choices.present(self._find(self.query_one(Input).value.strip(), cells), self._first)
+
+    def action_step(self, steps: int) -> None:
+        """Move the cursor in the list."""
+        self.query_one(Choices).move(steps)
+
+    def action_keep(self) -> None:
+        """Take the choice under the cursor, to be kept."""
+        if self._may_keep and self.query_one(Choices).current:
+            self.dismiss(Taken(self.query_one(Choices).current, keep=True))
+
+    def action_leave(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)

@@ -1,0 +1,67 @@
+"""A small app under the terminal guard, for the tests to run: ``python -m tests.support.guarded_app MODE``."""
+
+import asyncio
+import os
+import sys
+from threading import Event
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Label
+
+from pkit.process import run_main
+from pkit.terminal import Guard, guarded_terminal, require_terminal
+
+
+class Guarded(App[None]):
+    """Shows a word; ``q`` quits, ``b`` blocks the loop for ever."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "quit", "Quit"),
+        Binding("b", "block", "Block"),
+        Binding("z", "suspend_process", "Stop"),
+    ]
+
+    def __init__(self, guard: Guard, mode: str) -> None:
+        """Keep how to behave: ``late`` never watches, others do."""
+        super().__init__()
+        self._guard = guard
+        self._mode = mode
+        self._shown = 0
+
+    def compose(self) -> ComposeResult:
+        """One label."""
+        yield Label("not yet")
+
+    def on_mount(self) -> None:
+        """Watch, and say so."""
+        if self._mode != "late":
+            self._guard.watch(asyncio.get_running_loop(), self.exit, self._come_back)
+        self.query_one(Label).update("ready")
+
+    def action_block(self) -> None:
+        """Hang."""
+        os.write(1, b"\x1b]0;blocked\x07")
+        Event().wait()
+
+    def _come_back(self) -> None:
+        self._shown += 1
+        with self.suspend():
+            pass
+        self.query_one(Label).update(f"back {self._shown}")
+
+
+def main() -> int:
+    """Run the app, or fail under way."""
+    require_terminal(os.environ)
+    with guarded_terminal() as guard:
+        Guarded(guard, sys.argv[1]).run()
+        if sys.argv[1] == "crash":
+            os.write(2, b"\x1b[?1049h\x1b[?1003h")
+            raise RuntimeError("crash")
+    return guard.exit_status
+
+
+if __name__ == "__main__":
+    sys.exit(run_main(main))

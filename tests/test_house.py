@@ -1,0 +1,99 @@
+"""Rules of the house that no linter knows."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import pkit
+
+ROOT = Path(__file__).parents[1]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MODULES = sorted(ROOT.glob("src/**/*.py"))
+LOCKS = sorted(ROOT.glob("locks/*.txt"))
+MODULE_LINES = 250
+CLASS_LINES = 150
+APP_METHODS = 15
+
+
+def requirement_name(line: str) -> str:
+    """Return the normalised name that a requirement begins with, see PEP 503 and PEP 508."""
+    name = re.match(r"[A-Za-z0-9._-]+", line)
+    assert name, line
+    return re.sub(r"[-_.]+", "-", name[0]).lower()
+
+
+def requirements() -> set[str]:
+    """Return the names of everything that pyproject.toml asks for, to run, to build or to develop."""
+    project = PYPROJECT["project"]
+    lists = [PYPROJECT["build-system"]["requires"], project["dependencies"]]
+    lists += [*project["optional-dependencies"].values(), *PYPROJECT["dependency-groups"].values()]
+    return {requirement_name(line) for some in lists for line in some if isinstance(line, str)}
+
+
+def locked(lock: Path) -> set[str]:
+    """Return the names that a lock file pins."""
+    return {requirement_name(line) for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line}
+
+
+def classes(path: Path) -> Iterator[ast.ClassDef]:
+    """Yield each class of a module, nested ones too."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda p: p.name)
+def test_a_lock_names_no_host(lock: Path) -> None:
+    """A lock holds pins and hashes only, so that it installs from whatever index the user has."""
+    lines = [line.strip().removesuffix("\\").strip() for line in lock.read_text(encoding="utf-8").splitlines()]
+    pin = re.compile(r"[a-z0-9-]+==[\w.!+]+( ; [\w.]+ [=!<>]+ '[\w.]+'( (and|or) [\w.]+ [=!<>]+ '[\w.]+')*)?")
+    digest = re.compile(r"--hash=sha256:[0-9a-f]{64}")
+    assert [line for line in lines if not (pin.fullmatch(line) or digest.fullmatch(line))] == []
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    """Nothing is installed that is not pinned: the run-time lock covers running, the other developing."""
+    build, project = PYPROJECT["build-system"]["requires"], PYPROJECT["project"]
+    to_run = {requirement_name(line) for line in [*build, *project["dependencies"]]}
+    to_develop = {requirement_name(line) for line in PYPROJECT["dependency-groups"]["dev"] if isinstance(line, str)}
+    assert to_run <= locked(ROOT / "locks/run.txt") <= locked(ROOT / "locks/dev.txt")
+    assert to_develop <= locked(ROOT / "locks/dev.txt")
+
+
+def test_every_dependency_is_accounted_for() -> None:
+    """Each dependency has a row in docs/dependencies.md, and each row a dependency."""
+    text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
+    assert {requirement_name(name) for name in re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)} == requirements()
+
+
+def test_the_version_is_one() -> None:
+    """What the package says and what was installed from pyproject.toml agree."""
+    assert metadata.version("pkit") == pkit.__version__
+
+
+def test_the_changelog_has_a_place_for_what_comes_next() -> None:
+    """The changelog begins with the section that a change's line goes into."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)", text, re.MULTILINE)[0] == "[Unreleased]"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT / "src")))
+def test_a_module_and_its_classes_stay_small(path: Path) -> None:
+    """A module has at most 250 lines, a class 150, and an App or Screen 15 methods."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
+    for node in classes(path):
+        assert (node.end_lineno or 0) - node.lineno < CLASS_LINES, node.name
+        if any(ast.unparse(base).split("[")[0].endswith(("App", "Screen")) for base in node.bases):
+            methods = [part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)]
+            assert len(methods) <= APP_METHODS, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT / "src")))
+def test_a_module_hides_nothing_from_its_tools(path: Path) -> None:
+    """No type is asserted away, and no import is only for the type checker."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"# type: ignore|\bcast\(|\bTYPE_CHECKING\b", text)
