@@ -7,8 +7,8 @@ bits, a small one the row numbers themselves.
 import re
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 
 _SPARSE = 256
 """A set with less than one row in so many is kept as row numbers."""
@@ -114,7 +114,7 @@ class _Beginnings:
         into[:] = both.to_bytes(self._size, "little")
 
 
-def _bitmap(rows: "array[int]", size: int) -> bytes:
+def _bitmap(rows: Iterable[int], size: int) -> bytes:
     bits = bytearray(size)
     for n in rows:
         bits[n >> 3] |= 1 << (n & 7)
@@ -137,11 +137,19 @@ class Postings:
         first, last = self.sections.get(kind, (1, 0))
         return (1 << (last + 1)) - (1 << first)
 
-    def terms(self, terms: Sequence[int], *, names: bool = False) -> int:
+    def rows(self, numbers: Iterable[int]) -> int:
+        """Return row ``numbers`` as a set."""
+        return int.from_bytes(_bitmap(numbers, self._size), "little")
+
+    def lookup(self, rows: int) -> bytes:
+        """Return ``rows`` so that ``lookup[n >> 3] >> (n & 7) & 1`` says at once whether n is one of them."""
+        return (rows & ((1 << (self.total + 1)) - 1)).to_bytes(self._size, "little")
+
+    def terms(self, terms: Iterable[int], *, names: bool = False) -> int:
         """Return the rows in which any of ``terms`` stands, with ``names`` those in whose names it does."""
         sparse = bytearray(self._size)
         united = 0
-        for low, high in _ranges(terms):
+        for low, high in _runs(terms):
             query = "SELECT dense, rows FROM posting WHERE key BETWEEN ? AND ? AND key & 1 = ?"
             for dense, blob in self._connection.execute(query, (low * 2, high * 2 + 1, names)):
                 if dense:
@@ -159,20 +167,28 @@ class Postings:
         return int.from_bytes(row[0], "little") if row else None
 
 
-def members(rows: int, first: int, last: int) -> Iterator[int]:
-    """Yield the row numbers in ``rows`` from ``first`` to ``last``, ascending."""
-    part = (rows >> first) & ((1 << (last - first + 1)) - 1)
-    for found in _BYTE.finditer(part.to_bytes((last - first) // 8 + 1, "little")):
-        base = first + found.start() * 8
-        for bit in _BITS[found.group()[0]]:
-            yield base + bit
+def members(rows: int, first: int = 0, most: int | None = None) -> Iterator[int]:
+    """Yield the numbers in ``rows``, ascending, counted from ``first``; at most ``most`` of them."""
+    numbers = (
+        first + found.start() * 8 + bit
+        for found in _BYTE.finditer(rows.to_bytes(rows.bit_length() // 8 + 1, "little"))
+        for bit in _BITS[found.group()[0]]
+    )
+    return islice(numbers, most)
 
 
-def _ranges(terms: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield first and last of each run in sorted ``terms``."""
+def _runs(terms: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield first and last of each run of terms that follow one another."""
     if isinstance(terms, range):
         if terms:
             yield terms[0], terms[-1]
         return
-    for term in terms:
-        yield term, term
+    low = high = -1
+    for term in sorted(terms):
+        if term != high + 1 or low < 0:
+            if low >= 0:
+                yield low, high
+            low = term
+        high = term
+    if low >= 0:
+        yield low, high

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pkit.facts.search.fields import Field
+from pkit.facts.search.highlight import Sought
 from pkit.facts.search.vocabulary import PREFIX, Matches
 
 _BONUS = {
@@ -57,6 +58,8 @@ class Plan:
 
     def __init__(self, slots: Sequence[Slot], penalty: float = 0.0) -> None:
         self.slots = tuple(slots)
+        self.sought = tuple(Sought(word=slot.word, near=slot.matches.near, whole=slot.whole) for slot in slots)
+        """The same for highlighting."""
         self._penalty = penalty
         self._required = sum(1 << number for number, slot in enumerate(slots) if not slot.light)
         self._table: dict[int, list[tuple[int, float]]] = {}

@@ -26,7 +26,7 @@ class Reach(IntEnum):
 class Readings:
     """Makes plans of queries; what one word matches is remembered for the next key."""
 
-    KEPT = 64
+    KEPT = 40
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary

@@ -39,6 +39,8 @@ class Matches:
     """Terms that match by their beginning and are too many to be told apart."""
     near: frozenset[str] = frozenset()
     """The words among them that are only near."""
+    rows: dict[tuple[bool, bool], int] = field(default_factory=dict)
+    """The rows they stand in, where that was looked up: in names or anywhere, whole words or all."""
 
     def __bool__(self) -> bool:
         """Whether there is any."""

@@ -1,0 +1,124 @@
+"""From the readings of a query to ranked rows: first by sets of rows, then the promising ones word by word."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pkit.facts.search.postings import Postings, members
+from pkit.facts.search.ranking import Plan, Slot
+from pkit.facts.search.vocabulary import STEM, LAST, Matches
+
+EXACT = 100.0
+_BEGINS = 97.0
+_MOST = 96.9
+"""Points of the best entry that is not called what was typed."""
+_OTHERWISE = 0.2
+"""What it costs that an alias or acronym is called so, not the name."""
+_RANKED = 200
+"""Entries of one kind that are ranked by their words; of more matches, those that promise most."""
+_AGAIN = 50
+"""The same, for each reading but the first."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What has been found so far."""
+
+    rows: int = 0
+    """All entries that match, as bits."""
+    best: dict[int, tuple[float, Plan, bool]] = field(default_factory=dict)
+    """Points, the reading that gave them, and whether relations are part of it, of each ranked entry."""
+    complete: bool = True
+
+    def add(self, n: int, points: float, plan: Plan, *, related: bool) -> None:
+        """Count row ``n`` with ``points``, unless it already has as many."""
+        if n not in self.best or self.best[n][0] < points:
+            self.best[n] = (points, plan, related)
+
+
+class Candidates:
+    """Ranks rows of one base."""
+
+    def __init__(self, connection: sqlite3.Connection, postings: Postings) -> None:
+        """Read through ``connection``."""
+        self._connection = connection
+        self._postings = postings
+
+    def named(self, keys: Sequence[str], allowed: int, plan: Plan, found: Found) -> None:
+        """Find what is called one of ``keys`` (letters and digits alone), and what is called something that begins so."""
+        open_to = self._postings.lookup(allowed)
+        query = "SELECT key, n, field FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
+        for key in keys:
+            for kind in self._postings.sections:
+                for spelling, n, place in self._connection.execute(query, (kind, key, key + LAST, _RANKED)):
+                    if open_to[n >> 3] >> (n & 7) & 1:
+                        points = EXACT if spelling == key else _BEGINS + 2 * len(key) / len(spelling)
+                        found.add(n, points - (_OTHERWISE if place else 0), plan, related=False)
+        found.rows |= self._postings.rows(found.best)
+
+    def rank(self, plans: Iterator[Plan], allowed: int, found: Found) -> None:
+        """Find what the readings ``plans`` match."""
+        most = _RANKED
+        for plan in plans:
+            if not plan.possible:
+                continue
+            required = [slot for slot in plan.slots if not slot.light]
+            rows = allowed
+            for slot in required:
+                rows &= self._rows(slot.matches)
+            if rows:
+                found.rows |= rows
+                for first, last in self._postings.sections.values():
+                    if sum(first <= n <= last for n in found.best) < _RANKED:
+                        self._score(plan, self._promising(required, rows, first, last, most), found)
+                most = _AGAIN
+
+    def _score(self, plan: Plan, numbers: Sequence[int], found: Found) -> None:
+        if not numbers:
+            return
+        marks = ",".join("?" * len(numbers))
+        for n, blob in self._connection.execute(f"SELECT n, codes FROM document WHERE n IN ({marks})", numbers):  # noqa: S608 - only marks
+            scored = plan.score(array("I", blob))
+            if scored is not None:
+                found.add(n, min(scored.points, _MOST), plan, related=scored.related)
+
+    def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
+        """Return the entries to rank of those in ``rows`` from ``first`` to ``last``: all, or those that promise most."""
+        part = (rows >> first) & ((1 << (last - first + 1)) - 1)
+        if part.bit_count() <= most:
+            return list(members(part, first))
+        taken: list[int] = []
+        for tier in self._tiers(required):
+            for n in members(part & tier >> first, first):
+                taken.append(n)
+                if len(taken) == most:
+                    return taken
+            part &= ~(tier >> first)
+        return taken + list(members(part, first, most - len(taken)))
+
+    def _tiers(self, required: Sequence[Slot]) -> Iterator[int]:
+        """Yield sets of rows, the most promising first: all words whole and in names, some in names, none; then parts."""
+        for whole in (True, False):
+            everywhere = [self._rows(slot.matches, whole=whole) for slot in required]
+            in_names = [self._rows(slot.matches, whole=whole, names=True) for slot in required]
+            some = both = 0
+            both = everything = -1
+            for rows, names in zip(everywhere, in_names, strict=True):
+                everything &= rows
+                both &= names
+                some |= names
+            yield both
+            yield everything & some
+            yield everything
+
+    def _rows(self, matches: Matches, *, names: bool = False, whole: bool = False) -> int:
+        key = (names, whole)
+        if key not in matches.rows:
+            terms = [term for term, points in matches.points.items() if not whole or points > STEM - 2]
+            rows = self._postings.terms(terms, names=names)
+            if matches.wide and not whole:
+                wide = self._postings.beginning(matches.begin)
+                rows |= self._postings.terms(matches.wide, names=names) if wide is None else wide
+            matches.rows[key] = rows
+        return matches.rows[key]
