@@ -9,6 +9,7 @@ from pkit.facts.citation.styles import MANUALS
 from pkit.facts.citation.work import Work
 from pkit.facts.model import Locator, Source
 
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Citation:
     """A citation ready to paste."""

@@ -10,9 +10,7 @@ from pkit.facts.citation.manual import Style
 from pkit.facts.model import Locator, Source
 
 
-def export(
-    source: Source, locator: Locator | None, fmt: Format, *, style: Style = Style.APA, note: str = ""
-) -> str:
+def export(source: Source, locator: Locator | None, fmt: Format, *, style: Style = Style.APA, note: str = "") -> str:
     """Write ``source`` as one record, without a newline at the end.
 
     Args:

@@ -43,7 +43,7 @@ def _work(source: Source) -> Work:
 
 
 def _letters(number: int) -> str:
-    """Return a … z, aa, ab … for 0, 1 …"""
+    """Return a to z, then aa, ab and so on, for 0, 1 and so on."""
     tens, ones = divmod(number, 26)
     return (chr(ord("a") + tens - 1) if tens else "") + chr(ord("a") + ones)
 

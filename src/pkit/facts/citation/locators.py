@@ -24,7 +24,9 @@ def label(locator: Locator, labels: Labels) -> str:
 
 def numbered(text: str) -> bool:
     """Whether ``text`` is a number, or several, with a letter or two at most beside each."""
-    return bool(text) and all(re.fullmatch(r"[^\W\d_]*\d+[^\W\d_]*", part.strip()) for part in re.split("[,&\\-\u2013]", text))
+    return bool(text) and all(
+        re.fullmatch(r"[^\W\d_]*\d+[^\W\d_]*", part.strip()) for part in re.split("[,&\\-\u2013]", text)
+    )
 
 
 def labelled(word: str, text: str) -> str:

@@ -199,6 +199,7 @@ def _given_words(given: str) -> list[tuple[str, bool]]:
 
 
 def _initial(word: str, way: Names, *, done: bool) -> str:
+    """Write one word of a given name; ``done`` says that it is an initial already."""
     after = way.initials or ""
     if done:
         return word + after
@@ -206,13 +207,14 @@ def _initial(word: str, way: Names, *, done: bool) -> str:
         return f"{word} " if after.endswith(" ") else f" {word} "
     if not way.cut_given:
         return f"{word} "
-    letters = word.removeprefix("-")
-    mark = "-" if way.hyphen and word.startswith("-") else ""
-    if word.startswith("-"):
-        return f"{mark}{letters[0]}{after}" if letters[:1].isupper() else ""
-    if word[0].isalpha() and word[0].lower() == word[0].upper():
-        return word[0] + after
-    if not word[0].isupper():
-        return word + after
+    initial = _first_letter(word.removeprefix("-"), joined=word.startswith("-"))
+    return f"{'-' if word.startswith('-') and way.hyphen else ''}{initial}{after}" if initial else ""
+
+
+def _first_letter(word: str, *, joined: bool) -> str:
+    """Return the letter or digraph that stands for ``word``: none for a lower-case second half, as in Li-ping."""
+    if not word[:1].isupper():
+        caseless = word[:1].isalpha() and word[:1].lower() == word[:1].upper()
+        return word[:1] if caseless else "" if joined else word
     double = len(word) > 2 and word[1].isupper() and all(map(str.islower, word[2:]))  # noqa: PLR2004 - as in DZhon
-    return word[0] + (word[1].lower() if double else "") + after
+    return word[0] + (word[1].lower() if double and not joined else "")

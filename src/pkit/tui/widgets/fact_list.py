@@ -130,6 +130,7 @@ class FactList(Lines):
 
     def _set_title(self) -> None:
         rows = self._rows
+        self.set_class(not rows.total, "-empty")
         number = list(Kind).index(self.kind) + 1
         least = "" if rows.complete else "+"
         found = f"{rows.total:,}{least}/{rows.of:,}" if rows.searching else f"{rows.of:,}"

@@ -57,6 +57,7 @@ class Side(Container):
     def cite_with(self, draw: DrawCitation) -> None:
         """Show citations as ``draw`` draws them."""
         self._draw_citation = draw
+        self._preview.border_title = "Citation"
         self._preview.present(self._citation)
 
     def present(self, reading: Reading) -> None:

@@ -68,7 +68,9 @@ def _published(work: Work, day: str) -> str:
         return chicago.publisher(work)
     if work.type != "broadcast" or work.address:
         return join(", ", chicago.publisher(work), day)
-    return join(", ", wrap(day, before="Aired ") or "Aired" * bool(work.issued), wrap(chicago.publisher(work), before="on "))
+    return join(
+        ", ", wrap(day, before="Aired ") or "Aired" * bool(work.issued), wrap(chicago.publisher(work), before="on ")
+    )
 
 
 CHICAGO_AUTHOR_DATE = Manual(

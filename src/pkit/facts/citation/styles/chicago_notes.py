@@ -83,10 +83,7 @@ def _published(work: Work, aired: str) -> str:
 
 
 def _journal(work: Work) -> str:
-    if work.volume and work.issue:
-        date = dates.year(work.issued)
-    else:
-        date = dates.month_year(work.issued)
+    date = dates.year(work.issued) if work.volume and work.issue else dates.month_year(work.issued)
     number = join(", ", work.volume, chicago.series(work))
     volume = join(" ", number, wrap(date or "n.d.", before="(", after=")")) if number else ""
     return chicago.journal(work, volume, _date(work))
