@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from pkit.facts.dates import is_date
 from pkit.facts.events import Mapping as MappingNode
 from pkit.facts.events import Node, Scalar, Sequence
-from pkit.facts.dates import is_date
 from pkit.facts.nearest import did_you_mean
 from pkit.facts.text import first_unsafe, one_line
 
