@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pkit.errors import PkitError, UnknownIdError
@@ -33,8 +32,7 @@ class Located(NamedTuple):
     """Counted from 0 within the entry."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """An entry seen from another one."""
 
     id: str
@@ -143,7 +141,7 @@ class FactBase:
             why = f"{way}{_ROLES[role]}"
             if n in found:
                 before = found[n]
-                found[n] = Relation(id=before.id, kind=before.kind, name=before.name, roles=(*before.roles, why))
+                found[n] = before._replace(roles=(*before.roles, why))
             elif len(found) < limit:
                 found[n] = Relation(id=other, kind=_KINDS[kind], name=decode(fields)["name"], roles=(why,))
         return tuple(found.values())

@@ -1,8 +1,6 @@
 """The detail of one entry: what it is, its facts, and what it is related to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
 from textual.message import Message
 
 from pkit.tui.rendering import Block
@@ -23,11 +21,13 @@ class Detail(Lines):
     }
     """
 
-    @dataclass
     class FactHighlighted(Message):
         """The cursor came to a fact."""
 
-        address: str
+        def __init__(self, address: str) -> None:
+            """Say which."""
+            super().__init__()
+            self.address = address
 
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:
         """Show what ``draw`` draws."""

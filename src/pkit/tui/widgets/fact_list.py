@@ -1,7 +1,7 @@
 """A pane: the entries of one kind, or the hits among them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.message import Message
 from textual.reactive import var
@@ -13,8 +13,7 @@ from pkit.tui.runs import Line
 from pkit.tui.widgets.lines import Lines
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """What a pane lists: a window onto the base, fetched as it comes into view."""
 
     total: int
@@ -42,12 +41,14 @@ class FactList(Lines):
 
     marks: var[frozenset[str]] = var(frozenset, init=False)
 
-    @dataclass
     class Highlighted(Message):
         """The cursor came to an entry."""
 
-        entry: Entry
-        hit: Hit | None
+        def __init__(self, entry: Entry, hit: Hit | None) -> None:
+            """Say which entry, and as which hit."""
+            super().__init__()
+            self.entry = entry
+            self.hit = hit
 
     def __init__(self, kind: Kind, rows: Rows, *, id: str | None = None) -> None:
         """List ``rows``, which are of ``kind``."""

@@ -1,8 +1,6 @@
 """The names of the panes on one line, for a terminal too narrow to show them side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -22,12 +20,13 @@ class PaneTabs(Widget):
     }
     """
 
-    @dataclass
     class Chosen(Message):
         """Another pane is wanted."""
 
-        number: int
-        """Counted from 0."""
+        def __init__(self, number: int) -> None:
+            """Say which, counted from 0."""
+            super().__init__()
+            self.number = number
 
     def __init__(self, *, id: str | None = None) -> None:
         """Start without titles."""

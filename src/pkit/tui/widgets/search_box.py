@@ -1,7 +1,5 @@
 """The search box."""
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -32,12 +30,14 @@ class SearchBox(Input):
         Binding("tab", "take", "Panes", show=False, id="results.leave", tooltip="Go to the panes."),
     ]
 
-    @dataclass
     class Asked(Message):
         """Something is wanted of the results: another one (``steps``), a command on it, else to go to it."""
 
-        steps: int = 0
-        command: str = ""
+        def __init__(self, *, steps: int = 0, command: str = "") -> None:
+            """Say what."""
+            super().__init__()
+            self.steps = steps
+            self.command = command
 
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:
         """Show ``placeholder`` while empty."""
