@@ -46,7 +46,7 @@ class PkitApp(App[None]):
         saved = self._remembered.saved
         self.desk = DeskScreen(Reading(self._base, saved.style or "apa", marks=saved.marks), self.size)
         self.push_screen(self.desk)
-        self.desk.call_after_refresh(self._after_first_frame)
+        self.desk.call_after_refresh(self.set_timer, 0.02, self._after_first_frame)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait in line; everything else goes its usual way."""
