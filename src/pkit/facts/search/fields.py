@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from pkit.facts.codec import Fields
-from pkit.facts.search.numbers import number_forms
+from pkit.facts.numbers import number_forms
 
 
 class Field(IntEnum):
