@@ -52,7 +52,7 @@ class Work:
             volume=_number(source.volume),
             issue=_number(source.issue),
             page=one_line(source.page or ""),
-            doi=one_line(source.doi or "").removeprefix("https://doi.org/"),
+            doi=_doi(source.doi),
             url=web_address(source.url),
             issued=Date.read(source.issued),
             accessed=Date.read(source.accessed),
@@ -87,6 +87,14 @@ class Work:
     def without_publisher(self) -> "Work":
         """Return the work for the rest of an entry that its publisher has opened."""
         return replace(self, publisher="")
+
+
+def _doi(text: str | None) -> str:
+    """Read a DOI, as an address or bare; what has not the shape of one (ISO 26324) cannot be followed."""
+    found = re.fullmatch(
+        r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[\d.]+/[^\s<>]+)", one_line(text or ""), re.IGNORECASE
+    )
+    return found[1] if found else ""
 
 
 def _number(text: str | None) -> str:

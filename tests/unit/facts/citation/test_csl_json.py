@@ -1,0 +1,73 @@
+import json
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from tests.support.pandoc import needs_pandoc, pandoc, read_items
+from tests.support.sources import ARTICLE, JOURNAL, PARAGRAPH, hostile, numbered, straight
+
+from pkit.facts.citation import Form, Format, Style, cite, export, export_all
+from pkit.facts.model import Source
+from pkit.facts.text import first_unsafe, one_line
+
+
+def test_an_item_has_csl_names_and_values() -> None:
+    """What the source states stands under CSL's own variable names, the place of the fact as an annotation."""
+    (item,) = json.loads(export(JOURNAL, PARAGRAPH, Format.CSL_JSON, note="checked"))
+    assert item == {
+        "id": "shah2024",
+        "type": "article-journal",
+        "title": "Cables and Courts",
+        "author": [
+            {"family": "Shah", "given": "Nadia Karim"},
+            {"family": "Berg", "given": "Lotte", "non-dropping-particle": "van den"},
+        ],
+        "container-title": "Journal of Network Policy",
+        "issued": {"date-parts": [[2024, 3, 9]]},
+        "accessed": {"date-parts": [[2024, 5, 2]]},
+        "URL": "https://example.org/cables?page=2",
+        "page": "301-319",
+        "volume": "18",
+        "issue": "2",
+        "DOI": "10.1000/jnp.301",
+        "language": "en",
+        "annote": "para. 7: checked",
+    }
+
+
+@given(source=hostile)
+def test_json_reads_back_what_was_written(source: Source) -> None:
+    """Any text is a JSON string; nothing unsafe passes, escaped or not."""
+    text = export(source, None, Format.CSL_JSON)
+    (item,) = json.loads(text)
+    if "<" not in source.title:
+        assert item["title"] == one_line(source.title)
+    assert first_unsafe(text) is None
+    assert first_unsafe(json.dumps(item, ensure_ascii=False)) is None
+    assert item.get("URL", "https://").startswith(("http://", "https://"))
+
+
+@needs_pandoc
+@settings(max_examples=12, phases=(Phase.explicit, Phase.generate))
+@given(st.lists(hostile, min_size=1, max_size=25).map(numbered))
+def test_pandoc_reads_text_as_text(sources: list[Source]) -> None:
+    """Tags in a title are text to pandoc too; quotation marks may turn curly."""
+    items = read_items(export_all(sources, Format.CSL_JSON), "csljson")
+    for source in sources:
+        assert shown(items[source.id]["title"]) == shown(one_line(source.title))
+        assert shown(items[source.id].get("publisher", "")) == shown(one_line(source.publisher or ""))
+
+
+def shown(text: str) -> str:
+    """Return a rich text without the mark-up that keeps a tag apart, or pandoc's narrow blanks."""
+    return straight(text).replace("\u202f", " ").replace("<span class='nocase'>", "").replace("</span>", "")
+
+
+@needs_pandoc
+def test_the_documented_way_to_any_style_works(tmp_path_factory: object) -> None:
+    """A document that cites the exported sources is set by pandoc in the style that it names."""
+    del tmp_path_factory
+    metadata = json.dumps({"references": json.loads(export_all([ARTICLE, JOURNAL], Format.CSL_JSON))})
+    text = f"---\n{metadata}\n---\n\n[@newztodays, para. 7]\n"
+    plain = pandoc(text, "--citeproc", "-t", "plain", "--wrap=none")
+    author_date = cite(ARTICLE, PARAGRAPH, style=Style.CHICAGO_AUTHOR_DATE, form=Form.IN_TEXT).text
+    assert plain.splitlines()[0] == author_date
