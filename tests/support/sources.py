@@ -1,5 +1,7 @@
 """Sources to cite: the article's own, an ordinary one, and hostile ones."""
 
+import re
+import unicodedata
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -94,4 +96,12 @@ def numbered(sources: list[Source]) -> list[Source]:
 
 def straight(text: str) -> str:
     """Return ``text`` with one kind of quotation mark and without the white space at its ends."""
-    return text.translate(str.maketrans(dict.fromkeys('\u201c\u201d\u2018\u2019`"', "'"))).strip()
+    return re.sub('[\u201c\u201d\u2018\u2019`"]', "'", text).strip()
+
+
+def rich(text: str) -> str:
+    """Return what a rich text of pandoc's shows: no tags, compatibility forms and blanks as plain ones."""
+    plain = unicodedata.normalize("NFKC", straight(text))
+    for tag in ("<span class='nocase'>", "</span>", "<sup>", "</sup>"):
+        plain = plain.replace(tag, "")
+    return " ".join(plain.split())

@@ -48,8 +48,8 @@ def test_hostile_text_comes_back_as_text(source: Source, locator: Locator | None
     assert record["title"] == one_line(source.title)
     assert record.get("secondary_title", "") == one_line(source.container_title or "")
     assert record.get("publisher", "") == one_line(source.publisher or "")
-    literals = [one_line(name.literal) for name in source.author if name.literal]
-    assert [name for name in record.get("authors", []) if name in literals] == literals
+    names = [(name.literal,) if name.literal else (name.family, name.given) for name in source.author]
+    assert record.get("authors", []) == [", ".join(one_line(part) for part in parts if part) for parts in names]
     assert first_unsafe(text) is None
     assert all(url.startswith(("http://", "https://")) for url in record.get("urls", []))
 
