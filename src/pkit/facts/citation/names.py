@@ -54,7 +54,7 @@ def write_names(names: Sequence[Name], way: Names) -> str:
     written = [_write(_split(name), way, first=not place) for place, name in enumerate(names)]
     if len(written) >= way.et_al_from:
         return _cut(written, way)
-    if len(written) < 2:  # noqa: PLR2004 - one name or none
+    if len(written) < 2:
         return "".join(written)
     *others, last = written
     comma = way.comma_before_last == "always" or (way.comma_before_last == "three" and len(others) > 1)
@@ -216,5 +216,5 @@ def _first_letter(word: str, *, joined: bool) -> str:
     if not word[:1].isupper():
         caseless = word[:1].isalpha() and word[:1].lower() == word[:1].upper()
         return word[:1] if caseless else "" if joined else word
-    double = len(word) > 2 and word[1].isupper() and all(map(str.islower, word[2:]))  # noqa: PLR2004 - as in DZhon
+    double = len(word) > 2 and word[1].isupper() and all(map(str.islower, word[2:]))
     return word[0] + (word[1].lower() if double and not joined else "")

@@ -101,7 +101,6 @@ def _place(work: Work) -> str:
 
 
 CHICAGO_NOTES = Manual(
-    title="Chicago, 18th edition, notes and bibliography",
     in_text=in_text,
     reference=reference,
     rules=chicago.rules,

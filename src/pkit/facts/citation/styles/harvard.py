@@ -87,7 +87,6 @@ def _access(work: Work) -> str:
 
 
 HARVARD = Manual(
-    title="Harvard, Cite Them Right, 12th edition",
     in_text=in_text,
     reference=reference,
     rules=rules,
