@@ -19,11 +19,11 @@ def _found() -> str | None:
 needs_pandoc = pytest.mark.skipif(_found() is None, reason="needs pandoc (pypandoc_binary)")
 
 
-def pandoc(text: str, *options: str) -> str:
-    """Return what pandoc makes of ``text``."""
+def pandoc(text: str, *options: str, folder: Path | None = None) -> str:
+    """Return what pandoc, run in ``folder``, makes of ``text``."""
     program = _found()
     assert program is not None
-    done = subprocess.run([program, *options], input=text, capture_output=True, text=True, check=True)
+    done = subprocess.run([program, *options], input=text, capture_output=True, text=True, check=True, cwd=folder)
     return done.stdout
 
 

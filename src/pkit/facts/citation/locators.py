@@ -9,7 +9,7 @@ from pkit.facts.text import one_line
 Labels = Mapping[Label, tuple[str, str]]
 """What a style calls one and several of each."""
 
-_DASH = re.compile("[-\u2013]")
+_DASH = "[-\u2013]"
 
 
 def is_several(value: str) -> bool:
@@ -47,7 +47,7 @@ def pages(value: str | Locator, form: str = "", dash: str = "\u2013") -> str:
 
 
 def _range(text: str, form: str, dash: str) -> str:
-    ends = [end.strip() for end in _DASH.split(text)]
+    ends = [end.strip() for end in re.split(_DASH, text)]
     if len(ends) != 2:
         return text
     first, last = ends

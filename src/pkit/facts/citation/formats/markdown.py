@@ -9,8 +9,8 @@ from pkit.facts.citation.manual import Form
 from pkit.facts.citation.work import Work
 from pkit.facts.text import one_line
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$]")
-_AT_START = re.compile(r"^(?:([#+=-])|(\d+)([.)]))")
+_SPECIAL = r"[\\`*_\[\]<>&~|$]"
+_AT_START = r"^(?:([#+=-])|(\d+)([.)]))"
 
 
 def write(records: Sequence[Record]) -> str:
@@ -20,11 +20,11 @@ def write(records: Sequence[Record]) -> str:
 
 def escape(text: str) -> str:
     """Escape ``text`` so that Markdown shows every character of it, at the start of a line too."""
-    return _AT_START.sub(_escaped_start, _escape_inside(one_line(text)))
+    return re.sub(_AT_START, _escaped_start, _escape_inside(one_line(text)))
 
 
 def _escape_inside(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    return re.sub(_SPECIAL, r"\\\g<0>", text)
 
 
 def _escaped_start(found: re.Match[str]) -> str:
