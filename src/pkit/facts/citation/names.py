@@ -94,8 +94,8 @@ class _Parts:
 
 def _split(name: Name) -> _Parts:
     """Take a name apart; particles written into the family or given name are found by their lower case."""
-    if name.literal:
-        return _Parts(whole=_plain(name.literal))
+    if name.literal or not name.family:
+        return _Parts(whole=_plain(name.literal or name.given))
     parts = _Parts(
         family=_plain(name.family),
         given=_plain(name.given),

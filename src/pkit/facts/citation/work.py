@@ -12,6 +12,15 @@ from pkit.facts.model import Locator, Name, Source
 from pkit.facts.text import one_line
 
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+CONTAINERS = {
+    "article-journal": "journal",
+    "article-magazine": "magazine",
+    "article-newspaper": "newspaper",
+    "broadcast": "program",
+    "post-weblog": "blog",
+    "webpage": "website",
+}
+"""What the container of each type is called, where it can stand in for an author."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +80,11 @@ class Work:
     def first_page(self) -> str:
         """The page that the work begins on."""
         return re.split("[-\u2013,&; ]", self.page, maxsplit=1)[0]
+
+    @property
+    def container_noun(self) -> str:
+        """What the container is called: newspaper, website and so on."""
+        return CONTAINERS.get(self.type, "publication")
 
     def headline(self, text: str) -> str:
         """Return ``text`` in title case, which English alone has."""

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -5,7 +7,7 @@ from tests.support.pandoc import needs_pandoc, read_items
 from tests.support.sources import ARTICLE, JOURNAL, PARAGRAPH, hostile, numbered, rich, straight
 
 from pkit.facts.citation import Format, export, export_all
-from pkit.facts.model import Source
+from pkit.facts.model import Name, Source
 from pkit.facts.text import first_unsafe, one_line
 
 bibtexparser = pytest.importorskip("bibtexparser", reason="needs bibtexparser")
@@ -30,6 +32,12 @@ def test_an_entry_has_every_field() -> None:
         "  annotation = {para. 7}\n"
         "}"
     )
+
+
+def test_a_suffix_stands_between_the_names() -> None:
+    """BibTeX's order is family, suffix, given."""
+    junior = replace(JOURNAL, author=(Name(family="Carter", given="Robert", suffix="Jr."),))
+    assert "  author = {{Carter}, {Jr.}, {Robert}},\n" in export(junior, None, Format.BIBLATEX)
 
 
 @given(source=hostile)

@@ -52,6 +52,29 @@ def test_the_rules_say_what_became_of_what_is_missing(style: Style) -> None:
     assert cite(JOURNAL, style=style, form=Form.REFERENCE).rules == ()
 
 
+@pytest.mark.parametrize(
+    ("style", "kind", "rule"),
+    [
+        (Style.APA, "webpage", "no author: the publisher stands in"),
+        (Style.APA, "book", "no author: the title stands in"),
+        (
+            Style.CHICAGO_NOTES,
+            "article-newspaper",
+            "no author: the title opens the note, the newspaper the bibliography entry",
+        ),
+        (Style.CHICAGO_NOTES, "book", "no author: the title stands in"),
+        (Style.CHICAGO_AUTHOR_DATE, "webpage", "no author: the publisher stands in"),
+        (Style.CHICAGO_AUTHOR_DATE, "broadcast", "no author: the program stands in"),
+        (Style.HARVARD, "article-magazine", "no author: the magazine stands in"),
+        (Style.OSCOLA, "report", "no author: the title opens the citation"),
+    ],
+)
+def test_a_rule_names_what_stands_in(style: Style, kind: str, rule: str) -> None:
+    """The rule says which part of this very source took the author's place."""
+    source = Source(id="s", type=kind, title="Ports", container_title="Ledger", publisher="Harbour", issued="2024")
+    assert cite(source, style=style, form=Form.REFERENCE).rules == (rule,)
+
+
 @pytest.mark.parametrize("style", Style)
 @pytest.mark.parametrize("kind", TYPES)
 def test_no_citation_is_empty(style: Style, kind: str) -> None:

@@ -42,6 +42,17 @@ def test_letters_follow_the_list_where_the_style_cites_by_year(style: Style) -> 
     assert suffixes == {source.id: letters.get(source.id, "") for source in MENTIONED}
 
 
+def test_oscola_lists_laws_last_and_broadcasts_by_publisher() -> None:
+    """Laws follow everything else, and a broadcast stands under its publisher."""
+    law = replace(SHAH, id="law", type="legislation", title="Act")
+    broadcast = replace(SHAH, id="broadcast", type="broadcast", publisher="Capital Radio")
+    assert [source.id for source in bibliography((law, SHAH, broadcast), Style.OSCOLA)] == [
+        "broadcast",
+        "shah-b",
+        "law",
+    ]
+
+
 def test_letters_go_on_after_z() -> None:
     """The twenty-seventh work of an author and year is aa."""
     many = [replace(SHAH, id=f"s{number}", title=f"Cable {number:02}") for number in range(28)]

@@ -39,6 +39,11 @@ def test_long_lists_are_cut() -> None:
     assert [write_names(people[:n], SHORT) for n in range(4)] == ["", "Ali", "Ali & Baig", "Ali et al."]
 
 
+def test_a_given_name_alone_is_the_name() -> None:
+    """An author with one name is cited by it in the text too, in whichever field it stands."""
+    assert [write_names([Name(given="Sukarno")], way) for way in (SHORT, LISTED)] == ["Sukarno", "Sukarno"]
+
+
 def test_a_demoted_particle_stands_last() -> None:
     """Chicago's lists sort van den Berg under B; the names after the first are not turned round."""
     berg = Name(family="Berg", given="Lotte", non_dropping_particle="van den")
