@@ -11,13 +11,8 @@ from pkit.facts.citation.formats.markdown import reference as markdown_reference
 from pkit.facts.citation.formats.record import Format
 from pkit.facts.citation.lists import bibliography, year_suffixes
 from pkit.facts.citation.manual import Form, Style
-from pkit.facts.citation.styles import MANUALS
-
-TITLES = {style: manual.title for style, manual in MANUALS.items()}
-"""Each style with its edition, for menus."""
 
 __all__ = [
-    "TITLES",
     "Citation",
     "Form",
     "Format",

@@ -10,8 +10,8 @@ from pkit.facts.citation.work import Work
 from pkit.facts.model import Source
 from pkit.facts.text import one_line
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$]")
-_AT_START = re.compile(r"^(?:([#+=-])|(\d+)([.)]))")
+_SPECIAL = r"[\\`*_\[\]<>&~|$]"
+_AT_START = r"^(?:([#+=-])|(\d+)([.)]))"
 
 
 def write(records: Sequence[Record]) -> str:
@@ -33,11 +33,11 @@ def reference(source: Source, style: Style, *, number: int, year_suffix: str = "
 
 def escape(text: str) -> str:
     """Escape ``text`` so that Markdown shows every character of it, at the start of a line too."""
-    return _AT_START.sub(_escaped_start, _escape_inside(one_line(text)))
+    return re.sub(_AT_START, _escaped_start, _escape_inside(one_line(text)))
 
 
 def _escape_inside(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    return re.sub(_SPECIAL, r"\\\g<0>", text)
 
 
 def _escaped_start(found: re.Match[str]) -> str:
