@@ -1,5 +1,7 @@
 """The yardstick: a bare Textual app with an input, four lists, a text and a footer."""
 
+from typing import ClassVar
+
 from textual.app import App, ComposeResult
 from textual.containers import Grid, Horizontal
 from textual.widgets import Footer, Input, OptionList, Static
@@ -16,7 +18,7 @@ class Bare(App[None]):
     Static { width: 2fr; }
     Horizontal { height: 1fr; }
     """
-    BINDINGS = [("q", "quit", "Quit"), ("slash", "search", "Search"), ("c", "copy", "Copy"), ("h", "help", "Help")]
+    BINDINGS: ClassVar = [("q", "quit", "Quit"), ("slash", "search", "Search"), ("c", "copy", "Copy"), ("h", "help", "Help")]
 
     def compose(self) -> ComposeResult:
         """Input, lists beside the text, footer."""

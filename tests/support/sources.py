@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -91,7 +90,7 @@ locators = st.none() | st.builds(Locator, label=st.sampled_from(Label), value=te
 
 def numbered(sources: list[Source]) -> list[Source]:
     """Return the sources with ids of their own."""
-    return [replace(source, id=f"item{number}") for number, source in enumerate(sources)]
+    return [source._replace(id=f"item{number}") for number, source in enumerate(sources)]
 
 
 def straight(text: str) -> str:

@@ -1,5 +1,6 @@
 """``pkit`` alone: the explorer."""
 
+import gc
 import os
 
 from pkit.cli.opening import named_path, opened
@@ -14,6 +15,8 @@ def explore(facts: str | None) -> int:
         UnreadableFileError: where it cannot be read.
         UsageError: where there is no terminal to draw on.
     """
+    # Little dies before the first frame, so looking for garbage only delays it; the app switches it on again.
+    gc.disable()
     require_terminal(os.environ)  # said before a large base is compiled
     base = opened(facts)
     from pkit.tui import app
