@@ -49,7 +49,7 @@ class Text:
 
     def schema(self) -> dict[str, object]:
         """See `Rule.schema`."""
-        bounds: dict[str, object] = {"type": "string", "minLength": 1, "maxLength": self.longest}
+        bounds: dict[str, object] = {"type": ["string", "number"], "minLength": 1, "maxLength": self.longest}
         return bounds | ({"pattern": f"^(?:{self.pattern})$", "description": self.what} if self.pattern else {})
 
 
