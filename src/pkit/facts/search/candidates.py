@@ -18,9 +18,11 @@ _FAVOURED = 2.0
 """What an entry of the kind that was asked for gains."""
 _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
-_RANKED = 200
-"""Entries of one kind that are ranked by their words; of more matches, those that promise most."""
-_AGAIN = 50
+_ALL = 200
+"""Matches of one kind up to which all are ranked by their words."""
+_RANKED = 100
+"""Of more matches than that, so many are ranked: those that promise most."""
+_AGAIN = 25
 """The same, for each reading but the first."""
 
 
@@ -55,7 +57,7 @@ class Candidates:
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
-            for spelling, n, place in self._connection.execute(query, (kind, key, key + LAST, _RANKED)):
+            for spelling, n, place in self._connection.execute(query, (kind, key, key + LAST, _ALL)):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
                     points = EXACT if spelling == key else _BEGINS + 2 * len(key) / len(spelling)
                     found.add(n, points - (_OTHERWISE if place else 0), plan, related=False)
@@ -102,7 +104,7 @@ class Candidates:
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
         """Return the entries to rank of those in ``rows`` from ``first`` to ``last``: all, or those that promise most."""
         part = (rows >> first) & ((1 << (last - first + 1)) - 1)
-        if part.bit_count() <= most:
+        if part.bit_count() <= 2 * most:
             return list(members(part, first))
         taken: list[int] = []
         for tier in self._tiers(required):

@@ -25,14 +25,14 @@ _BONUS = {
 BONUS = tuple(_BONUS.get(Field(number), 0.0) if number < len(Field) else 0.0 for number in range(16))
 """What the place of a match adds; always less than what a better way to match adds."""
 
-_TOGETHER = 3.0
+_TOGETHER = 6.0
 """What an entry gains whose name, or one of whose facts, has all the words."""
 _COVER = 4.0
 """What an entry gains at most for having little else in its name, or in another thing that it is called."""
 _LIGHT = 0.01
 """Share of its points that a word adds which need not match."""
 _MOST_LIGHT = 1.5
-_SCALE = 0.92
+_SCALE = 0.9
 """Leaves the points above 97 to entries that are called what was typed."""
 _NAMES = Field.ROLE << 4
 """Places below this are those of what an entry is called."""

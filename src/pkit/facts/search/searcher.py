@@ -114,7 +114,7 @@ class Searcher:
         if not found.rows and any(missing) and not all(missing):
             reach = [Reach.FAR if each else start for each in missing]
             candidates.rank(readings.plans(query, reach), allowed, found)
-        for far in (Reach.FAR, Reach.FARTHEST):
+        for far in (Reach.FAR, Reach.FARTHEST) if small else (Reach.FAR,):
             if not found.rows:
                 candidates.rank(readings.plans(query, [far] * len(words)), allowed, found)
                 for key in keys if small else ():

@@ -2,8 +2,8 @@
 
 import sqlite3
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -25,7 +25,8 @@ _WIDE = 400
 _SMALL = 30_000
 """Words that are not letters alone are looked into up to this many of them."""
 _MOST_INSIDE = 300
-_MOST_NEAR = 120
+_MOST_NEAR = 80
+_MOST_CUTS = 8
 
 
 @dataclass(slots=True)
@@ -141,7 +142,7 @@ class _Words:
         self.words = joined.split("\n") if joined else []
         self._starts = array("I", accumulate((len(word) + 1 for word in self.words), initial=0))
         self._by_length: dict[int, tuple[list[str], array[int]]] = {}
-        self._cut: dict[int, tuple[list[str], list[array[int]]]] = {}
+        self._cut: dict[int, list[str]] = {}
         for term, word in zip(self._terms, self.words, strict=True):
             bucket = self._by_length.setdefault(len(word), ([], array("I")))
             bucket[0].append(word)
@@ -168,19 +169,18 @@ class _Words:
 
     def beginning_near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
         """Yield the longer words whose first letters are near ``word``."""
-        starts, terms = self._cut_at(len(word))
+        starts = self._cut_at(len(word))
         for place, distance in near(word, starts, edits):
-            if distance:
-                for number in terms[place]:
-                    yield self._terms[number], self.words[number], distance
+            start = starts[place]
+            number = bisect_left(self.words, start)
+            while distance and number < len(self.words) and self.words[number].startswith(start):
+                yield self._terms[number], self.words[number], distance
+                number += 1
 
-    def _cut_at(self, length: int) -> tuple[list[str], Sequence[Sequence[int]]]:
+    def _cut_at(self, length: int) -> list[str]:
+        """Return the different first ``length`` letters of the words that are longer."""
         if length not in self._cut:
-            if len(self._cut) > 12:
+            if len(self._cut) > _MOST_CUTS:
                 self._cut.clear()
-            groups: dict[str, array[int]] = {}
-            for number, word in enumerate(self.words):
-                if len(word) > length:
-                    groups.setdefault(word[:length], array("I")).append(number)
-            self._cut[length] = (list(groups), list(groups.values()))
+            self._cut[length] = list(dict.fromkeys([word[:length] for word in self.words if len(word) > length]))
         return self._cut[length]
