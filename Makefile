@@ -47,10 +47,10 @@ lock: $(VENV)/dev ## write locks/ from pyproject.toml: make lock UPGRADE=--upgra
 	$(LOCK) --group dev --constraint locks/run.txt --output-file locks/dev.txt
 
 goldens: $(VENV)/dev $(VENV)/compiled ## render the citations' reference texts anew (needs pandoc)
-	$(BIN)/python tools/goldens.py $(ARGS)
+	$(BIN)/python -m tools.goldens $(ARGS)
 
 goldens-check: $(VENV)/dev $(VENV)/compiled ## compare the citations' reference texts with pandoc's
-	$(BIN)/python tools/goldens.py --check $(ARGS)
+	$(BIN)/python -m tools.goldens --check $(ARGS)
 
 clean: ## remove everything that was set up or built
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -2,14 +2,16 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pkit.errors import PkitError, UnknownIdError
 from pkit.facts.codec import decode, entry_from, source_from
 from pkit.facts.model import Entry, Fact, Kind, Source
 from pkit.facts.rows import check_sum
 from pkit.facts.text import one_line
+
+Row = tuple[Any, ...]
+"""What SQLite returns, typed by the column; the queries here know which."""
 
 _KINDS = tuple(Kind)
 _ROLES = ("agency", "about", "per", "mention")
@@ -30,8 +32,7 @@ class Located(NamedTuple):
     """Counted from 0 within the entry."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """An entry seen from another one."""
 
     id: str
@@ -51,7 +52,7 @@ class FactBase:
         self.name = name
         self.digest = digest
         self._connection = connect()
-        meta = dict(self._rows("SELECT key, value FROM meta"))
+        meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
         self.title: str = meta.get("title", "")
         self._first: dict[Kind, int] = {}
         self.counts: dict[Kind, int] = dict.fromkeys(_KINDS, 0)
@@ -102,6 +103,11 @@ class FactBase:
         """Return the entry with that id, None where there is none."""
         return next(self._entries("WHERE id = ?", (entry_id,)), None)
 
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of all entries."""
+        for (entry_id,) in self._rows("SELECT id FROM entry ORDER BY n"):
+            yield str(entry_id)
+
     def number(self, entry_id: str) -> int | None:
         """Return the database row of an entry, None where there is none."""
         row = next(self._rows("SELECT n FROM entry WHERE id = ?", (entry_id,)), None)
@@ -130,14 +136,17 @@ class FactBase:
     def relations(self, entry_id: str, limit: int = 200) -> tuple[Relation, ...]:
         """Return the entries that ``entry_id`` names or that name it, each once, in file order; at most ``limit``."""
         number = self.number(entry_id)
-        links = "SELECT b AS n, role, '' AS way FROM link WHERE a = ?1 UNION ALL SELECT a, role, 'of-' FROM link WHERE b = ?1"
+        links = (
+            "SELECT b AS n, role, '' AS way FROM link WHERE a = ?1"
+            " UNION ALL SELECT a, role, 'of-' FROM link WHERE b = ?1"
+        )
         query = f"SELECT entry.n, id, kind, fields, role, way FROM ({links}) JOIN entry USING (n) ORDER BY n, way, role"
         found: dict[int, Relation] = {}
         for n, other, kind, fields, role, way in self._rows(query, (number,)):
             why = f"{way}{_ROLES[role]}"
             if n in found:
                 before = found[n]
-                found[n] = Relation(id=before.id, kind=before.kind, name=before.name, roles=(*before.roles, why))
+                found[n] = before._replace(roles=(*before.roles, why))
             elif len(found) < limit:
                 found[n] = Relation(id=other, kind=_KINDS[kind], name=decode(fields)["name"], roles=(why,))
         return tuple(found.values())
@@ -157,7 +166,7 @@ class FactBase:
                 raise DamagedBaseError("the compiled fact base is damaged")
             yield entry_from(_KINDS[kind], decode(fields), self._only_source)
 
-    def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[Row]:
         try:
             yield from self._connection.execute(query, values)
         except sqlite3.DatabaseError as error:

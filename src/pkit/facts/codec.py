@@ -88,7 +88,9 @@ def entry_fields(entry: Entry) -> dict[str, object]:
 
 def _present(record: object, words: Sequence[str]) -> dict[str, object]:
     values = ((word, getattr(record, word)) for word in words)
-    return {word: list(value) if isinstance(value, tuple) else value for word, value in values if value not in (None, ())}
+    return {
+        word: list(value) if isinstance(value, tuple) else value for word, value in values if value not in (None, ())
+    }
 
 
 def _name_from(fields: Fields) -> Name:

@@ -30,7 +30,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (n INTEGER PRIMARY KEY, fields TEXT NOT NULL);
 CREATE TABLE entry (n INTEGER PRIMARY KEY, id TEXT NOT NULL, kind INTEGER NOT NULL, line INTEGER NOT NULL,
     check_sum INTEGER NOT NULL, fields TEXT NOT NULL);
-CREATE TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL, role INTEGER NOT NULL, PRIMARY KEY (a, b, role)) WITHOUT ROWID;
+CREATE TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL, role INTEGER NOT NULL,
+    PRIMARY KEY (a, b, role)) WITHOUT ROWID;
 CREATE TEMP TABLE reference (n INTEGER, role TEXT, target TEXT, line INTEGER, column INTEGER, path TEXT);
 """
 _IN_FILE_ORDER = "ORDER BY reference.line, reference.column LIMIT 600"
@@ -80,7 +81,11 @@ def _insert(loader: Loader, file: CheckedFile, connection: sqlite3.Connection, p
     _flush(connection, rows, references)
 
 
-def _flush(connection: sqlite3.Connection, rows: list[tuple[int, str, int, int, int, str]], references: list[tuple[int, str, str, int, int, str]]) -> None:
+def _flush(
+    connection: sqlite3.Connection,
+    rows: list[tuple[int, str, int, int, int, str]],
+    references: list[tuple[int, str, str, int, int, str]],
+) -> None:
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows)
     connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?)", references)
     rows.clear()
@@ -124,7 +129,8 @@ def _ids_like(connection: sqlite3.Connection, target: str) -> list[str]:
 def _finish(connection: sqlite3.Connection, title: str, progress: Progress) -> None:
     """Derive relations, build the search index, and write what the base is called and holds."""
     connection.execute(
-        "INSERT OR IGNORE INTO link SELECT reference.n, entry.n, CASE role WHEN 'agency' THEN 0 WHEN 'about' THEN 1 ELSE 2 END"
+        "INSERT OR IGNORE INTO link"
+        " SELECT reference.n, entry.n, CASE role WHEN 'agency' THEN 0 WHEN 'about' THEN 1 ELSE 2 END"
         " FROM reference JOIN entry ON entry.id = target WHERE reference.n <> entry.n"
     )
     connection.execute("DROP TABLE reference")

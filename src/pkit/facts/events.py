@@ -153,7 +153,9 @@ class Events:
             if event.anchor is not None:
                 raise self._at(event, f"an anchor (&{one_line(event.anchor)[:60]}) is not used in a fact base")
             if event.tag is not None:
-                raise self._at(event, f"a tag ({one_line(event.tag)[:60]}) is not used in a fact base: every value is text")
+                raise self._at(
+                    event, f"a tag ({one_line(event.tag)[:60]}) is not used in a fact base: every value is text"
+                )
         return event
 
     def _refuse_directives(self, event: yaml.Event) -> None:

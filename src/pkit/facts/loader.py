@@ -205,4 +205,3 @@ def _named(node: Node, word: str, path: str) -> Iterator[Reference]:
     for number, item in enumerate(_list(node, word)):
         if isinstance(item, Scalar):
             yield Reference(word, item.text, item.line, item.column, f"{path}.{word}[{number}]")
-

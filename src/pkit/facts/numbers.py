@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pkit.facts.quantity import PLAIN, grouped
+
 LONGEST = 60
 """Characters of a typed number; anything longer is none."""
 
-_PLAIN = re.compile(r"-?[0-9]{1,31}(?:\.[0-9]{1,12})?")
 _POWERS = {
     **dict.fromkeys(("k", "thousand"), 3),
     **dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), 5),
@@ -21,12 +22,12 @@ _POWERS = {
     **dict.fromkeys(("t", "tn", "trn", "trillion", "trillions"), 12),
 }
 _CODES = "usd|eur|gbp|jpy|cny|inr|krw|pkr|aed|sar|cad|aud|chf"
-_TYPED = re.compile(
+_TYPED = (
     rf"[~<>=≈±\s]*(?P<sign>-?)(?:(?:us)?[$€£¥₹₩]|(?:{_CODES}|rs\.?)(?=[\s0-9.]))?\s*"
     rf"(?P<whole>[0-9][0-9,]*)?(?P<decimals>\.[0-9]+)?\s*(?P<scale>{'|'.join(_POWERS)})?"
     rf"\s*\+?\s*(?:%|percent|per cent|pc|[$€£¥₹₩]|{_CODES}|dollars?|rupees)?"
 )
-_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*|[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}|[0-9]+")
+_GROUPS = r"[0-9]{1,3}(?:,[0-9]{3})*|[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}|[0-9]+"
 """Groups of three, or the South Asian ones: 12,70,00,000."""
 _WRITTEN = (
     (12, ("t", "tn", " trillion")),
@@ -44,7 +45,7 @@ _DECIMALS = 3
 
 def decimal_of(value: str) -> Decimal | None:
     """Return a plain decimal number exactly, None for anything else or more than 31 digits before the point."""
-    return Decimal(value) if _PLAIN.fullmatch(value) else None
+    return Decimal(value) if re.fullmatch(PLAIN, value) else None
 
 
 def shifted(value: Decimal, power: int) -> Decimal:
@@ -62,12 +63,6 @@ def shortest(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def grouped(value: str) -> str:
-    """Return a plain decimal number with commas between groups of three digits before the point."""
-    whole, point, decimals = value.partition(".")
-    return f"{re.sub('(?<=[0-9])(?=(?:[0-9]{3})+$)', ',', whole)}{point}{decimals}"
-
-
 def parse_number(text: str) -> Decimal | None:
     """Return the number that ``text`` is, as people type one, None where it is anything else.
 
@@ -75,13 +70,13 @@ def parse_number(text: str) -> Decimal | None:
     """
     if len(text) > LONGEST:
         return None
-    match = _TYPED.fullmatch(unicodedata.normalize("NFKC", text).casefold().strip())
+    match = re.fullmatch(_TYPED, unicodedata.normalize("NFKC", text).casefold().strip())
     if match is None:
         return None
     part = match.groupdict(default="")
     whole = part["whole"] or "0"
     value = decimal_of(f"{part['sign']}{whole.replace(',', '')}{part['decimals']}")
-    if value is None or not _GROUPS.fullmatch(whole) or not (part["whole"] or part["decimals"]):
+    if value is None or not re.fullmatch(_GROUPS, whole) or not (part["whole"] or part["decimals"]):
         return None
     return shifted(value, _POWERS.get(part["scale"], 0))
 
@@ -98,10 +93,12 @@ def number_forms(value: str, unit: str) -> tuple[str, ...]:
     if unit == "year":
         return (text,)
     written = list(_written(number))
-    forms = [form for _, forms in written for form in forms]
+    forms = [form for _, some in written for form in some]
     forms += [mantissa for mantissa, _ in written[:1]]
     forms += [text, grouped(text)]
-    named = (form for each in forms for form in _with_unit(each, unit.casefold()))
+    # The word or abbreviation of two letters that one would write this number with, or the number as it is.
+    likely = written[0][1][1:] if written and len(written[0][1]) > 1 else [text]
+    named = (form for each in likely for form in _with_unit(each, unit.casefold()))
     return tuple(dict.fromkeys((*forms, *named)))
 
 

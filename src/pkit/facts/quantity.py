@@ -1,21 +1,25 @@
 """A figure's value, unit, qualifier and modality as words, and back; exact in decimal arithmetic.
 
 Phrases follow newspaper style: a symbol for the usual currencies (ISO 4217's code for the others), words for millions
-and above where at most three decimals are left, digits in groups of three otherwise, ``%`` for percent.
+and above where at most three decimals are left, digits in groups of three otherwise, ``%`` for percent. All of it is
+done on the digits as text: nothing is rounded, and the first frame need not wait for the decimal module.
 """
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol
 
 from pkit.facts.model import Modality, Qualifier
-from pkit.facts.numbers import LONGEST, decimal_of, grouped, shifted, shortest
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 """ISO 4217 codes with a symbol of their own; a symbol that several currencies share stands for one of them only."""
 
-SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
+PLAIN = r"-?[0-9]{1,31}(?:\.[0-9]{1,12})?"
+"""A number that is shown and computed with; what is longer or written in another way is left as it is."""
+
+_SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
+_LONGEST = 160
+"""Characters of a phrase."""
 _QUALIFIERS = {
     Qualifier.EXACT: "",
     Qualifier.ABOUT: "about ",
@@ -25,7 +29,7 @@ _QUALIFIERS = {
     Qualifier.LESS_THAN: "less than ",
     Qualifier.TOWARD: "toward ",
 }
-_PHRASE = re.compile(
+_PHRASE = (
     r"(?P<qualifier>[a-z]+ (?:[a-z]+ )?)?"
     r"(?P<sign>-?)(?:(?P<symbol>[^\w\s.,()%-])|(?P<code>[A-Z]{3}) )?"
     r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?: (?P<scale>trillion|billion|million))?"
@@ -77,7 +81,7 @@ def phrase(figure: Measured) -> str:
     A value that is no plain decimal number of at most 31 digits before the point stays as it is.
     """
     value, unit = figure.value, figure.unit
-    if decimal_of(value) is None or unit == "year":
+    if unit == "year" or not re.fullmatch(PLAIN, value):
         amount = value if unit == "year" else f"{value} {unit}"
     elif re.fullmatch("[A-Z]{3}", unit):
         amount = _money(value, unit)
@@ -94,7 +98,7 @@ def parse(text: str) -> Quantity | None:
 
     Of one thing (``1 company``) the unit comes back in the plural, as units are written in a fact base.
     """
-    match = _PHRASE.fullmatch(text) if len(text) <= 2 * LONGEST + 60 else None
+    match = re.fullmatch(_PHRASE, text) if len(text) <= _LONGEST else None
     if match is None:
         return None
     part = match.groupdict(default="")
@@ -108,32 +112,39 @@ def parse(text: str) -> Quantity | None:
 
 
 def _money(value: str, unit: str) -> str:
-    symbol = SYMBOLS.get(unit)
-    if symbol is None:
-        return f"{unit} {_scaled(value)}"
     sign = "-" if value.startswith("-") else ""
-    return f"{sign}{symbol}{_scaled(value.removeprefix('-'))}"
+    return f"{sign}{SYMBOLS.get(unit, f'{unit} ')}{_scaled(value.removeprefix('-'))}"
+
+
+def grouped(value: str) -> str:
+    """Return a plain decimal number with commas between groups of three digits before the point."""
+    whole, point, decimals = value.partition(".")
+    return f"{re.sub('(?<=[0-9])(?=(?:[0-9]{3})+$)', ',', whole)}{point}{decimals}"
 
 
 def _scaled(value: str) -> str:
-    scale = _scale(value.lstrip("-"))
+    """Return a number with the largest word that leaves at most three decimals, else in groups of digits.
+
+    More decimals are harder to read than the digits themselves.
+    """
+    digits = len(value.lstrip("-"))
+    fits = (each for each in _SCALES if digits > each[1] and not value[3 - each[1] :].strip("0"))
+    scale = None if "." in value else next(fits, None)
     if scale is None:
         return grouped(value)
     word, power = scale
-    return f"{grouped(shortest(shifted(Decimal(value), -power)))} {word}"
-
-
-def _scale(digits: str) -> tuple[str, int] | None:
-    """Return the largest word that leaves at most three decimals: more are harder to read than digits in groups."""
-    fits = (each for each in SCALES if len(digits) > each[1] and not digits[3 - each[1] :].strip("0"))
-    return None if "." in digits else next(fits, None)
+    return f"{grouped(f'{value[:-power]}.{value[-power:]}'.rstrip('0').rstrip('.'))} {word}"
 
 
 def _unscaled(number: str, scale: str) -> str | None:
-    value = decimal_of(number)
-    if value is None or not scale:
-        return number if value is not None else None
-    return f"{shifted(value, dict(SCALES)[scale]):f}"
+    if not re.fullmatch(PLAIN, number):
+        return None
+    if not scale:
+        return number
+    power = dict(_SCALES)[scale]
+    whole, _, decimals = number.partition(".")
+    rest = decimals[power:]
+    return f"{whole}{decimals[:power].ljust(power, '0')}{'.' if rest else ''}{rest}"
 
 
 def _unit(part: dict[str, str], value: str) -> str | None:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
+from pkit.facts.dates import is_date
 from pkit.facts.events import Mapping as MappingNode
 from pkit.facts.events import Node, Scalar, Sequence
 from pkit.facts.nearest import did_you_mean
@@ -80,7 +80,7 @@ class Date:
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """See `Rule.read`."""
         text = plain_text(node, path, report)
-        if text is None or _is_date(text):
+        if text is None or is_date(text):
             return text
         report(node, path, f"'{shown(text)}' is not a date: write 2026, 2026-02 or 2026-02-13")
         return None
@@ -102,7 +102,12 @@ class Whole:
         text = plain_text(node, path, report)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and len(text) <= len(str(self.most)) and self.least <= int(text) <= self.most:
+        if (
+            text.isascii()
+            and text.isdigit()
+            and len(text) <= len(str(self.most))
+            and self.least <= int(text) <= self.most
+        ):
             return int(text)
         wanted = str(self.least) if self.least == self.most else f"a whole number from {self.least} to {self.most}"
         report(node, path, f"'{shown(text)}' is not {wanted}")
@@ -172,7 +177,9 @@ class Record:
     def read(self, node: Node, path: str, report: Report) -> dict[str, Value] | None:
         """Return the fields that are right, in the order of the table; the wrong ones are reported and left out."""
         if not isinstance(node, MappingNode):
-            report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a mapping ({', '.join(list(self.fields)[:3])} …)")
+            report(
+                node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a mapping ({', '.join(list(self.fields)[:3])} …)"
+            )
             return None
         for word, (key, _) in node.pairs.items():
             if word not in self.fields:
@@ -235,14 +242,3 @@ def shown(text: str) -> str:
 def shown_node(node: Node) -> str:
     """Return a scalar's text for a message, an ellipsis for anything else."""
     return shown(node.text) if isinstance(node, Scalar) else "…"
-
-
-def _is_date(text: str) -> bool:
-    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", text):
-        return False
-    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

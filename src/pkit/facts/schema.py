@@ -15,11 +15,19 @@ CSL_TYPES = (
 """The item types of CSL 1.0.2, appendix III."""
 
 LINE = Text()
-ID = Text(pattern="[a-z0-9]+(?:-[a-z0-9]+)*", what="an id: lower-case letters and digits in words joined by hyphens", longest=80)
+ID = Text(
+    pattern="[a-z0-9]+(?:-[a-z0-9]+)*",
+    what="an id: lower-case letters and digits in words joined by hyphens",
+    longest=80,
+)
 TEXTS = Listing(of=Text(longest=200))
 IDS = Listing(of=ID)
-DECIMAL = Text(pattern=r"-?(?:0|[1-9][0-9]{0,30})(?:\.[0-9]{1,12})?", what="a plain decimal number such as 2.6 or 127000000")
-UNIT = Text(pattern=r"[A-Z]{3}|[a-z][a-z0-9_ -]*", what="a unit: an ISO 4217 code (USD) or a lower-case word", longest=40)
+DECIMAL = Text(
+    pattern=r"-?(?:0|[1-9][0-9]{0,30})(?:\.[0-9]{1,12})?", what="a plain decimal number such as 2.6 or 127000000"
+)
+UNIT = Text(
+    pattern=r"[A-Z]{3}|[a-z][a-z0-9_ -]*", what="a unit: an ISO 4217 code (USD) or a lower-case word", longest=40
+)
 COUNTRY = Text(pattern="[A-Z]{2}", what="an ISO 3166 alpha-2 code such as PK")
 ANCHOR = Text(pattern="[0-9a-f]{16}", what="an anchor: 16 hexadecimal digits")
 URL = Text(pattern=r"https?://[^\s/?#]+[^\s]*", what="an address that starts with http:// or https://", longest=2_000)
@@ -72,7 +80,9 @@ _HEAD = {"id": Field(rule=ID, required=True), "name": Field(rule=Text(longest=30
 _TAIL = {"aliases": Field(rule=TEXTS), "tags": Field(rule=TEXTS), "facts": Field(rule=Listing(of=FACT))}
 ENTRIES = {
     Kind.OFFICIAL: Record(fields=_HEAD | {"role": Field(rule=LINE), "agency": Field(rule=ID)} | _TAIL),
-    Kind.AGENCY: Record(fields=_HEAD | {"acronym": Field(rule=Text(longest=40)), "country": Field(rule=COUNTRY)} | _TAIL),
+    Kind.AGENCY: Record(
+        fields=_HEAD | {"acronym": Field(rule=Text(longest=40)), "country": Field(rule=COUNTRY)} | _TAIL
+    ),
     Kind.FIGURE: Record(
         fields=_HEAD
         | {

@@ -11,6 +11,7 @@ from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import Citation, Form, Format, Style, cite, export
 from pkit.facts.model import Agency, Entry, Figure, Qualifier
 from pkit.facts.quantity import phrase
+from pkit.facts.text import one_line
 
 Way = Style | Format
 """How something is cited: in a style, or as a record in a format."""
@@ -43,15 +44,23 @@ def way_named(name: str) -> Way:
     for way in ways():
         if way.value == name.strip().lower():
             return way
+    # Only a slip pays for the import of the library that guesses.
+    from pkit.facts.nearest import did_you_mean  # noqa: PLC0415
+
     names = [way.value for way in ways()]
-    raise UsageError(f"no style or format is called '{name}'{did_you_mean(name, names)}: {', '.join(names)}")
+    raise UsageError(f"no style or format is called '{one_line(name)}'{did_you_mean(name, names)}: {', '.join(names)}")
 
 
-def citation(base: FactBase, place: Located, way: Way, form: Form = Form.IN_TEXT) -> Citation:
-    """Return the citation of a fact, its paragraph included where the form holds one."""
+def citation(
+    base: FactBase, place: Located, way: Way, form: Form = Form.IN_TEXT, *, number: int = 1, year_suffix: str = ""
+) -> Citation:
+    """Return the citation of a fact, its paragraph included where the form holds one.
+
+    ``number`` and ``year_suffix`` are those of `pkit.facts.citation.cite`, for several facts together.
+    """
     source = base.source_of(place.fact)
     if isinstance(way, Style):
-        return cite(source, place.fact.locator, style=way, form=form)
+        return cite(source, place.fact.locator, style=way, form=form, number=number, year_suffix=year_suffix)
     return Citation(text=export(source, place.fact.locator, way), rules=())
 
 
@@ -66,16 +75,20 @@ def sentence(base: FactBase, place: Located) -> str:
             missing.append(entry.period)
         if missing:
             text = f"{text} ({', '.join(missing)})"
-    unnamed = [name for per, name in zip(place.fact.per, base.names(place.fact.per), strict=True) if not _named(base, per, name, text)]
+    unnamed = [
+        name
+        for per, name in zip(place.fact.per, base.names(place.fact.per), strict=True)
+        if not _named(base, per, name, text)
+    ]
     if unnamed:
         text = f"{text}, according to {' and '.join(unnamed)}"
     return f"{text}."
 
 
-def cited_sentence(base: FactBase, place: Located, style: Style) -> str:
+def cited_sentence(base: FactBase, place: Located, style: Style, *, number: int = 1, year_suffix: str = "") -> str:
     """Return `sentence` with its in-text citation, one line; a note stands in brackets behind it."""
     text = sentence(base, place)
-    made = citation(base, place, style).text
+    made = citation(base, place, style, number=number, year_suffix=year_suffix).text
     if style in NOTE_STYLES:
         return f"{text} [{made}]"
     if style is Style.AMA:

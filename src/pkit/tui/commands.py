@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 class Command(NamedTuple):
@@ -93,7 +93,7 @@ def matching(text: str) -> tuple[Command, ...]:
     return tuple(found)
 
 
-def bindings() -> list[Binding]:
+def bindings() -> list[BindingType]:
     """Return a binding for each command, with its id, so that it can be rebound."""
     return [
         Binding(each.keys, f"invoke('{each.id}')", each.label, show=False, id=each.id, tooltip=each.help)
@@ -102,7 +102,18 @@ def bindings() -> list[Binding]:
 
 
 _OFFERED = {
-    "panes": ("search", "fact.copy", "fact.copy_text", "fact.copy_as", "style.next", "fact.mark", "entry.open", "help", "palette", "quit"),
+    "panes": (
+        "search",
+        "fact.copy",
+        "fact.copy_text",
+        "fact.copy_as",
+        "style.next",
+        "fact.mark",
+        "entry.open",
+        "help",
+        "palette",
+        "quit",
+    ),
     "detail": ("entry.open", "fact.copy", "fact.copy_text", "trail.back", "fact.mark", "back", "help", "quit"),
 }
 _IN_SEARCH = [

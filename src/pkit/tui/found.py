@@ -11,7 +11,7 @@ class Span(Protocol):
 
     @property
     def field(self) -> str:
-        """Which field of the entry: ``name``, ``alias``, ``text`` …"""
+        """Which field of the entry: ``name``, ``alias``, ``text`` and so on."""
 
     @property
     def index(self) -> int:

@@ -12,8 +12,8 @@ from pkit.tui.runs import Line, Look, Run, cut, marked, run, spread, width, wrap
 MARK = "●"
 TITLES = {kind: kind.section.capitalize() for kind in Kind}
 
-_SIGNS = {Kind.OFFICIAL: "◆", Kind.AGENCY: "■", Kind.FIGURE: "#", Kind.PROGRAM: "▲"}
-_WHY = {
+SIGNS = {Kind.OFFICIAL: "◆", Kind.AGENCY: "■", Kind.FIGURE: "#", Kind.PROGRAM: "▲"}
+WHY = {
     "agency": "its agency",
     "of-agency": "belongs to it",
     "about": "what it is about",
@@ -75,9 +75,10 @@ def headline(entry: Entry) -> str:
 def detail(base: FactBase, entry: Entry, hit: Hit | None, cells: int, marks: frozenset[str]) -> tuple[Block, ...]:
     """Return the blocks of the detail of ``entry``, wrapped to ``cells``."""
     blocks = [Block(_header(base, entry, hit, cells))]
-    for number, fact in enumerate(entry.facts):
+    for number in range(len(entry.facts)):
         place = located(entry, number)
-        blocks.append(Block(_fact(base, place, fact, hit, cells, marks), address=place.address))
+        lines = _fact(base, place, hit, cells, is_marked=place.address in marks)
+        blocks.append(Block(lines, address=place.address))
     relations = base.relations(entry.id)
     if relations:
         blocks.append(Block(((), (run("Related", Look.HEAD),))))
@@ -110,10 +111,9 @@ def _figure_line(figure: Figure) -> str:
     return " · ".join(part for part in (modality, figure.period or "no period stated") if part)
 
 
-def _fact(
-    base: FactBase, place: Located, fact: Fact, hit: Hit | None, cells: int, marks: frozenset[str]
-) -> tuple[Line, ...]:
-    sign = MARK if place.address in marks else " "
+def _fact(base: FactBase, place: Located, hit: Hit | None, cells: int, *, is_marked: bool) -> tuple[Line, ...]:
+    fact = place.fact
+    sign = MARK if is_marked else " "
     text = marked(fact.text, _spans(hit, "text", place.number))
     where = (Run(sign, Look.GOOD), run(f"{locator_words(fact)}  ", Look.PLACE))
     lines: list[Line] = [(), *wrap((*where, *text), cells, 3)]
@@ -130,8 +130,8 @@ def locator_words(fact: Fact) -> str:
 
 
 def _relation(relation: Relation, cells: int) -> Line:
-    why = ", ".join(_WHY[role] for role in relation.roles[:2])
-    left = (Run(" "), Run(f"{_SIGNS[relation.kind]} ", Look.PLACE), run(relation.name))
+    why = ", ".join(WHY[role] for role in relation.roles[:2])
+    left = (Run(" "), Run(f"{SIGNS[relation.kind]} ", Look.PLACE), run(relation.name))
     return spread(left, (run(why, Look.DIM),), cells)
 
 
@@ -148,4 +148,3 @@ def _spans(hit: Hit | None, field: str, index: int = 0) -> list[tuple[int, int]]
 
 def _alias_spans(hit: Hit) -> list[tuple[int, int]]:
     return [(span.start + 1, span.end + 1) for span in hit.spans if span.field == "alias"]
-

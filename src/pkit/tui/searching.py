@@ -4,8 +4,8 @@ import sqlite3
 import threading
 from collections.abc import Callable
 
-from pkit.tui.found import Results
 from pkit.facts.search.searcher import Searcher
+from pkit.tui.found import Results
 
 
 class Searching:
@@ -36,6 +36,10 @@ class Searching:
             self._changed.notify()
         self._thread.join()
 
+    def _is_newest(self) -> bool:
+        with self._changed:
+            return self._wanted is None and not self._ended
+
     def _run(self) -> None:
         searcher = Searcher(self._connection)
         while True:
@@ -50,5 +54,5 @@ class Searching:
             except sqlite3.OperationalError:
                 # Interrupted by a newer question, which is already waiting.
                 continue
-            if self._wanted is None and not self._ended:
+            if self._is_newest():
                 self._deliver(text, results)

@@ -1,13 +1,12 @@
 """The entries that were looked at, as a trail to walk back and forward on."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 200
 """Steps that are remembered."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """Where one is and has been; each step returns a new trail."""
 
     behind: tuple[str, ...] = ()

@@ -1,12 +1,14 @@
 import pytest
 
-from pkit.facts.model import KINDS, Fact, Kind, Label, Locator
+from pkit.facts.model import Agency, Fact, Figure, Kind, Label, Locator, Official, Program, Qualifier
 
 
 def test_each_kind_has_its_section_and_record() -> None:
     """The four kinds come in the order of the panes, each with the key it has in a file."""
     assert [kind.section for kind in Kind] == ["officials", "agencies", "figures", "programs"]
-    assert [record.kind for record in KINDS] == list(Kind)
+    figure = Figure(id="c", name="C", value="1", unit="years", qualifier=Qualifier.EXACT)
+    records = (Official(id="a", name="A"), Agency(id="b", name="B"), figure, Program(id="d", name="D"))
+    assert [record.kind for record in records] == list(Kind)
 
 
 @pytest.mark.parametrize(

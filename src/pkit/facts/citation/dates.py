@@ -24,6 +24,7 @@ class Date:
         year, month, day, *_ = (*map(int, text.split("-")), None, None)
         return cls(year=year or 0, month=month, day=day)
 
+
 def year(date: Date | None) -> str:
     """``2026``."""
     return str(date.year) if date else ""

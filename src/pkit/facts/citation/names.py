@@ -54,7 +54,7 @@ def write_names(names: Sequence[Name], way: Names) -> str:
     written = [_write(_split(name), way, first=not place) for place, name in enumerate(names)]
     if len(written) >= way.et_al_from:
         return _cut(written, way)
-    if len(written) < 2:  # noqa: PLR2004 - one name or none
+    if len(written) < 2:
         return "".join(written)
     *others, last = written
     comma = way.comma_before_last == "always" or (way.comma_before_last == "three" and len(others) > 1)
@@ -94,8 +94,8 @@ class _Parts:
 
 def _split(name: Name) -> _Parts:
     """Take a name apart; particles written into the family or given name are found by their lower case."""
-    if name.literal:
-        return _Parts(whole=_plain(name.literal))
+    if name.literal or not name.family:
+        return _Parts(whole=_plain(name.literal or name.given))
     parts = _Parts(
         family=_plain(name.family),
         given=_plain(name.given),
@@ -199,6 +199,7 @@ def _given_words(given: str) -> list[tuple[str, bool]]:
 
 
 def _initial(word: str, way: Names, *, done: bool) -> str:
+    """Write one word of a given name; ``done`` says that it is an initial already."""
     after = way.initials or ""
     if done:
         return word + after
@@ -206,13 +207,14 @@ def _initial(word: str, way: Names, *, done: bool) -> str:
         return f"{word} " if after.endswith(" ") else f" {word} "
     if not way.cut_given:
         return f"{word} "
-    letters = word.removeprefix("-")
-    mark = "-" if way.hyphen and word.startswith("-") else ""
-    if word.startswith("-"):
-        return f"{mark}{letters[0]}{after}" if letters[:1].isupper() else ""
-    if word[0].isalpha() and word[0].lower() == word[0].upper():
-        return word[0] + after
-    if not word[0].isupper():
-        return word + after
-    double = len(word) > 2 and word[1].isupper() and all(map(str.islower, word[2:]))  # noqa: PLR2004 - as in DZhon
-    return word[0] + (word[1].lower() if double else "") + after
+    initial = _first_letter(word.removeprefix("-"), joined=word.startswith("-"))
+    return f"{'-' if word.startswith('-') and way.hyphen else ''}{initial}{after}" if initial else ""
+
+
+def _first_letter(word: str, *, joined: bool) -> str:
+    """Return the letter or digraph that stands for ``word``: none for a lower-case second half, as in Li-ping."""
+    if not word[:1].isupper():
+        caseless = word[:1].isalpha() and word[:1].lower() == word[:1].upper()
+        return word[:1] if caseless else "" if joined else word
+    double = len(word) > 2 and word[1].isupper() and all(map(str.islower, word[2:]))
+    return word[0] + (word[1].lower() if double and not joined else "")

@@ -19,7 +19,7 @@ def draw(reading: Reading, cells: int) -> tuple[Line, ...]:
     way = way_named(reading.way)
     made = citation(reading.base, reading.place, way)
     reference = citation(reading.base, reading.place, way, Form.REFERENCE)
-    lines = [(run(f"Citation, {title(way)}", Look.HEAD),), *wrap((run(made.text, Look.NAME),), cells)]
+    lines = list(wrap((run(made.text, Look.NAME),), cells))
     if reference.text != made.text:
         lines += wrap((run(reference.text),), cells, 2)
     for rule in dict.fromkeys((*made.rules, *reference.rules)):

@@ -33,7 +33,9 @@ def copy_as(desk: DeskScreen) -> None:
         copy_text(desk, made.text, what, one_line=name not in _BLOCKS)
 
     find = partial(_choices, desk.reading)
-    screen = FinderScreen("Copy as", "Type a style or format", find, current=f"{desk.reading.way}:in-text", may_keep=True)
+    screen = FinderScreen(
+        "Copy as", "Type a style or format", find, current=f"{desk.reading.way}:in-text", may_keep=True
+    )
     desk.app.push_screen(screen, taken)
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from pkit.facts.citation import Form, Style
-from pkit.tui.found import Results
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.state import set_theme
 from pkit.tui.actions.moving import jump
-from pkit.tui.commands import COMMANDS, Command, matching
+from pkit.tui.commands import Command, matching
+from pkit.tui.found import Results
 from pkit.tui.runs import Look, Run, run, spread, wrap
 from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.screens.finder import Find, FinderScreen, Taken
@@ -73,7 +73,16 @@ def _help_lines(command: Command, cells: int) -> tuple[tuple[Run, ...], ...]:
 
 def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice]:
     choices = [
-        Choice(command.id, (spread((run(command.label, Look.NAME), run(f"  {command.help}", Look.DIM)), (run(command.key, Look.VALUE),), cells),))
+        Choice(
+            command.id,
+            (
+                spread(
+                    (run(command.label, Look.NAME), run(f"  {command.help}", Look.DIM)),
+                    (run(command.key, Look.VALUE),),
+                    cells,
+                ),
+            ),
+        )
         for command in matching(text)
     ]
     results: Results | None = desk.services.search_now(text) if text else None

@@ -1,7 +1,6 @@
 """The dialog behind help, palette and "copy as": type to narrow a list, Enter takes a line of it."""
 
 from collections.abc import Callable, Sequence
-
 from typing import NamedTuple
 
 from textual import on

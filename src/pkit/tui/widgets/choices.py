@@ -41,7 +41,7 @@ class Choices(Lines):
 
         choice: str
 
-    def __init__(self, choices: Sequence[Choice], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, choices: Sequence[Choice], *, id: str | None = None) -> None:
         """List ``choices``."""
         super().__init__(id=id)
         self.present(choices)

@@ -1,7 +1,6 @@
 """The detail of one entry: what it is, its facts, and what it is related to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -23,13 +22,15 @@ class Detail(Lines):
     }
     """
 
-    @dataclass
     class FactHighlighted(Message):
         """The cursor came to a fact."""
 
-        address: str
+        def __init__(self, address: str) -> None:
+            """Say which."""
+            super().__init__()
+            self.address = address
 
-    def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, draw: Draw, *, id: str | None = None) -> None:
         """Show what ``draw`` draws."""
         super().__init__(id=id)
         self._draw = draw

@@ -1,7 +1,7 @@
 """A pane: the entries of one kind, or the hits among them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.message import Message
 from textual.reactive import var
@@ -13,8 +13,7 @@ from pkit.tui.runs import Line
 from pkit.tui.widgets.lines import Lines
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """What a pane lists: a window onto the base, fetched as it comes into view."""
 
     total: int
@@ -42,14 +41,16 @@ class FactList(Lines):
 
     marks: var[frozenset[str]] = var(frozenset, init=False)
 
-    @dataclass
     class Highlighted(Message):
         """The cursor came to an entry."""
 
-        entry: Entry
-        hit: Hit | None
+        def __init__(self, entry: Entry, hit: Hit | None) -> None:
+            """Say which entry, and as which hit."""
+            super().__init__()
+            self.entry = entry
+            self.hit = hit
 
-    def __init__(self, kind: Kind, rows: Rows, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, kind: Kind, rows: Rows, *, id: str | None = None) -> None:
         """List ``rows``, which are of ``kind``."""
         super().__init__(id=id)
         self.kind = kind
@@ -118,7 +119,8 @@ class FactList(Lines):
         if current is not None:
             self.post_message(self.Highlighted(*current))
 
-    def _on_focus(self) -> None:
+    def on_focus(self) -> None:
+        """Say what is under the cursor."""
         self.report()
 
     def _at(self, number: int) -> tuple[Entry, Hit | None]:
@@ -129,6 +131,7 @@ class FactList(Lines):
 
     def _set_title(self) -> None:
         rows = self._rows
+        self.set_class(not rows.total, "-empty")
         number = list(Kind).index(self.kind) + 1
         least = "" if rows.complete else "+"
         found = f"{rows.total:,}{least}/{rows.of:,}" if rows.searching else f"{rows.of:,}"

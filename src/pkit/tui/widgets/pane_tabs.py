@@ -1,7 +1,6 @@
 """The names of the panes on one line, for a terminal too narrow to show them side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
@@ -22,14 +21,15 @@ class PaneTabs(Widget):
     }
     """
 
-    @dataclass
     class Chosen(Message):
         """Another pane is wanted."""
 
-        number: int
-        """Counted from 0."""
+        def __init__(self, number: int) -> None:
+            """Say which, counted from 0."""
+            super().__init__()
+            self.number = number
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         """Start without titles."""
         super().__init__(id=id)
         self._titles: Sequence[str] = ()

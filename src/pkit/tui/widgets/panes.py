@@ -1,7 +1,5 @@
 """The four panes, as one: which of them is current, what they list, moving through all hits in one ranking."""
 
-from dataclasses import dataclass
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -10,22 +8,24 @@ from textual.message import Message
 from pkit.facts.base import FactBase
 from pkit.facts.model import Entry, Kind
 from pkit.tui.found import Hit, Results
-from pkit.tui.widgets.rows import all_rows, hit_rows
 from pkit.tui.widgets.fact_list import FactList
 from pkit.tui.widgets.pane_tabs import PaneTabs
+from pkit.tui.widgets.rows import all_rows, hit_rows
 
 
 class Panes(Container):
     """Lists a base by kind, or the hits of a search, and says which entry is under the cursor."""
 
-    @dataclass
     class Selected(Message):
         """An entry is under the cursor of the current pane; None where no entry is listed at all."""
 
-        entry: Entry | None
-        hit: Hit | None = None
+        def __init__(self, entry: Entry | None, hit: Hit | None) -> None:
+            """Say which entry, and as which hit."""
+            super().__init__()
+            self.entry = entry
+            self.hit = hit
 
-    def __init__(self, base: FactBase, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, base: FactBase, *, id: str | None = None) -> None:
         """List ``base``."""
         super().__init__(id=id)
         self._base = base

@@ -15,7 +15,7 @@ class Preview(Lines, can_focus=False):
     }
     """
 
-    def __init__(self, draw: Callable[[int], tuple[Line, ...]], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, draw: Callable[[int], tuple[Line, ...]], *, id: str | None = None) -> None:
         """Show what ``draw`` draws for a width."""
         super().__init__(id=id)
         self._draw = draw

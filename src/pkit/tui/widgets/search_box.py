@@ -1,7 +1,5 @@
 """The search box."""
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -22,20 +20,26 @@ class SearchBox(Input):
     """
     BINDINGS = [
         Binding("ctrl+n,down", "step(1)", "Next result", show=False, id="results.next", tooltip="The next result."),
-        Binding("ctrl+p,up", "step(-1)", "Result before", show=False, id="results.previous", tooltip="The result before."),
+        Binding(
+            "ctrl+p,up", "step(-1)", "Result before", show=False, id="results.previous", tooltip="The result before."
+        ),
         Binding("enter,ctrl+j", "take", "Open", show=False, id="results.open", tooltip="Go to the result."),
-        Binding("ctrl+y", "copy_best", "Copy", show=False, id="results.copy", tooltip="Copy the citation of the result."),
+        Binding(
+            "ctrl+y", "copy_best", "Copy", show=False, id="results.copy", tooltip="Copy the citation of the result."
+        ),
         Binding("tab", "take", "Panes", show=False, id="results.leave", tooltip="Go to the panes."),
     ]
 
-    @dataclass
     class Asked(Message):
         """Something is wanted of the results: another one (``steps``), a command on it, else to go to it."""
 
-        steps: int = 0
-        command: str = ""
+        def __init__(self, *, steps: int = 0, command: str = "") -> None:
+            """Say what."""
+            super().__init__()
+            self.steps = steps
+            self.command = command
 
-    def __init__(self, placeholder: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, placeholder: str, *, id: str | None = None) -> None:
         """Show ``placeholder`` while empty."""
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
 

@@ -8,8 +8,8 @@ from textual.containers import Container
 
 from pkit.facts.base import FactBase, Located, located
 from pkit.facts.model import Entry
-from pkit.tui.found import Hit
 from pkit.tui import rendering
+from pkit.tui.found import Hit
 from pkit.tui.runs import Line
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.preview import Preview
@@ -41,7 +41,7 @@ DrawCitation = Callable[[Reading, int], tuple[Line, ...]]
 class Side(Container):
     """Shows a reading."""
 
-    def __init__(self, reading: Reading, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, reading: Reading, *, id: str | None = None) -> None:
         """Show ``reading``; its citation once `cite_with` says how."""
         super().__init__(id=id)
         self._reading = reading
@@ -57,6 +57,7 @@ class Side(Container):
     def cite_with(self, draw: DrawCitation) -> None:
         """Show citations as ``draw`` draws them."""
         self._draw_citation = draw
+        self._preview.border_title = "Citation"
         self._preview.present(self._citation)
 
     def present(self, reading: Reading) -> None:

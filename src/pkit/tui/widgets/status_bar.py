@@ -16,7 +16,7 @@ class StatusBar(Lines, can_focus=False):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         """Start without a message."""
         super().__init__(id=id)
         self._message: Line = ()

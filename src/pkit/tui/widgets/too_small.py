@@ -16,7 +16,10 @@ class TooSmall(Widget):
         height: 1;
     }
     """
+
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         del y
-        return Painter.of(self).strip(cut((Run("pkit needs 40 × 12 characters; q quits"),), self.size.width), self.size.width)
+        return Painter.of(self).strip(
+            cut((Run("pkit needs 40 × 12 characters; q quits"),), self.size.width), self.size.width
+        )

@@ -112,7 +112,11 @@ def _numbering(work: Work) -> str:
         return ""
     volume = f"Vol. {work.volume}" if numbered(work.volume) else ""
     page = wrap(pages(work.page, "expanded"), before=label_pages(work.page))
-    return wrap(join(", ", volume, wrap(work.issue, before="Issues " if is_several(work.issue) else "Issue "), page), before="(", after=")")
+    return wrap(
+        join(", ", volume, wrap(work.issue, before="Issues " if is_several(work.issue) else "Issue "), page),
+        before="(",
+        after=")",
+    )
 
 
 def label_pages(page: str) -> str:
@@ -149,4 +153,4 @@ def _address(work: Work) -> str:
     return join(" ", "Retrieved", accessed, work.url)
 
 
-APA = Manual(title="APA, 7th edition", in_text=in_text, reference=reference, rules=rules, order=order, by_year=True)
+APA = Manual(in_text=in_text, reference=reference, rules=rules, order=order, by_year=True)

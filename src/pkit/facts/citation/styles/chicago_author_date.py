@@ -68,11 +68,12 @@ def _published(work: Work, day: str) -> str:
         return chicago.publisher(work)
     if work.type != "broadcast" or work.address:
         return join(", ", chicago.publisher(work), day)
-    return join(", ", wrap(day, before="Aired ") or "Aired" * bool(work.issued), wrap(chicago.publisher(work), before="on "))
+    return join(
+        ", ", wrap(day, before="Aired ") or "Aired" * bool(work.issued), wrap(chicago.publisher(work), before="on ")
+    )
 
 
 CHICAGO_AUTHOR_DATE = Manual(
-    title="Chicago, 18th edition, author-date",
     in_text=in_text,
     reference=reference,
     rules=chicago.rules,

@@ -35,23 +35,25 @@ def rules(work: Work) -> tuple[str, ...]:
 
 
 def _body(work: Work) -> str:
-    if work.type == "article-journal":
-        parts = (quoted(work.title), work.container, _numbers(work), _pages(work), _month_year(work))
-        return wrap(join(", ", *parts), after="," if work.address else ".")
-    if work.type == "speech":
-        event = wrap(work.container, before="in ")
-        named = wrap(join(", ", quoted(work.title), event), after=", ")
-        return named + wrap(join(", ", work.publisher, _day(work), _pages(work)), after=".")
-    if work.type == "report":
-        return wrap(join(", ", quoted(work.title), work.publisher, _month_year(work)), after=".")
-    if work.type in ON_THE_WEB:
-        return wrap(join(", ", quoted(work.title), work.container), after=".")
-    if work.type in {"book", "legislation"}:
-        named = wrap(join(", ", work.title, _numbers(work)), after=".")
-        published = wrap(join(", ", work.publisher, dates.year(work.issued), _pages(work)), after=".")
-        return join(" ", named, published)
-    parts = (quoted(work.title), work.container, _numbers(work), work.publisher, _pages(work), _day(work))
-    return wrap(join(", ", *parts), after=".")
+    title = work.title if work.type in {"book", "legislation"} else quoted(work.title)
+    match work.type:
+        case "article-journal":
+            cited = join(", ", title, work.container, _numbers(work), _pages(work), _month_year(work))
+            return wrap(cited, after="," if work.address else ".")
+        case "speech":
+            named = wrap(join(", ", title, wrap(work.container, before="in ")), after=", ")
+            return named + wrap(join(", ", work.publisher, _day(work), _pages(work)), after=".")
+        case "report":
+            return wrap(join(", ", title, work.publisher, _month_year(work)), after=".")
+        case "webpage" | "post-weblog":
+            return wrap(join(", ", title, work.container), after=".")
+        case "book" | "legislation":
+            named = wrap(join(", ", title, _numbers(work)), after=".")
+            published = join(", ", work.publisher, dates.year(work.issued), _pages(work))
+            return join(" ", named, wrap(published, after="."))
+        case _:
+            published = join(", ", work.publisher, _pages(work), _day(work))
+            return wrap(join(", ", title, work.container, _numbers(work), published), after=".")
 
 
 def _numbers(work: Work) -> str:
@@ -79,4 +81,4 @@ def _access(work: Work) -> str:
     return join(". ", accessed, "[Online]", f"Available: {work.url}")
 
 
-IEEE = Manual(title="IEEE Reference Guide, 2023", in_text=in_text, reference=reference, rules=rules, order=None)
+IEEE = Manual(in_text=in_text, reference=reference, rules=rules, order=None)

@@ -1,0 +1,105 @@
+"""Figures in words, and back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pkit.facts.model import Modality, Qualifier
+from pkit.facts.quantity import SYMBOLS, Quantity, parse, phrase
+
+VALUES = st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,12})?", fullmatch=True) | st.from_regex(
+    r"[1-9][0-9]{0,4}(000){1,6}", fullmatch=True
+)
+UNITS = st.sampled_from(
+    (
+        *SYMBOLS,
+        "PKR",
+        "CNY",
+        "percent",
+        "year",
+        "companies",
+        "years",
+        "subscribers",
+        "boxes",
+        "classes",
+        "people",
+        "mobile lines",
+    )
+)
+QUANTITIES = st.builds(
+    Quantity, value=VALUES, unit=UNITS, qualifier=st.sampled_from(Qualifier), modality=st.sampled_from(Modality)
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "modality", "words"),
+    [
+        ("2600000000", "USD", "about", "actual", "about $2.6 billion"),
+        ("127000000", "subscribers", "more_than", "actual", "more than 127 million subscribers"),
+        ("100", "percent", "more_than", "actual", "more than 100%"),
+        ("10", "years", "up_to", "actual", "up to 10 years"),
+        ("5000000000", "USD", "toward", "target", "toward $5 billion (target)"),
+        ("1300000000", "USD", "exact", "pledge", "$1.3 billion (pledge)"),
+        ("25", "companies", "exact", "actual", "25 companies"),
+        ("1", "companies", "at_least", "actual", "at least 1 company"),
+        ("1", "boxes", "exact", "actual", "1 box"),
+        ("1", "people", "exact", "actual", "1 people"),
+        ("2023", "year", "exact", "actual", "2023"),
+        ("1300", "PKR", "about", "estimate", "about PKR 1,300 (estimate)"),
+        ("1234567.50", "EUR", "less_than", "actual", "less than €1,234,567.50"),
+        ("1234567", "GBP", "exact", "actual", "£1,234,567"),
+        ("-2500000", "USD", "exact", "actual", "-$2.5 million"),
+        ("1300000000000000", "USD", "exact", "actual", "$1,300 trillion"),
+        ("999999", "users", "exact", "actual", "999,999 users"),
+    ],
+)
+def test_a_figure_in_words(value: str, unit: str, qualifier: str, modality: str, words: str) -> None:
+    """The qualifier leads, large numbers are in words, and what is not actual is named."""
+    figure = Quantity(value=value, unit=unit, qualifier=Qualifier(qualifier), modality=Modality(modality))
+    assert phrase(figure) == words
+
+
+@given(QUANTITIES)
+def test_a_phrase_says_everything(quantity: Quantity) -> None:
+    """Read back, it gives the same value to the last digit, unit, qualifier and modality."""
+    assert parse(phrase(quantity)) == quantity
+
+
+@pytest.mark.parametrize("unit", ["companies", "years", "boxes", "classes", "people", "branches", "days"])
+def test_one_thing_reads_back_as_its_unit(unit: str) -> None:
+    """The singular that is shown leads back to the plural that units are written in."""
+    one = Quantity(value="1", unit=unit)
+    assert parse(phrase(one)) == one
+
+
+@pytest.mark.parametrize("value", ["1e999999999", "9" * 60, "many"])
+def test_what_is_no_plain_number_stays_as_it_is(value: str) -> None:
+    """It is shown, not computed."""
+    assert phrase(Quantity(value=value, unit="USD", qualifier=Qualifier.ABOUT)) == f"about {value} USD"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "about",
+        "nearly 5 years",
+        "5 million",
+        "$5%",
+        "§5",
+        "5 years (dream)",
+        "$5 billion years",
+        "9" * 40 + " years",
+        "x" * 500,
+    ],
+)
+def test_other_texts_are_no_phrase(text: str) -> None:
+    """Reading back is strict: an unknown word is not passed over."""
+    assert parse(text) is None
+
+
+@given(st.text(max_size=60))
+def test_reading_never_fails(text: str) -> None:
+    """Any text is a phrase or is none, and what is one can be said again."""
+    quantity = parse(text)
+    assert quantity is None or phrase(quantity)
