@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pkit.facts.search.near import near
 from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.ranking import Plan, Slot
-from pkit.facts.search.vocabulary import STEM, LAST, Matches
+from pkit.facts.search.vocabulary import LAST, STEM, Matches
 
 EXACT = 100.0
 _BEGINS = 97.0
@@ -18,11 +18,11 @@ _FAVOURED = 2.0
 """What an entry of the kind that was asked for gains."""
 _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
-_ALL = 200
-"""Matches of one kind up to which all are ranked by their words."""
-_RANKED = 100
-"""Of more matches than that, so many are ranked: those that promise most."""
-_AGAIN = 25
+_ALL = 120
+"""Matches of one kind up to which all are ranked."""
+_RANKED = 60
+"""Of more matches than that, so many are ranked by their words: those that promise most."""
+_AGAIN = 20
 """The same, for each reading but the first."""
 
 
@@ -104,7 +104,7 @@ class Candidates:
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
         """Return the entries to rank of those in ``rows`` from ``first`` to ``last``: all, or those that promise most."""
         part = (rows >> first) & ((1 << (last - first + 1)) - 1)
-        if part.bit_count() <= 2 * most:
+        if part.bit_count() <= _ALL:
             return list(members(part, first))
         taken: list[int] = []
         for tier in self._tiers(required):
@@ -134,11 +134,12 @@ class Candidates:
         key = (names, whole)
         if key not in matches.rows:
             terms = [term for term, points in matches.points.items() if not whole or points > STEM - 2]
-            rows = self._postings.terms(terms, names=names)
-            if matches.wide and not whole:
-                wide = self._postings.beginning(matches.begin)
-                rows |= self._postings.terms(matches.wide, names=names) if wide is None else wide
-            matches.rows[key] = rows
+            rows = 0
+            if matches.begun and not whole:
+                begun = self._postings.beginning(matches.begin)
+                rows = self._postings.terms(matches.begun, names=names) if begun is None else begun
+                terms = [term for term in terms if term not in matches.begun]
+            matches.rows[key] = rows | self._postings.terms(terms, names=names)
         return matches.rows[key]
 
 

@@ -5,7 +5,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from pkit.facts.search.near import near, nearest
 from pkit.facts.search.stems import stem
@@ -24,7 +24,7 @@ _WIDE = 400
 """Terms with one beginning above which they are not told apart."""
 _SMALL = 30_000
 """Words that are not letters alone are looked into up to this many of them."""
-_MOST_INSIDE = 300
+_MOST_INSIDE = 60
 _MOST_NEAR = 80
 _MOST_CUTS = 8
 
@@ -35,9 +35,11 @@ class Matches:
 
     points: dict[int, float] = field(default_factory=dict)
     begin: str = ""
-    """What the terms in ``wide`` begin with."""
+    """What the terms in ``begun`` begin with."""
+    begun: range = range(0)
+    """Terms that match by their beginning."""
     wide: range = range(0)
-    """Terms that match by their beginning and are too many to be told apart."""
+    """The same, if they are too many to be told apart and so not in ``points``."""
     near: frozenset[str] = frozenset()
     """The words among them that are only near."""
     rows: dict[tuple[bool, bool], int] = field(default_factory=dict)
@@ -90,18 +92,19 @@ class Vocabulary:
         """Return what ``word`` may mean without a slip: itself, a form of it, or a beginning."""
         matches = self.exact(word)
         low, high = self._range(word)
+        matches.begin, matches.begun = word, range(low, high)
         if high - low > _WIDE:
-            matches.begin, matches.wide = word, range(low, high)
+            matches.wide = matches.begun
             return matches
         for term, other in self._words(low, high):
             matches.add(term, PREFIX + _LENGTH * len(word) / len(other))
         return matches
 
     def inside(self, word: str, matches: Matches) -> None:
-        """Add to ``matches`` the words that hold ``word``."""
+        """Add to ``matches`` the words that hold ``word``, the first few of a large vocabulary."""
         if len(word) > 2:
             for words in self._lists:
-                for term, other in words.holding(word):
+                for term, other in islice(words.holding(word), _MOST_INSIDE):
                     matches.add(term, INSIDE + _LENGTH * len(word) / len(other))
 
     def slips(self, word: str, matches: Matches, *, edits: int, typing: bool) -> None:
@@ -149,13 +152,11 @@ class _Words:
             bucket[1].append(term)
 
     def holding(self, part: str) -> Iterator[tuple[int, str]]:
-        """Yield the words that hold ``part``, the first few hundred of them."""
+        """Yield the words that hold ``part``."""
         place = self._joined.find(part)
-        found = 0
-        while place >= 0 and found < _MOST_INSIDE:
+        while place >= 0:
             number = bisect_right(self._starts, place) - 1
             yield self._terms[number], self.words[number]
-            found += 1
             place = self._joined.find(part, self._starts[number + 1])
 
     def near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
