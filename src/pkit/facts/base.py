@@ -1,7 +1,7 @@
 """A compiled fact base, read only: by id, by address, by kind, by row, and what is related to what."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,11 @@ _KINDS = tuple(Kind)
 _NUMBERS = range(len(_KINDS))
 _DAMAGED = "the compiled fact base is damaged"
 _ROLES = ("agency", "about", "per", "mention")
+_LINKS = """
+SELECT entry.n, id, kind, fields, role, way
+FROM (SELECT b AS n, role, '' AS way FROM link WHERE a = ?1 UNION ALL SELECT a, role, 'of-' FROM link WHERE b = ?1)
+JOIN entry USING (n) ORDER BY n, way, role
+"""
 
 
 class DamagedBaseError(PkitError):
@@ -158,20 +163,7 @@ class FactBase:
     def relations(self, entry_id: str, limit: int = 200) -> tuple[Relation, ...]:
         """Return the entries that ``entry_id`` names or that name it, each once, in file order; at most ``limit``."""
         number = self.number(entry_id)
-        links = (
-            "SELECT b AS n, role, '' AS way FROM link WHERE a = ?1"
-            " UNION ALL SELECT a, role, 'of-' FROM link WHERE b = ?1"
-        )
-        query = f"SELECT entry.n, id, kind, fields, role, way FROM ({links}) JOIN entry USING (n) ORDER BY n, way, role"
-        found: dict[int, Relation] = {}
-        for n, other, kind, fields, role, way in self._rows(query, (number,)):
-            why = f"{way}{_ROLES[role]}"
-            if n in found:
-                before = found[n]
-                found[n] = before._replace(roles=(*before.roles, why))
-            elif len(found) < limit:
-                found[n] = Relation(id=other, kind=_KINDS[kind], name=decode(fields)["name"], roles=(why,))
-        return tuple(found.values())
+        return _related(self._rows(_LINKS, (number,)), limit)
 
     def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return what to call each of ``ids``: the entry's name where it is an id, else the text itself."""
@@ -208,3 +200,15 @@ def located(entry: Entry, number: int) -> Located:
     """Return fact ``number`` (from 0) of ``entry`` with its address."""
     address = entry.id if number == 0 else f"{entry.id}#{number + 1}"
     return Located(address, entry, entry.facts[number], number)
+
+
+def _related(rows: Iterable[Row], limit: int) -> tuple[Relation, ...]:
+    """Return one relation for each other entry in ``rows`` of `_LINKS`."""
+    found: dict[int, Relation] = {}
+    for n, other, kind, fields, role, way in rows:
+        why = f"{way}{_ROLES[role]}"
+        if n in found:
+            found[n] = found[n]._replace(roles=(*found[n].roles, why))
+        elif len(found) < limit:
+            found[n] = Relation(id=other, kind=_KINDS[kind], name=decode(fields)["name"], roles=(why,))
+    return tuple(found.values())

@@ -69,7 +69,27 @@ def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress,
     return digest
 
 
-def _insert(loader: Loader, file: CheckedFile, connection: sqlite3.Connection, progress: Progress) -> None:
+def compile_start(path: Path, connection: sqlite3.Connection, entries: int) -> None:
+    """Read the first ``entries`` of a large fact base, to be shown while all of it is compiled; checks no reference.
+
+    Raises:
+        FactBaseError: with the problems of that part.
+        UnreadableFileError: where it cannot be read.
+    """
+    with open_checked(path) as file:
+        problems = Problems(file.name)
+        loader = Loader(file, problems)
+        connection.executescript(_TABLES)
+        _insert(loader, file, connection, lambda _: None, entries)
+        connection.execute("CREATE INDEX entry_id ON entry (id)")
+        if problems:
+            raise problems.error()
+    _finish(connection, loader.title, lambda _: None)
+
+
+def _insert(
+    loader: Loader, file: CheckedFile, connection: sqlite3.Connection, progress: Progress, most: int | None = None
+) -> None:
     rows: list[tuple[int, str, int, int, int, str]] = []
     references: list[tuple[int, str, str, int, int, str]] = []
     number = size = 0
@@ -78,6 +98,8 @@ def _insert(loader: Loader, file: CheckedFile, connection: sqlite3.Connection, p
         if item.kind is None:
             connection.execute("INSERT INTO source (fields) VALUES (?)", (text,))
             continue
+        if number == most:
+            break
         number += 1
         rows.append((number, str(item.fields["id"]), KIND_NUMBER[item.kind], item.line, check_sum(text), text))
         references += [(number, *reference) for reference in item.references]

@@ -77,6 +77,21 @@ def compile_base(path: Path, folder: Path | None, progress: Progress = lambda _:
     return FactBase(cache.in_memory(data).connect, name=name, digest=digest)
 
 
+def start_of(path: Path, entries: int) -> FactBase:
+    """Return a base of the first ``entries`` of a large file, to be shown while all of it is compiled.
+
+    Raises:
+        FactBaseError: with the problems of that part.
+        UnreadableFileError: where it cannot be read.
+    """
+    from pkit.facts.compiler import compile_start  # noqa: PLC0415 - like `compile_file`
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        compile_start(path, connection, entries)
+        data = connection.serialize()
+    return FactBase(cache.in_memory(data).connect, name=one_line(str(path)), digest="")
+
+
 def verify(base: FactBase) -> None:
     """Make sure that the compiled form of ``base`` is what was compiled, against a disk that forgets.
 
