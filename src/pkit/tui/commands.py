@@ -51,6 +51,11 @@ COMMANDS: Mapping[str, Command] = {
         Command("marks.brief", "B", "Copy brief", "Copy the marked facts as a memo with references."),
         Command("fact.plain", "P", "Plain view", "Show the fact and its citation on a bare screen to select by mouse."),
         Command("source.open", "o", "Open source", "Open the address of the source in a web browser."),
+        Command(
+            "figures", "f", "Figures compared", "Compare the figures of one unit as bars, each with its qualifier."
+        ),
+        Command("timeline", "t", "Timeline", "Show what has a date or a period on a line of time."),
+        Command("network", "w", "Network", "Show what the entry is connected to, and through which fact."),
         Command("help", "question_mark", "Help", "Show all keys."),
         Command("palette", "colon,ctrl+p", "Palette", "Find and run any command."),
         Command("theme.switch", "T", "Theme", "Switch between the dark and the light theme."),

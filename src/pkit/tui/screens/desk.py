@@ -156,6 +156,7 @@ class DeskScreen(Screen[None]):
     def change_base(self, base: FactBase) -> None:
         """Go on with another base, query and entry kept where it has them."""
         entry = self.reading.entry
+        whole = "Everything is in now" if not self.reading.base.digest else "The fact file has changed"
         self.reading = self.reading._replace(base=base, entry=None, hit=None, number=0)
         text = self.query_one(SearchBox).value.strip()
         self.query_one(Panes).present(base, None)
@@ -164,7 +165,7 @@ class DeskScreen(Screen[None]):
             self.query_one(Panes).reveal(number)
         if text:
             self.services.ask(text)
-        self.say("The fact file has changed; these are its facts now.")
+        self.say(f"{whole}: {sum(base.counts.values()):,} entries.")
 
     def say(self, text: str, look: Look = Look.PLAIN) -> None:
         """Show a message in the status line."""
