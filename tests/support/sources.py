@@ -2,8 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from pkit.facts.model import Label, Locator, Name, Source
@@ -62,8 +60,8 @@ texts = (
 """Any text, with a good share of what the formats act upon; the private marks of the citations left out."""
 
 _names = st.one_of(
-    st.builds(Name, literal=texts),
-    st.builds(Name, family=texts, given=st.none() | texts, suffix=st.none()),
+    texts.map(lambda text: Name(literal=text)),
+    st.tuples(texts, st.none() | texts).map(lambda parts: Name(family=parts[0], given=parts[1])),
 )
 _dates = st.sampled_from((None, "2026", "2026-02", "2026-02-13"))
 _optional = st.none() | texts
@@ -85,13 +83,14 @@ hostile = st.builds(
     issue=_optional,
     doi=_optional,
     language=st.none(),
+    paragraphs=st.none(),
 )
 locators = st.none() | st.builds(Locator, label=st.sampled_from(Label), value=texts)
 
 
 def numbered(sources: list[Source]) -> list[Source]:
     """Return the sources with ids of their own."""
-    return [replace(source, id=f"item{number}") for number, source in enumerate(sources)]
+    return [source._replace(id=f"item{number}") for number, source in enumerate(sources)]
 
 
 def straight(text: str) -> str:

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from pkit.facts.rows import SCHEMA
 
@@ -103,6 +102,7 @@ def in_memory(data: bytes) -> Connect:
 
 def on_disk(path: Path) -> Connect:
     """Return how to connect to a finished database file, which nobody changes any more."""
+    from urllib.parse import quote  # noqa: PLC0415 - only large bases pay for it
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -36,7 +34,7 @@ def test_an_entry_has_every_field() -> None:
 
 def test_a_suffix_stands_between_the_names() -> None:
     """BibTeX's order is family, suffix, given."""
-    junior = replace(JOURNAL, author=(Name(family="Carter", given="Robert", suffix="Jr."),))
+    junior = JOURNAL._replace(author=(Name(family="Carter", given="Robert", suffix="Jr."),))
     assert "  author = {{Carter}, {Jr.}, {Robert}},\n" in export(junior, None, Format.BIBLATEX)
 
 
