@@ -1,16 +1,20 @@
 """Where the program starts: the explorer where nothing else is asked for, else one command."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 from pkit.process import run_main
 
+_COLLECTED = 100_000
+"""Objects more than before until garbage is looked for: most runs end earlier."""
 _COMPLETING = "_ARGCOMPLETE"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run pkit with the arguments ``argv``, those of the process by default, and return its exit status."""
+    gc.set_threshold(_COLLECTED)
     words = sys.argv[1:] if argv is None else argv
     return run_main(lambda: _run(words))
 

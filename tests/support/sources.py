@@ -61,8 +61,8 @@ texts = (
 """Any text, with a good share of what the formats act upon; the private marks of the citations left out."""
 
 _names = st.one_of(
-    st.builds(Name, literal=texts),
-    st.builds(Name, family=texts, given=st.none() | texts, suffix=st.none()),
+    texts.map(lambda text: Name(literal=text)),
+    st.tuples(texts, st.none() | texts).map(lambda parts: Name(family=parts[0], given=parts[1])),
 )
 _dates = st.sampled_from((None, "2026", "2026-02", "2026-02-13"))
 _optional = st.none() | texts
@@ -84,6 +84,7 @@ hostile = st.builds(
     issue=_optional,
     doi=_optional,
     language=st.none(),
+    paragraphs=st.none(),
 )
 locators = st.none() | st.builds(Locator, label=st.sampled_from(Label), value=texts)
 

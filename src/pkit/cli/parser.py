@@ -10,8 +10,11 @@ import pkit
 from pkit.cli.command import Command
 from pkit.cli.commands import COMMANDS
 from pkit.cli.reporting import reported
+from pkit.cli.width import terminal_width
 from pkit.facts.text import one_line
 
+_VERSION = "--version"
+_WIDEST = 120
 _WORD = re.compile(r"[\w-]+")
 _CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from ([^)]*)\)")
 
@@ -38,7 +41,8 @@ def run(words: Sequence[str]) -> int:
 
         argcomplete.autocomplete(parser_of(COMMANDS))
     called = _called(words)
-    arguments = parser_of([called] if called in COMMANDS else COMMANDS).parse_args(words)
+    wanted = [called] if called in COMMANDS or called == _VERSION else COMMANDS
+    arguments = parser_of(each for each in wanted if each in COMMANDS).parse_args(words)
     if arguments.command is None:
         from pkit.cli.exploring import explore
 
@@ -53,12 +57,12 @@ def parser_of(names: Iterable[str]) -> ArgumentParser:
         prog="pkit",
         description="A reference desk in a terminal: the facts of one article, searched, cited and copied.",
         epilog=_EPILOG,
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"pkit {pkit.__version__}")
+    parser.add_argument(_VERSION, action="version", version=f"pkit {pkit.__version__}")
     _add_facts(parser, None)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="pkit", parser_class=_Parser)
     for name in names:
         command = COMMANDS[name]()
         part = commands.add_parser(
@@ -66,12 +70,19 @@ def parser_of(names: Iterable[str]) -> ArgumentParser:
             help=command.summary,
             description=f"{command.summary[0].upper()}{command.summary[1:]}.",
             epilog=_epilog(command),
-            formatter_class=RawDescriptionHelpFormatter,
+            formatter_class=_Formatter,
             allow_abbrev=False,
         )
         _add_facts(part, SUPPRESS)
         command.arguments(part)
     return parser
+
+
+class _Formatter(RawDescriptionHelpFormatter):
+    """A formatter that is told the width: argparse asks for it at every argument, and imports 3 ms for that."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=min(terminal_width(), _WIDEST) - 2)
 
 
 class _Parser(ArgumentParser):
@@ -88,14 +99,14 @@ class _Parser(ArgumentParser):
 
 
 def _called(words: Sequence[str]) -> str:
-    """Return the word in the place of the command, empty where there is none before a call for help."""
+    """Return the word in the place of the command, or a call for the version; empty where there is none before a call for help."""
     rest = iter(words)
     for word in rest:
         if word == "--facts":
             next(rest, None)
         elif word in {"-h", "--help", "--"}:
             break
-        elif not word.startswith("-"):
+        elif word == _VERSION or not word.startswith("-"):
             return word
     return ""
 

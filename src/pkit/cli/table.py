@@ -1,10 +1,10 @@
 """Tables on a terminal: as wide as it is, nothing cut off, the first column in bold."""
 
-import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from pkit.cli.width import terminal_width
 from pkit.facts.text import one_line
 
 _GAP = "  "
@@ -43,17 +43,6 @@ def _stacked(rows: Sequence[Sequence[str]], *, colour: bool, width: int) -> Iter
 
 def _styled(line: str, letters: int, *, colour: bool) -> str:
     return f"{_BOLD}{line[:letters]}{_PLAIN}{line[letters:]}" if colour else line
-
-
-def terminal_width() -> int:
-    """Return the columns of the terminal at standard output; ``COLUMNS`` overrides, 80 is taken where nobody says."""
-    named = os.environ.get("COLUMNS", "")
-    if named.isascii() and named.isdigit() and int(named):
-        return int(named)
-    try:
-        return os.get_terminal_size(1).columns or 80
-    except OSError:
-        return 80
 
 
 def cells(text: str) -> int:

@@ -18,7 +18,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from pkit.facts.rows import SCHEMA
 from pkit.facts.seals import NO_LINK, content_sum, read, regular, seal, sealed
@@ -105,6 +104,7 @@ def in_memory(data: bytes) -> Database:
 
 def on_disk(path: Path) -> Database:
     """Return the finished database in the file at ``path``."""
+    from urllib.parse import quote  # noqa: PLC0415 - only large bases pay for it
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)

@@ -103,7 +103,7 @@ def test_the_source_states_no_more_than_it_does(base: FactBase) -> None:
     (source,) = base.sources.values()
     assert (source.author, source.issued, source.accessed) == ((), None, None)
     assert source.paragraphs is not None
-    assert (source.paragraphs.count, source.paragraphs.numbering) == (12, "counted")
+    assert (source.paragraphs.total, source.paragraphs.numbering) == (12, "counted")
 
 
 def test_every_fact_stands_in_the_article_and_nothing_is_left_out(base: FactBase, article: str) -> None:

@@ -1,6 +1,7 @@
 """Citing a source in one of the styles."""
 
-from dataclasses import dataclass
+
+from typing import NamedTuple
 
 from pkit.facts.citation.manual import Form, Style
 from pkit.facts.citation.pieces import finish
@@ -9,8 +10,7 @@ from pkit.facts.citation.work import Work
 from pkit.facts.model import Locator, Source
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A citation ready to paste."""
 
     text: str

@@ -1,6 +1,6 @@
 """Dates of a source and the ways styles write them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -8,8 +8,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date as far as it is known."""
 
     year: int

@@ -1,8 +1,8 @@
 """What every style is made of: the record that a style's module fills in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pkit.facts.citation.pieces import AMERICAN, Quotes
 from pkit.facts.citation.work import Work
@@ -30,8 +30,7 @@ class Form(StrEnum):
     """The entry in the reference list or bibliography."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Manual:
+class Manual(NamedTuple):
     """One style."""
 
     in_text: Callable[[Work], str]

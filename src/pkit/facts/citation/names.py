@@ -1,7 +1,7 @@
 """Names as CSL writes them: order, initials, particles, suffixes, and how many before "et al."."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pkit.facts.citation.pieces import join
 from pkit.facts.model import Name
@@ -16,8 +16,7 @@ _ALPHABETIC = (
 """Code points of the scripts that put a space between given and family name; others, like Han, do not."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """A style's way with a list of names."""
 
     inverted: str = ""
@@ -65,7 +64,7 @@ def write_names(names: Sequence[Name], way: Names) -> str:
 
 def order_names(names: Sequence[Name], way: Names, *, demote: bool) -> str:
     """Write ``names`` to sort a list by: every family name first, its particle too unless that is demoted."""
-    plain = replace(way, inverted="all", conjunction="", et_al="", keep_last=False, particle_last=demote)
+    plain = way._replace(inverted="all", conjunction="", et_al="", keep_last=False, particle_last=demote)
     return write_names(names, plain)
 
 
@@ -77,8 +76,7 @@ def _cut(written: Sequence[str], way: Names) -> str:
     return join(", " if comma else " ", kept, way.et_al)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """A name taken apart; empty where there is nothing."""
 
     family: str = ""
@@ -109,7 +107,7 @@ def _find_suffix(parts: _Parts) -> _Parts:
     given, comma, suffix = parts.given.partition(",")
     if parts.suffix or not comma or not given:
         return parts
-    return replace(parts, given=given, suffix=suffix.removeprefix("!").strip())
+    return parts._replace(given=given, suffix=suffix.removeprefix("!").strip())
 
 
 def _find_given_particle(parts: _Parts) -> _Parts:
@@ -117,7 +115,7 @@ def _find_given_particle(parts: _Parts) -> _Parts:
     start = next((place for place, word in enumerate(words) if _is_particle(word)), 0)
     if not start or not all(map(_is_particle, words[start:])):
         return parts
-    return replace(parts, given=" ".join(words[:start]), after_given=" ".join(words[start:]))
+    return parts._replace(given=" ".join(words[:start]), after_given=" ".join(words[start:]))
 
 
 def _find_family_particle(parts: _Parts) -> _Parts:
@@ -126,11 +124,11 @@ def _find_family_particle(parts: _Parts) -> _Parts:
     words = parts.family.split()
     start = next((place for place, word in enumerate(words) if not _is_particle(word)), 0)
     if start:
-        return replace(parts, before_family=" ".join(words[:start]), family=" ".join(words[start:]))
+        return parts._replace(before_family=" ".join(words[:start]), family=" ".join(words[start:]))
     marks = [place for place, character in enumerate(parts.family) if character in _PARTICLE_MARKS]
     if len(marks) == 1 and words and _is_particle(parts.family[: marks[0]]):
         cut = marks[0] + 1
-        return replace(parts, before_family=parts.family[:cut], family=parts.family[cut:])
+        return parts._replace(before_family=parts.family[:cut], family=parts.family[cut:])
     return parts
 
 

@@ -6,7 +6,7 @@ that nesting and the place of a comma are decided once, at the end.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pkit.facts.text import one_line
 
@@ -19,8 +19,7 @@ _DROP_SECOND = frozenset({"!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", 
 _DROP_FIRST = frozenset({":!", ":?", ";!", ";?", "  ", " ,", " ."})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quotes:
+class Quotes(NamedTuple):
     """A style's quotation marks."""
 
     outer: str

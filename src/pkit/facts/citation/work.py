@@ -1,7 +1,7 @@
 """A source made ready for the styles: text read once, addresses checked, dates taken apart."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pkit.facts.citation.dates import Date
@@ -23,8 +23,7 @@ CONTAINERS = {
 """What the container of each type is called, where it can stand in for an author."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What a style writes about; a piece of text is empty where the source does not state it."""
 
     type: str
@@ -92,15 +91,15 @@ class Work:
 
     def without_title(self) -> "Work":
         """Return the work for the rest of an entry that its title has opened."""
-        return replace(self, title="")
+        return self._replace(title="")
 
     def without_container(self) -> "Work":
         """Return the work for the rest of an entry that its container has opened."""
-        return replace(self, container="")
+        return self._replace(container="")
 
     def without_publisher(self) -> "Work":
         """Return the work for the rest of an entry that its publisher has opened."""
-        return replace(self, publisher="")
+        return self._replace(publisher="")
 
 
 def _doi(text: str | None) -> str:

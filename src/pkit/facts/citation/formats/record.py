@@ -1,8 +1,8 @@
 """What every format writes: a source, the place in it, and the style asked for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pkit.facts.citation.locators import is_several, pages
 from pkit.facts.citation.manual import Style
@@ -21,8 +21,7 @@ class Format(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One source to write."""
 
     source: Source

@@ -1,6 +1,5 @@
 """Chicago Manual of Style, 18th edition (2024), notes and bibliography."""
 
-from dataclasses import replace
 
 from pkit.facts.citation import dates
 from pkit.facts.citation.locators import labelled, numbered, pages
@@ -81,7 +80,7 @@ def _list_source(work: Work) -> str:
     if work.type in {"report", "book"}:
         published = join(", ", chicago.publisher(work), dates.year(work.issued) or "n.d.")
     else:
-        published = _published(replace(work, publisher=chicago.publisher(work)), "Aired")
+        published = _published(work._replace(publisher=chicago.publisher(work)), "Aired")
     return join(". ", volume, container, chicago.series(work), published)
 
 
