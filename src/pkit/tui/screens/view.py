@@ -15,8 +15,8 @@ from pkit.tui.widgets.sheet import Part, Sheet
 
 _BORDER = 4
 """Cells of the border that a subtitle cannot take."""
-_HIGH = 20
-"""Rows of the terminal from which on the legend stays in view; below, it ends the list."""
+_SHARE = 8
+"""The legend stays in view where it takes at most one of so many rows of the terminal; else it ends the list."""
 
 
 class View(Protocol):
@@ -108,21 +108,22 @@ class ViewScreen(ModalScreen[str | None], Generic[Shown]):
     def lay_out(self, current: int | None = None) -> None:
         """Lay everything out, the cursor on ``current``, or where it is."""
         sheet = self.query_one(Sheet)
-        cells, high = self._cells, self.size.height >= _HIGH
+        cells = self._cells
         if current is None:
             current = self.view.row_of(self._first) if self._first else sheet.current
         self._first = ""
         parts = list(self.view.lay_out(cells))
         legend = self._legend(cells)
+        stays = len(legend) * _SHARE <= self.size.height
         self.query_one("#head", Notes).present(self.view.head(cells), 4)
-        self.query_one("#legend", Notes).present(legend if high else (), 4)
-        self.query_one("#legend").display = high
-        if not high and legend:
+        self.query_one("#legend", Notes).present(legend if stays else (), 4)
+        self.query_one("#legend").display = stays
+        if not stays:
             parts.append(Part(len(legend) + 1, is_row=False))
-        sheet.present(parts, lambda number, width: self._draw(number, width, len(parts) - 1, high=high), current)
+        sheet.present(parts, lambda number, width: self._draw(number, width, len(parts) - 1, stays=stays), current)
 
-    def _draw(self, number: int, cells: int, last: int, *, high: bool) -> Sequence[Line]:
-        if number == last and not high:
+    def _draw(self, number: int, cells: int, last: int, *, stays: bool) -> Sequence[Line]:
+        if number == last and not stays:
             return ((), *self._legend(cells))
         return self.view.draw(number, cells)
 
