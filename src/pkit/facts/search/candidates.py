@@ -55,12 +55,15 @@ class Candidates:
     def named(self, key: str, allowed: int, plan: Plan, found: Found) -> None:
         """Find what is called ``key`` (letters and digits alone), and what is called something that begins so."""
         open_to = self._postings.lookup(allowed)
-        query = "SELECT key, n, field FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
+        query = "SELECT key, n, field, shortest FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
-            for spelling, n, place in self._connection.execute(query, (kind, key, key + LAST, _ALL)):
+            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, _ALL)):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
-                    points = EXACT if spelling == key else _BEGINS + 2 * len(key) / len(spelling)
-                    found.add(n, points - (_OTHERWISE if place else 0), plan, related=False)
+                    # The same for an entry whichever of its names begins so: the next letter changes no order.
+                    points = _BEGINS + 1 / (1 + shortest)
+                    if spelling == key:
+                        points = EXACT - (_OTHERWISE if place else 0)
+                    found.add(n, points, plan, related=False)
         found.rows |= self._postings.rows(found.best)
 
     def nearly_named(self, key: str, edits: int, allowed: int, found: Found) -> None:
@@ -96,13 +99,13 @@ class Candidates:
         if not numbers:
             return
         marks = ",".join("?" * len(numbers))
-        for n, blob in self._connection.execute(f"SELECT n, codes FROM document WHERE n IN ({marks})", numbers):  # noqa: S608 - only marks
+        for n, blob in self._connection.execute(f"SELECT n, codes FROM document WHERE n IN ({marks})", numbers):
             scored = plan.score(array("I", blob))
             if scored is not None:
                 found.add(n, scored.points + extra, plan, related=scored.related)
 
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
-        """Return the entries to rank of those in ``rows`` from ``first`` to ``last``: all, or those that promise most."""
+        """Return the entries to rank of ``rows`` from ``first`` to ``last``: all, or those that promise most."""
         part = (rows >> first) & ((1 << (last - first + 1)) - 1)
         if part.bit_count() <= _ALL:
             return list(members(part, first))
@@ -116,7 +119,7 @@ class Candidates:
         return taken + list(members(part, first, most - len(taken)))
 
     def _tiers(self, required: Sequence[Slot]) -> Iterator[int]:
-        """Yield sets of rows, the most promising first: all words whole and in names, some in names, none; then parts."""
+        """Yield sets of rows, the most promising first: words whole and all in names, some, none; then the rest."""
         for whole in (True, False):
             everywhere = [self._rows(slot.matches, whole=whole) for slot in required]
             in_names = [self._rows(slot.matches, whole=whole, names=True) for slot in required]

@@ -49,14 +49,18 @@ def texts(fields: Fields) -> Iterator[tuple[Field, int, str]]:
     for index, alias in enumerate(fields.get("aliases", ())):
         yield Field.ALIAS, index, alias
     if "value" in fields:
-        for form in number_forms(fields["value"], fields.get("unit", "")):
-            yield Field.VALUE, 0, form
-        if fields.get("modality") in _SAYING:
-            yield Field.MODALITY, 0, fields["modality"]
+        yield from _number(fields)
     for index, tag in enumerate(fields.get("tags", ())):
         yield Field.TAG, index, tag
     for index, fact in enumerate(fields.get("facts", ())):
         yield Field.TEXT, index, fact["text"]
+
+
+def _number(fields: Fields) -> Iterator[tuple[Field, int, str]]:
+    for form in number_forms(fields["value"], fields.get("unit", "")):
+        yield Field.VALUE, 0, form
+    if fields.get("modality") in _SAYING:
+        yield Field.MODALITY, 0, fields["modality"]
 
 
 def place(field: Field, index: int) -> int:

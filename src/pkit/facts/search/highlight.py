@@ -8,7 +8,7 @@ from pkit.facts.search.fields import NAMES, Field, texts
 from pkit.facts.search.stems import stem
 from pkit.facts.search.words import Word, squash, words
 
-_SHOWN = {
+_SHOWN: dict[Field, str] = {
     **{field: field.name.lower() for field in Field if field not in (Field.MODALITY, Field.AGENCY)},
     Field.AGENCY: "related",
 }
@@ -20,7 +20,7 @@ class Span:
     """Letters of one field that matched."""
 
     field: str
-    """``name``, ``alias``, ``acronym``, ``role``, ``value``, ``unit``, ``period``, ``status``, ``tag``, ``text``, ``related``."""
+    """As in the file (``alias``, ``tag`` and ``text`` for one of several), or ``related``."""
     index: int = 0
     """Which alias, tag or fact; of ``related``, the related entry's row in the database."""
     start: int
@@ -73,7 +73,10 @@ class Marker:
     def spans(self, fields: Fields) -> tuple[Span, ...]:
         """Return the spans in ``fields``; each query word is shown where it matches best only."""
         found = list(self._found(fields))
-        best = [max((strength for number, strength, *_ in found if number == place), default=0) for place in range(len(self.sought))]
+        best = [
+            max((strength for number, strength, *_ in found if number == place), default=0)
+            for place in range(len(self.sought))
+        ]
         marked: dict[tuple[Field, int], set[int]] = {}
         for number, strength, field, index, places in found:
             if strength == best[number]:
@@ -141,7 +144,10 @@ def aligned(typed: str, word: str) -> list[int]:
 
     The distance is the optimal string alignment; two letters that changed places count as kept.
     """
-    costs = [[max(row, column) if not row or not column else 0 for column in range(len(word) + 1)] for row in range(len(typed) + 1)]
+    costs = [
+        [max(row, column) if not row or not column else 0 for column in range(len(word) + 1)]
+        for row in range(len(typed) + 1)
+    ]
     for row in range(1, len(typed) + 1):
         for column in range(1, len(word) + 1):
             costs[row][column] = min(

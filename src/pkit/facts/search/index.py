@@ -3,7 +3,7 @@
 Tables: `term` holds every word once, numbered in the order of the alphabet (a tag as a whole as ``#tag``); `document`
 holds each entry as a row of codes, ``term << 8 | place``, in reading order; `posting` and `beginning` hold the rows
 that a term, or any term with that beginning, stands in (see `pkit.facts.search.rows`); `spelling` holds what entries
-are called, letters and digits alone, in order; `letters` holds the words that are read into memory, those of letters
+are called, letters and digits alone, in order, with the length of the shortest of its entry that begins like it; `letters` holds the words that are read into memory, those of letters
 alone (0) and the others (1); `words` is the full-text index (FTS5) that phrases are looked up in.
 """
 
@@ -23,15 +23,18 @@ _TABLES = """
 CREATE TABLE term (t INTEGER PRIMARY KEY, word TEXT NOT NULL, stem TEXT NOT NULL);
 CREATE TABLE document (n INTEGER PRIMARY KEY, codes BLOB NOT NULL);
 CREATE TABLE letters (place INTEGER PRIMARY KEY, terms BLOB NOT NULL, words TEXT NOT NULL);
-CREATE TABLE spelling (kind INTEGER, key TEXT, n INTEGER, field INTEGER, PRIMARY KEY (kind, key, n, field)) WITHOUT ROWID;
+CREATE TABLE spelling (kind INTEGER, key TEXT, n INTEGER, field INTEGER, shortest INTEGER,
+    PRIMARY KEY (kind, key, n, field)) WITHOUT ROWID;
 CREATE TABLE section (kind INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TEMP TABLE raw (n INTEGER PRIMARY KEY, own BLOB NOT NULL, names BLOB NOT NULL);
-CREATE TEMP TABLE called (kind INTEGER, key TEXT, n INTEGER, field INTEGER);
+CREATE TEMP TABLE called (kind INTEGER, key TEXT, n INTEGER, field INTEGER, shortest INTEGER);
 CREATE VIRTUAL TABLE words USING fts5(name, body, content='', tokenize="ascii tokenchars '.|'");
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
 """
 _BATCH = 1_000
 _READING = 0.55
+_ALIKE = 4
+"""Letters that two names of an entry share to count as one that is still being typed."""
 
 
 def build(connection: sqlite3.Connection, progress: Progress) -> None:
@@ -91,6 +94,7 @@ def _read(connection: sqlite3.Connection, sections: dict[int, list[int]], done: 
         sections.setdefault(kind, [n, n])[1] = n
         own: list[int] = []
         named: list[int] = []
+        spellings: list[tuple[str, int]] = []
         said: tuple[list[str], list[str]] = ([], [])
         for field, index, value in texts(json.loads(text)):
             found = [known[chunk] for chunk in chunks(fold(value))]
@@ -100,9 +104,10 @@ def _read(connection: sqlite3.Connection, sections: dict[int, list[int]], done: 
             said[field not in NAMES].append(" ".join([spoken for _, spoken in found]))
             if field in NAMES:
                 named += codes
-                batch.called.append((kind, squash(value), n, field))
+                spellings.append((squash(value), field))
             elif field == Field.TAG:
                 own.append(numbers[f"#{squash(value)}"] << 8 | where)
+        batch.called += [(kind, spelling, n, field, _shortest(spelling, spellings)) for spelling, field in spellings]
         batch.raw.append((n, array("I", own).tobytes(), array("I", named).tobytes()))
         batch.phrases.append((n, " | ".join(said[0]), " | ".join(said[1])))
         if len(batch.raw) == _BATCH:
@@ -112,26 +117,34 @@ def _read(connection: sqlite3.Connection, sections: dict[int, list[int]], done: 
     return numbers
 
 
+def _shortest(spelling: str, spellings: list[tuple[str, int]]) -> int:
+    if len(spellings) == 1:
+        return len(spelling)
+    return min(len(other) for other, _ in spellings if other[:_ALIKE] == spelling[:_ALIKE])
+
+
 class _Batch:
     """Rows that wait to be written together."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.raw: list[tuple[int, bytes, bytes]] = []
-        self.called: list[tuple[int, str, int, int]] = []
+        self.called: list[tuple[int, str, int, int, int]] = []
         self.phrases: list[tuple[int, str, str]] = []
 
     def flush(self) -> None:
         """Write them."""
         self._connection.executemany("INSERT INTO raw VALUES (?, ?, ?)", self.raw)
-        self._connection.executemany("INSERT INTO called VALUES (?, ?, ?, ?)", self.called)
+        self._connection.executemany("INSERT INTO called VALUES (?, ?, ?, ?, ?)", self.called)
         self._connection.executemany("INSERT INTO words(rowid, name, body) VALUES (?, ?, ?)", self.phrases)
         for rows in (self.raw, self.called, self.phrases):
             rows.clear()
 
 
 def _write_terms(connection: sqlite3.Connection, ordered: list[str]) -> None:
-    connection.executemany("INSERT INTO term VALUES (?, ?, ?)", ((t, word, stem(word)) for t, word in enumerate(ordered)))
+    connection.executemany(
+        "INSERT INTO term VALUES (?, ?, ?)", ((t, word, stem(word)) for t, word in enumerate(ordered))
+    )
     connection.execute("CREATE UNIQUE INDEX term_word ON term (word)")
     connection.execute("CREATE INDEX term_stem ON term (stem)")
     for number, alphabetic in enumerate((True, False)):

@@ -13,14 +13,20 @@ LONGEST = 1_000
 MOST_WORDS = 24
 
 LIGHT = frozenset(
-    "a about all also am amount an and any are as at be been being by can could count did do does each find for from get give had has"
-    " have he her his how i in into is its list long many me more much my number of on our part please said say says she show so some"
-    " take takes tell than that the their them there these they this those to took up was we were what whats when where which who"
-    " whom whos whose why will with would you your".split()
+    "a about all also am amount an and any are as at be been being by can could count did do does each find for "
+    "from get give had has have he her his how i in into is its list long many me more much my number of on our "
+    "part please said say says she show so some take takes tell than that the their them there these they this "
+    "those to took up was we were what whats when where which who whom whos whose why will with would you your".split()
 )
 """Words that carry no meaning of their own: they never exclude an entry."""
 
-_ASKED = (("who", Kind.OFFICIAL), ("whom", Kind.OFFICIAL), ("many", Kind.FIGURE), ("much", Kind.FIGURE), ("number", Kind.FIGURE))
+_ASKED = (
+    ("who", Kind.OFFICIAL),
+    ("whom", Kind.OFFICIAL),
+    ("many", Kind.FIGURE),
+    ("much", Kind.FIGURE),
+    ("number", Kind.FIGURE),
+)
 _ITEM = re.compile(
     r"""(?P<minus>(?<!\S)-)?
         (?:(?P<filter>kind|tag):(?:"(?P<quoted>[^"]*)"?|(?P<value>\S*))
@@ -41,6 +47,8 @@ class Query:
     """Positions in ``words`` of those that need not match."""
     typing: bool = False
     """The last word may be going on: nothing was typed behind it."""
+    unfinished: tuple[str, int] = ("", 0)
+    """The last word as typed where it was read as something else (``250t`` as trillions), and as how many words."""
     kinds: tuple[Kind, ...] = ()
     tags: tuple[str, ...] = ()
     """Without case, spaces and hyphens, as they are compared."""
@@ -96,10 +104,12 @@ class _Parser:
         light = {place for place, word in enumerate(self._words) if word in LIGHT or place in self._optional}
         if len(light) == len(self._words):
             light = set()
+        typing = last is not None and last["text"] is not None and last.end() == len(text) and text[-1:].isalnum()
         return Query(
+            unfinished=_unfinished(text, self._words) if typing else ("", 0),
             words=tuple(self._words[:MOST_WORDS]),
             light=frozenset(light),
-            typing=last is not None and last["text"] is not None and last.end() == len(text) and text[-1:].isalnum(),
+            typing=typing,
             kinds=tuple(dict.fromkeys(self._kinds)),
             tags=tuple(dict.fromkeys(self._tags)),
             phrases=tuple(self._phrases),
@@ -146,3 +156,10 @@ class _Parser:
 def _said(text: str) -> list[str]:
     """Return the words of ``text``, a number and the multiplier behind it apart (``2.6bn``, ``2.6 bn``)."""
     return [word.text for chunk in chunks(fold(text)) for word in spoken(chunk)]
+
+
+def _unfinished(text: str, words: list[str]) -> tuple[str, int]:
+    chunk = chunks(fold(text))[-1]
+    said = [word.text for word in spoken(chunk)]
+    odd = chunk.isalnum() and said != [chunk] and words[-len(said) :] == said
+    return (chunk, len(said)) if odd else ("", 0)

@@ -105,14 +105,10 @@ class Plan:
                 if points + bonus > best[number]:
                     best[number] = points + bonus
                     where[number] = place >> 4
-        total = extra = 0.0
-        for slot, points in zip(self.slots, best, strict=True):
-            if slot.light:
-                extra += points * _LIGHT
-            elif points:
-                total += points
-            else:
-                return None
+        if any(not points and not slot.light for slot, points in zip(self.slots, best, strict=True)):
+            return None
+        total = sum(points for slot, points in zip(self.slots, best, strict=True) if not slot.light)
+        extra = _LIGHT * (sum(best) - total)
         points = total / max(1, self._words) + min(extra, _MOST_LIGHT) - self._penalty
         if self._words > 1 and any(mask & self._required == self._required for mask in together.values()):
             points += _TOGETHER

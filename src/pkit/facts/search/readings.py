@@ -38,11 +38,18 @@ class Readings:
         """Yield the readings of ``query``, each of its words looked for as far as ``reach`` says."""
         words = query.words
         slots = [
-            Slot(word=word, matches=self.matches(word, far, typing=query.typing and place + 1 == len(words)), light=place in query.light)
+            Slot(
+                word=word,
+                matches=self.matches(word, far, typing=query.typing and place + 1 == len(words)),
+                light=place in query.light,
+            )
             for place, (word, far) in enumerate(zip(words, reach, strict=True))
         ]
         slots += [Slot(word=word, matches=self._only(word), whole=True) for phrase in query.phrases for word in phrase]
         yield Plan(slots)
+        typed, count = query.unfinished
+        if typed and not query.phrases:
+            yield Plan([*slots[: len(words) - count], Slot(word=typed, matches=self._vocabulary.plain(typed))])
         for place in range(len(words) - 1):
             joined = words[place] + words[place + 1]
             far = max(reach[place], reach[place + 1])

@@ -79,7 +79,9 @@ class Searcher:
         for phrase in query.phrases:
             rows &= self._phrase(phrase, found)
         for each in query.excluded:
-            rows &= ~(postings.terms(tuple(vocabulary.exact(each[0]).points)) if len(each) == 1 else self._phrase(each, found))
+            rows &= ~(
+                postings.terms(tuple(vocabulary.exact(each[0]).points)) if len(each) == 1 else self._phrase(each, found)
+            )
         return rows
 
     def _phrase(self, phrase: Sequence[str], found: Found) -> int:
@@ -141,17 +143,19 @@ class Searcher:
         for start in range(0, len(ranked), _AT_ONCE):
             part = ranked[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
-            query = f"SELECT n, id, kind, fields FROM entry WHERE n IN ({marks})"  # noqa: S608 - only marks
+            query = f"SELECT n, id, kind, fields FROM entry WHERE n IN ({marks})"
             for n, entry_id, number, fields in self._connection.execute(query, part):
                 points, plan, related = found.best[n]
                 marker = plan.marker
                 if related and n in explained:
                     marker = replace(marker, related=self._relations(n))
-                yield Hit(n=n, id=entry_id, kind=_KINDS[number], score=round(points, 3), fields_text=fields, marker=marker)
+                yield Hit(
+                    n=n, id=entry_id, kind=_KINDS[number], score=round(points, 3), fields_text=fields, marker=marker
+                )
 
     def _relations(self, n: int) -> tuple[tuple[int, str], ...]:
         both = "SELECT b AS n FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1"
-        query = f"SELECT n, json_extract(fields, '$.name') FROM entry WHERE n IN ({both}) ORDER BY n LIMIT 50"  # noqa: S608 - no input in it
+        query = f"SELECT n, json_extract(fields, '$.name') FROM entry WHERE n IN ({both}) ORDER BY n LIMIT 50"
         return tuple(self._connection.execute(query, (n,)))
 
     def _suggestion(self, query: Query) -> str | None:

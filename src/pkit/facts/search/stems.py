@@ -13,9 +13,17 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".s
 _SAME = {
     **{word: str(number) for number, word in enumerate(_UNITS, 1)},
     **{word: str(number * 10) for number, word in enumerate(_TENS, 2)},
-    **{f"{tens}{unit}": str(ten * 10 + one) for ten, tens in enumerate(_TENS, 2) for one, unit in enumerate(_UNITS[:9], 1)},
+    **{
+        f"{tens}{unit}": str(ten * 10 + one)
+        for ten, tens in enumerate(_TENS, 2)
+        for one, unit in enumerate(_UNITS[:9], 1)
+    },
     **{f"{number}{ending}": word for number, word in enumerate(_ORDINALS, 1) for ending in ("st", "nd", "rd", "th")},
-    **{"fifteen": "15", "hundred": "100", "onehundred": "100", "bn": "billion", "mn": "million", "tn": "trillion"},
+    **dict.fromkeys(("hundred", "onehundred"), "100"),
+    "bn": "billion",
+    "mn": "million",
+    "tn": "trillion",
+    "fifteen": "15",
     **dict.fromkeys(("dollar", "dollars"), "usd"),
     **dict.fromkeys(("rupee", "rupees"), "pkr"),
     **dict.fromkeys(("euro", "euros"), "eur"),
@@ -38,7 +46,9 @@ _SPELLINGS = (
 )
 _PLURAL = re.compile("(?:(?<=[a-z]{2}i)es|(?<=ch)es|(?<=sh)es|(?<=[xsz])es|(?<![siu])s)$")
 _PERSON = re.compile("(?:wo)?m[ae]n$|person$|ship$")
-_ENDING = re.compile("(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$")
+_ENDING = re.compile(
+    "(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$"
+)
 _LAST = re.compile("e$")
 
 

@@ -70,10 +70,14 @@ class Vocabulary:
         self._connection = connection
         low, high = self._range("#")
         self.tags = frozenset(word[1:] for _, word in self._words(low, high))
-        self._lists = [_Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters ORDER BY place LIMIT 1")]
+        self._lists = [
+            _Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters ORDER BY place LIMIT 1")
+        ]
         others = self._connection.execute("SELECT length(terms) / 4 FROM letters WHERE place = 1").fetchone()
         if others and others[0] <= _SMALL:
-            self._lists += [_Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters WHERE place = 1")]
+            self._lists += [
+                _Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters WHERE place = 1")
+            ]
 
     def term(self, word: str) -> int | None:
         """Return the term that is ``word``."""
@@ -83,7 +87,10 @@ class Vocabulary:
     def exact(self, word: str) -> Matches:
         """Return ``word`` itself and the other spellings and forms of it."""
         matches = Matches()
-        rows = self._connection.execute("SELECT t, word FROM term WHERE stem = ?1 UNION SELECT t, word FROM term WHERE word = ?2", (stem(word), word))
+        rows = self._connection.execute(
+            "SELECT t, word FROM term WHERE stem = ?1 UNION SELECT t, word FROM term WHERE word = ?2",
+            (stem(word), word),
+        )
         for term, other in rows:
             matches.add(term, WHOLE if other == word else STEM - 0.1 * min(10, abs(len(other) - len(word))))
         return matches
@@ -127,10 +134,12 @@ class Vocabulary:
 
     def _range(self, start: str) -> tuple[int, int]:
         """Return the first term that begins with ``start`` and the first behind those that do."""
-        query = "SELECT min(t), max(t) + 1 FROM (SELECT (SELECT t FROM term WHERE word >= ?1 ORDER BY word LIMIT 1) AS t UNION ALL SELECT (SELECT t FROM term WHERE word < ?2 ORDER BY word DESC LIMIT 1))"
-        low, high = self._connection.execute(query, (start, start + LAST)).fetchone()
-        first = self._connection.execute("SELECT word FROM term WHERE t = ?", (low,)).fetchone()
-        return (low, high) if first and first[0].startswith(start) else (0, 0)
+        first = "SELECT t, word FROM term WHERE word >= ? ORDER BY word LIMIT 1"
+        last = "SELECT t FROM term WHERE word < ? ORDER BY word DESC LIMIT 1"
+        low = self._connection.execute(first, (start,)).fetchone()
+        if low is None or not low[1].startswith(start):
+            return 0, 0
+        return low[0], self._connection.execute(last, (start + LAST,)).fetchone()[0] + 1
 
     def _words(self, low: int, high: int) -> sqlite3.Cursor:
         return self._connection.execute("SELECT t, word FROM term WHERE t >= ? AND t < ?", (low, high))

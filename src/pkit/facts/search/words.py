@@ -95,7 +95,7 @@ def pieces(chunk: str) -> tuple[Word, ...]:
     if year := _FISCAL.fullmatch(chunk):
         return _fiscal(chunk, year)
     parts = [Word(part.group().replace("'", ""), *part.span()) for part in _PART.finditer(chunk)]
-    if 1 < len(parts) and len(chunk) <= _LONGEST_COMPOUND and not chunk[:1].isdigit():
+    if len(parts) > 1 and len(chunk) <= _LONGEST_COMPOUND and not chunk[:1].isdigit():
         parts.append(Word("".join(part.text for part in parts), 0, len(chunk)))
     return tuple(parts)
 

@@ -1,0 +1,74 @@
+"""Filters, phrases, words left out, and how they are said back."""
+
+import pytest
+
+from pkit.facts.model import Kind
+from pkit.facts.search.searcher import Searcher
+
+
+def ids(searcher: Searcher, text: str) -> set[str]:
+    """Return the ids of the hits."""
+    return {hit.id for hit in searcher.search(text).hits}
+
+
+def test_kind(shipped: Searcher) -> None:
+    """Only entries of the kinds named, in one number or the other, are found."""
+    everything = ids(shipped, "exports")
+    figures = ids(shipped, "exports kind:figure")
+    assert figures < everything
+    assert figures == ids(shipped, "kind:figures exports")
+    assert everything == figures | ids(shipped, "exports kind:official kind:agency kind:program")
+
+
+def test_kinds_argument(shipped: Searcher) -> None:
+    """The kinds that a caller asks for narrow like those typed."""
+    asked = shipped.search("exports", kinds=[Kind.FIGURE])
+    assert {hit.id for hit in asked.hits} == ids(shipped, "exports kind:figure")
+    assert asked.counts[Kind.AGENCY] == 0
+
+
+def test_tag(shipped: Searcher) -> None:
+    """A tag narrows, hyphens or not, and is enough by itself."""
+    assert ids(shipped, "tag:data-protection") == ids(shipped, 'tag:"data protection"') != set()
+    assert ids(shipped, "tag:cloud tag:diplomacy") == ids(shipped, "tag:cloud") & ids(shipped, "tag:diplomacy")
+
+
+def test_phrase(shipped: Searcher) -> None:
+    """Words in quotes stand next to each other, as they are."""
+    assert "direct-line" in ids(shipped, '"direct line"')
+    assert ids(shipped, '"line direct"') == set()
+    assert ids(shipped, '"direct lin"') == set()
+
+
+def test_minus(shipped: Searcher) -> None:
+    """A word with a minus leaves out what it finds, in all its forms; a hyphen is no minus."""
+    assert ids(shipped, "exports -targets") == ids(shipped, "exports") - ids(shipped, "target")
+    assert ids(shipped, "plug-and-play") == ids(shipped, "plug and play")
+    assert ids(shipped, '"direct line" -"third direct line session"') < ids(shipped, '"direct line"')
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("kind:figur", "kind:figur is not a kind (did you mean 'figure'?)"),
+        ("kind:zzzzzzz", "kind:zzzzzzz is not a kind (it is one of official, agency, figure, program)"),
+        ("tag:fintec", "tag:fintec is not a tag (did you mean 'fintech'?)"),
+    ],
+)
+def test_unknown_filter(shipped: Searcher, typed: str, problem: str) -> None:
+    """A filter that is not known is said in a word, and leaves the rest of the query as it is."""
+    results = shipped.search(f"{typed} exports")
+    assert results.query.problems == (problem,)
+    assert {hit.id for hit in results.hits} == ids(shipped, "exports")
+
+
+def test_filter_still_being_typed(shipped: Searcher) -> None:
+    """A filter without a value yet changes nothing."""
+    assert ids(shipped, "exports kind:") == ids(shipped, "exports")
+    assert shipped.search("exports tag:").query.problems == ()
+
+
+def test_describe(shipped: Searcher) -> None:
+    """A query is said back as it is understood."""
+    typed = 'Kind:Figures  Exports tag:IT -Target "fiscal  year" -"per cent"'
+    assert shipped.search(typed).query.describe() == 'kind:figure tag:it exports "fiscal year" -target -"per cent"'
