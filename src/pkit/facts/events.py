@@ -62,6 +62,8 @@ class Events:
         """Parse ``file`` with ``parser``, a PyYAML loader class."""
         self._file = file
         self._depth = 0
+        self._flow = 0
+        """How many lists and mappings in brackets are open."""
         self._size = 0
         """Of the entry so far, as `MAX_ENTRY` counts."""
         self._last: tuple[int, int] = (1, 1)
@@ -164,9 +166,7 @@ class Events:
         except (yaml.YAMLError, ValueError, OverflowError, IndexError) as error:
             raise self._syntax(error) from None
         self._last = (event.end_mark.line + 1, event.end_mark.column + 1)
-        if isinstance(event, yaml.ScalarEvent) and not event.value.isascii() and _SURROGATE.search(event.value):
-            # libyaml does not read such an escape, the pure parser does.
-            raise self._at(event, "not valid YAML: an escape for half a character")
+        self._refuse_differences(event)
         if isinstance(event, yaml.AliasEvent):
             raise self._at(event, f"an alias (*{one_line(event.anchor)[:60]}) is not used in a fact base: write it out")
         if isinstance(event, yaml.NodeEvent):
@@ -177,6 +177,20 @@ class Events:
                     event, f"a tag ({one_line(event.tag)[:60]}) is not used in a fact base: every value is text"
                 )
         return event
+
+    def _refuse_differences(self, event: yaml.Event) -> None:
+        """Refuse what libyaml and the pure parser read differently, so that both give one verdict."""
+        if isinstance(event, yaml.ScalarEvent):
+            if self._flow and not event.style and "?" in event.value:
+                raise self._at(event, "a question mark in a list in brackets: put the text in quotes")
+            if not event.value.isascii() and _SURROGATE.search(event.value):
+                raise self._at(event, "not valid YAML: an escape for half a character")
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if self._flow and isinstance(event, yaml.MappingStartEvent) and event.start_mark.index == event.end_mark.index:
+                raise self._at(event, "a colon in a list in brackets: put the text in quotes")
+            self._flow += bool(self._flow or event.flow_style)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._flow = max(0, self._flow - 1)
 
     def _refuse_directives(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):

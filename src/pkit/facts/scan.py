@@ -17,6 +17,8 @@ _CUTTING = re.compile(
     r"^ *(?:- +)*(?:[A-Za-z][A-Za-z-]*: +)?(?<=[:-] )(?![\s\"'>|\[{#])(?:(?! #)[^\n])* (#)[^\s#]", re.MULTILINE
 )
 """A value without quotes that ends in a comment which does not look like one: ``text: The #1 exporter``."""
+_HEADING = re.compile(r"[:-] +[>|][-+0-9]*(#)", re.MULTILINE)
+"""A comment that begins right behind the sign for a text of several lines; the pure parser does not read it."""
 _BEHEADED = re.compile(r"^ *(?:- +)?(#)(?:ontainer-title|ount|ountry):", re.MULTILINE)
 """A key whose first letter one flipped bit has turned into the sign that makes a comment of it; ``c`` alone can."""
 
@@ -89,7 +91,7 @@ class Scan:
             self._last = filled[filled.rfind("\n") + 1 :]
 
     def _comments(self, lines: str) -> None:
-        found = (each.search(lines) for each in (_CUTTING, _BEHEADED))
+        found = (each.search(lines) for each in (_CUTTING, _HEADING, _BEHEADED))
         first = min((each.start(1) for each in found if each), default=None)
         if first is not None:
             message = "this # makes a comment of what follows: put the text in quotes, or a space behind the #"
