@@ -93,7 +93,9 @@ def _missing(whole: Sequence[Item], found: Sequence[Item]) -> Iterator[str]:
         yield from _lacking(before.fields, after.fields, before.path)
 
 
-def _lacking(before: Value | Mapping[str, Value], after: Value | Mapping[str, Value] | None, path: str) -> Iterator[str]:
+def _lacking(
+    before: Value | Mapping[str, Value], after: Value | Mapping[str, Value] | None, path: str
+) -> Iterator[str]:
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for word, value in before.items():
             yield from _lacking(value, after.get(word), f"{path}.{word}")

@@ -78,7 +78,6 @@ class Events:
         """
         event = self._next()
         while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
-            self._refuse_directives(event)
             event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             raise self._file.problem("the file is empty: it needs schema, title and sources", 1, 1)
@@ -186,15 +185,15 @@ class Events:
             if not event.value.isascii() and _SURROGATE.search(event.value):
                 raise self._at(event, "not valid YAML: an escape for half a character")
         elif isinstance(event, yaml.CollectionStartEvent):
-            if self._flow and isinstance(event, yaml.MappingStartEvent) and event.start_mark.index == event.end_mark.index:
+            if (
+                self._flow
+                and isinstance(event, yaml.MappingStartEvent)
+                and event.start_mark.index == event.end_mark.index
+            ):
                 raise self._at(event, "a colon in a list in brackets: put the text in quotes")
             self._flow += bool(self._flow or event.flow_style)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._flow = max(0, self._flow - 1)
-
-    def _refuse_directives(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
-            raise self._at(event, "a % directive is not used in a fact base")
 
     def _at(self, event: yaml.Event, message: str) -> Exception:
         return self._file.problem(message, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -69,7 +69,10 @@ class Marker:
     def spans(self, fields: Fields) -> tuple[Span, ...]:
         """Return the spans in ``fields``; each query word is shown where it matches best only."""
         found = list(self._found(fields))
-        best = [max((strength for number, strength, *_ in found if number == place), default=0) for place in range(len(self.sought))]
+        best = [
+            max((strength for number, strength, *_ in found if number == place), default=0)
+            for place in range(len(self.sought))
+        ]
         marked: dict[tuple[Field, int], set[int]] = {}
         for number, strength, field, index, places in found:
             if strength == best[number]:
@@ -123,7 +126,10 @@ def aligned(typed: str, word: str) -> list[int]:
 
     The distance is the optimal string alignment; two letters that changed places count as kept.
     """
-    costs = [[max(row, column) if not row or not column else 0 for column in range(len(word) + 1)] for row in range(len(typed) + 1)]
+    costs = [
+        [max(row, column) if not row or not column else 0 for column in range(len(word) + 1)]
+        for row in range(len(typed) + 1)
+    ]
     for row in range(1, len(typed) + 1):
         for column in range(1, len(word) + 1):
             costs[row][column] = min(

@@ -131,7 +131,9 @@ class _Batch:
 
 
 def _write_terms(connection: sqlite3.Connection, ordered: list[str]) -> None:
-    connection.executemany("INSERT INTO term VALUES (?, ?, ?)", ((t, word, stem(word)) for t, word in enumerate(ordered)))
+    connection.executemany(
+        "INSERT INTO term VALUES (?, ?, ?)", ((t, word, stem(word)) for t, word in enumerate(ordered))
+    )
     connection.execute("CREATE UNIQUE INDEX term_word ON term (word)")
     connection.execute("CREATE INDEX term_stem ON term (stem)")
     for number, alphabetic in enumerate((True, False)):

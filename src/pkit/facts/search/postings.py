@@ -69,7 +69,9 @@ class Writer:
             blob = _bitmap(rows, self._size) if dense else rows.tobytes()
             batch.append((key, dense, blob))
             if not key & 1:
-                self._connection.executemany("INSERT INTO beginning VALUES (?, ?)", beginnings.add(ordered[key >> 1], rows))
+                self._connection.executemany(
+                    "INSERT INTO beginning VALUES (?, ?)", beginnings.add(ordered[key >> 1], rows)
+                )
             if len(batch) == 500:
                 self._connection.executemany(insert, batch)
                 batch.clear()

@@ -36,7 +36,11 @@ class Readings:
         """Yield the readings of ``query``, each of its words looked for as far as ``reach`` says."""
         words = query.words
         slots = [
-            Slot(word=word, matches=self.matches(word, far, typing=query.typing and place + 1 == len(words)), light=place in query.light)
+            Slot(
+                word=word,
+                matches=self.matches(word, far, typing=query.typing and place + 1 == len(words)),
+                light=place in query.light,
+            )
             for place, (word, far) in enumerate(zip(words, reach, strict=True))
         ]
         slots += [Slot(word=word, matches=self._only(word), whole=True) for phrase in query.phrases for word in phrase]

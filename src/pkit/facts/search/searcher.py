@@ -79,7 +79,9 @@ class Searcher:
         for phrase in query.phrases:
             rows &= self._phrase(phrase, found)
         for each in query.excluded:
-            rows &= ~(postings.terms(tuple(vocabulary.exact(each[0]).points)) if len(each) == 1 else self._phrase(each, found))
+            rows &= ~(
+                postings.terms(tuple(vocabulary.exact(each[0]).points)) if len(each) == 1 else self._phrase(each, found)
+            )
         return rows
 
     def _phrase(self, phrase: Sequence[str], found: Found) -> int:
@@ -144,7 +146,9 @@ class Searcher:
                 points, plan, related = found.best[n]
                 names = self._relations(n) if related and n in explained else ()
                 marker = Marker(sought=plan.sought, related=names)
-                yield Hit(n=n, id=entry_id, kind=_KINDS[number], score=round(points, 3), fields_text=fields, marker=marker)
+                yield Hit(
+                    n=n, id=entry_id, kind=_KINDS[number], score=round(points, 3), fields_text=fields, marker=marker
+                )
 
     def _relations(self, n: int) -> tuple[tuple[int, str], ...]:
         both = "SELECT b AS n FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1"

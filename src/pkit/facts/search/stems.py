@@ -8,12 +8,36 @@ import re
 from functools import lru_cache
 
 _SAME = {
-    **dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), map(str, range(1, 13)), strict=True)),
-    **dict(zip("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), "first second third fourth fifth sixth seventh eighth ninth tenth".split(), strict=True)),
+    **dict(
+        zip(
+            "one two three four five six seven eight nine ten eleven twelve".split(),
+            map(str, range(1, 13)),
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(),
+            "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+            strict=True,
+        )
+    ),
     **dict(zip("fifteen twenty thirty forty fifty hundred".split(), "15 20 30 40 50 100".split(), strict=True)),
-    "bn": "billion", "mn": "million", "tn": "trillion", "dollar": "usd", "dollars": "usd", "rupee": "pkr", "rupees": "pkr",
-    "euro": "eur", "euros": "eur", "pct": "percent", "percentage": "percent", "per-cent": "percent",
-    "america": "us", "american": "us", "usa": "us",
+    "bn": "billion",
+    "mn": "million",
+    "tn": "trillion",
+    "dollar": "usd",
+    "dollars": "usd",
+    "rupee": "pkr",
+    "rupees": "pkr",
+    "euro": "eur",
+    "euros": "eur",
+    "pct": "percent",
+    "percentage": "percent",
+    "per-cent": "percent",
+    "america": "us",
+    "american": "us",
+    "usa": "us",
 }
 _SHORTEST = 4
 _SPELLINGS = (
@@ -29,7 +53,9 @@ _SPELLINGS = (
 )
 _PLURAL = re.compile("(?:(?<=[a-z]{2}i)es|(?<=ch)es|(?<=sh)es|(?<=[xsz])es|(?<![siu])s)$")
 _PERSON = re.compile("(?:wo)?m[ae]n$|person$|ship$")
-_ENDING = re.compile("(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$")
+_ENDING = re.compile(
+    "(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$"
+)
 _LAST = re.compile("[eiy]$")
 
 

@@ -67,10 +67,14 @@ class Vocabulary:
         self._connection = connection
         low, high = self._range("#")
         self.tags = frozenset(word[1:] for _, word in self._words(low, high))
-        self._lists = [_Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters ORDER BY place LIMIT 1")]
+        self._lists = [
+            _Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters ORDER BY place LIMIT 1")
+        ]
         others = self._connection.execute("SELECT length(terms) / 4 FROM letters WHERE place = 1").fetchone()
         if others and others[0] <= _SMALL:
-            self._lists += [_Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters WHERE place = 1")]
+            self._lists += [
+                _Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters WHERE place = 1")
+            ]
 
     def term(self, word: str) -> int | None:
         """Return the term that is ``word``."""
@@ -80,7 +84,10 @@ class Vocabulary:
     def exact(self, word: str) -> Matches:
         """Return ``word`` itself and the other spellings and forms of it."""
         matches = Matches()
-        rows = self._connection.execute("SELECT t, word FROM term WHERE stem = ?1 UNION SELECT t, word FROM term WHERE word = ?2", (stem(word), word))
+        rows = self._connection.execute(
+            "SELECT t, word FROM term WHERE stem = ?1 UNION SELECT t, word FROM term WHERE word = ?2",
+            (stem(word), word),
+        )
         for term, other in rows:
             matches.add(term, WHOLE if other == word else STEM - 0.1 * min(10, abs(len(other) - len(word))))
         return matches
