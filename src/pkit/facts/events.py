@@ -180,6 +180,8 @@ class Events:
     def _refuse_differences(self, event: yaml.Event) -> None:
         """Refuse what libyaml and the pure parser read differently, so that both give one verdict."""
         if isinstance(event, yaml.ScalarEvent):
+            if self._flow and not event.style and event.start_mark.line != event.end_mark.line:
+                raise self._at(event, "a text of several lines in a list in brackets: put it in quotes")
             if self._flow and not event.style and "?" in event.value:
                 raise self._at(event, "a question mark in a list in brackets: put the text in quotes")
             if not event.value.isascii() and _SURROGATE.search(event.value):

@@ -23,8 +23,10 @@ _SIGNS = (
     # A key whose first letter one flipped bit has turned into the sign that makes a comment of it: only "c" can.
     re.compile(r"^ *(?:- +)?(#)(?:ontainer-title|ount|ountry):", re.MULTILINE),
     re.compile(r"^(%)", re.MULTILINE),
+    re.compile(r"[\[{,] *(\?)[\s\]},]"),
 )
 _COMMENT = "this # makes a comment of what follows: put the text in quotes, or a space behind the #"
+_QUESTION = "a question mark in a list in brackets: put the text in quotes"
 _DIRECTIVE = "a % directive is not used in a fact base"
 
 
@@ -89,7 +91,7 @@ class Scan:
             raise self._at(text, bad, _hint(text[bad]))
 
     def _lines(self, lines: str) -> None:
-        if "#" in lines or "%" in lines:
+        if "#" in lines or "%" in lines or "?" in lines:
             self._signs(lines)
         filled = lines.rstrip(" \n")
         if filled:
@@ -99,7 +101,7 @@ class Scan:
         found = [each for each in (sign.search(lines) for sign in _SIGNS) if each]
         first = min((each.start(1) for each in found), default=None)
         if first is not None:
-            raise self._at(lines, first, _DIRECTIVE if lines[first] == "%" else _COMMENT)
+            raise self._at(lines, first, _DIRECTIVE if lines[first] == "%" else _QUESTION if lines[first] == "?" else _COMMENT)
 
     def _undecodable(self, error: UnicodeDecodeError) -> FactBaseError:
         text = (self._rest + error.object[: error.start].decode("utf-8")).replace("\r\n", "\n")
