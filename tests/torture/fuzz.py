@@ -22,7 +22,9 @@ _DICTIONARY = """schema: 1|title: |sources:|officials:|agencies:|figures:|progra
       - text: |paragraph: 1|...
 |value: "2.6"|unit: USD|qualifier: about|per: [|source: |&a |*a|!!str |<<: |? |: |- |>-
 |"|'|#|%YAML 1.2|---
-|\r\n|\t|\u2028|\u202e|\u200d|\ufeff|\\u0000|\\ud800|[|]|{|}|kind:figure|tag:ai|-word|"exact"|2.6b|$|100%|reko diq""".split("|")
+|\r\n|\t|\u2028|\u202e|\u200d|\ufeff|\\u0000|\\ud800|[|]|{|}|kind:figure|tag:ai|-word|"exact"|2.6b|$|100%|reko diq""".split(
+    "|"
+)
 
 
 def checks(folder: Path, targets: ModuleType) -> tuple[Check, ...]:
@@ -31,10 +33,10 @@ def checks(folder: Path, targets: ModuleType) -> tuple[Check, ...]:
     searcher = Searcher(base.connect())
     file = folder / "f.yaml"
     one_in_64 = (
-        (18, lambda data: targets.check_loader(file, data)),
-        (12, lambda data: targets.check_query(searcher, data)),
-        (7, lambda data: targets.check_citation(data)),
-        (26, lambda data: targets.check_text(data)),
+        (26, lambda data: targets.check_loader(file, data)),
+        (5, lambda data: targets.check_query(searcher, data)),
+        (2, lambda data: targets.check_citation(data)),
+        (30, lambda data: targets.check_text(data)),
         (1, lambda data: targets.check_compiled(file, data)),
     )
     return tuple(check for count, check in one_in_64 for _ in range(count))
@@ -44,8 +46,16 @@ def seeds() -> list[bytes]:
     """Return inputs to begin with: the shipped base in parts, queries, texts."""
     shipped = shipped_path().read_bytes()
     lines = shipped.split(b"\n")
-    whole = [bytes([which]) + b"\n".join([*lines[:5], *lines[start : start + 9], b"..."]) for which in (0, 63) for start in range(12, len(lines), 90)]
-    words = [bytes([which]) + word.encode() for which in (18, 30, 37) for word in ("reko diq", '"cloud policy" -tag:ai', "$2.6bn", "کلاؤڈ", "a\u200db")]
+    whole = [
+        bytes([which]) + b"\n".join([*lines[:5], *lines[start : start + 9], b"..."])
+        for which in (0, 63)
+        for start in range(12, len(lines), 90)
+    ]
+    words = [
+        bytes([which]) + word.encode()
+        for which in (26, 31, 33)
+        for word in ("reko diq", '"cloud policy" -tag:ai', "$2.6bn", "کلاؤڈ", "a\u200db")
+    ]
     return [*whole, *words]
 
 

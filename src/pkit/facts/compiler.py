@@ -36,7 +36,7 @@ CREATE TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL, role INTEGER NOT NULL
     PRIMARY KEY (a, b, role)) WITHOUT ROWID;
 CREATE TEMP TABLE reference (n INTEGER, role TEXT, target TEXT, line INTEGER, column INTEGER, path TEXT);
 """
-_IN_FILE_ORDER = "ORDER BY reference.line, reference.column"
+_IN_FILE_ORDER = "ORDER BY line, column"
 _MOST_NAMES = 500
 """Names that are compared with the ids."""
 _LOOKS_LIKE_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -137,17 +137,17 @@ def _check_ids(connection: sqlite3.Connection, problems: Problems) -> None:
 
 def _check_references(connection: sqlite3.Connection, problems: Problems) -> None:
     """Report every reference to an entry that is not there, or that is of the wrong kind."""
-    missing = "FROM reference LEFT JOIN entry ON entry.id = target WHERE entry.id IS NULL"
+    missing = "FROM reference WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = target)"
     mistyped = _mistyped(connection, f"SELECT DISTINCT target {missing} AND role = 'per' LIMIT {_MOST_NAMES}")
-    places = f"SELECT role, target, reference.line, column, path {missing} {_IN_FILE_ORDER}"
+    places = f"SELECT role, target, line, column, path {missing} {_IN_FILE_ORDER}"
     for role, target, line, column, path in connection.execute(places):
         if role != "per" or _LOOKS_LIKE_ID.fullmatch(target) or target in mistyped:
             near = "" if problems.full else did_you_mean(target, _ids_like(connection, target))
             problems.add(line, column, path, f"no entry has the id '{shown(target)}'{near}")
     agency = KIND_NUMBER[Kind.AGENCY]
     wrong = (
-        "SELECT target, reference.line, column, path FROM reference JOIN entry ON entry.id = target"
-        f" WHERE role = 'agency' AND kind <> {agency} {_IN_FILE_ORDER}"
+        "SELECT target, line, column, path FROM reference WHERE role = 'agency'"
+        f" AND (SELECT kind FROM entry WHERE entry.id = target LIMIT 1) <> {agency} {_IN_FILE_ORDER}"
     )
     for target, line, column, path in connection.execute(wrong):
         problems.add(line, column, path, f"'{shown(target)}' is not an agency")

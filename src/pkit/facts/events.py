@@ -62,6 +62,8 @@ class Events:
         """Parse ``file`` with ``parser``, a PyYAML loader class."""
         self._file = file
         self._depth = 0
+        self._flow = 0
+        """How many lists and mappings in brackets are open."""
         self._size = 0
         """Of the entry so far, as `MAX_ENTRY` counts."""
         self._last: tuple[int, int] = (1, 1)
@@ -76,7 +78,6 @@ class Events:
         """
         event = self._next()
         while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
-            self._refuse_directives(event)
             event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             raise self._file.problem("the file is empty: it needs schema, title and sources", 1, 1)
@@ -164,9 +165,7 @@ class Events:
         except (yaml.YAMLError, ValueError, OverflowError, IndexError) as error:
             raise self._syntax(error) from None
         self._last = (event.end_mark.line + 1, event.end_mark.column + 1)
-        if isinstance(event, yaml.ScalarEvent) and not event.value.isascii() and _SURROGATE.search(event.value):
-            # libyaml does not read such an escape, the pure parser does.
-            raise self._at(event, "not valid YAML: an escape for half a character")
+        self._refuse_differences(event)
         if isinstance(event, yaml.AliasEvent):
             raise self._at(event, f"an alias (*{one_line(event.anchor)[:60]}) is not used in a fact base: write it out")
         if isinstance(event, yaml.NodeEvent):
@@ -178,9 +177,25 @@ class Events:
                 )
         return event
 
-    def _refuse_directives(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
-            raise self._at(event, "a % directive is not used in a fact base")
+    def _refuse_differences(self, event: yaml.Event) -> None:
+        """Refuse what libyaml and the pure parser read differently, so that both give one verdict."""
+        if isinstance(event, yaml.ScalarEvent):
+            if self._flow and not event.style and event.start_mark.line != event.end_mark.line:
+                raise self._at(event, "a text of several lines in a list in brackets: put it in quotes")
+            if self._flow and not event.style and "?" in event.value:
+                raise self._at(event, "a question mark in a list in brackets: put the text in quotes")
+            if not event.value.isascii() and _SURROGATE.search(event.value):
+                raise self._at(event, "not valid YAML: an escape for half a character")
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if (
+                self._flow
+                and isinstance(event, yaml.MappingStartEvent)
+                and event.start_mark.index == event.end_mark.index
+            ):
+                raise self._at(event, "a colon in a list in brackets: put the text in quotes")
+            self._flow += bool(self._flow or event.flow_style)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._flow = max(0, self._flow - 1)
 
     def _at(self, event: yaml.Event, message: str) -> Exception:
         return self._file.problem(message, event.start_mark.line + 1, event.start_mark.column + 1)

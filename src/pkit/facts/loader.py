@@ -199,7 +199,7 @@ class Loader:
         elif not source and self._counts:
             self._problems(fact, f"{path}.source", f"is missing: the base has {len(self._counts)} sources")
         elif source and name not in self._counts:
-            message = f"no source has the id '{shown(name)}'{did_you_mean(name, self._counts)}"
+            message = f"no source has the id '{shown(name)}'{did_you_mean(name, tuple(self._counts))}"
             self._problems(source[1], f"{path}.source", message)
         if "paragraph" in fact.pairs:
             key, node = fact.pairs["paragraph"]

@@ -13,12 +13,21 @@ END_MARKER = "..."
 _BOM = codecs.BOM_UTF8
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _SUSPECT = re.compile("[^\\n -~\u00a1-\u00ac\u00ae-\u02ff\u4e00-\u9fff]")
-_CUTTING = re.compile(
-    r"^ *(?:- +)*(?:[A-Za-z][A-Za-z-]*: +)?(?<=[:-] )(?![\s\"'>|\[{#])(?:(?! #)[^\n])* (#)[^\s#]", re.MULTILINE
+_SIGNS = (
+    # A value without quotes that ends in a comment which does not look like one: `text: The #1 exporter`.
+    re.compile(
+        r"^ *(?:- +)*(?:[A-Za-z][A-Za-z-]*: +)?(?<=[:-] )(?![\s\"'>|\[{#])(?:(?! #)[^\n])* (#)[^\s#]", re.MULTILINE
+    ),
+    # A comment right behind the sign for a text of several lines, which the pure parser does not read.
+    re.compile(r"[:-] +[>|][-+0-9]*(#)"),
+    # A key whose first letter one flipped bit has turned into the sign that makes a comment of it: only "c" can.
+    re.compile(r"^ *(?:- +)?(#)(?:ontainer-title|ount|ountry):", re.MULTILINE),
+    re.compile(r"^(%)", re.MULTILINE),
+    re.compile(r"[\[{,] *(\?)[\s\]},]"),
 )
-"""A value without quotes that ends in a comment which does not look like one: ``text: The #1 exporter``."""
-_BEHEADED = re.compile(r"^ *(?:- +)?(#)(?:ontainer-title|ount|ountry):", re.MULTILINE)
-"""A key whose first letter one flipped bit has turned into the sign that makes a comment of it; ``c`` alone can."""
+_COMMENT = "this # makes a comment of what follows: put the text in quotes, or a space behind the #"
+_QUESTION = "a question mark in a list in brackets: put the text in quotes"
+_DIRECTIVE = "a % directive is not used in a fact base"
 
 
 class Scan:
@@ -82,18 +91,17 @@ class Scan:
             raise self._at(text, bad, _hint(text[bad]))
 
     def _lines(self, lines: str) -> None:
-        if "#" in lines:
-            self._comments(lines)
+        if "#" in lines or "%" in lines or "?" in lines:
+            self._signs(lines)
         filled = lines.rstrip(" \n")
         if filled:
             self._last = filled[filled.rfind("\n") + 1 :]
 
-    def _comments(self, lines: str) -> None:
-        found = (each.search(lines) for each in (_CUTTING, _BEHEADED))
-        first = min((each.start(1) for each in found if each), default=None)
+    def _signs(self, lines: str) -> None:
+        found = [each for each in (sign.search(lines) for sign in _SIGNS) if each]
+        first = min((each.start(1) for each in found), default=None)
         if first is not None:
-            message = "this # makes a comment of what follows: put the text in quotes, or a space behind the #"
-            raise self._at(lines, first, message)
+            raise self._at(lines, first, _DIRECTIVE if lines[first] == "%" else _QUESTION if lines[first] == "?" else _COMMENT)
 
     def _undecodable(self, error: UnicodeDecodeError) -> FactBaseError:
         text = (self._rest + error.object[: error.start].decode("utf-8")).replace("\r\n", "\n")

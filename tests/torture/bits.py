@@ -1,0 +1,112 @@
+"""Cuts the shipped fact base off at every byte and flips single bits in it: nothing may go missing unsaid."""
+
+import random
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pkit.errors import FactBaseError
+from pkit.facts.compiler import compile_file
+from pkit.facts.loader import Item, Loader, Problems
+from pkit.facts.rules import Value
+from pkit.facts.textfile import open_checked
+
+_SLACK = 2
+"""Characters by which one flipped bit may shorten a text: what it turns into may be folded away."""
+
+
+class Outcome(NamedTuple):
+    """What became of one changed file."""
+
+    refused: bool
+    lost: str
+    """What is silently missing, empty where nothing is."""
+
+
+def items(path: Path) -> list[Item] | None:
+    """Return the records that the loader reads from ``path``, None where it refuses the file."""
+    try:
+        with open_checked(path) as file:
+            problems = Problems(file.name)
+            found = list(Loader(file, problems).items())
+            file.finish()
+    except FactBaseError:
+        return None
+    return None if problems else found
+
+
+def outcome(path: Path, data: bytes, whole: Sequence[Item]) -> Outcome:
+    """Load ``data``, written to ``path``, and compare it with what the unchanged file held."""
+    path.write_bytes(data)
+    found = items(path)
+    if found is None:
+        return Outcome(refused=True, lost="")
+    lost = next(_missing(whole, found), "")
+    # Only a whole compilation looks at what belongs together: a reference to an id that is gone.
+    return Outcome(refused=True, lost="") if lost and not _compiles(path) else Outcome(refused=False, lost=lost)
+
+
+def cut(data: bytes) -> Iterator[bytes]:
+    """Yield ``data`` cut off at every byte, but for what stands behind the end marker."""
+    end = len(data.rstrip()) - 1
+    return (data[:length] for length in range(end + 1))
+
+
+def flipped(data: bytes, count: int, seed: int) -> Iterator[bytes]:
+    """Yield ``data`` with one bit flipped, ``count`` times, no bit twice."""
+    bits = random.Random(seed).sample(range(8 * len(data)), count)  # noqa: S311 - repeatable on purpose
+    for bit in bits:
+        changed = bytearray(data)
+        changed[bit >> 3] ^= 1 << (bit & 7)
+        yield bytes(changed)
+
+
+def run(path: Path, variants: Iterable[bytes], whole: Sequence[Item]) -> tuple[int, int, list[str]]:
+    """Return how many variants were tried, how many were refused, and what was lost."""
+    tried = refused = 0
+    lost: list[str] = []
+    for data in variants:
+        result = outcome(path, data, whole)
+        tried += 1
+        refused += result.refused
+        lost += [result.lost] if result.lost else []
+    return tried, refused, lost
+
+
+def _compiles(path: Path) -> bool:
+    connection = sqlite3.connect(":memory:")
+    try:
+        compile_file(path, connection, lambda _: None)
+    except FactBaseError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _missing(whole: Sequence[Item], found: Sequence[Item]) -> Iterator[str]:
+    """Yield what ``found`` lacks: a record, a field, an item of a list, or the better part of a text."""
+    if [item.kind for item in whole] != [item.kind for item in found]:
+        yield f"{len(whole)} records became {len(found)}"
+    for before, after in zip(whole, found, strict=False):
+        yield from _lacking(before.fields, after.fields, before.path)
+
+
+def _lacking(
+    before: Value | Mapping[str, Value], after: Value | Mapping[str, Value] | None, path: str
+) -> Iterator[str]:
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for word, value in before.items():
+            yield from _lacking(value, after.get(word), f"{path}.{word}")
+    elif isinstance(before, tuple) and isinstance(after, tuple):
+        said, says = "".join(map(str, before)), "".join(map(str, after))
+        if any(isinstance(item, Mapping) for item in before):
+            if len(before) != len(after):
+                yield f"{path}: {len(before)} became {len(after)}"
+            for number, (one, other) in enumerate(zip(before, after, strict=False)):
+                yield from _lacking(one, other, f"{path}[{number}]")
+        elif len(says) < len(said) - _SLACK:  # two words may become one, or one two: every letter is there
+            yield f"{path}: {before!r} became {after!r}"
+    elif after is None or len(str(after)) < len(str(before)) - _SLACK:
+        yield f"{path}: {before!r} became {after!r}"
