@@ -105,16 +105,16 @@ _OFFERED = {
     "panes": (
         "search",
         "fact.copy",
+        "help",
         "fact.copy_text",
-        "fact.copy_as",
-        "style.next",
         "fact.mark",
         "entry.open",
-        "help",
+        "style.next",
+        "fact.copy_as",
         "palette",
         "quit",
     ),
-    "detail": ("entry.open", "fact.copy", "fact.copy_text", "trail.back", "fact.mark", "back", "help", "quit"),
+    "detail": ("entry.open", "fact.copy", "help", "trail.back", "fact.copy_text", "fact.mark", "back", "quit"),
 }
 _IN_SEARCH = [
     ("Enter", "Open"),
