@@ -150,6 +150,13 @@ ODDITIES: dict[str, Item] = {
     "seven authors": {"author": PEOPLE[:7]},
     "twenty authors": {"author": PEOPLE[:20]},
     "accessed in a year": {"accessed": "2025", "issued": None},
+    "ahead of print": {"volume": None, "issue": None, "page": None},
+    "no page": {"page": None},
+    "two people and an organisation": {"author": [*PEOPLE[:2], {"literal": "Trade Desk"}]},
+    "family name and suffix": {"author": [{"family": "Reed", "suffix": "Sr."}]},
+    "foreign brackets": {"title": "«Le câble» en question", "language": "fr"},
+    "title in small initials": {"title": "iPhone makers and eBay sellers: de facto rules", "author": None},
+    "quotation with a full stop": {"title": 'The Minister Said "Wait."', "author": None},
     "May": {"issued": "2023-05-21", "accessed": "2023-09-05"},
 }  # fmt: skip
 PLACES: dict[str, Place] = {

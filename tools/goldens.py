@@ -81,10 +81,10 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true", help="print every difference")
     options = parser.parse_args()
     if options.random:
-        return _compare(render(list(random_variants(options.random, options.seed))), verbose=options.verbose) < 0.99  # noqa: PLR2004 - the bar
+        return _compare(render(list(random_variants(options.random, options.seed))), verbose=options.verbose) < 0.99
     if not options.check:
         _make()
-    return _compare(load(), verbose=options.verbose) < 0.99  # noqa: PLR2004 - the bar
+    return _compare(load(), verbose=options.verbose) < 0.99
 
 
 if __name__ == "__main__":

@@ -103,6 +103,11 @@ class FactBase:
         """Return the entry with that id, None where there is none."""
         return next(self._entries("WHERE id = ?", (entry_id,)), None)
 
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of all entries."""
+        for (entry_id,) in self._rows("SELECT id FROM entry ORDER BY n"):
+            yield str(entry_id)
+
     def number(self, entry_id: str) -> int | None:
         """Return the database row of an entry, None where there is none."""
         row = next(self._rows("SELECT n FROM entry WHERE id = ?", (entry_id,)), None)

@@ -9,8 +9,9 @@ import hashlib
 import os
 import sqlite3
 import stat
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -27,6 +28,22 @@ Connect = Callable[[], sqlite3.Connection]
 _DIGITS = 32
 _RACE_NS = 2_000_000_000
 _TEMPORARY = "compiling-"
+
+
+def cache_folder(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
+    """Return the user's folder for compiled bases, None where there is none.
+
+    ``XDG_CACHE_HOME`` counts if absolute (XDG Base Directory Specification), else ``HOME``. A few lines, because a
+    library for them takes longer to import than a compiled base takes to open.
+    """
+    if platform == "win32":
+        local = environ.get("LOCALAPPDATA")
+        return Path(local, "pkit", "Cache") if local else None
+    named, home = Path(environ.get("XDG_CACHE_HOME", "")), Path(environ.get("HOME", ""))
+    if named.is_absolute():
+        return named / "pkit"
+    below = "Library/Caches/pkit" if platform == "darwin" else ".cache/pkit"
+    return home / below if home.is_absolute() else None
 
 
 def content_hash(path: Path, folder: Path) -> str | None:

@@ -7,9 +7,10 @@ keeps in memory is a table of flags of fixed size, everything else stays in the 
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pkit.facts.codec import Fields, decode
+from pkit.facts.codec import decode
+from pkit.facts.model import Agency, Entry
 
 _WORD = re.compile(r"\w+")
 _FLAGS = 1 << 24
@@ -29,24 +30,42 @@ def link(connection: sqlite3.Connection, role: int) -> None:
     connection.execute("DROP TABLE spelling")
 
 
+def is_named(sentence: str, entry: Entry) -> bool:
+    """Whether a sentence names ``entry``, by the rules that relations are made with."""
+    words = _joined(sentence)
+    acronym = entry.acronym or "" if isinstance(entry, Agency) else ""
+    return any(
+        f" {spelled} " in f" {words} " and (not exact or _stands_in(spelling, sentence))
+        for spelling, exact in _names(entry.name, (*entry.aliases, acronym))
+        if (spelled := _joined(spelling)) and len(spelled.split()) <= _LONGEST
+    )
+
+
 def _spellings(rows: sqlite3.Cursor, flags: bytearray) -> Iterator[tuple[str, str | None, int]]:
     for number, text in rows:
         fields = decode(text)
-        for spelling, exact in _names(fields):
+        for spelling, exact in _names(fields["name"], (*fields.get("aliases", ()), fields.get("acronym", ""))):
             words = _WORD.findall(spelling.casefold())
             if 0 < len(words) <= _LONGEST:
                 flags[_slot(words[0], words[1] if len(words) > 1 else "")] = 1
                 yield " ".join(words), spelling if exact else None, number
 
 
-def _names(fields: Fields) -> Iterator[tuple[str, bool]]:
+def _names(name: str, others: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Yield each spelling of an entry, and whether it counts only as written."""
-    name: str = fields["name"]
     if any(letter.isalpha() for letter in name):
         yield name, " " not in name
-    for alias in (*fields.get("aliases", ()), fields.get("acronym", "")):
+    for alias in others:
         if alias[:1].isupper() and len(alias) > 1:
             yield alias, True
+
+
+def _joined(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _stands_in(spelling: str, sentence: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", sentence) is not None
 
 
 def _found(
@@ -70,7 +89,7 @@ def _named_at(look_up: sqlite3.Cursor, words: list[str], start: int, sentence: s
     # A name that half the base has says nothing about any of them.
     query = f"SELECT exact, n FROM spelling WHERE words IN ({marks}) LIMIT 100"
     for exact, number in look_up.execute(query, tails):
-        if exact is None or re.search(rf"(?<!\w){re.escape(exact)}(?!\w)", sentence):
+        if exact is None or _stands_in(exact, sentence):
             yield number
 
 

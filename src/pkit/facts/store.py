@@ -1,7 +1,6 @@
 """Opens a fact base: from the cache where it was compiled before, else by compiling it."""
 
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -23,8 +22,8 @@ def shipped_path() -> Path:
     return inside if inside.exists() else package.parents[1] / "facts.yaml"
 
 
-def open_base(path: Path, folder: Path, progress: Progress = lambda _: None) -> FactBase:
-    """Open the fact base at ``path``, its compiled form kept in the cache ``folder``.
+def open_base(path: Path, folder: Path | None, progress: Progress = lambda _: None) -> FactBase:
+    """Open the fact base at ``path``, its compiled form kept in the cache ``folder``; None keeps none.
 
     Raises:
         FactBaseError: with every problem of the file.
@@ -33,8 +32,10 @@ def open_base(path: Path, folder: Path, progress: Progress = lambda _: None) -> 
     return open_cached(path, folder) or compile_base(path, folder, progress)
 
 
-def open_cached(path: Path, folder: Path) -> FactBase | None:
+def open_cached(path: Path, folder: Path | None) -> FactBase | None:
     """Open the compiled form of ``path`` from the cache ``folder``; None where it has to be compiled first."""
+    if folder is None:
+        return None
     digest = cache.content_hash(path, folder)
     connect = cache.find(digest, folder) if digest else None
     if digest is None or connect is None:
@@ -45,7 +46,7 @@ def open_cached(path: Path, folder: Path) -> FactBase | None:
         return None
 
 
-def compile_base(path: Path, folder: Path, progress: Progress = lambda _: None) -> FactBase:
+def compile_base(path: Path, folder: Path | None, progress: Progress = lambda _: None) -> FactBase:
     """Compile the fact base at ``path``, keep the result in ``folder`` where that is possible, and open it.
 
     Raises:
@@ -54,7 +55,11 @@ def compile_base(path: Path, folder: Path, progress: Progress = lambda _: None) 
     """
     name = one_line(str(path))
     if _size(path) > cache.SMALL:
+        import tempfile  # noqa: PLC0415 - takes 10 ms to import, and hardly anybody needs it
+
         for place in (folder, Path(tempfile.gettempdir()) / "pkit"):
+            if place is None:
+                continue
             try:
                 return _compile_large(path, place, name, progress)
             except (OSError, sqlite3.OperationalError):
@@ -62,7 +67,8 @@ def compile_base(path: Path, folder: Path, progress: Progress = lambda _: None) 
     with closing(sqlite3.connect(":memory:")) as connection:
         digest = _compile(path, connection, progress)
         data = connection.serialize()
-    cache.save(data, digest, folder)
+    if folder is not None:
+        cache.save(data, digest, folder)
     return FactBase(cache.in_memory(data), name=name, digest=digest)
 
 

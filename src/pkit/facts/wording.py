@@ -51,11 +51,16 @@ def way_named(name: str) -> Way:
     raise UsageError(f"no style or format is called '{one_line(name)}'{did_you_mean(name, names)}: {', '.join(names)}")
 
 
-def citation(base: FactBase, place: Located, way: Way, form: Form = Form.IN_TEXT) -> Citation:
-    """Return the citation of a fact, its paragraph included where the form holds one."""
+def citation(
+    base: FactBase, place: Located, way: Way, form: Form = Form.IN_TEXT, *, number: int = 1, year_suffix: str = ""
+) -> Citation:
+    """Return the citation of a fact, its paragraph included where the form holds one.
+
+    ``number`` and ``year_suffix`` are those of `pkit.facts.citation.cite`, for several facts together.
+    """
     source = base.source_of(place.fact)
     if isinstance(way, Style):
-        return cite(source, place.fact.locator, style=way, form=form)
+        return cite(source, place.fact.locator, style=way, form=form, number=number, year_suffix=year_suffix)
     return Citation(text=export(source, place.fact.locator, way), rules=())
 
 
@@ -80,10 +85,10 @@ def sentence(base: FactBase, place: Located) -> str:
     return f"{text}."
 
 
-def cited_sentence(base: FactBase, place: Located, style: Style) -> str:
+def cited_sentence(base: FactBase, place: Located, style: Style, *, number: int = 1, year_suffix: str = "") -> str:
     """Return `sentence` with its in-text citation, one line; a note stands in brackets behind it."""
     text = sentence(base, place)
-    made = citation(base, place, style).text
+    made = citation(base, place, style, number=number, year_suffix=year_suffix).text
     if style in NOTE_STYLES:
         return f"{text} [{made}]"
     if style is Style.AMA:

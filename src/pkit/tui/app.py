@@ -16,6 +16,9 @@ from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.themes import DARK, LIGHT
 from pkit.tui.widgets.side import Reading
 
+_PAUSE = 0.02
+"""Seconds in which the thread that writes to the terminal gets to write the first frame, undisturbed by imports."""
+
 
 class PkitApp(App[None]):
     """Runs the desk over one fact base."""
@@ -41,12 +44,15 @@ class PkitApp(App[None]):
         wanted = self._remembered.saved.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
 
-    def on_mount(self) -> None:
-        """Show the desk; everything that its first frame does not need comes after it."""
+    def get_default_screen(self) -> DeskScreen:
+        """Return the desk: as the app's only screen it is drawn a tenth sooner than on top of an empty one."""
         saved = self._remembered.saved
         self.desk = DeskScreen(Reading(self._base, saved.style or "apa", marks=saved.marks), self.size)
-        self.push_screen(self.desk)
-        self.desk.call_after_refresh(self._after_first_frame)
+        return self.desk
+
+    def on_mount(self) -> None:
+        """Leave everything that the first frame does not need until after it."""
+        self.desk.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait in line; everything else goes its usual way."""
@@ -95,8 +101,6 @@ def explore(base: FactBase, path: Path | None) -> int:
         UsageError: there is no terminal to draw in.
     """
     require_terminal(os.environ)
-    # Nothing dies before the first frame, so looking for garbage only delays it.
-    gc.disable()
     with guarded_terminal() as guard:
         app = PkitApp(base, Store(state_path(path, os.environ)), guard)
         app.run()

@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pkit.tui.runs import Line, Look
+from pkit.tui.runs import Line, Look, Run, width
 
 _COLOURS = {
     Look.VALUE: "accent",
@@ -44,13 +44,21 @@ class Painter(NamedTuple):
         """Return a painter with the look ``under`` behind everything."""
         return Painter(self.base + self.looks[under], self.looks)
 
-    def segment(self, text: str, look: Look) -> Segment:
-        """Return one piece of a line."""
-        return Segment(text, self.base + self.looks[look])
-
     def strip(self, line: Line, cells: int) -> Strip:
-        """Return ``line`` filled up, or cut, to ``cells``."""
-        return Strip([self.segment(text, look) for text, look in line]).adjust_cell_length(cells, self.base)
+        """Return ``line`` filled up, or cut, to ``cells``, in as few segments as show the same.
+
+        Each segment costs some forty bytes of colour on its way to the terminal, so neighbours of one look are
+        one segment, and a space goes with what stands before it unless that is underlined.
+        """
+        missing = cells - width(line)
+        pieces: list[tuple[str, Look]] = []
+        for text, look in (*line, Run(" " * missing)) if missing > 0 else line:
+            if pieces and (pieces[-1][1] is look or (text.isspace() and pieces[-1][1] is not Look.MATCH)):
+                pieces[-1] = (pieces[-1][0] + text, pieces[-1][1])
+            elif text:
+                pieces.append((text, look))
+        strip = Strip([Segment(text, self.base + self.looks[look]) for text, look in pieces])
+        return strip if missing >= 0 else strip.adjust_cell_length(cells, self.base)
 
 
 def looks_of(widget: Widget) -> Looks:

@@ -1,11 +1,14 @@
 """What stands ready once the first frame is shown: search, citations, commands."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Lock
 
 from textual.app import App
 
+from pkit.clipboard import Outcome, copy
 from pkit.facts.search.searcher import Searcher
 from pkit.state import Change, Store
 from pkit.tui.actions import citing
@@ -25,6 +28,8 @@ class Ready:
     def __init__(self, app: App[None], desk: DeskScreen, store: Store, write_terminal: Callable[[str], None]) -> None:
         """Search the base of ``desk`` from now on, and keep its state in ``store``."""
         self._store = store
+        self._write_terminal = write_terminal
+        self._copying = Lock()
         self._app = app
         self._desk = desk
         self._searching = Searching(desk.reading.base.connect, self._deliver)
@@ -37,6 +42,7 @@ class Ready:
             answered=self._wait_for_answer,
             search_now=self._search_now,
             write_terminal=write_terminal,
+            copy=self._copy,
             draw_citation=citing.draw,
             title=citing.title,
             change=self._change,
@@ -45,6 +51,11 @@ class Ready:
     def end(self) -> None:
         """Stop searching."""
         self._searching.end()
+
+    def _copy(self, text: str, one_line: bool) -> Outcome:
+        # Two overlapping copies could leave the older text on the clipboard.
+        with self._copying:
+            return copy(text, environ=os.environ, write_terminal=self._write_terminal, one_line=one_line)
 
     def _change(self, *changes: Change) -> tuple[str, ...]:
         """Save changes of the state; what cannot be saved is said and kept for the next try."""

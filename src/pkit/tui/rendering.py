@@ -12,8 +12,8 @@ from pkit.tui.runs import Line, Look, Run, cut, marked, run, spread, width, wrap
 MARK = "●"
 TITLES = {kind: kind.section.capitalize() for kind in Kind}
 
-_SIGNS = {Kind.OFFICIAL: "◆", Kind.AGENCY: "■", Kind.FIGURE: "#", Kind.PROGRAM: "▲"}
-_WHY = {
+SIGNS = {Kind.OFFICIAL: "◆", Kind.AGENCY: "■", Kind.FIGURE: "#", Kind.PROGRAM: "▲"}
+WHY = {
     "agency": "its agency",
     "of-agency": "belongs to it",
     "about": "what it is about",
@@ -130,8 +130,8 @@ def locator_words(fact: Fact) -> str:
 
 
 def _relation(relation: Relation, cells: int) -> Line:
-    why = ", ".join(_WHY[role] for role in relation.roles[:2])
-    left = (Run(" "), Run(f"{_SIGNS[relation.kind]} ", Look.PLACE), run(relation.name))
+    why = ", ".join(WHY[role] for role in relation.roles[:2])
+    left = (Run(" "), Run(f"{SIGNS[relation.kind]} ", Look.PLACE), run(relation.name))
     return spread(left, (run(why, Look.DIM),), cells)
 
 

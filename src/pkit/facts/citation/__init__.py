@@ -7,16 +7,12 @@ docs/citations.md lists where the two differ and which one is followed.
 from pkit.facts.citation.cite import Citation, cite
 from pkit.facts.citation.export import export, export_all
 from pkit.facts.citation.formats.markdown import escape as escape_markdown
+from pkit.facts.citation.formats.markdown import reference as markdown_reference
 from pkit.facts.citation.formats.record import Format
 from pkit.facts.citation.lists import bibliography, year_suffixes
 from pkit.facts.citation.manual import Form, Style
-from pkit.facts.citation.styles import MANUALS
-
-TITLES = {style: manual.title for style, manual in MANUALS.items()}
-"""Each style with its edition, for menus."""
 
 __all__ = [
-    "TITLES",
     "Citation",
     "Form",
     "Format",
@@ -26,5 +22,6 @@ __all__ = [
     "escape_markdown",
     "export",
     "export_all",
+    "markdown_reference",
     "year_suffixes",
 ]

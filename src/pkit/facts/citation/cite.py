@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from pkit.errors import UsageError
-from pkit.facts.citation.manual import Form, Manual, Style
+from pkit.facts.citation.manual import Form, Style
 from pkit.facts.citation.pieces import finish
 from pkit.facts.citation.styles import MANUALS
 from pkit.facts.citation.work import Work
@@ -38,24 +37,8 @@ def cite(
         form: In text (the note, in a style that cites in notes) or in the reference list.
         number: Place in the order of first mention, from 1; only IEEE and AMA show it.
         year_suffix: ``a``, ``b`` … where two sources share author and year, see `year_suffixes`.
-
-    Raises:
-        UsageError: The style is not known.
     """
-    manual = manual_of(style)
+    manual = MANUALS[style]
     work = Work.of(source, locator if form is Form.IN_TEXT else None, number=number, year_suffix=year_suffix)
     write = manual.in_text if form is Form.IN_TEXT else manual.reference
     return Citation(text=finish(write(work), manual.quotes), rules=manual.rules(work))
-
-
-def manual_of(style: Style) -> Manual:
-    """Return the style's record.
-
-    Raises:
-        UsageError: The style is not known.
-    """
-    manual = MANUALS.get(style)
-    if manual is None:
-        message = f"style {style} is not known"
-        raise UsageError(message)
-    return manual

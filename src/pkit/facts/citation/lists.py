@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import count, groupby
 
-from pkit.facts.citation.cite import manual_of
 from pkit.facts.citation.manual import Style
+from pkit.facts.citation.styles import MANUALS
 from pkit.facts.citation.work import Work
 from pkit.facts.model import Source
 
@@ -14,7 +14,7 @@ from pkit.facts.model import Source
 def bibliography(sources: Sequence[Source], style: Style) -> tuple[Source, ...]:
     """Return ``sources``, given in the order of first mention, in the order of the style's list, each once."""
     once = tuple({source.id: source for source in sources}.values())
-    order = manual_of(style).order
+    order = MANUALS[style].order
     if order is None:
         return once
     return tuple(sorted(once, key=lambda source: tuple(map(_collated, order(_work(source))))))
@@ -25,7 +25,7 @@ def year_suffixes(sources: Sequence[Source], style: Style) -> Mapping[str, str]:
 
     The letters follow the order of the list; only styles that cite by author and year have them.
     """
-    manual = manual_of(style)
+    manual = MANUALS[style]
     ordered = bibliography(sources, style)
     suffixes = dict.fromkeys((source.id for source in ordered), "")
     if not manual.by_year:

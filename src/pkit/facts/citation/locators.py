@@ -9,7 +9,7 @@ from pkit.facts.text import one_line
 Labels = Mapping[Label, tuple[str, str]]
 """What a style calls one and several of each."""
 
-_DASH = re.compile("[-\u2013]")
+_DASH = "[-\u2013]"
 
 
 def is_several(value: str) -> bool:
@@ -47,8 +47,8 @@ def pages(value: str | Locator, form: str = "", dash: str = "\u2013") -> str:
 
 
 def _range(text: str, form: str, dash: str) -> str:
-    ends = [end.strip() for end in _DASH.split(text)]
-    if len(ends) != 2:  # noqa: PLR2004 - a range has two ends
+    ends = [end.strip() for end in re.split(_DASH, text)]
+    if len(ends) != 2:
         return text
     first, last = ends
     prefix = re.sub(r"\d+$", "", first)
@@ -64,7 +64,7 @@ def _range(text: str, form: str, dash: str) -> str:
 def _shortened(low: str, high: str, form: str) -> str:
     """Drop the digits that ``high`` shares with ``low``: CMOS 18 9.63, or the last two kept (MLA)."""
     if form == "chicago":
-        if len(low) < 3 or low.endswith("00"):  # noqa: PLR2004 - below 100 nothing is dropped
+        if len(low) < 3 or low.endswith("00"):
             return high
         kept = 1 if low[-2:-1] == "0" == high[-2:-1] else 2
     else:

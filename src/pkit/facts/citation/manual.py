@@ -34,8 +34,6 @@ class Form(StrEnum):
 class Manual:
     """One style."""
 
-    title: str
-    """The style and its edition."""
     in_text: Callable[[Work], str]
     reference: Callable[[Work], str]
     rules: Callable[[Work], tuple[str, ...]]

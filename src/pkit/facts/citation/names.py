@@ -54,7 +54,7 @@ def write_names(names: Sequence[Name], way: Names) -> str:
     written = [_write(_split(name), way, first=not place) for place, name in enumerate(names)]
     if len(written) >= way.et_al_from:
         return _cut(written, way)
-    if len(written) < 2:  # noqa: PLR2004 - one name or none
+    if len(written) < 2:
         return "".join(written)
     *others, last = written
     comma = way.comma_before_last == "always" or (way.comma_before_last == "three" and len(others) > 1)
@@ -94,8 +94,8 @@ class _Parts:
 
 def _split(name: Name) -> _Parts:
     """Take a name apart; particles written into the family or given name are found by their lower case."""
-    if name.literal:
-        return _Parts(whole=_plain(name.literal))
+    if name.literal or not name.family:
+        return _Parts(whole=_plain(name.literal or name.given))
     parts = _Parts(
         family=_plain(name.family),
         given=_plain(name.given),
@@ -216,5 +216,5 @@ def _first_letter(word: str, *, joined: bool) -> str:
     if not word[:1].isupper():
         caseless = word[:1].isalpha() and word[:1].lower() == word[:1].upper()
         return word[:1] if caseless else "" if joined else word
-    double = len(word) > 2 and word[1].isupper() and all(map(str.islower, word[2:]))  # noqa: PLR2004 - as in DZhon
+    double = len(word) > 2 and word[1].isupper() and all(map(str.islower, word[2:]))
     return word[0] + (word[1].lower() if double and not joined else "")

@@ -83,7 +83,7 @@ def finish(text: str, quotes: Quotes) -> str:
             shaped.append((quotes.inner if depth % 2 else quotes.outer)[1])
         else:
             shaped.append(character)
-    return "".join(shaped).strip()
+    return " ".join("".join(shaped).split())
 
 
 def _meet(left: str, right: str) -> str:

@@ -12,6 +12,15 @@ from pkit.facts.model import Locator, Name, Source
 from pkit.facts.text import one_line
 
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+CONTAINERS = {
+    "article-journal": "journal",
+    "article-magazine": "magazine",
+    "article-newspaper": "newspaper",
+    "broadcast": "program",
+    "post-weblog": "blog",
+    "webpage": "website",
+}
+"""What the container of each type is called, where it can stand in for an author."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +61,7 @@ class Work:
             volume=_number(source.volume),
             issue=_number(source.issue),
             page=one_line(source.page or ""),
-            doi=one_line(source.doi or "").removeprefix("https://doi.org/"),
+            doi=_doi(source.doi),
             url=web_address(source.url),
             issued=Date.read(source.issued),
             accessed=Date.read(source.accessed),
@@ -72,6 +81,11 @@ class Work:
         """The page that the work begins on."""
         return re.split("[-\u2013,&; ]", self.page, maxsplit=1)[0]
 
+    @property
+    def container_noun(self) -> str:
+        """What the container is called: newspaper, website and so on."""
+        return CONTAINERS.get(self.type, "publication")
+
     def headline(self, text: str) -> str:
         """Return ``text`` in title case, which English alone has."""
         return title_case(text) if self.english else text
@@ -87,6 +101,14 @@ class Work:
     def without_publisher(self) -> "Work":
         """Return the work for the rest of an entry that its publisher has opened."""
         return replace(self, publisher="")
+
+
+def _doi(text: str | None) -> str:
+    """Read a DOI, as an address or bare; what has not the shape of one (ISO 26324) cannot be followed."""
+    found = re.fullmatch(
+        r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[\d.]+/[^\s<>]+)", one_line(text or ""), re.IGNORECASE
+    )
+    return found[1] if found else ""
 
 
 def _number(text: str | None) -> str:

@@ -5,14 +5,17 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pkit.facts.search.near import near
 from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.ranking import Plan, Slot
 from pkit.facts.search.vocabulary import STEM, LAST, Matches
 
 EXACT = 100.0
 _BEGINS = 97.0
-_MOST = 96.9
-"""Points of the best entry that is not called what was typed."""
+_NEARLY = 46.0
+"""Points of an entry that is called what was typed, but for slips; two less for each."""
+_FAVOURED = 2.0
+"""What an entry of the kind that was asked for gains."""
 _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
 _RANKED = 200
@@ -30,6 +33,8 @@ class Found:
     best: dict[int, tuple[float, Plan, bool]] = field(default_factory=dict)
     """Points, the reading that gave them, and whether relations are part of it, of each ranked entry."""
     complete: bool = True
+    favoured: int | None = None
+    """Number of the kind that the question asks for."""
 
     def add(self, n: int, points: float, plan: Plan, *, related: bool) -> None:
         """Count row ``n`` with ``points``, unless it already has as many."""
@@ -45,16 +50,26 @@ class Candidates:
         self._connection = connection
         self._postings = postings
 
-    def named(self, keys: Sequence[str], allowed: int, plan: Plan, found: Found) -> None:
-        """Find what is called one of ``keys`` (letters and digits alone), and what is called something that begins so."""
+    def named(self, key: str, allowed: int, plan: Plan, found: Found) -> None:
+        """Find what is called ``key`` (letters and digits alone), and what is called something that begins so."""
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
-        for key in keys:
-            for kind in self._postings.sections:
-                for spelling, n, place in self._connection.execute(query, (kind, key, key + LAST, _RANKED)):
-                    if open_to[n >> 3] >> (n & 7) & 1:
-                        points = EXACT if spelling == key else _BEGINS + 2 * len(key) / len(spelling)
-                        found.add(n, points - (_OTHERWISE if place else 0), plan, related=False)
+        for kind in self._postings.sections:
+            for spelling, n, place in self._connection.execute(query, (kind, key, key + LAST, _RANKED)):
+                if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
+                    points = EXACT if spelling == key else _BEGINS + 2 * len(key) / len(spelling)
+                    found.add(n, points - (_OTHERWISE if place else 0), plan, related=False)
+        found.rows |= self._postings.rows(found.best)
+
+    def nearly_named(self, key: str, edits: int, allowed: int, found: Found) -> None:
+        """Find what is called something at most ``edits`` slips from ``key``; reads every name."""
+        spellings = self._connection.execute("SELECT key, n FROM spelling").fetchall()
+        open_to = self._postings.lookup(allowed)
+        plan = Plan((), called=key, nearly=True)
+        for place, distance in near(key, [spelling for spelling, _ in spellings], edits):
+            n = spellings[place][1]
+            if open_to[n >> 3] >> (n & 7) & 1:
+                found.add(n, _NEARLY - 2.0 * distance, plan, related=False)
         found.rows |= self._postings.rows(found.best)
 
     def rank(self, plans: Iterator[Plan], allowed: int, found: Found) -> None:
@@ -69,19 +84,20 @@ class Candidates:
                 rows &= self._rows(slot.matches)
             if rows:
                 found.rows |= rows
-                for first, last in self._postings.sections.values():
+                for kind, (first, last) in self._postings.sections.items():
                     if sum(first <= n <= last for n in found.best) < _RANKED:
-                        self._score(plan, self._promising(required, rows, first, last, most), found)
+                        extra = _FAVOURED if kind == found.favoured else 0.0
+                        self._score(plan, self._promising(required, rows, first, last, most), found, extra)
                 most = _AGAIN
 
-    def _score(self, plan: Plan, numbers: Sequence[int], found: Found) -> None:
+    def _score(self, plan: Plan, numbers: Sequence[int], found: Found, extra: float) -> None:
         if not numbers:
             return
         marks = ",".join("?" * len(numbers))
         for n, blob in self._connection.execute(f"SELECT n, codes FROM document WHERE n IN ({marks})", numbers):  # noqa: S608 - only marks
             scored = plan.score(array("I", blob))
             if scored is not None:
-                found.add(n, min(scored.points, _MOST), plan, related=scored.related)
+                found.add(n, scored.points + extra, plan, related=scored.related)
 
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
         """Return the entries to rank of those in ``rows`` from ``first`` to ``last``: all, or those that promise most."""
@@ -122,3 +138,8 @@ class Candidates:
                 rows |= self._postings.terms(matches.wide, names=names) if wide is None else wide
             matches.rows[key] = rows
         return matches.rows[key]
+
+
+def _halves_number(key: str, spelling: str) -> bool:
+    """Whether ``key`` ends within a number of ``spelling``: 25 is no beginning of 250."""
+    return key[-1:].isdigit() and spelling[len(key) : len(key) + 1].isdigit()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pkit.facts.codec import Fields
-from pkit.facts.search.fields import Field, texts
+from pkit.facts.search.fields import NAMES, Field, texts
 from pkit.facts.search.stems import stem
 from pkit.facts.search.words import Word, squash, words
 
@@ -63,6 +63,10 @@ class Marker:
     """Finds the spans of one query reading in an entry."""
 
     sought: tuple[Sought, ...]
+    called: str = ""
+    """Letters and digits that a name begins with, whatever its words are."""
+    nearly: bool = False
+    """A name is ``called``, but for slips."""
     related: tuple[tuple[int, str], ...] = ()
     """Row and text of the related entries that count for this hit."""
 
@@ -73,6 +77,9 @@ class Marker:
         marked: dict[tuple[Field, int], set[int]] = {}
         for number, strength, field, index, places in found:
             if strength == best[number]:
+                marked.setdefault((field, index), set()).update(places)
+        for field, index, text in texts(fields) if self.called else ():
+            if field in NAMES and (places := self._as_called(text)):
                 marked.setdefault((field, index), set()).update(places)
         return tuple(
             Span(field=_SHOWN[field], index=index, start=start, end=end)
@@ -101,6 +108,17 @@ class Marker:
         field, index = max(others, key=lambda place: (letters[place], place[0], -place[1]))
         text: str = fields["aliases"][index] if field == "alias" else fields["acronym"]
         return text
+
+    def _as_called(self, text: str) -> list[int]:
+        """Return the places in a name of the letters that are those of ``called``."""
+        origin = [place for place in range(len(text)) for _ in squash(text[place])]
+        letters = squash(text)
+        if len(letters) != len(origin):
+            return []
+        if letters.startswith(self.called):
+            return origin[: len(self.called)]
+        kept = aligned(self.called, letters) if self.nearly else []
+        return [origin[letter] for letter in kept] if len(kept) * 4 >= len(letters) * 3 else []
 
     def _found(self, fields: Fields) -> Iterator[tuple[int, int, Field, int, list[int]]]:
         for field, index, text in (*texts(fields), *((Field.RELATED, row, name) for row, name in self.related)):

@@ -13,13 +13,14 @@ LONGEST = 1_000
 MOST_WORDS = 24
 
 LIGHT = frozenset(
-    "a about all also am an and any are as at be been being by can could did do does each find for from get give had has have he her his"
-    " how i in into is its list long many me more much my of on one or our please said say says she show so some tell than that the"
-    " their them there these they this those to up us was we were what whats when where which who whom whos whose why will with would"
-    " you your".split()
-) - {"us", "one"}
+    "a about all also am amount an and any are as at be been being by can could count did do does each find for from get give had has"
+    " have he her his how i in into is its list long many me more much my number of on our part please said say says she show so some"
+    " take takes tell than that the their them there these they this those to took up was we were what whats when where which who"
+    " whom whos whose why will with would you your".split()
+)
 """Words that carry no meaning of their own: they never exclude an entry."""
 
+_ASKED = (("who", Kind.OFFICIAL), ("whom", Kind.OFFICIAL), ("many", Kind.FIGURE), ("much", Kind.FIGURE), ("number", Kind.FIGURE))
 _ITEM = re.compile(
     r"""(?P<minus>(?<!\S)-)?
         (?:(?P<filter>kind|tag):(?:"(?P<quoted>[^"]*)"?|(?P<value>\S*))
@@ -47,6 +48,16 @@ class Query:
     excluded: tuple[tuple[str, ...], ...] = ()
     """Each a word, or a phrase of several."""
     problems: tuple[str, ...] = ()
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The words that must match."""
+        return tuple(word for place, word in enumerate(self.words) if place not in self.light)
+
+    @property
+    def favoured(self) -> Kind | None:
+        """The kind that a question asks for (``who`` a person, ``how many`` a figure), if it is one."""
+        return next((kind for word, kind in _ASKED if any(self.words[place] == word for place in self.light)), None)
 
     def __bool__(self) -> bool:
         """Whether anything is asked for."""

@@ -27,9 +27,15 @@ BONUS = tuple(_BONUS.get(Field(number), 0.0) if number < len(Field) else 0.0 for
 
 _TOGETHER = 3.0
 """What an entry gains whose name, or one of whose facts, has all the words."""
-_COVER = 2.0
-"""What an entry gains at most for having little else in its name."""
+_COVER = 4.0
+"""What an entry gains at most for having little else in its name, or in another thing that it is called."""
 _LIGHT = 0.01
+"""Share of its points that a word adds which need not match."""
+_MOST_LIGHT = 1.5
+_SCALE = 0.92
+"""Leaves the points above 97 to entries that are called what was typed."""
+_NAMES = Field.ROLE << 4
+"""Places below this are those of what an entry is called."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,12 +62,15 @@ class Scored:
 class Plan:
     """One reading of a query: the words to be found, with the terms of each."""
 
-    def __init__(self, slots: Sequence[Slot], penalty: float = 0.0) -> None:
+    def __init__(self, slots: Sequence[Slot], penalty: float = 0.0, *, called: str = "", nearly: bool = False) -> None:
+        self.called, self.nearly = called, nearly
+        """Letters and digits that what an entry is called begins with, or is but for slips."""
         self.slots = tuple(slots)
         self.sought = tuple(Sought(word=slot.word, near=slot.matches.near, whole=slot.whole) for slot in slots)
         """The same for highlighting."""
         self._penalty = penalty
         self._required = sum(1 << number for number, slot in enumerate(slots) if not slot.light)
+        self._words = self._required.bit_count()
         self._table: dict[int, list[tuple[int, float]]] = {}
         self._wide = [(number, slot.matches.wide) for number, slot in enumerate(slots) if slot.matches.wide]
         for number, slot in enumerate(slots):
@@ -78,42 +87,39 @@ class Plan:
         best = [0.0] * len(self.slots)
         where = [0] * len(self.slots)
         together: dict[int, int] = {}
-        named: set[int] = set()
+        known = self._table.get
         for code in codes:
-            found = self._table.get(code >> 8) or (self._beginning(code >> 8) if self._wide else None)
-            if not found:
-                continue
+            found = known(code >> 8)
+            if found is None:
+                if not self._wide:
+                    continue
+                found = self._beginning(code >> 8)
             place = code & 255
-            if place == 0:
-                named.add(code)
             bonus = BONUS[place >> 4]
             for number, points in found:
                 together[place] = together.get(place, 0) | 1 << number
                 if points + bonus > best[number]:
                     best[number] = points + bonus
                     where[number] = place >> 4
-        return self._sum(codes, best, where, together, len(named))
+        total = extra = 0.0
+        for slot, points in zip(self.slots, best, strict=True):
+            if slot.light:
+                extra += points * _LIGHT
+            elif points:
+                total += points
+            else:
+                return None
+        points = total / max(1, self._words) + min(extra, _MOST_LIGHT) - self._penalty
+        if self._words > 1 and any(mask & self._required == self._required for mask in together.values()):
+            points += _TOGETHER
+        points += _COVER * max((self._cover(codes, place) for place in together if place < _NAMES), default=0.0)
+        return Scored(points=points * _SCALE, related=Field.RELATED in where or Field.AGENCY in where)
 
     def _beginning(self, term: int) -> list[tuple[int, float]]:
         return [(number, PREFIX + 1.0) for number, terms in self._wide if term in terms]
 
-    def _sum(
-        self, codes: Sequence[int], best: list[float], where: list[int], together: dict[int, int], named: int
-    ) -> Scored | None:
-        total = extra = 0.0
-        required = 0
-        for slot, points in zip(self.slots, best, strict=True):
-            if slot.light:
-                extra += points * _LIGHT
-            elif not points:
-                return None
-            else:
-                total += points
-                required += 1
-        points = total / max(1, required) + min(extra, 1.5) - self._penalty
-        if required > 1 and any(mask & self._required == self._required for mask in together.values()):
-            points += _TOGETHER
-        if named:
-            length = next((place for place, code in enumerate(codes) if code & 255), len(codes))
-            points += _COVER * min(named, length) / length
-        return Scored(points=points, related=any(place in (Field.RELATED, Field.AGENCY) for place in where))
+    def _cover(self, codes: Sequence[int], place: int) -> float:
+        """Return how much of the name at ``place`` the query says, 0 to 1."""
+        terms = {code >> 8 for code in codes if code & 255 == place}
+        said = sum(term in self._table or bool(self._wide and self._beginning(term)) for term in terms)
+        return min(said, len(self.slots)) / len(terms)

@@ -21,6 +21,8 @@ class Reach(IntEnum):
     """Also inside words, and one slip off."""
     FAR = 2
     """All slips that a word of that length may have, and the beginnings of words too."""
+    FARTHEST = 3
+    """One slip more, in words of five letters and up."""
 
 
 class Readings:
@@ -54,7 +56,7 @@ class Readings:
 
     def matches(self, word: str, reach: Reach, *, typing: bool) -> Matches:
         """Return what ``word`` may mean."""
-        key = (word, reach, typing and reach == Reach.FAR)
+        key = (word, reach, typing and reach >= Reach.FAR)
         if key not in self._known:
             if len(self._known) >= self.KEPT:
                 self._known.clear()
@@ -69,6 +71,8 @@ class Readings:
         edits = allowed_edits(word)
         if reach == Reach.LOOSE:
             edits = min(edits, int(len(word) > 3))
+        elif reach == Reach.FARTHEST:
+            edits += edits > 1
         if edits:
             self._vocabulary.slips(word, matches, edits=edits, typing=typing)
         return matches

@@ -51,7 +51,7 @@ class Searcher:
         """
         opened = self._open()
         query = parse(text, opened.vocabulary.tags)
-        found = Found()
+        found = Found(favoured=None if query.favoured is None else _KINDS.index(query.favoured))
         if query:
             allowed = self._allowed(query, tuple(kinds), found)
             if query.words or query.phrases:
@@ -102,21 +102,23 @@ class Searcher:
     def _find(self, query: Query, allowed: int, found: Found) -> None:
         """Look for the words, further where they are not found at once."""
         _, postings, readings, candidates = self._open()
-        start = Reach.LOOSE if postings.total <= _SMALL else Reach.PLAIN
+        small = postings.total <= _SMALL
+        start = Reach.LOOSE if small else Reach.PLAIN
         words = query.words
-        if not query.phrases:
-            meant = "".join(word for place, word in enumerate(words) if place not in query.light)
-            keys = tuple(dict.fromkeys(("".join(words), meant)))
-            candidates.named(keys, allowed, next(readings.plans(query, [Reach.PLAIN] * len(words))), found)
+        keys = dict.fromkeys(("".join(words), "".join(query.meant))) if not query.phrases else ()
+        for key in keys:
+            plan = next(readings.plans(query, [Reach.PLAIN] * len(words)))
+            candidates.named(key, allowed, Plan(plan.slots, called=key), found)
         candidates.rank(readings.plans(query, [start] * len(words)), allowed, found)
-        if found.rows:
-            return
         missing = [not readings.matches(word, Reach.PLAIN, typing=False) for word in words]
-        if any(missing) and not all(missing):
+        if not found.rows and any(missing) and not all(missing):
             reach = [Reach.FAR if each else start for each in missing]
             candidates.rank(readings.plans(query, reach), allowed, found)
-        if not found.rows:
-            candidates.rank(readings.plans(query, [Reach.FAR] * len(words)), allowed, found)
+        for far in (Reach.FAR, Reach.FARTHEST):
+            if not found.rows:
+                candidates.rank(readings.plans(query, [far] * len(words)), allowed, found)
+                for key in keys if small else ():
+                    candidates.nearly_named(key, min(3, len(key) // 4), allowed, found)
 
     def _results(self, query: Query, found: Found, limit: int) -> Results:
         postings = self._open().postings
@@ -143,7 +145,7 @@ class Searcher:
             for n, entry_id, number, fields in self._connection.execute(query, part):
                 points, plan, related = found.best[n]
                 names = self._relations(n) if related and n in explained else ()
-                marker = Marker(sought=plan.sought, related=names)
+                marker = Marker(sought=plan.sought, called=plan.called, nearly=plan.nearly, related=names)
                 yield Hit(n=n, id=entry_id, kind=_KINDS[number], score=round(points, 3), fields_text=fields, marker=marker)
 
     def _relations(self, n: int) -> tuple[tuple[int, str], ...]:

@@ -7,14 +7,23 @@ costs a rank, one that takes too little costs nothing that near words do not fin
 import re
 from functools import lru_cache
 
+_UNITS = "one two three four five six seven eight nine ten eleven twelve".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SAME = {
-    **dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), map(str, range(1, 13)), strict=True)),
-    **dict(zip("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), "first second third fourth fifth sixth seventh eighth ninth tenth".split(), strict=True)),
-    **dict(zip("fifteen twenty thirty forty fifty hundred".split(), "15 20 30 40 50 100".split(), strict=True)),
-    "bn": "billion", "mn": "million", "tn": "trillion", "dollar": "usd", "dollars": "usd", "rupee": "pkr", "rupees": "pkr",
-    "euro": "eur", "euros": "eur", "pct": "percent", "percentage": "percent", "per-cent": "percent",
-    "america": "us", "american": "us", "usa": "us",
+    **{word: str(number) for number, word in enumerate(_UNITS, 1)},
+    **{word: str(number * 10) for number, word in enumerate(_TENS, 2)},
+    **{f"{tens}{unit}": str(ten * 10 + one) for ten, tens in enumerate(_TENS, 2) for one, unit in enumerate(_UNITS[:9], 1)},
+    **{f"{number}{ending}": word for number, word in enumerate(_ORDINALS, 1) for ending in ("st", "nd", "rd", "th")},
+    **{"fifteen": "15", "hundred": "100", "onehundred": "100", "bn": "billion", "mn": "million", "tn": "trillion"},
+    **dict.fromkeys(("dollar", "dollars"), "usd"),
+    **dict.fromkeys(("rupee", "rupees"), "pkr"),
+    **dict.fromkeys(("euro", "euros"), "eur"),
+    **dict.fromkeys(("pct", "percentage"), "percent"),
+    **dict.fromkeys(("america", "american", "americans", "usa"), "us"),
+    **dict.fromkeys(("yr", "yrs"), "year"),
 }
+"""Words that stand for the same in English, whatever the base."""
 _SHORTEST = 4
 _SPELLINGS = (
     (re.compile("isation"), "ization"),
@@ -30,7 +39,7 @@ _SPELLINGS = (
 _PLURAL = re.compile("(?:(?<=[a-z]{2}i)es|(?<=ch)es|(?<=sh)es|(?<=[xsz])es|(?<![siu])s)$")
 _PERSON = re.compile("(?:wo)?m[ae]n$|person$|ship$")
 _ENDING = re.compile("(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$")
-_LAST = re.compile("[eiy]$")
+_LAST = re.compile("e$")
 
 
 @lru_cache(maxsize=20_000)
@@ -46,4 +55,4 @@ def stem(word: str) -> str:
         shorter = ending.sub("", word)
         if len(shorter) >= _SHORTEST or (ending is _PLURAL and len(shorter) >= _SHORTEST - 1):
             word = shorter
-    return word
+    return word[:-1] + "i" if word[-1] == "y" else word

@@ -1,17 +1,16 @@
 """Commands that copy and cite."""
 
-import os
 import webbrowser
 from functools import partial
 from urllib.parse import urlsplit
 
-from pkit.clipboard import Outcome, State, copy
+from pkit.clipboard import State
 from pkit.errors import PkitError
 from pkit.facts.citation import Style
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.state import set_style
 from pkit.tui.runs import Look
-from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.screens.desk import DeskScreen, Outcome
 
 _LOOKS = {State.VERIFIED: Look.GOOD, State.ACCEPTED: Look.PLAIN, State.SENT: Look.WARN, State.FAILED: Look.BAD}
 
@@ -71,13 +70,11 @@ def open_source(desk: DeskScreen) -> None:
 
 def _copy(desk: DeskScreen, text: str, what: str, *, one_line: bool) -> None:
     try:
-        outcome: Outcome = copy(
-            text, environ=os.environ, write_terminal=desk.services.write_terminal, one_line=one_line
-        )
+        outcome = desk.services.copy(text, one_line)
     except PkitError as error:
         desk.app.call_from_thread(desk.say, str(error), Look.BAD)
         return
-    desk.app.call_from_thread(desk.say, f"{outcome.message}: {what}. {_how(outcome)}", _LOOKS[outcome.state])
+    desk.app.call_from_thread(desk.say, f"{outcome.message}: {what}. {_how(outcome)}", _LOOKS[State(outcome.state)])
 
 
 def _how(outcome: Outcome) -> str:

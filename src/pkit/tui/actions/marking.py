@@ -2,9 +2,14 @@
 
 from typing import NamedTuple
 
+from pkit.errors import UnknownIdError
 from pkit.facts.base import FactBase
+from pkit.facts.brief import brief
+from pkit.facts.citation import Style
 from pkit.facts.model import Kind
+from pkit.facts.wording import way_named
 from pkit.state import mark, unmark
+from pkit.tui.actions.copying import copy_text
 from pkit.tui.found import Span
 from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen
@@ -63,6 +68,27 @@ def only_marked(desk: DeskScreen) -> None:
     desk.only_marked = True
     desk.query_one(Panes).present(desk.reading.base, found)
     desk.say("Only the marked ones; m or Esc shows all again.")
+
+
+def copy_brief(desk: DeskScreen) -> None:
+    """Copy the marked facts as a memo, those that the base still has."""
+    base = desk.reading.base
+    addresses = [address for address in desk.reading.marks if _is_there(base, address)]
+    if not addresses:
+        desk.say("No fact is marked: Space marks one.", Look.WARN)
+        return
+    way = way_named(desk.reading.way)
+    style = way if isinstance(way, Style) else Style.APA
+    facts = "1 fact" if len(addresses) == 1 else f"{len(addresses)} facts"
+    copy_text(desk, brief(base, addresses, style, base.title), f"brief of {facts}", one_line=False)
+
+
+def _is_there(base: FactBase, address: str) -> bool:
+    try:
+        base.fact(address)
+    except UnknownIdError:
+        return False
+    return True
 
 
 def _marked(base: FactBase, addresses: tuple[str, ...]) -> AllMarked:

@@ -22,6 +22,7 @@ ACTIONS: Mapping[str, Callable[[DeskScreen], None]] = {
     "fact.copy_as": copy_as,
     "fact.mark": marking.toggle_mark,
     "marks.only": marking.only_marked,
+    "marks.brief": marking.copy_brief,
     "style.next": copying.next_style,
     "source.open": copying.open_source,
     "fact.plain": dialogs.show_plain,

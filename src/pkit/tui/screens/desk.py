@@ -1,7 +1,7 @@
 """The desk: search box, panes, detail and citation, status line."""
 
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn, Protocol
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,6 +27,26 @@ _WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide")]
 _HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high")]
 
 
+class Outcome(Protocol):
+    """What became of a text that was to be copied; ``pkit.clipboard`` need not be loaded before the first frame."""
+
+    @property
+    def message(self) -> str:
+        """What may be said of it."""
+
+    @property
+    def method(self) -> str:
+        """What was used."""
+
+    @property
+    def detail(self) -> str:
+        """What else there is to know."""
+
+    @property
+    def state(self) -> str:
+        """How much is known."""
+
+
 def _nothing(*_: object) -> None:
     """Do nothing."""
 
@@ -35,9 +55,9 @@ async def _at_once() -> None:
     """Wait for nothing."""
 
 
-def _no_search(_: str) -> Results:
-    """There is nothing to search with yet; no key reaches the desk before there is."""
-    raise NotImplementedError
+def _not_yet(*_: object) -> NoReturn:
+    """There is nothing to search or copy with yet; no key reaches the desk before there is."""
+    raise AssertionError
 
 
 class Services(NamedTuple):
@@ -49,10 +69,12 @@ class Services(NamedTuple):
     """Starts a search, whose results come back through `DeskScreen.present`."""
     answered: Callable[[], Awaitable[None]] = _at_once
     """Waits until the results of the last search are there."""
-    search_now: Callable[[str], Results] = _no_search
+    search_now: Callable[[str], Results] = _not_yet
     """Searches at once; for a few hits in a dialog."""
     write_terminal: Callable[[str], None] = _nothing
     """Sends a control sequence to the terminal, from any thread."""
+    copy: Callable[[str, bool], Outcome] = _not_yet
+    """Copies a text, folded to one line or not, and tells the truth about it; it blocks, so from a worker thread."""
     draw_citation: DrawCitation = lambda _reading, _cells: ()
     """Draws the preview of the citation."""
     title: Callable[[str], str] = str

@@ -1,6 +1,7 @@
 """The detail of one entry: what it is, its facts, and what it is related to."""
 
 from collections.abc import Callable
+
 from textual.message import Message
 
 from pkit.tui.rendering import Block

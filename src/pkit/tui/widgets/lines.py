@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from pkit.tui.looks import Painter
-from pkit.tui.runs import Line, Look
+from pkit.tui.runs import Line, Look, Run, cut, width
 
 
 class Lines(Widget, can_focus=True):
@@ -68,8 +68,12 @@ class Lines(Widget, can_focus=True):
             return Strip.blank(cells, painter.base)
         if self.is_current(number):
             painter = painter.on("cursor-focus" if self.has_focus else "cursor")
-        strip = painter.strip(self.line(number, cells - 1), cells - 1)
-        return Strip([*strip, painter.segment(self._thumb(y), Look.PLACE)], cells)
+        thumb = self._thumb(y)
+        if not thumb:
+            return painter.strip(self.line(number, cells - 1), cells)
+        line = cut(self.line(number, cells - 1), cells - 1)
+        gap = Run(" " * (cells - 1 - width(line)))
+        return painter.strip((*line, gap, Run(thumb, Look.PLACE)), cells)
 
     def show(self, first: int, last: int) -> None:
         """Scroll as little as needed to bring lines ``first`` to ``last`` into view, ``first`` above all."""
@@ -81,10 +85,10 @@ class Lines(Widget, can_focus=True):
     def _thumb(self, y: int) -> str:
         height, count = self.size.height, self.count()
         if count <= height:
-            return " "
+            return ""
         size = max(1, height * height // count)
         start = round(self.top * (height - size) / max(1, count - height))
-        return "┃" if start <= y < start + size else " "
+        return "┃" if start <= y < start + size else ""
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

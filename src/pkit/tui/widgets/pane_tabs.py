@@ -1,6 +1,7 @@
 """The names of the panes on one line, for a terminal too narrow to show them side by side."""
 
 from collections.abc import Sequence
+
 from textual import events
 from textual.message import Message
 from textual.strip import Strip

@@ -37,8 +37,8 @@ _ESCAPES = str.maketrans(
         **{mark: f"\\{mark}" for mark in "{}$&#%_"},
     }
 )
-_LIGATURE = re.compile("(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
-_UNSAFE_VERBATIM = re.compile(r"[{}\\\s]")
+_LIGATURE = "(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)"
+_UNSAFE_VERBATIM = r"[{}\\\s]"
 
 
 def write(records: Sequence[Record]) -> str:
@@ -94,9 +94,9 @@ def _whole(text: str | None) -> str:
 
 def _text(text: str | None) -> str:
     """Escape what TeX acts upon, and take ligatures such as ``--`` apart."""
-    return _LIGATURE.sub("\0", one_line(text or "")).translate(_ESCAPES).replace("\0", "{}")
+    return re.sub(_LIGATURE, "\0", one_line(text or "")).translate(_ESCAPES).replace("\0", "{}")
 
 
 def _verbatim(text: str) -> str:
     """Encode what would end a field that BibLaTeX reads as it stands."""
-    return _UNSAFE_VERBATIM.sub(lambda found: f"%{ord(found.group()):02X}", text)
+    return re.sub(_UNSAFE_VERBATIM, lambda found: f"%{ord(found.group()):02X}", text)

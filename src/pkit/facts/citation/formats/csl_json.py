@@ -16,7 +16,7 @@ from pkit.facts.text import one_line
 
 Value = str | list[dict[str, str]] | dict[str, list[list[int]]]
 
-_TAG = re.compile(r"<(?=/?(?:i|b|u|sc|sup|sub|span)\b)", re.IGNORECASE)
+_TAG = r"(?i)<(?=/?(?:i|b|u|sc|sup|sub|span)\b)"
 _BROKEN_TAG = '<span class="nocase"><</span>'
 
 
@@ -67,4 +67,4 @@ def _date(text: str | None) -> dict[str, list[list[int]]]:
 
 
 def _rich(text: str | None) -> str:
-    return _TAG.sub(_BROKEN_TAG, one_line(text or ""))
+    return re.sub(_TAG, _BROKEN_TAG, one_line(text or ""))

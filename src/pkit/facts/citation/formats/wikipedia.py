@@ -21,8 +21,8 @@ TEMPLATES = {
 }
 """For the types that have a template of their own; the others are web pages."""
 
-_SPECIAL = re.compile(r"[{}|\[\]<>&]|'(?=')|(?<=')'|~(?=~)|(?<=~)~|_(?=_)|(?<=_)_|:(?=//)")
-_UNSAFE_IN_URL = re.compile(r"[{}|\[\]<>\"']")
+_SPECIAL = r"[{}|\[\]<>&]|'(?=')|(?<=')'|~(?=~)|(?<=~)~|_(?=_)|(?<=_)_|:(?=//)"
+_UNSAFE_IN_URL = r"[{}|\[\]<>\"']"
 
 
 def write(records: Sequence[Record]) -> str:
@@ -42,7 +42,7 @@ def _fields(record: Record, url: str) -> Iterator[tuple[str, str]]:
     source = record.source
     yield from _authors(source)
     yield "title", _text(source.title)
-    yield "url", _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found.group()):02X}", url)
+    yield "url", re.sub(_UNSAFE_IN_URL, lambda found: f"%{ord(found.group()):02X}", url)
     yield _container_parameter(source), _text(source.container_title)
     yield "publisher", _text(source.publisher)
     yield "date", dates.day_month_year(Date.read(source.issued))
@@ -79,4 +79,4 @@ def _place(record: Record) -> tuple[str, str]:
 
 def _text(text: str | None) -> str:
     """Write every character that wikitext would act upon as a numeric entity."""
-    return _SPECIAL.sub(lambda found: f"&#{ord(found.group())};", one_line(text or ""))
+    return re.sub(_SPECIAL, lambda found: f"&#{ord(found.group())};", one_line(text or ""))

@@ -68,4 +68,4 @@ def _access(work: Work) -> str:
     return join(". ", accessed, work.url) if work.url else ""
 
 
-AMA = Manual(title="AMA Manual of Style, 11th edition", in_text=in_text, reference=reference, rules=rules, order=None)
+AMA = Manual(in_text=in_text, reference=reference, rules=rules, order=None)

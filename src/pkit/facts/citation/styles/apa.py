@@ -153,4 +153,4 @@ def _address(work: Work) -> str:
     return join(" ", "Retrieved", accessed, work.url)
 
 
-APA = Manual(title="APA, 7th edition", in_text=in_text, reference=reference, rules=rules, order=order, by_year=True)
+APA = Manual(in_text=in_text, reference=reference, rules=rules, order=order, by_year=True)

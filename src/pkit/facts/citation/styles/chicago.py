@@ -102,6 +102,14 @@ def accessed(work: Work, word: str) -> str:
     return wrap(dates.month_day_year(work.accessed), before=f"{word} ")
 
 
+def stand_in(work: Work) -> str:
+    """Say what `opening` has put in place of an author."""
+    rest = opening(work)[1]
+    if rest.publisher != work.publisher:
+        return "publisher"
+    return work.container_noun if rest.title else "title"
+
+
 def order_author(work: Work) -> str:
     """Return the author, or what stands in, as lists are sorted by it."""
     author = "" if work.type == "legislation" else order_names(work.author, LIST_NAMES, demote=True)
@@ -110,11 +118,6 @@ def order_author(work: Work) -> str:
 
 def rules(work: Work) -> tuple[str, ...]:
     """Say what stands in for a missing author and date."""
-    if work.author or work.type == "legislation":
-        no_author = ""
-    elif opening(work)[1].title:
-        no_author = "no author: the title opens a note, the publication's name the list entry"
-    else:
-        no_author = "no author: the title stands in"
+    no_author = "" if work.author or work.type == "legislation" else f"no author: the {stand_in(work)} stands in"
     no_date = "" if work.issued else 'no date: "n.d.", and the day of access where known'
     return tuple(filter(None, (no_author, no_date)))

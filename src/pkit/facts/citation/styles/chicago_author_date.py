@@ -74,7 +74,6 @@ def _published(work: Work, day: str) -> str:
 
 
 CHICAGO_AUTHOR_DATE = Manual(
-    title="Chicago, 18th edition, author-date",
     in_text=in_text,
     reference=reference,
     rules=chicago.rules,

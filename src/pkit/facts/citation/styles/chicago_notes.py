@@ -32,6 +32,16 @@ def reference(work: Work) -> str:
     return wrap(join(". ", body, chicago.accessed(work, "Accessed"), work.address), after=".")
 
 
+def rules(work: Work) -> tuple[str, ...]:
+    """Say what stands in for a missing author, in a note and in the list, and for a missing date."""
+    said = chicago.rules(work)
+    stand_in = chicago.stand_in(work)
+    if stand_in == "title":
+        return said
+    listed = f"the title opens the note, the {stand_in} the bibliography entry"
+    return tuple(rule.replace(f"the {stand_in} stands in", listed) for rule in said)
+
+
 def order(work: Work) -> tuple[str, ...]:
     """By author, then title."""
     return (chicago.order_author(work), work.title, _list_source(work), work.volume)
@@ -101,9 +111,8 @@ def _place(work: Work) -> str:
 
 
 CHICAGO_NOTES = Manual(
-    title="Chicago, 18th edition, notes and bibliography",
     in_text=in_text,
     reference=reference,
-    rules=chicago.rules,
+    rules=rules,
     order=order,
 )

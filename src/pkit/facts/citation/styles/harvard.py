@@ -44,7 +44,7 @@ def order(work: Work) -> tuple[str, ...]:
 
 def rules(work: Work) -> tuple[str, ...]:
     """Say what stands in for a missing author and date."""
-    stand_in = "publication's name" if _opening(work)[1].title else "title"
+    stand_in = work.container_noun if _opening(work)[1].title else "title"
     no_author = "" if work.author else f"no author: the {stand_in} stands in"
     no_date = "" if work.issued else 'no date: "no date"'
     return tuple(filter(None, (no_author, no_date)))
@@ -87,7 +87,6 @@ def _access(work: Work) -> str:
 
 
 HARVARD = Manual(
-    title="Harvard, Cite Them Right, 12th edition",
     in_text=in_text,
     reference=reference,
     rules=rules,

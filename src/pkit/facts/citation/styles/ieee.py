@@ -81,4 +81,4 @@ def _access(work: Work) -> str:
     return join(". ", accessed, "[Online]", f"Available: {work.url}")
 
 
-IEEE = Manual(title="IEEE Reference Guide, 2023", in_text=in_text, reference=reference, rules=rules, order=None)
+IEEE = Manual(in_text=in_text, reference=reference, rules=rules, order=None)

@@ -80,4 +80,4 @@ def _date(work: Work) -> str:
     return dates.day_month_year(work.issued, MONTHS)
 
 
-MLA = Manual(title="MLA, 9th edition", in_text=in_text, reference=reference, rules=rules, order=order)
+MLA = Manual(in_text=in_text, reference=reference, rules=rules, order=order)

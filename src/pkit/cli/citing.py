@@ -1,0 +1,66 @@
+"""``pkit cite``."""
+
+import os
+from argparse import ArgumentParser, Namespace
+
+from pkit.cli.command import Command
+from pkit.cli.opening import opened
+from pkit.cli.output import put
+from pkit.cli.places import places
+from pkit.cli.reporting import say
+from pkit.facts.base import FactBase, Located
+from pkit.facts.citation import Form, Format, Style, cite, export
+
+_WAYS = (*(style.value for style in Style), *(fmt.value for fmt in Format))
+_FORMS = tuple(form.value for form in Form)
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="+", metavar="ID", help="an entry (its first fact) or a fact: ID#2")
+    parser.add_argument(
+        "--style", choices=_WAYS, default="apa", metavar="STYLE", help=f"one of {', '.join(_WAYS)} (default: apa)"
+    )
+    parser.add_argument(
+        "--form",
+        choices=_FORMS,
+        default="in-text",
+        help="in running text (or the note), or in the list (default: in-text)",
+    )
+    parser.add_argument("--copy", action="store_true", help="also put it on the clipboard, and say what became of it")
+
+
+def _run(arguments: Namespace) -> int:
+    base = opened(arguments.facts)
+    found = places(base, arguments.ids)
+    if found is None:
+        return 1
+    text = "\n".join(_cited(base, place, arguments.style, Form(arguments.form)) for place in found)
+    put(text)
+    return _copied(text) if arguments.copy else 0
+
+
+def _cited(base: FactBase, place: Located, way: str, form: Form) -> str:
+    source = base.source_of(place.fact)
+    if way in set(Style):
+        return cite(source, place.fact.locator, style=Style(way), form=form).text
+    return export(source, place.fact.locator, Format(way))
+
+
+def _copied(text: str) -> int:
+    from pkit.clipboard import copy, write_tty
+
+    outcome = copy(text, environ=os.environ, write_terminal=write_tty)
+    say(outcome.line)
+    return 0 if outcome.ok else 1
+
+
+CITE = Command(
+    summary="print citations of facts, a line each",
+    examples=(
+        "cite natalie-baker",
+        "cite natalie-baker#2 --style chicago-notes",
+        "cite us-embassy --style mla --form reference",
+    ),
+    arguments=_arguments,
+    run=_run,
+)

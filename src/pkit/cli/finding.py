@@ -1,0 +1,87 @@
+"""``pkit search``."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
+
+from pkit.cli.command import Command
+from pkit.cli.opening import opened
+from pkit.cli.output import columns, put_json
+from pkit.cli.reporting import say
+from pkit.cli.shared import KINDS, add_json, count, kind_named
+from pkit.facts.model import Kind
+from pkit.facts.search.hits import Hit
+from pkit.facts.search.searcher import Searcher
+
+_LIMIT = 20
+_ALL = 1_000_000
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "query", nargs="+", metavar="QUERY", help='words in any order; kind:figure, tag:ai, "a phrase", -word'
+    )
+    parser.add_argument("--kind", type=kind_named, choices=KINDS, help="only entries of this kind")
+    parser.add_argument(
+        "--limit", type=count, default=_LIMIT, metavar="N", help="at most N hits, 0 for all (default: 20)"
+    )
+    add_json(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    base = opened(arguments.facts)
+    query = " ".join(arguments.query)
+    limit = arguments.limit or _ALL
+    kinds = (Kind(arguments.kind),) if arguments.kind else ()
+    results = Searcher(base.connect()).search(query, kinds=kinds, limit=limit)
+    hits = results.hits[:limit]
+    found = sum(results.counts.values())
+    if arguments.json:
+        sources = tuple(base.sources)
+        put_json([_fields(hit, sources) for hit in hits])
+    else:
+        columns([_row(hit) for hit in hits])
+    if not hits:
+        meant = f" Did you mean: {results.suggestion}" if results.suggestion else ""
+        say(f"Nothing matches {query!r}.{meant}")
+        return 1
+    if found > len(hits):
+        say(f"{len(hits)} of {found} hits; --limit 0 lists all.")
+    return 0
+
+
+def _fact(hit: Hit) -> Mapping[str, object]:
+    """Return the fields of the fact that matched best, none for an entry without facts."""
+    facts: Sequence[Mapping[str, object]] = hit.fields.get("facts", ())
+    return facts[hit.fact] if facts else {}
+
+
+def _fields(hit: Hit, sources: Sequence[str]) -> dict[str, object]:
+    fact = _fact(hit)
+    spans = ({"field": span.field, "index": span.index, "start": span.start, "end": span.end} for span in hit.spans)
+    return {
+        "id": hit.id,
+        "kind": hit.kind.value,
+        "name": hit.name,
+        "text": fact.get("text"),
+        "paragraph": fact.get("paragraph"),
+        "source": fact.get("source", sources[0] if fact and len(sources) == 1 else None),
+        "score": hit.score,
+        "spans": list(spans),
+        "alias": hit.alias,
+    }
+
+
+def _row(hit: Hit) -> tuple[str, ...]:
+    fact = _fact(hit)
+    address = f"{hit.id}#{hit.fact + 1}" if hit.fact else hit.id
+    return (address, hit.kind.value, hit.name, str(fact.get("text", "")))
+
+
+SEARCH = Command(
+    summary="find facts by words, typos forgiven",
+    examples=("search zarrar hashim", "search 2.6b --kind figure --json"),
+    arguments=_arguments,
+    run=_run,
+    details="Prints the best hits first, a line each: the address of the fact that matched best, kind, name and text,\n"
+    "with tabs between them unless standard output is a terminal.",
+)

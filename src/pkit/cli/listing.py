@@ -1,0 +1,42 @@
+"""``pkit list``."""
+
+from argparse import ArgumentParser, Namespace
+
+from pkit.cli.command import Command
+from pkit.cli.opening import opened
+from pkit.cli.output import columns, put_json_list
+from pkit.cli.records import full_fields, gist
+from pkit.cli.shared import KINDS, add_json, kind_named
+from pkit.facts.model import Kind
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "kind",
+        nargs="?",
+        type=kind_named,
+        choices=KINDS,
+        metavar="KIND",
+        help=f"one of {', '.join(KINDS)}; all by default",
+    )
+    add_json(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    base = opened(arguments.facts)
+    entries = base.entries(Kind(arguments.kind) if arguments.kind else None)
+    if arguments.json:
+        put_json_list(full_fields(base, entry) for entry in entries)
+    else:
+        columns((entry.id, entry.kind.value, entry.name, gist(base, entry)) for entry in entries)
+    return 0
+
+
+LIST = Command(
+    summary="list the entries, all or of one kind",
+    examples=("list officials", "list figure --json"),
+    arguments=_arguments,
+    run=_run,
+    details="Prints a line for each entry: id, kind, name, and its role, acronym, value or status, with tabs between\n"
+    "them unless standard output is a terminal.",
+)

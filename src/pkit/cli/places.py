@@ -1,0 +1,28 @@
+"""Addresses as users type them, and what to say of those that are not there."""
+
+from collections.abc import Iterable
+
+from pkit.cli.reporting import say
+from pkit.errors import UnknownIdError
+from pkit.facts.base import FactBase, Located
+
+
+def places(base: FactBase, addresses: Iterable[str]) -> tuple[Located, ...] | None:
+    """Return the facts at ``addresses``; None after saying, a line each, which are not there."""
+    found: list[Located] = []
+    missing = False
+    for address in addresses:
+        try:
+            found.append(base.fact(address))
+        except UnknownIdError as error:
+            say(f"pkit: {error}{suggestion(base, address)}")
+            missing = True
+    return None if missing else tuple(found)
+
+
+def suggestion(base: FactBase, address: str) -> str:
+    """Return `` (did you mean 'x'?)`` where an entry's id is near that of ``address``, else nothing."""
+    from pkit.facts.nearest import did_you_mean
+
+    entry_id = address.partition("#")[0]
+    return "" if base.find(entry_id) else did_you_mean(entry_id, base.ids())

@@ -1,0 +1,147 @@
+import pytest
+from hypothesis import given
+from tests.support.sources import ARTICLE, JOURNAL, PARAGRAPH, TYPES, hostile, locators
+
+from pkit.facts.citation import Form, Style, cite
+from pkit.facts.model import Label, Locator, Name, Source
+from pkit.facts.text import first_unsafe
+
+URL = "https://newztodays.com/baker-links-25-u-s-ict-firms-with-pakistan"
+IN_TEXT = {
+    Style.APA: "(“Baker Links 25 U.S. ICT Firms with Pakistan,” n.d., para. 7)",
+    Style.MLA: "(“Baker Links 25 U.S. ICT Firms with Pakistan,” par. 7)",
+    Style.CHICAGO_NOTES: f"“Baker Links 25 U.S. ICT Firms with Pakistan,” NewzTodays, n.d., para. 7, {URL}.",
+    Style.CHICAGO_AUTHOR_DATE: "(NewzTodays, n.d., para. 7)",
+    Style.HARVARD: "(NewzTodays, no date, para. 7)",
+    Style.IEEE: "[1, Para. 7]",
+    Style.AMA: "1(para7)",
+    Style.OSCOLA: f"‘Baker Links 25 U.S. ICT Firms with Pakistan’ NewzTodays para 7 <{URL}>.",
+}
+REFERENCE = {
+    Style.APA: f"Baker Links 25 U.S. ICT Firms with Pakistan. (n.d.). NewzTodays. Retrieved {URL}",
+    Style.MLA: f"“Baker Links 25 U.S. ICT Firms with Pakistan.” NewzTodays, {URL}.",
+    Style.CHICAGO_NOTES: f"NewzTodays. “Baker Links 25 U.S. ICT Firms with Pakistan.” n.d. {URL}.",
+    Style.CHICAGO_AUTHOR_DATE: f"NewzTodays. n.d. “Baker Links 25 U.S. ICT Firms with Pakistan.” {URL}.",
+    Style.HARVARD: f"NewzTodays (no date) “Baker Links 25 U.S. ICT Firms with Pakistan.” Available at: {URL}.",
+    Style.IEEE: f"[1] “Baker Links 25 U.S. ICT Firms with Pakistan,” NewzTodays. [Online]. Available: {URL}",
+    Style.AMA: f"1. Baker Links 25 U.S. ICT Firms with Pakistan. NewzTodays. {URL}",
+    Style.OSCOLA: f"‘Baker Links 25 U.S. ICT Firms with Pakistan’ NewzTodays <{URL}>",
+}
+
+
+@pytest.mark.parametrize("style", Style)
+def test_the_article_is_cited_with_its_paragraph_in_the_text(style: Style) -> None:
+    """The article itself, without author and date, reads as the style has it; the paragraph is in the text."""
+    assert cite(ARTICLE, PARAGRAPH, style=style, form=Form.IN_TEXT).text == IN_TEXT[style]
+
+
+@pytest.mark.parametrize("style", Style)
+def test_the_article_is_listed_without_its_paragraph(style: Style) -> None:
+    """The reference is the same whatever the paragraph."""
+    assert cite(ARTICLE, PARAGRAPH, style=style, form=Form.REFERENCE).text == REFERENCE[style]
+    assert cite(ARTICLE, style=style, form=Form.REFERENCE).text == REFERENCE[style]
+
+
+@pytest.mark.parametrize("style", Style)
+def test_the_rules_say_what_became_of_what_is_missing(style: Style) -> None:
+    """A source without author and date has a rule for each; a complete one has none."""
+    rules = cite(ARTICLE, style=style, form=Form.REFERENCE).rules
+    assert [rule.split(":")[0] for rule in rules] == ["no author", "no date"]
+    assert cite(JOURNAL, style=style, form=Form.REFERENCE).rules == ()
+
+
+@pytest.mark.parametrize(
+    ("style", "kind", "rule"),
+    [
+        (Style.APA, "webpage", "no author: the publisher stands in"),
+        (Style.APA, "book", "no author: the title stands in"),
+        (
+            Style.CHICAGO_NOTES,
+            "article-newspaper",
+            "no author: the title opens the note, the newspaper the bibliography entry",
+        ),
+        (Style.CHICAGO_NOTES, "book", "no author: the title stands in"),
+        (Style.CHICAGO_AUTHOR_DATE, "webpage", "no author: the publisher stands in"),
+        (Style.CHICAGO_AUTHOR_DATE, "broadcast", "no author: the program stands in"),
+        (Style.HARVARD, "article-magazine", "no author: the magazine stands in"),
+        (Style.OSCOLA, "report", "no author: the title opens the citation"),
+    ],
+)
+def test_a_rule_names_what_stands_in(style: Style, kind: str, rule: str) -> None:
+    """The rule says which part of this very source took the author's place."""
+    source = Source(id="s", type=kind, title="Ports", container_title="Ledger", publisher="Harbour", issued="2024")
+    assert cite(source, style=style, form=Form.REFERENCE).rules == (rule,)
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("kind", TYPES)
+def test_no_citation_is_empty(style: Style, kind: str) -> None:
+    """A title alone is enough to cite any type of source in any style."""
+    bare = Source(id="bare", type=kind, title="Cables")
+    assert "Cables" in cite(bare, style=style, form=Form.REFERENCE).text
+    assert cite(bare, style=style, form=Form.IN_TEXT).text.strip("()[]") != ""
+
+
+@given(source=hostile, locator=locators)
+def test_a_citation_is_one_clean_line(source: Source, locator: Locator | None) -> None:
+    """No newline, control or bidirectional character passes, and no end is blank, whatever the source holds."""
+    for style in Style:
+        for form in Form:
+            text = cite(source, locator, style=style, form=form).text
+            assert (text, first_unsafe(text)) == (text.strip(), None)
+            assert len(text.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "http:", "//x.org", "https://[", "ftp://x.org"]
+)
+def test_only_web_addresses_are_cited(url: str) -> None:
+    """An address of any other scheme, or of none, is left out."""
+    for style in Style:
+        assert url not in cite(ARTICLE._replace(url=url), style=style, form=Form.REFERENCE).text
+
+
+def test_a_numbered_style_shows_the_number() -> None:
+    """IEEE and AMA number by first mention."""
+    assert cite(ARTICLE, style=Style.IEEE, form=Form.IN_TEXT, number=12).text == "[12]"
+    assert cite(ARTICLE, style=Style.AMA, form=Form.REFERENCE, number=12).text.startswith("12. Baker")
+
+
+def test_a_letter_follows_the_year() -> None:
+    """Two works of one author and year are told apart, undated ones too."""
+    undated = JOURNAL._replace(issued=None)
+    assert cite(JOURNAL, style=Style.APA, form=Form.IN_TEXT, year_suffix="b").text == "(Shah & van den Berg, 2024b)"
+    assert cite(undated, style=Style.APA, form=Form.IN_TEXT, year_suffix="b").text == "(Shah & van den Berg, n.d.-b)"
+    harvard = cite(undated, style=Style.HARVARD, form=Form.IN_TEXT, year_suffix="b").text
+    assert harvard == "(Shah and van den Berg, no date b)"
+
+
+def test_a_doi_is_not_resolved_twice() -> None:
+    """A DOI given as an address is cited like one that is not."""
+    resolved = JOURNAL._replace(doi="https://doi.org/10.1000/jnp.301")
+    for style in Style:
+        assert cite(resolved, style=style, form=Form.REFERENCE) == cite(JOURNAL, style=style, form=Form.REFERENCE)
+
+
+def test_what_is_no_doi_is_not_cited() -> None:
+    """Text that cannot be a DOI gives way to the web address."""
+    wrong = JOURNAL._replace(doi="see the printed issue")
+    for style in Style:
+        without = cite(JOURNAL._replace(doi=None), style=style, form=Form.REFERENCE)
+        assert cite(wrong, style=style, form=Form.REFERENCE) == without
+
+
+def test_title_case_is_for_english_only() -> None:
+    """A title in another language keeps its capitals."""
+    french = JOURNAL._replace(title="les câbles du nord", language="fr")
+    assert "les câbles du nord" in cite(french, style=Style.MLA, form=Form.REFERENCE).text
+
+
+def test_a_page_in_a_volume_is_cited_together() -> None:
+    """Chicago notes write volume and page of a book as one."""
+    book = Source(
+        id="b", type="book", title="Cables", author=(Name(literal="Harbour Board"),), volume="2", issued="2024"
+    )
+    page = Locator(label=Label.PAGE, value="14")
+    note = cite(book, page, style=Style.CHICAGO_NOTES, form=Form.IN_TEXT).text
+    assert note == "Harbour Board, Cables (2024), 2:14."

@@ -1,0 +1,18 @@
+import pytest
+from tests.support.sources import TYPES
+from tools.goldens import differences, load
+
+from pkit.facts.citation import Form, Style
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("style", Style)
+def test_a_citation_is_what_the_reference_processors_write(style: Style, form: Form) -> None:
+    """Every character of every golden is pandoc's or citeproc-js's; a difference has to be listed in the docs."""
+    assert differences(load(), style, form) == []
+
+
+def test_the_goldens_cover_every_type() -> None:
+    """No type of source goes untested, and none with a handful of variants only."""
+    kinds = [golden["source"]["type"] for golden in load()]
+    assert {kind: kinds.count(kind) >= 30 for kind in TYPES} == dict.fromkeys(TYPES, True)
