@@ -50,6 +50,7 @@ async def test_results_are_walked_while_typing(down: str, up: str) -> None:
     """The keys for moving go through all hits in one ranking, across the panes, the focus staying where one types."""
     async with desk_on() as desk:
         desk.types("zarar")
+        await desk.until(lambda: desk.listed["programs"] == "4 Programs 2/14")
         await desk.reads("zarar-hasham-khan")
         desk.press(down)
         await desk.until(lambda: desk.address not in {"", "zarar-hasham-khan"})

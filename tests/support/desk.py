@@ -4,7 +4,9 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -143,8 +145,14 @@ class Desk:
 
 
 def base_at(path: Path | None = None) -> FactBase:
-    """Open a fact base, the shipped one without ``path``; compiled in a folder of the test."""
-    return open_base(path or shipped_path(), Path.home() / ".cache" / "pkit")
+    """Open a fact base, the shipped one without ``path``."""
+    return open_base(path or shipped_path(), Path(_cache().name))
+
+
+@lru_cache
+def _cache() -> TemporaryDirectory[str]:
+    """Make a folder for compiled bases, shared by all tests of the process."""
+    return TemporaryDirectory()
 
 
 def store() -> Store:

@@ -56,7 +56,10 @@ class PkitApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait in line; everything else goes its usual way."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        is_key = isinstance(event, events.Key)
+        if is_key and self._keyline.is_over:
+            return
+        if is_key and not event.is_forwarded:
             await self._keyline.take(event)
         else:
             await super().on_event(event)

@@ -44,7 +44,7 @@ class Keyline:
             self._task = asyncio.create_task(self._work())
 
     async def _work(self) -> None:
-        while self._waiting and not self._is_over:
+        while self._waiting and not self.is_over:
             await self._forward(self._waiting.popleft())
             try:
                 await asyncio.wait_for(self._settled(), _PATIENCE)
@@ -52,14 +52,14 @@ class Keyline:
                 continue
 
     @property
-    def _is_over(self) -> bool:
+    def is_over(self) -> bool:
         """Whether the app is about to end, or its screens are gone: nobody is left to take a key."""
         return self._app.return_code is not None or not self._app.screen_stack
 
     async def _settled(self) -> None:
         """Wait until everyone between the focus and the app has read its messages."""
         for _ in range(_ROUNDS):
-            if self._is_over:
+            if self.is_over:
                 return
             for node in (*(self._app.focused or self._app.screen).ancestors_with_self,):
                 done = asyncio.Event()

@@ -7,6 +7,7 @@ from contextlib import suppress
 from threading import Lock
 
 from textual.app import App
+from textual.css.query import NoMatches
 
 from pkit.clipboard import Outcome, copy
 from pkit.facts.search.searcher import Searcher
@@ -73,7 +74,7 @@ class Ready:
         self._searching.ask(text)
 
     def _deliver(self, text: str, results: Results) -> None:
-        with suppress(RuntimeError):  # The app has ended meanwhile.
+        with suppress(RuntimeError, NoMatches):  # The app has ended meanwhile, or the desk's widgets are gone.
             self._app.call_from_thread(self._present, text, results)
 
     def _present(self, text: str, results: Results) -> None:
