@@ -1,13 +1,13 @@
 """``pkit cite``."""
 
-import os
 from argparse import ArgumentParser, Namespace
 
 from pkit.cli.command import Command
+from pkit.cli.copied import add_copy, copied
 from pkit.cli.opening import opened
 from pkit.cli.output import put
 from pkit.cli.places import places
-from pkit.cli.reporting import say
+from pkit.cli.shared import add_id
 from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import Form, Format, Style, cite, export
 
@@ -16,7 +16,7 @@ _FORMS = tuple(form.value for form in Form)
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="+", metavar="ID", help="an entry (its first fact) or a fact: ID#2")
+    add_id(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID#2")
     parser.add_argument(
         "--style", choices=_WAYS, default="apa", metavar="STYLE", help=f"one of {', '.join(_WAYS)} (default: apa)"
     )
@@ -26,7 +26,7 @@ def _arguments(parser: ArgumentParser) -> None:
         default="in-text",
         help="in running text (or the note), or in the list (default: in-text)",
     )
-    parser.add_argument("--copy", action="store_true", help="also put it on the clipboard, and say what became of it")
+    add_copy(parser)
 
 
 def _run(arguments: Namespace) -> int:
@@ -36,7 +36,7 @@ def _run(arguments: Namespace) -> int:
         return 1
     text = "\n".join(_cited(base, place, arguments.style, Form(arguments.form)) for place in found)
     put(text)
-    return _copied(text) if arguments.copy else 0
+    return copied(text) if arguments.copy else 0
 
 
 def _cited(base: FactBase, place: Located, way: str, form: Form) -> str:
@@ -44,14 +44,6 @@ def _cited(base: FactBase, place: Located, way: str, form: Form) -> str:
     if way in set(Style):
         return cite(source, place.fact.locator, style=Style(way), form=form).text
     return export(source, place.fact.locator, Format(way))
-
-
-def _copied(text: str) -> int:
-    from pkit.clipboard import copy, write_tty
-
-    outcome = copy(text, environ=os.environ, write_terminal=write_tty)
-    say(outcome.line)
-    return 0 if outcome.ok else 1
 
 
 CITE = Command(

@@ -2,17 +2,16 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command of the command line."""
 
     summary: str
     """One line for the list of commands."""
     examples: tuple[str, ...]
-    """Calls that show its use, without the program's name; each one runs."""
+    """Calls that show its use, without the program's name; each one runs on the shipped base."""
     arguments: Callable[[ArgumentParser], None]
     """Adds what the command takes."""
     run: Callable[[Namespace], int]

@@ -18,11 +18,87 @@ def _list() -> Command:
     return LIST
 
 
+def _show() -> Command:
+    from pkit.cli.showing import SHOW
+
+    return SHOW
+
+
 def _cite() -> Command:
     from pkit.cli.citing import CITE
 
     return CITE
 
 
-COMMANDS: Mapping[str, Callable[[], Command]] = MappingProxyType({"search": _search, "list": _list, "cite": _cite})
+def _brief() -> Command:
+    from pkit.cli.briefing import BRIEF
+
+    return BRIEF
+
+
+def _browse() -> Command:
+    from pkit.cli.browsing import BROWSE
+
+    return BROWSE
+
+
+def _check() -> Command:
+    from pkit.cli.checking import CHECK
+
+    return CHECK
+
+
+def _verify() -> Command:
+    from pkit.cli.verifying import VERIFY
+
+    return VERIFY
+
+
+def _new() -> Command:
+    from pkit.cli.authoring import NEW
+
+    return NEW
+
+
+def _schema() -> Command:
+    from pkit.cli.authoring import SCHEMA
+
+    return SCHEMA
+
+
+def _export() -> Command:
+    from pkit.cli.exporting import EXPORT
+
+    return EXPORT
+
+
+def _doctor() -> Command:
+    from pkit.cli.helping import DOCTOR
+
+    return DOCTOR
+
+
+def _completion() -> Command:
+    from pkit.cli.helping import COMPLETION
+
+    return COMPLETION
+
+
+COMMANDS: Mapping[str, Callable[[], Command]] = MappingProxyType(
+    {
+        "search": _search,
+        "list": _list,
+        "show": _show,
+        "cite": _cite,
+        "brief": _brief,
+        "browse": _browse,
+        "check": _check,
+        "verify": _verify,
+        "new": _new,
+        "schema": _schema,
+        "export": _export,
+        "doctor": _doctor,
+        "completion": _completion,
+    }
+)
 """Each command's name, in the order of the help."""

@@ -2,9 +2,16 @@
 
 import gc
 import os
+from pathlib import Path
 
 from pkit.cli.opening import named_path, opened
+from pkit.facts.base import FactBase
+from pkit.facts.cache import SMALL, cache_folder
+from pkit.facts.store import open_cached, shipped_path, start_of
 from pkit.terminal import require_terminal
+
+_FIRST = 1_000
+"""Entries of a large base that are shown until all of it is compiled."""
 
 
 def explore(facts: str | None) -> int:
@@ -18,7 +25,19 @@ def explore(facts: str | None) -> int:
     # Little dies before the first frame, so looking for garbage only delays it; the app switches it on again.
     gc.disable()
     require_terminal(os.environ)  # said before a large base is compiled
-    base = opened(facts)
+    named = named_path(facts)
+    watched = (named or shipped_path(), cache_folder(os.environ))
+    base = _large(*watched) or opened(facts)
     from pkit.tui import app
 
-    return app.explore(base, named_path(facts))
+    return app.explore(base, named, app.Watched(*watched))
+
+
+def _large(path: Path, folder: Path | None) -> FactBase | None:
+    """Return a large base: all of it where it was compiled before, else its start; None where it is not large."""
+    try:
+        if folder is None or path.stat().st_size <= SMALL:
+            return None
+    except (OSError, ValueError):
+        return None
+    return open_cached(path, folder) or start_of(path, _FIRST)

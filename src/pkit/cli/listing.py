@@ -5,8 +5,9 @@ from argparse import ArgumentParser, Namespace
 from pkit.cli.command import Command
 from pkit.cli.opening import opened
 from pkit.cli.output import columns, put_json_list
-from pkit.cli.records import full_fields, gist
 from pkit.cli.shared import KINDS, add_json, kind_named
+from pkit.facts.exports.records import full_fields
+from pkit.facts.gist import gist
 from pkit.facts.model import Kind
 
 

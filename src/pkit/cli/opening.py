@@ -29,14 +29,14 @@ def opened(given: str | None) -> FactBase:
         UnreadableFileError: where it cannot be read.
     """
     path = named_path(given) or shipped_path()
-    progress = _Progress(path.name)
+    progress = Progress(path.name)
     try:
         return open_base(path, cache_folder(os.environ), progress.show)
     finally:
         progress.end()
 
 
-class _Progress:
+class Progress:
     """A line on the terminal for work that takes longer than a second; nothing where nobody looks."""
 
     def __init__(self, name: str) -> None:

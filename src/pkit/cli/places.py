@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pkit.cli.reporting import say
 from pkit.errors import UnknownIdError
 from pkit.facts.base import FactBase, Located
+from pkit.facts.model import Entry
 
 
 def places(base: FactBase, addresses: Iterable[str]) -> tuple[Located, ...] | None:
@@ -18,6 +19,15 @@ def places(base: FactBase, addresses: Iterable[str]) -> tuple[Located, ...] | No
             say(f"pkit: {error}{suggestion(base, address)}")
             missing = True
     return None if missing else tuple(found)
+
+
+def entry_at(base: FactBase, address: str) -> Entry | None:
+    """Return the entry with the id ``address``, or the one whose fact it is; None after saying that there is none."""
+    entry = base.find(address)
+    if entry is not None:
+        return entry
+    found = places(base, (address,))
+    return found[0].entry if found else None
 
 
 def suggestion(base: FactBase, address: str) -> str:

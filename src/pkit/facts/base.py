@@ -1,7 +1,8 @@
 """A compiled fact base, read only: by id, by address, by kind, by row, and what is related to what."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pkit.errors import PkitError, UnknownIdError
@@ -14,7 +15,14 @@ Row = tuple[Any, ...]
 """What SQLite returns, typed by the column; the queries here know which."""
 
 _KINDS = tuple(Kind)
+_NUMBERS = range(len(_KINDS))
+_DAMAGED = "the compiled fact base is damaged"
 _ROLES = ("agency", "about", "per", "mention")
+_LINKS = """
+SELECT entry.n, id, kind, fields, role, way
+FROM (SELECT b AS n, role, '' AS way FROM link WHERE a = ?1 UNION ALL SELECT a, role, 'of-' FROM link WHERE b = ?1)
+JOIN entry USING (n) ORDER BY n, way, role
+"""
 
 
 class DamagedBaseError(PkitError):
@@ -45,17 +53,34 @@ class Relation(NamedTuple):
 class FactBase:
     """One open base. Records are made when asked for, so a large base costs no more to open than a small one."""
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection], *, name: str, digest: str) -> None:
-        """Read through a connection of ``connect``; ``name`` is the file as shown, ``digest`` its content's SHA-256."""
+    def __init__(
+        self, connect: Callable[[], sqlite3.Connection], *, name: str, digest: str, file: Path | None = None
+    ) -> None:
+        """Read through a connection of ``connect``; ``name`` is the file as shown, ``digest`` its content's SHA-256.
+
+        Raises:
+            DamagedBaseError: what ``connect`` leads to is no compiled base.
+        """
         self.connect = connect
         """Opens one more connection to the same content, for another thread."""
         self.name = name
         self.digest = digest
-        self._connection = connect()
-        meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
-        self.title: str = meta.get("title", "")
+        self.file = file
+        """The compiled database, None where it is in memory."""
         self._first: dict[Kind, int] = {}
         self.counts: dict[Kind, int] = dict.fromkeys(_KINDS, 0)
+        self._connection = connect()
+        try:
+            self._read()
+        except BaseException:
+            self.close()
+            raise
+
+    def _read(self) -> None:
+        meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
+        if "title" not in meta:
+            raise DamagedBaseError(_DAMAGED)
+        self.title = meta["title"]
         for number, kind in enumerate(_KINDS):
             first, count = meta.get(f"kind:{number}", "0 0").split()
             self._first[kind], self.counts[kind] = int(first), int(count)
@@ -71,18 +96,20 @@ class FactBase:
         """Return at most ``count`` entries of ``kind`` from row ``start`` on, in file order."""
         first = self._first[kind] + start
         last = min(first + count, self._first[kind] + self.counts[kind]) - 1
-        return tuple(self._entries("WHERE n BETWEEN ? AND ? ORDER BY n", (first, last)))
+        return tuple(self._range(first, last))
 
     def entries(self, kind: Kind | None = None) -> Iterator[Entry]:
         """Yield all entries, or those of one kind, in file order within each kind."""
         for each in _KINDS if kind is None else (kind,):
             first = self._first[each]
-            last = first + self.counts[each] - 1
-            yield from self._entries("WHERE n BETWEEN ? AND ? ORDER BY n", (first, last))
+            yield from self._range(first, first + self.counts[each] - 1)
 
     def at(self, number: int) -> Entry:
         """Return the entry in row ``number`` of the database, as search hits name it."""
-        return next(self._entries("WHERE n = ?", (number,)))
+        found = next(self._entries("WHERE n = ?", (number,)), None)
+        if found is None:
+            raise DamagedBaseError(_DAMAGED)
+        return found
 
     def row(self, kind: Kind, number: int) -> int:
         """Return where in its kind's list the entry of database row ``number`` stands, from 0."""
@@ -136,20 +163,7 @@ class FactBase:
     def relations(self, entry_id: str, limit: int = 200) -> tuple[Relation, ...]:
         """Return the entries that ``entry_id`` names or that name it, each once, in file order; at most ``limit``."""
         number = self.number(entry_id)
-        links = (
-            "SELECT b AS n, role, '' AS way FROM link WHERE a = ?1"
-            " UNION ALL SELECT a, role, 'of-' FROM link WHERE b = ?1"
-        )
-        query = f"SELECT entry.n, id, kind, fields, role, way FROM ({links}) JOIN entry USING (n) ORDER BY n, way, role"
-        found: dict[int, Relation] = {}
-        for n, other, kind, fields, role, way in self._rows(query, (number,)):
-            why = f"{way}{_ROLES[role]}"
-            if n in found:
-                before = found[n]
-                found[n] = before._replace(roles=(*before.roles, why))
-            elif len(found) < limit:
-                found[n] = Relation(id=other, kind=_KINDS[kind], name=decode(fields)["name"], roles=(why,))
-        return tuple(found.values())
+        return _related(self._rows(_LINKS, (number,)), limit)
 
     def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return what to call each of ``ids``: the entry's name where it is an id, else the text itself."""
@@ -160,20 +174,41 @@ class FactBase:
         name: str = decode(row[0])["name"] if row else entry_id
         return name
 
+    def _range(self, first: int, last: int) -> Iterator[Entry]:
+        """Yield the entries in rows ``first`` to ``last``, each of which has to be there."""
+        missing = max(0, last - first + 1)
+        for entry in self._entries("WHERE n BETWEEN ? AND ? ORDER BY n", (first, last)):
+            missing -= 1
+            yield entry
+        if missing:
+            raise DamagedBaseError(_DAMAGED)
+
     def _entries(self, where: str, values: tuple[object, ...]) -> Iterator[Entry]:
         for kind, total, fields in self._rows(f"SELECT kind, check_sum, fields FROM entry {where}", values):
-            if check_sum(fields) != total:
-                raise DamagedBaseError("the compiled fact base is damaged")
+            if not isinstance(fields, str) or check_sum(fields) != total or kind not in _NUMBERS:
+                raise DamagedBaseError(_DAMAGED)
             yield entry_from(_KINDS[kind], decode(fields), self._only_source)
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[Row]:
         try:
             yield from self._connection.execute(query, values)
         except sqlite3.DatabaseError as error:
-            raise DamagedBaseError(f"the compiled fact base is damaged: {error}") from error
+            raise DamagedBaseError(f"{_DAMAGED}: {error}") from error
 
 
 def located(entry: Entry, number: int) -> Located:
     """Return fact ``number`` (from 0) of ``entry`` with its address."""
     address = entry.id if number == 0 else f"{entry.id}#{number + 1}"
     return Located(address, entry, entry.facts[number], number)
+
+
+def _related(rows: Iterable[Row], limit: int) -> tuple[Relation, ...]:
+    """Return one relation for each other entry in ``rows`` of `_LINKS`."""
+    found: dict[int, Relation] = {}
+    for n, other, kind, fields, role, way in rows:
+        why = f"{way}{_ROLES[role]}"
+        if n in found:
+            found[n] = found[n]._replace(roles=(*found[n].roles, why))
+        elif len(found) < limit:
+            found[n] = Relation(id=other, kind=_KINDS[kind], name=decode(fields)["name"], roles=(why,))
+    return tuple(found.values())

@@ -3,8 +3,11 @@
 A cached database is named ``CONTENT-SCHEMA-SUM.sqlite``: the hash of the fact file, the version of the compiled
 form, and the hash of the database itself. So a name never lies about what is inside, a file is never changed once
 it has its name, and a damaged one is found out. Whatever is wrong with the cache, the answer is "not there".
+
+Beside a large file stands a note of what was found when it was last read whole; see `seal`.
 """
 
+import errno
 import hashlib
 import os
 import sqlite3
@@ -14,19 +17,20 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from pkit.facts.rows import SCHEMA
+from pkit.facts.seals import NO_LINK, content_sum, read, regular, seal, sealed
 
 SMALL = 8 << 20
-"""Bytes up to which files are read and hashed whole at every start (about 5 ms); above, see `content_hash`."""
+"""Bytes up to which files are read and hashed whole at every start (about 5 ms); above, see `seal`."""
 KEPT = 20
 """Compiled bases that are kept, the last used ones."""
 
 Connect = Callable[[], sqlite3.Connection]
 
 _DIGITS = 32
-_RACE_NS = 2_000_000_000
 _TEMPORARY = "compiling-"
 
 
@@ -46,68 +50,80 @@ def cache_folder(environ: Mapping[str, str], *, platform: str = sys.platform) ->
     return home / below if home.is_absolute() else None
 
 
-def content_hash(path: Path, folder: Path) -> str | None:
-    """Return the SHA-256 of the regular file at ``path``, None where it cannot be read.
+class Database(NamedTuple):
+    """A compiled base that nobody changes any more."""
 
-    A large file that has the same size, inode, modification and change time as when it was last hashed is not
-    read again. The change time cannot be set by a program; one too fresh to tell two writes apart is not trusted.
-    """
+    connect: Connect
+    """Opens one more connection to it, for any thread."""
+    file: Path | None = None
+    """Where it is, None where it is in memory."""
+
+
+def content_hash(path: Path, folder: Path | None) -> str | None:
+    """Return the SHA-256 of the regular file at ``path``, None where it cannot be read or is no text."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with regular(path) as (descriptor, status):
+            if status.st_size <= SMALL or folder is None:
+                return content_sum(descriptor, text=True) or None
+            note = folder / f"known-{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:_DIGITS]}"
+            digest = sealed(note, status) or content_sum(descriptor, text=True)
+            if digest:
+                seal(note, status, digest)
+            return digest or None
     except (OSError, ValueError):
         return None
+
+
+def find(digest: str, folder: Path) -> Database | None:
+    """Return the cached database of content ``digest``, None where there is no sound one."""
+    start = _start(digest)
     try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        if status.st_size <= SMALL:
-            return _hash(descriptor)
-        note = folder / f"known-{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:_DIGITS]}"
-        seen = f"{status.st_dev} {status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
-        with suppress(OSError, ValueError):
-            known, _, digest = note.read_text("ascii").strip().rpartition(" ")
-            if known == seen and len(digest) == 64:
-                return digest
-        digest = _hash(descriptor)
-        if abs(time.time_ns() - status.st_ctime_ns) > _RACE_NS:
-            _note(note, f"{seen} {digest}\n")
-        return digest
+        paths = [path for path in folder.iterdir() if path.name.startswith(start) and path.suffix == ".sqlite"]
     except OSError:
         return None
-    finally:
-        os.close(descriptor)
-
-
-def find(digest: str, folder: Path) -> Connect | None:
-    """Return how to connect to the cached database of content ``digest``, None where there is no sound one."""
-    start = f"{digest[:_DIGITS]}-{SCHEMA}-"
-    with suppress(OSError):
-        for path in folder.iterdir():
-            if path.name.startswith(start) and path.suffix == ".sqlite":
-                connect = _sound(path, path.stem[len(start) :])
-                if connect is not None:
-                    return connect
+    for path in paths:
+        try:
+            found = _sound(path, path.stem.removeprefix(start))
+        except OSError:
+            found = None
+        if found is not None:
+            return found
+        _discard(path)
     return None
 
 
-def in_memory(data: bytes) -> Connect:
-    """Return how to connect to a database that is given as its bytes."""
+def in_memory(data: bytes) -> Database:
+    """Return a database that is given as its bytes."""
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         connection.deserialize(data)
         return connection
 
-    return connect
+    return Database(connect)
 
 
-def on_disk(path: Path) -> Connect:
-    """Return how to connect to a finished database file, which nobody changes any more."""
+def on_disk(path: Path) -> Database:
+    """Return the finished database in the file at ``path``."""
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
-    return connect
+    return Database(connect, path)
+
+
+def private_folder(shared: Path) -> Path:
+    """Return a folder in ``shared`` that nobody else can write to, made if need be.
+
+    Raises:
+        OSError: it cannot be made, or belongs to others too.
+    """
+    path = shared / f"pkit-{os.getuid()}"
+    path.mkdir(mode=0o700, exist_ok=True)
+    status = path.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077:
+        raise PermissionError(errno.EACCES, "belongs to others too", str(path))
+    return path
 
 
 def temporary(folder: Path) -> Path:
@@ -128,10 +144,9 @@ def save(data: bytes, digest: str, folder: Path) -> None:
         path = temporary(folder)
         try:
             path.write_bytes(data)
-            path.replace(folder / _name(digest, hashlib.sha256(data).hexdigest()))
+            _finish(path, digest, hashlib.sha256(data).hexdigest())
         finally:
             path.unlink(missing_ok=True)
-        _tidy(folder)
 
 
 def keep(path: Path, digest: str) -> Path:
@@ -143,57 +158,70 @@ def keep(path: Path, digest: str) -> Path:
     descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
     try:
         os.fsync(descriptor)
-        total = _hash(descriptor)
+        total = content_sum(descriptor)
     finally:
         os.close(descriptor)
-    final = path.with_name(_name(digest, total))
-    path.replace(final)
-    _tidy(path.parent)
-    return final
+    return _finish(path, digest, total)
 
 
 def damaged(path: Path) -> bool:
     """Whether the database file at ``path`` no longer has the content that its name says (reads it whole)."""
     try:
-        with path.open("rb") as file:
-            return not path.stem.endswith(f"-{_hash(file.fileno())[:_DIGITS]}")
+        with regular(path) as (descriptor, _):
+            return not path.stem.endswith(f"-{content_sum(descriptor)[:_DIGITS]}")
     except OSError:
         return True
 
 
-def _name(digest: str, total: str) -> str:
-    return f"{digest[:_DIGITS]}-{SCHEMA}-{total[:_DIGITS]}.sqlite"
+def _finish(path: Path, digest: str, total: str) -> Path:
+    """Rename a finished database; others of the same content are of no more use."""
+    final = path.with_name(f"{_start(digest)}{total[:_DIGITS]}.sqlite")
+    if not final.is_file():
+        _discard(final)
+    path.replace(final)
+    with suppress(OSError):
+        for other in path.parent.glob(f"{_start(digest)}*.sqlite"):
+            if other != final:
+                _discard(other)
+        _tidy(path.parent)
+    return final
 
 
-def _sound(path: Path, total: str) -> Connect | None:
-    status = path.lstat()
-    if not stat.S_ISREG(status.st_mode):
+def _start(digest: str) -> str:
+    return f"{digest[:_DIGITS]}-{SCHEMA}-"
+
+
+def _sound(path: Path, total: str) -> Database | None:
+    with regular(path, NO_LINK) as (descriptor, status):
+        if status.st_size > SMALL:
+            note = _note(path)
+            if sealed(note, status) != total:
+                if content_sum(descriptor)[:_DIGITS] != total:
+                    return None
+                seal(note, status, total)
+            with suppress(OSError):
+                os.utime(note)
+            return on_disk(path)
+        data = read(descriptor, SMALL)
+    if hashlib.sha256(data).hexdigest()[:_DIGITS] != total:
         return None
     with suppress(OSError):
         os.utime(path)
-    if status.st_size > SMALL:
-        return on_disk(path)
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest()[:_DIGITS] != total:
-        path.unlink(missing_ok=True)
-        return None
     return in_memory(data)
 
 
-def _hash(descriptor: int) -> str:
-    digest = hashlib.sha256()
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    while data := os.read(descriptor, 1 << 20):
-        digest.update(data)
-    return digest.hexdigest()
+def _note(path: Path) -> Path:
+    return path.with_name(f"{path.name}.seen")
 
 
-def _note(path: Path, text: str) -> None:
+def _discard(path: Path) -> None:
+    """Remove what stands at ``path``, be it a file, a link, a pipe or an empty folder."""
     with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = path.with_name(f"{path.name}.{os.getpid()}")
-        new.write_text(text, "ascii")
-        new.replace(path)
+        if stat.S_ISDIR(path.lstat().st_mode):
+            path.rmdir()
+        else:
+            path.unlink()
+            _note(path).unlink(missing_ok=True)
 
 
 def _tidy(folder: Path) -> None:
@@ -203,12 +231,14 @@ def _tidy(folder: Path) -> None:
     for path in folder.iterdir():
         with suppress(OSError):
             used = path.lstat().st_mtime
-            if path.name.startswith(_TEMPORARY) and used < day_ago:
-                path.unlink()
+            if path.name.startswith(_TEMPORARY):
+                if used < day_ago:
+                    path.unlink()
             elif path.suffix == ".sqlite" and f"-{SCHEMA}-" in path.name:
+                with suppress(OSError):
+                    used = max(used, _note(path).lstat().st_mtime)
                 finished.append((used, path))
-            elif path.suffix == ".sqlite" and not path.name.startswith(_TEMPORARY):
+            elif path.suffix == ".sqlite":
                 path.unlink()
     for _, path in sorted(finished, reverse=True)[KEPT:]:
-        with suppress(OSError):
-            path.unlink()
+        _discard(path)

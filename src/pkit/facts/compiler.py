@@ -9,7 +9,7 @@ from pkit.facts import codec, mentions
 from pkit.facts.events import Parser
 from pkit.facts.loader import Loader, Problems
 from pkit.facts.model import Kind
-from pkit.facts.nearest import did_you_mean
+from pkit.facts.nearest import did_you_mean, nearest
 from pkit.facts.rows import check_sum
 from pkit.facts.rules import shown
 from pkit.facts.search import index
@@ -22,6 +22,8 @@ KIND_NUMBER = {kind: number for number, kind in enumerate(Kind)}
 ROLE_NUMBER = {"agency": 0, "about": 1, "per": 2, "mention": 3}
 
 _BATCH = 1_000
+_BATCH_SIZE = 4_000_000
+"""Characters."""
 _READING = 0.6
 """Share of the work that reading the file is; the rest is the index."""
 
@@ -34,8 +36,11 @@ CREATE TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL, role INTEGER NOT NULL
     PRIMARY KEY (a, b, role)) WITHOUT ROWID;
 CREATE TEMP TABLE reference (n INTEGER, role TEXT, target TEXT, line INTEGER, column INTEGER, path TEXT);
 """
-_IN_FILE_ORDER = "ORDER BY reference.line, reference.column LIMIT 600"
+_IN_FILE_ORDER = "ORDER BY reference.line, reference.column"
+_MOST_NAMES = 500
+"""Names that are compared with the ids."""
 _LOOKS_LIKE_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)+")
+_ONE_WORD = re.compile("[a-z0-9]+")
 
 
 def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress, parser: type = Parser) -> str:
@@ -53,6 +58,7 @@ def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress,
         loader = Loader(file, problems, parser)
         connection.executescript(_TABLES)
         _insert(loader, file, connection, progress)
+        file.finish()
         connection.execute("CREATE INDEX entry_id ON entry (id)")
         _check_ids(connection, problems)
         _check_references(connection, problems)
@@ -63,21 +69,45 @@ def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress,
     return digest
 
 
-def _insert(loader: Loader, file: CheckedFile, connection: sqlite3.Connection, progress: Progress) -> None:
+def compile_start(path: Path, connection: sqlite3.Connection, entries: int) -> None:
+    """Read the first ``entries`` of a large fact base, to be shown while all of it is compiled; checks no reference.
+
+    Raises:
+        FactBaseError: with the problems of that part.
+        UnreadableFileError: where it cannot be read.
+    """
+    with open_checked(path) as file:
+        problems = Problems(file.name)
+        loader = Loader(file, problems)
+        connection.executescript(_TABLES)
+        _insert(loader, file, connection, lambda _: None, entries)
+        connection.execute("CREATE INDEX entry_id ON entry (id)")
+        if problems:
+            raise problems.error()
+    _finish(connection, loader.title, lambda _: None)
+
+
+def _insert(
+    loader: Loader, file: CheckedFile, connection: sqlite3.Connection, progress: Progress, most: int | None = None
+) -> None:
     rows: list[tuple[int, str, int, int, int, str]] = []
     references: list[tuple[int, str, str, int, int, str]] = []
-    number = 0
+    number = size = 0
     for item in loader.items():
         text = codec.encode(item.fields)
         if item.kind is None:
             connection.execute("INSERT INTO source (fields) VALUES (?)", (text,))
             continue
+        if number == most:
+            break
         number += 1
         rows.append((number, str(item.fields["id"]), KIND_NUMBER[item.kind], item.line, check_sum(text), text))
         references += [(number, *reference) for reference in item.references]
-        if len(rows) == _BATCH:
+        size += len(text)
+        if len(rows) == _BATCH or size > _BATCH_SIZE:
+            size = 0
             _flush(connection, rows, references)
-            progress(_READING * file.done / max(1, file.size))
+            progress(_READING * min(1.0, file.done / max(1, file.size)))
     _flush(connection, rows, references)
 
 
@@ -93,21 +123,26 @@ def _flush(
 
 
 def _check_ids(connection: sqlite3.Connection, problems: Problems) -> None:
-    """Report every id that two entries have."""
-    twice = "SELECT id, min(line), max(line) FROM entry GROUP BY id HAVING count(*) > 1 ORDER BY 3 LIMIT 600"
-    for name, first, line in connection.execute(twice):
-        problems.add(line, 1, "", f"the id '{name}' stands twice: line {first} has it already")
+    """Report every id that an entry before has."""
+    if connection.execute("SELECT 1 FROM entry GROUP BY id HAVING count(*) > 1 LIMIT 1").fetchone() is None:
+        return
+    places = (
+        "SELECT target, line, column, path, first_value(line) OVER same AS first, row_number() OVER same AS place"
+        " FROM reference WHERE role = 'id' WINDOW same AS (PARTITION BY target ORDER BY line, column)"
+    )
+    twice = f"SELECT target, line, column, path, first FROM ({places}) WHERE place > 1 ORDER BY line, column"
+    for name, line, column, path, first in connection.execute(twice):
+        problems.add(line, column, path, f"the id '{name}' stands twice: line {first} has it already")
 
 
 def _check_references(connection: sqlite3.Connection, problems: Problems) -> None:
     """Report every reference to an entry that is not there, or that is of the wrong kind."""
-    missing = (
-        "SELECT role, target, reference.line, column, path FROM reference LEFT JOIN entry ON entry.id = target"
-        f" WHERE entry.id IS NULL {_IN_FILE_ORDER}"
-    )
-    for role, target, line, column, path in connection.execute(missing.replace("LIMIT 600", "")):
-        if role != "per" or _LOOKS_LIKE_ID.fullmatch(target):
-            near = did_you_mean(target, _ids_like(connection, target))
+    missing = "FROM reference LEFT JOIN entry ON entry.id = target WHERE entry.id IS NULL"
+    mistyped = _mistyped(connection, f"SELECT DISTINCT target {missing} AND role = 'per' LIMIT {_MOST_NAMES}")
+    places = f"SELECT role, target, reference.line, column, path {missing} {_IN_FILE_ORDER}"
+    for role, target, line, column, path in connection.execute(places):
+        if role != "per" or _LOOKS_LIKE_ID.fullmatch(target) or target in mistyped:
+            near = "" if problems.full else did_you_mean(target, _ids_like(connection, target))
             problems.add(line, column, path, f"no entry has the id '{shown(target)}'{near}")
     agency = KIND_NUMBER[Kind.AGENCY]
     wrong = (
@@ -118,10 +153,16 @@ def _check_references(connection: sqlite3.Connection, problems: Problems) -> Non
         problems.add(line, column, path, f"'{shown(target)}' is not an agency")
 
 
+def _mistyped(connection: sqlite3.Connection, names: str) -> frozenset[str]:
+    """Return those names of one lower-case word that are nearly an id."""
+    words = [row[0] for row in connection.execute(names).fetchall() if _ONE_WORD.fullmatch(row[0])]
+    return frozenset(word for word in words if nearest(word, _ids_like(connection, word)))
+
+
 def _ids_like(connection: sqlite3.Connection, target: str) -> list[str]:
     """Return the ids that start alike, and the first few others: enough for a suggestion at any size."""
-    stem = target[:2].replace("%", "").replace("_", "")
-    rows = connection.execute("SELECT id FROM entry WHERE id LIKE ? LIMIT 2000", (f"{stem}%",)).fetchall()
+    stem = target[:2]
+    rows = connection.execute("SELECT id FROM entry WHERE id >= ? AND id < ? LIMIT 2000", (stem, f"{stem}~")).fetchall()
     rows += connection.execute("SELECT id FROM entry LIMIT 2000").fetchall()
     return [row[0] for row in rows]
 
@@ -131,7 +172,7 @@ def _finish(connection: sqlite3.Connection, title: str, progress: Progress) -> N
     connection.execute(
         "INSERT OR IGNORE INTO link"
         " SELECT reference.n, entry.n, CASE role WHEN 'agency' THEN 0 WHEN 'about' THEN 1 ELSE 2 END"
-        " FROM reference JOIN entry ON entry.id = target WHERE reference.n <> entry.n"
+        " FROM reference JOIN entry ON entry.id = target WHERE reference.n <> entry.n AND role <> 'id'"
     )
     connection.execute("DROP TABLE reference")
     mentions.link(connection, ROLE_NUMBER["mention"])

@@ -5,19 +5,25 @@ has no use for and an attacker has (anchors, aliases, tags, merge keys, directiv
 nesting) is refused with its line. libyaml's parser is used where PyYAML has it, the pure one elsewhere.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
 
 from pkit.facts.text import one_line
-from pkit.facts.textfile import CheckedFile
+from pkit.facts.textfile import MOST_UNBROKEN, CheckedFile, UnbrokenError
 
 MAX_DEPTH = 16
 MAX_ITEMS = 10_000
 """Items of one list or mapping below the top level's lists of entries."""
+MAX_ENTRY = 4_000_000
+"""Characters of one entry, which is held in memory as a whole; each value counts `_VALUE` more."""
+
+_VALUE = 40
 
 Parser: type = getattr(yaml, "CLoader", yaml.Loader)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SEQUENCE_END = yaml.SequenceEndEvent
 _MAPPING_END = yaml.MappingEndEvent
 
@@ -56,10 +62,11 @@ class Events:
         """Parse ``file`` with ``parser``, a PyYAML loader class."""
         self._file = file
         self._depth = 0
-        try:
-            self._parser = parser(file)
-        except (yaml.YAMLError, ValueError) as error:
-            raise self._syntax(error) from None
+        self._size = 0
+        """Of the entry so far, as `MAX_ENTRY` counts."""
+        self._last: tuple[int, int] = (1, 1)
+        """Where the last event ended."""
+        self._parser = parser(file)
 
     def sections(self) -> Iterator[tuple[Scalar, Node | Iterator[Node]]]:
         """Yield the top-level keys; a list there comes as an iterator that must be used up before the next key.
@@ -82,18 +89,23 @@ class Events:
             if isinstance(value, yaml.SequenceStartEvent):
                 yield key, self._items()
             else:
+                self._size = 0
                 yield key, self._node(value)
         self._finish()
 
     def _items(self) -> Iterator[Node]:
         self._depth += 1
         while not isinstance(event := self._next(), _SEQUENCE_END):
+            self._size = 0
             yield self._node(event)
         self._depth -= 1
 
     def _node(self, event: yaml.Event) -> Node:
         """Build the node that starts with ``event``; recursion is bounded by `MAX_DEPTH`."""
         mark = event.start_mark
+        self._size += _VALUE + (len(event.value) if isinstance(event, yaml.ScalarEvent) else 0)
+        if self._size > MAX_ENTRY:
+            raise self._at(event, f"an entry of more than {MAX_ENTRY} characters: divide it")
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, mark.line + 1, mark.column + 1)
         self._depth += 1
@@ -143,10 +155,18 @@ class Events:
             event = self._next()
 
     def _next(self) -> yaml.Event:
+        self._file.unbroken = 0
         try:
             event = self._parser.get_event()
+        except UnbrokenError:
+            message = f"more than {MOST_UNBROKEN} bytes without a value: break it up"
+            raise self._file.problem(message, *self._last) from None
         except (yaml.YAMLError, ValueError, OverflowError, IndexError) as error:
             raise self._syntax(error) from None
+        self._last = (event.end_mark.line + 1, event.end_mark.column + 1)
+        if isinstance(event, yaml.ScalarEvent) and not event.value.isascii() and _SURROGATE.search(event.value):
+            # libyaml does not read such an escape, the pure parser does.
+            raise self._at(event, "not valid YAML: an escape for half a character")
         if isinstance(event, yaml.AliasEvent):
             raise self._at(event, f"an alias (*{one_line(event.anchor)[:60]}) is not used in a fact base: write it out")
         if isinstance(event, yaml.NodeEvent):
@@ -166,7 +186,15 @@ class Events:
         return self._file.problem(message, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _syntax(self, error: Exception) -> Exception:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        here = getattr(self._parser, "get_mark", None)
+        mark = (
+            getattr(error, "problem_mark", None) or getattr(error, "context_mark", None) or (here() if here else None)
+        )
         said = getattr(error, "problem", None) or getattr(error, "reason", None) or "a bad escape or number"
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = (mark.line + 1, mark.column + 1) if mark else self._last
+        if self._file.cut_before(line):
+            self._file.finish()
+        start = getattr(error, "context_mark", None)
+        if start and start.line + 1 < line and "quoted scalar" in str(getattr(error, "context", "")):
+            line, column = start.line + 1, start.column + 1  # a quote that is not closed is met at the end of the file
         return self._file.problem(f"not valid YAML: {one_line(str(said))[:200]}", line, column)

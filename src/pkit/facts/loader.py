@@ -15,13 +15,15 @@ from pkit.facts.textfile import CheckedFile
 
 MOST_PROBLEMS = 500
 """Further problems of one file are counted, not listed."""
+MOST_WAITING = 10_000
+"""Facts that may stand before the sources in the file, and so are kept in memory."""
 
 
 class Reference(NamedTuple):
     """A place where the file names something that must be defined elsewhere in it."""
 
     role: str
-    """``agency``, ``about`` or ``per``."""
+    """``agency``, ``about`` or ``per``; ``id`` where an entry gives its own."""
     target: str
     line: int
     column: int
@@ -60,6 +62,11 @@ class Problems:
         else:
             self._unlisted += 1
 
+    @property
+    def full(self) -> bool:
+        """Whether further problems are only counted."""
+        return len(self._found) == MOST_PROBLEMS
+
     def __bool__(self) -> bool:
         """Whether there is any."""
         return bool(self._found)
@@ -82,6 +89,8 @@ class Loader:
         self._problems = problems
         self._counts: dict[str, int | None] = {}
         """Paragraphs of each source, None where it does not say how many."""
+        self._lines: dict[str, int] = {}
+        """Where each source has its id."""
         self._sources_read = False
         self._waiting: list[tuple[MappingNode, str]] = []
         """Facts that stand before the sources in the file."""
@@ -109,11 +118,14 @@ class Loader:
             self._check_fact(fact, path)
 
     def _header(self, key: Scalar, value: Node | Iterator[Node]) -> None:
-        node = Sequence(list(value), key.line, key.column) if isinstance(value, Iterator) else value
+        if isinstance(value, Iterator):
+            for _ in value:  # to the end of the list, which may be long
+                pass
+            value = Sequence([], key.line, key.column)
         if key.text == "title":
-            self.title = schema.LINE.read(node, "title", self._problems) or ""
+            self.title = schema.LINE.read(value, "title", self._problems) or ""
         elif key.text == "schema":
-            schema.SCHEMA_NUMBER.read(node, "schema", self._problems)
+            schema.SCHEMA_NUMBER.read(value, "schema", self._problems)
         else:
             self._problems(key, shown(key.text), f"no such key{did_you_mean(key.text, schema.TOP)}")
 
@@ -129,14 +141,20 @@ class Loader:
         for path, node in self._listed(key, value):
             fields = schema.SOURCE.read(node, path, self._problems)
             if fields and "id" in fields:
-                if fields["id"] in self._counts:
-                    self._problems(node, f"{path}.id", f"'{fields['id']}' is the id of two sources")
-                paragraphs = fields.get("paragraphs")
-                count = paragraphs.get("count") if isinstance(paragraphs, Mapping) else None
-                self._counts[str(fields["id"])] = count if isinstance(count, int) else None
+                self._count(str(fields["id"]), fields.get("paragraphs"), next(_named(node, "id", path)))
                 self._check_names(node, path)
                 yield Item(None, fields, node.line, node.column, path, ())
+        if not self._lines and not self._problems:
+            self._problems(key, "sources", "is empty: facts need a source")
         self._sources_read = True
+
+    def _count(self, name: str, paragraphs: Value | None, place: Reference) -> None:
+        if name in self._lines:
+            message = f"the id '{name}' stands twice: line {self._lines[name]} has it already"
+            self._problems.add(place.line, place.column, place.path, message)
+        count = paragraphs.get("count") if isinstance(paragraphs, Mapping) else None
+        self._counts[name] = count if isinstance(count, int) else None
+        self._lines.setdefault(name, place.line)
 
     def _check_names(self, node: Node, path: str) -> None:
         for number, name in enumerate(_list(node, "author")):
@@ -152,6 +170,7 @@ class Loader:
                 yield Item(kind, fields, node.line, node.column, path, tuple(self._references(node, path)))
 
     def _references(self, node: Node, path: str) -> Iterator[Reference]:
+        yield from _named(node, "id", path)
         yield from _named(node, "agency", path)
         yield from _named(node, "about", path)
         for number, fact in enumerate(_list(node, "facts")):
@@ -162,6 +181,14 @@ class Loader:
                     self._check_fact(fact, where)
                 else:
                     self._waiting.append((fact, where))
+                    self._bound_waiting(fact)
+
+    def _bound_waiting(self, fact: MappingNode) -> None:
+        if len(self._waiting) > MOST_WAITING:
+            self._problems(
+                fact, "sources", f"must stand before the entries in a base of more than {MOST_WAITING} facts"
+            )
+            raise self._problems.error()
 
     def _check_fact(self, fact: MappingNode, path: str) -> None:
         """Check that the source of ``fact`` is there, and that its one locator lies inside it."""
@@ -181,11 +208,15 @@ class Loader:
             self._check_paragraph(node, f"{path}.paragraph", self._counts.get(name))
 
     def _check_paragraph(self, node: Node, path: str, count: int | None) -> None:
-        if count is None or not isinstance(node, Scalar):
+        value = schema.FACT.fields["paragraph"].rule.read(node, path, _silent)
+        if count is None or value is None or not isinstance(node, Scalar):
             return
-        last = re.findall("[0-9]{1,7}", node.text)[-1:]
-        if last and int(last[0]) > count:
+        if int(re.findall("[0-9]+", str(value))[-1]) > count:
             self._problems(node, path, f"'{shown(node.text)}' lies beyond the source's {count} paragraphs")
+
+
+def _silent(_node: Node, _path: str, _message: str) -> None:
+    """Report nothing: it was reported before."""
 
 
 def _list(node: Node, word: str) -> list[Node]:

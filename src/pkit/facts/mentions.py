@@ -76,7 +76,7 @@ def _found(
         for fact in decode(text).get("facts", ()):
             sentence: str = fact["text"]
             words = _WORD.findall(sentence.casefold())
-            for start, following in enumerate((*words[1:], "")):
+            for start, following in enumerate((*words[1:], "")[: len(words)]):
                 if flags[_slot(words[start], following)] or flags[_slot(words[start], "")]:
                     for other in _named_at(look_up, words, start, sentence):
                         if other != number:

@@ -13,6 +13,8 @@ from pkit.facts.text import first_unsafe, one_line
 
 _TYPE_NAMES = {Scalar: "a text", Sequence: "a list", MappingNode: "a mapping"}
 MAX_TEXT = 4_000
+_GAP = " " * 3
+"""What stays of an indentation where a line break was lost."""
 
 Value = str | int | tuple["Value", ...] | Mapping[str, "Value"]
 Report = Callable[[Node, str, str], None]
@@ -49,7 +51,7 @@ class Text:
 
     def schema(self) -> dict[str, object]:
         """See `Rule.schema`."""
-        bounds: dict[str, object] = {"type": "string", "minLength": 1, "maxLength": self.longest}
+        bounds: dict[str, object] = {"type": ["string", "number"], "minLength": 1, "maxLength": self.longest}
         return bounds | ({"pattern": f"^(?:{self.pattern})$", "description": self.what} if self.pattern else {})
 
 
@@ -211,7 +213,7 @@ def plain_text(node: Node, path: str, report: Report, longest: int = MAX_TEXT) -
         report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a text")
         return None
     text = node.text
-    if text.isascii() and text.isprintable() and 0 < len(text) <= longest and text.strip() == text:
+    if text.isascii() and text.isprintable() and 0 < len(text) <= longest and text.strip() == text and _GAP not in text:
         return text
     message = _fault(text, longest)
     if message is None:
@@ -230,6 +232,8 @@ def _fault(text: str, longest: int) -> str | None:
     bad = first_unsafe(text)
     if bad is not None:
         return f"holds a control or invisible character (U+{ord(text[bad]):04X}): remove it"
+    if _GAP in text:
+        return "holds a run of spaces: is this one text, or have two lines run together?"
     return "starts or ends with white space" if text.strip() != text else None
 
 

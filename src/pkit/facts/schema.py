@@ -1,7 +1,10 @@
 """Schema 1 of the fact base: one table, from which files are checked and the JSON Schema is made."""
 
+from dataclasses import dataclass
+
+from pkit.facts.events import Node
 from pkit.facts.model import Kind, Modality, Qualifier
-from pkit.facts.rules import Choice, Date, Field, Listing, Place, Record, Text, Whole
+from pkit.facts.rules import Choice, Date, Field, Listing, Place, Record, Report, Text, Whole
 
 VERSION = 1
 
@@ -13,6 +16,29 @@ CSL_TYPES = (
     "treaty webpage"
 ).split()
 """The item types of CSL 1.0.2, appendix III."""
+
+UNWRITTEN = "TODO"
+"""What a draft has where a fact's sentence belongs."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """A fact's sentence, which somebody has to have written."""
+
+    rule: Text
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """See `pkit.facts.rules.Rule.read`."""
+        text = self.rule.read(node, path, report)
+        if text is None or not text.startswith(UNWRITTEN):
+            return text
+        report(node, path, "is still to be written: say the fact in one plain sentence of your own")
+        return None
+
+    def schema(self) -> dict[str, object]:
+        """See `pkit.facts.rules.Rule.schema`."""
+        return self.rule.schema() | {"not": {"pattern": f"^{UNWRITTEN}"}}
+
 
 LINE = Text()
 ID = Text(
@@ -68,7 +94,7 @@ SOURCE = Record(
 )
 FACT = Record(
     fields={
-        "text": Field(rule=LINE, required=True),
+        "text": Field(rule=Statement(rule=LINE), required=True),
         "source": Field(rule=ID),
         "paragraph": Field(rule=Place()),
         "page": Field(rule=Place()),
@@ -100,3 +126,28 @@ ENTRIES = {
 SECTIONS = {kind.section: kind for kind in Kind}
 TOP = ("schema", "title", "sources", *SECTIONS)
 SCHEMA_NUMBER = Whole(least=VERSION, most=VERSION)
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema() -> dict[str, object]:
+    """Return the JSON Schema (2020-12) of a fact base as YAML 1.2 reads it, made from the rules that check files.
+
+    What it cannot say: ids are unique and references lead somewhere; locators lie inside their source.
+    """
+    # A section without items may be left empty.
+    sections = {
+        kind.section: Listing(of=record).schema() | {"type": ["array", "null"]} for kind, record in ENTRIES.items()
+    }
+    return {
+        "$schema": DIALECT,
+        "title": "pkit fact base",
+        "type": "object",
+        "properties": {
+            "schema": {"const": VERSION},
+            "title": LINE.schema(),
+            "sources": Listing(of=SOURCE).schema(),
+            **sections,
+        },
+        "required": ["schema", "title", "sources"],
+        "additionalProperties": False,
+    }

@@ -1,101 +1,122 @@
 """Reads a text file that may be hostile: a regular file, strict UTF-8, no hidden characters, cut off nowhere.
 
-Everything is checked on the raw bytes as they stream by, before a parser sees them, so that the verdict does
-not depend on the parser, and memory stays at one chunk whatever the size.
+The whole file is looked through once before a parser sees any of it, so that the verdict depends neither on the
+parser nor on how much it reads ahead; memory stays at one chunk whatever the size.
 """
 
 import codecs
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from pkit.errors import FactBaseError, Problem, UnreadableFileError
-from pkit.facts.text import is_hidden, one_line
+from pkit.facts.scan import END_MARKER, Scan
+from pkit.facts.text import one_line
 
 CHUNK = 1 << 16
-END_MARKER = "..."
+MOST_UNBROKEN = 1 << 18
+"""Bytes that may stand between the beginnings of two values: more is no text and no comment of a fact base."""
 _BOM = codecs.BOM_UTF8
-_PLAIN = bytes(range(0x20, 0x7F)) + b"\n\r"
-_SUSPECT = re.compile("[^\\n -~\u00a1-\u00ac\u00ae-\u02ff\u4e00-\u9fff]")
+
+
+class UnbrokenError(ValueError):
+    """A parser has read `MOST_UNBROKEN` bytes and found no value."""
 
 
 class CheckedFile:
-    """A binary stream for a parser; `read` raises `FactBaseError` at the first thing that is not plain text."""
+    """A binary stream for a parser, over a file that holds plain text only."""
 
     def __init__(self, descriptor: int, name: str, size: int) -> None:
         """Read from ``descriptor``; ``name`` is how messages call the file, ``size`` its length in bytes."""
         self.name = name
         self.size = size
         self.done = 0
-        """Bytes read so far."""
+        """Bytes that a parser has read so far."""
+        self.unbroken = 0
+        """Bytes read since the parser's user has last set this to 0."""
         self._descriptor = descriptor
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._digest = hashlib.sha256()
-        self._line = 1
-        self._column = 1
-        self._tail = "\n"
+        self._digest = ""
+        self._read = hashlib.sha256()
+        self._end = (0, 0)
+        """Where the file ends, if its end marker is missing."""
+
+    def check(self) -> None:
+        """Look through the whole file, then go back to its beginning.
+
+        Raises:
+            FactBaseError: at the first thing that is not plain text.
+        """
+        scan = Scan(self.problem)
+        digest = hashlib.sha256()
+        while data := self._bytes(CHUNK):
+            digest.update(data)
+            scan.feed(data)
+        self._end = scan.end()
+        self._digest = digest.hexdigest()
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
 
     def read(self, size: int = CHUNK) -> bytes:
-        """Return the next bytes, at most ``size`` or a chunk; empty at the end."""
-        data = os.read(self._descriptor, min(size, CHUNK) if size > 0 else CHUNK)
-        if not self.done and data.startswith(_BOM):
-            self._check(data[len(_BOM) :], final=not data)
-        else:
-            self._check(data, final=not data)
+        """Return the next bytes, at most ``size`` or a chunk, without a byte order mark; empty at the end.
+
+        Raises:
+            UnbrokenError: a parser is being led astray.
+        """
+        data = self._bytes(min(size, CHUNK) if size > 0 else CHUNK)
+        self._read.update(data)
+        beginning = not self.done
         self.done += len(data)
-        self._digest.update(data)
-        return data
+        self.unbroken += len(data)
+        if self.unbroken > MOST_UNBROKEN:
+            raise UnbrokenError
+        return data.removeprefix(_BOM) if beginning else data
+
+    def finish(self) -> None:
+        """Make sure that the file, now parsed to its end, is whole.
+
+        Raises:
+            FactBaseError: it does not end with the end marker.
+        """
+        if self._end[0]:
+            message = f"the file is cut off: it does not end with '{END_MARKER}' on a line of its own"
+            raise self.problem(message, *self._end)
+
+    def cut_before(self, line: int) -> bool:
+        """Whether the file was cut off on ``line`` or before."""
+        return 0 < self._end[0] <= line
 
     def digest(self) -> str:
-        """SHA-256 of what was read, in hex."""
-        return self._digest.hexdigest()
+        """SHA-256 of the file's content, in hex."""
+        return self._digest
+
+    def was_read_as_checked(self) -> bool:
+        """Whether what was read up to the end is what was checked."""
+        while data := self._bytes(CHUNK):
+            self._read.update(data)
+        return self._read.hexdigest() == self._digest
 
     def problem(self, message: str, line: int = 0, column: int = 0, path: str = "") -> FactBaseError:
         """Return the error for one problem of this file."""
         return FactBaseError([Problem(self.name, line, column, path, message)])
 
-    def _check(self, data: bytes, *, final: bool) -> None:
+    def _bytes(self, size: int) -> bytes:
         try:
-            text = self._decoder.decode(data, final)
-            if "\r" in text:
-                text = text.replace("\r\n", "\n").removesuffix("\r")
-        except UnicodeDecodeError as error:
-            before = error.object[: error.start].decode("utf-8")
-            self._advance(before)
-            message = f"not UTF-8 text (byte 0x{error.object[error.start]:02x}): save the file as UTF-8"
-            raise self.problem(message, self._line, self._column) from None
-        bad = _first_bad(data, text)
-        if bad is not None:
-            self._advance(text[:bad])
-            code = f"U+{ord(text[bad]):04X}"
-            raise self.problem(_hint(text[bad], code), self._line, self._column)
-        if len(data) == CHUNK and "\n" not in text:
-            raise self.problem(f"a line of more than {CHUNK} bytes: break it up", self._line, 1)
-        self._advance(text)
-        self._tail = (self._tail + text)[-CHUNK:]
-        if final and not self._tail.rstrip(" \r\n").endswith(f"\n{END_MARKER}"):
-            message = f"the file is cut off: it does not end with '{END_MARKER}' on a line of its own"
-            raise self.problem(message, self._line, self._column)
-
-    def _advance(self, text: str) -> None:
-        lines = text.count("\n")
-        if lines:
-            self._line += lines
-            self._column = len(text) - text.rfind("\n")
-        else:
-            self._column += len(text)
+            return os.read(self._descriptor, size)
+        except OSError as error:
+            raise UnreadableFileError(
+                f"{self.name}: cannot be read: {one_line(error.strerror or str(error))}"
+            ) from None
 
 
 @contextmanager
 def open_checked(path: Path) -> Iterator[CheckedFile]:
-    """Open ``path`` for one reading; afterwards make sure that nobody changed it meanwhile.
+    """Open ``path`` for one reading, its text checked; afterwards make sure that nobody changed it meanwhile.
 
     Raises:
         UnreadableFileError: not there, not allowed, not a regular file, or changed while it was read.
+        FactBaseError: not plain text.
     """
     name = one_line(str(path))
     try:
@@ -108,33 +129,24 @@ def open_checked(path: Path) -> Iterator[CheckedFile]:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise UnreadableFileError(f"{name}: is not a regular file but {_what(before.st_mode)}")
-        yield CheckedFile(descriptor, name, before.st_size)
-        after = os.fstat(descriptor)
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-            raise UnreadableFileError(f"{name}: changed while it was read: try again")
-    except OSError as error:
-        raise UnreadableFileError(f"{name}: cannot be read: {one_line(error.strerror or str(error))}") from None
+        file = CheckedFile(descriptor, name, before.st_size)
+        try:
+            file.check()
+            yield file
+        except FactBaseError as error:
+            # A file that is being written is not wrong, but not finished.
+            _must_be_same(name, before, os.fstat(descriptor))
+            if file.cut_before(error.problems[0].line):
+                file.finish()
+            raise
+        _must_be_same(name, before, os.fstat(descriptor), same=file.was_read_as_checked())
     finally:
         os.close(descriptor)
 
 
-def _first_bad(data: bytes, text: str) -> int | None:
-    """Position in ``text`` of the first character that a fact base may not hold.
-
-    Joiners are left to the check of each value, which sees their neighbours.
-    """
-    if text.isascii() and "\r" not in text and not data.translate(None, _PLAIN):
-        return None
-    places = (match.start() for match in _SUSPECT.finditer(text))
-    return next((place for place in places if text[place] in "\t\r" or is_hidden(text[place])), None)
-
-
-def _hint(character: str, code: str) -> str:
-    if character == "\t":
-        return "a tab: use spaces"
-    if character == "\r":
-        return "a bare carriage return: end lines with a line feed"
-    return f"a control or invisible character ({code}): remove it"
+def _must_be_same(name: str, before: os.stat_result, after: os.stat_result, *, same: bool = True) -> None:
+    if not same or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise UnreadableFileError(f"{name}: changed while it was read: try again")
 
 
 def _what(mode: int) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from textual import events
 from textual.app import App
@@ -20,6 +21,14 @@ _PAUSE = 0.02
 """Seconds in which the thread that writes to the terminal gets to write the first frame, undisturbed by imports."""
 
 
+class Watched(NamedTuple):
+    """A fact file that may change while it is explored."""
+
+    path: Path
+    folder: Path | None
+    """Where its compiled forms are kept, None for nowhere."""
+
+
 class PkitApp(App[None]):
     """Runs the desk over one fact base."""
 
@@ -30,12 +39,15 @@ class PkitApp(App[None]):
     desk: DeskScreen
     """Made when the size of the terminal is known."""
 
-    def __init__(self, base: FactBase, store: Store, guard: Guard | None = None) -> None:
-        """Explore ``base``, its state kept in ``store``, the terminal watched over by ``guard``."""
+    def __init__(
+        self, base: FactBase, store: Store, guard: Guard | None = None, watched: Watched | None = None
+    ) -> None:
+        """Explore ``base``, its state kept in ``store``, the terminal guarded and the fact file watched."""
         super().__init__()
         self._base = base
         self._store = store
         self._guard = guard
+        self._watched = watched
         self._end_ready = _nothing
         self._keyline = Keyline(self, super().on_event)
         self.register_theme(DARK)
@@ -47,7 +59,7 @@ class PkitApp(App[None]):
     def get_default_screen(self) -> DeskScreen:
         """Return the desk: as the app's only screen it is drawn a tenth sooner than on top of an empty one."""
         saved = self._remembered.saved
-        self.desk = DeskScreen(Reading(self._base, saved.style or "apa", marks=saved.marks), self.size)
+        self.desk = DeskScreen(Reading(self._base, saved.style or "", marks=saved.marks), self.size)
         return self.desk
 
     def on_mount(self) -> None:
@@ -78,6 +90,8 @@ class PkitApp(App[None]):
         self._end_ready = ready.end
         self.desk.be_ready(ready.services)
         ready.tell(self._remembered.notices)
+        if self._watched is not None:
+            ready.watch(*self._watched)
         if self._guard is not None:
             self._guard.watch(asyncio.get_running_loop(), self.exit, self._come_back)
         self._keyline.open()
@@ -94,8 +108,13 @@ class PkitApp(App[None]):
             self._driver.flush()
 
 
-def explore(base: FactBase, path: Path | None) -> int:
-    """Open the explorer on ``base``, from the file ``path`` (None: the shipped one), until the user leaves it.
+def explore(base: FactBase, state: Path | None, watched: Watched) -> int:
+    """Open the explorer on ``base``, from the ``watched`` file, until the user leaves it.
+
+    Args:
+        base: All of the file, or its start; what is missing is compiled beside the explorer.
+        state: The file that the state belongs to; None is the shipped one, wherever it is.
+        watched: The file, and the folder for what is compiled from it.
 
     Returns:
         The exit status: 0, or 128 and the number of the signal that ended it.
@@ -105,7 +124,7 @@ def explore(base: FactBase, path: Path | None) -> int:
     """
     require_terminal(os.environ)
     with guarded_terminal() as guard:
-        app = PkitApp(base, Store(state_path(path, os.environ)), guard)
+        app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched)
         app.run()
     return guard.exit_status or app.return_code or 0
 

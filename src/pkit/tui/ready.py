@@ -4,12 +4,15 @@ import asyncio
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from threading import Lock
 
 from textual.app import App
 from textual.css.query import NoMatches
 
 from pkit.clipboard import Outcome, copy
+from pkit.errors import PkitError
+from pkit.facts.base import FactBase
 from pkit.facts.search.searcher import Searcher
 from pkit.state import Change, Store
 from pkit.tui.actions import citing
@@ -18,9 +21,13 @@ from pkit.tui.found import Results
 from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen, Services
 from pkit.tui.searching import Searching
+from pkit.tui.watching import Events, Watching
 
 _PATIENCE = 0.8
 """Seconds that a key waits for the results that it is meant for."""
+
+_BAR = 20
+"""Cells of the progress bar."""
 
 
 class Ready:
@@ -35,6 +42,7 @@ class Ready:
         self._desk = desk
         self._searching = Searching(desk.reading.base.connect, self._deliver)
         self._searcher: Searcher | None = None
+        self._watching: Watching | None = None
         self._answered = asyncio.Event()
         self._answered.set()
         self.services = Services(
@@ -45,13 +53,50 @@ class Ready:
             write_terminal=write_terminal,
             copy=self._copy,
             draw_citation=citing.draw,
+            known=citing.known,
             title=citing.title,
             change=self._change,
         )
 
+    def watch(self, path: Path, folder: Path | None) -> None:
+        """Look after the fact file at ``path``, its compiled forms kept in ``folder``."""
+        events = Events(
+            ready=lambda base: self._in_app(self._swap, base),
+            wrong=lambda error: self._in_app(self._complain, error),
+            progress=lambda share: self._in_app(self._tell_progress, share),
+        )
+        self._watching = Watching(path, folder, self._desk.reading.base, events)
+
     def end(self) -> None:
-        """Stop searching."""
+        """Stop searching and watching."""
         self._searching.end()
+        if self._watching is not None:
+            self._watching.end()
+
+    def _swap(self, base: FactBase) -> None:
+        """Go on with another base: same query, same entry."""
+        self._searching.end()
+        self._searching = Searching(base.connect, self._deliver)
+        self._searcher = None
+        self._desk.change_base(base)
+
+    def _complain(self, error: PkitError) -> None:
+        problems = str(error).splitlines()
+        more = f" (and {len(problems) - 1} more: pkit check lists them)" if len(problems) > 1 else ""
+        self._desk.say(f"The fact file has a problem, the facts stay as they were: {problems[0]}{more}", Look.BAD)
+
+    def _tell_progress(self, share: float) -> None:
+        filled = round(share * _BAR)
+        bar = "█" * filled + "░" * (_BAR - filled)
+        self._desk.say(f"Compiling {bar} {share:.0%}; these are the first entries.")
+
+    def _in_app(self, told: Callable[..., None], *values: object) -> None:
+        """Call ``told`` in the app's thread, without waiting: the app may be waiting for the calling thread to end."""
+        self._app.call_later(self._while_there, told, *values)
+
+    def _while_there(self, told: Callable[..., None], *values: object) -> None:
+        with suppress(NoMatches):  # The app ends, and the desk's widgets are gone.
+            told(*values)
 
     def _copy(self, text: str, one_line: bool) -> Outcome:
         # Two overlapping copies could leave the older text on the clipboard.
@@ -74,8 +119,7 @@ class Ready:
         self._searching.ask(text)
 
     def _deliver(self, text: str, results: Results) -> None:
-        with suppress(RuntimeError, NoMatches):  # The app has ended meanwhile, or the desk's widgets are gone.
-            self._app.call_from_thread(self._present, text, results)
+        self._in_app(self._present, text, results)
 
     def _present(self, text: str, results: Results) -> None:
         self._desk.present(text, results)

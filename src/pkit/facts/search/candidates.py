@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pkit.facts.search.near import near
 from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.ranking import Plan, Slot
-from pkit.facts.search.vocabulary import STEM, LAST, Matches
+from pkit.facts.search.vocabulary import LAST, STEM, Matches
 
 EXACT = 100.0
 _BEGINS = 97.0
@@ -18,9 +18,11 @@ _FAVOURED = 2.0
 """What an entry of the kind that was asked for gains."""
 _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
-_RANKED = 200
-"""Entries of one kind that are ranked by their words; of more matches, those that promise most."""
-_AGAIN = 50
+_ALL = 120
+"""Matches of one kind up to which all are ranked."""
+_RANKED = 60
+"""Of more matches than that, so many are ranked by their words: those that promise most."""
+_AGAIN = 20
 """The same, for each reading but the first."""
 
 
@@ -55,7 +57,7 @@ class Candidates:
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
-            for spelling, n, place in self._connection.execute(query, (kind, key, key + LAST, _RANKED)):
+            for spelling, n, place in self._connection.execute(query, (kind, key, key + LAST, _ALL)):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
                     points = EXACT if spelling == key else _BEGINS + 2 * len(key) / len(spelling)
                     found.add(n, points - (_OTHERWISE if place else 0), plan, related=False)
@@ -102,7 +104,7 @@ class Candidates:
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
         """Return the entries to rank of those in ``rows`` from ``first`` to ``last``: all, or those that promise most."""
         part = (rows >> first) & ((1 << (last - first + 1)) - 1)
-        if part.bit_count() <= most:
+        if part.bit_count() <= _ALL:
             return list(members(part, first))
         taken: list[int] = []
         for tier in self._tiers(required):
@@ -132,11 +134,12 @@ class Candidates:
         key = (names, whole)
         if key not in matches.rows:
             terms = [term for term, points in matches.points.items() if not whole or points > STEM - 2]
-            rows = self._postings.terms(terms, names=names)
-            if matches.wide and not whole:
-                wide = self._postings.beginning(matches.begin)
-                rows |= self._postings.terms(matches.wide, names=names) if wide is None else wide
-            matches.rows[key] = rows
+            rows = 0
+            if matches.begun and not whole:
+                begun = self._postings.beginning(matches.begin)
+                rows = self._postings.terms(matches.begun, names=names) if begun is None else begun
+                terms = [term for term in terms if term not in matches.begun]
+            matches.rows[key] = rows | self._postings.terms(terms, names=names)
         return matches.rows[key]
 
 

@@ -26,6 +26,7 @@ CREATE TEMP TABLE part (key INTEGER, segment INTEGER, rows BLOB, PRIMARY KEY (ke
 _NAMES = 3 << 4
 """Places below this are those of a name."""
 _BYTE = re.compile(rb"[^\x00]")
+_MASKS = tuple(1 << bit for bit in range(8))
 _BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
@@ -117,7 +118,7 @@ class _Beginnings:
 def _bitmap(rows: Iterable[int], size: int) -> bytes:
     bits = bytearray(size)
     for n in rows:
-        bits[n >> 3] |= 1 << (n & 7)
+        bits[n >> 3] |= _MASKS[n & 7]
     return bytes(bits)
 
 
@@ -156,7 +157,7 @@ class Postings:
                     united |= int.from_bytes(blob, "little")
                 else:
                     for n in array("I", blob):
-                        sparse[n >> 3] |= 1 << (n & 7)
+                        sparse[n >> 3] |= _MASKS[n & 7]
         return united | int.from_bytes(sparse, "little")
 
     def beginning(self, start: str) -> int | None:

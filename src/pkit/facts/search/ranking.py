@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pkit.facts.search.fields import Field
-from pkit.facts.search.highlight import Sought
+from pkit.facts.search.highlight import Marker, Sought
 from pkit.facts.search.vocabulary import PREFIX, Matches
 
 _BONUS = {
@@ -25,14 +25,14 @@ _BONUS = {
 BONUS = tuple(_BONUS.get(Field(number), 0.0) if number < len(Field) else 0.0 for number in range(16))
 """What the place of a match adds; always less than what a better way to match adds."""
 
-_TOGETHER = 3.0
+_TOGETHER = 6.0
 """What an entry gains whose name, or one of whose facts, has all the words."""
 _COVER = 4.0
 """What an entry gains at most for having little else in its name, or in another thing that it is called."""
 _LIGHT = 0.01
 """Share of its points that a word adds which need not match."""
 _MOST_LIGHT = 1.5
-_SCALE = 0.92
+_SCALE = 0.9
 """Leaves the points above 97 to entries that are called what was typed."""
 _NAMES = Field.ROLE << 4
 """Places below this are those of what an entry is called."""
@@ -63,19 +63,25 @@ class Plan:
     """One reading of a query: the words to be found, with the terms of each."""
 
     def __init__(self, slots: Sequence[Slot], penalty: float = 0.0, *, called: str = "", nearly: bool = False) -> None:
-        self.called, self.nearly = called, nearly
-        """Letters and digits that what an entry is called begins with, or is but for slips."""
         self.slots = tuple(slots)
-        self.sought = tuple(Sought(word=slot.word, near=slot.matches.near, whole=slot.whole) for slot in slots)
-        """The same for highlighting."""
+        sought = tuple(Sought(word=slot.word, near=slot.matches.near, whole=slot.whole) for slot in slots)
+        self.marker = Marker(sought=sought, called=called, nearly=nearly)
+        """The same reading for highlighting."""
         self._penalty = penalty
         self._required = sum(1 << number for number, slot in enumerate(slots) if not slot.light)
         self._words = self._required.bit_count()
         self._table: dict[int, list[tuple[int, float]]] = {}
-        self._wide = [(number, slot.matches.wide) for number, slot in enumerate(slots) if slot.matches.wide]
+        self._wide = [
+            (slot.matches.wide.start, slot.matches.wide.stop, (number, PREFIX + 1.0))
+            for number, slot in enumerate(slots)
+            if slot.matches.wide
+        ]
         for number, slot in enumerate(slots):
             for term, points in slot.matches.points.items():
                 self._table.setdefault(term, []).append((number, points))
+        for term, found in self._table.items():
+            known = {number for number, _ in found}
+            found += [each for each in self._begun(term) if each[0] not in known]
 
     @property
     def possible(self) -> bool:
@@ -87,13 +93,11 @@ class Plan:
         best = [0.0] * len(self.slots)
         where = [0] * len(self.slots)
         together: dict[int, int] = {}
-        known = self._table.get
+        known, wide = self._table.get, self._wide
         for code in codes:
-            found = known(code >> 8)
-            if found is None:
-                if not self._wide:
-                    continue
-                found = self._beginning(code >> 8)
+            found = known(code >> 8) or (wide and self._begun(code >> 8))
+            if not found:
+                continue
             place = code & 255
             bonus = BONUS[place >> 4]
             for number, points in found:
@@ -115,11 +119,11 @@ class Plan:
         points += _COVER * max((self._cover(codes, place) for place in together if place < _NAMES), default=0.0)
         return Scored(points=points * _SCALE, related=Field.RELATED in where or Field.AGENCY in where)
 
-    def _beginning(self, term: int) -> list[tuple[int, float]]:
-        return [(number, PREFIX + 1.0) for number, terms in self._wide if term in terms]
+    def _begun(self, term: int) -> list[tuple[int, float]]:
+        return [points for first, end, points in self._wide if first <= term < end]
 
     def _cover(self, codes: Sequence[int], place: int) -> float:
         """Return how much of the name at ``place`` the query says, 0 to 1."""
         terms = {code >> 8 for code in codes if code & 255 == place}
-        said = sum(term in self._table or bool(self._wide and self._beginning(term)) for term in terms)
+        said = sum(term in self._table or bool(self._begun(term)) for term in terms)
         return min(said, len(self.slots)) / len(terms)

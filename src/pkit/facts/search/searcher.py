@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pkit.facts.model import Kind
 from pkit.facts.search.candidates import Candidates, Found
-from pkit.facts.search.highlight import Marker
 from pkit.facts.search.hits import Hit, Results
 from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.query import Query, parse
@@ -114,7 +114,7 @@ class Searcher:
         if not found.rows and any(missing) and not all(missing):
             reach = [Reach.FAR if each else start for each in missing]
             candidates.rank(readings.plans(query, reach), allowed, found)
-        for far in (Reach.FAR, Reach.FARTHEST):
+        for far in (Reach.FAR, Reach.FARTHEST) if small else (Reach.FAR,):
             if not found.rows:
                 candidates.rank(readings.plans(query, [far] * len(words)), allowed, found)
                 for key in keys if small else ():
@@ -144,8 +144,9 @@ class Searcher:
             query = f"SELECT n, id, kind, fields FROM entry WHERE n IN ({marks})"  # noqa: S608 - only marks
             for n, entry_id, number, fields in self._connection.execute(query, part):
                 points, plan, related = found.best[n]
-                names = self._relations(n) if related and n in explained else ()
-                marker = Marker(sought=plan.sought, called=plan.called, nearly=plan.nearly, related=names)
+                marker = plan.marker
+                if related and n in explained:
+                    marker = replace(marker, related=self._relations(n))
                 yield Hit(n=n, id=entry_id, kind=_KINDS[number], score=round(points, 3), fields_text=fields, marker=marker)
 
     def _relations(self, n: int) -> tuple[tuple[int, str], ...]:

@@ -2,10 +2,10 @@
 
 import sqlite3
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from pkit.facts.search.near import near, nearest
 from pkit.facts.search.stems import stem
@@ -24,8 +24,9 @@ _WIDE = 400
 """Terms with one beginning above which they are not told apart."""
 _SMALL = 30_000
 """Words that are not letters alone are looked into up to this many of them."""
-_MOST_INSIDE = 300
-_MOST_NEAR = 120
+_MOST_INSIDE = 60
+_MOST_NEAR = 80
+_MOST_CUTS = 8
 
 
 @dataclass(slots=True)
@@ -34,9 +35,11 @@ class Matches:
 
     points: dict[int, float] = field(default_factory=dict)
     begin: str = ""
-    """What the terms in ``wide`` begin with."""
+    """What the terms in ``begun`` begin with."""
+    begun: range = range(0)
+    """Terms that match by their beginning."""
     wide: range = range(0)
-    """Terms that match by their beginning and are too many to be told apart."""
+    """The same, if they are too many to be told apart and so not in ``points``."""
     near: frozenset[str] = frozenset()
     """The words among them that are only near."""
     rows: dict[tuple[bool, bool], int] = field(default_factory=dict)
@@ -89,18 +92,19 @@ class Vocabulary:
         """Return what ``word`` may mean without a slip: itself, a form of it, or a beginning."""
         matches = self.exact(word)
         low, high = self._range(word)
+        matches.begin, matches.begun = word, range(low, high)
         if high - low > _WIDE:
-            matches.begin, matches.wide = word, range(low, high)
+            matches.wide = matches.begun
             return matches
         for term, other in self._words(low, high):
             matches.add(term, PREFIX + _LENGTH * len(word) / len(other))
         return matches
 
     def inside(self, word: str, matches: Matches) -> None:
-        """Add to ``matches`` the words that hold ``word``."""
+        """Add to ``matches`` the words that hold ``word``, the first few of a large vocabulary."""
         if len(word) > 2:
             for words in self._lists:
-                for term, other in words.holding(word):
+                for term, other in islice(words.holding(word), _MOST_INSIDE):
                     matches.add(term, INSIDE + _LENGTH * len(word) / len(other))
 
     def slips(self, word: str, matches: Matches, *, edits: int, typing: bool) -> None:
@@ -141,20 +145,18 @@ class _Words:
         self.words = joined.split("\n") if joined else []
         self._starts = array("I", accumulate((len(word) + 1 for word in self.words), initial=0))
         self._by_length: dict[int, tuple[list[str], array[int]]] = {}
-        self._cut: dict[int, tuple[list[str], list[array[int]]]] = {}
+        self._cut: dict[int, list[str]] = {}
         for term, word in zip(self._terms, self.words, strict=True):
             bucket = self._by_length.setdefault(len(word), ([], array("I")))
             bucket[0].append(word)
             bucket[1].append(term)
 
     def holding(self, part: str) -> Iterator[tuple[int, str]]:
-        """Yield the words that hold ``part``, the first few hundred of them."""
+        """Yield the words that hold ``part``."""
         place = self._joined.find(part)
-        found = 0
-        while place >= 0 and found < _MOST_INSIDE:
+        while place >= 0:
             number = bisect_right(self._starts, place) - 1
             yield self._terms[number], self.words[number]
-            found += 1
             place = self._joined.find(part, self._starts[number + 1])
 
     def near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
@@ -168,19 +170,18 @@ class _Words:
 
     def beginning_near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
         """Yield the longer words whose first letters are near ``word``."""
-        starts, terms = self._cut_at(len(word))
+        starts = self._cut_at(len(word))
         for place, distance in near(word, starts, edits):
-            if distance:
-                for number in terms[place]:
-                    yield self._terms[number], self.words[number], distance
+            start = starts[place]
+            number = bisect_left(self.words, start)
+            while distance and number < len(self.words) and self.words[number].startswith(start):
+                yield self._terms[number], self.words[number], distance
+                number += 1
 
-    def _cut_at(self, length: int) -> tuple[list[str], Sequence[Sequence[int]]]:
+    def _cut_at(self, length: int) -> list[str]:
+        """Return the different first ``length`` letters of the words that are longer."""
         if length not in self._cut:
-            if len(self._cut) > 12:
+            if len(self._cut) > _MOST_CUTS:
                 self._cut.clear()
-            groups: dict[str, array[int]] = {}
-            for number, word in enumerate(self.words):
-                if len(word) > length:
-                    groups.setdefault(word[:length], array("I")).append(number)
-            self._cut[length] = (list(groups), list(groups.values()))
+            self._cut[length] = list(dict.fromkeys([word[:length] for word in self.words if len(word) > length]))
         return self._cut[length]

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
+from pkit.facts.base import FactBase
 from pkit.tui.commands import bindings, offered
 from pkit.tui.found import Results
 from pkit.tui.runs import Look
@@ -77,6 +78,8 @@ class Services(NamedTuple):
     """Copies a text, folded to one line or not, and tells the truth about it; it blocks, so from a worker thread."""
     draw_citation: DrawCitation = lambda _reading, _cells: ()
     """Draws the preview of the citation."""
+    known: Callable[[str], str] = str
+    """Returns the name of a style or format, the default's where there is none of that name."""
     title: Callable[[str], str] = str
     """Names a style or format in full."""
     change: Callable[..., tuple[str, ...]] = lambda *_: ()
@@ -101,6 +104,8 @@ class DeskScreen(Screen[None]):
         self.trail = Trail()
         self.query_text = ""
         """What the panes list the hits of."""
+        self._complained = False
+        """Whether the status line tells of a search."""
         self.only_marked = False
         """Whether the panes list only entries with marked facts."""
 
@@ -116,6 +121,7 @@ class DeskScreen(Screen[None]):
     def be_ready(self, services: Services) -> None:
         """Take what typing, citing and copying need; called right after the first frame."""
         self.services = services
+        self.reading = self.reading._replace(way=services.known(self.reading.way))
         self.query_one(Side).cite_with(services.draw_citation)
         self.show_marks(self.reading.marks)
 
@@ -138,14 +144,31 @@ class DeskScreen(Screen[None]):
         if text != self.query_one(SearchBox).value.strip():
             return
         self.query_text = text
+        self.only_marked = self.only_marked and not text
         self.query_one(Panes).present(self.reading.base, results)
-        self.say(*_told(results))
+        told = _told(results)
+        if told or self._complained:
+            self.say(told, Look.WARN)
+        self._complained = bool(told)
 
     def list_all(self) -> None:
         """List everything again."""
         self.query_one(SearchBox).value = ""
         self.only_marked = False
         self.present("", None)
+
+    def change_base(self, base: FactBase) -> None:
+        """Go on with another base, query and entry kept where it has them."""
+        entry = self.reading.entry
+        self.reading = self.reading._replace(base=base, entry=None, hit=None, number=0)
+        text = self.query_one(SearchBox).value.strip()
+        self.query_one(Panes).present(base, None)
+        number = base.number(entry.id) if entry else None
+        if number is not None:
+            self.query_one(Panes).reveal(number)
+        if text:
+            self.services.ask(text)
+        self.say("The fact file has changed; these are its facts now.")
 
     def say(self, text: str, look: Look = Look.PLAIN) -> None:
         """Show a message in the status line."""
@@ -202,13 +225,13 @@ def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:
     return [name for least, name in breakpoints if cells >= least][-1]
 
 
-def _told(results: Results | None) -> tuple[str, Look]:
-    """Return what the status line says about a search."""
+def _told(results: Results | None) -> str:
+    """Return what is to be said about a search, an empty text where nothing is."""
     if results is None:
-        return "", Look.PLAIN
+        return ""
     if results.query.problems:
-        return results.query.problems[0], Look.WARN
+        return results.query.problems[0]
     if results.hits:
-        return "", Look.PLAIN
-    near = f" Did you mean {results.suggestion}?" if results.suggestion else " Try fewer or other words."
-    return f"No fact matches.{near}", Look.WARN
+        return ""
+    near = f"Did you mean {results.suggestion}?" if results.suggestion else "Try fewer or other words."
+    return f"No fact matches. {near}"

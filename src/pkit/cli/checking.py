@@ -1,0 +1,92 @@
+"""``pkit check``."""
+
+import sqlite3
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+from types import MappingProxyType
+
+from pkit.cli.command import Command
+from pkit.cli.opening import Progress, named_path
+from pkit.cli.output import put, put_json
+from pkit.cli.reporting import say
+from pkit.errors import FactBaseError, Problem
+from pkit.facts.compiler import compile_file
+from pkit.facts.store import shipped_path
+from pkit.facts.text import one_line
+
+
+def _put_text(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        put(one_line(str(problem)))
+
+
+def _put_json(problems: Iterable[Problem]) -> None:
+    put_json([problem._asdict() for problem in problems])
+
+
+def _put_github(problems: Iterable[Problem]) -> None:
+    """Write GitHub's workflow commands, see "Workflow commands for GitHub Actions: Setting an error message"."""
+    for problem in problems:
+        place = f",line={problem.line},col={problem.column}" if problem.line else ""
+        said = f"{problem.path}: {problem.message}" if problem.path else problem.message
+        put(f"::error file={_property(problem.file)}{place},title=pkit::{_data(said)}")
+
+
+def _data(text: str) -> str:
+    return one_line(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Problem]], None]] = MappingProxyType(
+    {"text": _put_text, "json": _put_json, "github": _put_github}
+)
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="the fact base to check (default: the one that would be opened)"
+    )
+    parser.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        default="text",
+        help="text: file:line:column: path: message; github: annotations of a workflow",
+    )
+    parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
+
+
+def _run(arguments: Namespace) -> int:
+    path = Path(arguments.file) if arguments.file else named_path(arguments.facts) or shipped_path()
+    problems: tuple[Problem, ...] = ()
+    said = ""
+    progress = Progress(path.name)
+    try:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            compile_file(path, connection, progress.show)
+            entries, facts = connection.execute(
+                "SELECT count(*), sum(json_array_length(fields, '$.facts')) FROM entry"
+            ).fetchone()
+            said = f"{path}: no problem in {entries} entries with {facts or 0} facts"
+    except FactBaseError as error:
+        problems = error.problems
+        said = f"{path}: {len(problems)} problem{'s' * (len(problems) != 1)}"
+    finally:
+        progress.end()
+    FORMATS[arguments.format](problems)
+    say(said)
+    return 1 if problems else 0
+
+
+CHECK = Command(
+    summary="check a fact base and print every problem with its place",
+    examples=("check", "check facts.yaml --format github"),
+    arguments=_arguments,
+    run=_run,
+    details="Prints a line for each problem, file:line:column: path: message, as editors and CI parse it; nothing where all\n"
+    "is well.",
+)

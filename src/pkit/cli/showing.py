@@ -1,0 +1,60 @@
+"""``pkit show``."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from pkit.cli.command import Command
+from pkit.cli.opening import opened
+from pkit.cli.output import columns, put_json
+from pkit.cli.places import entry_at
+from pkit.cli.shared import add_id, add_json
+from pkit.facts.base import FactBase, located
+from pkit.facts.exports.records import full_fields
+from pkit.facts.gist import gist
+from pkit.facts.model import Entry
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    add_id(parser, "id", help="an entry, or one of its facts: ID#2")
+    add_json(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    base = opened(arguments.facts)
+    entry = entry_at(base, arguments.id)
+    if entry is None:
+        return 1
+    if arguments.json:
+        put_json(full_fields(base, entry))
+    else:
+        columns(rows(base, entry))
+    return 0
+
+
+def rows(base: FactBase, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Yield what there is to know about ``entry``: a label, an id or address where one belongs to it, a text."""
+    yield entry.kind.value, entry.id, entry.name
+    said = gist(base, entry)
+    if said:
+        yield "is", "", said
+    if entry.aliases:
+        yield "also", "", "; ".join(entry.aliases)
+    if entry.tags:
+        yield "tags", "", ", ".join(entry.tags)
+    for number, fact in enumerate(entry.facts):
+        locator = fact.locator
+        place = f"{locator.label.value} {locator.value}" if locator else "no place"
+        said_by = f"; per {', '.join(base.names(fact.per))}" if fact.per else ""
+        yield "fact", located(entry, number).address, f"{fact.text} [{fact.source}, {place}{said_by}]"
+    for other in base.relations(entry.id):
+        yield "related", other.id, other.name
+
+
+SHOW = Command(
+    summary="show one entry: its fields, facts and relations",
+    examples=("show it-exports", "show moitt --json"),
+    arguments=_arguments,
+    run=_run,
+    details="Prints a label, an id or address where there is one, and a text a line, with tabs between them unless\n"
+    "standard output is a terminal.",
+)

@@ -1,0 +1,100 @@
+"""``pkit verify``."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from pkit.cli.command import Command
+from pkit.cli.opening import opened
+from pkit.cli.output import columns, put_json
+from pkit.cli.reporting import say
+from pkit.cli.shared import add_json
+from pkit.errors import UsageError
+from pkit.facts.anchors import State
+from pkit.facts.article import read_article
+from pkit.facts.base import FactBase
+from pkit.facts.proof import Proof, Proven, prove
+from pkit.facts.text import one_line
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="your copy of the article: plain text or a saved web page")
+    parser.add_argument("--source", metavar="ID", help="which source it is, where the base has several")
+    add_json(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    base = opened(arguments.facts)
+    source = _source(base, arguments.source)
+    proof = prove(base, source, read_article(Path(arguments.article)))
+    if arguments.json:
+        put_json(_fields(source, proof))
+    else:
+        columns(_rows(proof))
+    matching = sum(each.state is State.MATCH for each in proof.facts)
+    standing = sum(each.stands for each in proof.figures)
+    used = proof.sentences - len(proof.unused)
+    say(
+        f"{matching} of {len(proof.facts)} facts match, {standing} of {len(proof.figures)} figures have their number in the"
+        f" sentence, {used} of {proof.sentences} sentences in {proof.paragraphs} paragraphs are used"
+    )
+    return 0 if proof.holds else 1
+
+
+def _source(base: FactBase, named: str | None) -> str:
+    if named is None and len(base.sources) == 1:
+        return next(iter(base.sources))
+    if named in base.sources:
+        return named or ""
+    wrong = "--source is needed" if named is None else f"no source has the id '{one_line(named)}'"
+    raise UsageError(f"{wrong}: the base has {', '.join(base.sources) or 'none'}")
+
+
+def _place(proven: Proven) -> str:
+    locator = proven.place.fact.locator
+    return f"{locator.label.value} {locator.value}" if locator else "no place"
+
+
+def _found(found: tuple[int | None, ...]) -> str:
+    return ", ".join("a link line" if each is None else f"paragraph {each}" for each in found)
+
+
+def _rows(proof: Proof) -> Iterator[tuple[str, str, str]]:
+    for each in proof.facts:
+        moved = f", found in {_found(each.found)}" if each.state is State.MOVED else ""
+        yield each.state.value, each.place.address, f"{_place(each)}{moved}"
+    for figure in proof.figures:
+        if not figure.stands:
+            yield "no number", figure.id, f"{figure.value} does not stand in the sentence of any of its facts"
+    for passage in proof.unused:
+        yield "unused", f"paragraph {passage.paragraph}", passage.text
+
+
+def _fields(source: str, proof: Proof) -> dict[str, object]:
+    return {
+        "source": source,
+        "holds": proof.holds,
+        "facts": [
+            {
+                "address": each.place.address,
+                "state": each.state.value,
+                "paragraph": each.place.fact.paragraph,
+                "found": list(each.found),
+            }
+            for each in proof.facts
+        ],
+        "figures": [figure._asdict() for figure in proof.figures],
+        "unused": [passage._asdict() for passage in proof.unused],
+        "sentences": proof.sentences,
+        "paragraphs": proof.paragraphs,
+    }
+
+
+VERIFY = Command(
+    summary="prove a fact base against your own copy of its article",
+    examples=("verify article.txt", "verify saved-page.html --json"),
+    arguments=_arguments,
+    run=_run,
+    details="Prints a line for each fact: match, moved (and where to), missing or unanchored; its address; its place. Then\n"
+    "figures whose number is not in their sentence, and sentences that no fact uses. Exit status 0 only where all match.",
+)

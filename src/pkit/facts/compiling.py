@@ -1,0 +1,62 @@
+"""Compiles a large fact base in a process of its own, so that whoever waits for it is not slowed down.
+
+``python -m pkit.facts.compiling FILE FOLDER`` writes the share done, 0 to 1, one a line, and ends with 0; or it
+writes the problems to standard error and ends with their status.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pkit.errors import PkitError, UnreadableFileError
+from pkit.facts.base import FactBase
+from pkit.facts.store import Progress, compile_base, open_cached
+
+_LOWEST = 10
+"""How much the process gives way to others."""
+
+
+def compile_apart(path: Path, folder: Path, progress: Progress) -> FactBase:
+    """Compile the base at ``path`` into the cache ``folder`` in another process, and open it.
+
+    Raises:
+        PkitError: what is wrong with the file, a problem a line.
+    """
+    command = [sys.executable, "-m", "pkit.facts.compiling", str(path), str(folder)]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        try:
+            for line in process.stdout or ():
+                progress(float(line))
+            said = process.stderr.read() if process.stderr else ""
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        error = UnreadableFileError if process.returncode == UnreadableFileError.exit_status else PkitError
+        raise error(said.strip() or f"compiling ended with status {process.returncode}")
+    return open_cached(path, folder) or compile_base(path, folder, progress)
+
+
+def main(words: Sequence[str]) -> int:
+    """Compile the file that ``words`` name, and return the exit status."""
+    if hasattr(os, "nice"):
+        os.nice(_LOWEST)
+    try:
+        compile_base(Path(words[0]), Path(words[1]), _tell).close()
+    except PkitError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_status
+    return 0
+
+
+def _tell(share: float) -> None:
+    sys.stdout.write(f"{share:.4f}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

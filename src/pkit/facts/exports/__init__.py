@@ -1,0 +1,31 @@
+"""A whole fact base in the formats that other programs read: one module each, and the table of them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from pkit.facts.base import FactBase
+from pkit.facts.citation import Format, export_all
+from pkit.facts.exports import jsonld, markdown, table
+from pkit.facts.exports.records import as_json, as_json_lines
+
+
+def _references(fmt: Format) -> Callable[[FactBase], Iterator[str]]:
+    def write(base: FactBase) -> Iterator[str]:
+        yield export_all(tuple(base.sources.values()), fmt)
+
+    return write
+
+
+EXPORTS: Mapping[str, Callable[[FactBase], Iterator[str]]] = MappingProxyType(
+    {
+        "json": as_json,
+        "jsonl": as_json_lines,
+        "csv": table.write,
+        "md": markdown.write,
+        "jsonld": jsonld.write,
+        "csl-json": _references(Format.CSL_JSON),
+        "biblatex": _references(Format.BIBLATEX),
+        "ris": _references(Format.RIS),
+    }
+)
+"""Each format's name and what yields its text in pieces that stand on lines of their own."""

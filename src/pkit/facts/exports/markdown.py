@@ -1,0 +1,30 @@
+"""Markdown: the whole base as a document to read, each fact with its citation, the references at its end."""
+
+from collections.abc import Iterator
+
+from pkit.facts.base import FactBase, located
+from pkit.facts.citation import Style, bibliography, escape_markdown, markdown_reference, year_suffixes
+from pkit.facts.gist import gist
+from pkit.facts.model import Kind
+from pkit.facts.wording import cited_sentence
+
+
+def write(base: FactBase) -> Iterator[str]:
+    """Yield the document; citations are in APA's style."""
+    sources = tuple(base.sources.values())
+    letter = year_suffixes(sources, Style.APA)
+    yield f"# {escape_markdown(base.title)}"
+    for kind in Kind:
+        if base.counts[kind]:
+            yield f"\n## {kind.section.title()}"
+        for entry in base.entries(kind):
+            yield f"\n### {escape_markdown(entry.name)}\n"
+            said = gist(base, entry)
+            if said:
+                yield f"{escape_markdown(said)}\n"
+            for number, fact in enumerate(entry.facts):
+                cited = cited_sentence(base, located(entry, number), Style.APA, year_suffix=letter[fact.source])
+                yield f"- {escape_markdown(cited)}"
+    yield "\n## References"
+    for source in bibliography(sources, Style.APA):
+        yield f"\n{markdown_reference(source, Style.APA, number=1, year_suffix=letter[source.id])}"

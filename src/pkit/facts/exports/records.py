@@ -1,0 +1,47 @@
+"""JSON: the base as it stands in its file, with kinds, addresses and relations; in one document or an entry a line."""
+
+import json
+from collections.abc import Iterator
+
+from pkit.facts.base import FactBase, located
+from pkit.facts.citation import Format, export_all
+from pkit.facts.codec import entry_fields, fact_fields
+from pkit.facts.model import Entry
+
+
+def full_fields(base: FactBase, entry: Entry) -> dict[str, object]:
+    """Return every field of ``entry`` as in the file, with its kind, its relations and the address of each fact."""
+    facts = [
+        {"address": located(entry, number).address, **fact_fields(fact)} for number, fact in enumerate(entry.facts)
+    ]
+    relations = [
+        {"id": each.id, "kind": each.kind.value, "name": each.name, "roles": list(each.roles)}
+        for each in base.relations(entry.id)
+    ]
+    return {"kind": entry.kind.value, **entry_fields(entry), "facts": facts, "relations": relations}
+
+
+def as_json(base: FactBase) -> Iterator[str]:
+    """Yield one document: title, sources in CSL-JSON, entries."""
+    yield f'{{"title": {_json(base.title)},'
+    yield f'"sources": {export_all(tuple(base.sources.values()), Format.CSL_JSON)},'
+    yield '"entries": ['
+    held = ""
+    for entry in base.entries():
+        if held:
+            yield f"{held},"
+        held = _json(full_fields(base, entry))
+    if held:
+        yield held
+    yield "]}"
+
+
+def as_json_lines(base: FactBase) -> Iterator[str]:
+    """Yield one entry a line, see https://jsonlines.org."""
+    for entry in base.entries():
+        yield _json(full_fields(base, entry))
+
+
+def _json(value: object) -> str:
+    # ASCII, so that no encoding on the way can change a letter.
+    return json.dumps(value, allow_nan=False)

@@ -1,0 +1,130 @@
+"""Looks through text that comes in chunks of bytes, for what a fact base may not hold whatever its structure."""
+
+import codecs
+import re
+from collections.abc import Callable
+
+from pkit.errors import FactBaseError
+from pkit.facts.text import is_hidden
+
+LONGEST_LINE = 1 << 16
+"""Characters."""
+END_MARKER = "..."
+_BOM = codecs.BOM_UTF8
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
+_SUSPECT = re.compile("[^\\n -~\u00a1-\u00ac\u00ae-\u02ff\u4e00-\u9fff]")
+_CUTTING = re.compile(
+    r"^ *(?:- +)*(?:[A-Za-z][A-Za-z-]*: +)?(?<=[:-] )(?![\s\"'>|\[{#])(?:(?! #)[^\n])* (#)[^\s#]", re.MULTILINE
+)
+"""A value without quotes that ends in a comment which does not look like one: ``text: The #1 exporter``."""
+_BEHEADED = re.compile(r"^ *(?:- +)?(#)(?:ontainer-title|ount|ountry):", re.MULTILINE)
+"""A key whose first letter one flipped bit has turned into the sign that makes a comment of it; ``c`` alone can."""
+
+
+class Scan:
+    """Checks one text; its methods raise the first problem."""
+
+    def __init__(self, problem: Callable[[str, int, int], FactBaseError]) -> None:
+        """Make errors with ``problem``, from a message, a line and a column."""
+        self._problem = problem
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._begun = False
+        self._line = 1
+        """Of the first character of ``_rest``, which begins it."""
+        self._rest = ""
+        """The line that is not whole yet."""
+        self._last = ""
+        """The last line that is not blank."""
+
+    def feed(self, data: bytes) -> None:
+        """Check the next bytes, 64 KiB at most."""
+        if not self._begun:
+            data = data.removeprefix(_BOM)
+            self._begun = True
+        try:
+            text = self._rest + self._decoder.decode(data)
+        except UnicodeDecodeError as error:
+            raise self._undecodable(error) from None
+        self._take(text)
+        if len(self._rest) > LONGEST_LINE:
+            raise self._too_long()
+
+    def end(self) -> tuple[int, int]:
+        """Return the line and column where the file ends, (0, 0) if it ends with the end marker."""
+        try:
+            self._take(self._rest + self._decoder.decode(b"", final=True))
+        except UnicodeDecodeError as error:
+            raise self._undecodable(error) from None
+        self._check(self._rest)
+        self._lines(self._rest)
+        if not self._last:
+            raise self._problem("the file is empty: it needs schema, title and sources", 1, 1)
+        return (0, 0) if self._last == END_MARKER else (self._line, len(self._rest) + 1)
+
+    def _take(self, text: str) -> None:
+        """Check ``text``, which begins a line, and keep what follows its last line break."""
+        if "\r" in text:
+            # The line feed of a last carriage return may come with the next chunk.
+            text = text.replace("\r\n", "\n")
+            self._check(text.removesuffix("\r"))
+        else:
+            self._check(text)
+        whole = text.rfind("\n") + 1
+        if text.find("\n") > LONGEST_LINE:
+            raise self._too_long()
+        self._lines(text[:whole])
+        self._line += text.count("\n")
+        self._rest = text[whole:]
+
+    def _check(self, text: str) -> None:
+        bad = _first_bad(text)
+        if bad is not None:
+            raise self._at(text, bad, _hint(text[bad]))
+
+    def _lines(self, lines: str) -> None:
+        if "#" in lines:
+            self._comments(lines)
+        filled = lines.rstrip(" \n")
+        if filled:
+            self._last = filled[filled.rfind("\n") + 1 :]
+
+    def _comments(self, lines: str) -> None:
+        found = (each.search(lines) for each in (_CUTTING, _BEHEADED))
+        first = min((each.start(1) for each in found if each), default=None)
+        if first is not None:
+            message = "this # makes a comment of what follows: put the text in quotes, or a space behind the #"
+            raise self._at(lines, first, message)
+
+    def _undecodable(self, error: UnicodeDecodeError) -> FactBaseError:
+        text = (self._rest + error.object[: error.start].decode("utf-8")).replace("\r\n", "\n")
+        self._check(text)
+        wrong = f"not UTF-8 text (byte 0x{error.object[error.start]:02x}): save the file as UTF-8"
+        return self._at(text, len(text), wrong)
+
+    def _too_long(self) -> FactBaseError:
+        message = f"a line of more than {LONGEST_LINE} characters: break it up"
+        return self._problem(message, self._line, LONGEST_LINE + 1)
+
+    def _at(self, text: str, position: int, message: str) -> FactBaseError:
+        """Return the error at ``position`` of ``text``, which begins with the current line."""
+        line = self._line + text.count("\n", 0, position)
+        return self._problem(message, line, position - text.rfind("\n", 0, position))
+
+
+def _first_bad(text: str) -> int | None:
+    """Position in ``text`` of the first character that a fact base may not hold.
+
+    Joiners are left to the check of each value, which sees their neighbours.
+    """
+    if text.isascii() and not text.encode("ascii").translate(None, _PLAIN):
+        return None
+    places = (match.start() for match in _SUSPECT.finditer(text))
+    return next((place for place in places if text[place] in "\t\r" or is_hidden(text[place])), None)
+
+
+def _hint(character: str) -> str:
+    if character == "\t":
+        return "a tab: use spaces"
+    if character == "\r":
+        return "a bare carriage return: end lines with a line feed"
+    return f"a control or invisible character (U+{ord(character):04X}): remove it"

@@ -1,0 +1,83 @@
+"""Knows again, without reading them, large files that were read whole before.
+
+A note beside the cache says by what: device, inode, size, modification and change time. A note is an ordinary file
+that anything may have happened to, so it carries a sum of its own.
+"""
+
+import errno
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_RACE_NS = 2_000_000_000
+_NOTE_SIZE = 4_096
+
+
+@contextmanager
+def regular(path: Path, flags: int = 0) -> Iterator[tuple[int, os.stat_result]]:
+    """Open the regular file at ``path``; anything else there is an OSError, and is not waited for."""
+    flags |= os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "is no regular file", str(path))
+        yield descriptor, status
+    finally:
+        os.close(descriptor)
+
+
+def content_sum(descriptor: int, *, text: bool = False) -> str:
+    """Return the SHA-256 of a file, nothing if it should be text and is not: then it may be of any length."""
+    digest = hashlib.sha256()
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    while data := os.read(descriptor, 1 << 20):
+        if text and b"\0" in data:
+            return ""
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def read(descriptor: int, most: int) -> bytes:
+    """Return at most ``most`` bytes from where ``descriptor`` stands."""
+    parts: list[bytes] = []
+    while most > 0 and (data := os.read(descriptor, most)):
+        parts.append(data)
+        most -= len(data)
+    return b"".join(parts)
+
+
+def seal(note: Path, status: os.stat_result, value: str) -> None:
+    """Note beside what was read whole, and has ``value``, by what to know it again without reading it.
+
+    The change time cannot be set by a program; one too fresh to tell two writes apart is not trusted.
+    """
+    if abs(time.time_ns() - status.st_ctime_ns) <= _RACE_NS:
+        return
+    said = f"{_seen(status)} {value}"
+    new = note.with_name(f"{note.name}.{os.getpid()}")
+    with suppress(OSError):
+        note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new.unlink(missing_ok=True)
+        new.write_text(f"{said} {hashlib.sha256(said.encode()).hexdigest()}\n", "ascii")
+        new.replace(note)
+
+
+def sealed(note: Path, status: os.stat_result) -> str | None:
+    """Return the value that was noted of a file, None where there is none or the file may have changed since."""
+    try:
+        with regular(note, NO_LINK) as (descriptor, _):
+            said, _, total = read(descriptor, _NOTE_SIZE).decode("ascii").rstrip("\n").rpartition(" ")
+    except (OSError, ValueError):
+        return None
+    seen, _, value = said.rpartition(" ")
+    return value if seen == _seen(status) and total == hashlib.sha256(said.encode()).hexdigest() else None
+
+
+def _seen(status: os.stat_result) -> str:
+    return f"{status.st_dev} {status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"

@@ -1,0 +1,87 @@
+"""One line of time, and spans on it whose ends look as sure as they are: pure."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from pkit.facts.periods import Precision, Span
+from pkit.facts.timeline import Moment, extent
+from pkit.tui.runs import Line, Look, Run
+
+SPANS = {
+    Precision.DAY: ("◆", "◆", "◆"),
+    Precision.MONTH: ("├", "─", "┤"),
+    Precision.YEAR: ("├", "─", "┤"),
+    Precision.PART: ("░", "▒", "░"),
+    Precision.FISCAL_YEAR: ("╌", "╌", "╌"),
+    Precision.RANGE: ("╞", "═", "╡"),
+    Precision.SINCE: ("├", "─", "▷"),
+    Precision.UNTIL: ("◁", "─", "┤"),
+}
+"""Beginning, middle and end of a span."""
+_TINY = {Precision.DAY: "◆", Precision.PART: "▒", Precision.FISCAL_YEAR: "╌"}
+_FISCAL = "FY"
+_LABEL = 6
+"""Cells that the label of a year takes at least, the gap included."""
+_STEPS = (1, 2, 5)
+
+
+class Axis(NamedTuple):
+    """The years from ``first`` up to, but not with, ``last``."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, moments: Sequence[Moment]) -> "Axis | None":
+        """Return the axis that holds all moments, None where none of them has a place."""
+        found = [where for moment in moments if (where := extent(moment.span))]
+        if not found:
+            return None
+        first = int(min(where.start for where in found))
+        return cls(first, max(first + 1, -int(-max(where.end for where in found) // 1)))
+
+    def cell(self, year: Fraction, cells: int) -> int:
+        """Return the cell that a point in time is in."""
+        return int((year - self.first) * cells / (self.last - self.first))
+
+    def labelled(self, cells: int) -> Sequence[int]:
+        """Return the years that there is room to name: every one, every second, fifth, tenth and so on."""
+        years = self.last - self.first
+        most = max(1, cells // _LABEL)
+        step = next(step * 10**power for power in range(5) for step in _STEPS if years <= most * step * 10**power)
+        return [year for year in range(self.first, self.last) if year % step == 0] or [self.first]
+
+
+def axis_lines(axis: Axis, cells: int) -> tuple[Line, Line]:
+    """Return the years and the line under them."""
+    names, line = [" "] * cells, ["─"] * cells
+    for year in axis.labelled(cells):
+        start = axis.cell(Fraction(year), cells)
+        line[start] = "┬"
+        if start + len(str(year)) <= cells:
+            names[start : start + len(str(year))] = str(year)
+    return (Run("".join(names), Look.HEAD),), (Run("".join(line), Look.DIM),)
+
+
+def span_line(span: Span, axis: Axis, cells: int) -> Line:
+    """Return a span in its place, dots where the labelled years begin."""
+    where = extent(span)
+    if where is None:
+        return ()
+    start = min(axis.cell(where.start, cells), cells - 1)
+    end = max(start + 1, axis.cell(where.end, cells))
+    drawn = _drawn(span.precision, end - start)
+    dotted = {axis.cell(Fraction(year), cells) for year in axis.labelled(cells)}
+    behind = "".join("·" if cell in dotted else " " for cell in range(cells))
+    return (Run(behind[:start], Look.DIM), Run(drawn, Look.VALUE), Run(behind[end:], Look.DIM))
+
+
+def _drawn(precision: Precision, cells: int) -> str:
+    first, middle, last = SPANS[precision]
+    if precision is Precision.DAY or cells == 1:
+        return _TINY.get(precision, "┼") + " " * (cells - 1)
+    drawn = f"{first}{middle * (cells - 2)}{last}"
+    if precision is Precision.FISCAL_YEAR and cells >= len(_FISCAL) + 2:
+        return drawn[: (cells - 2) // 2] + _FISCAL + drawn[(cells - 2) // 2 + 2 :]
+    return drawn

@@ -1,0 +1,116 @@
+"""A list whose rows are laid out only when they are drawn, so that ten thousand of them cost no more than ten."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from textual.binding import Binding
+from textual.message import Message
+
+from pkit.tui.runs import Line
+from pkit.tui.widgets.lines import Lines
+
+
+class Part(NamedTuple):
+    """Some lines of a sheet that belong together."""
+
+    height: int
+    """Lines, at least 1."""
+    is_row: bool = True
+    """Whether the cursor stops here; it passes over headings."""
+
+
+Draw = Callable[[int, int], Sequence[Line]]
+"""Called with the number of a part, from 0, and a width in cells."""
+
+
+class Sheet(Lines):
+    """Draws rows under headings; Enter or a click takes the row under the cursor."""
+
+    DEFAULT_CSS = """
+    Sheet {
+        height: 1fr;
+    }
+    """
+    BINDINGS = [Binding("enter", "take", "Go there", show=False, id="sheet.take", tooltip="Go to the entry.")]
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to a row."""
+
+        number: int
+
+    @dataclass
+    class Taken(Message):
+        """A row was chosen."""
+
+        number: int
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start empty."""
+        super().__init__(id=id)
+        self._parts: Sequence[Part] = ()
+        self._starts = [0]
+        self._stops: list[int] = []
+        self._draw: Draw = lambda _number, _cells: ()
+        self._stop = 0
+
+    @property
+    def current(self) -> int | None:
+        """The number of the row under the cursor, None where there are no rows."""
+        return self._stops[self._stop] if self._stops else None
+
+    def present(self, parts: Sequence[Part], draw: Draw, current: int | None = None) -> None:
+        """Show other parts, the cursor on ``current`` or the first row."""
+        self._parts = parts
+        self._draw = draw
+        self._starts = [0, *accumulate(part.height for part in parts)]
+        self._stops = [number for number, part in enumerate(parts) if part.is_row]
+        self._stop = max(0, bisect_right(self._stops, current) - 1) if current is not None else 0
+        self.move(0)
+
+    def count(self) -> int:
+        """See `Lines.count`."""
+        return self._starts[-1]
+
+    def line(self, number: int, cells: int) -> Line:
+        """See `Lines.line`."""
+        part = self._part_at(number)
+        lines = self._draw(part, cells)
+        within = number - self._starts[part]
+        return lines[within] if within < len(lines) else ()
+
+    def is_current(self, number: int) -> bool:
+        """See `Lines.is_current`."""
+        return bool(self._stops) and self._part_at(number) == self._stops[self._stop]
+
+    def move(self, steps: int) -> None:
+        """See `Lines.move`."""
+        self._stop = max(0, min(self._stop + steps, len(self._stops) - 1))
+        if self._stops:
+            part = self._stops[self._stop]
+            # With its heading where that is right above it, and from the top where it is the first.
+            first = part - 1 if part and not self._parts[part - 1].is_row else part
+            self.show(0 if self._stop == 0 else self._starts[first], self._starts[part + 1] - 1)
+            if self._stop == len(self._stops) - 1:
+                self.show(self._starts[first], self.count() - 1)
+            self.post_message(self.Highlighted(part))
+        self.refresh()
+
+    def point(self, number: int) -> None:
+        """See `Lines.point`."""
+        part = self._part_at(number)
+        if self._parts[part].is_row:
+            self.move(bisect_right(self._stops, part) - 1 - self._stop)
+            self.action_take()
+
+    def action_take(self) -> None:
+        """Report the row under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Taken(self.current))
+
+    def _part_at(self, number: int) -> int:
+        return bisect_right(self._starts, number) - 1
