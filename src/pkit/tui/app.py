@@ -59,7 +59,7 @@ class PkitApp(App[None]):
     def get_default_screen(self) -> DeskScreen:
         """Return the desk: as the app's only screen it is drawn a tenth sooner than on top of an empty one."""
         saved = self._remembered.saved
-        self.desk = DeskScreen(Reading(self._base, saved.style or "apa", marks=saved.marks), self.size)
+        self.desk = DeskScreen(Reading(self._base, saved.style or "", marks=saved.marks), self.size)
         return self.desk
 
     def on_mount(self) -> None:
@@ -68,7 +68,10 @@ class PkitApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait in line; everything else goes its usual way."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        is_key = isinstance(event, events.Key)
+        if is_key and self._keyline.is_over:
+            return
+        if is_key and not event.is_forwarded:
             await self._keyline.take(event)
         else:
             await super().on_event(event)

@@ -25,7 +25,7 @@ class Command(NamedTuple):
     @property
     def all_keys(self) -> str:
         """Every key that does it."""
-        return " ".join(key_name(key) for key in self.keys.split(","))
+        return key_names(self.keys)
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -79,12 +79,21 @@ _NAMES = {
     "right": "→",
     "up": "↑",
     "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
 }
 
 
 def key_name(key: str) -> str:
     """Return Textual's name of a key as a person would write it."""
-    return _NAMES.get(key, key)
+    return _NAMES.get(key) or (f"Ctrl+{key[5:].upper()}" if key.startswith("ctrl+") else key)
+
+
+def key_names(keys: str) -> str:
+    """Return Textual's names of some keys, comma-separated, as a person would write them."""
+    return " ".join(key_name(key) for key in keys.split(","))
 
 
 def matching(text: str) -> tuple[Command, ...]:
@@ -110,16 +119,16 @@ _OFFERED = {
     "panes": (
         "search",
         "fact.copy",
+        "help",
         "fact.copy_text",
-        "fact.copy_as",
-        "style.next",
         "fact.mark",
         "entry.open",
-        "help",
+        "style.next",
+        "fact.copy_as",
         "palette",
         "quit",
     ),
-    "detail": ("entry.open", "fact.copy", "fact.copy_text", "trail.back", "fact.mark", "back", "help", "quit"),
+    "detail": ("entry.open", "fact.copy", "help", "trail.back", "fact.copy_text", "fact.mark", "back", "quit"),
 }
 _IN_SEARCH = [
     ("Enter", "Open"),

@@ -44,16 +44,23 @@ class Keyline:
             self._task = asyncio.create_task(self._work())
 
     async def _work(self) -> None:
-        while self._waiting:
+        while self._waiting and not self.is_over:
             await self._forward(self._waiting.popleft())
             try:
                 await asyncio.wait_for(self._settled(), _PATIENCE)
             except TimeoutError:
                 continue
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the app is about to end, or its screens are gone: nobody is left to take a key."""
+        return self._app.return_code is not None or not self._app.screen_stack
+
     async def _settled(self) -> None:
         """Wait until everyone between the focus and the app has read its messages."""
         for _ in range(_ROUNDS):
+            if self.is_over:
+                return
             for node in (*(self._app.focused or self._app.screen).ancestors_with_self,):
                 done = asyncio.Event()
                 if node.call_later(done.set):

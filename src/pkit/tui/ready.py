@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from textual.app import App
+from textual.css.query import NoMatches
 
 from pkit.clipboard import Outcome, copy
 from pkit.errors import PkitError
@@ -52,6 +53,7 @@ class Ready:
             write_terminal=write_terminal,
             copy=self._copy,
             draw_citation=citing.draw,
+            known=citing.known,
             title=citing.title,
             change=self._change,
         )
@@ -89,8 +91,12 @@ class Ready:
         self._desk.say(f"Compiling {bar} {share:.0%}; these are the first entries.")
 
     def _in_app(self, told: Callable[..., None], *values: object) -> None:
-        with suppress(RuntimeError):  # The app has ended meanwhile.
-            self._app.call_from_thread(told, *values)
+        """Call ``told`` in the app's thread, without waiting: the app may be waiting for the calling thread to end."""
+        self._app.call_later(self._while_there, told, *values)
+
+    def _while_there(self, told: Callable[..., None], *values: object) -> None:
+        with suppress(NoMatches):  # The app ends, and the desk's widgets are gone.
+            told(*values)
 
     def _copy(self, text: str, one_line: bool) -> Outcome:
         # Two overlapping copies could leave the older text on the clipboard.

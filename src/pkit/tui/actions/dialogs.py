@@ -1,15 +1,17 @@
 """Commands that open something over the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+
+from textual.binding import Binding
 
 from pkit.facts.citation import Form, Style
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.state import set_theme
 from pkit.tui.actions.moving import jump
-from pkit.tui.commands import Command, matching
+from pkit.tui.commands import COMMANDS, Command, key_names, matching
 from pkit.tui.found import Results
-from pkit.tui.runs import Look, Run, run, spread, wrap
+from pkit.tui.runs import Line, Look, run, spread, wrap
 from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.screens.figures import FiguresScreen
 from pkit.tui.screens.finder import Find, FinderScreen, Taken
@@ -18,6 +20,8 @@ from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.screens.timeline import TimelineScreen
 from pkit.tui.themes import other_theme
 from pkit.tui.widgets.choices import Choice
+from pkit.tui.widgets.lines import Lines
+from pkit.tui.widgets.search_box import SearchBox
 
 _ENTRY = "entry:"
 
@@ -86,19 +90,33 @@ def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:
     def chosen(choice: Taken | None) -> None:
         if choice and choice.id.startswith(_ENTRY):
             jump(desk, choice.id.removeprefix(_ENTRY))
-        elif choice:
+        elif choice and choice.id in COMMANDS:
             desk.services.invoke(desk, choice.id)
 
     desk.app.push_screen(FinderScreen(title, hint, find), chosen)
 
 
 def _help_choices(text: str, cells: int) -> Sequence[Choice]:
-    return [Choice(command.id, _help_lines(command, cells)) for command in matching(text)]
+    found = [Choice(each.id, _help_lines(each.all_keys, each.help, cells)) for each in matching(text)]
+    words = text.casefold().split()
+    for place, bindings in _ELSEWHERE.items():
+        for binding in bindings:
+            keys, said = key_names(binding.key), f"{place}: {binding.tooltip}"
+            if text in keys.split() or all(word in said.casefold() for word in words):
+                found.append(Choice(f"key:{binding.id}", _help_lines(keys, said, cells)))
+    return found
 
 
-def _help_lines(command: Command, cells: int) -> tuple[tuple[Run, ...], ...]:
-    keys = run(f"{command.all_keys:<18} ", Look.VALUE)
-    return wrap((keys, run(command.help)), cells, 19)
+_ELSEWHERE: Mapping[str, Sequence[Binding]] = {
+    "In lists": Lines.BINDINGS,
+    "While typing": SearchBox.BINDINGS,
+    "In dialogs": FinderScreen.BINDINGS,
+}
+"""Keys that are no commands of the desk, listed to be read."""
+
+
+def _help_lines(keys: str, said: str, cells: int) -> tuple[Line, ...]:
+    return wrap((run(f"{keys:<18} ", Look.VALUE), run(said)), cells, 19)
 
 
 def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice]:

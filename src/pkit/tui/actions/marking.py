@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from pkit.errors import UnknownIdError
-from pkit.facts.base import FactBase
+from pkit.facts.base import FactBase, Located
 from pkit.facts.brief import brief
 from pkit.facts.citation import Style
 from pkit.facts.model import Kind
@@ -52,6 +52,8 @@ def toggle_mark(desk: DeskScreen) -> None:
         return
     on = place.address not in desk.reading.marks
     desk.show_marks(desk.services.change(mark(place.address) if on else unmark(place.address)))
+    if desk.only_marked:
+        _list_again(desk, place.entry.id)
     desk.say(f"{'Marked' if on else 'No longer marked'}: {place.address}")
 
 
@@ -70,10 +72,23 @@ def only_marked(desk: DeskScreen) -> None:
     desk.say("Only the marked ones; m or Esc shows all again.")
 
 
+def _list_again(desk: DeskScreen, entry_id: str) -> None:
+    """List the entries that are marked now, the cursor where it was if that one still is."""
+    found = _marked(desk.reading.base, desk.reading.marks)
+    if not found.hits:
+        desk.list_all()
+        return
+    panes = desk.query_one(Panes)
+    panes.present(desk.reading.base, found)
+    number = desk.reading.base.number(entry_id)
+    if number is not None:
+        panes.reveal(number)
+
+
 def copy_brief(desk: DeskScreen) -> None:
     """Copy the marked facts as a memo, those that the base still has."""
     base = desk.reading.base
-    addresses = [address for address in desk.reading.marks if _is_there(base, address)]
+    addresses = [address for address in desk.reading.marks if _place(base, address)]
     if not addresses:
         desk.say("No fact is marked: Space marks one.", Look.WARN)
         return
@@ -83,22 +98,21 @@ def copy_brief(desk: DeskScreen) -> None:
     copy_text(desk, brief(base, addresses, style, base.title), f"brief of {facts}", one_line=False)
 
 
-def _is_there(base: FactBase, address: str) -> bool:
+def _place(base: FactBase, address: str) -> Located | None:
+    """Return the fact with ``address``, None where the base has it no more."""
     try:
-        base.fact(address)
+        return base.fact(address)
     except UnknownIdError:
-        return False
-    return True
+        return None
 
 
 def _marked(base: FactBase, addresses: tuple[str, ...]) -> AllMarked:
     hits: dict[int, Marked] = {}
     for address in addresses:
-        entry_id, _, ordinal = address.partition("#")
-        number = base.number(entry_id)
-        if number is not None and number not in hits:
-            entry = base.at(number)
-            fact = int(ordinal) - 1 if ordinal.isdigit() else 0
-            hits[number] = Marked(number, entry.id, entry.kind, entry.name, fact)
+        place = _place(base, address)
+        number = base.number(place.entry.id) if place else None
+        if place is not None and number is not None and number not in hits:
+            entry = place.entry
+            hits[number] = Marked(number, entry.id, entry.kind, entry.name, place.number)
     counts = {kind: sum(hit.kind is kind for hit in hits.values()) for kind in Kind}
     return AllMarked(tuple(hits.values()), counts)

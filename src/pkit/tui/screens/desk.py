@@ -78,6 +78,8 @@ class Services(NamedTuple):
     """Copies a text, folded to one line or not, and tells the truth about it; it blocks, so from a worker thread."""
     draw_citation: DrawCitation = lambda _reading, _cells: ()
     """Draws the preview of the citation."""
+    known: Callable[[str], str] = str
+    """Returns the name of a style or format, the default's where there is none of that name."""
     title: Callable[[str], str] = str
     """Names a style or format in full."""
     change: Callable[..., tuple[str, ...]] = lambda *_: ()
@@ -119,6 +121,7 @@ class DeskScreen(Screen[None]):
     def be_ready(self, services: Services) -> None:
         """Take what typing, citing and copying need; called right after the first frame."""
         self.services = services
+        self.reading = self.reading._replace(way=services.known(self.reading.way))
         self.query_one(Side).cite_with(services.draw_citation)
         self.show_marks(self.reading.marks)
 
@@ -141,6 +144,7 @@ class DeskScreen(Screen[None]):
         if text != self.query_one(SearchBox).value.strip():
             return
         self.query_text = text
+        self.only_marked = self.only_marked and not text
         self.query_one(Panes).present(self.reading.base, results)
         told = _told(results)
         if told or self._complained:

@@ -1,7 +1,7 @@
 """The dialog behind help, palette and "copy as": type to narrow a list, Enter takes a line of it."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -45,7 +45,7 @@ class FinderScreen(ModalScreen[Taken | None]):
         Input:focus { border: none; }
     }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("ctrl+s", "keep", "Keep", id="finder.keep", tooltip="Take this, and keep it as the default."),
         Binding("escape", "leave", "Close", id="finder.close", tooltip="Close this."),
         Binding("down,ctrl+n", "step(1)", "Down", id="finder.down", tooltip="Next line.", priority=True),

@@ -80,9 +80,18 @@ class Detail(Lines):
         line, block = self._lines[number]
         return self.has_focus and bool(stops) and block == stops[self._stop] and bool(line)
 
+    def on_focus(self) -> None:
+        """Bring what the cursor is on into view."""
+        if self._stops():
+            self._show_cursor()
+
     def move(self, steps: int) -> None:
-        """Move to another fact or relation; where there is none that way, scroll."""
+        """Move to another fact or relation; where the rest of this one is out of view, or there is none, scroll."""
         stops = self._stops()
+        if abs(steps) == 1 and stops and self._goes_on(steps):
+            self.top += steps
+            self.refresh()
+            return
         before = self._stop
         self._stop = max(0, min(self._stop + steps, len(stops) - 1))
         if self._stop == before:
@@ -104,7 +113,17 @@ class Detail(Lines):
     def _show_cursor(self) -> None:
         block = self._stops()[self._stop]
         numbers = [number for number, (_, of) in enumerate(self._lines) if of == block]
-        self.show(0 if self._stop == 0 else numbers[0], numbers[-1])
+        fits = numbers[-1] < self.size.height
+        self.show(0 if self._stop == 0 and fits else numbers[0], numbers[-1])
+
+    def _goes_on(self, way: int) -> bool:
+        """Whether the block under the cursor is partly in view, and goes on beyond the view that ``way``."""
+        block = self._stops()[self._stop]
+        numbers = [number for number, (_, of) in enumerate(self._lines) if of == block]
+        bottom = self.top + self.size.height
+        if numbers[-1] < self.top or numbers[0] >= bottom:
+            return False
+        return numbers[-1] >= bottom if way > 0 else numbers[0] < self.top
 
     def _stops(self) -> list[int]:
         return [number for number, block in enumerate(self._blocks) if block.address or block.target]

@@ -1,5 +1,7 @@
 """What the panes and the detail have in common: lines drawn one by one, only those in view, and a cursor."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region
@@ -16,7 +18,7 @@ class Lines(Widget, can_focus=True):
     However many lines there are, painting costs what is visible.
     """
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("j,down", "move(1)", "Down", show=False, id="list.down", tooltip="One line down."),
         Binding("k,up", "move(-1)", "Up", show=False, id="list.up", tooltip="One line up."),
         Binding("g,home", "jump(0)", "First", show=False, id="list.first", tooltip="To the first line."),

@@ -1,5 +1,7 @@
 """The search box."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -18,7 +20,7 @@ class SearchBox(Input):
         &:focus { border: none; background: $boost; }
     }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("ctrl+n,down", "step(1)", "Next result", show=False, id="results.next", tooltip="The next result."),
         Binding(
             "ctrl+p,up", "step(-1)", "Result before", show=False, id="results.previous", tooltip="The result before."

@@ -1,0 +1,188 @@
+"""Copying: what is copied, and that no more is claimed of it than is known."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from pkit.tui.screens.finder import FinderScreen
+from tests.support.desk import Desk, desk_on
+from tests.support.programs import script
+
+HONEST = 'case "$*" in *-out*) cat "$HOME/board";; *) cat > "$HOME/board";; esac'
+LYING = 'case "$*" in *-out*) echo other;; *) cat > /dev/null;; esac'
+NEVER_READ = 'case "$*" in *-out*) exit 1;; *) cat > "$HOME/board";; esac'
+
+Session = Callable[[str], Path]
+
+
+@pytest.fixture
+def session(home: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """A local session whose only clipboard tool is the script given; returns the file that it fills."""
+
+    def make(body: str) -> Path:
+        monkeypatch.setenv("DISPLAY", ":4711")
+        monkeypatch.setenv("PATH", f"{home}/bin:{os.environ['PATH']}")
+        for name in ("xclip", "xsel"):
+            script(home / "bin", name, body)
+        return home / "board"
+
+    return make
+
+
+async def copied(desk: Desk, board: Path, key: str) -> str:
+    """Press ``key`` and return what is on the clipboard when the desk says that it is."""
+    desk.press(key)
+    await desk.shows("Copied")
+    return board.read_text("utf-8")
+
+
+async def test_c_copies_the_citation(session: Session) -> None:
+    """What the preview shows, paragraph included, and the desk says by what."""
+    board = session(HONEST)
+    async with desk_on() as desk:
+        desk.types("zarar")
+        desk.press("enter")
+        text = await copied(desk, board, "c")
+        assert text == "(“Baker Links 25 U.S. ICT Firms with Pakistan,” n.d., para. 3)"
+        assert "✓ Copied: citation of zarar-hasham-khan. xclip" in desk.status
+
+
+async def test_y_copies_the_fact_with_its_citation(session: Session) -> None:
+    """One sentence, the citation before its full stop, no line break."""
+    board = session(HONEST)
+    async with desk_on() as desk:
+        desk.press("escape", "1")
+        text = await copied(desk, board, "y")
+        assert text.startswith("Natalie A. Baker")
+        assert text.endswith("para. 2).")
+        assert "\n" not in text
+
+
+async def test_the_fact_under_the_cursor_is_the_one_that_is_copied(session: Session) -> None:
+    """In the detail the second fact has its own paragraph."""
+    board = session(HONEST)
+    async with desk_on() as desk:
+        desk.press("escape", "1", "enter", "j")
+        await desk.reads("natalie-baker#2")
+        assert "para. 11" in await copied(desk, board, "c")
+
+
+async def test_ctrl_y_copies_the_best_hit_while_typing(session: Session) -> None:
+    """Without leaving the search box, and without waiting for the results."""
+    board = session(HONEST)
+    async with desk_on() as desk:
+        desk.types("zarar")
+        text = await copied(desk, board, "ctrl+y")
+        assert "para. 3" in text
+        assert desk.typed == "zarar"
+        await desk.focuses("#search")
+
+
+@pytest.mark.parametrize("key", ["C", "Y"])
+async def test_copy_as(session: Session, key: str) -> None:
+    """A style typed for in the dialog is copied in, and the current style stays."""
+    board = session(HONEST)
+    async with desk_on() as desk:
+        desk.press("escape", "1", key)
+        await desk.shows("Copy as", "APA 7")
+        desk.types("oscola")
+        await desk.shows_no("Harvard")
+        desk.press("enter")
+        await desk.shows("Copied: OSCOLA")
+        assert "Baker Links 25" in board.read_text("utf-8")
+        await desk.shows("APA 7")
+
+
+async def test_copy_as_a_format_of_several_lines(session: Session) -> None:
+    """BibLaTeX keeps its lines."""
+    board = session(HONEST)
+    async with desk_on() as desk:
+        desk.press("escape", "1", "C")
+        await desk.shows("Copy as")
+        desk.types("biblatex")
+        desk.press("enter")
+        await desk.shows("Copied: biblatex")
+        assert board.read_text("utf-8").startswith("@")
+        assert "\n" in board.read_text("utf-8")
+
+
+async def test_copy_as_keeps_on_request(session: Session) -> None:
+    """Ctrl+S copies and makes it the style of the next start, too."""
+    session(HONEST)
+    async with desk_on() as desk:
+        desk.press("escape", "1", "C")
+        await desk.shows("Copy as")
+        desk.types("ieee")
+        await desk.shows_no("Harvard")
+        desk.press("ctrl+s")
+        await desk.shows("Copied: IEEE")
+    async with desk_on() as desk:
+        assert desk.app.desk.reading.way == "ieee"
+
+
+async def test_copy_as_is_left_with_escape(session: Session) -> None:
+    """Nothing is copied then."""
+    board = session(HONEST)
+    async with desk_on() as desk:
+        desk.press("escape", "1", "C")
+        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        desk.press("down", "up", "pagedown", "pageup", "escape")
+        await desk.focuses("#officials")
+        await desk.settled()
+        assert not board.exists()
+
+
+async def test_copy_as_shows_what_it_would_copy(session: Session) -> None:
+    """Each style with its text, and the rule for what the source does not state."""
+    session(HONEST)
+    async with desk_on() as desk:
+        desk.press("escape", "1", "C")
+        await desk.shows("APA 7", "para. 2)", "no author")
+        assert desk.app.screen.query_one(Input).has_focus
+
+
+async def test_what_was_not_read_back_is_not_called_copied(session: Session) -> None:
+    """A tool that takes it and cannot give it back has it handed over, no more."""
+    session(NEVER_READ)
+    async with desk_on() as desk:
+        desk.press("escape", "1", "c")
+        await desk.shows("Handed over, not read back")
+        assert "Copied" not in desk.text
+
+
+async def test_what_was_sent_is_not_called_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through the terminal nobody knows."""
+    monkeypatch.setenv("PKIT_CLIPBOARD", "osc52")
+    async with desk_on() as desk:
+        desk.press("escape", "1", "c")
+        await desk.shows("Sent to the terminal, which does not answer")
+        assert "Copied" not in desk.text
+
+
+async def test_a_tool_that_lies_is_not_believed(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something else on the clipboard is a failure, said as one."""
+    session(LYING)
+    monkeypatch.setenv("PKIT_CLIPBOARD", "native")
+    async with desk_on() as desk:
+        desk.press("escape", "1", "c")
+        await desk.shows("✗ Not on the clipboard")
+        assert "Copied" not in desk.text
+
+
+async def test_a_wrong_setting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unknown way to the clipboard is named in the status line."""
+    monkeypatch.setenv("PKIT_CLIPBOARD", "telepathy")
+    async with desk_on() as desk:
+        desk.press("escape", "1", "c")
+        await desk.shows("telepathy")
+
+
+async def test_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is copied where the user has said so."""
+    monkeypatch.setenv("PKIT_CLIPBOARD", "off")
+    async with desk_on() as desk:
+        desk.press("escape", "1", "y")
+        await desk.shows("Not on the clipboard")

@@ -1,0 +1,115 @@
+"""Going through the panes."""
+
+import pytest
+
+from tests.support.desk import MEDIUM, NARROW, WIDE, desk_on
+
+PANES = ("officials", "agencies", "figures", "programs")
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+async def test_a_number_goes_to_its_pane(size: tuple[int, int]) -> None:
+    """1 to 4 are the panes, 0 the detail, at every width."""
+    async with desk_on(size=size) as desk:
+        desk.press("escape")
+        for number, name in enumerate(PANES, start=1):
+            desk.press(str(number))
+            await desk.focuses(f"#{name}")
+            await desk.until(lambda name=name: desk.kind == name)
+        desk.press("0")
+        await desk.focuses("#detail")
+
+
+@pytest.mark.parametrize("key", ["tab", "l", "right"])
+async def test_forward_goes_round(key: str) -> None:
+    """The key for the next pane goes through all four and the detail, and begins again."""
+    async with desk_on() as desk:
+        desk.press("escape", "1")
+        await desk.focuses("#officials")
+        for name in (*PANES[1:], "detail", PANES[0]):
+            desk.press(key)
+            await desk.focuses(f"#{name}")
+
+
+@pytest.mark.parametrize("key", ["shift+tab", "h", "left"])
+async def test_backward_goes_round(key: str) -> None:
+    """The key for the pane before goes the other way."""
+    async with desk_on() as desk:
+        desk.press("escape", "escape", "1")
+        await desk.focuses("#officials")
+        for name in ("detail", *reversed(PANES)):
+            desk.press(key)
+            await desk.focuses(f"#{name}")
+
+
+@pytest.mark.parametrize(("down", "up"), [("j", "k"), ("down", "up")])
+async def test_a_line_down_and_up(down: str, up: str) -> None:
+    """The cursor moves by one, the detail with it."""
+    async with desk_on() as desk:
+        desk.press("escape", "1")
+        await desk.reads("natalie-baker")
+        desk.press(down)
+        await desk.reads("zarar-hasham-khan")
+        desk.press(up)
+        await desk.reads("natalie-baker")
+
+
+@pytest.mark.parametrize(("last", "first"), [("G", "g"), ("end", "home")])
+async def test_to_the_ends(last: str, first: str) -> None:
+    """To the last line and to the first."""
+    async with desk_on() as desk:
+        desk.press("escape", "1", last)
+        await desk.reads("syed-hadi")
+        desk.press(first)
+        await desk.reads("natalie-baker")
+
+
+async def test_half_a_page() -> None:
+    """Half a page down is more than one line, and half a page up leads back."""
+    async with desk_on() as desk:
+        desk.press("escape", "4")
+        await desk.until(lambda: desk.kind == "programs")
+        first = desk.address
+        desk.press("j")
+        await desk.until(lambda: desk.address != first)
+        second = desk.address
+        desk.press("k")
+        await desk.reads(first)
+        desk.press("ctrl+d")
+        await desk.until(lambda: desk.address not in {first, second})
+        desk.press("ctrl+u")
+        await desk.reads(first)
+
+
+async def test_the_narrow_desk_has_tabs() -> None:
+    """One pane is shown, and the names of all with the current one pointed at."""
+    async with desk_on(size=NARROW) as desk:
+        desk.press("escape", "3")
+        await desk.shows("▸3 Figures", "› IT and IT-enabled")
+        await desk.shows_no("Natalie")
+
+
+async def test_a_click_chooses_a_tab() -> None:
+    """The mouse works too."""
+    async with desk_on(size=NARROW) as desk:
+        await desk.pilot.click("#tabs", offset=(15, 0))
+        await desk.focuses("FactList.-current")
+        assert desk.app.desk.focused is not None
+        assert desk.app.desk.focused.id != "officials"
+
+
+async def test_a_click_and_the_wheel_move_in_a_pane() -> None:
+    """A click puts the cursor where it was."""
+    async with desk_on() as desk:
+        await desk.pilot.click("#officials", offset=(5, 3))
+        await desk.reads("azfar-manzoor")
+
+
+async def test_the_status_line_offers_what_works_here() -> None:
+    """The keys at the bottom change with the focus."""
+    async with desk_on() as desk:
+        await desk.shows("Ctrl+Y")
+        desk.press("escape")
+        await desk.shows("Space Mark")
+        desk.press("0")
+        await desk.shows("[ Back")

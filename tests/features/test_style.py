@@ -1,0 +1,36 @@
+"""Choosing a citation style."""
+
+from pkit.facts.citation import Style
+from tests.support.desk import desk_on
+
+
+async def test_s_goes_through_all_styles() -> None:
+    """Each press names the next style and shows its citation; after the last comes the first."""
+    async with desk_on() as desk:
+        desk.press("escape", "1")
+        seen = []
+        for _ in Style:
+            seen.append(desk.app.desk.reading.way)
+            desk.press("s")
+            await desk.until(lambda: desk.app.desk.reading.way != seen[-1])
+            await desk.shows(f"Citing in {desk.app.desk.services.title(desk.app.desk.reading.way)}.")
+        assert seen == [style.value for style in Style]
+        assert desk.app.desk.reading.way == seen[0]
+
+
+async def test_the_style_is_remembered() -> None:
+    """The next start cites as the last one did."""
+    async with desk_on() as desk:
+        desk.press("escape", "1", "s")
+        await desk.shows("Citing in MLA 9.")
+    async with desk_on() as desk:
+        await desk.shows("MLA 9")
+        desk.press("escape", "1")
+        await desk.shows("par. 2")
+
+
+async def test_the_preview_says_which_rule_was_applied() -> None:
+    """A source without author or date is cited by the style's own rule, which is named."""
+    async with desk_on() as desk:
+        desk.press("escape", "1")
+        await desk.shows("· no author", "· no date")

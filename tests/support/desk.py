@@ -1,0 +1,172 @@
+"""The explorer in this process, driven by keys; waits are on conditions, never on time."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input
+
+from pkit.facts.base import FactBase
+from pkit.facts.store import open_base, shipped_path
+from pkit.state import Store
+from pkit.tui import app as explorer
+from pkit.tui.app import PkitApp
+from pkit.tui.screens.desk import DeskScreen, Services
+from pkit.tui.widgets.fact_list import FactList
+from tools.picture import Picture
+
+PATIENCE = 10.0
+"""Seconds after which a condition that does not come true fails the test."""
+WIDE, MEDIUM, NARROW = (130, 36), (90, 30), (50, 24)
+
+_PAUSE = 0.002
+_NAMES = {"/": "slash", "?": "question_mark", ":": "colon", "[": "left_square_bracket", "]": "right_square_bracket"}
+_NAMES |= {" ": "space", "'": "apostrophe", "-": "minus", '"': "quotation_mark", ".": "full_stop", "$": "dollar_sign"}
+_CHARACTERS = {name: character for character, name in _NAMES.items()}
+
+AnyWidget = TypeVar("AnyWidget", bound=Widget)
+
+
+class Watched(PkitApp):
+    """The explorer with one more key, by which one sees that those before it were dealt with."""
+
+    CSS_PATH = Path(explorer.__file__).with_name("pkit.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f12", "reach", priority=True)]
+    reached = 0
+
+    def action_reach(self) -> None:
+        """Count."""
+        self.reached += 1
+
+
+class Desk:
+    """One running explorer."""
+
+    def __init__(self, app: Watched, pilot: Pilot[None]) -> None:
+        """Drive ``app``."""
+        self.app = app
+        self.pilot = pilot
+
+    def press(self, *keys: str) -> None:
+        """Press keys by Textual's names or as characters; what they do is to be waited for with `until`."""
+        for key in keys:
+            name = _NAMES.get(key, key)
+            character = _CHARACTERS.get(name, name if len(name) == 1 else None)
+            self.app.post_message(events.Key(name, character))
+
+    def types(self, text: str) -> None:
+        """Press the key of each character."""
+        self.press(*text)
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until ``condition`` is true.
+
+        Raises:
+            AssertionError: time ran out.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited in vain; the screen:\n{self.text}")
+            await asyncio.sleep(_PAUSE)
+
+    async def settled(self) -> None:
+        """Wait until all keys pressed so far are dealt with: one more, which does nothing but show so, comes after."""
+        self.press("f12")
+        reached = self.app.reached
+        await self.until(lambda: self.app.reached > reached)
+
+    async def shows(self, *texts: str) -> None:
+        """Wait until all of ``texts`` stand on the screen."""
+        await self.until(lambda: all(text in self.text for text in texts))
+
+    async def shows_no(self, text: str) -> None:
+        """Wait until ``text`` is not on the screen."""
+        await self.until(lambda: text not in self.text)
+
+    async def reads(self, address: str) -> None:
+        """Wait until the fact with ``address`` is the one that would be cited."""
+        await self.until(lambda: self.address == address)
+
+    async def focuses(self, selector: str) -> None:
+        """Wait until the widget that ``selector`` matches has the focus."""
+        await self.until(lambda: self.app.focused in self.app.screen.query(selector))
+
+    @property
+    def picture(self) -> Picture:
+        """The screen, cell by cell."""
+        return Picture.of(self.app)
+
+    @property
+    def text(self) -> str:
+        """The screen, without the blanks at the ends of its lines."""
+        return self.picture.text
+
+    @property
+    def status(self) -> str:
+        """The line with the last message."""
+        lines = self.text.split("\n")
+        return lines[-2] if len(lines) >= 20 else lines[-1]
+
+    @property
+    def address(self) -> str:
+        """The fact that would be cited."""
+        place = self.app.desk.reading.place
+        return place.address if place else ""
+
+    @property
+    def kind(self) -> str:
+        """The section of the entry that is read."""
+        entry = self.app.desk.reading.entry
+        return entry.kind.section if entry else ""
+
+    @property
+    def typed(self) -> str:
+        """What stands in the search box."""
+        return self.app.desk.query_one("#search", Input).value
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """The title of each pane."""
+        return {str(pane.id): str(pane.border_title) for pane in self.app.desk.query(FactList)}
+
+    def widget(self, selector: str, kind: type[AnyWidget]) -> AnyWidget:
+        """Return a widget of the desk, also while a dialog is over it."""
+        return self.app.desk.query_one(selector, kind)
+
+
+def base_at(path: Path | None = None) -> FactBase:
+    """Open a fact base, the shipped one without ``path``."""
+    return open_base(path or shipped_path(), Path(_cache().name))
+
+
+@lru_cache
+def _cache() -> TemporaryDirectory[str]:
+    """Make a folder for compiled bases, shared by all tests of the process."""
+    return TemporaryDirectory()
+
+
+def store() -> Store:
+    """Return the store of this test's home, the same one each time."""
+    return Store(Path.home() / "state.json")
+
+
+@asynccontextmanager
+async def desk_on(base: FactBase | None = None, size: tuple[int, int] = WIDE) -> AsyncIterator[Desk]:
+    """Run the explorer on ``base``, the shipped one by default, its state in the test's home."""
+    opened = base or base_at()
+    app = Watched(opened, store())
+    async with app.run_test(size=size) as pilot:
+        desk = Desk(app, pilot)
+        await desk.until(lambda: isinstance(app.screen, DeskScreen) and app.desk.services != Services())
+        yield desk
+    opened.close()
