@@ -33,8 +33,8 @@ def made(
     kinds = {"officials": officials, "agencies": agencies, "figures": figures, "programs": programs}
     top.update({kind: list(entries) for kind, entries in kinds.items() if entries})
     path = folder / "made.yaml"
-    # JSON is YAML: every scalar quoted, and nothing to get wrong.
-    path.write_text(f"{json.dumps(top)}\n...\n", encoding="utf-8")
+    # JSON is YAML: every scalar quoted, nothing to get wrong, and no line too long.
+    path.write_text(f"{json.dumps(top, indent=0)}\n...\n", encoding="utf-8")
     return open_base(path, folder)
 
 

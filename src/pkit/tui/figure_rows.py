@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pkit.facts.arithmetic import Derived
 from pkit.facts.base import FactBase
-from pkit.facts.compare import Derived, Group, magnitude
+from pkit.facts.compare import Group, magnitude
 from pkit.facts.model import Figure, Modality
 from pkit.facts.quantity import phrase
 from pkit.tui.bars import FILLS, LOOKS, TIPS, Scale, bar

@@ -5,8 +5,9 @@ from itertools import islice
 
 from rich.cells import cell_len
 
+from pkit.facts.arithmetic import Derived, Operation, ratio
 from pkit.facts.base import FactBase
-from pkit.facts.compare import Comparison, Derived, Operation, ratio
+from pkit.facts.compare import Comparison
 from pkit.facts.model import Figure, Kind, Modality
 from pkit.facts.quantity import phrase
 from pkit.facts.text import one_line

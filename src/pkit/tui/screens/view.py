@@ -73,7 +73,7 @@ class ViewScreen(ModalScreen[str | None], Generic[Shown]):
             border-subtitle-color: $text-muted;
             background: $surface;
         }
-        #about { border-top: solid $panel; }
+        #about { border-top: solid $panel; border-title-color: $text-muted; }
         #about:focus { border-top: solid $accent; }
         #legend { border-top: solid $panel; }
     }
