@@ -9,15 +9,12 @@ from pkit.facts.citation import Form, Style
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.state import set_theme
 from pkit.tui.actions.moving import jump
-from pkit.tui.commands import COMMANDS, Command, key_names, matching
+from pkit.tui.commands import COMMANDS, key_names, matching
 from pkit.tui.found import Results
 from pkit.tui.runs import Line, Look, run, spread, wrap
 from pkit.tui.screens.desk import DeskScreen
-from pkit.tui.screens.figures import FiguresScreen
 from pkit.tui.screens.finder import Find, FinderScreen, Taken
-from pkit.tui.screens.network import NetworkScreen
 from pkit.tui.screens.plain import PlainScreen
-from pkit.tui.screens.timeline import TimelineScreen
 from pkit.tui.themes import other_theme
 from pkit.tui.widgets.choices import Choice
 from pkit.tui.widgets.lines import Lines
@@ -50,33 +47,6 @@ def show_help(desk: DeskScreen) -> None:
 def show_palette(desk: DeskScreen) -> None:
     """Let a command, or an entry of the base, be found by typing."""
     _find(desk, "Commands", "Type what you want to do, or what you look for", partial(_palette_choices, desk))
-
-
-def show_figures(desk: DeskScreen) -> None:
-    """Compare the figures of one unit, and go to the one that is chosen."""
-    desk.app.push_screen(FiguresScreen(desk.reading.base, _current(desk)), partial(_go, desk))
-
-
-def show_timeline(desk: DeskScreen) -> None:
-    """Show what happened when, and go to the entry that is chosen."""
-    desk.app.push_screen(TimelineScreen(desk.reading.base, _current(desk)), partial(_go, desk))
-
-
-def show_network(desk: DeskScreen) -> None:
-    """Show what the current entry is connected to, and go to the entry that is chosen."""
-    if desk.reading.entry is None:
-        desk.say("There is no entry to start from here.", Look.WARN)
-        return
-    desk.app.push_screen(NetworkScreen(desk.reading.base, desk.reading.entry.id), partial(_go, desk))
-
-
-def _current(desk: DeskScreen) -> str:
-    return desk.reading.entry.id if desk.reading.entry else ""
-
-
-def _go(desk: DeskScreen, entry_id: str | None) -> None:
-    if entry_id:
-        jump(desk, entry_id)
 
 
 def switch_theme(desk: DeskScreen) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from pkit.tui.actions import copying, dialogs, marking, moving
+from pkit.tui.actions import copying, dialogs, marking, moving, viewing
 from pkit.tui.actions.copy_as import copy_as
 from pkit.tui.screens.desk import DeskScreen
 
@@ -26,9 +26,9 @@ ACTIONS: Mapping[str, Callable[[DeskScreen], None]] = {
     "style.next": copying.next_style,
     "source.open": copying.open_source,
     "fact.plain": dialogs.show_plain,
-    "figures": dialogs.show_figures,
-    "timeline": dialogs.show_timeline,
-    "network": dialogs.show_network,
+    "figures": viewing.show_figures,
+    "timeline": viewing.show_timeline,
+    "network": viewing.show_network,
     "help": dialogs.show_help,
     "palette": dialogs.show_palette,
     "theme.switch": dialogs.switch_theme,
