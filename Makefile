@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format screenshots bench lock goldens goldens-check clean
+.PHONY: help run test check format screenshots bench bench-search lock goldens goldens-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ screenshots: $(VENV)/dev $(VENV)/compiled ## draw docs/screenshots anew
 
 bench: $(VENV)/dev $(VENV)/compiled ## time the first frame against a bare Textual app
 	$(BIN)/python -m benchmarks.first_frame $(ARGS)
+
+bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search: make bench-search ARGS='1000 1000000'
+	$(BIN)/python -m benchmarks.search $(ARGS)
 
 lock: $(VENV)/dev ## write locks/ from pyproject.toml: make lock UPGRADE=--upgrade
 	$(LOCK) --group build --output-file locks/run.txt

@@ -11,7 +11,7 @@ ENDS = "b ck d g l ll m n nd p r rd s sh t x".split()
 BODIES = "Agency Board Bureau Chamber Council Fund Institute Ministry Office Union".split()
 TOPICS = (
     "aviation banking bridges broadband dairy fisheries forestry grain harbours hydrogen insurance lithium logistics "
-    "museums patents pensions railways robotics satellites schools shipping solar steel tourism vaccines water wind wool"
+    "museums patents pensions railways robotics satellites schools shipping solar steel tourism water wind wool"
 ).split()
 DEEDS = "audited built closed delayed extended financed merged opened postponed published reopened revised sold".split()
 _HEAD = "schema: 1\ntitle: Synthetic\nsources:\n- {id: daily, type: article-newspaper, title: Synthetic}\n"
@@ -46,7 +46,7 @@ def write_base(path: Path, size: int, seed: int = 1) -> None:
 
 def queries(size: int, count: int, seed: int = 1) -> list[Typed]:
     """Return ``count`` queries of two or three words that only one entry of the base has."""
-    rng = random.Random(seed + 1)
+    rng = random.Random(seed + 1)  # noqa: S311 - made again from its seed
     picked = sorted(rng.sample(range(size), min(size, 3 * count)))
     wanted = set(picked)
     chosen: dict[int, tuple[str, tuple[str, ...]]] = {}
@@ -82,7 +82,7 @@ def typo(rng: random.Random, word: str) -> str:
 
 
 def _entries(size: int, seed: int) -> Iterator[_Made]:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - made again from its seed
     pool = sorted({_word(rng) for _ in range(min(30_000, 600 + size // 6))})
     each = size // 4
     for kind, count in (("o", size - 3 * each), ("a", each), ("f", each), ("p", each)):
@@ -105,11 +105,7 @@ def _entry(rng: random.Random, pool: list[str], kind: str, number: int, agencies
             f"{place} {topic} {rng.choice(BODIES)}",
             f"  acronym: {place[0]}{topic[0].upper()}{number}\n  country: PK\n",
         ),
-        "f": (
-            f"{place} {topic} and {second}",
-            f"  value: '{rng.randint(1, 9999) / 10}'\n  unit: {rng.choice(('USD', 'percent', 'years', 'ships'))}\n"
-            f"  qualifier: {rng.choice(('exact', 'about', 'up_to'))}\n  period: '{rng.randint(1960, 2026)}'\n",
-        ),
+        "f": (f"{place} {topic} and {second}", _figure(rng)),
         "p": (f"{place} {topic} plan", f"{agency}  status: under way\n"),
     }[kind]
     text = (
@@ -118,3 +114,9 @@ def _entry(rng: random.Random, pool: list[str], kind: str, number: int, agencies
     lines = f"- id: {kind}-{number}\n  name: {name}\n{fields}  tags: [{topic}]\n  facts:\n  - text: {text}\n"
     words = tuple(word.strip(".").lower() for word in f"{name} {text}".split())
     return _Made(f"{kind}-{number}", f"{lines}    paragraph: {rng.randint(1, 40)}\n", words)
+
+
+def _figure(rng: random.Random) -> str:
+    unit, qualifier = rng.choice(("USD", "percent", "years", "ships")), rng.choice(("exact", "about", "up_to"))
+    number = f"  value: '{rng.randint(1, 9999) / 10}'\n  unit: {unit}\n  qualifier: {qualifier}\n"
+    return f"{number}  period: '{rng.randint(1960, 2026)}'\n"

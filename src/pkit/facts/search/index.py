@@ -2,9 +2,10 @@
 
 Tables: `term` holds every word once, numbered in the order of the alphabet (a tag as a whole as ``#tag``); `document`
 holds each entry as a row of codes, ``term << 8 | place``, in reading order; `posting` and `beginning` hold the rows
-that a term, or any term with that beginning, stands in (see `pkit.facts.search.rows`); `spelling` holds what entries
-are called, letters and digits alone, in order, with the length of the shortest of its entry that begins like it; `letters` holds the words that are read into memory, those of letters
-alone (0) and the others (1); `words` is the full-text index (FTS5) that phrases are looked up in.
+that a term, or any term with that beginning, stands in (see `pkit.facts.search.postings`); `spelling` holds what
+entries are called, letters and digits alone, in order, with the length of the shortest name of the same entry that
+begins like it; `letters` holds the words that are read into memory, those of letters alone (0) and the others (1);
+`words` is the full-text index (FTS5) that phrases are looked up in.
 """
 
 import json
@@ -33,6 +34,8 @@ INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
 """
 _BATCH = 1_000
 _READING = 0.55
+_VARIED = NAMES | {Field.TEXT}
+"""Fields whose texts do not come again."""
 _ALIKE = 4
 """Letters that two names of an entry share to count as one that is still being typed."""
 
@@ -68,27 +71,50 @@ class _Numbers(dict[str, int]):
         return number
 
 
-class _Chunks(dict[str, tuple[tuple[int, ...], str]]):
-    """The numbers of a chunk's words, and the words as they are spoken; kept for the chunks that come again."""
+class _Texts(dict[str, tuple[list[int], str]]):
+    """The codes of a text's words, each still without its place, and the words as they are spoken.
+
+    Kept for texts and chunks that come again: roles, units, tags, most words.
+    """
 
     MOST = 200_000
 
     def __init__(self, numbers: _Numbers) -> None:
         super().__init__()
         self._numbers = numbers
+        self._chunks: dict[str, tuple[tuple[int, ...], str]] = {}
 
-    def __missing__(self, chunk: str) -> tuple[tuple[int, ...], str]:
+    def __missing__(self, text: str) -> tuple[list[int], str]:
         if len(self) >= self.MOST:
             self.clear()
+        self[text] = found = self.read(text)
+        return found
+
+    def read(self, text: str) -> tuple[list[int], str]:
+        """Return the same without keeping it."""
+        codes: list[int] = []
+        said: list[str] = []
+        known = self._chunks
+        for chunk in chunks(fold(text)):
+            found = known.get(chunk)
+            if found is None:
+                found = self._chunk(chunk)
+            codes += found[0]
+            said.append(found[1])
+        return codes, " ".join(said)
+
+    def _chunk(self, chunk: str) -> tuple[tuple[int, ...], str]:
+        if len(self._chunks) >= self.MOST:
+            self._chunks.clear()
         codes = tuple(self._numbers[word.text] << 8 for word in pieces(chunk))
-        self[chunk] = found = (codes, " ".join(word.text for word in spoken(chunk)))
+        self._chunks[chunk] = found = (codes, " ".join(word.text for word in spoken(chunk)))
         return found
 
 
 def _read(connection: sqlite3.Connection, sections: dict[int, list[int]], done: Callable[[int], None]) -> _Numbers:
     """Take every entry apart; return the words with their provisional numbers."""
     numbers = _Numbers()
-    known = _Chunks(numbers)
+    known = _Texts(numbers)
     batch = _Batch(connection)
     for n, kind, text in connection.execute("SELECT n, kind, fields FROM entry ORDER BY n"):
         sections.setdefault(kind, [n, n])[1] = n
@@ -97,15 +123,17 @@ def _read(connection: sqlite3.Connection, sections: dict[int, list[int]], done: 
         spellings: list[tuple[str, int]] = []
         said: tuple[list[str], list[str]] = ([], [])
         for field, index, value in texts(json.loads(text)):
-            found = [known[chunk] for chunk in chunks(fold(value))]
+            found, spoken_words = known.read(value) if field in _VARIED else known[value]
             where = place(field, index)
-            codes = [code | where for each, _ in found for code in each]
+            codes = [code | where for code in found]
             own += codes
-            said[field not in NAMES].append(" ".join([spoken for _, spoken in found]))
             if field in NAMES:
+                said[0].append(spoken_words)
                 named += codes
                 spellings.append((squash(value), field))
-            elif field == Field.TAG:
+            else:
+                said[1].append(spoken_words)
+            if field == Field.TAG:
                 own.append(numbers[f"#{squash(value)}"] << 8 | where)
         batch.called += [(kind, spelling, n, field, _shortest(spelling, spellings)) for spelling, field in spellings]
         batch.raw.append((n, array("I", own).tobytes(), array("I", named).tobytes()))

@@ -32,7 +32,7 @@ _COVER = 4.0
 _LIGHT = 0.01
 """Share of its points that a word adds which need not match."""
 _MOST_LIGHT = 1.5
-_SCALE = 0.9
+_SCALE = 0.88
 """Leaves the points above 97 to entries that are called what was typed."""
 _NAMES = Field.ROLE << 4
 """Places below this are those of what an entry is called."""

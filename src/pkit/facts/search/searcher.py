@@ -20,6 +20,9 @@ _SMALL = 5_000
 _EXPLAINED = 25
 """Hits of one kind whose matches in related entries are highlighted."""
 _PHRASES = 20_000
+"""Entries with a phrase that are looked at; where there are more, counts are at-least counts."""
+_SHORT = 5
+"""Words of a query up to which it is tried without one of them."""
 _AT_ONCE = 200
 
 
@@ -49,16 +52,22 @@ class Searcher:
 
         An empty query has no hits: what stands in a list then is not for search to say.
         """
-        opened = self._open()
-        query = parse(text, opened.vocabulary.tags)
+        query = parse(text, self._open().vocabulary.tags)
+        found = self._found(query, tuple(kinds), limit)
+        results = self._results(query, found, limit)
+        if results.hits or not query.words:
+            return results
+        return replace(results, suggestion=self._suggestion(query, tuple(kinds)))
+
+    def _found(self, query: Query, kinds: Sequence[Kind], limit: int) -> Found:
         found = Found(favoured=None if query.favoured is None else _KINDS.index(query.favoured))
         if query:
-            allowed = self._allowed(query, tuple(kinds), found)
+            allowed = self._allowed(query, kinds, found)
             if query.words or query.phrases:
                 self._find(query, allowed, found)
             else:
                 self._list(allowed, found, limit)
-        return self._results(query, found, limit)
+        return found
 
     def _open(self) -> _Open:
         if self._opened is None:
@@ -134,7 +143,6 @@ class Searcher:
             hits=tuple(sorted(hits, key=lambda hit: (-hit.score, hit.n))),
             counts=counts,
             complete=found.complete,
-            suggestion=None if hits else self._suggestion(query),
         )
 
     def _hits(self, ranked: Sequence[int], found: Found) -> Iterator[Hit]:
@@ -158,12 +166,20 @@ class Searcher:
         query = f"SELECT n, json_extract(fields, '$.name') FROM entry WHERE n IN ({both}) ORDER BY n LIMIT 50"
         return tuple(self._connection.execute(query, (n,)))
 
-    def _suggestion(self, query: Query) -> str | None:
-        vocabulary, _, readings, _ = self._open()
-        words = []
+    def _suggestion(self, query: Query, kinds: Sequence[Kind]) -> str | None:
+        """Return the words that are found, what the others may have been, or the query without one word."""
+        vocabulary, postings, readings, _ = self._open()
+        words: list[str] = []
         for place, word in enumerate(query.words):
             known = place in query.light or readings.matches(word, Reach.FAR, typing=False)
             near = word if known else vocabulary.nearest(word)
             words += [] if near is None else [near]
-        said = " ".join(words)
-        return said if said and said != " ".join(query.words) else None
+        tries = [words]
+        if len(words) == len(query.words) <= _SHORT and postings.total <= _SMALL:
+            tries += [words[:place] + words[place + 1 :] for place in range(len(words))]
+        for each in tries:
+            if each and each != list(query.words):
+                said = " ".join(each)
+                if self._found(parse(said), kinds, 1).rows:
+                    return said
+        return None

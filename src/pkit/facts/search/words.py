@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([a-z]*)")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _FISCAL = re.compile(r"fy'?(\d{4}|\d{2})")
 _PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*|(?<=\d)\.\d+")
+_BETWEEN = re.compile(r"[\W_]+")
 _LONGEST_COMPOUND = 40
 _LETTERS = str.maketrans(
     {
@@ -112,7 +113,7 @@ def spoken(chunk: str) -> tuple[Word, ...]:
 
 def squash(text: str) -> str:
     """Return the letters and digits of ``text`` alone, folded: what names are compared by as a whole."""
-    return "".join(letter for letter in fold(text) if letter.isalnum())
+    return _BETWEEN.sub("", fold(text))
 
 
 def _number(found: re.Match[str]) -> tuple[Word, ...]:

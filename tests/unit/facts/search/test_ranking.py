@@ -120,8 +120,17 @@ def test_limit_is_per_kind(shipped: Searcher) -> None:
     assert results.counts[Kind.AGENCY] > 1
 
 
-def test_suggestion(shipped: Searcher) -> None:
-    """A word that is further off than a slip is not found but suggested."""
-    results = shipped.search("expxyzrts")
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("expxyzrtsqq", "exports"),
+        ("special economic zones", "economic zones"),
+        ("zzyzxqqqq", None),
+    ],
+)
+def test_suggestion(shipped: Searcher, typed: str, suggested: str | None) -> None:
+    """Where nothing is found, something that is found is suggested: a word further off, or a word less."""
+    results = shipped.search(typed)
     assert results.hits == ()
-    assert results.suggestion == "mobile"
+    assert results.suggestion == suggested
+    assert suggested is None or shipped.search(suggested).hits
