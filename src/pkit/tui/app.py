@@ -68,13 +68,10 @@ class PkitApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait in line; everything else goes its usual way."""
-        is_key = isinstance(event, events.Key)
-        if is_key and self._keyline.is_over:
-            return
-        if is_key and not event.is_forwarded:
-            await self._keyline.take(event)
-        else:
+        if not isinstance(event, events.Key):
             await super().on_event(event)
+        elif not self._keyline.is_over:
+            await (super().on_event(event) if event.is_forwarded else self._keyline.take(event))
 
     def on_unmount(self) -> None:
         """End what runs beside the interface."""

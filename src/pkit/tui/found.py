@@ -65,6 +65,14 @@ class Understood(Protocol):
     def problems(self) -> Sequence[str]:
         """What could not be understood, a line each."""
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but plain words was asked for: a kind, a tag, a phrase, a word to leave out."""
+
+    def describe(self) -> str:
+        """Return how it is understood, on one line."""
+        ...
+
 
 class Results(Protocol):
     """The answer to one query."""

@@ -71,6 +71,11 @@ class Query:
         """Whether anything is asked for."""
         return bool(self.words or self.phrases or self.kinds or self.tags or self.excluded)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but plain words was asked for."""
+        return bool(self.kinds or self.tags or self.phrases or self.excluded)
+
     def describe(self) -> str:
         """Return how the query is understood, one line, filters first."""
         parts = [f"kind:{kind.value}" for kind in self.kinds] + [f"tag:{tag}" for tag in self.tags]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from pkit.facts.citation import Form, Style
 from pkit.facts.wording import citation, cited_sentence, way_named
@@ -70,14 +70,14 @@ def _help_choices(text: str, cells: int) -> Sequence[Choice]:
     found = [Choice(each.id, _help_lines(each.all_keys, each.help, cells)) for each in matching(text)]
     words = text.casefold().split()
     for place, bindings in _ELSEWHERE.items():
-        for binding in bindings:
+        for binding in (each for each in bindings if isinstance(each, Binding)):
             keys, said = key_names(binding.key), f"{place}: {binding.tooltip}"
             if text in keys.split() or all(word in said.casefold() for word in words):
                 found.append(Choice(f"key:{binding.id}", _help_lines(keys, said, cells)))
     return found
 
 
-_ELSEWHERE: Mapping[str, Sequence[Binding]] = {
+_ELSEWHERE: Mapping[str, Sequence[BindingType]] = {
     "In lists": Lines.BINDINGS,
     "While typing": SearchBox.BINDINGS,
     "In dialogs": FinderScreen.BINDINGS,

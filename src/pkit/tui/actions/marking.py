@@ -32,6 +32,11 @@ class Nothing(NamedTuple):
     """A query in which nothing was asked."""
 
     problems: tuple[str, ...] = ()
+    is_narrowed: bool = False
+
+    def describe(self) -> str:
+        """Return an empty text."""
+        return ""
 
 
 class AllMarked(NamedTuple):

@@ -104,7 +104,7 @@ class DeskScreen(Screen[None]):
         self.trail = Trail()
         self.query_text = ""
         """What the panes list the hits of."""
-        self._complained = False
+        self._told_of_search = False
         """Whether the status line tells of a search."""
         self.only_marked = False
         """Whether the panes list only entries with marked facts."""
@@ -146,10 +146,10 @@ class DeskScreen(Screen[None]):
         self.query_text = text
         self.only_marked = self.only_marked and not text
         self.query_one(Panes).present(self.reading.base, results)
-        told = _told(results)
-        if told or self._complained:
-            self.say(told, Look.WARN)
-        self._complained = bool(told)
+        told, look = _told(results)
+        if told or self._told_of_search:
+            self.say(told, look)
+        self._told_of_search = bool(told)
 
     def list_all(self) -> None:
         """List everything again."""
@@ -226,13 +226,13 @@ def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:
     return [name for least, name in breakpoints if cells >= least][-1]
 
 
-def _told(results: Results | None) -> str:
+def _told(results: Results | None) -> tuple[str, Look]:
     """Return what is to be said about a search, an empty text where nothing is."""
     if results is None:
-        return ""
+        return "", Look.PLAIN
     if results.query.problems:
-        return results.query.problems[0]
-    if results.hits:
-        return ""
-    near = f"Did you mean {results.suggestion}?" if results.suggestion else "Try fewer or other words."
-    return f"No fact matches. {near}"
+        return results.query.problems[0], Look.WARN
+    if not results.hits:
+        near = f"Did you mean {results.suggestion}?" if results.suggestion else "Try fewer or other words."
+        return f"No fact matches. {near}", Look.WARN
+    return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), Look.PLAIN

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from pkit.tui.runs import Line
@@ -27,7 +27,9 @@ class Choices(Lines):
         height: 1fr;
     }
     """
-    BINDINGS = [Binding("enter", "take", "Choose", show=False, id="choices.take", tooltip="Take this.")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Choose", show=False, id="choices.take", tooltip="Take this.")
+    ]
 
     @dataclass
     class Taken(Message):

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -18,7 +18,7 @@ class Lines(Widget, can_focus=True):
     However many lines there are, painting costs what is visible.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Down", show=False, id="list.down", tooltip="One line down."),
         Binding("k,up", "move(-1)", "Up", show=False, id="list.up", tooltip="One line up."),
         Binding("g,home", "jump(0)", "First", show=False, id="list.first", tooltip="To the first line."),

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
@@ -20,7 +20,7 @@ class SearchBox(Input):
         &:focus { border: none; background: $boost; }
     }
     """
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n,down", "step(1)", "Next result", show=False, id="results.next", tooltip="The next result."),
         Binding(
             "ctrl+p,up", "step(-1)", "Result before", show=False, id="results.previous", tooltip="The result before."
