@@ -69,14 +69,16 @@ class Picture:
         rows = [[Cell()] * columns for _ in range(lines)]
         for colour, x, y, width in _RECT.findall(svg):
             row, start, cells = round((float(y) - 1.5) / _HIGH), round(float(x) / _WIDE), round(float(width) / _WIDE)
-            for column in range(start, min(start + cells, columns)):
+            # While the size changes, app and screen may differ.
+            for column in range(start, min(start + cells, columns) if row < lines else 0):
                 rows[row][column] = Cell(under=colour)
         styles = dict(_RULE.findall(svg))
         for rule, x, row_number, text in _TEXT.findall(svg):
             column = round(float(x) / _WIDE)
             for character in unescape(text).replace("\xa0", " "):
                 width = cell_len(character)
-                for offset in range(max(1, width)):
+                inside = int(row_number) < lines and column + width <= columns
+                for offset in range(width if inside else 0):
                     cell = rows[int(row_number)][column + offset]
                     rows[int(row_number)][column + offset] = Cell("" if offset else character, styles[rule], cell.under)
                 column += width

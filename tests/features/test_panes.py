@@ -2,6 +2,8 @@
 
 import pytest
 
+from pkit.facts.model import Kind
+from pkit.tui.widgets.fact_list import FactList
 from tests.support.desk import MEDIUM, NARROW, WIDE, desk_on
 
 PANES = ("officials", "agencies", "figures", "programs")
@@ -113,3 +115,18 @@ async def test_the_status_line_offers_what_works_here() -> None:
         await desk.shows("Space Mark")
         desk.press("0")
         await desk.shows("[ Back")
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW, (110, 30), (80, 24), (40, 20)])
+async def test_no_figure_is_listed_without_its_name_and_value(size: tuple[int, int]) -> None:
+    """Value and qualifier are never cut, and enough of the name is left to know it by."""
+    async with desk_on(size=size) as desk:
+        desk.press("escape", "3")
+        await desk.until(lambda: desk.kind == "figures")
+        pane = desk.widget("#figures", FactList)
+        await desk.until(lambda: pane.size.width)
+        for number, figure in enumerate(desk.app.desk.reading.base.entries(Kind.FIGURE)):
+            text = "".join(run.text for run in pane.line(number, pane.size.width - 1))
+            assert figure.name[:3] in text, text
+            assert str(figure.qualifier.value if figure.qualifier != "exact" else "").replace("_", " ") in text
+            assert "…" not in text.split("  ")[-1], text

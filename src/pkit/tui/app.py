@@ -3,11 +3,13 @@
 import asyncio
 import gc
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter, NoColor
 
 from pkit.facts.base import FactBase
 from pkit.state import Store, state_path
@@ -65,6 +67,10 @@ class PkitApp(App[None]):
     def on_mount(self) -> None:
         """Leave everything that the first frame does not need until after it."""
         self.desk.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is done to each line at last: Textual's answer to NO_COLOR would still send greys."""
+        return (NoColor(),) if self.no_color else super().get_line_filters()
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait in line; everything else goes its usual way."""

@@ -60,7 +60,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("palette", "colon,ctrl+p", "Palette", "Find and run any command."),
         Command("theme.switch", "T", "Theme", "Switch between the dark and the light theme."),
         Command("back", "escape", "Back out", "Step back: close what is open, then clear the search. Never quits."),
-        Command("quit", "q", "Quit", "Leave pkit."),
+        Command("quit", "q,ctrl+q", "Quit", "Leave pkit."),
     )
 }
 

@@ -64,11 +64,11 @@ class Painter(NamedTuple):
 def looks_of(widget: Widget) -> Looks:
     """Return what to lay over a widget's own style for each look, and for ``cursor`` and ``cursor-focus``."""
     variables = widget.app.theme_variables
-    return _looks(tuple(variables[name] for name in _USED))
+    return _looks(tuple(variables[name] for name in _USED), widget.app.no_color)
 
 
 @lru_cache(maxsize=4)
-def _looks(values: tuple[str, ...]) -> Looks:
+def _looks(values: tuple[str, ...], no_color: bool) -> Looks:
     colours = {name: Color.parse(value) for name, value in zip(_USED, values, strict=True)}
     looks: dict[str, Style] = {}
     for look in Look:
@@ -79,7 +79,7 @@ def _looks(values: tuple[str, ...]) -> Looks:
             underline=look is Look.MATCH or None,
         )
     foreground, background, primary = colours["foreground"], colours["background"], colours["primary"]
-    if foreground.ansi is not None or background.ansi is not None:
+    if no_color or foreground.ansi is not None or background.ansi is not None:
         looks[Look.DIM] = Style(dim=True)
         return {**looks, "cursor": Style(underline=True), "cursor-focus": Style(reverse=True)}
     looks[Look.DIM] = Style(color=foreground.blend(background, _FADED).rich_color)

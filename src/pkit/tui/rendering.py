@@ -47,9 +47,22 @@ def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool)
         name = (*name, Run(" "), *marked(f"({hit.alias})", _alias_spans(hit), Look.DIM))
     beside = _beside(entry)
     room = cells - 3
+    if isinstance(entry, Figure) and room - width(beside) < _LEAST_NAME:
+        beside = tuple(run(_shorter(text), look) for text, look in beside)
     if isinstance(entry, (Official, Program)):
         beside = cut(beside, max(0, room - width(name) - 2)) if width(name) + 8 <= room else ()
     return (*head, *spread(name, beside, room))
+
+
+_LEAST_NAME = 14
+"""Cells that a figure's name should have beside its value."""
+
+
+def _shorter(value: str) -> str:
+    """Return a value with nothing left out, but its scale in letters: ``toward $5bn (target)``."""
+    for word, letters in ((" trillion", "tn"), (" billion", "bn"), (" million", "m")):
+        value = value.replace(word, letters)
+    return value
 
 
 def kind_title(entry: Entry | None) -> str:

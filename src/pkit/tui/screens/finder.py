@@ -30,6 +30,7 @@ class FinderScreen(ModalScreen[Taken | None]):
     DEFAULT_CSS = """
     FinderScreen {
         align: center middle;
+        &.-too-narrow>Container, &.-too-low>Container { display: none; }
         &>Container {
             width: 96%;
             max-width: 100;
@@ -53,6 +54,10 @@ class FinderScreen(ModalScreen[Taken | None]):
         Binding("pagedown", "step(10)", "Page down", id="finder.page_down", tooltip="Ten lines down.", priority=True),
         Binding("pageup", "step(-10)", "Page up", id="finder.page_up", tooltip="Ten lines up.", priority=True),
     ]
+
+    # Below the least size of the desk only its one line about that is to be seen.
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-too-narrow"), (40, "-wide-enough")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-too-low"), (12, "-high-enough")]
 
     def __init__(self, title: str, hint: str, find: Find, *, current: str = "", may_keep: bool = False) -> None:
         """Show what ``find`` finds under ``title``, the cursor on ``current`` at first."""

@@ -7,6 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from pkit.facts.text import stripped
+
 
 class SearchBox(Input):
     """An input that hands the keys for moving in the results on, and steps back on Esc."""
@@ -49,7 +51,7 @@ class SearchBox(Input):
         """Take the first line that has something in it; Textual's own fails on a paste of line ends only."""
         event.prevent_default()
         event.stop()
-        line = next((line for line in event.text.splitlines() if line.strip()), "")
+        line = next((line for line in stripped(event.text).splitlines() if line.strip()), "")
         self.replace(line, *self.selection) if not self.selection.is_empty else self.insert_text_at_cursor(line)
 
     def action_step(self, steps: int) -> None:

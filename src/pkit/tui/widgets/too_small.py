@@ -21,5 +21,5 @@ class TooSmall(Widget):
         """Draw the line."""
         del y
         return Painter.of(self).strip(
-            cut((Run("pkit needs 40 × 12 characters; q quits"),), self.size.width), self.size.width
+            cut((Run("pkit needs 40 × 12 characters; Ctrl+Q quits"),), self.size.width), self.size.width
         )

@@ -1,0 +1,101 @@
+"""Any size of terminal, at any moment."""
+
+import random
+
+import pytest
+from textual import events
+from textual.geometry import Size
+
+from tests.support.desk import Desk, desk_on
+
+TOO_SMALL = "pkit needs 40 × 12 characters"
+# Keys that lead from the desk to each screen.
+SCREENS = {
+    "desk": (),
+    "searching": ("/", "z", "a", "r"),
+    "detail": ("1", "enter"),
+    "help": ("?",),
+    "palette": (":",),
+    "copy as": ("C",),
+    "plain": ("P",),
+}
+CORNERS = [(1, 1), (1, 100), (300, 1), (2, 2), (3, 40), (10, 3), (39, 12), (40, 11), (40, 12), (300, 100), (34, 30)]
+
+
+def sizes(seed: str, count: int) -> list[tuple[int, int]]:
+    """The corners, and ``count`` others, small ones more often."""
+    draw = random.Random(seed)  # noqa: S311
+    small = [(draw.randint(1, 60), draw.randint(1, 30)) for _ in range(count // 2)]
+    return [*CORNERS, *small, *((draw.randint(1, 300), draw.randint(1, 100)) for _ in range(count - len(small)))]
+
+
+async def resize(desk: Desk, size: tuple[int, int]) -> None:
+    """Tell the app of another size, and wait until the screen has it."""
+    desk.app.post_message(events.Resize(Size(*size), Size(*size)))
+    await desk.until(lambda: desk.app.screen.size == Size(*size))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_no_size_is_too_much_for_a_screen(screen: str) -> None:
+    """Over five hundred sizes from 1×1 to 300×100 on all screens together, a key pressed in each, and no crash."""
+    async with desk_on() as desk:
+        desk.press("escape", *SCREENS[screen])
+        await desk.settled()
+        for size in sizes(screen, 65):
+            await resize(desk, size)
+            desk.press("down", "up")
+            await desk.settled()
+        await resize(desk, (120, 40))
+        desk.press("escape", "escape", "escape", "1")
+        await desk.focuses("#officials")
+        await desk.shows("1 Officials")
+
+
+@pytest.mark.parametrize("size", [(39, 24), (80, 11), (1, 1), (20, 5)])
+async def test_where_there_is_no_room_one_line_says_so(size: tuple[int, int]) -> None:
+    """Below 40×12 there is that line and nothing else; only the plain view is bare text, which scrolls."""
+    async with desk_on() as desk:
+        for keys in (keys for screen, keys in SCREENS.items() if screen != "plain"):
+            desk.press("escape", "escape", *keys)
+            await desk.settled()
+            await resize(desk, size)
+            await desk.until(lambda: TOO_SMALL.startswith(desk.text.strip().rstrip("…")[:29]) and desk.text.strip())
+            await resize(desk, (120, 40))
+            await desk.settled()
+            desk.press("escape", "escape", "escape")
+
+
+async def test_a_start_without_room() -> None:
+    """Started in a tiny terminal, the desk is there as soon as the terminal grows, and Ctrl+Q quits before that, too."""
+    async with desk_on(size=(20, 5)) as desk:
+        await desk.shows("pkit needs")
+        await resize(desk, (120, 40))
+        await desk.shows("1 Officials 4", "Citation")
+    async with desk_on(size=(20, 5)) as desk:
+        desk.press("ctrl+q")
+        await desk.until(lambda: not desk.app.is_running)
+
+
+async def test_a_storm_of_sizes() -> None:
+    """Sizes that come faster than anything is drawn leave the last one on the screen, keys in between included."""
+    async with desk_on() as desk:
+        for width, height in sizes("storm", 200):
+            desk.app.post_message(events.Resize(Size(width, height), Size(width, height)))
+            desk.press("z")
+        desk.press(*["backspace"] * 250)
+        await resize(desk, (90, 30))
+        await desk.until(lambda: desk.typed == "")
+        await desk.shows("1 Officials 4", "Citation")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (50, 20), (70, 12), (110, 14), (120, 20)])
+async def test_all_of_it_is_there_from_40_by_12(size: tuple[int, int]) -> None:
+    """Search box, a pane with its entries, the detail with the fact, and the status line are on the screen."""
+    async with desk_on(size=size) as desk:
+        desk.types("zarar")
+        desk.press("enter")
+        await desk.shows("zarar", "Zarar Hasham", "›")
+        desk.press("enter")
+        await desk.shows("took")
+        desk.press("s")
+        await desk.shows("Citing in MLA 9")
