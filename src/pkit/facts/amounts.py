@@ -164,6 +164,6 @@ def _unit(sentence: str, match: re.Match[str]) -> tuple[str, int]:
             return _MONEY[noun], place
         if _PLURAL.fullmatch(word[1]):
             return noun, place
-        if f" {noun} " in f" {_NO_UNIT} ":
+        if f" {noun} " in f" {_NO_UNIT} " and (noun != "and" or word.start() == match.end()):
             break
     return "", match.end()
