@@ -14,7 +14,11 @@ SMALL = """\
 schema: 1
 title: Ferries
 sources:
-  - {id: herald, type: article-newspaper, title: Ferries Turn to the Sun, container-title: The Lake Herald, paragraphs: {count: 3, numbering: counted}}
+  - id: herald
+    type: article-newspaper
+    title: Ferries Turn to the Sun
+    container-title: The Lake Herald
+    paragraphs: {count: 3, numbering: counted}
 officials:
   - id: ada-lindqvist
     name: Ada Lindqvist

@@ -4,9 +4,9 @@ import csv
 import io
 import json
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 from pyld import jsonld
@@ -20,10 +20,23 @@ HOSTILE = """\
 schema: 1
 title: "# Hostile *base*"
 sources:
-  - {id: a, type: report, title: "x} } @book{y, title={z", author: [{family: "O'Hara, \\"Al\\"", given: "=1+1"}, {literal: "<b>"}], issued: "2024-02", publisher: "P\\\\Q", DOI: 10.1000/182, language: en}
+  - id: a
+    type: report
+    title: "x} } @book{y, title={z"
+    author: [{family: "O'Hara, \\"Al\\"", given: "=1+1"}, {literal: "<b>"}]
+    issued: "2024-02"
+    publisher: "P\\\\Q"
+    DOI: 10.1000/182
+    language: en
   - {id: b, type: webpage, title: "</script>", URL: "https://herald.example/?a=1&b=2", container-title: "ER  -"}
 officials:
-  - {id: o, name: "=cmd|' /C calc'!A0", role: "+1", agency: g, facts: [{text: "@SUM(1,2) \\"quoted\\", said.", source: a, paragraph: "7-9", per: [o, Nobody in particular]}, {text: "[link](javascript:x) `code`", source: b, page: 3}]}
+  - id: o
+    name: "=cmd|' /C calc'!A0"
+    role: "+1"
+    agency: g
+    facts:
+      - {text: "@SUM(1,2) \\"quoted\\", said.", source: a, paragraph: "7-9", per: [o, Nobody in particular]}
+      - {text: "[link](javascript:x) `code`", source: b, page: 3}
 agencies:
   - {id: g, name: "-2+3", acronym: "%0A", country: PK}
 figures:
@@ -95,7 +108,7 @@ def test_sources_are_read_back(base: str, request: pytest.FixtureRequest) -> Non
     """By bibtexparser, rispy and a JSON parser: as many records as there are sources, no more."""
     opened: FactBase = request.getfixturevalue(base)
     count = len(opened.sources)
-    library = bibtexparser.parse_string(text(opened, "biblatex"))
+    library = parse_string(text(opened, "biblatex"))
     assert (len(library.entries), library.failed_blocks) == (count, [])
     assert [entry.key for entry in library.entries] == [entry["id"] for entry in rispy.loads(text(opened, "ris"))]
     assert len(json.loads(text(opened, "csl-json"))) == count
@@ -110,7 +123,8 @@ PROPERTIES = {
     "Organization": "name",
     "GovernmentOrganization": "name alternateName address",
     "PostalAddress": "addressCountry",
-    "Observation": "name alternateName description value unitText measurementQualifier observationPeriod observationAbout",
+    "Observation": "name alternateName description value unitText measurementQualifier observationPeriod"
+    " observationAbout",
     "Enumeration": "name",
     "Claim": "text about author appearance position pagination creditText",
     "Thing": "name alternateName description",
