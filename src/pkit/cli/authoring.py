@@ -57,6 +57,7 @@ SCHEMA = Command(
     examples=("schema",),
     arguments=_schema_arguments,
     run=_schema,
-    details="Made from the rules that `pkit check` reads with, in the dialect 2020-12. An editor with yaml-language-server\n"
-    "takes it from the first line of a fact base: # yaml-language-server: $schema=facts.schema.json",
+    details="Made from the rules that `pkit check` reads with, in the dialect 2020-12. An editor with\n"
+    "yaml-language-server takes it from the first line of a fact base:\n"
+    "# yaml-language-server: $schema=facts.schema.json",
 )

@@ -87,6 +87,6 @@ CHECK = Command(
     examples=("check", "check facts.yaml --format github"),
     arguments=_arguments,
     run=_run,
-    details="Prints a line for each problem, file:line:column: path: message, as editors and CI parse it; nothing where all\n"
-    "is well.",
+    details="Prints a line for each problem, file:line:column: path: message, as editors and CI parse it; nothing\n"
+    "where all is well.",
 )

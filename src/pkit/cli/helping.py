@@ -79,8 +79,8 @@ DOCTOR = Command(
     examples=("doctor",),
     arguments=_nothing,
     run=_doctor,
-    details="Trying the clipboard replaces what is on it; the last line says so. Exit status 1 where the fact base cannot be\n"
-    "opened or no way to a clipboard took the text.",
+    details="Trying the clipboard replaces what is on it; the last line says so. Exit status 1 where the fact base\n"
+    "cannot be opened or no way to a clipboard took the text.",
 )
 COMPLETION = Command(
     summary="print what makes a shell complete commands, options, styles, kinds and ids",

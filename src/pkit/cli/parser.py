@@ -62,7 +62,9 @@ def parser_of(names: Iterable[str]) -> ArgumentParser:
     )
     parser.add_argument(_VERSION, action="version", version=f"pkit {pkit.__version__}")
     _add_facts(parser, None)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="pkit", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands", prog="pkit", parser_class=_Parser
+    )
     for name in names:
         command = COMMANDS[name]()
         part = commands.add_parser(
@@ -99,7 +101,7 @@ class _Parser(ArgumentParser):
 
 
 def _called(words: Sequence[str]) -> str:
-    """Return the word in the place of the command, or a call for the version; empty where there is none before a call for help."""
+    """Return the command, or a call for the version; empty where there is none, or a call for help before it."""
     rest = iter(words)
     for word in rest:
         if word == "--facts":

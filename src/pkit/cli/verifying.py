@@ -10,7 +10,7 @@ from pkit.cli.output import columns, put_json
 from pkit.cli.reporting import say
 from pkit.cli.shared import add_json
 from pkit.errors import UsageError
-from pkit.facts.anchors import State
+from pkit.facts.anchors import State, anchor
 from pkit.facts.article import read_article
 from pkit.facts.base import FactBase
 from pkit.facts.proof import Proof, Proven, prove
@@ -35,8 +35,8 @@ def _run(arguments: Namespace) -> int:
     standing = sum(each.stands for each in proof.figures)
     used = proof.sentences - len(proof.unused)
     say(
-        f"{matching} of {len(proof.facts)} facts match, {standing} of {len(proof.figures)} figures have their number in the"
-        f" sentence, {used} of {proof.sentences} sentences in {proof.paragraphs} paragraphs are used"
+        f"{matching} of {len(proof.facts)} facts match, {standing} of {len(proof.figures)} figures have their number in"
+        f" the sentence, {used} of {proof.sentences} sentences in {proof.paragraphs} paragraphs are used"
     )
     return 0 if proof.holds else 1
 
@@ -67,7 +67,7 @@ def _rows(proof: Proof) -> Iterator[tuple[str, str, str]]:
         if not figure.stands:
             yield "no number", figure.id, f"{figure.value} does not stand in the sentence of any of its facts"
     for passage in proof.unused:
-        yield "unused", f"paragraph {passage.paragraph}", passage.text
+        yield "unused", f"paragraph {passage.paragraph}", f"{passage.text} [anchor {anchor(passage.text)}]"
 
 
 def _fields(source: str, proof: Proof) -> dict[str, object]:
@@ -84,7 +84,7 @@ def _fields(source: str, proof: Proof) -> dict[str, object]:
             for each in proof.facts
         ],
         "figures": [figure._asdict() for figure in proof.figures],
-        "unused": [passage._asdict() for passage in proof.unused],
+        "unused": [{**passage._asdict(), "anchor": anchor(passage.text)} for passage in proof.unused],
         "sentences": proof.sentences,
         "paragraphs": proof.paragraphs,
     }
@@ -95,6 +95,7 @@ VERIFY = Command(
     examples=("verify article.txt", "verify saved-page.html --json"),
     arguments=_arguments,
     run=_run,
-    details="Prints a line for each fact: match, moved (and where to), missing or unanchored; its address; its place. Then\n"
-    "figures whose number is not in their sentence, and sentences that no fact uses. Exit status 0 only where all match.",
+    details="Prints a line for each fact: match, moved (and where to), missing or unanchored; its address; its place.\n"
+    "Then figures whose number is not in their sentence, and sentences that no fact uses, with their anchors. Exit\n"
+    "status 0 only where all match.",
 )

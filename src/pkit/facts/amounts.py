@@ -53,11 +53,13 @@ _MONEY = {
     "yuan": "CNY",
 }
 _PERCENT = r"%|percent\b|per cent\b|percentage points?\b"
+_SCALES = "dozen|hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn"
 _NUMBER = re.compile(
     rf"(?<![\w.,-])(?:(?P<symbol>us\$|[$€£¥₹₩₨]|rs\.?(?=\s?\d)|(?:{_CODES.replace(' ', '|')})(?=\s\d))\s?)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
-    rf"|(?P<tens>{'|'.join(_TENS)})[- ](?P<ones>{'|'.join(_ONES)})\b|(?P<word>{'|'.join(_WORDS)})\b|(?P<nth>{'|'.join(_ORDINALS)})\b|(?P<a>a)(?=\s(?:dozen|hundred|thousand|million|billion)\b))"
-    rf"(?:(?:[ -](?P<scale>dozen|hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn)|(?P<short>k|m|mn|bn|b|tn))\b)?"
+    rf"|(?P<tens>{'|'.join(_TENS)})[- ](?P<ones>{'|'.join(_ONES)})\b"
+    rf"|(?P<word>{'|'.join(_WORDS)})\b|(?P<nth>{'|'.join(_ORDINALS)})\b|(?P<a>a)(?=\s(?:{_SCALES})\b))"
+    rf"(?:(?:[ -](?P<scale>{_SCALES})|(?P<short>k|m|mn|bn|b|tn))\b)?"
     rf"(?:\s?(?P<percent>{_PERCENT}))?",
     re.IGNORECASE,
 )
@@ -164,6 +166,6 @@ def _unit(sentence: str, match: re.Match[str]) -> tuple[str, int]:
             return _MONEY[noun], place
         if _PLURAL.fullmatch(word[1]):
             return noun, place
-        if f" {noun} " in f" {_NO_UNIT} ":
+        if f" {noun} " in f" {_NO_UNIT} " and (noun != "and" or word.start() == match.end()):
             break
     return "", match.end()

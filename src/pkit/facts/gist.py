@@ -6,7 +6,7 @@ from pkit.facts.quantity import phrase
 
 
 def gist(base: FactBase, entry: Entry) -> str:
-    """Return role and agency, acronym and country, value and period, or status and agency; empty where none is known."""
+    """Return role and agency, acronym and country, value and period, or status and agency, as far as they are known."""
     return ", ".join(filter(None, _parts(base, entry)))
 
 

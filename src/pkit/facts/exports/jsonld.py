@@ -76,7 +76,7 @@ def _claim(base: FactBase, place: Located) -> dict[str, object]:
     fact = place.fact
     source = base.source_of(fact)
     return {
-        "@id": _id(place.address),
+        "@id": f"{_id(place.entry.id)}_{place.number + 1}",
         "@type": "Claim",
         "text": fact.text,
         "about": _link(place.entry.id),
@@ -129,9 +129,9 @@ def _number(value: str) -> int | float | str:
     return float(value) if Decimal(repr(float(value))) == exact else value
 
 
-def _id(address: str, kind: str = "") -> str:
-    """Return a fragment; the mark of a fact's address may not stand in one."""
-    return f"#{kind}{address.replace('#', '_')}"
+def _id(entry_id: str, kind: str = "") -> str:
+    """Return a fragment; no entry's id has the mark that a fact's number follows."""
+    return f"#{kind}{entry_id}"
 
 
 def _link(entry_id: str | None) -> dict[str, str] | None:

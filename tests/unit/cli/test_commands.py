@@ -1,0 +1,228 @@
+"""Each command on a small base: what it prints, where, and its exit status."""
+
+import json
+
+import pytest
+
+from tests.support.cli import Runner
+
+pytestmark = pytest.mark.usefixtures("base")
+
+
+def test_search_prints_one_hit_a_line(pkit: Runner) -> None:
+    """In a pipe a hit is address, kind, name and text with tabs between them."""
+    ran = pkit("search", "yards")
+    assert ran == (0, "boats#2\tfigure\tBoats\tThe yards are still to be chosen.\n", "")
+
+
+def test_search_as_json_has_the_fields_that_scripts_rely_on(pkit: Runner) -> None:
+    """A hit has these fields and no others, of the fact that matched best."""
+    (hit,) = json.loads(pkit("search", "rebuilt", "--json").out)
+    assert list(hit) == ["id", "kind", "name", "text", "paragraph", "source", "score", "spans", "alias"]
+    assert (hit["id"], hit["paragraph"], hit["source"]) == ("boats", 2, "herald")
+    assert 0 < hit["score"] <= 100
+    assert {"field": "text", "index": 0, "start": 25, "end": 32} in hit["spans"]
+
+
+def test_an_entry_without_facts_is_found_too(pkit: Runner) -> None:
+    """Its text, paragraph and source are null."""
+    (hit,) = json.loads(pkit("search", "lta", "--kind", "agencies", "--json").out)
+    assert (hit["id"], hit["text"], hit["paragraph"], hit["source"]) == ("lta", None, None, None)
+
+
+def test_nothing_found_is_status_1_and_says_what_to_try(pkit: Runner) -> None:
+    """Standard output stays empty (or an empty list), standard error has the nearest words."""
+    ran = pkit("search", "qqqq")
+    assert (ran.status, ran.out) == (1, "")
+    assert "Nothing matches 'qqqq'." in ran.err
+    assert json.loads(pkit("search", "qqqq", "--json").out) == []
+
+
+def test_a_limit_is_said_when_it_cuts(pkit: Runner) -> None:
+    """Whoever gets fewer hits than there are learns how to get all."""
+    ran = pkit("search", "a", "--limit", "1")
+    assert len(ran.out.splitlines()) == 1
+    assert "--limit 0 lists all" in ran.err
+    assert len(pkit("search", "a", "--limit", "0").out.splitlines()) > 1
+
+
+def test_list_prints_an_entry_a_line(pkit: Runner) -> None:
+    """In a pipe an entry is id, kind, name and its gist."""
+    assert pkit("list", "figures").out == "boats\tfigure\tBoats\tabout 14 boats\n"
+    assert [line.split("\t")[0] for line in pkit("list").out.splitlines()] == [
+        "ada-lindqvist",
+        "lta",
+        "boats",
+        "sun-ferries",
+    ]
+
+
+def test_list_and_show_as_json_have_every_field(pkit: Runner) -> None:
+    """An entry comes as in the file, with kind and relations, and each fact with its address."""
+    (listed,) = json.loads(pkit("list", "figure", "--json").out)
+    shown = json.loads(pkit("show", "boats", "--json").out)
+    assert listed == shown
+    relations = shown.pop("relations")
+    assert [(each["id"], each["kind"]) for each in relations] == [("ada-lindqvist", "official"), ("lta", "agency")]
+    assert shown == {
+        "kind": "figure",
+        "id": "boats",
+        "name": "Boats",
+        "value": "14",
+        "unit": "boats",
+        "qualifier": "about",
+        "modality": "actual",
+        "about": ["lta"],
+        "facts": [
+            {
+                "address": "boats",
+                "text": "About 14 boats are to be rebuilt.",
+                "source": "herald",
+                "paragraph": 2,
+                "per": ["ada-lindqvist"],
+                "anchor": "1" * 16,
+            },
+            {"address": "boats#2", "text": "The yards are still to be chosen.", "source": "herald", "paragraph": 3},
+        ],
+    }
+
+
+def test_an_empty_list_is_json_too(pkit: Runner, base: str) -> None:
+    """A base without entries of a kind gives an empty list."""
+    with open(base, encoding="utf-8") as file:  # noqa: PTH123
+        text = file.read()
+    with open(base, "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(text.split("programs:")[0] + "...\n")
+    assert json.loads(pkit("list", "programs", "--json").out) == []
+
+
+def test_show_takes_a_fact_too(pkit: Runner) -> None:
+    """An address shows the entry that it is in, with its qualifier, places and who said it."""
+    ran = pkit("show", "boats#2")
+    assert ran.status == 0
+    assert "is\t\tabout 14 boats\n" in ran.out
+    assert "[herald, paragraph 2; per Ada Lindqvist]" in ran.out
+
+
+@pytest.mark.parametrize("command", ["show", "cite", "brief"])
+def test_an_unknown_id_has_a_suggestion(pkit: Runner, command: str) -> None:
+    """A slip in an id is status 1, one line, with the nearest id."""
+    ran = pkit(command, "boots")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == "pkit: no entry has the id 'boots' (did you mean 'boats'?)\n"
+
+
+def test_every_unknown_id_is_said(pkit: Runner) -> None:
+    """One line each; a fact that is not there, too; nothing is printed of the others."""
+    ran = pkit("cite", "boats", "boots", "boats#7", "lta")
+    assert (ran.status, ran.out) == (1, "")
+    assert [line.split(":")[1][:12] for line in ran.err.splitlines()] == [
+        " no entry ha",
+        " no fact has",
+        " no fact has",
+    ]
+
+
+def test_cite_prints_a_line_for_each_fact(pkit: Runner) -> None:
+    """The paragraph stands in the in-text form."""
+    assert pkit("cite", "boats", "boats#2").out.splitlines() == [
+        "(“Ferries Turn to the Sun,” n.d., para. 2)",
+        "(“Ferries Turn to the Sun,” n.d., para. 3)",
+    ]
+
+
+def test_cite_writes_every_style_form_and_format(pkit: Runner) -> None:
+    """Styles have two forms; formats are records."""
+    assert pkit("cite", "boats", "--style", "mla", "--form", "reference").out.startswith("“Ferries Turn to the Sun.”")
+    assert pkit("cite", "boats", "--style", "ris").out.startswith("TY  - NEWS\n")
+
+
+@pytest.mark.parametrize(("command", "way"), [("cite", "apa7"), ("brief", "ris"), ("export", "xml")])
+def test_a_wrong_choice_is_wrong_usage(pkit: Runner, command: str, way: str) -> None:
+    """Status 2, and the message has what there is."""
+    option = "--format" if command == "export" else "--style"
+    ran = pkit(command, *(() if command == "export" else ("boats",)), option, way)
+    assert (ran.status, ran.out) == (2, "")
+    assert f"invalid choice: '{way}'" in ran.err
+
+
+def test_copy_prints_and_tells_the_truth(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the clipboard is switched off, the text is printed all the same, and the status is 1."""
+    monkeypatch.setenv("PKIT_CLIPBOARD", "off")
+    ran = pkit("cite", "boats", "--copy")
+    assert ran.status == 1
+    assert ran.out == "(“Ferries Turn to the Sun,” n.d., para. 2)\n"
+    assert ran.err == "Not on the clipboard (off: switched off by PKIT_CLIPBOARD=off)\n"
+
+
+def test_brief_is_a_memo(pkit: Runner) -> None:
+    """A heading, a bullet a fact, the reference once."""
+    ran = pkit("brief", "boats", "boats#2", "--title", "For Monday")
+    assert ran.out.startswith("# For Monday\n\n- About 14 boats are to be rebuilt, according to Ada Lindqvist (")
+    assert ran.out.count("The Lake Herald") == 1
+
+
+def test_a_table_on_a_terminal_fits_its_width(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Columns line up, the last one is wrapped, nothing is cut off; colours only where they are wanted."""
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
+    lines = pkit("search", "rebuilt", terminal=True).out.splitlines()
+    assert lines == ["\x1b[1mboats\x1b[0m  figure  Boats  About 14 boats are to be rebuilt."]
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "42")
+    lines = pkit("search", "rebuilt", terminal=True).out.splitlines()
+    assert lines == ["boats  figure  Boats  About 14 boats are", "                      to be rebuilt."]
+    monkeypatch.setenv("COLUMNS", "20")
+    assert pkit("search", "rebuilt", terminal=True).out.splitlines()[:3] == ["boats", "  figure", "  Boats"]
+
+
+def test_the_plain_dialogue_searches_shows_and_cites(pkit: Runner) -> None:
+    """Every line typed has an answer; nothing moves the cursor."""
+    ran = pkit("browse", "--plain", typed="rebuilt\n1\nc 2\ns mla\nc\ny\nc 9\ns x\nh\nl\nqqqq\nq\nlta\n")
+    assert ran.status == 0
+    assert "\x1b" not in ran.out
+    assert "1. Boats, figure.\n" in ran.out
+    assert "fact boats#2: The yards are still to be chosen. [herald, paragraph 3]\n" in ran.out
+    assert (
+        "(“Ferries Turn to the Sun,” n.d., para. 3)\nCiting in mla.\n(“Ferries Turn to the Sun,” par. 2)\n" in ran.out
+    )
+    assert "There is no such fact" in ran.out
+    assert "Styles: apa," in ran.out
+    assert "Nothing matches." in ran.out
+    assert "LTA" not in ran.out.rpartition("Nothing matches.")[2]
+
+
+def test_the_plain_dialogue_copies_on_a_mark(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``c!`` copies and says what became of it."""
+    monkeypatch.setenv("PKIT_CLIPBOARD", "off")
+    ran = pkit("browse", "--plain", typed="rebuilt\n1\nc!\n")
+    assert "Not on the clipboard" in ran.err
+
+
+def test_doctor_says_what_it_found(pkit: Runner, monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    """Versions, the base, the cache and the clipboard, a line each; status 1 as nothing could be copied."""
+    monkeypatch.setenv("PKIT_CLIPBOARD", "off")
+    ran = pkit("doctor")
+    assert ran.status == 1
+    assert f"fact base: {base}, 4 entries\n" in ran.out
+    assert "cache: " in ran.out
+    assert "PKIT_CLIPBOARD: off (nothing is tried)\n" in ran.out
+
+
+def test_doctor_goes_on_where_the_base_is_wrong(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A base that cannot be opened, or no home, is a finding, not the end."""
+    monkeypatch.setenv("PKIT_CLIPBOARD", "off")
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name)
+    ran = pkit("doctor", "--facts", "/nowhere.yaml")
+    assert "fact base: /nowhere.yaml: cannot be opened" in ran.out
+    assert "cache: none" in ran.out
+    assert "clipboard" in ran.out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_code_for_each_shell(pkit: Runner, shell: str) -> None:
+    """The code names the program."""
+    ran = pkit("completion", shell)
+    assert ran.status == 0
+    assert "pkit" in ran.out

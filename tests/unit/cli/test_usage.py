@@ -1,0 +1,191 @@
+"""Usage, errors, exit statuses, and what the process loads."""
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import pkit as package
+from pkit.cli.commands import COMMANDS
+from pkit.facts.store import shipped_path
+from tests.support.cli import Runner
+
+_LOADED = """
+import sys
+from pkit.__main__ import main
+status = main(sys.argv[1:])
+loaded = {name.partition(".")[0] for name in sys.modules}
+print(sorted(loaded & {"textual", "rich", "yaml", "rapidfuzz"}), file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def test_the_version_is_printed(pkit: Runner) -> None:
+    """One line on standard output."""
+    assert pkit("--version") == (0, f"pkit {package.__version__}\n", "")
+
+
+def test_help_lists_every_command(pkit: Runner) -> None:
+    """So does the call without arguments that is asked for help."""
+    ran = pkit("--help")
+    assert ran.status == 0
+    assert all(f"    {name} " in ran.out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_help_has_an_example(pkit: Runner, name: str) -> None:
+    """Help for a command shows its options and calls of it."""
+    ran = pkit(name, "--help")
+    assert ran.status == 0
+    assert all(f"  pkit {example}\n" in ran.out for example in COMMANDS[name]().examples)
+    assert COMMANDS[name]().examples
+
+
+@pytest.mark.parametrize(
+    "example", [example for make in COMMANDS.values() for example in make().examples if "article.txt" not in example]
+)
+def test_each_example_runs(pkit: Runner, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the help shows works on the shipped base as it stands there."""
+    monkeypatch.setenv("PKIT_CLIPBOARD", "off")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "facts.yaml").write_bytes(shipped_path().read_bytes())
+    (tmp_path / "saved-page.html").write_text("<article><p>A sentence.</p></article>", encoding="utf-8")
+    ran = pkit(*shlex.split(example))
+    assert ran.status == (1 if example.partition(" ")[0] in {"verify", "doctor"} else 0), ran.err
+
+
+def test_a_slip_in_a_command_has_a_suggestion(pkit: Runner) -> None:
+    """Status 2, the nearest command, and where help is; no control character gets through."""
+    ran = pkit("serch", "x")
+    assert ran.status == 2
+    assert "(did you mean 'search'?)" in ran.err
+    assert "pkit --help" in ran.err
+    assert "\x1b" not in pkit("\x1b]0;x\x07").err
+    assert "\x1b" not in pkit("--\x1b[2J").err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["search"],
+        ["search", "x", "--limit", "-1"],
+        ["search", "x", "--limit", "ten"],
+        ["show"],
+        ["list", "ships"],
+        ["check", "--format", "xml"],
+    ],
+)
+def test_wrong_usage_is_status_2(pkit: Runner, words: list[str]) -> None:
+    """With one line on standard error and nothing on standard output."""
+    ran = pkit(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("pkit: ")
+
+
+def test_a_file_that_cannot_be_read_is_status_3(pkit: Runner) -> None:
+    """Whether an option or the environment names it."""
+    ran = pkit("list", "--facts", "/nowhere.yaml")
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err.startswith("pkit: /nowhere.yaml: cannot be opened")
+
+
+def test_the_option_beats_the_environment(pkit: Runner, base: str) -> None:
+    """--facts, before or behind the command, else PKIT_FACTS."""
+    assert len(pkit("list").out.splitlines()) == 4
+    shipped = str(shipped_path())
+    assert pkit("list", "--facts", shipped) == pkit("--facts", shipped, "list")
+    assert len(pkit("list", "--facts", base).out.splitlines()) == 4
+
+
+def test_a_wrong_base_is_reported_whole(pkit: Runner, base: str) -> None:
+    """Every problem is a line on standard error that begins with its place; status 1."""
+    path = Path(base)
+    path.write_text(
+        path.read_text("utf-8").replace("qualifier: about", "qualifier: abut").replace("[lta]", "[lat]"), "utf-8"
+    )
+    ran = pkit("list")
+    assert (ran.status, ran.out) == (1, "")
+    assert len(ran.err.splitlines()) == 2
+    assert all(line.startswith(f"{base}:") for line in ran.err.splitlines())
+
+
+def test_without_a_terminal_the_explorer_says_so(pkit: Runner) -> None:
+    """Status 2 and the commands that do its work."""
+    for words in ([], ["--facts", str(shipped_path())], ["browse"]):
+        ran = pkit(*words)
+        assert ran.status == 2
+        assert "needs a terminal" in ran.err
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own, which says what it loaded."""
+    return subprocess.run([sys.executable, "-c", _LOADED, *words], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--version"],
+        ["search", "baker"],
+        ["list"],
+        ["show", "moitt"],
+        ["cite", "moitt"],
+        ["export", "--format", "jsonld"],
+        ["brief", "moitt"],
+    ],
+)
+def test_no_command_loads_the_explorer(words: list[str]) -> None:
+    """Neither textual nor rich is imported; and the second start of cite needs no YAML and no rapidfuzz either."""
+    run("list")
+    done = run(*words)
+    assert done.returncode == 0, done.stderr
+    assert "textual" not in done.stderr
+    assert "rich" not in done.stderr
+    if words[0] in {"cite", "--version"}:
+        assert done.stderr == "[]\n"
+
+
+def test_a_reader_that_leaves_ends_the_command_quietly() -> None:
+    """As in ``pkit export | head -1``: no traceback."""
+    call = [sys.executable, "-m", "pkit", "export", "--format", "csv"]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() in {0, 141}
+
+
+def test_an_encoding_without_a_letter_gets_valid_json() -> None:
+    """JSON stays JSON where standard output is ASCII."""
+    environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    call = [sys.executable, "-m", "pkit", "show", "natalie-baker", "--json"]
+    done = subprocess.run(call, capture_output=True, text=True, check=True, env=environ)
+    assert json.loads(done.stdout)["role"].startswith("U.S. Chargé")
+
+
+def complete(line: str) -> list[str]:
+    """Return what a shell would be offered at the end of ``line``."""
+    environ = {
+        **os.environ,
+        "_ARGCOMPLETE": "1",
+        "_ARGCOMPLETE_IFS": "\n",
+        "COMP_LINE": line,
+        "COMP_POINT": str(len(line)),
+        "_ARGCOMPLETE_SUPPRESS_SPACE": "1",
+    }
+    code = "import os, sys; os.dup2(1, 8); from pkit.__main__ import main; main(['x'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environ)
+    return done.stdout.split("\n")
+
+
+def test_shells_are_offered_commands_ids_styles_and_kinds() -> None:
+    """What argcomplete prints for a half-typed line."""
+    assert complete("pkit sea") == ["search"]
+    assert set(complete("pkit cite us-")) == {"us-embassy", "us-mission", "us-anniversary"}
+    assert set(complete("pkit cite moitt --style chicago-")) == {"chicago-notes", "chicago-author-date"}
+    assert complete("pkit list off") == ["official"]
