@@ -63,7 +63,7 @@ programs:
 def said(path: Path, content: str | bytes) -> tuple[Problem, ...]:
     """Return what is wrong with a fact base of ``content``, the same with both parsers; nothing if it is right."""
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
-    told = []
+    told: list[tuple[Problem, ...]] = []
     for parser in PARSERS:
         connection = sqlite3.connect(":memory:")
         try:

@@ -99,14 +99,19 @@ def _lacking(
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for word, value in before.items():
             yield from _lacking(value, after.get(word), f"{path}.{word}")
-    elif isinstance(before, tuple) and isinstance(after, tuple):
-        said, says = "".join(map(str, before)), "".join(map(str, after))
-        if any(isinstance(item, Mapping) for item in before):
-            if len(before) != len(after):
-                yield f"{path}: {len(before)} became {len(after)}"
-            for number, (one, other) in enumerate(zip(before, after, strict=False)):
-                yield from _lacking(one, other, f"{path}[{number}]")
-        elif len(says) < len(said) - _SLACK:  # two words may become one, or one two: every letter is there
-            yield f"{path}: {before!r} became {after!r}"
-    elif after is None or len(str(after)) < len(str(before)) - _SLACK:
+    elif (
+        _holds_records(before) and isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after)
+    ):
+        for number, (one, other) in enumerate(zip(before, after, strict=True)):
+            yield from _lacking(one, other, f"{path}[{number}]")
+    elif after is None or _holds_records(before) or len(_letters(after)) < len(_letters(before)) - _SLACK:
         yield f"{path}: {before!r} became {after!r}"
+
+
+def _holds_records(value: Value | Mapping[str, Value]) -> bool:
+    return isinstance(value, tuple) and any(isinstance(item, Mapping) for item in value)
+
+
+def _letters(value: Value | Mapping[str, Value]) -> str:
+    """Of a list, all its texts: two of them may become one, or one two, and every letter is there."""
+    return "".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -35,8 +35,8 @@ def checks(folder: Path, targets: ModuleType) -> tuple[Check, ...]:
     one_in_64 = (
         (26, lambda data: targets.check_loader(file, data)),
         (5, lambda data: targets.check_query(searcher, data)),
-        (2, lambda data: targets.check_citation(data)),
-        (30, lambda data: targets.check_text(data)),
+        (2, targets.check_citation),
+        (30, targets.check_text),
         (1, lambda data: targets.check_compiled(file, data)),
     )
     return tuple(check for count, check in one_in_64 for _ in range(count))

@@ -101,7 +101,7 @@ class Scan:
         found = [each for each in (sign.search(lines) for sign in _SIGNS) if each]
         first = min((each.start(1) for each in found), default=None)
         if first is not None:
-            raise self._at(lines, first, _DIRECTIVE if lines[first] == "%" else _QUESTION if lines[first] == "?" else _COMMENT)
+            raise self._at(lines, first, {"%": _DIRECTIVE, "?": _QUESTION}.get(lines[first], _COMMENT))
 
     def _undecodable(self, error: UnicodeDecodeError) -> FactBaseError:
         text = (self._rest + error.object[: error.start].decode("utf-8")).replace("\r\n", "\n")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from pkit.facts import codec
 from pkit.facts.model import Kind, Modality, Name, Paragraphs, Qualifier
-from tests.support.bases import BASE, loaded
+from tests.support.files import BASE, loaded
 
 
 def test_fields_go_out_as_they_came_in(tmp_path: Path) -> None:
@@ -10,13 +10,23 @@ def test_fields_go_out_as_they_came_in(tmp_path: Path) -> None:
     base = loaded(tmp_path / "f.yaml", BASE)
     figure, official = base.entry("sum"), base.entry("ann")
     assert codec.entry_fields(figure) == {
-        "id": "sum", "name": "The sum", "value": "2.50", "unit": "USD", "qualifier": "about", "modality": "actual",
-        "period": "FY2023", "about": ["plan", "board"],
-    }  # fmt: skip
+        "id": "sum",
+        "name": "The sum",
+        "value": "2.50",
+        "unit": "USD",
+        "qualifier": "about",
+        "modality": "actual",
+        "period": "FY2023",
+        "about": ["plan", "board"],
+    }
     assert [codec.entry_fields(base.entry(name))["name"] for name in ("board", "plan")] == ["The Board", "The plan"]
     assert codec.fact_fields(official.facts[0]) == {
-        "text": "Ann Ode spoke.", "source": "s", "paragraph": 1, "per": ["ann", "the press"], "anchor": "0123456789abcdef",
-    }  # fmt: skip
+        "text": "Ann Ode spoke.",
+        "source": "s",
+        "paragraph": 1,
+        "per": ["ann", "the press"],
+        "anchor": "0123456789abcdef",
+    }
     assert codec.fact_fields(figure.facts[0]) == {"text": "TB pays for the plan.", "source": "s", "page": 7}
     base.close()
 
@@ -33,11 +43,16 @@ def test_a_source_has_the_names_of_the_model() -> None:
     """CSL's variables become attributes; people and bodies become names."""
     source = codec.source_from(
         {
-            "id": "s", "type": "book", "title": "T", "container-title": "C", "URL": "https://a.b", "DOI": "10.1000/1",
+            "id": "s",
+            "type": "book",
+            "title": "T",
+            "container-title": "C",
+            "URL": "https://a.b",
+            "DOI": "10.1000/1",
             "author": [{"literal": "L"}, {"family": "F", "non-dropping-particle": "van"}],
             "paragraphs": {"count": 3, "numbering": "counted"},
         }
-    )  # fmt: skip
+    )
     assert (source.container_title, source.url, source.doi) == ("C", "https://a.b", "10.1000/1")
     assert source.author == (Name(literal="L"), Name(family="F", non_dropping_particle="van"))
     assert source.paragraphs == Paragraphs(count=3, numbering="counted")

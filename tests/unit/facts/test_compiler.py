@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pkit.errors import FactBaseError
 from pkit.facts.compiler import compile_file
 from pkit.facts.model import Kind
-from tests.support.bases import BASE, END, HEAD, PARSERS, loaded, said
+from tests.support.files import BASE, END, HEAD, PARSERS, loaded, said
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_suggestions_end_where_problems_are_only_counted(path: Path) -> None:
     assert "9500 more problems" in str(said(path, HEAD + "officials:\n" + many + END)[-1])
 
 
-@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=30))
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1, max_size=30))
 def test_texts_come_out_as_they_went_in(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """A name is loaded exactly or refused."""
     path = tmp_path_factory.mktemp("texts") / "f.yaml"

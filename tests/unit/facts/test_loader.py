@@ -37,13 +37,48 @@ def test_a_right_base_has_no_problems(path: Path) -> None:
         ("title: A source", "title: A source\n    author: [{given: A}]", 7, 14, "sources[0].author[0]", "needs either"),
         ("name: Ann Ode", "name: Ann Ode\n    rank: 1", 11, 5, "officials[0].rank", "no such key"),
         ("agency: board", "agency: bord", 13, 13, "officials[0].agency", "'bord' (did you mean 'board'?)"),
-        ("    agency: board\n    status", "    agency: sum\n    status", 40, 13, "programs[0].agency", "'sum' is not an agency"),
-        ("per: [ann, the press]", "per: [anm, the press]", 18, 15, "officials[0].facts[0].per[0]", "(did you mean 'ann'?)"),
-        ("per: [ann, the press]", "per: [no-one]", 18, 15, "officials[0].facts[0].per[0]", "no entry has the id 'no-one'"),
+        (
+            "    agency: board\n    status",
+            "    agency: sum\n    status",
+            40,
+            13,
+            "programs[0].agency",
+            "'sum' is not an agency",
+        ),
+        (
+            "per: [ann, the press]",
+            "per: [anm, the press]",
+            18,
+            15,
+            "officials[0].facts[0].per[0]",
+            "(did you mean 'ann'?)",
+        ),
+        (
+            "per: [ann, the press]",
+            "per: [no-one]",
+            18,
+            15,
+            "officials[0].facts[0].per[0]",
+            "no entry has the id 'no-one'",
+        ),
         ("about: [plan, board]", "about: [plan, é]", 34, 19, "figures[0].about[1]", "'é' is not an id"),
-        ("paragraph: 2-3", "paragraph: 2-10", 21, 20, "officials[0].facts[1].paragraph", "beyond the source's 9 paragraphs"),
+        (
+            "paragraph: 2-3",
+            "paragraph: 2-10",
+            21,
+            20,
+            "officials[0].facts[1].paragraph",
+            "beyond the source's 9 paragraphs",
+        ),
         ("paragraph: 2-3", "paragraph: 3-2", 21, 20, "officials[0].facts[1].paragraph", "is not a number, a range"),
-        ("paragraph: 2-3", "page: 4\n        paragraph: 2", 22, 9, "officials[0].facts[1]", "has both a paragraph and a page"),
+        (
+            "paragraph: 2-3",
+            "page: 4\n        paragraph: 2",
+            22,
+            9,
+            "officials[0].facts[1]",
+            "has both a paragraph and a page",
+        ),
         ("paragraph: 2-3", "source: t", 21, 17, "officials[0].facts[1].source", "no source has the id 't'"),
         ("qualifier: about", "qualifier: abut", 32, 16, "figures[0].qualifier", "(did you mean 'about'?)"),
         ("    name: The sum\n", "", 28, 5, "figures[0].name", "is missing"),
@@ -53,8 +88,8 @@ def test_a_right_base_has_no_problems(path: Path) -> None:
         ("agencies:\n", "agencies: none\nagencies2:\n", 22, 11, "agencies", "must be a list"),
         ("    facts:\n", "    facts: {}\n    x:\n", 15, 12, "officials[0].facts", "is a mapping: it must be a list"),
     ],
-)  # fmt: skip
-def test_a_problem_has_its_place(
+)
+def test_a_problem_has_its_place(  # noqa: PLR0917 - pytest names them all
     old: str, new: str, line: int, column: int, where: str, message: str, path: Path
 ) -> None:
     """Line, column and path of what is wrong are right, with both parsers."""
@@ -111,7 +146,10 @@ def test_a_base_needs_a_source(sources: str, path: Path) -> None:
 def test_of_several_sources_a_fact_names_one(path: Path) -> None:
     """With two sources there is no default, and each has its own number of paragraphs."""
     other = "  - {id: t, type: book, title: B, paragraphs: {count: 3, numbering: numbered}}\n"
-    facts = "    facts:\n      - text: One.\n      - {text: Two., source: t, paragraph: 4}\n      - {text: Three., source: s, paragraph: 4}\n"
+    facts = (
+        "    facts:\n      - text: One.\n      - {text: Two., source: t, paragraph: 4}\n"
+        "      - {text: Three., source: s, paragraph: 4}\n"
+    )
     problems = said(path, HEAD + other + AGENCY + facts + END)
     assert [(problem.line, problem.path, problem.message) for problem in problems] == [
         (13, "agencies[0].facts[0].source", "is missing: the base has 2 sources"),

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.bases import END, HEAD, loaded
+from tests.support.files import END, HEAD, loaded
 
 NAMED = """agencies:
   - {id: bank, name: The State Bank, acronym: SBP, aliases: [Bank House, mint, X]}
@@ -39,7 +39,9 @@ NAMED = """agencies:
 def test_a_name_in_a_text_relates_two_entries(text: str, named: list[str], tmp_path: Path) -> None:
     """Names of several words in any case, one word and acronyms as written; parts of names never."""
     text = " ".join(text.split())
-    base = loaded(tmp_path / "f.yaml", f'{HEAD}{NAMED}programs: [{{id: p, name: P, facts: [{{text: "{text}"}}]}}]\n{END}')
+    base = loaded(
+        tmp_path / "f.yaml", f'{HEAD}{NAMED}programs: [{{id: p, name: P, facts: [{{text: "{text}"}}]}}]\n{END}'
+    )
     assert sorted(relation.id for relation in base.relations("p")) == named
     assert all(relation.roles == ("mention",) for relation in base.relations("p"))
     assert "self" not in [relation.id for relation in base.relations("self")]

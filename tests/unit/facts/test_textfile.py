@@ -183,7 +183,7 @@ def test_a_name_is_shown_on_one_printable_line(tmp_path: Path) -> None:
 def test_a_file_that_changes_is_told_to_change(path: Path, *, right: bool) -> None:
     """What an editor is saving is not called wrong, and never loaded in part."""
     path.write_bytes(b"a: 1\n...\n")
-    with pytest.raises(UnreadableFileError, match="changed while it was read"), open_checked(path) as file:
+    with pytest.raises(UnreadableFileError, match="changed while it was read"), open_checked(path) as file:  # noqa: PT012 - within
         path.write_bytes(b"a: 1\n")
         if not right:
             raise file.problem("wrong", 1, 1)
@@ -193,7 +193,7 @@ def test_a_file_that_changes_back_is_noticed(path: Path) -> None:
     """What was parsed has to be what was checked, whatever the times of the file say."""
     path.write_bytes(b"a: 1\n...\n")
     times = (path.stat().st_atime_ns, path.stat().st_mtime_ns)
-    with pytest.raises(UnreadableFileError, match="changed while it was read"), open_checked(path) as file:
+    with pytest.raises(UnreadableFileError, match="changed while it was read"), open_checked(path) as file:  # noqa: PT012 - within
         path.write_bytes(b"a: 2\n...\n")
         os.utime(path, ns=times)
         file.read()
@@ -223,7 +223,7 @@ def test_another_s_error_stays_what_it_is(path: Path) -> None:
 def test_a_parser_is_not_led_on_for_ever(path: Path) -> None:
     """Reading stops where no value comes."""
     path.write_bytes(b"#\n" * MOST_UNBROKEN + b"...\n")
-    with open_checked(path) as file, pytest.raises(UnbrokenError):
+    with open_checked(path) as file, pytest.raises(UnbrokenError):  # noqa: PT012 - the loop ends by it
         while file.read():
             pass
 
@@ -231,10 +231,10 @@ def test_a_parser_is_not_led_on_for_ever(path: Path) -> None:
 def test_no_descriptor_stays_open(path: Path) -> None:
     """Whatever comes of it, the file is closed."""
     path.write_bytes(b"a\x00")
-    before = len(os.listdir("/dev/fd"))
+    before = sum(1 for _ in Path("/dev/fd").iterdir())
     for _ in range(5):
         with pytest.raises(FactBaseError), open_checked(path):
             pass
         with pytest.raises(UnreadableFileError), open_checked(path.parent):
             pass
-    assert len(os.listdir("/dev/fd")) == before
+    assert sum(1 for _ in Path("/dev/fd").iterdir()) == before

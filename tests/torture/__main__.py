@@ -1,0 +1,108 @@
+"""Does everything to pkit that the modules beside this one know, and prints what survived.
+
+``python -m tests.torture [quick]``: about ten minutes on two cores, or one to see that it works.
+"""
+
+import importlib
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pkit.facts.store import shipped_path
+from tests.torture import bits, caching, fuzz, opening
+
+
+class Row(NamedTuple):
+    """One line of the table."""
+
+    what: str
+    tried: int
+    lost: tuple[str, ...]
+
+
+def cut_off(folder: Path, share: float) -> Row:
+    """Every beginning of the shipped base."""
+    data = shipped_path().read_bytes()
+    every = round(1 / share)
+    variants = (cut for number, cut in enumerate(bits.cut(data)) if number % every == 0)
+    tried, refused, lost = bits.run(folder / "cut.yaml", variants, bits.items(shipped_path()) or ())
+    return Row("beginnings of the shipped base: each refused", tried, (*lost, *["loaded"] * (tried - refused)))
+
+
+def flipped(folder: Path, share: float) -> Row:
+    """Single bits of the shipped base."""
+    variants = bits.flipped(shipped_path().read_bytes(), round(10_000 * share), 1)
+    tried, _, lost = bits.run(folder / "flipped.yaml", variants, bits.items(shipped_path()) or ())
+    return Row("bit flips in the shipped base: refused, or every fact and field there", tried, tuple(lost))
+
+
+def opened(folder: Path, _: float) -> Row:
+    """Hostile files and special paths."""
+    tried, wrong = opening.run(folder)
+    return Row("hostile files and paths, both parsers: one line each, status 1 or 3, 2 s, 200 MB", tried, tuple(wrong))
+
+
+def fuzzed(folder: Path, share: float) -> Row:
+    """Files, queries, texts and titles by chance."""
+    given = fuzz.checks(folder, importlib.import_module("tests.torture.targets"))
+    return Row(
+        "fuzzed inputs to loader, search, texts and citations",
+        fuzz.by_chance(10**9, 180 * share, given, round(time.time())),
+        (),
+    )
+
+
+def killed(folder: Path, share: float) -> Row:
+    """Processes that compile, killed."""
+    said = caching.killed(folder, round(100 * share), random.Random())  # noqa: S311 - moments
+    return Row("kill -9 while compiling: the next start has every fact", len(said), tuple(filter(None, said)))
+
+
+def at_once(folder: Path, share: float) -> Row:
+    """Several compile one base."""
+    said = caching.at_once(folder, round(10 * share))
+    return Row("six processes compiling one base at once, each process", len(said), tuple(filter(None, said)))
+
+
+def damaged(folder: Path, share: float) -> Row:
+    """The compiled base, damaged."""
+    said = caching.damaged(folder, round(2_000 * share), random.Random())  # noqa: S311 - places
+    return Row("damaged compiled bases: the facts are right", len(said), tuple(filter(None, said)))
+
+
+TRIALS: tuple[Callable[[Path, float], Row], ...] = (opened, cut_off, flipped, killed, at_once, damaged, fuzzed)
+
+
+def rows(share: float) -> Iterator[Row]:
+    """Do every trial, in a folder of its own."""
+    for trial in TRIALS:
+        with tempfile.TemporaryDirectory(prefix="pkit-torture-") as folder:
+            begun = time.monotonic()
+            row = trial(Path(folder), share)
+            sys.stderr.write(f"{trial.__name__}: {time.monotonic() - begun:.0f} s\n")
+            yield row
+
+
+def say(line: str) -> None:
+    """Print a line."""
+    sys.stdout.write(f"{line}\n")
+
+
+def main() -> int:
+    """Print the table; the exit status says whether anything was lost."""
+    done = list(rows(0.05 if "quick" in sys.argv[1:] else 1.0))
+    say("| what | tried | survived | lost |\n|---|---|---|---|")
+    for row in done:
+        say(f"| {row.what} | {row.tried:,} | {row.tried - len(row.lost):,} | {len(row.lost):,} |")
+    for row in done:
+        for each in row.lost[:20]:
+            say(f"{row.what}: {each}")
+    return int(any(row.lost for row in done))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,362 @@
+import os
+import resource
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pkit.errors import FactBaseError, UnreadableFileError
+from pkit.facts import cache, seals
+from pkit.facts.base import DamagedBaseError
+from pkit.facts.store import compile_base, open_base, open_cached, shipped_path, verify
+from tests.support.files import BASE, END, HEAD
+
+OLD = (1_700_000_000, 1_700_000_000)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Of a right fact base."""
+    path = tmp_path / "f.yaml"
+    path.write_text(BASE, "utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Of a cache that is not there yet."""
+    return tmp_path / "cache" / "pkit"
+
+
+@pytest.fixture(params=["small", "large"])
+def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """On either side of the size from which files are no more read whole; time is no matter of two seconds."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    if request.param == "large":
+        monkeypatch.setattr(cache, "SMALL", 100)
+        monkeypatch.setattr(seals, "_RACE_NS", 0)
+    return str(request.param)
+
+
+def never(_: float) -> None:
+    """Fail: nothing should be compiled."""
+    pytest.fail("the base was compiled again")
+
+
+def facts(path: Path, folder: Path | None) -> list[str]:
+    """Return what the base says, opened as the program opens it."""
+    base = open_base(path, folder)
+    said = [fact.text for entry in base.entries() for fact in entry.facts]
+    base.close()
+    return said
+
+
+RIGHT = ["Ann Ode spoke.", "The Board listened to X1.", "TB pays for the plan."]
+
+
+def test_the_shipped_base_is_there() -> None:
+    """In a checkout it stands at the top, in a wheel inside the package."""
+    assert shipped_path().name == "facts.yaml"
+    assert shipped_path().is_file()
+
+
+@pytest.mark.usefixtures("size")
+def test_a_base_is_compiled_once(path: Path, folder: Path) -> None:
+    """The second time it comes from the cache, whose folder nobody else may enter."""
+    assert open_cached(path, folder) is None
+    shares: list[float] = []
+    base = open_base(path, folder, shares.append)
+    base.close()
+    assert shares[-1] == 1
+    assert folder.stat().st_mode & 0o077 == 0
+    before = {file: file.read_bytes() for file in folder.glob("*.sqlite")}
+    again = open_base(path, folder, never)
+    assert (again.digest, again.title) == (base.digest, base.title)
+    verify(again)
+    again.close()
+    assert {file: file.read_bytes() for file in folder.glob("*.sqlite")} == before
+    assert len(before) == 1
+    assert facts(path, folder) == RIGHT
+
+
+@pytest.mark.usefixtures("size")
+def test_a_changed_file_is_compiled_anew(path: Path, folder: Path) -> None:
+    """Also where its size and times are what they were."""
+    assert facts(path, folder) == RIGHT
+    os.utime(path, OLD)
+    assert facts(path, folder) == RIGHT
+    path.write_text(BASE.replace("spoke", "spake"), "utf-8")
+    os.utime(path, OLD)
+    assert facts(path, folder)[0] == "Ann Ode spake."
+
+
+@pytest.mark.usefixtures("size")
+def test_without_a_cache_all_works(path: Path) -> None:
+    """Nothing is kept where there is no folder to keep it in."""
+    assert facts(path, None) == RIGHT
+    assert facts(path, Path("/dev/null/pkit")) == RIGHT
+    assert facts(path, path / "x") == RIGHT
+
+
+def _truncate(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def _empty(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+def _directory(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def _full_directory(file: Path) -> None:
+    _directory(file)
+    (file / "x").touch()
+
+
+def _pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def _link(file: Path) -> None:
+    file.rename(file.with_name("moved"))
+    file.symlink_to(file.with_name("moved"))
+
+
+def _loop(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(file)
+
+
+def _other(file: Path) -> None:
+    file.unlink()
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE meta (key, value)")
+    connection.close()
+
+
+def _longer(file: Path) -> None:
+    with file.open("ab") as end:
+        end.write(bytes(4096))
+
+
+FAULTS = (_truncate, _empty, _directory, _full_directory, _pipe, _link, _loop, _other, _longer, Path.unlink)
+
+
+@pytest.mark.usefixtures("size")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_broken_cache_costs_time_only(fault: Callable[[Path], object], path: Path, folder: Path) -> None:
+    """Whatever became of the compiled base, the facts are right, and the next time they come from the cache again."""
+    assert facts(path, folder) == RIGHT
+    (file,) = folder.glob("*.sqlite")
+    assert facts(path, folder) == RIGHT  # and is sealed, where it is large
+    fault(file)
+    assert facts(path, folder) == RIGHT
+    if fault is not _full_directory:
+        open_base(path, folder, never).close()
+
+
+@pytest.mark.usefixtures("size")
+def test_every_flipped_byte_is_found_out(path: Path, folder: Path) -> None:
+    """In the heading, the rows, the index and the free space alike."""
+    assert facts(path, folder) == RIGHT
+    (file,) = folder.glob("*.sqlite")
+    data = file.read_bytes()
+    for place in range(0, len(data), len(data) // 40):
+        assert facts(path, folder) == RIGHT
+        changed = bytearray(file.read_bytes())
+        changed[place] ^= 1 << place % 8
+        file.write_bytes(changed)
+        assert facts(path, folder) == RIGHT
+        assert file.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "fault", [*FAULTS, lambda file: file.write_text("1 2 3 4 5 6 7\n"), lambda file: file.write_bytes(b"\xff")]
+)
+def test_a_broken_note_costs_time_only(
+    fault: Callable[[Path], object], path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is noted of large files may be lost or wrong; nothing waits for it."""
+    monkeypatch.setattr(cache, "SMALL", 100)
+    monkeypatch.setattr(seals, "_RACE_NS", 0)
+    for pattern in ("known-*", "*.seen"):
+        assert facts(path, folder) == RIGHT
+        assert facts(path, folder) == RIGHT
+        (note,) = folder.glob(pattern)
+        fault(note)
+        assert facts(path, folder) == RIGHT
+        if fault is _full_directory:
+            (note / "x").unlink()
+            note.rmdir()
+
+
+def test_a_large_file_is_not_read_again(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is known, neither it nor its compiled form is hashed."""
+    monkeypatch.setattr(cache, "SMALL", 100)
+    monkeypatch.setattr(seals, "_RACE_NS", 0)
+    assert facts(path, folder) == RIGHT
+    assert facts(path, folder) == RIGHT
+    monkeypatch.setattr(cache, "content_sum", never)
+    assert facts(path, folder) == RIGHT
+
+
+def test_a_fresh_file_is_not_trusted(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two writes within the clock's grain look alike, so nothing is noted of a file that young."""
+    monkeypatch.setattr(cache, "SMALL", 100)
+    assert facts(path, folder) == RIGHT
+    assert facts(path, folder) == RIGHT
+    assert list(folder.glob("known-*")) == list(folder.glob("*.seen")) == []
+
+
+def test_a_disk_that_forgets_is_found_out(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody wrote and the content is another all the same, `verify` says so, and opening afresh mends it."""
+    monkeypatch.setattr(cache, "SMALL", 100)
+    base = compile_base(path, folder)
+    verify(base)
+    assert base.file is not None
+    data = bytearray(base.file.read_bytes())
+    data[len(data) // 2] ^= 1
+    base.file.write_bytes(data)
+    with pytest.raises(DamagedBaseError):
+        verify(base)
+    base.close()
+    fresh = open_base(path, folder, fresh=True)
+    verify(fresh)
+    fresh.close()
+
+
+@pytest.mark.usefixtures("size")
+def test_a_wrong_base_is_refused_each_time(path: Path, folder: Path) -> None:
+    """Nothing of it is kept."""
+    path.write_text(BASE.replace("country: PK", "country: pk"), "utf-8")
+    for _ in range(2):
+        with pytest.raises(FactBaseError):
+            open_base(path, folder)
+    assert not folder.exists() or list(folder.glob("*.sqlite*")) == []
+
+
+@pytest.mark.parametrize("name", ["nothing", "a\x00b", "x" * 5000])
+def test_a_file_that_is_not_there_is_said(name: str, path: Path, folder: Path) -> None:
+    """With its name on one printable line."""
+    with pytest.raises(UnreadableFileError) as caught:
+        open_base(path.with_name(name), folder)
+    assert str(caught.value).isprintable()
+
+
+def test_a_huge_hollow_file_is_refused_at_once(path: Path, folder: Path) -> None:
+    """A terabyte of nothing is not read, whatever stands before and behind it."""
+    with path.open("r+b") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(FactBaseError, match=r"U\+0000"):
+        open_base(path, folder)
+
+
+@pytest.mark.usefixtures("size")
+def test_giving_up_leaves_nothing_behind(path: Path, folder: Path) -> None:
+    """What progress raises comes through, and the half-made base is removed."""
+
+    def give_up(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        open_base(path, folder, give_up)
+    assert not folder.exists() or list(folder.glob("*.sqlite*")) == []
+
+
+@pytest.fixture
+def full_disk() -> Iterator[None]:
+    """Let no file grow beyond a few bytes, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.usefixtures("size", "full_disk")
+def test_a_full_disk_is_no_obstacle(path: Path, folder: Path) -> None:
+    """The base is compiled in memory, and no broken file stays."""
+    assert facts(path, folder) == RIGHT
+    assert not folder.exists() or list(folder.glob("*.sqlite*")) == []
+
+
+def test_a_large_base_finds_another_place(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a cache folder it is kept in one of this user's own below the temporary files."""
+    monkeypatch.setattr(cache, "SMALL", 100)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    assert facts(path, Path("/dev/null/pkit")) == RIGHT
+    (place,) = tmp_path.glob("pkit-*")
+    assert place.stat().st_mode & 0o777 == 0o700
+    open_base(path, Path("/dev/null/pkit"), never).close()
+
+
+def test_a_folder_that_others_can_write_to_is_not_used(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else they could put their facts in the place of these."""
+    monkeypatch.setattr(cache, "SMALL", 100)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    place = tmp_path / f"pkit-{os.getuid()}"
+    place.mkdir()
+    place.chmod(0o777)
+    assert facts(path, Path("/dev/null/pkit")) == RIGHT
+    assert list(place.iterdir()) == []
+    place.rmdir()
+    place.symlink_to(tmp_path)
+    assert facts(path, Path("/dev/null/pkit")) == RIGHT
+
+
+def test_what_is_not_used_any_more_goes(path: Path, folder: Path) -> None:
+    """The last twenty bases are kept; old versions and what a killed run left are removed, other files never."""
+    folder.mkdir(parents=True)
+    for name in ("a-0-b.sqlite", "compiling-1-2.sqlite", "known-x"):
+        (folder / name).touch()
+        os.utime(folder / name, OLD)
+    (folder / "compiling-3-4.sqlite").touch()
+    for number in range(cache.KEPT + 3):
+        path.write_text(HEAD.replace("A base", f"Base {number}") + END, "utf-8")
+        open_base(path, folder).close()
+        for file in folder.glob("*-1-*.sqlite"):
+            os.utime(file, (file.stat().st_mtime - 10, file.stat().st_mtime - 10))
+    left = {file.name for file in folder.iterdir()}
+    assert {"compiling-3-4.sqlite", "known-x"} < left
+    assert not {"a-0-b.sqlite", "compiling-1-2.sqlite"} & left
+    assert len(left) == cache.KEPT + 2
+    open_base(path, folder, never).close()
+
+
+@pytest.mark.parametrize("years", [-30, 30])
+@pytest.mark.usefixtures("size")
+def test_a_clock_that_jumps_harms_nothing(
+    years: int, path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the time is said to be, the facts are right."""
+    assert facts(path, folder) == RIGHT
+    now = time.time()
+    monkeypatch.setattr("pkit.facts.cache.time.time", lambda: now + years * 31_556_952)
+    monkeypatch.setattr("pkit.facts.cache.time.time_ns", lambda: int((now + years * 31_556_952) * 1e9))
+    assert facts(path, folder) == RIGHT
+    path.write_text(BASE.replace("spoke", "spake"), "utf-8")
+    assert facts(path, folder)[0] == "Ann Ode spake."
+
+
+@pytest.mark.usefixtures("size")
+def test_no_descriptor_stays_open(path: Path, folder: Path) -> None:
+    """Opening and closing, compiling, refusing: nothing adds up."""
+    facts(path, folder)
+    before = sum(1 for _ in Path("/dev/fd").iterdir())
+    for _ in range(5):
+        facts(path, folder)
+        open_base(path, folder, fresh=True).close()
+        with pytest.raises(UnreadableFileError):
+            open_base(path.with_name("nothing"), folder)
+    assert sum(1 for _ in Path("/dev/fd").iterdir()) == before
