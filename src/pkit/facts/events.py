@@ -55,20 +55,87 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 
 
-class Events:
-    """The events of one file, one after the other, each safe; positions come with them."""
+class _SafeEvents:
+    """The events of one file, one after the other, each allowed in a fact base."""
 
     def __init__(self, file: CheckedFile, parser: type = Parser) -> None:
         """Parse ``file`` with ``parser``, a PyYAML loader class."""
         self._file = file
-        self._depth = 0
         self._flow = 0
         """How many lists and mappings in brackets are open."""
-        self._size = 0
-        """Of the entry so far, as `MAX_ENTRY` counts."""
         self._last: tuple[int, int] = (1, 1)
         """Where the last event ended."""
         self._parser = parser(file)
+
+    def _next(self) -> yaml.Event:
+        self._file.unbroken = 0
+        try:
+            event = self._parser.get_event()
+        except UnbrokenError:
+            message = f"more than {MOST_UNBROKEN} bytes without a value: break it up"
+            raise self._file.problem(message, *self._last) from None
+        except (yaml.YAMLError, ValueError, OverflowError, IndexError) as error:
+            raise self._syntax(error) from None
+        self._last = (event.end_mark.line + 1, event.end_mark.column + 1)
+        self._refuse_differences(event)
+        if isinstance(event, yaml.AliasEvent):
+            raise self._at(event, f"an alias (*{one_line(event.anchor)[:60]}) is not used in a fact base: write it out")
+        if isinstance(event, yaml.NodeEvent):
+            if event.anchor is not None:
+                raise self._at(event, f"an anchor (&{one_line(event.anchor)[:60]}) is not used in a fact base")
+            if event.tag is not None:
+                raise self._at(
+                    event, f"a tag ({one_line(event.tag)[:60]}) is not used in a fact base: every value is text"
+                )
+        return event
+
+    def _refuse_differences(self, event: yaml.Event) -> None:
+        """Refuse what libyaml and the pure parser read differently, so that both give one verdict."""
+        if isinstance(event, yaml.ScalarEvent):
+            if self._flow and not event.style and event.start_mark.line != event.end_mark.line:
+                raise self._at(event, "a text of several lines in a list in brackets: put it in quotes")
+            if self._flow and not event.style and "?" in event.value:
+                raise self._at(event, "a question mark in a list in brackets: put the text in quotes")
+            if not event.value.isascii() and _SURROGATE.search(event.value):
+                raise self._at(event, "not valid YAML: an escape for half a character")
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if (
+                self._flow
+                and isinstance(event, yaml.MappingStartEvent)
+                and event.start_mark.index == event.end_mark.index
+            ):
+                raise self._at(event, "a colon in a list in brackets: put the text in quotes")
+            self._flow += bool(self._flow or event.flow_style)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._flow = max(0, self._flow - 1)
+
+    def _at(self, event: yaml.Event, message: str) -> Exception:
+        return self._file.problem(message, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _syntax(self, error: Exception) -> Exception:
+        here = getattr(self._parser, "get_mark", None)
+        mark = (
+            getattr(error, "problem_mark", None) or getattr(error, "context_mark", None) or (here() if here else None)
+        )
+        said = getattr(error, "problem", None) or getattr(error, "reason", None) or "a bad escape or number"
+        line, column = (mark.line + 1, mark.column + 1) if mark else self._last
+        if self._file.cut_before(line):
+            self._file.finish()
+        start = getattr(error, "context_mark", None)
+        if start and start.line + 1 < line and "quoted scalar" in str(getattr(error, "context", "")):
+            line, column = start.line + 1, start.column + 1  # a quote that is not closed is met at the end of the file
+        return self._file.problem(f"not valid YAML: {one_line(str(said))[:200]}", line, column)
+
+
+class Events(_SafeEvents):
+    """What the events of one file build: nodes, with their positions."""
+
+    def __init__(self, file: CheckedFile, parser: type = Parser) -> None:
+        """Parse ``file`` with ``parser``, a PyYAML loader class."""
+        super().__init__(file, parser)
+        self._depth = 0
+        self._size = 0
+        """Of the entry so far, as `MAX_ENTRY` counts."""
 
     def sections(self) -> Iterator[tuple[Scalar, Node | Iterator[Node]]]:
         """Yield the top-level keys; a list there comes as an iterator that must be used up before the next key.
@@ -154,62 +221,3 @@ class Events:
             if isinstance(event, yaml.DocumentStartEvent):
                 raise self._at(event, "a second document: a file holds one fact base")
             event = self._next()
-
-    def _next(self) -> yaml.Event:
-        self._file.unbroken = 0
-        try:
-            event = self._parser.get_event()
-        except UnbrokenError:
-            message = f"more than {MOST_UNBROKEN} bytes without a value: break it up"
-            raise self._file.problem(message, *self._last) from None
-        except (yaml.YAMLError, ValueError, OverflowError, IndexError) as error:
-            raise self._syntax(error) from None
-        self._last = (event.end_mark.line + 1, event.end_mark.column + 1)
-        self._refuse_differences(event)
-        if isinstance(event, yaml.AliasEvent):
-            raise self._at(event, f"an alias (*{one_line(event.anchor)[:60]}) is not used in a fact base: write it out")
-        if isinstance(event, yaml.NodeEvent):
-            if event.anchor is not None:
-                raise self._at(event, f"an anchor (&{one_line(event.anchor)[:60]}) is not used in a fact base")
-            if event.tag is not None:
-                raise self._at(
-                    event, f"a tag ({one_line(event.tag)[:60]}) is not used in a fact base: every value is text"
-                )
-        return event
-
-    def _refuse_differences(self, event: yaml.Event) -> None:
-        """Refuse what libyaml and the pure parser read differently, so that both give one verdict."""
-        if isinstance(event, yaml.ScalarEvent):
-            if self._flow and not event.style and event.start_mark.line != event.end_mark.line:
-                raise self._at(event, "a text of several lines in a list in brackets: put it in quotes")
-            if self._flow and not event.style and "?" in event.value:
-                raise self._at(event, "a question mark in a list in brackets: put the text in quotes")
-            if not event.value.isascii() and _SURROGATE.search(event.value):
-                raise self._at(event, "not valid YAML: an escape for half a character")
-        elif isinstance(event, yaml.CollectionStartEvent):
-            if (
-                self._flow
-                and isinstance(event, yaml.MappingStartEvent)
-                and event.start_mark.index == event.end_mark.index
-            ):
-                raise self._at(event, "a colon in a list in brackets: put the text in quotes")
-            self._flow += bool(self._flow or event.flow_style)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._flow = max(0, self._flow - 1)
-
-    def _at(self, event: yaml.Event, message: str) -> Exception:
-        return self._file.problem(message, event.start_mark.line + 1, event.start_mark.column + 1)
-
-    def _syntax(self, error: Exception) -> Exception:
-        here = getattr(self._parser, "get_mark", None)
-        mark = (
-            getattr(error, "problem_mark", None) or getattr(error, "context_mark", None) or (here() if here else None)
-        )
-        said = getattr(error, "problem", None) or getattr(error, "reason", None) or "a bad escape or number"
-        line, column = (mark.line + 1, mark.column + 1) if mark else self._last
-        if self._file.cut_before(line):
-            self._file.finish()
-        start = getattr(error, "context_mark", None)
-        if start and start.line + 1 < line and "quoted scalar" in str(getattr(error, "context", "")):
-            line, column = start.line + 1, start.column + 1  # a quote that is not closed is met at the end of the file
-        return self._file.problem(f"not valid YAML: {one_line(str(said))[:200]}", line, column)

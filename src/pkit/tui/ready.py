@@ -16,6 +16,7 @@ from pkit.facts.base import FactBase
 from pkit.facts.search.searcher import Searcher
 from pkit.state import Change, Store
 from pkit.tui.actions import citing
+from pkit.tui.actions.rebasing import change_base
 from pkit.tui.actions.table import invoke
 from pkit.tui.found import Results
 from pkit.tui.runs import Look
@@ -78,7 +79,7 @@ class Ready:
         self._searching.end()
         self._searching = Searching(base.connect, self._deliver)
         self._searcher = None
-        self._desk.change_base(base)
+        change_base(self._desk, base)
 
     def _complain(self, error: PkitError) -> None:
         problems = str(error).splitlines()

@@ -38,7 +38,8 @@ class Block(NamedTuple):
 def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool) -> Line:
     """Return the line of ``entry`` in its pane: cursor, mark, name, and what matters most beside it.
 
-    A figure's value and an agency's acronym are never cut; the name gives way.
+    A figure's value and an agency's acronym are never cut; the name gives way, and of the value only a unit that the
+    name says too.
     """
     spans = _spans(hit, "name")
     head = (Run("›" if on else " ", Look.VALUE), Run(MARK if is_marked else " ", Look.GOOD))
@@ -49,6 +50,8 @@ def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool)
     room = cells - 3
     if isinstance(entry, Figure) and room - width(beside) < _LEAST_NAME:
         beside = tuple(run(_shorter(text), look) for text, look in beside)
+    if isinstance(entry, Figure) and room - width(beside) < _LEAST_NAME and entry.unit in entry.name.casefold():
+        beside = tuple(run(text.replace(f" {entry.unit}", ""), look) for text, look in beside)
     if isinstance(entry, (Official, Program)):
         beside = cut(beside, max(0, room - width(name) - 2)) if width(name) + 8 <= room else ()
     return (*head, *spread(name, beside, room))

@@ -7,7 +7,7 @@ import pytest
 from pkit.errors import UnknownIdError
 from pkit.facts.base import DamagedBaseError, FactBase
 from pkit.facts.model import Kind
-from tests.support.bases import BASE, END, HEAD, loaded
+from tests.support.files import BASE, END, HEAD, loaded
 
 
 @pytest.fixture

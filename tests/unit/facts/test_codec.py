@@ -55,7 +55,7 @@ def test_a_source_has_the_names_of_the_model() -> None:
     )
     assert (source.container_title, source.url, source.doi) == ("C", "https://a.b", "10.1000/1")
     assert source.author == (Name(literal="L"), Name(family="F", non_dropping_particle="van"))
-    assert source.paragraphs == Paragraphs(count=3, numbering="counted")
+    assert source.paragraphs == Paragraphs(total=3, numbering="counted")
     assert codec.source_from({"id": "s", "type": "book", "title": "T"}).author == ()
 
 

@@ -10,7 +10,6 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
-from pkit.facts.base import FactBase
 from pkit.tui.commands import bindings, offered
 from pkit.tui.found import Results
 from pkit.tui.runs import Look
@@ -156,20 +155,6 @@ class DeskScreen(Screen[None]):
         self.query_one(SearchBox).value = ""
         self.only_marked = False
         self.present("", None)
-
-    def change_base(self, base: FactBase) -> None:
-        """Go on with another base, query and entry kept where it has them."""
-        entry = self.reading.entry
-        whole = "Everything is in now" if not self.reading.base.digest else "The fact file has changed"
-        self.reading = self.reading._replace(base=base, entry=None, hit=None, number=0)
-        text = self.query_one(SearchBox).value.strip()
-        self.query_one(Panes).present(base, None)
-        number = base.number(entry.id) if entry else None
-        if number is not None:
-            self.query_one(Panes).reveal(number)
-        if text:
-            self.services.ask(text)
-        self.say(f"{whole}: {sum(base.counts.values()):,} entries.")
 
     def say(self, text: str, look: Look = Look.PLAIN) -> None:
         """Show a message in the status line."""

@@ -1,0 +1,22 @@
+"""Going on with another base, because the fact file has changed."""
+
+from pkit.facts.base import FactBase
+from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.widgets.panes import Panes
+from pkit.tui.widgets.search_box import SearchBox
+
+
+def change_base(desk: DeskScreen, base: FactBase) -> None:
+    """Show ``base`` instead, query and entry kept where it has them."""
+    entry = desk.reading.entry
+    whole = "The fact file has changed" if desk.reading.base.digest else "Everything is in now"
+    desk.reading = desk.reading._replace(base=base, entry=None, hit=None, number=0)
+    panes = desk.query_one(Panes)
+    panes.present(base, None)
+    number = base.number(entry.id) if entry else None
+    if number is not None:
+        panes.reveal(number)
+    text = desk.query_one(SearchBox).value.strip()
+    if text:
+        desk.services.ask(text)
+    desk.say(f"{whole}: {sum(base.counts.values()):,} entries.")
