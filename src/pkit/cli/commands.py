@@ -54,6 +54,12 @@ def _verify() -> Command:
     return VERIFY
 
 
+def _draft() -> Command:
+    from pkit.cli.drafting import DRAFT
+
+    return DRAFT
+
+
 def _new() -> Command:
     from pkit.cli.authoring import NEW
 
@@ -94,6 +100,7 @@ COMMANDS: Mapping[str, Callable[[], Command]] = MappingProxyType(
         "browse": _browse,
         "check": _check,
         "verify": _verify,
+        "draft": _draft,
         "new": _new,
         "schema": _schema,
         "export": _export,

@@ -84,8 +84,12 @@ _REACH = 60
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH = re.compile(rf"\b(?:{'|'.join(each[:3] for each in _MONTHS.split())})[a-z]*\.? $", re.IGNORECASE)
+_OF_MONTH = re.compile(rf" (?:{'|'.join(_MONTHS.title().split())})\b")
 _PLURAL = re.compile(r"[a-z-]{2,}(?<!s)s|people|staff|children|women|men|percent")
-_NO_UNIT = "of and or in on at by to for from with as is was were are than that which per a the"
+_NO_UNIT = (
+    "his its this was has always perhaps less ones others thirds quarters fifths of and or in on at by to for from with"
+    " as is are were than that which per a the"
+)
 
 
 class Amount(NamedTuple):
@@ -136,7 +140,9 @@ def _amount(sentence: str, match: re.Match[str], value: str) -> Amount:
     before = _BEFORE.search(sentence[: match.start()])
     said = next((name for name, words in before.groupdict().items() if words), "") if before else ""
     dated = not (part["symbol"] or part["scale"] or part["short"] or part["percent"]) and (
-        _MONTH.search(sentence[: match.start()]) or _YEAR.fullmatch(part["digits"])
+        _MONTH.search(sentence[: match.start()])
+        or _OF_MONTH.match(sentence, match.end())
+        or _YEAR.fullmatch(part["digits"])
     )
     return Amount(
         value=value,
@@ -164,8 +170,8 @@ def _unit(sentence: str, match: re.Match[str]) -> tuple[str, int]:
         noun, place = word[1].lower(), word.end()
         if noun in _MONEY:
             return _MONEY[noun], place
-        if _PLURAL.fullmatch(word[1]):
-            return noun, place
         if f" {noun} " in f" {_NO_UNIT} " and (noun != "and" or word.start() == match.end()):
             break
+        if _PLURAL.fullmatch(word[1]):
+            return noun, place
     return "", match.end()

@@ -1,0 +1,90 @@
+"""What a draft finds, measured against keys made by hand, and that it invents nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pkit.errors import FactBaseError
+from pkit.facts.candidates import candidates, named_in
+from pkit.facts.drafting import draft, quantities
+from pkit.facts.model import Kind
+from pkit.facts.sentences import passages
+from pkit.facts.store import open_base
+
+ROOT = Path(__file__).parents[3]
+DATA = ROOT / "tests" / "data" / "draft"
+KEYS = json.loads((DATA / "keys.json").read_text("utf-8"))
+LEAST = {"people": 0.9, "organisations": 0.85, "quantities": 0.95}
+OWN = {"harbour.txt": ROOT / "docs" / "examples" / "harbour.txt"} | {
+    name: DATA / name for name in ("orchard.txt", "library.txt")
+}
+
+
+def found_in(text: str) -> dict[str, set[str]]:
+    """Return what is found in an article, in the words of the keys."""
+    body = [passage for passage in passages(text) if passage.paragraph is not None]
+    named = [candidate for _, candidate in named_in(body)]
+    said = (each for passage in body for each in quantities(passage.text))
+    return {
+        "people": {each.name for each in named if each.kind is Kind.OFFICIAL},
+        "organisations": {each.name for each in named if each.kind is Kind.AGENCY},
+        "quantities": {f"{each.amount.value} {each.unit}" for each in said},
+    }
+
+
+@pytest.mark.parametrize("what", LEAST)
+def test_most_of_what_an_article_names_is_found(what: str) -> None:
+    """Recall over three articles of our own; what is found besides is little."""
+    found = [(found_in(path.read_text("utf-8"))[what], set(KEYS[name][what])) for name, path in OWN.items()]
+    right = sum(len(got & key) for got, key in found)
+    assert right >= LEAST[what] * sum(len(key) for _, key in found)
+    assert right >= 0.85 * sum(len(got) for got, _ in found)
+
+
+@pytest.mark.parametrize("what", LEAST)
+def test_most_of_what_the_article_names_is_found(what: str) -> None:
+    """Likewise over the article that the shipped base is about."""
+    path = next(ROOT.parent.glob("*/article/article.txt"), None)
+    if path is None:
+        pytest.skip("the article is not here: it is its publisher's and not part of the project")
+    got, key = found_in(path.read_text("utf-8"))[what], set(KEYS["article.txt"][what])
+    assert len(got & key) >= LEAST[what] * len(key) or len(key - got) <= 1
+
+
+@pytest.mark.parametrize("path", OWN.values(), ids=OWN)
+def test_a_draft_is_a_base_once_it_is_written(path: Path, tmp_path: Path) -> None:
+    """All that the checker misses in a draft is what its facts say."""
+    lines = list(draft(path.read_text("utf-8"), "It's a title: #1"))
+    draft_path = tmp_path / "draft.yaml"
+    draft_path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(FactBaseError) as error:
+        open_base(draft_path, None)
+    assert all("is still to be written" in problem.message for problem in error.value.problems)
+    assert len(error.value.problems) == lines.count("      - text: TODO")
+    draft_path.write_text("\n".join(lines).replace("text: TODO", "text: Said."), encoding="utf-8")
+    assert open_base(draft_path, None).title == "It's a title: #1"
+
+
+_ODD = st.sampled_from(["of The Bank", "Dr A", "Mr And Of"])
+_PLAIN = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)
+
+
+@given(_ODD | _PLAIN)
+def test_nothing_is_invented(sentence: str) -> None:
+    """Whatever is named stands in the sentence, letter by letter."""
+    assert all(each.name and each.name in sentence and each.role in sentence for each in candidates(sentence))
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_a_base_that_can_be_read(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """A draft of the oddest text has no other problem than what is still to be written."""
+    path = tmp_path_factory.mktemp("odd") / "draft.yaml"
+    path.write_text("\n".join(draft(f"{text} Dr Ada Roe said. It took 5 days.", "Odd")), encoding="utf-8")
+    try:
+        open_base(path, None)
+    except FactBaseError as error:
+        odd = [problem for problem in error.problems if "is still to be written" not in problem.message]
+        assert odd == []
