@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format screenshots bench bench-search lock goldens goldens-check clean
+.PHONY: help run test check format torture fuzz audit sbom screenshots bench bench-search lock goldens goldens-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,21 @@ check: $(VENV)/dev $(VENV)/compiled ## format, lint, types, import contracts, te
 format: $(VENV)/dev ## put the code into shape
 	$(BIN)/ruff check --fix-only --quiet $(CHECKED)
 	$(BIN)/ruff format $(CHECKED)
+
+torture: $(VENV)/dev $(VENV)/compiled ## do to pkit what breaks programs, print what survived (15 minutes): docs/reliability.md
+	$(BIN)/python -m tests.torture $(ARGS)
+
+fuzz: $(VENV)/dev $(VENV)/compiled ## let atheris choose inputs for an hour: make fuzz ARGS='1000000 3600' (Linux, needs the network)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python 'atheris==3.0.0'
+	$(BIN)/python -m tests.torture.fuzz $(or $(ARGS),1000000 3600)
+
+audit: $(VENV)/dev ## look for known weaknesses in what is installed (needs the network)
+	$(BIN)/uv tool run 'pip-audit==2.10.1' --disable-pip --require-hashes --requirement locks/run.txt $(ARGS)
+
+sbom: $(VENV)/dev ## write build/sbom.json, a CycloneDX list of what pkit runs on (needs the network)
+	@mkdir -p build
+	$(BIN)/uv tool run --from 'cyclonedx-bom==7.5.0' cyclonedx-py requirements locks/run.txt --pyproject pyproject.toml \
+	  --output-reproducible --of JSON -o build/sbom.json
 
 screenshots: $(VENV)/dev $(VENV)/compiled ## draw docs/screenshots anew
 	$(BIN)/python -m tools.screenshots $(ARGS)

@@ -22,9 +22,8 @@ _DICTIONARY = """schema: 1|title: |sources:|officials:|agencies:|figures:|progra
       - text: |paragraph: 1|...
 |value: "2.6"|unit: USD|qualifier: about|per: [|source: |&a |*a|!!str |<<: |? |: |- |>-
 |"|'|#|%YAML 1.2|---
-|\r\n|\t|\u2028|\u202e|\u200d|\ufeff|\\u0000|\\ud800|[|]|{|}|kind:figure|tag:ai|-word|"exact"|2.6b|$|100%|reko diq""".split(
-    "|"
-)
+|\r\n|\t|\u2028|\u202e|\u200d|\ufeff|\\u0000|\\ud800|[|]|{|}|kind:figure|tag:ai
+|-word|"exact"|2.6b|$|100%|reko diq""".split("|")
 
 
 def checks(folder: Path, targets: ModuleType) -> tuple[Check, ...]:
