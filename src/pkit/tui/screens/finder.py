@@ -56,8 +56,8 @@ class FinderScreen(ModalScreen[Taken | None]):
     ]
 
     # Below the least size of the desk only its one line about that is to be seen.
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-too-narrow"), (40, "-wide-enough")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-too-low"), (12, "-high-enough")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
+    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
 
     def __init__(self, title: str, hint: str, find: Find, *, current: str = "", may_keep: bool = False) -> None:
         """Show what ``find`` finds under ``title``, the cursor on ``current`` at first."""
