@@ -18,7 +18,12 @@ class Bare(App[None]):
     Static { width: 2fr; }
     Horizontal { height: 1fr; }
     """
-    BINDINGS: ClassVar = [("q", "quit", "Quit"), ("slash", "search", "Search"), ("c", "copy", "Copy"), ("h", "help", "Help")]
+    BINDINGS: ClassVar = [
+        ("q", "quit", "Quit"),
+        ("slash", "search", "Search"),
+        ("c", "copy", "Copy"),
+        ("h", "help", "Help"),
+    ]
 
     def compose(self) -> ComposeResult:
         """Input, lists beside the text, footer."""

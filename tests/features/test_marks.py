@@ -89,7 +89,12 @@ async def test_the_mark_taken_away_among_the_marked_leaves_the_list() -> None:
 
 async def test_a_mark_of_a_fact_that_is_gone_does_no_harm(home: Path) -> None:
     """A state from another version of the base is read; what it does not know is not listed."""
-    held = {"version": 1, "marks": ["nobody", "natalie-baker#99", "natalie-baker#²", "natalie-baker", "x#y#z"], "style": "nonsense", "theme": "none"}
+    held = {
+        "version": 1,
+        "marks": ["nobody", "natalie-baker#99", "natalie-baker#²", "natalie-baker", "x#y#z"],
+        "style": "nonsense",
+        "theme": "none",
+    }
     (home / "state.json").write_text(json.dumps(held), "utf-8")
     async with desk_on() as desk:
         desk.press("escape", "1", "m")

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
+from tools.picture import Picture
 
 from pkit.facts.base import FactBase
 from pkit.facts.store import open_base, shipped_path
@@ -22,7 +23,6 @@ from pkit.tui import app as explorer
 from pkit.tui.app import PkitApp
 from pkit.tui.screens.desk import DeskScreen, Services
 from pkit.tui.widgets.fact_list import FactList
-from tools.picture import Picture
 
 PATIENCE = 10.0
 """Seconds after which a condition that does not come true fails the test."""

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.support.bases import made, shipped
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -15,6 +14,7 @@ from pkit.tui.screens.network import NetworkScreen
 from pkit.tui.screens.timeline import TimelineScreen
 from pkit.tui.widgets.notes import Notes
 from pkit.tui.widgets.sheet import Sheet
+from tests.support.bases import made, shipped
 
 SIZES = [(1, 1), (3, 2), (10, 3), (30, 10), (40, 12), (80, 24), (300, 100)]
 

@@ -66,7 +66,9 @@ def source_from(fields: Fields) -> Source:
     values = {_RENAMED.get(word, word): value for word, value in fields.items()}
     values["author"] = tuple(_name_from(name) for name in values.get("author", ()))
     if "paragraphs" in values:
-        values["paragraphs"] = Paragraphs(total=values["paragraphs"]["count"], numbering=values["paragraphs"]["numbering"])
+        values["paragraphs"] = Paragraphs(
+            total=values["paragraphs"]["count"], numbering=values["paragraphs"]["numbering"]
+        )
     return Source(**values)
 
 

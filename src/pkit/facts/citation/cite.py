@@ -1,6 +1,5 @@
 """Citing a source in one of the styles."""
 
-
 from typing import NamedTuple
 
 from pkit.facts.citation.manual import Form, Style

@@ -1,6 +1,5 @@
 """Chicago Manual of Style, 18th edition (2024), notes and bibliography."""
 
-
 from pkit.facts.citation import dates
 from pkit.facts.citation.locators import labelled, numbered, pages
 from pkit.facts.citation.manual import Manual
