@@ -45,8 +45,8 @@ def main() -> None:
                 for name, took in pair.items():
                     times[name].append(took)
     print(f"{runs} runs in turn, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
-    for name, took in times.items():
-        print(f"{name}: min {min(took):.0f}, median {statistics.median(took):.0f}, max {max(took):.0f} ms")
+    for name, each in times.items():
+        print(f"{name}: min {min(each):.0f}, median {statistics.median(each):.0f}, max {max(each):.0f} ms")
     ratio = statistics.median(times["pkit"]) / statistics.median(times["bare"])
     print(f"pkit/bare: {ratio:.2f} of medians, {min(times['pkit']) / min(times['bare']):.2f} of minima")
 

@@ -62,7 +62,7 @@ class Picture:
         self.rows = rows
 
     @classmethod
-    def of(cls, app: App[object]) -> "Picture":
+    def of(cls, app: App[None]) -> "Picture":
         """Return what ``app``, which is running, shows now."""
         columns, lines = app.size
         svg = app.export_screenshot()

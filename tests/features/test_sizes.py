@@ -66,7 +66,7 @@ async def test_where_there_is_no_room_one_line_says_so(size: tuple[int, int]) ->
 
 
 async def test_a_start_without_room() -> None:
-    """Started in a tiny terminal, the desk is there as soon as the terminal grows, and Ctrl+Q quits before that, too."""
+    """Started in a tiny terminal, the desk comes as soon as the terminal grows, and Ctrl+Q quits before that, too."""
     async with desk_on(size=(20, 5)) as desk:
         await desk.shows("pkit needs")
         await resize(desk, (120, 40))

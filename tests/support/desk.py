@@ -39,7 +39,7 @@ AnyWidget = TypeVar("AnyWidget", bound=Widget)
 class Watched(PkitApp):
     """The explorer with one more key, by which one sees that those before it were dealt with."""
 
-    CSS_PATH = Path(explorer.__file__).with_name("pkit.tcss")
+    CSS_PATH = str(Path(explorer.__file__).with_name("pkit.tcss"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f12", "reach", priority=True)]
     reached = 0
 
@@ -99,7 +99,7 @@ class Desk:
 
     async def focuses(self, selector: str) -> None:
         """Wait until the widget that ``selector`` matches has the focus."""
-        await self.until(lambda: self.app.focused in self.app.screen.query(selector))
+        await self.until(lambda: self.app.focused in list(self.app.screen.query(selector)))
 
     @property
     def picture(self) -> Picture:
