@@ -117,14 +117,15 @@ async def test_the_status_line_offers_what_works_here() -> None:
         await desk.shows("[ Back")
 
 
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW, (110, 30), (80, 24), (40, 20)])
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW, (130, 30), (80, 24), (40, 20)])
 async def test_no_figure_is_listed_without_its_name_and_value(size: tuple[int, int]) -> None:
     """Value and qualifier are never cut, and enough of the name is left to know it by."""
     async with desk_on(size=size) as desk:
         desk.press("escape", "3")
         await desk.until(lambda: desk.kind == "figures")
         pane = desk.widget("#figures", FactList)
-        await desk.until(lambda: pane.size.width)
+        await desk.until(lambda: pane.size.width > 20)
+        await desk.pilot.pause()
         for number, figure in enumerate(desk.app.desk.reading.base.entries(Kind.FIGURE)):
             text = "".join(run.text for run in pane.line(number, pane.size.width - 1))
             assert figure.name[:3] in text, text

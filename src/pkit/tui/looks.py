@@ -23,7 +23,7 @@ _COLOURS = {
 }
 _BOLD = frozenset({Look.NAME, Look.VALUE, Look.HEAD, Look.MATCH, Look.BAD})
 _USED = ("foreground", "background", "primary", *sorted(set(_COLOURS.values())))
-_FADED = 0.32
+_FADED = 0.27
 """How far a dim text goes from the foreground to the background; more would be below 4.5:1."""
 
 Looks = Mapping[str, Style]
@@ -84,5 +84,5 @@ def _looks(values: tuple[str, ...], no_color: bool) -> Looks:
         return {**looks, "cursor": Style(underline=True), "cursor-focus": Style(reverse=True)}
     looks[Look.DIM] = Style(color=foreground.blend(background, _FADED).rich_color)
     looks["cursor"] = Style(bgcolor=background.blend(foreground, 0.08).rich_color)
-    looks["cursor-focus"] = Style(bgcolor=background.blend(primary, 0.30).rich_color)
+    looks["cursor-focus"] = Style(bgcolor=background.blend(primary, 0.22).rich_color)
     return looks

@@ -44,6 +44,7 @@ class FinderScreen(ModalScreen[Taken | None]):
         }
         Input { border: none; height: 1; padding: 0 1; margin-bottom: 1; background: $boost; }
         Input:focus { border: none; }
+        Input>.input--placeholder { color: $text-muted; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +56,7 @@ class FinderScreen(ModalScreen[Taken | None]):
         Binding("pageup", "step(-10)", "Page up", id="finder.page_up", tooltip="Ten lines up.", priority=True),
     ]
 
+    AUTO_FOCUS = "Input"
     # Below the least size of the desk only its one line about that is to be seen.
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
@@ -78,8 +80,7 @@ class FinderScreen(ModalScreen[Taken | None]):
             yield Choices(())
 
     def on_mount(self) -> None:
-        """Be ready for typing."""
-        self.query_one(Input).focus()
+        """List everything at first."""
         self.call_after_refresh(self._list)
 
     def on_resize(self) -> None:

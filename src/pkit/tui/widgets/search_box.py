@@ -20,6 +20,7 @@ class SearchBox(Input):
         padding: 0 1;
         background: $surface;
         &:focus { border: none; background: $boost; }
+        &>.input--placeholder { color: $text-muted; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

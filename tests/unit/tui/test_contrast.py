@@ -1,0 +1,73 @@
+"""Every text can be read: contrast of at least 4.5:1 (WCAG 2.2, success criterion 1.4.3)."""
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from pkit.tui.looks import looks_of
+from pkit.tui.runs import Look
+from pkit.tui.themes import DARK, LIGHT
+from tests.support.desk import MEDIUM, NARROW, WIDE, desk_on
+
+LEAST = 4.5
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The ratio of the relative luminances, from 1 to 21."""
+
+    def luminance(colour: Color) -> float:
+        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_black_on_white() -> None:
+    """The formula gives the two values that its definition names."""
+    assert contrast(Color(0, 0, 0), Color(255, 255, 255)) == pytest.approx(21)
+    assert contrast(Color(9, 9, 9), Color(9, 9, 9)) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+async def test_all_text_on_the_screens_can_be_read(theme: Theme, size: tuple[int, int]) -> None:
+    """Each character of each screen, border titles, matches, marks, cursors, hints and messages included."""
+    async with desk_on(size=size) as desk:
+        if theme is LIGHT:
+            desk.press("escape", "T", "/")
+        states = [(), tuple("zarrar"), ("enter",), ("space",), ("enter",), ("escape", "?"), ("escape", ":"), ("escape",)]
+        states += [("C",), ("down",), ("escape",), ("P",), ("escape",), ("/", *"qqqqqqqq"), ("escape",)]
+        faults = set()
+        for keys in states:
+            desk.press(*keys)
+            await desk.settled()
+            # Under a dialog the desk is dimmed on purpose: it is not what is read then.
+            box = desk.app.screen.query("FinderScreen > Container")
+            region = box.first().region if box else desk.app.screen.region
+            for row in desk.picture.rows[region.y : region.bottom]:
+                for cell in row[region.x : region.right]:
+                    if cell.text.strip() and not set(cell.text) & set("─━│┃╭╮╰╯┏┓┗┛"):
+                        ink = Color.parse(cell.style.split(";")[0].removeprefix("fill: "))
+                        ratio = contrast(ink, Color.parse(cell.under or theme.background or "black"))
+                        if ratio < LEAST:
+                            faults.add((cell.text, cell.style, cell.under, round(ratio, 2)))
+        assert faults == set()
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+async def test_every_look_can_be_read_on_every_ground(theme: Theme) -> None:
+    """In the panes, under the cursor with and without the focus, in the status line and in dialogs."""
+    async with desk_on() as desk:
+        if theme is LIGHT:
+            desk.press("escape", "T")
+            await desk.until(lambda: desk.app.theme == LIGHT.name)
+        looks = looks_of(desk.app.desk)
+        grounds = [theme.background, theme.surface, looks["cursor"].bgcolor, looks["cursor-focus"].bgcolor]
+        for look in Look:
+            ink = looks[look].color
+            for ground in grounds:
+                assert ground is not None
+                under = Color.parse(ground) if isinstance(ground, str) else Color.from_rich_color(ground)
+                over = Color.from_rich_color(ink) if ink else Color.parse(theme.foreground or "")
+                assert contrast(over, under) >= LEAST, (look, ground)
