@@ -1,3 +1,5 @@
+from textual.binding import Binding
+
 """Help, palette, theme and the plain view."""
 
 from pkit.tui.commands import COMMANDS, key_name
@@ -28,7 +30,7 @@ async def test_help_lists_every_key() -> None:
             assert command.help.split()[0] in said
             assert all(key_name(key) in said for key in command.keys.split(",")), command
         for bindings in (Lines.BINDINGS, SearchBox.BINDINGS, FinderScreen.BINDINGS):
-            for binding in bindings:
+            for binding in (each for each in bindings if isinstance(each, Binding)):
                 assert all(key_name(key) in said.split() for key in binding.key.split(",")), binding.key
 
 

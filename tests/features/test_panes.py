@@ -1,12 +1,19 @@
 """Going through the panes."""
 
+from functools import partial
+
 import pytest
 
-from pkit.facts.model import Kind
+from pkit.facts.model import Figure, Kind
 from pkit.tui.widgets.fact_list import FactList
-from tests.support.desk import MEDIUM, NARROW, WIDE, desk_on
+from tests.support.desk import MEDIUM, NARROW, WIDE, Desk, desk_on
 
 PANES = ("officials", "agencies", "figures", "programs")
+
+
+def is_kind(desk: Desk, name: str) -> bool:
+    """Whether the entry that is shown is of the pane with that name."""
+    return desk.kind == name
 
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW])
@@ -17,7 +24,7 @@ async def test_a_number_goes_to_its_pane(size: tuple[int, int]) -> None:
         for number, name in enumerate(PANES, start=1):
             desk.press(str(number))
             await desk.focuses(f"#{name}")
-            await desk.until(lambda name=name: desk.kind == name)
+            await desk.until(partial(is_kind, desk, name))
         desk.press("0")
         await desk.focuses("#detail")
 
@@ -127,6 +134,7 @@ async def test_no_figure_is_listed_without_its_name_and_value(size: tuple[int, i
         await desk.until(lambda: pane.size.width > 20)
         await desk.pilot.pause()
         for number, figure in enumerate(desk.app.desk.reading.base.entries(Kind.FIGURE)):
+            assert isinstance(figure, Figure)
             text = "".join(run.text for run in pane.line(number, pane.size.width - 1))
             assert figure.name[:3] in text, text
             assert str(figure.qualifier.value if figure.qualifier != "exact" else "").replace("_", " ") in text

@@ -4,12 +4,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.bases import figure
 
 from pkit.facts.compare import Comparison
 from pkit.facts.model import Figure, Modality, Qualifier
 from pkit.tui.bars import FILLS, TIPS, Scale, bar
 from pkit.tui.runs import Line, width
+from tests.support.bases import figure
 
 VALUES = st.decimals(min_value=Decimal(-(10**30)), max_value=Decimal(10**30), places=1).map(lambda each: f"{each:f}")
 

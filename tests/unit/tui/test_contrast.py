@@ -36,7 +36,16 @@ async def test_all_text_on_the_screens_can_be_read(theme: Theme, size: tuple[int
     async with desk_on(size=size) as desk:
         if theme is LIGHT:
             desk.press("escape", "T", "/")
-        states = [(), tuple("zarrar"), ("enter",), ("space",), ("enter",), ("escape", "?"), ("escape", ":"), ("escape",)]
+        states = [
+            (),
+            tuple("zarrar"),
+            ("enter",),
+            ("space",),
+            ("enter",),
+            ("escape", "?"),
+            ("escape", ":"),
+            ("escape",),
+        ]
         states += [("C",), ("down",), ("escape",), ("P",), ("escape",), ("/", *"qqqqqqqq"), ("escape",)]
         faults = set()
         for keys in states:
