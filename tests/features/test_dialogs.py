@@ -1,6 +1,6 @@
-from textual.binding import Binding
-
 """Help, palette, theme and the plain view."""
+
+from textual.binding import Binding
 
 from pkit.tui.commands import COMMANDS, key_name
 from pkit.tui.screens.finder import FinderScreen
