@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,6 +29,8 @@ def pytest_configure() -> None:
     """Let hypothesis take its time everywhere, and draw the same examples on every CI run."""
     settings.register_profile("pkit", deadline=None, derandomize="CI" in os.environ, print_blob=True)
     settings.load_profile("pkit")
+    # A job in the background has it ignored, and so would every program that a test interrupts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

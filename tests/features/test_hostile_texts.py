@@ -25,7 +25,16 @@ BRACKETS = (
     "$accent",
     "[[1]]",
 )
-QUERIES = ("\x1b[31mA", "A\x1b]52;c;UFdORUQ=\x07B", "A\x9b2JB", "A\x00B", "A\x07B", "safe\x08\x08il", "u\u202egpj", "A\ud800")
+QUERIES = (
+    "\x1b[31mA",
+    "A\x1b]52;c;UFdORUQ=\x07B",
+    "A\x9b2JB",
+    "A\x00B",
+    "A\x07B",
+    "safe\x08\x08il",
+    "u\u202egpj",
+    "A\ud800",
+)
 WIDE_TEXT = "漢字① 👩‍👩‍👧‍👦 🇺🇳 e\u0301"
 
 
@@ -47,7 +56,11 @@ def base_file(tmp_path: Path) -> Path:
         aliases = ["    aliases:", f"      - {quoted(f'alias {text}')}"]
         officials += [f"  - id: o{number}", f"    name: {quoted(f'Name {text}')}", f"    role: {quoted(text)}"]
         officials += [*aliases, f"    agency: a{number}", *fact]
-        agencies += [f"  - id: a{number}", f"    name: {quoted(f'Body {text} {WIDE_TEXT}')}", f"    acronym: {quoted(text)}"]
+        agencies += [
+            f"  - id: a{number}",
+            f"    name: {quoted(f'Body {text} {WIDE_TEXT}')}",
+            f"    acronym: {quoted(text)}",
+        ]
         agencies += fact
         programs += [f"  - id: p{number}", f"    name: {quoted(f'Plan {text}')}", f"    status: {quoted(text)}", *fact]
     figures = ["figures: []"]

@@ -125,7 +125,7 @@ def test_control_characters_in_a_paste_reach_no_terminal() -> None:
         terminal.send(f"\x1b[200~{pasted}\x1b[201~")
         terminal.until("EVIL")
         terminal.until("No fact matches")
-        written = terminal.raw[before:].decode()
+        written = terminal.raw[before:].decode(errors="replace")  # it may begin inside a character
         assert not re.findall("\x1b\\][^\x07\x1b]*(?:EVIL|UFdO)", written)
         for character in "\x07\x9b\u202e\u200b\x7f":
             assert character not in written, ascii(character)

@@ -8,7 +8,9 @@ from pkit.facts.text import one_line
 
 
 def say(text: str) -> None:
-    """Write one line to standard error."""
+    """Write one line to standard error, behind what was printed before it, also where both go to one file."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
     print(one_line(text), file=sys.stderr)
 
 
