@@ -17,7 +17,7 @@ from tests.support.pty import Terminal
 
 HERE = Path(__file__).parent
 PYTHON = Path(sys.executable)
-PANES = ("Natalie A. Baker", "State Bank of Pakistan", "about $2.6 billion", "Direct Line for American")
+PANES = ("Natalie A. Baker", "State Bank of Pakistan", "about $2.6", "Direct Line for American")
 BARE = tuple(f"{kind} entry number 1" for kind in ("officials", "agencies", "figures", "programs"))
 WARM_UP = 2
 _SEQUENCE = re.compile(rb"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07")

@@ -57,7 +57,7 @@ def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool)
     return (*head, *spread(name, beside, room))
 
 
-_LEAST_NAME = 14
+_LEAST_NAME = 12
 """Cells that a figure's name should have beside its value."""
 
 
