@@ -1,5 +1,6 @@
 """Texts that look like markup or like control sequences are shown as written, on every surface."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,11 @@ def flat(desk: Desk) -> str:
     return "".join(character for character in desk.text if character not in "│┃╭╮╰╯─━┏┓┗┛\n ").replace("…", "")
 
 
+def stands_often(desk: Desk, text: str) -> bool:
+    """Whether ``text`` is on the screen in every place that shows an entry."""
+    return flat(desk).count(text) >= 4
+
+
 async def test_bracket_texts_are_shown_as_written(base_file: Path) -> None:
     """In the panes, in the detail, in the citation, in dialogs, in the plain view and in messages."""
     async with desk_on(base_at(base_file), size=(200, 60)) as desk:
@@ -81,7 +87,7 @@ async def test_bracket_texts_are_shown_as_written(base_file: Path) -> None:
         for number, text in enumerate(BRACKETS):
             await desk.reads(f"o{number}")
             seen = text.replace(" ", "")
-            await desk.until(lambda number=number, seen=seen: flat(desk).count(seen) >= 4 and number >= 0)
+            await desk.until(partial(stands_often, desk, seen))
             desk.press("j")
         for keys in (("P",), ("escape", "C"), ("escape", ":"), ("escape", "?"), ("escape",), ("3", "4", "space")):
             desk.press(*keys)
