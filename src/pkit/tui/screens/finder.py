@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from pkit.tui.widgets.choices import Choice, Choices
+from pkit.tui.widgets.clean_input import CleanInput
 
 Find = Callable[[str, int], Sequence[Choice]]
 """Called with what was typed and the width in cells."""
@@ -76,7 +77,7 @@ class FinderScreen(ModalScreen[Taken | None]):
             box.border_title = self._title
             keep = " · Ctrl+S takes and keeps as default" if self._may_keep else ""
             box.border_subtitle = f"Enter takes{keep} · Esc closes"
-            yield Input(placeholder=self._hint)
+            yield CleanInput(placeholder=self._hint)
             yield Choices(())
 
     def on_mount(self) -> None:

@@ -2,15 +2,13 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
 
-from pkit.facts.text import stripped
+from pkit.tui.widgets.clean_input import CleanInput
 
 
-class SearchBox(Input):
+class SearchBox(CleanInput):
     """An input that hands the keys for moving in the results on, and steps back on Esc."""
 
     DEFAULT_CSS = """
@@ -47,13 +45,6 @@ class SearchBox(Input):
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:
         """Show ``placeholder`` while empty."""
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Take the first line that has something in it; Textual's own fails on a paste of line ends only."""
-        event.prevent_default()
-        event.stop()
-        line = next((line for line in stripped(event.text).splitlines() if line.strip()), "")
-        self.replace(line, *self.selection) if not self.selection.is_empty else self.insert_text_at_cursor(line)
 
     def action_step(self, steps: int) -> None:
         """Ask for another result."""
