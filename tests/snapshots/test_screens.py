@@ -7,7 +7,7 @@ import pytest
 from tools.picture import Picture
 
 from pkit.tui.themes import LIGHT
-from tests.support.desk import MEDIUM, NARROW, WIDE, desk_on
+from tests.support.desk import MEDIUM, NARROW, WIDE, Desk, desk_on
 
 FOLDER = Path(__file__).parent
 UPDATE = "SNAPSHOTS"
@@ -25,8 +25,13 @@ async def test_the_desk_looks_as_it_did(name: str, size: tuple[int, int], theme:
         await desk.reads("it-exports")
         await desk.focuses("#figures")
         await desk.settled()
-        drawn = Picture.of(desk.app).svg("The pkit explorer", desk.app.theme_variables["background"])
-    kept = FOLDER / f"desk-{name}-{theme}.svg"
-    if UPDATE in os.environ:
-        kept.write_text(drawn, encoding="utf-8")
-    assert drawn == kept.read_text(encoding="utf-8")
+        kept = FOLDER / f"desk-{name}-{theme}.svg"
+        if UPDATE in os.environ:
+            kept.write_text(drawn(desk), encoding="utf-8")
+        wanted = kept.read_text(encoding="utf-8")
+        await desk.until(lambda: drawn(desk) == wanted)
+
+
+def drawn(desk: Desk) -> str:
+    """Return the screen as a picture."""
+    return Picture.of(desk.app).svg("The pkit explorer", desk.app.theme_variables["background"])
