@@ -7,6 +7,9 @@ from collections.abc import Callable
 from pkit.facts.search.searcher import Searcher
 from pkit.tui.found import Results
 
+_TRIES = 5
+"""Times that an interrupted question is asked again."""
+
 
 class Searching:
     """A thread that answers the last question it was asked."""
@@ -42,6 +45,7 @@ class Searching:
 
     def _run(self) -> None:
         searcher = Searcher(self._connection)
+        tries = 0
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._ended or self._wanted is not None)
@@ -52,7 +56,12 @@ class Searching:
             try:
                 results = searcher.search(text)
             except sqlite3.OperationalError:
-                # Interrupted by a newer question, which is already waiting.
+                # Interrupted by a newer question, which is waiting; else by one that came just too early.
+                tries += 1
+                with self._changed:
+                    if self._wanted is None and tries < _TRIES:
+                        self._wanted = text
                 continue
+            tries = 0
             if self._is_newest():
                 self._deliver(text, results)
