@@ -39,6 +39,10 @@ class Searching:
             self._changed.notify()
         self._thread.join()
 
+    def _ask_again(self, text: str) -> None:
+        with self._changed:
+            self._wanted = self._wanted or text
+
     def _is_newest(self) -> bool:
         with self._changed:
             return self._wanted is None and not self._ended
@@ -58,9 +62,8 @@ class Searching:
             except sqlite3.OperationalError:
                 # Interrupted by a newer question, which is waiting; else by one that came just too early.
                 tries += 1
-                with self._changed:
-                    if self._wanted is None and tries < _TRIES:
-                        self._wanted = text
+                if tries < _TRIES and self._is_newest():
+                    self._ask_again(text)
                 continue
             tries = 0
             if self._is_newest():
