@@ -11,7 +11,7 @@ SCRIPTS := $(wildcard tools benchmarks)
 CHECKED := src tests $(SCRIPTS)
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --compile
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-annotate --no-header $(UPGRADE)
+	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format torture fuzz audit sbom screenshots snapshots bench bench-search lock goldens goldens-check clean

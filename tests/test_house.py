@@ -50,7 +50,7 @@ def classes(path: Path) -> Iterator[ast.ClassDef]:
 def test_a_lock_names_no_host(lock: Path) -> None:
     """A lock holds pins and hashes only, so that it installs from whatever index the user has."""
     lines = [line.strip().removesuffix("\\").strip() for line in lock.read_text(encoding="utf-8").splitlines()]
-    pin = re.compile(r"[a-z0-9-]+==[\w.!+]+( ; [\w.]+ [=!<>]+ '[\w.]+'( (and|or) [\w.]+ [=!<>]+ '[\w.]+')*)?")
+    pin = re.compile(r"[a-z0-9-]+(\[[a-z0-9,-]+\])?==[\w.!+]+( ; [\w.]+ [=!<>]+ '[\w.]+'( (and|or) [\w.]+ [=!<>]+ '[\w.]+')*)?")
     digest = re.compile(r"--hash=sha256:[0-9a-f]{64}")
     assert [line for line in lines if not (pin.fullmatch(line) or digest.fullmatch(line))] == []
 
@@ -62,6 +62,22 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     to_develop = {requirement_name(line) for line in PYPROJECT["dependency-groups"]["dev"] if isinstance(line, str)}
     assert to_run <= locked(ROOT / "locks/run.txt") <= locked(ROOT / "locks/dev.txt")
     assert to_develop <= locked(ROOT / "locks/dev.txt")
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda p: p.name)
+def test_a_lock_pins_what_is_asked_for_with_an_extra(lock: Path) -> None:
+    """Where a dependency asks for ``name[extra]``, so does the lock: pip 23.2 takes the newest version otherwise."""
+    pins = {line.split("==")[0] for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line}
+    names = {requirement_name(pin) for pin in pins}
+    asked = {
+        found[0]
+        for each in metadata.distributions()
+        if requirement_name(each.name) in names
+        for line in each.requires or ()
+        if "extra ==" not in line and (found := re.match(r"[A-Za-z0-9._-]+\[[^\]]+\]", line))
+    }
+    assert asked
+    assert asked <= pins
 
 
 def test_every_dependency_is_accounted_for() -> None:
