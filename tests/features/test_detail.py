@@ -101,6 +101,7 @@ async def test_every_line_of_a_fact_can_be_read(size: tuple[int, int]) -> None:
         assert entry is not None
         unseen = [word for fact in entry.facts for word in fact.text.split()]
         for _ in range(40):
+            await desk.pilot.pause()
             lines = " ".join(desk.text.split("\n"))
             while unseen and unseen[0] in lines:
                 unseen.pop(0)
