@@ -50,7 +50,9 @@ def classes(path: Path) -> Iterator[ast.ClassDef]:
 def test_a_lock_names_no_host(lock: Path) -> None:
     """A lock holds pins and hashes only, so that it installs from whatever index the user has."""
     lines = [line.strip().removesuffix("\\").strip() for line in lock.read_text(encoding="utf-8").splitlines()]
-    pin = re.compile(r"[a-z0-9-]+(\[[a-z0-9,-]+\])?==[\w.!+]+( ; [\w.]+ [=!<>]+ '[\w.]+'( (and|or) [\w.]+ [=!<>]+ '[\w.]+')*)?")
+    pin = re.compile(
+        r"[a-z0-9-]+(\[[a-z0-9,-]+\])?==[\w.!+]+( ; [\w.]+ [=!<>]+ '[\w.]+'( (and|or) [\w.]+ [=!<>]+ '[\w.]+')*)?"
+    )
     digest = re.compile(r"--hash=sha256:[0-9a-f]{64}")
     assert [line for line in lines if not (pin.fullmatch(line) or digest.fullmatch(line))] == []
 
