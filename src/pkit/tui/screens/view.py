@@ -78,7 +78,11 @@ class ViewScreen(ModalScreen[str | None], Generic[Shown]):
         #legend { border-top: solid $panel; }
     }
     """
-    BINDINGS = [Binding("escape", "leave", "Close", id="view.close", tooltip="Close this.")]
+    BINDINGS = [
+        Binding("escape", "leave", "Close", id="view.close", tooltip="Close this."),
+        Binding("question_mark,f1", "app.keys", "Help", id="help", tooltip="Show the keys of this view."),
+        Binding("colon,ctrl+p", "app.keys", "Palette", id="palette", tooltip="Find and run what can be done here."),
+    ]
     ALLOW_SELECT = False
 
     def __init__(self, view: Shown, current: str = "") -> None:
