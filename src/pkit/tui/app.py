@@ -103,7 +103,7 @@ class PkitApp(App[None]):
         self._end_ready = ready.end
         settings = settled(self, self._config)
         self.desk.be_ready(ready.services._replace(keys=settings.keys))
-        ready.tell((*notice(settings.problems), *self._remembered.notices))
+        ready.tell((*notice(self._config, settings.problems), *self._remembered.notices))
         if self._watched is not None:
             ready.watch(*self._watched)
         if self._guard is not None:

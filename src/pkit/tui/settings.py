@@ -44,7 +44,10 @@ def wrong_names(config: Config, themes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(problems)
 
 
-def notice(problems: tuple[str, ...]) -> tuple[str, ...]:
+def notice(config: Config, problems: tuple[str, ...]) -> tuple[str, ...]:
     """Return one line about all problems: the status line has room for one."""
     more = f" (and {len(problems) - 1} more: pkit config lists them)" if len(problems) > 1 else ""
-    return (f"{problems[0]}{more}",) if problems else ()
+    short = (
+        (problems[0].replace(str(config.path), config.path.name, 1) if config.path else problems[0]) if problems else ""
+    )
+    return (f"{short}{more}",) if problems else ()

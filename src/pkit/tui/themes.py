@@ -1,6 +1,6 @@
 """pkit's own themes; every Textual theme works as well."""
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="pkit-dark",
@@ -47,6 +47,7 @@ TERMINAL = Theme(
     error="ansi_red",
     success="ansi_green",
     variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
         "text-muted": "ansi_default",
         "text-disabled": "ansi_default",
         "input-cursor-background": "ansi_default",

@@ -50,9 +50,12 @@ class FinderScreen(ModalScreen[Taken | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", id="finder.keep", tooltip="Take this, and keep it as the default."),
-        Binding("escape", "leave", "Close", id="finder.close", tooltip="Close this."),
-        Binding("f1", "app.keys", "Help", id="dialog.help", tooltip="Show the keys of this dialog."),
+        Binding(
+            "ctrl+s", "keep", "Keep", id="finder.keep", tooltip="Take this, and keep it as the default.", priority=True
+        ),
+        Binding("escape", "leave", "Close", id="finder.close", tooltip="Close this.", priority=True),
+        Binding("enter", "take", "Take", id="choices.take", tooltip="Take this.", priority=True),
+        Binding("f1", "app.keys", "Help", id="dialog.help", tooltip="Show the keys of this dialog.", priority=True),
         Binding("down,ctrl+n", "step(1)", "Down", id="finder.down", tooltip="Next line.", priority=True),
         Binding("up,ctrl+p", "step(-1)", "Up", id="finder.up", tooltip="Line before.", priority=True),
         Binding("pagedown", "step(10)", "Page down", id="finder.page_down", tooltip="Ten lines down.", priority=True),
@@ -111,8 +114,8 @@ class FinderScreen(ModalScreen[Taken | None]):
         self._first = ""
         self._list()
 
-    @on(Input.Submitted)
-    def _submit(self) -> None:
+    def action_take(self) -> None:
+        """Take the choice under the cursor."""
         self.query_one(Choices).action_take()
 
     @on(Choices.Taken)
