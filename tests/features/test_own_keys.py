@@ -133,7 +133,6 @@ async def test_a_view_shows_its_keys_and_presses_them() -> None:
             desk.press(key)
             await desk.shows("Help: the keys here")
             await desk.until(lambda: "Measure the others against this one." in all_lines(desk))
-            assert {place.name: place for place in places()}["figures"]
             desk.press("escape")
             await desk.until(lambda: isinstance(desk.app.screen, FiguresScreen))
         desk.press("?")
@@ -149,6 +148,7 @@ async def test_every_binding_of_the_desk_is_in_the_palette() -> None:
     async with desk_on() as desk:
         desk.press("escape", "1", ":")
         await desk.shows("Commands")
+        await desk.until(lambda: all_lines(desk))
         named = {place.name: place for place in places()}
         for name in ("the desk", "the search box"):
             for binding in named[name].bindings:
@@ -163,8 +163,8 @@ async def test_every_binding_of_the_desk_is_in_the_palette() -> None:
 async def test_enter_takes_the_word_that_was_meant() -> None:
     """Where nothing matches, the status line says what was probably meant, and Enter goes to it."""
     async with desk_on(size=(40, 20)) as desk:
-        desk.types("zarrarxx")
-        await desk.until(lambda: desk.status.startswith(" !") and "0/" in desk.text)
+        desk.types("baker qqqqqq")
+        await desk.until(lambda: desk.status.startswith(" !"))
         said = desk.status
         assert said.startswith(" ! Did you mean"), said
         assert "Enter takes it." in said, said
