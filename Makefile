@@ -47,7 +47,7 @@ fuzz: $(VENV)/dev $(VENV)/compiled ## let atheris choose inputs for an hour: mak
 	$(BIN)/python -m tests.torture.fuzz $(or $(ARGS),1000000 3600)
 
 audit: $(VENV)/dev ## look for known weaknesses in what is installed (needs the network)
-	$(BIN)/uv tool run 'pip-audit==2.10.1' --disable-pip --require-hashes --requirement locks/run.txt $(ARGS)
+	$(BIN)/uv tool run 'pip-audit==2.10.1' --strict --disable-pip --require-hashes --requirement locks/run.txt $(ARGS)
 
 sbom: $(VENV)/dev ## write build/sbom.json, a CycloneDX list of what pkit runs on (needs the network)
 	@mkdir -p build

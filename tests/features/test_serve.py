@@ -12,7 +12,12 @@ from playwright.sync_api import Browser
 from tests.support.page import Shown, alive, chromium, explorers_of, needs_chromium, serving
 from tests.support.programs import needs
 
-pytestmark = [needs_chromium, needs("ps"), pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")]
+pytestmark = [
+    pytest.mark.loopback,
+    needs_chromium,
+    needs("ps"),
+    pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals"),
+]
 MAY = ["clipboard-read", "clipboard-write"]
 
 

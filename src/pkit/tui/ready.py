@@ -79,7 +79,8 @@ class Ready:
         self._watching = Watching(path, folder, self._desk.reading.base, events)
 
     def end(self) -> None:
-        """Stop searching and watching."""
+        """Stop searching and watching; what could not be saved is tried once more."""
+        self._store.finish()
         self._searching.end()
         if self._watching is not None:
             self._watching.end()
@@ -123,8 +124,8 @@ class Ready:
 
     def tell(self, notices: tuple[str, ...]) -> None:
         """Show what the user should know of the state."""
-        for notice in notices:
-            self._desk.say(notice, Look.WARN)
+        if notices:
+            self._desk.say(". ".join(notices), Look.WARN)
 
     def _ask(self, text: str) -> None:
         self._answered.clear()

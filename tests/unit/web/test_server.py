@@ -15,7 +15,7 @@ from tests.support.page import serving
 from tests.support.programs import needs
 
 PATIENCE = 20.0
-pytestmark = needs("ps")
+pytestmark = [pytest.mark.loopback, needs("ps")]
 
 
 @asynccontextmanager

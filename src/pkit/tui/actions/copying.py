@@ -54,8 +54,8 @@ def next_style(desk: DeskScreen) -> None:
 def cite_in(desk: DeskScreen, way: str) -> None:
     """Make a style or format the current one, also for the next start."""
     desk.read(desk.reading._replace(way=way))
-    desk.services.change(set_style(way))
     desk.say(f"Citing in {desk.services.title(way)}.")
+    desk.services.change(set_style(way))
 
 
 def open_source(desk: DeskScreen) -> None:
