@@ -12,6 +12,7 @@ from textual.app import App
 from textual.filter import LineFilter, NoColor
 
 from pkit.facts.base import FactBase
+from pkit.process import INTERRUPTED
 from pkit.state import Store, state_path
 from pkit.terminal import Guard, guarded_terminal, require_terminal
 from pkit.tui.keyline import Keyline
@@ -78,6 +79,10 @@ class PkitApp(App[None]):
             await super().on_event(event)
         elif not self._keyline.is_over:
             await (super().on_event(event) if event.is_forwarded else self._keyline.take(event))
+
+    def action_help_quit(self) -> None:
+        """Take Ctrl+C at its word where there is nothing selected to copy; Textual would name another key for it."""
+        self.exit(return_code=INTERRUPTED)
 
     def on_unmount(self) -> None:
         """End what runs beside the interface."""
