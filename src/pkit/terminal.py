@@ -25,14 +25,20 @@ ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 PATIENCE = 2.0
 """Seconds that an orderly exit may take before the process ends all the same."""
 
+_PIXELS_OFF = "\x1b[?1016l"
+_INPUT_OFF = (
+    f"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l{_PIXELS_OFF}"  # mouse
+    "\x1b[?1004l\x1b[?2004l\x1b[?2048l"  # focus, bracketed paste, resize reports
+)
 RESTORE = (
     "\x1b[?2026l"  # end of a synchronised update: show what follows
-    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse
-    "\x1b[?1004l\x1b[?2004l\x1b[?2048l"  # focus, bracketed paste, resize reports
+    f"{_INPUT_OFF}"
     "\x1b[?7h"  # lines wrap
     "\x1b[<u"  # kitty's keyboard protocol, kept per screen, so before leaving the alternate one
     "\x1b[?1049l\x1b[?25h\x1b[0m"  # main screen, cursor, no colours
 )
+LEFT = f"{_INPUT_OFF}\x1b[?7h\x1b[?25h"
+"""What a terminal is told after the app has given it back: Textual leaves the mouse counting in pixels, for one."""
 
 _Handler = Callable[[int, FrameType | None], object] | int | None
 _WITHOUT = "without one, pkit search, pkit show and pkit cite do its work (pkit --help)"
@@ -94,6 +100,7 @@ class Guard:
 
         def stop_now(number: int) -> None:
             self._stopped = True
+            _tell_terminal(_PIXELS_OFF)
             _call(stop, number, None)
 
         def continuing(number: int, frame: FrameType | None) -> None:
@@ -132,9 +139,7 @@ class Guard:
             return
         with suppress(termios.error):
             termios.tcsetattr(0, termios.TCSANOW, self._modes)
-        if screen:
-            with suppress(OSError):
-                os.write(2, RESTORE.encode("ascii"))
+        _tell_terminal(RESTORE if screen else LEFT)
 
     def close(self) -> None:
         """No more is needed of it, unless a signal came: then it sees to it that the process ends."""
@@ -186,6 +191,11 @@ def guarded_terminal() -> Iterator[Guard]:
         guard.close()
         for number, handler in found.items():
             signal.signal(number, handler)
+
+
+def _tell_terminal(sequence: str) -> None:
+    with suppress(OSError):
+        os.write(2, sequence.encode("ascii"))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
