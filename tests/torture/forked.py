@@ -31,7 +31,9 @@ def load() -> None:
     """Load what the commands load late, so that no call pays for it again."""
     for load_command in COMMANDS.values():
         load_command()
-    for name in "pkit.cli.table pkit.facts.nearest pkit.facts.citation pkit.clipboard argcomplete importlib.metadata".split():
+    for (
+        name
+    ) in "pkit.cli.table pkit.facts.nearest pkit.facts.citation pkit.clipboard argcomplete importlib.metadata".split():
         importlib.import_module(name)
 
 

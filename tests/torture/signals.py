@@ -155,7 +155,7 @@ def ended(moment: Callable[[Terminal], None], ending: Ending, home: Path, *, hel
                 terminal.resume_after(0.15)
             status = ending.act(terminal)
         except AssertionError as error:
-            return f"{error} {terminal.text[-200:]!r}"
+            return f"{error}"
         status = status if status >= 0 else 128 - status
         faults = [f"status {status}"] if status != ending.status else []
         faults += left(terminal, modes) if ending.status != _CLOSED or status != _CLOSED else []

@@ -44,7 +44,7 @@ def _run(arguments: Namespace) -> int:
 
 def _lines() -> Iterator[str]:
     """Yield what the user types, a prompt before each line where somebody sees it."""
-    while True:
+    while sys.stdin is not None:  # as it is where standard input is closed
         if sys.stdin.isatty():
             sys.stdout.write("pkit> ")
         sys.stdout.flush()
