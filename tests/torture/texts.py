@@ -4,10 +4,11 @@ import base64
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pkit.facts.text import is_hidden, one_line
@@ -89,7 +90,7 @@ def base_of(texts: Sequence[str]) -> str:
     return "".join(parts) + END
 
 
-def leaks(raw: bytes, texts: Sequence[str] = HOSTILE) -> Iterator[str]:
+def leaks(raw: bytes, texts: Iterable[str] = HOSTILE) -> Iterator[str]:
     """Yield what of ``texts`` came out as it is, and every control but the program's own sequences."""
     written = raw.decode("utf-8", "replace")
     yield from (f"{text!r} as it is" for text in texts if text in written)
@@ -116,12 +117,11 @@ def explored(folder: Path, name: str, texts: Sequence[str]) -> Iterator[str]:
             terminal.send(key)
             terminal.pause(0.12)
             shown += terminal.text
-        terminal.send("/")
-        terminal.send("\x1b[200~" + " ".join(texts)[:300] + "\x1b[201~")
+        terminal.send(f"/\x1b[200~{texts[0]}\x1b[201~")
         terminal.pause(0.5)
-        terminal.send("\x11")
-        wrong = ([] if terminal.end() == 0 else ["it failed"]) + list(
-            leaks(terminal.raw, [text for text in texts if text in HOSTILE])
+        terminal.kill(signal.SIGTERM)
+        wrong = ([] if terminal.end() == 143 else ["it failed"]) + list(
+            leaks(terminal.raw, texts=set(HOSTILE) & set(texts))
         )
         squeezed = "".join(re.sub(r"[│┃╭╮╰╯─━\s…]", "", shown))
         for text in texts:
