@@ -71,14 +71,15 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
 
 def _drawn(figure: Figure, steps: int) -> str:
     full, rest = divmod(steps, _STEPS)
+    near = (steps + _STEPS // 2) // _STEPS
     fill, tip = FILLS[figure.modality], TIPS[figure.qualifier]
     if figure.qualifier is Qualifier.ABOUT:
         # The value is where the two shades meet.
-        near = (steps + _STEPS // 2) // _STEPS
         return f"{fill * (near - 1)}{tip}" if near else tip[-1]
-    if figure.modality is Modality.ACTUAL:
-        return f"{fill * full}{EIGHTHS[rest].strip()}{tip}"
-    return f"{fill * max(1, (steps + _STEPS // 2) // _STEPS)}{tip}"
+    if figure.modality is not Modality.ACTUAL:
+        return f"{fill * max(1, near)}{tip}"
+    # Part of a cell would leave a gap before a tip; a bar without one is as fine as it gets.
+    return f"{fill * near}{tip}" if tip and near else f"{fill * full}{EIGHTHS[rest].strip()}{tip}"
 
 
 def _placed(drawn: Run, note: Run, left: int, cells: int, *, is_left: bool) -> Line:

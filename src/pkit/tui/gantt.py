@@ -1,11 +1,10 @@
 """One line of time, and spans on it whose ends look as sure as they are: pure."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from pkit.facts.periods import Precision, Span
-from pkit.facts.timeline import Moment, extent
+from pkit.facts.timeline import YEAR, Moment, extent
 from pkit.tui.runs import Line, Look, Run
 
 SPANS = {
@@ -38,12 +37,12 @@ class Axis(NamedTuple):
         found = [where for moment in moments if (where := extent(moment.span))]
         if not found:
             return None
-        first = int(min(where.start for where in found))
-        return cls(first, max(first + 1, -int(-max(where.end for where in found) // 1)))
+        first = min(where.start for where in found) // YEAR
+        return cls(first, max(first + 1, -(-max(where.end for where in found) // YEAR)))
 
-    def cell(self, year: Fraction, cells: int) -> int:
-        """Return the cell that a point in time is in."""
-        return int((year - self.first) * cells / (self.last - self.first))
+    def cell(self, when: int, cells: int) -> int:
+        """Return the cell that a point in time is in, which is given as in `Extent`."""
+        return (when - self.first * YEAR) * cells // ((self.last - self.first) * YEAR)
 
     def labelled(self, cells: int) -> Sequence[int]:
         """Return the years that there is room to name: every one, every second, fifth, tenth and so on."""
@@ -57,7 +56,7 @@ def axis_lines(axis: Axis, cells: int) -> tuple[Line, Line]:
     """Return the years and the line under them."""
     names, line = [" "] * cells, ["─"] * cells
     for year in axis.labelled(cells):
-        start = axis.cell(Fraction(year), cells)
+        start = axis.cell(year * YEAR, cells)
         line[start] = "┬"
         if start + len(str(year)) <= cells:
             names[start : start + len(str(year))] = str(year)
@@ -72,7 +71,7 @@ def span_line(span: Span, axis: Axis, cells: int) -> Line:
     start = min(axis.cell(where.start, cells), cells - 1)
     end = max(start + 1, axis.cell(where.end, cells))
     drawn = _drawn(span.precision, end - start)
-    dotted = {axis.cell(Fraction(year), cells) for year in axis.labelled(cells)}
+    dotted = {axis.cell(year * YEAR, cells) for year in axis.labelled(cells)}
     behind = "".join("·" if cell in dotted else " " for cell in range(cells))
     return (Run(behind[:start], Look.DIM), Run(drawn, Look.VALUE), Run(behind[end:], Look.DIM))
 
