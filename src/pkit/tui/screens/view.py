@@ -165,6 +165,7 @@ class ViewScreen(ModalScreen[Left | None], Generic[Shown]):
         current = "" if number is None else self.view.address(number)
         self.view.read(base)
         self.lay_out(self.view.row_of(current) or 0)
+        self._tell()
 
     def lay_out(self, current: int | None = None) -> None:
         """Lay everything out, the cursor on ``current``, or where it is."""
@@ -202,15 +203,19 @@ class ViewScreen(ModalScreen[Left | None], Generic[Shown]):
         return max(8, self.query_one(Sheet).size.width - 1)
 
     @on(Sheet.Highlighted)
-    def _tell(self, message: Sheet.Highlighted) -> None:
+    def _tell(self) -> None:
+        # Not of the row in the message: the rows may be others by now.
+        number = self.query_one(Sheet).current
         most = max(2, self.size.height * 2 // 5 - 2)
         about = self.query_one("#about", Notes)
-        about.present(self.view.about(message.number, self._cells), most)
+        about.present(() if number is None else self.view.about(number, self._cells), most)
         about.border_title = "Tab: scroll" if about.can_focus else ""
 
     @on(Sheet.Taken)
-    def _take(self, message: Sheet.Taken) -> None:
-        self.dismiss(Left(self.view.address(message.number)))
+    def _take(self) -> None:
+        number = self.query_one(Sheet).current
+        if number is not None:
+            self.dismiss(Left(self.view.address(number)))
 
     def action_leave(self, command: str = "") -> None:
         """Close without a choice, or go to the current row's fact and run ``command`` there."""
