@@ -62,7 +62,9 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
     if not magnitude(figure):
         return _placed(Run("", look), Run(" zero", Look.DIM), left, cells, is_left=False)
     text = _drawn(figure, length(figure, scale.longest, steps))
-    note = "" if is_to_scale(figure, scale.longest, steps) else " too small for this scale"
+    # Half an eighth is the least of a solid bar, half a cell of one that has only whole ones.
+    fine = 1 if figure.modality is Modality.ACTUAL or TIPS[figure.qualifier] else _STEPS
+    note = "" if is_to_scale(figure, scale.longest, steps // fine) else " too small for this scale"
     if is_negative(figure):
         # No eighths grow to the left, so half a cell is as fine as it gets.
         text = "".join("▐" if each in EIGHTHS else each for each in reversed(text))
@@ -77,7 +79,7 @@ def _drawn(figure: Figure, steps: int) -> str:
         # The value is where the two shades meet.
         return f"{fill * (near - 1)}{tip}" if near else tip[-1]
     if figure.modality is not Modality.ACTUAL:
-        return f"{fill * max(1, near)}{tip}"
+        return f"{fill * near}{tip}" or fill
     # Part of a cell would leave a gap before a tip; a bar without one is as fine as it gets.
     return f"{fill * near}{tip}" if tip and near else f"{fill * full}{EIGHTHS[rest].strip()}{tip}"
 

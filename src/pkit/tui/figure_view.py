@@ -116,19 +116,18 @@ class FigureView:
                 yield Row(group, figure, next(self._comparison.shares(figure), None) if is_actual else None)
 
     def _worked_out(self, figure: Figure) -> Iterator[str]:
-        yield from (_told(each) for each in islice(self._comparison.shares(figure), _MOST))
+        yield from (self._told(each) for each in islice(self._comparison.shares(figure), _MOST))
         if self.yardstick is not None and self.yardstick.unit == figure.unit:
             other = ratio(figure, self.yardstick) if figure != self.yardstick else None
             if other is not None:
-                yield _told(other)
+                yield self._told(other)
             elif figure != self.yardstick:
                 yield f"no ratio to {self.yardstick.name}: the two numbers leave it open"
             return
-        yield from (_told(each) for each in islice(self._comparison.ratios(figure), _MOST))
+        yield from (self._told(each) for each in islice(self._comparison.ratios(figure), _MOST))
 
-
-def _told(derived: Derived) -> str:
-    if derived.operation is Operation.RATIO:
-        return f"{derived.of.name} against {derived.to.name}: {derived.sentence}"
-    through = f" (both are about {derived.through})" if derived.through else ""
-    return f"{derived.sentence}{through}"
+    def _told(self, derived: Derived) -> str:
+        if derived.operation is Operation.RATIO:
+            return f"{derived.of.name} against {derived.to.name}: {derived.sentence}"
+        through = f" (both are about {self._base.names((derived.through,))[0]})" if derived.through else ""
+        return f"{derived.sentence}{through}"

@@ -18,7 +18,14 @@ SPANS = {
     Precision.UNTIL: ("◁", "─", "┤"),
 }
 """Beginning, middle and end of a span."""
-_TINY = {Precision.DAY: "◆", Precision.PART: "▒", Precision.FISCAL_YEAR: "╌"}
+_TINY = {
+    Precision.DAY: "◆",
+    Precision.PART: "▒",
+    Precision.FISCAL_YEAR: "╌",
+    Precision.SINCE: "▷",
+    Precision.UNTIL: "◁",
+}
+"""A span that has one cell only; of the others a cross."""
 _FISCAL = "FY"
 _LABEL = 6
 """Cells that the label of a year takes at least, the gap included."""
@@ -58,7 +65,9 @@ def axis_lines(axis: Axis, cells: int) -> tuple[Line, Line]:
     for year in axis.labelled(cells):
         start = axis.cell(year * YEAR, cells)
         line[start] = "┬"
-        if start + len(str(year)) <= cells:
+        # The last name stands left of its sign where there is no room right of it.
+        start = min(start, cells - len(str(year)))
+        if start >= 0 and not "".join(names[max(0, start - 1) :]).strip():
             names[start : start + len(str(year))] = str(year)
     return (Run("".join(names), Look.HEAD),), (Run("".join(line), Look.DIM),)
 
