@@ -20,7 +20,7 @@ import pyte
 PATIENCE = 20.0
 """Seconds after which a condition that does not come true fails the test."""
 
-_PASSED = ("PATH", "HOME", "LANG", "PYTHONPATH")
+_PASSED = ("PATH", "HOME", "LANG", "PYTHONPATH", "SOCKETS", "SOCKETS_REFUSED")
 
 # What programs ask of their terminal, and what xterm would answer.
 _REPLIES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (

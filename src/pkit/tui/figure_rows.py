@@ -104,8 +104,10 @@ def _share(row: Row, indent: int, cells: int) -> Sequence[Line]:
         return ()
     target = row.share.to
     whole = phrase(Quantity(value=target.value, unit=target.unit, qualifier=target.qualifier))
-    said = (run(f"{row.share.words} of the target, {whole}"), run(f" · {target.name}", Look.DIM))
-    return [cut((Run(" " * indent), run(OURS, Look.DIM), *said), cells)]
+    said = (run(OURS, Look.DIM), run(f"{row.share.words} of the target, {whole}"))
+    # Both numbers in full, the name as far as there is room.
+    indent = max(2, min(indent, cells - width(said)))
+    return [cut((Run(" " * indent), *said, run(f" · {target.name}", Look.DIM)), cells)]
 
 
 def _circumstances(base: FactBase, figure: Figure) -> str:

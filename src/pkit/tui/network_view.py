@@ -6,8 +6,9 @@ from rich.cells import cell_len
 
 from pkit.facts.base import FactBase
 from pkit.facts.network import MOST, Network, Node, State, Trace, Tree
+from pkit.facts.relating import WHY
 from pkit.facts.text import one_line
-from pkit.tui.rendering import SIGNS, WHY, headline, locator_words
+from pkit.tui.rendering import SIGNS, headline, locator_words
 from pkit.tui.runs import Line, Look, Run, cut, run, spread, width, wrap
 from pkit.tui.sources import fact_lines
 from pkit.tui.trail import Trail
@@ -33,9 +34,9 @@ class NetworkView:
     title = "Network"
     command = "network"
     hints: Sequence[tuple[str, str]] = (
-        ("network.open network.close", "unfold, fold"),
-        ("network.root", "root"),
+        ("network.open network.close", "unfold"),
         ("network.back network.forward", "back, on"),
+        ("network.root", "root"),
     )
 
     def __init__(self, base: FactBase, root: str) -> None:
