@@ -21,10 +21,10 @@ def write(home: Path, text: str) -> Path:
 
 async def test_a_rebound_key_does_it_and_is_shown(home: Path) -> None:
     """Footer, help and palette name the new key, the old one does nothing any more."""
-    write(home, '[keys]\n"theme.switch" = "ctrl+x, X"\n"help" = "H"\n"fact.copy" = "ctrl+c"\n"fact.mark" = "x"\n')
+    write(home, '[keys]\n"theme.switch" = "ctrl+x, X"\n"help" = "H"\n"fact.copy" = "ctrl+b"\n"fact.mark" = "x"\n')
     async with desk_on() as desk:
         desk.press("escape", "1")
-        await desk.shows("x Mark", "H Help", "Ctrl+C Copy citation")
+        await desk.shows("x Mark", "H Help", "Ctrl+B Copy citation")
         desk.press("T", "X")
         await desk.shows(f"Theme: {LIGHT.name}")
         desk.press("ctrl+x")
@@ -124,18 +124,12 @@ def test_keys_as_people_call_them() -> None:
     assert {word: key_called(word) for word in called} == called
 
 
-async def test_a_view_shows_its_keys_and_presses_them() -> None:
-    """? in a view lists what its keys do; what is chosen is done there."""
+async def test_dialogs_show_their_keys_and_press_them() -> None:
+    """F1 in a dialog lists what its keys do; what is chosen is done there."""
     async with desk_on() as desk:
-        desk.press("escape", "3", "f")
-        await desk.until(lambda: isinstance(desk.app.screen, FiguresScreen))
-        for key in ("?", ":"):
-            desk.press(key)
-            await desk.shows("Help: the keys here")
-            await desk.until(lambda: "Measure the others against this one." in all_lines(desk))
-            desk.press("escape")
-            await desk.until(lambda: isinstance(desk.app.screen, FiguresScreen))
-        desk.press("?")
+        desk.press("escape", ":")
+        await desk.shows("Commands")
+        desk.press("f1")
         await desk.shows("Help: the keys here")
         desk.types("close this")
         await desk.until(lambda: all_lines(desk).startswith("Esc"))

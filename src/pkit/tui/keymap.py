@@ -14,6 +14,7 @@ from pkit.tui.screens.figures import FiguresScreen
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.network import NetworkScreen
 from pkit.tui.screens.plain import PlainScreen
+from pkit.tui.screens.timeline import TimelineScreen
 from pkit.tui.screens.view import ViewScreen
 from pkit.tui.widgets.choices import Choices
 from pkit.tui.widgets.lines import Lines
@@ -34,6 +35,7 @@ _SPECIAL = (
     *("escape", "enter", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
     *("up", "down", "left", "right", "comma", *(f"f{number}" for number in range(1, 25))),
 )
+_INTERRUPT = "ctrl+c"
 _MODIFIERS = ("ctrl", "alt", "shift")
 
 
@@ -54,7 +56,7 @@ def places() -> tuple[Place, ...]:
         Place("the search box", _own(SearchBox.BINDINGS), typing=True),
         Place("dialogs", (*_own(FinderScreen.BINDINGS), *_own(Choices.BINDINGS)), typing=True),
         Place("figures", (*_own(FiguresScreen.BINDINGS), *views, *lists)),
-        Place("the timeline", (*views, *lists)),
+        Place("the timeline", (*_own(TimelineScreen.BINDINGS), *views, *lists)),
         Place("the network", (*_own(NetworkScreen.BINDINGS), *views, *lists)),
         Place("the plain view", _own(PlainScreen.BINDINGS)),
     )
@@ -117,6 +119,8 @@ def _clash(everywhere: Iterable[Place], wanted: dict[str, str]) -> tuple[str, st
     for name in reversed(wanted):
         for place in (each for each in everywhere if name in {binding.id for binding in each.bindings}):
             for key in wanted[name].split(","):
+                if key == _INTERRUPT:
+                    return name, f"'{name}' cannot have {key_name(key)}: it interrupts the program"
                 if place.typing and is_typed(key):
                     return name, f"'{name}' cannot have {key_name(key)}: in {place.name} it is typed"
                 other = _holder(place, key, name, wanted)

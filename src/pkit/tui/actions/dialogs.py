@@ -86,8 +86,8 @@ def _kind(desk: DeskScreen, name: str) -> str:
 
 
 def _keep_theme(desk: DeskScreen) -> None:
-    desk.services.change(set_theme(desk.app.theme))
     desk.say(f"Theme: {desk.app.theme}")
+    desk.services.change(set_theme(desk.app.theme))
 
 
 def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:

@@ -84,7 +84,7 @@ class Services(NamedTuple):
     keys: Keys = Keys()
     """Which keys do what."""
     change: Callable[..., tuple[str, ...]] = lambda *_: ()
-    """Saves changes of ``pkit.state``, and returns the addresses that are marked then."""
+    """Saves changes of ``pkit.state``, says it where that fails, and returns the addresses that are marked then."""
 
 
 class DeskScreen(Screen[None]):
