@@ -152,15 +152,15 @@ def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice
         Choice(each.id, (_palette_line(each.label, each.help, keys.first(each.id, each.keys), cells),))
         for each in matching(text, keys)
     ]
-    results: Results | None = desk.services.search_now(text) if text else None
-    for hit in results.hits[:30] if results else ():
-        line = spread((run(hit.name),), (run(hit.kind.value, Look.DIM),), cells)
-        choices.append(Choice(f"{_ENTRY}{hit.id}", (line,)))
     choices += [
         Choice(binding.id or "", (_palette_line(binding.description, said, names.split()[0], cells),))
         for place, binding, names, said in _elsewhere(keys)
         if place != "In dialogs" and _is_meant(text, names, f"{binding.description} {said}")
     ]
+    results: Results | None = desk.services.search_now(text) if text else None
+    for hit in results.hits[:30] if results else ():
+        line = spread((run(hit.name),), (run(hit.kind.value, Look.DIM),), cells)
+        choices.append(Choice(f"{_ENTRY}{hit.id}", (line,)))
     return choices
 
 

@@ -199,16 +199,12 @@ class DeskScreen(Screen[None]):
         elif message.command:
             await self.action_invoke(message.command)
         else:
-            await self._take_suggestion()
+            if self._suggestion:  # nothing matches, and this is what was probably meant
+                suggestion, self._suggestion = self._suggestion, ""
+                self.query_one(SearchBox).value = suggestion
+                self.services.ask(suggestion)
+                await self.services.answered()
             self.query_one(Panes).focus_current()
-
-    async def _take_suggestion(self) -> None:
-        """Search for what was probably meant, where nothing matches."""
-        if self._suggestion:
-            suggestion, self._suggestion = self._suggestion, ""
-            self.query_one(SearchBox).value = suggestion
-            self.services.ask(suggestion)
-            await self.services.answered()
 
     @on(Panes.Selected)
     def _select(self, message: Panes.Selected) -> None:
