@@ -14,13 +14,16 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format torture fuzz audit sbom screenshots snapshots bench bench-search lock goldens goldens-check clean
+.PHONY: help run serve test check format torture fuzz audit sbom screenshots snapshots bench bench-search lock goldens goldens-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/compiled ## set up, then open the explorer: make run ARGS='--facts my.yaml'
 	@$(BIN)/pkit $(ARGS)
+
+serve: $(VENV)/dev $(VENV)/compiled ## open the explorer in a web page of this machine: make serve ARGS='--facts my.yaml'
+	@$(BIN)/pkit serve --open $(ARGS)
 
 test: $(VENV)/dev $(VENV)/compiled ## run every test: make test ARGS='-k search'
 	$(BIN)/python -m pytest --numprocesses auto $(ARGS)

@@ -34,6 +34,8 @@ RESTORE = (
     "\x1b[?1049l\x1b[?25h\x1b[0m"  # main screen, cursor, no colours
 )
 
+_DRIVER = "TEXTUAL_DRIVER"
+"""Textual draws with what this variable names, in a web page for instance, instead of on the terminal."""
 _Handler = Callable[[int, FrameType | None], object] | int | None
 _WITHOUT = "without one, pkit search, pkit show and pkit cite do its work (pkit --help)"
 
@@ -46,11 +48,13 @@ class Loop(Protocol):
 
 
 def require_terminal(environ: Mapping[str, str]) -> None:
-    """Make sure that the explorer can draw and be operated.
+    """Make sure that the explorer can draw and be operated: on a terminal, or by the driver that a server names.
 
     Raises:
         UsageError: a standard stream is closed or is no terminal, or the terminal cannot move its cursor.
     """
+    if environ.get(_DRIVER):
+        return
     streams = {"standard input": sys.__stdin__, "standard output": sys.__stdout__, "standard error": sys.__stderr__}
     for name, stream in streams.items():
         if not _is_terminal(stream):

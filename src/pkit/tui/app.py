@@ -87,9 +87,11 @@ class PkitApp(App[None]):
         gc.enable()
         gc.freeze()
         # What typing, citing and copying need takes longer to import than the desk takes to draw.
-        from pkit.tui.ready import Ready  # noqa: PLC0415
+        from pkit.tui.ready import Ready, Way  # noqa: PLC0415
 
-        ready = Ready(self, self.desk, self._store, self._write_terminal)
+        # A terminal has no page; a driver that has one is not imported only to be asked for.
+        page = getattr(self._driver, "page", None)
+        ready = Ready(self, self.desk, self._store, Way(self._write_terminal, page.copy if page else None))
         self._end_ready = ready.end
         self.desk.be_ready(ready.services)
         ready.tell(self._remembered.notices)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pkit.facts.base import FactBase
 from pkit.facts.network import MOST, Network, Node, State, Trace, Tree
-from pkit.tui.rendering import SIGNS, WHY, headline, locator_words
+from pkit.facts.relating import WHY
+from pkit.tui.rendering import SIGNS, headline, locator_words
 from pkit.tui.runs import Line, Look, Run, cut, run, spread, wrap
 from pkit.tui.sources import fact_lines
 from pkit.tui.trail import Trail

@@ -1,6 +1,6 @@
 """Points for one entry: how well each query word matches it, and where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pkit.facts.search.fields import Field
@@ -32,6 +32,7 @@ _COVER = 4.0
 _LIGHT = 0.01
 """Share of its points that a word adds which need not match."""
 _MOST_LIGHT = 1.5
+_NONE: list[tuple[int, float]] = []
 _SCALE = 0.88
 """Leaves the points above 97 to entries that are called what was typed."""
 _NAMES = Field.ROLE << 4
@@ -70,6 +71,7 @@ class Plan:
         self._penalty = penalty
         self._required = sum(1 << number for number, slot in enumerate(slots) if not slot.light)
         self._words = self._required.bit_count()
+        self._needed = tuple(number for number, slot in enumerate(slots) if not slot.light)
         self._table: dict[int, list[tuple[int, float]]] = {}
         self._wide = [
             (slot.matches.wide.start, slot.matches.wide.stop, (number, PREFIX + 1.0))
@@ -93,33 +95,61 @@ class Plan:
         best = [0.0] * len(self.slots)
         where = [0] * len(self.slots)
         together: dict[int, int] = {}
-        known, wide = self._table.get, self._wide
-        for code in codes:
-            found = known(code >> 8) or (wide and self._begun(code >> 8))
-            if not found:
-                continue
+        known = self._table.get
+        for code in self._sought(codes):
             place = code & 255
             bonus = BONUS[place >> 4]
-            for number, points in found:
+            for number, points in known(code >> 8) or self._begun(code >> 8):
                 together[place] = together.get(place, 0) | 1 << number
                 if points + bonus > best[number]:
                     best[number] = points + bonus
                     where[number] = place >> 4
-        if any(not points and not slot.light for slot, points in zip(self.slots, best, strict=True)):
-            return None
-        total = sum(points for slot, points in zip(self.slots, best, strict=True) if not slot.light)
-        extra = _LIGHT * (sum(best) - total)
-        points = total / max(1, self._words) + min(extra, _MOST_LIGHT) - self._penalty
-        if self._words > 1 and any(mask & self._required == self._required for mask in together.values()):
-            points += _TOGETHER
-        points += _COVER * max((self._cover(codes, place) for place in together if place < _NAMES), default=0.0)
-        return Scored(points=points * _SCALE, related=Field.RELATED in where or Field.AGENCY in where)
+        total = 0.0
+        for number in self._needed:
+            if not best[number]:
+                return None
+            total += best[number]
+        return Scored(
+            points=self._sum(total, sum(best), together, codes) * _SCALE,
+            related=Field.RELATED in where or Field.AGENCY in where,
+        )
+
+    def _sought(self, codes: Sequence[int]) -> list[int]:
+        """Return the codes of words that match; most do not, so this is where the time of a search goes."""
+        table = self._table
+        if not self._wide:
+            return [code for code in codes if code >> 8 in table]
+        first, end, _ = self._wide[0]
+        low, high = first << 8, end << 8
+        if len(self._wide) == 1:
+            return [code for code in codes if low <= code < high or code >> 8 in table]
+        return [code for code in codes if low <= code < high or code >> 8 in table or self._begun(code >> 8)]
+
+    def _sum(self, total: float, everything: float, together: Mapping[int, int], codes: Sequence[int]) -> float:
+        """Return points from those of the words that must match, of all words, and the places that have them."""
+        points = total / max(1, self._words) + min(_LIGHT * (everything - total), _MOST_LIGHT) - self._penalty
+        required = self._required
+        if self._words > 1:
+            for mask in together.values():
+                if mask & required == required:
+                    points += _TOGETHER
+                    break
+        cover = 0.0
+        for place in together:
+            if place < _NAMES:
+                cover = max(cover, self._cover(codes, place))
+        return points + _COVER * cover
 
     def _begun(self, term: int) -> list[tuple[int, float]]:
-        return [points for first, end, points in self._wide if first <= term < end]
+        for first, end, _ in self._wide:
+            if first <= term < end:
+                return [points for low, high, points in self._wide if low <= term < high]
+        return _NONE
 
     def _cover(self, codes: Sequence[int], place: int) -> float:
         """Return how much of the name at ``place`` the query says, 0 to 1."""
         terms = {code >> 8 for code in codes if code & 255 == place}
-        said = sum(term in self._table or bool(self._begun(term)) for term in terms)
+        said = len(terms & self._table.keys())
+        if self._wide:
+            said += sum(term not in self._table and bool(self._begun(term)) for term in terms)
         return min(said, len(self.slots)) / len(terms)

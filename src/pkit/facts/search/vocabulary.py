@@ -26,7 +26,9 @@ _SMALL = 30_000
 """Words that are not letters alone are looked into up to this many of them."""
 _MOST_INSIDE = 60
 _MOST_NEAR = 80
-_MOST_CUTS = 8
+_MOST_CUT = 400_000
+"""Beginnings of words, of all lengths, that are kept for the next key."""
+_MOST_EXACT = 4_000
 
 
 @dataclass(slots=True)
@@ -68,6 +70,7 @@ class Vocabulary:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read through ``connection``."""
         self._connection = connection
+        self._exact: dict[str, dict[int, float]] = {}
         low, high = self._range("#")
         self.tags = frozenset(word[1:] for _, word in self._words(low, high))
         self._lists = [
@@ -86,6 +89,13 @@ class Vocabulary:
 
     def exact(self, word: str) -> Matches:
         """Return ``word`` itself and the other spellings and forms of it."""
+        if word not in self._exact:
+            if len(self._exact) >= _MOST_EXACT:
+                self._exact.clear()
+            self._exact[word] = self._forms(word)
+        return Matches(points=dict(self._exact[word]))
+
+    def _forms(self, word: str) -> dict[int, float]:
         matches = Matches()
         rows = self._connection.execute(
             "SELECT t, word FROM term WHERE stem = ?1 UNION SELECT t, word FROM term WHERE word = ?2",
@@ -93,7 +103,7 @@ class Vocabulary:
         )
         for term, other in rows:
             matches.add(term, WHOLE if other == word else STEM - 0.1 * min(10, abs(len(other) - len(word))))
-        return matches
+        return matches.points
 
     def plain(self, word: str) -> Matches:
         """Return what ``word`` may mean without a slip: itself, a form of it, or a beginning."""
@@ -155,6 +165,7 @@ class _Words:
         self._starts = array("I", accumulate((len(word) + 1 for word in self.words), initial=0))
         self._by_length: dict[int, tuple[list[str], array[int]]] = {}
         self._cut: dict[int, list[str]] = {}
+        self._kept = 0
         for term, word in zip(self._terms, self.words, strict=True):
             bucket = self._by_length.setdefault(len(word), ([], array("I")))
             bucket[0].append(word)
@@ -190,7 +201,9 @@ class _Words:
     def _cut_at(self, length: int) -> list[str]:
         """Return the different first ``length`` letters of the words that are longer."""
         if length not in self._cut:
-            if len(self._cut) > _MOST_CUTS:
-                self._cut.clear()
-            self._cut[length] = list(dict.fromkeys([word[:length] for word in self.words if len(word) > length]))
+            cut = list(dict.fromkeys([word[:length] for word in self.words if len(word) > length]))
+            self._kept += len(cut)
+            while self._cut and self._kept > _MOST_CUT:
+                self._kept -= len(self._cut.pop(next(iter(self._cut))))
+            self._cut[length] = cut
         return self._cut[length]

@@ -65,6 +65,10 @@ def open_source(desk: DeskScreen) -> None:
     if not url or urlsplit(url).scheme not in {"http", "https"}:
         desk.say("The source has no web address.", Look.WARN)
         return
+    if desk.app.is_web:
+        desk.app.open_url(url)
+        desk.say(f"Asked the browser for {url}")
+        return
     desk.run_worker(partial(_browse, desk, url), thread=True, group="browse", exit_on_error=False)
 
 

@@ -98,8 +98,9 @@ class ViewScreen(ModalScreen[str | None], Generic[Shown]):
             yield Notes(id="legend")
 
     def on_mount(self) -> None:
-        """Be ready for keys."""
-        self.query_one(Sheet).focus()
+        """Be ready for keys at once: the rows are known before the size is."""
+        self.lay_out()
+        self.set_focus(self.query_one(Sheet))
 
     def on_resize(self) -> None:
         """Lay everything out anew, the cursor where it is."""
