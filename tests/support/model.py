@@ -155,6 +155,15 @@ class Model:
             self.behind, self.here, self.ahead = [*self.behind, *filter(None, [self.here])], entry_id, []
         self._show(entry_id)
 
+    def show_fact(self, address: str) -> None:
+        """Go to one fact; the cursor of the detail stays where the entry was read already."""
+        name, _, number = address.partition("#")
+        before = (self.entry, self._hit)
+        self.jump(name)
+        self.fact = int(number or 1) - 1
+        if before != (self.entry, self._hit):
+            self.stop = self.fact
+
     def toggle_mark(self) -> None:
         """Press Space."""
         if not self.address:

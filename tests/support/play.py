@@ -151,7 +151,7 @@ class Play(RuleBasedStateMachine):
         assert isinstance(screen, ViewScreen)
         current = screen.query_one(Sheet).current
         if taken and current is not None:
-            self.model.jump(screen.view.entry_id(current))
+            self.model.show_fact(screen.view.address(current))
         self._press("enter" if taken and current is not None else "escape")
 
     @precondition(lambda self: self.in_list and self.model.address)

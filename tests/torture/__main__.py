@@ -13,7 +13,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pkit.facts.store import shipped_path
-from tests.torture import bits, caching, compiled, explorers, fuzz, opening, playing, saving
+from tests.torture import (
+    bits,
+    brackets,
+    caching,
+    commands,
+    compiled,
+    explorers,
+    fuzz,
+    opening,
+    playing,
+    saving,
+    signals,
+    sizes,
+    streams,
+    texts,
+)
 
 
 class Row(NamedTuple):
@@ -51,7 +66,7 @@ def fuzzed(folder: Path, share: float) -> Row:
     given = fuzz.checks(folder, importlib.import_module("tests.torture.targets"))
     return Row(
         "fuzzed inputs to loader, search, texts and citations",
-        fuzz.by_chance(10**9, 180 * share, given, round(time.time())),
+        fuzz.by_chance(10**9, 60 * share, given, round(time.time())),
         (),
     )
 
@@ -148,6 +163,54 @@ def _lost(said: list[str]) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
+def commanded(folder: Path, share: float) -> Row:
+    """Hostile files and paths, by every command."""
+    said = commands.run(folder, share)
+    return Row("the same files and 155 more by the commands and the explorer", len(said), tuple(filter(None, said)))
+
+
+def spoken(folder: Path, share: float) -> Row:
+    """Hostile texts on every surface."""
+    said = texts.run(folder, share)
+    return Row(
+        "hostile texts in base, words, file names, environment: shown, no control sent",
+        len(said),
+        tuple(filter(None, said)),
+    )
+
+
+def bracketed(folder: Path, share: float) -> Row:
+    """Random texts of brackets."""
+    tried, lost = brackets.run(folder, share)
+    return Row("random texts of brackets: shown as written", tried, tuple(lost))
+
+
+def streamed(folder: Path, share: float) -> Row:
+    """Commands without what they need."""
+    said = streams.run(folder, share)
+    return Row(
+        "commands with /dev/full, `| head`, closed streams, C locale, NO_COLOR, TERM=dumb",
+        len(said),
+        tuple(filter(None, said)),
+    )
+
+
+def resized(folder: Path, share: float) -> Row:
+    """Terminals of any size."""
+    said = sizes.run(folder, share)
+    return Row("sizes from 1×1 to 300×100 on every screen, and storms of them", len(said), tuple(filter(None, said)))
+
+
+def signalled(folder: Path, share: float) -> Row:
+    """Every way to end, at every moment."""
+    said = signals.run(folder, share)
+    return Row(
+        "Ctrl+C, signals, closed windows, open pastes at every moment: terminal restored",
+        len(said),
+        tuple(filter(None, said)),
+    )
+
+
 TRIALS: tuple[Callable[[Path, float], Row], ...] = (
     opened,
     cut_off,
@@ -166,6 +229,12 @@ TRIALS: tuple[Callable[[Path, float], Row], ...] = (
     replaced,
     played,
     unplugged,
+    commanded,
+    spoken,
+    bracketed,
+    streamed,
+    resized,
+    signalled,
 )
 
 
