@@ -90,6 +90,8 @@ class PkitApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait in line; everything else goes its usual way."""
+        if isinstance(event, events.Resize) and event.size == self.size and self._end_ready is not _nothing:
+            self.screen.refresh()  # smaller and back again: the terminal has lost what Textual takes to be there
         if not isinstance(event, events.Key):
             await super().on_event(event)
         elif not self._keyline.is_over:

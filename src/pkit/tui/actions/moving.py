@@ -25,11 +25,13 @@ def to_detail(desk: DeskScreen) -> None:
 
 
 def step_pane(desk: DeskScreen, steps: int) -> None:
-    """Focus the next or previous of the four panes and the detail, around."""
+    """Focus the next or previous of the panes that list something and the detail, around."""
     panes = desk.query_one(Panes)
     places = len(Kind) + 1
     here = len(Kind) if desk.query_one(Detail).has_focus else panes.number
     there = (here + steps) % places
+    while there < len(Kind) and not panes.lists(there):
+        there = (there + steps) % places
     if there == len(Kind):
         to_detail(desk)
     else:
