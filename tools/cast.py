@@ -54,7 +54,7 @@ STEPS = (
     Step(("c",), "c copies the citation, paragraph included, and reads the clipboard back", 2.6),
     Step(("s",), "s cites in the next style", 1.4),
     Step(("s",), "s cites in the next style", 1.4),
-    Step(("f",), "f compares the figures: about, more than, toward", 3.4),
+    Step(("f", "g"), "f compares the figures: about, more than, toward", 3.4),
 )
 
 
