@@ -86,6 +86,24 @@ def test_ctrl_c_ends_it(state: str) -> None:
         assert terminal.modes == modes
 
 
+@pytest.mark.parametrize("state", ["desk", "help", "plain"])
+def test_smaller_and_back_again(state: str) -> None:
+    """What a terminal loses when it is made small for a moment is drawn again, be the size the same as before."""
+    keys, seen = STATES[state]
+    with explorer() as terminal:
+        terminal.until(READY)
+        terminal.send(keys)
+        terminal.until(seen)
+        terminal.stop(signal.SIGSTOP)
+        terminal.resize(10, 5)
+        terminal.resize(120, 32)
+        assert seen not in terminal.text
+        terminal.kill(signal.SIGCONT)
+        terminal.until(seen)
+        terminal.kill(signal.SIGTERM)
+        assert terminal.end() == 143
+
+
 def test_the_plain_view_gives_the_mouse_away_and_takes_it_back() -> None:
     """While it is open the terminal selects with the mouse; afterwards the desk has it again."""
     with explorer() as terminal:

@@ -102,10 +102,10 @@ def on_terminal(folder: Path, rng: random.Random) -> Iterator[str]:
         seen = terminal.text
         terminal.send("\t4")
         for number in range(0, _SEEN, 20):
-            terminal.until(f"x{number:03}")
+            terminal.until(f"› x{number:03}")
             seen += terminal.text
             terminal.send("j" * 20)
-        terminal.until(f"x{_SEEN - 1}")
+        terminal.until(f"› x{_SEEN - 1}")
         seen += terminal.text
         terminal.send("q")
         terminal.end()

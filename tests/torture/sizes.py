@@ -12,7 +12,7 @@ PKIT = (sys.executable, "-m", "pkit")
 SCREENS: Mapping[str, tuple[str, str]] = {
     "desk": ("\t", "1 Officials"),
     "search": ("zarar", "zarar"),
-    "detail": ("\t\r", "Related"),
+    "detail": ("\t\r", "[ Back"),
     "help": ("\t?", "Help"),
     "palette": ("\t:", "Commands"),
     "copy as": ("\tC", "Copy as"),
@@ -37,9 +37,13 @@ def resized(screen: str, home: Path, rng: random.Random, count: int) -> Iterator
     """Yield what is wrong at each size of one screen, at last after a storm of them."""
     keys, seen = SCREENS[screen]
     with Terminal(PKIT, environ={"HOME": str(home)}, columns=_HOME_SIZE[0], rows=_HOME_SIZE[1]) as terminal:
-        terminal.until("Citation")
-        terminal.send(keys)
-        terminal.until(seen)
+        try:
+            terminal.until("Citation")
+            terminal.send(keys)
+            terminal.until(seen)
+        except AssertionError as error:
+            yield f"{screen}: {error}"
+            return
         for columns, rows in sizes(rng, count):
             terminal.resize(columns, rows)
             terminal.pause(0.05)

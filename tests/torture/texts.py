@@ -29,7 +29,8 @@ MARKUP = (
     "[n=30] [sic]", "$accent [$accent]", "{x} {0} %s %(a)s ${HOME} `id` $(id)", ":smile: &amp; <b>b</b> **b** _i_ ~~s~~", "a|b||c", "[]", "[[]]",
     "\\", "'\"`", "=1+1", "@x", "-x", "#x", "%x", "\u6f22\u5b57\u2460 e\u0301",
 )  # fmt: skip
-_CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+_CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\]22;[a-z]+\x07")
+"""What the program itself sends: control sequences, and Textual's shape of the mouse pointer."""
 _CLIPBOARD = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 _SCREENS = (
     "\t",
@@ -111,7 +112,11 @@ def explored(folder: Path, name: str, texts: Sequence[str]) -> Iterator[str]:
     command = (sys.executable, "-m", "tests.torture.unchecked", "--facts", str(path))
     environ = {"HOME": str(folder), "PKIT_CLIPBOARD": "osc52", "PYTHONPATH": str(Path.cwd())}
     with Terminal(command, environ=environ, columns=200, rows=60) as terminal:
-        terminal.until("Citation")
+        try:
+            terminal.until("Citation")
+        except AssertionError as error:
+            yield str(error)
+            return
         shown = ""
         for key in (*_SCREENS, *("\tj" * len(texts))):
             terminal.send(key)

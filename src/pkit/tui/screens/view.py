@@ -121,7 +121,7 @@ class ViewScreen(ModalScreen[Left | None], Generic[Shown]):
     """
     BINDINGS = [
         Binding("escape", "leave", "Close", id="view.close", tooltip="Close this."),
-        Binding("question_mark", "help", "Keys", id="view.help", tooltip="Show the keys of this view."),
+        Binding("question_mark,f1", "help", "Keys", id="view.help", tooltip="Show the keys of this view."),
         *(
             Binding(each.keys, f"leave('{each.id}')", each.label, id=each.id, tooltip=f"On the desk: {each.help}")
             for each in (COMMANDS[name] for name in _ON_THE_DESK)
