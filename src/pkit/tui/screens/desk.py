@@ -121,7 +121,7 @@ class DeskScreen(Screen[None]):
         """Take what typing, citing and copying need; called right after the first frame."""
         self.services = services
         self.reading = self.reading._replace(way=services.known(self.reading.way))
-        self.query_one(Side).cite_with(services.draw_citation)
+        self.query_one(Side).cite_with(services.draw_citation, self.reading)
         self.show_marks(self.reading.marks)
 
     def read(self, reading: Reading) -> None:

@@ -31,8 +31,9 @@ class StatusBar(Lines, can_focus=False):
 
     def remind(self, text: str) -> None:
         """Show ``text`` at the right end: the style, the marks."""
-        self._right = (run(text, Look.DIM),)
-        self.refresh()
+        before, self._right = self._right, (run(text, Look.DIM),)
+        if self._right != before:
+            self.refresh()
 
     def offer(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show these keys, each with what it does; the last ones give way where room is short."""
