@@ -35,8 +35,8 @@ from pkit.tui.widgets.rows import hit_rows
 QUERIES = 30
 PACE = 0.1
 """Seconds from key to key."""
-REST = 0.5
-"""Seconds without output after which a query is over."""
+REST = 1.5
+"""Seconds after the last key in which its results have to come."""
 CLEAR = "\x15"
 SIZE = (120, 36)
 _ENOUGH = 9
@@ -140,8 +140,7 @@ def _type(terminal: Terminal, query: str) -> list[Typed]:
         pressed = time.perf_counter()
         terminal.send(text[-1])
         keys.append(Typed(text, pressed, list(_arrivals(terminal, pressed + PACE))))
-    while more := list(_arrivals(terminal, time.perf_counter() + REST)):
-        keys[-1].came.extend(more)
+    keys[-1].came.extend(_arrivals(terminal, time.perf_counter() + REST))
     return keys
 
 

@@ -214,3 +214,10 @@ def test_shells_are_offered_commands_ids_styles_and_kinds() -> None:
     assert set(complete("pkit cite us-")) == {"us-embassy", "us-mission", "us-anniversary"}
     assert set(complete("pkit cite moitt --style chicago-")) == {"chicago-notes", "chicago-author-date"}
     assert complete("pkit list off") == ["official"]
+
+
+def test_a_dialogue_without_standard_input_ends() -> None:
+    """Nobody will ever type anything."""
+    words = ["sh", "-c", '"$0" -m pkit browse --plain <&-', sys.executable]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=dict(os.environ))
+    assert (done.returncode, done.stderr) == (0, "")
