@@ -174,7 +174,9 @@ def _judge(terminal: Terminal, keys: Sequence[Typed], expected: Mapping[str, Loo
             times.overtaken += shown[-1] if shown else 0
             del results[: shown[-1] + 1 if shown else 0]
     if letters or results:
-        raise SystemExit(f"never shown: {(letters or results)[0].text!r}\n{terminal.text}")
+        wanted = expected[keys[-1].text]
+        lacking = [text for text in wanted if text not in terminal.text]
+        raise SystemExit(f"never shown: {(letters or results)[0].text!r}; at the end {lacking}\n{terminal.text}")
 
 
 def _cpu(pid: int) -> float:
