@@ -96,11 +96,13 @@ def _measure(path: Path, home: str) -> None:
         everything = tuple(f"{kind.section.capitalize()} {base.counts[kind]:,}" for kind in Kind)
         terminal.until(lambda: all(title in terminal.text for title in everything))
         spent = 0.0
-        for query in queries[:1] + queries:  # the first search reads what the others need: it is not counted
-            times = Times() if query == queries[0] else times
+        for turn, query in enumerate(queries[:1] + queries):
+            if turn == 1:  # the first search reads what the others need: it is not counted
+                times, spent = Times(), 0.0
             before = _cpu(terminal.pid)
-            _judge(terminal, _type(terminal, query), expected, times)
-            spent = 0.0 if query == queries[0] else spent + _cpu(terminal.pid) - before
+            keys = _type(terminal, query)
+            spent += _cpu(terminal.pid) - before
+            _judge(terminal, keys, expected, times)
             terminal.send(CLEAR)
             terminal.until(lambda: all(title in terminal.text for title in everything))
     print(
