@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format torture fuzz audit sbom screenshots cast snapshots bench bench-search lock goldens goldens-check clean
+.PHONY: help run serve test check format torture fuzz audit sbom screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,9 @@ snapshots: $(VENV)/dev $(VENV)/compiled ## draw the screens that tests compare w
 
 bench: $(VENV)/dev $(VENV)/compiled ## time the first frame against a bare Textual app
 	$(BIN)/python -m benchmarks.first_frame $(ARGS)
+
+bench-typing: $(VENV)/dev $(VENV)/compiled ## time typing in the explorer: make bench-typing ARGS='facts.yaml 100000 1000000'
+	$(BIN)/python -m benchmarks.typing $(ARGS)
 
 bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search: make bench-search ARGS='1000 1000000'
 	$(BIN)/python -m benchmarks.search $(ARGS)

@@ -174,13 +174,21 @@ class Terminal:
     def _pump(self, deadline: float) -> bool:
         """Wait for output or the end and take what is there; whether the program has ended and all is read."""
         ended = self._process.poll() is not None  # asked before looking for output: what it wrote last is read first
-        left = min(0.02, max(0.0, deadline - time.monotonic()))  # a condition may be about other things than output
-        ready, _, _ = select.select([self._master], [], [], left)
-        if ready:
-            data = os.read(self._master, 1 << 16)
-            for pattern, reply in _REPLIES:
-                for match in pattern.finditer(data):
-                    self.send(match.expand(reply))
-            self.raw += data
-            self._stream.feed(_UNDRAWN.sub(b"", data))
-        return ended and not ready
+        # A condition may be about other things than output.
+        data = self.read(min(0.02, max(0.0, deadline - time.monotonic())))
+        self.draw(data)
+        return ended and not data
+
+    def read(self, seconds: float) -> bytes:
+        """Return what the program writes next, nothing after so many seconds; its questions are answered."""
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        data = os.read(self._master, 1 << 16) if ready else b""
+        for pattern, reply in _REPLIES:
+            for match in pattern.finditer(data):
+                self.send(match.expand(reply))
+        self.raw += data
+        return data
+
+    def draw(self, data: bytes) -> None:
+        """Draw on the screen what `read` returned."""
+        self._stream.feed(_UNDRAWN.sub(b"", data))

@@ -74,6 +74,7 @@ class Ready:
         events = Events(
             ready=lambda base: self._in_app(self._swap, base),
             wrong=lambda error: self._in_app(self._complain, error),
+            mended=lambda: self._in_app(self._desk.say, "The fact file is as it was again."),
             progress=lambda share: self._in_app(self._tell_progress, share),
         )
         self._watching = Watching(path, folder, self._desk.reading.base, events)

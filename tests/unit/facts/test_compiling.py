@@ -4,33 +4,33 @@ from pathlib import Path
 
 import pytest
 
-from pkit.errors import PkitError, UnreadableFileError
 from pkit.facts.compiling import compile_apart
-from tests.support.files import BASE
+from pkit.facts.store import shipped_path
 
 
-def ignore(_: float) -> None:
-    """Take a share of the work done."""
+class _EnoughError(Exception):
+    """Nobody waits for the result any more."""
 
 
-def test_what_lies_in_the_working_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that came with a fact base may hold modules named like those that pkit imports."""
-    path = tmp_path / "f.yaml"
-    path.write_text(BASE, "utf-8")
-    for name in ("yaml", "sqlite3", "rapidfuzz", "pkit"):
-        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w')\n", "utf-8")
-    monkeypatch.chdir(tmp_path)
-    base = compile_apart(path, tmp_path / "cache", ignore)
-    assert base.title == "A base"
+def test_what_is_given_up_leaves_nothing_behind(tmp_path: Path) -> None:
+    """A compilation that is given up ends at once, and no half file stays."""
+    path, folder = tmp_path / "long.yaml", tmp_path / "cache"
+    entries = "".join(f"- {{id: a-{n}, name: Agency {n}, tags: [{'x' * 200}]}}\n" for n in range(40_000))
+    path.write_text(f"schema: 1\ntitle: Long\nsources:\n- {{id: s, type: report, title: S}}\nagencies:\n{entries}...\n")
+
+    def give_up(_share: float) -> None:
+        if any(folder.glob("compiling-*")):
+            raise _EnoughError
+
+    with pytest.raises(_EnoughError):
+        compile_apart(path, folder, give_up)
+    assert not list(folder.glob("compiling-*"))
+
+
+def test_the_result_is_that_of_compiling_here(tmp_path: Path) -> None:
+    """The base comes back whole, and progress was told."""
+    told: list[float] = []
+    base = compile_apart(shipped_path(), tmp_path, told.append)
+    assert sum(base.counts.values()) > 0
+    assert told
     base.close()
-    assert not (tmp_path / "run").exists()
-
-
-def test_its_problems_come_back(tmp_path: Path) -> None:
-    """With the place in the file, and as the same kind of error where it cannot be read."""
-    path = tmp_path / "f.yaml"
-    path.write_text(BASE.replace("country: PK", "country: pk"), "utf-8")
-    with pytest.raises(PkitError, match=r"f\.yaml:\d+:\d+: agencies\[0\]\.country"):
-        compile_apart(path, tmp_path / "cache", ignore)
-    with pytest.raises(UnreadableFileError):
-        compile_apart(tmp_path / "nothing.yaml", tmp_path / "cache", ignore)

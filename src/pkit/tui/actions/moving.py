@@ -7,6 +7,7 @@ from pkit.tui.trail import Trail
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
+from pkit.tui.widgets.status_bar import StatusBar
 
 
 def to_search(desk: DeskScreen) -> None:
@@ -58,8 +59,10 @@ def walk(desk: DeskScreen, *, forward: bool) -> None:
 
 
 def step_back(desk: DeskScreen) -> None:
-    """Leave the detail, clear the search, or leave the search box; never the program."""
+    """Take a notice of what is wrong away, leave the detail, clear the search, or leave the box; never the program."""
     box = desk.query_one(SearchBox)
+    if desk.query_one(StatusBar).dismiss():
+        return
     if desk.query_one(Detail).has_focus:
         desk.query_one(Panes).focus_current()
     elif box.value or desk.only_marked:

@@ -125,7 +125,7 @@ class DeskScreen(Screen[None]):
         """Take what typing, citing and copying need; called right after the first frame."""
         self.services = services
         self.reading = self.reading._replace(way=services.known(self.reading.way))
-        self.query_one(Side).cite_with(services.draw_citation)
+        self.query_one(Side).cite_with(services.draw_citation, self.reading)
         self.on_descendant_focus()
         self.show_marks(self.reading.marks)
 

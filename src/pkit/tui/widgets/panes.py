@@ -71,6 +71,11 @@ class Panes(Container):
         self._follow()
         return True
 
+    def go_near(self, kind: Kind, row: int) -> None:
+        """Go to a row of a pane, the last one where there are fewer."""
+        self._panes[kind].place(row)
+        self._choose(kind)
+
     def focus_pane(self, number: int) -> None:
         """Focus a pane by its number, from 0."""
         self.screen.set_focus(self._panes[list(Kind)[number % len(Kind)]])

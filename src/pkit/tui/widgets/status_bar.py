@@ -29,10 +29,18 @@ class StatusBar(Lines, can_focus=False):
         self._message = (run(f"{signs.get(look, '')}{text}", look),) if text else ()
         self.refresh()
 
+    def dismiss(self) -> bool:
+        """Take a message of something wrong away; whether there was one."""
+        is_wrong = any(part.look is Look.BAD for part in self._message)
+        if is_wrong:
+            self.say("")
+        return is_wrong
+
     def remind(self, text: str) -> None:
         """Show ``text`` at the right end: the style, the marks."""
-        self._right = (run(text, Look.DIM),)
-        self.refresh()
+        before, self._right = self._right, (run(text, Look.DIM),)
+        if self._right != before:
+            self.refresh()
 
     def offer(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show these keys, each with what it does; the last ones give way where room is short."""
