@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pkit.facts.model import Kind
 from pkit.facts.nearest import did_you_mean
-from pkit.facts.search.words import SIGNS, chunks, fold, spoken, squash
+from pkit.facts.search.numerals import numerals
+from pkit.facts.search.words import MULTIPLIERS, SIGNS, chunks, fold, spoken, squash
 from pkit.facts.text import one_line
 
 LONGEST = 1_000
@@ -87,7 +88,7 @@ class Query:
 
 def parse(text: str, tags: frozenset[str] = frozenset()) -> Query:
     """Understand ``text``; ``tags`` are those that the base has, compared as `squash` leaves them."""
-    return _Parser(tags).parse(text[:LONGEST])
+    return _Parser(tags).parse(numerals(text[:LONGEST]))
 
 
 class _Parser:
@@ -138,7 +139,8 @@ class _Parser:
             for word in said:
                 if word in SIGNS.values() and word not in fold(item["text"]):
                     self._optional.add(len(self._words))
-                self._words.append(word)
+                scales = bool(self._words) and self._words[-1][-1].isdigit()
+                self._words.append(MULTIPLIERS.get(word, word) if scales else word)
 
     def _filter(self, name: str, value: str) -> None:
         key = squash(value)

@@ -64,7 +64,9 @@ class Plan:
 
     def __init__(self, slots: Sequence[Slot], penalty: float = 0.0, *, called: str = "", nearly: bool = False) -> None:
         self.slots = tuple(slots)
-        sought = tuple(Sought(word=slot.word, near=slot.matches.near, whole=slot.whole) for slot in slots)
+        sought = tuple(
+            Sought(word=slot.word, near=slot.matches.near, alike=slot.matches.alike, whole=slot.whole) for slot in slots
+        )
         self.marker = Marker(sought=sought, called=called, nearly=nearly)
         """The same reading for highlighting."""
         self._penalty = penalty

@@ -22,7 +22,7 @@ class Reach(IntEnum):
     FAR = 2
     """All slips that a word of that length may have, and the beginnings of words too."""
     FARTHEST = 3
-    """One slip more, in words of five letters and up."""
+    """One slip more, in words of five letters and up; what sounds alike."""
 
 
 class Readings:
@@ -74,6 +74,7 @@ class Readings:
         matches = self._vocabulary.plain(word)
         if reach == Reach.PLAIN:
             return matches
+        self._vocabulary.synonyms(word, matches)
         self._vocabulary.inside(word, matches)
         edits = allowed_edits(word)
         if reach == Reach.LOOSE:
@@ -82,6 +83,8 @@ class Readings:
             edits += edits > 1
         if edits:
             self._vocabulary.slips(word, matches, edits=edits, typing=typing)
+        if reach == Reach.FARTHEST:
+            self._vocabulary.sounding(word, matches)
         return matches
 
     def _only(self, word: str) -> Matches:

@@ -20,9 +20,9 @@ _SAME = {
     },
     **{f"{number}{ending}": word for number, word in enumerate(_ORDINALS, 1) for ending in ("st", "nd", "rd", "th")},
     **dict.fromkeys(("hundred", "onehundred"), "100"),
-    "bn": "billion",
-    "mn": "million",
-    "tn": "trillion",
+    **dict.fromkeys(("bn", "bln"), "bilion"),
+    **dict.fromkeys(("mn", "mln"), "milion"),
+    "tn": "trilion",
     "fifteen": "15",
     **dict.fromkeys(("dollar", "dollars"), "usd"),
     **dict.fromkeys(("rupee", "rupees"), "pkr"),
@@ -50,6 +50,7 @@ _ENDING = re.compile(
     "(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$"
 )
 _LAST = re.compile("e$")
+_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
 
 
 @lru_cache(maxsize=20_000)
@@ -57,6 +58,8 @@ def stem(word: str) -> str:
     """Return what ``word``, already folded, shares with its other spellings and forms."""
     if word in _SAME:
         return _SAME[word]
+    if ordinal := _ORDINAL.fullmatch(word):
+        return ordinal[1]
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return word
     for pattern, instead in _SPELLINGS:

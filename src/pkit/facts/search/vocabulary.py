@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 
 from pkit.facts.search.near import near, nearest
+from pkit.facts.search.sounds import sound
 from pkit.facts.search.stems import stem
+from pkit.facts.search.synonyms import synonyms
 
 WHOLE = 80.0
 STEM = 77.0
 PREFIX = 58.0
+SYNONYM = 50.0
 INSIDE = 38.0
 NEAR = 24.0
+SOUND = 16.0
 LAST = "\U0010ffff"
 """Sorts behind every letter."""
 _EDIT = 6.0
@@ -27,6 +31,8 @@ _SMALL = 30_000
 _MOST_INSIDE = 60
 _MOST_NEAR = 80
 _MOST_CUTS = 8
+_SHORT = 6
+"""Letters of a word from which it is not looked for with its letters in another order."""
 
 
 @dataclass(slots=True)
@@ -42,6 +48,8 @@ class Matches:
     """The same, if they are too many to be told apart and so not in ``points``."""
     near: frozenset[str] = frozenset()
     """The words among them that are only near."""
+    alike: frozenset[str] = frozenset()
+    """The words among them that are written for one another."""
     rows: dict[tuple[bool, bool], int] = field(default_factory=dict)
     """The rows they stand in, where that was looked up: in names or anywhere, whole words or all."""
 
@@ -84,6 +92,11 @@ class Vocabulary:
         row = self._connection.execute("SELECT t FROM term WHERE word = ?", (word,)).fetchone()
         return row[0] if row else None
 
+    def word(self, term: int) -> str:
+        """Return the word that is ``term``."""
+        text: str = self._connection.execute("SELECT word FROM term WHERE t = ?", (term,)).fetchone()[0]
+        return text
+
     def exact(self, word: str) -> Matches:
         """Return ``word`` itself and the other spellings and forms of it."""
         matches = Matches()
@@ -113,6 +126,26 @@ class Vocabulary:
             for words in self._lists:
                 for term, other in islice(words.holding(word), _MOST_INSIDE):
                     matches.add(term, INSIDE + _LENGTH * len(word) / len(other))
+
+    def synonyms(self, word: str, matches: Matches) -> None:
+        """Add the words that ``word`` may be written for."""
+        terms = [term for other in synonyms(word) for term in self.exact(other).points if term not in matches.points]
+        for term in terms:
+            matches.add(term, SYNONYM)
+        matches.alike |= {self.word(term) for term in terms}
+
+    def sounding(self, word: str, matches: Matches) -> None:
+        """Add the words that sound like ``word``, and for a short one those of the same letters; reads every word."""
+        heard, letters = sound(word), sorted(word)
+        found = {
+            other: term
+            for words in self._lists[:1]
+            for term, other in words.all()
+            if len(other) > 2 and (sound(other) == heard or (len(word) < _SHORT and sorted(other) == letters))
+        }
+        for term in found.values():
+            matches.add(term, SOUND)
+        matches.near |= found.keys()
 
     def slips(self, word: str, matches: Matches, *, edits: int, typing: bool) -> None:
         """Add the words at most ``edits`` slips from ``word``; while ``typing`` also those that begin so."""
@@ -159,6 +192,10 @@ class _Words:
             bucket = self._by_length.setdefault(len(word), ([], array("I")))
             bucket[0].append(word)
             bucket[1].append(term)
+
+    def all(self) -> Iterator[tuple[int, str]]:
+        """Yield every word."""
+        return zip(self._terms, self.words, strict=True)
 
     def holding(self, part: str) -> Iterator[tuple[int, str]]:
         """Yield the words that hold ``part``."""
