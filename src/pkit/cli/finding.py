@@ -44,6 +44,8 @@ def _run(arguments: Namespace) -> int:
         meant = f" Did you mean: {results.suggestion}" if results.suggestion else ""
         say(f"Nothing matches {query!r}.{meant}")
         return 1
+    if results.lacking:
+        say(f"The best hit lacks {', '.join(results.lacking)}.")
     if found > len(hits):
         say(f"{len(hits)} of {found} hits; --limit 0 lists all.")
     return 0

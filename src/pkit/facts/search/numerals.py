@@ -1,4 +1,4 @@
-"""Numbers that a query says in several words, written as one: ``two point six``, ``two hundred and fifty``, ``fy 23``."""
+"""Numbers that a query says in several words, as one: ``two point six``, ``two hundred and fifty``, ``fy 23``."""
 
 import re
 

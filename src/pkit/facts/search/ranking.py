@@ -1,6 +1,6 @@
 """Points for one entry: how well each query word matches it, and where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pkit.facts.search.fields import Field
@@ -19,8 +19,8 @@ _BONUS = {
     Field.TAG: 7.0,
     Field.MODALITY: 6.0,
     Field.TEXT: 4.0,
-    Field.AGENCY: 2.0,
-    Field.RELATED: -4.0,
+    Field.AGENCY: -6.0,
+    Field.RELATED: -20.0,
 }
 BONUS = tuple(_BONUS.get(Field(number), 0.0) if number < len(Field) else 0.0 for number in range(16))
 """What the place of a match adds; always less than what a better way to match adds."""
@@ -29,9 +29,14 @@ _TOGETHER = 6.0
 """What an entry gains whose name, or one of whose facts, has all the words."""
 _COVER = 4.0
 """What an entry gains at most for having little else in its name, or in another thing that it is called."""
+_LEAST = 0.5
+"""Points of a match that is worth nothing else."""
+_LACKING = 4.0
+"""What each word costs that an entry does not have."""
 _LIGHT = 0.01
 """Share of its points that a word adds which need not match."""
 _MOST_LIGHT = 1.5
+_NONE: list[tuple[int, float]] = []
 _SCALE = 0.88
 """Leaves the points above 97 to entries that are called what was typed."""
 _NAMES = Field.ROLE << 4
@@ -57,6 +62,8 @@ class Scored:
     points: float
     related: bool
     """A word matched only in what the entry's relations are called."""
+    lacking: tuple[int, ...] = ()
+    """Places of the words that must match and do not."""
 
 
 class Plan:
@@ -72,6 +79,7 @@ class Plan:
         self._penalty = penalty
         self._required = sum(1 << number for number, slot in enumerate(slots) if not slot.light)
         self._words = self._required.bit_count()
+        self._needed = tuple(number for number, slot in enumerate(slots) if not slot.light)
         self._table: dict[int, list[tuple[int, float]]] = {}
         self._wide = [
             (slot.matches.wide.start, slot.matches.wide.stop, (number, PREFIX + 1.0))
@@ -90,16 +98,32 @@ class Plan:
         """Whether each word that must match has a term at all."""
         return all(slot.light or slot.matches for slot in self.slots)
 
-    def score(self, codes: Sequence[int]) -> Scored | None:
-        """Return the points of an entry, None if a word is missing."""
+    def score(self, codes: Sequence[int], weights: Sequence[float] = ()) -> Scored | None:
+        """Return the points of an entry, None if a word is missing; it may be with ``weights``, one a needed word."""
+        best, where, together = self._found(codes)
+        related = Field.RELATED in where or Field.AGENCY in where
+        got = [best[number] for number in self._needed]
+        if not weights and not all(got):
+            return None
+        points = self._sum(sum(got), sum(best), together, codes)
+        if not weights:
+            return Scored(points=points * _SCALE, related=related)
+        lacking = tuple(number for number in self._needed if not best[number])
+        points += _mean(got, weights) - sum(got) / self._words - _LACKING * len(lacking)
+        return Scored(points=points * _SCALE, related=related, lacking=lacking)
+
+    def _found(self, codes: Sequence[int]) -> tuple[list[float], list[int], dict[int, int]]:
+        """Return the best points of each word, the fields they are from, and which words each place has."""
         best = [0.0] * len(self.slots)
         where = [0] * len(self.slots)
         together: dict[int, int] = {}
         known, wide = self._table.get, self._wide
         for code in codes:
-            found = known(code >> 8) or (wide and self._begun(code >> 8))
-            if not found:
-                continue
+            found = known(code >> 8)
+            if found is None:
+                if not wide:
+                    continue
+                found = self._begun(code >> 8)
             place = code & 255
             bonus = BONUS[place >> 4]
             for number, points in found:
@@ -107,21 +131,39 @@ class Plan:
                 if points + bonus > best[number]:
                     best[number] = points + bonus
                     where[number] = place >> 4
-        if any(not points and not slot.light for slot, points in zip(self.slots, best, strict=True)):
-            return None
-        total = sum(points for slot, points in zip(self.slots, best, strict=True) if not slot.light)
-        extra = _LIGHT * (sum(best) - total)
-        points = total / max(1, self._words) + min(extra, _MOST_LIGHT) - self._penalty
-        if self._words > 1 and any(mask & self._required == self._required for mask in together.values()):
-            points += _TOGETHER
-        points += _COVER * max((self._cover(codes, place) for place in together if place < _NAMES), default=0.0)
-        return Scored(points=points * _SCALE, related=Field.RELATED in where or Field.AGENCY in where)
+                elif not best[number]:
+                    best[number], where[number] = _LEAST, place >> 4
+        return best, where, together
+
+    def _sum(self, total: float, everything: float, together: Mapping[int, int], codes: Sequence[int]) -> float:
+        """Return points from those of the words that must match, of all words, and the places that have them."""
+        points = total / max(1, self._words) + min(_LIGHT * (everything - total), _MOST_LIGHT) - self._penalty
+        required = self._required
+        if self._words > 1:
+            for mask in together.values():
+                if mask & required == required:
+                    points += _TOGETHER
+                    break
+        cover = 0.0
+        for place in together:
+            if place < _NAMES:
+                cover = max(cover, self._cover(codes, place))
+        return points + _COVER * cover
 
     def _begun(self, term: int) -> list[tuple[int, float]]:
-        return [points for first, end, points in self._wide if first <= term < end]
+        for first, end, _ in self._wide:
+            if first <= term < end:
+                return [points for low, high, points in self._wide if low <= term < high]
+        return _NONE
 
     def _cover(self, codes: Sequence[int], place: int) -> float:
         """Return how much of the name at ``place`` the query says, 0 to 1."""
         terms = {code >> 8 for code in codes if code & 255 == place}
-        said = sum(term in self._table or bool(self._begun(term)) for term in terms)
+        said = len(terms & self._table.keys())
+        if self._wide:
+            said += sum(term not in self._table and bool(self._begun(term)) for term in terms)
         return min(said, len(self.slots)) / len(terms)
+
+
+def _mean(points: Sequence[float], weights: Sequence[float]) -> float:
+    return sum(weight * each for each, weight in zip(points, weights, strict=True)) / sum(weights)

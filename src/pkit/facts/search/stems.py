@@ -24,16 +24,23 @@ _SAME = {
     **dict.fromkeys(("mn", "mln"), "milion"),
     "tn": "trilion",
     "fifteen": "15",
+    "decade": "10",
+    **dict.fromkeys(("unitedkingdom", "britain"), "uk"),
+    "europeanunion": "eu",
+    "unitednations": "un",
+    "informationtechnology": "it",
+    "artificialintelligence": "ai",
     **dict.fromkeys(("dollar", "dollars"), "usd"),
     **dict.fromkeys(("rupee", "rupees"), "pkr"),
     **dict.fromkeys(("euro", "euros"), "eur"),
     **dict.fromkeys(("pct", "percentage"), "percent"),
-    **dict.fromkeys(("america", "american", "americans", "usa"), "us"),
+    **dict.fromkeys(("america", "american", "americans", "usa", "unitedstates", "unitedstatesofamerica"), "us"),
     **dict.fromkeys(("yr", "yrs"), "year"),
 }
 """Words that stand for the same in English, whatever the base."""
 _SHORTEST = 4
 _SPELLINGS = (
+    (re.compile("ifications?$"), "ify"),
     (re.compile("isation"), "ization"),
     (re.compile("is(e[drs]?|ing)$"), r"iz\1"),
     (re.compile("yse"), "yze"),

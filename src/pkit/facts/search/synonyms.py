@@ -10,7 +10,7 @@ from pkit.facts.search.stems import stem
 
 _GROUPS = """
 head chief boss leader lead led run chair chairman president director manager minister secretary governor commissioner
-envoy ambassador diplomat representative consul
+envoy ambassador diplomat charge
 ministry department minister
 agency authority office body bureau board commission
 regulator authority watchdog regulation
@@ -43,7 +43,7 @@ premise facility office space
 investment capital money funding
 foreign abroad overseas international
 innovation inventiveness ingenuity
-bureaucracy bureaucratic
+bureaucracy bureaucratic redtape
 coverage network
 total value worth amount sum
 people user subscriber customer

@@ -8,17 +8,13 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 
 from pkit.facts.search.near import near, nearest
-from pkit.facts.search.sounds import sound
 from pkit.facts.search.stems import stem
-from pkit.facts.search.synonyms import synonyms
 
 WHOLE = 80.0
 STEM = 77.0
 PREFIX = 58.0
-SYNONYM = 50.0
 INSIDE = 38.0
 NEAR = 24.0
-SOUND = 16.0
 LAST = "\U0010ffff"
 """Sorts behind every letter."""
 _EDIT = 6.0
@@ -30,9 +26,9 @@ _SMALL = 30_000
 """Words that are not letters alone are looked into up to this many of them."""
 _MOST_INSIDE = 60
 _MOST_NEAR = 80
-_MOST_CUTS = 8
-_SHORT = 6
-"""Letters of a word from which it is not looked for with its letters in another order."""
+_MOST_CUT = 400_000
+"""Beginnings of words, of all lengths, that are kept for the next key."""
+_MOST_EXACT = 4_000
 
 
 @dataclass(slots=True)
@@ -76,6 +72,7 @@ class Vocabulary:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read through ``connection``."""
         self._connection = connection
+        self._exact: dict[str, dict[int, float]] = {}
         low, high = self._range("#")
         self.tags = frozenset(word[1:] for _, word in self._words(low, high))
         self._lists = [
@@ -99,6 +96,13 @@ class Vocabulary:
 
     def exact(self, word: str) -> Matches:
         """Return ``word`` itself and the other spellings and forms of it."""
+        if word not in self._exact:
+            if len(self._exact) >= _MOST_EXACT:
+                self._exact.clear()
+            self._exact[word] = self._forms(word)
+        return Matches(points=dict(self._exact[word]))
+
+    def _forms(self, word: str) -> dict[int, float]:
         matches = Matches()
         rows = self._connection.execute(
             "SELECT t, word FROM term WHERE stem = ?1 UNION SELECT t, word FROM term WHERE word = ?2",
@@ -106,7 +110,7 @@ class Vocabulary:
         )
         for term, other in rows:
             matches.add(term, WHOLE if other == word else STEM - 0.1 * min(10, abs(len(other) - len(word))))
-        return matches
+        return matches.points
 
     def plain(self, word: str) -> Matches:
         """Return what ``word`` may mean without a slip: itself, a form of it, or a beginning."""
@@ -127,25 +131,10 @@ class Vocabulary:
                 for term, other in islice(words.holding(word), _MOST_INSIDE):
                     matches.add(term, INSIDE + _LENGTH * len(word) / len(other))
 
-    def synonyms(self, word: str, matches: Matches) -> None:
-        """Add the words that ``word`` may be written for."""
-        terms = [term for other in synonyms(word) for term in self.exact(other).points if term not in matches.points]
-        for term in terms:
-            matches.add(term, SYNONYM)
-        matches.alike |= {self.word(term) for term in terms}
-
-    def sounding(self, word: str, matches: Matches) -> None:
-        """Add the words that sound like ``word``, and for a short one those of the same letters; reads every word."""
-        heard, letters = sound(word), sorted(word)
-        found = {
-            other: term
-            for words in self._lists[:1]
-            for term, other in words.all()
-            if len(other) > 2 and (sound(other) == heard or (len(word) < _SHORT and sorted(other) == letters))
-        }
-        for term in found.values():
-            matches.add(term, SOUND)
-        matches.near |= found.keys()
+    def all(self) -> Iterator[tuple[int, str]]:
+        """Yield every word of letters alone, with its term."""
+        for words in self._lists[:1]:
+            yield from words.all()
 
     def slips(self, word: str, matches: Matches, *, edits: int, typing: bool) -> None:
         """Add the words at most ``edits`` slips from ``word``; while ``typing`` also those that begin so."""
@@ -188,6 +177,7 @@ class _Words:
         self._starts = array("I", accumulate((len(word) + 1 for word in self.words), initial=0))
         self._by_length: dict[int, tuple[list[str], array[int]]] = {}
         self._cut: dict[int, list[str]] = {}
+        self._kept = 0
         for term, word in zip(self._terms, self.words, strict=True):
             bucket = self._by_length.setdefault(len(word), ([], array("I")))
             bucket[0].append(word)
@@ -227,7 +217,9 @@ class _Words:
     def _cut_at(self, length: int) -> list[str]:
         """Return the different first ``length`` letters of the words that are longer."""
         if length not in self._cut:
-            if len(self._cut) > _MOST_CUTS:
-                self._cut.clear()
-            self._cut[length] = list(dict.fromkeys([word[:length] for word in self.words if len(word) > length]))
+            cut = list(dict.fromkeys([word[:length] for word in self.words if len(word) > length]))
+            self._kept += len(cut)
+            while self._cut and self._kept > _MOST_CUT:
+                self._kept -= len(self._cut.pop(next(iter(self._cut))))
+            self._cut[length] = cut
         return self._cut[length]

@@ -220,4 +220,6 @@ def _told(results: Results | None) -> tuple[str, Look]:
     if not results.hits:
         near = f"Did you mean {results.suggestion}?" if results.suggestion else "Try fewer or other words."
         return f"No fact matches. {near}", Look.WARN
+    if results.lacking:
+        return f"The best hit lacks {', '.join(results.lacking)}", Look.PLAIN
     return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), Look.PLAIN
