@@ -40,6 +40,8 @@ def _run(arguments: Namespace) -> int:
         put_json([_fields(hit, sources) for hit in hits])
     else:
         columns([_row(hit) for hit in hits])
+    for problem in results.query.problems:
+        say(f"{problem}.")
     if not hits:
         meant = f" Did you mean: {results.suggestion}" if results.suggestion else ""
         say(f"Nothing matches {query!r}.{meant}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from pkit.facts.model import Kind
 from pkit.facts.search.filters import no_filter, understood
@@ -14,10 +15,11 @@ LONGEST = 1_000
 MOST_WORDS = 24
 
 LIGHT = frozenset(
-    "a about all also am amount an and any are as at be been being by can could count did do does each find for "
-    "from get give had has have he her his how i in into is its list long many me more much my number of on our "
-    "part please said say says she show so some take takes tell than that the their them there these they this "
-    "those to took up was we were what whats when where which who whom whos whose why will with would you your".split()
+    "a about all also am amount an and any are as at be been being by can could count current did do does each "
+    "find for from get give had has have he her his how i in into is its latest list long madam many me more mr "
+    "mrs ms much my new number of on our part please said say says she show sir so some take takes tell than that "
+    "the their them there these they this those to took up was we were what whats when where which who whom whos "
+    "whose why will with would you your".split()
 )
 """Words that carry no meaning of their own: they never exclude an entry."""
 
@@ -31,6 +33,11 @@ _ASKED = (
     ("much", Kind.FIGURE),
     ("number", Kind.FIGURE),
 )
+_ROLES = frozenset(
+    "ambassador boss chair chairman chairperson chairwoman chief director envoy head leader manager minister president "
+    "secretary".split()
+)
+"""Words for what a person is."""
 _ITEM = re.compile(
     r"""(?P<minus>(?<!\S)-)?
         (?:(?P<filter>kinds?|tags?):(?:"(?P<quoted>[^"]*)"?|(?P<value>\S*))
@@ -65,6 +72,8 @@ class Query:
     excluded: tuple[tuple[str, ...], ...] = ()
     """Each a word, or a phrase of several."""
     problems: tuple[str, ...] = ()
+    pending: bool = False
+    """Nothing is asked for yet, but a filter, phrase or excluded word was begun, or is not known."""
 
     @property
     def meant(self) -> tuple[str, ...]:
@@ -74,7 +83,9 @@ class Query:
     @property
     def favoured(self) -> Kind | None:
         """The kind that a question asks for (``who`` a person, ``how many`` a figure), if it is one."""
-        return next((kind for word, kind in _ASKED if any(self.words[place] == word for place in self.light)), None)
+        asked = (kind for word, kind in _ASKED if any(self.words[place] == word for place in self.light))
+        named = (Kind.OFFICIAL for word in self.words if word in _ROLES)
+        return next(chain(asked, named), None)
 
     def __bool__(self) -> bool:
         """Whether anything is asked for."""
@@ -140,6 +151,7 @@ class _Parser:
             phrases=tuple(self._phrases),
             excluded=tuple(self._excluded),
             problems=tuple(dict.fromkeys(self._problems)),
+            pending=last is not None and (bool(last["filter"]) or text[-1] in '"-'),
         )
 
     def _left(self) -> tuple[Kind, ...]:

@@ -65,7 +65,7 @@ class Searcher:
 
     def _found(self, query: Query, kinds: Sequence[Kind], limit: int) -> Found:
         found = Found(favoured=None if query.favoured is None else _KINDS.index(query.favoured))
-        if query:
+        if query or query.pending:
             vocabulary, postings, *_ = self._open()
             allowed, found.complete = Narrowing(self._connection, vocabulary, postings).left(query, kinds)
             if query.words or query.phrases:

@@ -54,7 +54,7 @@ _SPELLINGS = (
 _PLURAL = re.compile("(?:(?<=[a-z]{2}i)es|(?<=ch)es|(?<=sh)es|(?<=[xsz])es|(?<![siu])s)$")
 _PERSON = re.compile("(?:wo)?m[ae]n$|person$|ship$")
 _ENDING = re.compile(
-    "(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$"
+    "(?<=.{4})(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$"
 )
 _LAST = re.compile("e$")
 _ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")

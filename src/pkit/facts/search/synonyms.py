@@ -9,10 +9,10 @@ from functools import lru_cache
 from pkit.facts.search.stems import stem
 
 _GROUPS = """
-head chief boss leader lead led run chair chairman president director manager minister secretary governor commissioner
+head chief boss leader lead led run chair chairman president director manager minister secretary governor incharge
 envoy ambassador diplomat charge
 ministry department minister
-agency authority office body bureau board commission
+agency authority office body bureau board commission council
 regulator authority watchdog regulation
 council board committee commission
 government govt gov administration state
