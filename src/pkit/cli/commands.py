@@ -42,6 +42,12 @@ def _browse() -> Command:
     return BROWSE
 
 
+def _serve() -> Command:
+    from pkit.cli.serving import SERVE
+
+    return SERVE
+
+
 def _check() -> Command:
     from pkit.cli.checking import CHECK
 
@@ -98,6 +104,7 @@ COMMANDS: Mapping[str, Callable[[], Command]] = MappingProxyType(
         "cite": _cite,
         "brief": _brief,
         "browse": _browse,
+        "serve": _serve,
         "check": _check,
         "verify": _verify,
         "draft": _draft,

@@ -24,7 +24,8 @@ def compile_apart(path: Path, folder: Path, progress: Progress) -> FactBase:
     Raises:
         PkitError: what is wrong with the file, a problem a line.
     """
-    command = [sys.executable, "-m", "pkit.facts.compiling", str(path), str(folder)]
+    # -P: else Python would look for modules in the working folder first, and run what lies there.
+    command = [sys.executable, "-P", "-m", "pkit.facts.compiling", str(path), str(folder)]
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:

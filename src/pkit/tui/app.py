@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import App
+from textual.binding import Binding
 from textual.filter import LineFilter, NoColor
+from textual.widgets import Input
 
 from pkit.facts.base import FactBase
+from pkit.process import INTERRUPTED
 from pkit.state import Store, state_path
 from pkit.terminal import Guard, guarded_terminal, require_terminal
 from pkit.tui.keyline import Keyline
@@ -37,6 +41,7 @@ class PkitApp(App[None]):
     CSS_PATH = "pkit.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "pkit"
+    BINDINGS = [Binding("ctrl+c", "interrupt", "Interrupt", show=False, priority=True, system=True)]
 
     desk: DeskScreen
     """Made when the size of the terminal is known."""
@@ -65,7 +70,9 @@ class PkitApp(App[None]):
         return self.desk
 
     def on_mount(self) -> None:
-        """Leave everything that the first frame does not need until after it."""
+        """Leave everything that the first frame does not need until after it; a signal may come at once."""
+        if self._guard is not None:
+            self._guard.watch(asyncio.get_running_loop(), self.exit, self._come_back)
         self.desk.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -74,10 +81,19 @@ class PkitApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait in line; everything else goes its usual way."""
+        if isinstance(event, events.Resize) and event.size == self.size and self._end_ready is not _nothing:
+            self.screen.refresh()  # smaller and back again: the terminal has lost what Textual takes to be there
         if not isinstance(event, events.Key):
             await super().on_event(event)
         elif not self._keyline.is_over:
             await (super().on_event(event) if event.is_forwarded else self._keyline.take(event))
+
+    def action_interrupt(self) -> None:
+        """End the explorer, as Ctrl+C does everywhere, unless there is a selection: then it is copied."""
+        selecting = isinstance(self.focused, Input) and not self.focused.selection.is_empty
+        if selecting or self.screen.selections:
+            raise SkipAction
+        self.exit(return_code=INTERRUPTED)
 
     def on_unmount(self) -> None:
         """End what runs beside the interface."""
@@ -87,16 +103,16 @@ class PkitApp(App[None]):
         gc.enable()
         gc.freeze()
         # What typing, citing and copying need takes longer to import than the desk takes to draw.
-        from pkit.tui.ready import Ready  # noqa: PLC0415
+        from pkit.tui.ready import Ready, Way  # noqa: PLC0415
 
-        ready = Ready(self, self.desk, self._store, self._write_terminal)
+        # A terminal has no page; a driver that has one is not imported only to be asked for.
+        page = getattr(self._driver, "page", None)
+        ready = Ready(self, self.desk, self._store, Way(self._write_terminal, page.copy if page else None))
         self._end_ready = ready.end
         self.desk.be_ready(ready.services)
         ready.tell(self._remembered.notices)
         if self._watched is not None:
             ready.watch(*self._watched)
-        if self._guard is not None:
-            self._guard.watch(asyncio.get_running_loop(), self.exit, self._come_back)
         self._keyline.open()
 
     def _come_back(self) -> None:

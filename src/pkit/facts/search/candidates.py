@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
+from typing import NamedTuple
 
 from pkit.facts.search.near import near
 from pkit.facts.search.postings import Postings, members
@@ -19,16 +20,29 @@ _FAVOURED = 5.0
 """What an entry of the kind that was asked for gains."""
 _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
-_ALL = 120
-"""Matches of one kind up to which all are ranked."""
-_RANKED = 60
-"""Of more matches than that, so many are ranked by their words: those that promise most."""
 _CLOSE = 12.0
 """Points behind the best within which an entry is a hit that lacks a word."""
 _COMMON = 0.15
 """What a word weighs that every entry has; one in half of them weighs 0.7 more."""
-_AGAIN = 20
-"""The same, for each reading but the first."""
+_NAMED = 120
+"""Names of one kind that begin as was typed and are looked at."""
+_SMALL = 5_000
+"""Entries up to which more is ranked."""
+
+
+class _Most(NamedTuple):
+    """How many matches of one kind are ranked by their words."""
+
+    all: int
+    """Up to so many, all of them."""
+    ranked: int
+    """Of more than that, so many: those that promise most."""
+    again: int
+    """The same, for each reading but the first."""
+
+
+_FEW = _Most(all=120, ranked=60, again=20)
+_MANY = _Most(all=60, ranked=40, again=12)
 
 
 @dataclass(slots=True)
@@ -70,13 +84,14 @@ class Candidates:
         """Read through ``connection``."""
         self._connection = connection
         self._postings = postings
+        self._most = _FEW if postings.total <= _SMALL else _MANY
 
     def named(self, key: str, allowed: int, plan: Plan, found: Found) -> None:
         """Find what is called ``key`` (letters and digits alone), and what is called something that begins so."""
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field, shortest FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
-            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, _ALL)):
+            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, _NAMED)):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
                     # The same for an entry whichever of its names begins so: the next letter changes no order.
                     points = _BEGINS + 1 / (1 + shortest)
@@ -98,7 +113,7 @@ class Candidates:
 
     def rank(self, plans: Iterator[Plan], allowed: int, found: Found) -> None:
         """Find what the readings ``plans`` match."""
-        most = _RANKED
+        most = self._most.ranked
         for plan in plans:
             if not plan.possible:
                 continue
@@ -109,12 +124,12 @@ class Candidates:
             if rows:
                 found.rows |= rows
                 for kind, (first, last) in self._postings.sections.items():
-                    if sum(first <= n <= last for n in found.best) < _RANKED:
+                    if sum(first <= n <= last for n in found.best) < self._most.ranked:
                         extra = _FAVOURED if kind == found.favoured else 0.0
                         self._score(plan, self._promising(required, rows, first, last, most), found, extra)
-                most = _AGAIN
+                most = self._most.again
 
-    def rank_partly(self, plans: Iterable[Plan], allowed: int, found: Found, most: int = _ALL) -> None:
+    def rank_partly(self, plans: Iterable[Plan], allowed: int, found: Found, most: int = _NAMED) -> None:
         """Find what has at least half of the words: better than all that has every word, or near the best of it.
 
         At most ``most`` of each kind are looked at.
@@ -160,7 +175,7 @@ class Candidates:
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
         """Return the entries to rank of ``rows`` from ``first`` to ``last``: all, or those that promise most."""
         part = (rows >> first) & ((1 << (last - first + 1)) - 1)
-        if part.bit_count() <= _ALL:
+        if part.bit_count() <= self._most.all:
             return list(members(part, first))
         taken: list[int] = []
         for tier in self._tiers(required):

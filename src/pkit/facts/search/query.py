@@ -129,14 +129,15 @@ class _Parser:
         for item in _ITEM.finditer(text):
             self._take(item, typing=item.end() == len(text))
             last = item
+        typing = len(self._words) <= MOST_WORDS and _goes_on(text, last)
+        del self._words[MOST_WORDS:]
         light = {place for place, word in enumerate(self._words) if word in LIGHT or place in self._optional}
         light |= {place for place in _asked_after(self._words) if self._words[place] in _MEASURES}
         if len(light) == len(self._words):
             light = set()
-        typing = last is not None and last["text"] is not None and last.end() == len(text) and text[-1:].isalnum()
         return Query(
             unfinished=_unfinished(text, self._words) if typing else ("", 0),
-            words=tuple(self._words[:MOST_WORDS]),
+            words=tuple(self._words),
             light=frozenset(light),
             typing=typing,
             begins_light=typing and bool(self._words) and any(word.startswith(self._words[-1]) for word in LIGHT),
@@ -199,6 +200,11 @@ def _said(text: str) -> list[str]:
 def _asked_after(words: list[str]) -> Iterator[int]:
     """Yield the places behind each ``how``."""
     return (place for place, word in enumerate(words[:-1], 1) if word == "how")
+
+
+def _goes_on(text: str, last: re.Match[str] | None) -> bool:
+    """Whether the last word of ``text`` may not be typed to its end."""
+    return last is not None and last["text"] is not None and last.end() == len(text) and text[-1:].isalnum()
 
 
 def _unfinished(text: str, words: list[str]) -> tuple[str, int]:

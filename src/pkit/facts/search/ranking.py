@@ -117,16 +117,11 @@ class Plan:
         best = [0.0] * len(self.slots)
         where = [0] * len(self.slots)
         together: dict[int, int] = {}
-        known, wide = self._table.get, self._wide
-        for code in codes:
-            found = known(code >> 8)
-            if found is None:
-                if not wide:
-                    continue
-                found = self._begun(code >> 8)
+        known = self._table.get
+        for code in self._sought(codes):
             place = code & 255
             bonus = BONUS[place >> 4]
-            for number, points in found:
+            for number, points in known(code >> 8) or self._begun(code >> 8):
                 together[place] = together.get(place, 0) | 1 << number
                 if points + bonus > best[number]:
                     best[number] = points + bonus
@@ -134,6 +129,17 @@ class Plan:
                 elif not best[number]:
                     best[number], where[number] = _LEAST, place >> 4
         return best, where, together
+
+    def _sought(self, codes: Sequence[int]) -> list[int]:
+        """Return the codes of words that match; most do not, so this is where the time of a search goes."""
+        table = self._table
+        if not self._wide:
+            return [code for code in codes if code >> 8 in table]
+        first, end, _ = self._wide[0]
+        low, high = first << 8, end << 8
+        if len(self._wide) == 1:
+            return [code for code in codes if low <= code < high or code >> 8 in table]
+        return [code for code in codes if low <= code < high or code >> 8 in table or self._begun(code >> 8)]
 
     def _sum(self, total: float, everything: float, together: Mapping[int, int], codes: Sequence[int]) -> float:
         """Return points from those of the words that must match, of all words, and the places that have them."""

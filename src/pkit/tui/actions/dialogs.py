@@ -52,8 +52,8 @@ def show_palette(desk: DeskScreen) -> None:
 def switch_theme(desk: DeskScreen) -> None:
     """Go from dark to light or back."""
     desk.app.theme = other_theme(desk.app.theme)
-    desk.services.change(set_theme(desk.app.theme))
     desk.say(f"Theme: {desk.app.theme}")
+    desk.services.change(set_theme(desk.app.theme))
 
 
 def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:

@@ -82,7 +82,7 @@ class Services(NamedTuple):
     title: Callable[[str], str] = str
     """Names a style or format in full."""
     change: Callable[..., tuple[str, ...]] = lambda *_: ()
-    """Saves changes of ``pkit.state``, and returns the addresses that are marked then."""
+    """Saves changes of ``pkit.state``, says it where that fails, and returns the addresses that are marked then."""
 
 
 class DeskScreen(Screen[None]):

@@ -2,6 +2,7 @@
 
 import pytest
 from benchmarks.search_queries import read_queries
+from benchmarks.search_stability import stays_first
 
 from pkit.facts.model import Kind
 from pkit.facts.search.searcher import Searcher
@@ -78,6 +79,20 @@ def test_query_set(shipped: Searcher) -> None:
     assert [query for query, wanted, hits in found if not set(hits) & set(wanted)] == []
     right = sum(hits[0] in wanted for _, wanted, hits in found)
     assert right >= 0.97 * len(queries) >= 0.97 * 150
+
+
+@pytest.mark.parametrize("name", ["development", "exam"])
+def test_unseen_queries(shipped: Searcher, name: str) -> None:
+    """Of queries that were written before any result was seen the right entry is first in at least 97 %."""
+    queries = read_queries(name)
+    right = sum(bool(set(ids(shipped, query)[:1]) & set(wanted)) for query, wanted in queries)
+    assert right >= 0.97 * len(queries)
+
+
+def test_best_hit_is_stable(shipped: Searcher) -> None:
+    """Once first, the right entry stays first with every letter that fits, in at least 97 % of the query set."""
+    queries = read_queries()
+    assert sum(stays_first(shipped, query, wanted) for query, wanted in queries) >= 0.97 * len(queries)
 
 
 @pytest.mark.parametrize(
