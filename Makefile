@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format torture fuzz audit sbom screenshots snapshots bench bench-search lock goldens goldens-check clean
+.PHONY: help run serve test check format torture fuzz audit sbom screenshots cast snapshots bench bench-search lock goldens goldens-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ sbom: $(VENV)/dev ## write build/sbom.json, a CycloneDX list of what pkit runs o
 
 screenshots: $(VENV)/dev $(VENV)/compiled ## draw docs/screenshots anew
 	$(BIN)/python -m tools.screenshots $(ARGS)
+
+cast: $(VENV)/dev $(VENV)/compiled ## film the tour anew (needs Xvfb and xclip)
+	$(BIN)/python -m tools.cast
 
 snapshots: $(VENV)/dev $(VENV)/compiled ## draw the screens that tests compare with anew
 	SNAPSHOTS=update $(BIN)/python -m pytest -q tests/snapshots

@@ -19,7 +19,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
 
 _QUIET = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update"
-_FLAGS = [*(f"--{flag}" for flag in _QUIET.split()), "--disable-sync", "--proxy-server=direct://"]
+_FLAGS = [*(f"--{flag}" for flag in _QUIET.split()), "--disable-sync", "--proxy-server=direct://", "--disable-3d-apis"]
 
 
 @contextmanager

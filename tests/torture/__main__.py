@@ -13,7 +13,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pkit.facts.store import shipped_path
-from tests.torture import bits, brackets, caching, commands, fuzz, opening, signals, sizes, streams, texts
+from tests.torture import (
+    bits,
+    brackets,
+    caching,
+    commands,
+    compiled,
+    explorers,
+    fuzz,
+    opening,
+    playing,
+    saving,
+    signals,
+    sizes,
+    streams,
+    texts,
+)
 
 
 class Row(NamedTuple):
@@ -74,6 +89,80 @@ def damaged(folder: Path, share: float) -> Row:
     return Row("damaged compiled bases: the facts are right", len(said), tuple(filter(None, said)))
 
 
+def saved(folder: Path, _: float) -> Row:
+    """Marks from many processes at once."""
+    said = [lost for processes in (2, 8) for lost in saving.at_once(folder, processes)]
+    return Row("marks saved by two, then eight processes at once, 100 each: kept", len(said), _lost(said))
+
+
+def marked(folder: Path, _: float) -> Row:
+    """Marks from many explorers at once."""
+    said = explorers.at_once(folder)
+    return Row("marks made by Space in eight explorers at once: kept", len(said), _lost(said))
+
+
+def killed_saving(folder: Path, share: float) -> Row:
+    """Processes that save, killed."""
+    said = saving.killed(folder, round(1_000 * share), random.Random())  # noqa: S311 - moments
+    return Row("kill -9 while marks are saved: readable, each acknowledged mark kept", len(said), _lost(said))
+
+
+def failed_saving(folder: Path, _: float) -> Row:
+    """Calls that fail while a mark is saved."""
+    said = saving.failed(folder)
+    return Row(
+        "open, lock, mkdir, write, fsync, rename failing in turn: old state kept, told once", len(said), _lost(said)
+    )
+
+
+def told(folder: Path, _: float) -> Row:
+    """Explorers on which every save fails."""
+    said = explorers.told(folder)
+    return Row("the same under an explorer: one notice, it goes on, all saved at last", len(said), _lost(said))
+
+
+def homes(folder: Path, _: float) -> Row:
+    """Homes that cannot keep a state."""
+    said = explorers.homes(folder)
+    return Row("disk full or read only, HOME missing or no folder, state damaged or newer", len(said), _lost(said))
+
+
+def killed_compiling(folder: Path, share: float) -> Row:
+    """Processes that compile, killed in the middle of it."""
+    said = compiled.killed(folder, round(300 * share), random.Random())  # noqa: S311 - moments
+    return Row("kill -9 in the middle of compiling: the next start has every fact", len(said), _lost(said))
+
+
+def replaced(folder: Path, share: float) -> Row:
+    """The cache, replaced, outdated, full."""
+    said: list[str] = []
+    for number, trial in enumerate((compiled.at_once, compiled.replaced, compiled.clock, compiled.bounded)):
+        place = folder / str(number)
+        place.mkdir()
+        said += trial(place)
+    said += compiled.same_look(folder, round(200 * share))
+    what = "cache compiled by two or eight at once, replaced by link, pipe, folder, outdated with equal size and time"
+    return Row(f"{what}, clock moved by 30 years: the right facts", len(said), _lost(said))
+
+
+def played(folder: Path, share: float) -> Row:
+    """Keys at random."""
+    actions = round(20_000 * share)
+    return Row(
+        "keys at random: the explorer is where a model of it is", actions, tuple(playing.played(folder, actions))
+    )
+
+
+def unplugged(_: Path, __: float) -> Row:
+    """The feature tests without a network."""
+    tried, lost = playing.unplugged() or (0, [])
+    return Row("tests of features and commands in a network of their own, loopback off", tried, tuple(lost))
+
+
+def _lost(said: list[str]) -> tuple[str, ...]:
+    return tuple(filter(None, said))
+
+
 def commanded(folder: Path, share: float) -> Row:
     """Hostile files and paths, by every command."""
     said = commands.run(folder, share)
@@ -130,6 +219,16 @@ TRIALS: tuple[Callable[[Path, float], Row], ...] = (
     at_once,
     damaged,
     fuzzed,
+    saved,
+    marked,
+    killed_saving,
+    failed_saving,
+    told,
+    homes,
+    killed_compiling,
+    replaced,
+    played,
+    unplugged,
     commanded,
     spoken,
     bracketed,

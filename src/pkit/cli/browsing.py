@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pkit.cli.command import Command
 from pkit.cli.copied import copied
 from pkit.cli.dialogue import HELP, Dialogue
-from pkit.cli.opening import named_path, opened
+from pkit.cli.opening import configured, named_path, opened
 from pkit.cli.output import put
 from pkit.state import Store, state_path
 
@@ -26,8 +26,9 @@ def _run(arguments: Namespace) -> int:
         from pkit.cli.exploring import explore
 
         return explore(arguments.facts)
-    store = Store(state_path(named_path(arguments.facts), os.environ))
-    dialogue = Dialogue(opened(arguments.facts), store, copied)
+    config = configured()
+    store = Store(state_path(named_path(arguments.facts, config), os.environ))
+    dialogue = Dialogue(opened(arguments.facts, config), store, copied)
     for said in dialogue.welcome():
         put(said)
     for line in _lines():

@@ -90,6 +90,12 @@ def _doctor() -> Command:
     return DOCTOR
 
 
+def _config() -> Command:
+    from pkit.cli.configuring import CONFIG
+
+    return CONFIG
+
+
 def _completion() -> Command:
     from pkit.cli.helping import COMPLETION
 
@@ -112,6 +118,7 @@ COMMANDS: Mapping[str, Callable[[], Command]] = MappingProxyType(
         "schema": _schema,
         "export": _export,
         "doctor": _doctor,
+        "config": _config,
         "completion": _completion,
     }
 )

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from pkit.cli.opening import named_path, opened
+from pkit.config import load_config
 from pkit.facts.base import FactBase
 from pkit.facts.cache import SMALL, cache_folder
 from pkit.facts.store import open_cached, shipped_path, start_of
@@ -25,12 +26,13 @@ def explore(facts: str | None) -> int:
     # Little dies before the first frame, so looking for garbage only delays it; the app switches it on again.
     gc.disable()
     require_terminal(os.environ)  # said before a large base is compiled
-    named = named_path(facts)
+    config = load_config()
+    named = named_path(facts, config)
     watched = (named or shipped_path(), cache_folder(os.environ))
-    base = _large(*watched) or opened(facts)
+    base = _large(*watched) or opened(facts, config)
     from pkit.tui import app
 
-    return app.explore(base, named, app.Watched(*watched))
+    return app.explore(base, named, app.Watched(*watched), config)
 
 
 def _large(path: Path, folder: Path | None) -> FactBase | None:

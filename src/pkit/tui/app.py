@@ -14,13 +14,14 @@ from textual.binding import Binding
 from textual.filter import LineFilter, NoColor
 from textual.widgets import Input
 
+from pkit.config import Config
 from pkit.facts.base import FactBase
 from pkit.process import INTERRUPTED
 from pkit.state import Store, state_path
 from pkit.terminal import Guard, guarded_terminal, require_terminal
 from pkit.tui.keyline import Keyline
 from pkit.tui.screens.desk import DeskScreen
-from pkit.tui.themes import DARK, LIGHT
+from pkit.tui.themes import DARK, OWN
 from pkit.tui.widgets.side import Reading
 
 _PAUSE = 0.02
@@ -47,7 +48,12 @@ class PkitApp(App[None]):
     """Made when the size of the terminal is known."""
 
     def __init__(
-        self, base: FactBase, store: Store, guard: Guard | None = None, watched: Watched | None = None
+        self,
+        base: FactBase,
+        store: Store,
+        guard: Guard | None = None,
+        watched: Watched | None = None,
+        config: Config = Config(),  # noqa: B008 - a named tuple
     ) -> None:
         """Explore ``base``, its state kept in ``store``, the terminal guarded and the fact file watched."""
         super().__init__()
@@ -55,18 +61,21 @@ class PkitApp(App[None]):
         self._store = store
         self._guard = guard
         self._watched = watched
+        self._config = config
         self._end_ready = _nothing
         self._keyline = Keyline(self, super().on_event)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in OWN:
+            self.register_theme(theme)
         self._remembered = store.load()
-        wanted = self._remembered.saved.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        wanted = (self._remembered.saved.theme, config.value("theme"))
+        self.theme = next((name for name in wanted if name in self.available_themes), DARK.name)
 
     def get_default_screen(self) -> DeskScreen:
         """Return the desk: as the app's only screen it is drawn a tenth sooner than on top of an empty one."""
         saved = self._remembered.saved
-        self.desk = DeskScreen(Reading(self._base, saved.style or "", marks=saved.marks), self.size)
+        self.desk = DeskScreen(
+            Reading(self._base, saved.style or self._config.value("style") or "", marks=saved.marks), self.size
+        )
         return self.desk
 
     def on_mount(self) -> None:
@@ -104,16 +113,24 @@ class PkitApp(App[None]):
         gc.freeze()
         # What typing, citing and copying need takes longer to import than the desk takes to draw.
         from pkit.tui.ready import Ready, Way  # noqa: PLC0415
+        from pkit.tui.settings import notice, settled  # noqa: PLC0415
 
         # A terminal has no page; a driver that has one is not imported only to be asked for.
         page = getattr(self._driver, "page", None)
         ready = Ready(self, self.desk, self._store, Way(self._write_terminal, page.copy if page else None))
         self._end_ready = ready.end
-        self.desk.be_ready(ready.services)
-        ready.tell(self._remembered.notices)
+        settings = settled(self, self._config)
+        self.desk.be_ready(ready.services._replace(keys=settings.keys))
+        ready.tell((*notice(self._config, settings.problems), *self._remembered.notices))
         if self._watched is not None:
             ready.watch(*self._watched)
         self._keyline.open()
+
+    def action_keys(self) -> None:
+        """Show the keys of the screen on top."""
+        from pkit.tui.screens.place_keys import show_keys  # noqa: PLC0415
+
+        show_keys(self.screen, self.desk.services.keys)
 
     def _come_back(self) -> None:
         """Take the terminal again after a stop that nobody announced."""
@@ -127,13 +144,14 @@ class PkitApp(App[None]):
             self._driver.flush()
 
 
-def explore(base: FactBase, state: Path | None, watched: Watched) -> int:
+def explore(base: FactBase, state: Path | None, watched: Watched, config: Config) -> int:
     """Open the explorer on ``base``, from the ``watched`` file, until the user leaves it.
 
     Args:
         base: All of the file, or its start; what is missing is compiled beside the explorer.
         state: The file that the state belongs to; None is the shipped one, wherever it is.
         watched: The file, and the folder for what is compiled from it.
+        config: The user's own settings.
 
     Returns:
         The exit status: 0, or 128 and the number of the signal that ended it.
@@ -143,7 +161,7 @@ def explore(base: FactBase, state: Path | None, watched: Watched) -> int:
     """
     require_terminal(os.environ)
     with guarded_terminal() as guard:
-        app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched)
+        app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched, config)
         app.run()
     return guard.exit_status or app.return_code or 0
 

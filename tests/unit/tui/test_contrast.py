@@ -47,6 +47,7 @@ async def test_all_text_on_the_screens_can_be_read(theme: Theme, size: tuple[int
             ("escape",),
         ]
         states += [("C",), ("down",), ("escape",), ("P",), ("escape",), ("/", *"qqqqqqqq"), ("escape",)]
+        states += [("3", "f"), ("?",), ("escape", "escape"), ("t",), ("escape",), ("w",), ("j",), ("escape",)]
         faults = set()
         for keys in states:
             desk.press(*keys)

@@ -2,6 +2,7 @@
 
 from pkit.facts.base import FactBase
 from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.screens.view import ViewScreen
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
 
@@ -19,4 +20,7 @@ def change_base(desk: DeskScreen, base: FactBase) -> None:
     text = desk.query_one(SearchBox).value.strip()
     if text:
         desk.services.ask(text)
+    for screen in desk.app.screen_stack:
+        if isinstance(screen, ViewScreen):
+            screen.show(base)
     desk.say(f"{whole}: {sum(base.counts.values()):,} entries.")

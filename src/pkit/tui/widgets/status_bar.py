@@ -46,7 +46,10 @@ class StatusBar(Lines, can_focus=False):
     def line(self, number: int, cells: int) -> Line:
         """See `Lines.line`."""
         if number == 0 and (self._message or self.size.height > 1):
-            return spread((Run(" "), *self._message), self._right, cells)
+            message = (Run(" "), *self._message)
+            # What just happened is not cut for what is true all the time.
+            fits = width(message) + width(self._right) + 2 <= cells
+            return spread(message, self._right, cells) if fits else cut(message, cells)
         return self._key_line(cells)
 
     def is_current(self, number: int) -> bool:
