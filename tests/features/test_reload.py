@@ -10,25 +10,33 @@ import pytest
 from pkit.facts.store import open_base
 from pkit.tui.app import Watched as WatchedFile
 from pkit.tui.screens.desk import DeskScreen, Services
+from pkit.tui.widgets.detail import Detail
 from tests.support.desk import WIDE, Desk, Watched, store
 
 
-def written(names: Sequence[str]) -> str:
-    """Return a base with an agency of each name."""
+def written(names: Sequence[str], facts: Sequence[str] = ("exists",)) -> str:
+    """Return a base with an agency of each name, each with these facts."""
     agencies = [
-        {"id": name.casefold(), "name": name, "facts": [{"text": f"{name} exists.", "paragraph": 1}]} for name in names
+        {
+            "id": name.casefold(),
+            "name": name,
+            "facts": [{"text": f"{name} {fact}.", "paragraph": number} for number, fact in enumerate(facts, 1)],
+        }
+        for name in names
     ]
     top = {"schema": 1, "title": "Made up", "sources": [{"id": "made-up", "type": "report", "title": "A report"}]}
     return f"{json.dumps({**top, 'agencies': agencies}, indent=0)}\n...\n"
 
 
 @asynccontextmanager
-async def desk_over(path: Path, names: Sequence[str]) -> AsyncIterator[Desk]:
+async def desk_over(
+    path: Path, names: Sequence[str], facts: Sequence[str] = ("exists",), size: tuple[int, int] = WIDE
+) -> AsyncIterator[Desk]:
     """Run the explorer over the file at ``path``, with an agency of each name."""
-    _over(path, written(names))
+    _over(path, written(names, facts))
     folder = path.parent / "cache"
     app = Watched(open_base(path, folder), store(), watched=WatchedFile(path, folder))
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
         await desk.until(lambda: isinstance(app.screen, DeskScreen) and app.desk.services != Services())
         yield desk
@@ -83,6 +91,84 @@ async def test_an_entry_that_is_gone_leaves_its_place_to_the_next(tmp_path: Path
         await desk.reads("beta")
         path.write_text(written(["Alpha", "Gamma"]), "utf-8")
         await desk.shows("Beta is gone.")
+        await desk.reads("gamma")
+
+
+async def test_the_fact_stays_the_same_wherever_it_went(tmp_path: Path) -> None:
+    """The fact that is read, the focus and the detail's scroll stay, also where a fact came before it."""
+    path = tmp_path / "facts.yaml"
+    facts = [f"does thing {number} of very many things" for number in range(40)]
+    async with desk_over(path, ["Alpha", "Beta"], facts) as desk:
+        desk.press("escape", "down", "0", *["down"] * 20)
+        await desk.reads("beta#21")
+        await desk.focuses("Detail")
+        detail = desk.widget("#detail", Detail)
+        before = desk.text.split("\n")
+        assert detail.top > 0
+        path.write_text(written(["New", "Alpha", "Beta"], ["came", *facts]), "utf-8")
+        await desk.shows("The fact file has changed: 3 entries.")
+        await desk.reads("beta#22")
+        assert desk.app.focused is detail
+        rows = [n for n, line in enumerate(before) if "thing 20 " in line]
+        assert rows == [n for n, line in enumerate(desk.text.split("\n")) if "thing 20 " in line]
+        desk.press("down")
+        await desk.reads("beta#23")
+
+
+async def test_the_place_in_the_ranking_stays(tmp_path: Path) -> None:
+    """The hit that was chosen stays chosen, the next one is one step away, and one that is gone leaves its rank."""
+    path = tmp_path / "facts.yaml"
+    names = ["Ministry A", "Ministry B", "Ministry C", "Ministry D"]
+    async with desk_over(path, [name.replace(" ", "") for name in names]) as desk:
+        desk.types("ministry")
+        await desk.shows("2 Agencies 4/4")
+        desk.press("down", "down")
+        await desk.reads("ministryc")
+        path.write_text(written(["Other", "MinistryA", "MinistryB", "MinistryC", "MinistryD"]), "utf-8")
+        await desk.shows("The fact file has changed: 5 entries.")
+        await desk.reads("ministryc")
+        desk.press("down")
+        await desk.reads("ministryd")
+        desk.press("up")
+        await desk.reads("ministryc")
+        path.write_text(written(["MinistryA", "MinistryB", "MinistryD"]), "utf-8")
+        await desk.shows("MinistryC is gone.")
+        await desk.reads("ministryd")
+        assert desk.typed == "ministry"
+
+
+async def test_marks_and_the_list_of_the_marked_stay(tmp_path: Path) -> None:
+    """Who lists only the marked goes on doing so, the cursor where it was."""
+    path = tmp_path / "facts.yaml"
+    async with desk_over(path, ["Alpha", "Beta", "Gamma"]) as desk:
+        desk.press("escape", "space", "down", "down", "space", "m", "down")
+        await desk.shows("2 Agencies 2/3")
+        await desk.reads("gamma")
+        path.write_text(written(["New", "Alpha", "Beta", "Gamma"]), "utf-8")
+        await desk.shows("The fact file has changed: 4 entries.", "2 Agencies 2/4")
+        await desk.reads("gamma")
+        desk.press("m")
+        await desk.shows("2 Agencies 4")
+        assert desk.app.desk.reading.marks == ("alpha", "gamma")
+
+
+async def test_the_trail_goes_on_without_what_is_gone(tmp_path: Path) -> None:
+    """Back and forward lead on, past the entries that vanished."""
+    path = tmp_path / "facts.yaml"
+    async with desk_over(path, ["Alpha", "Beta", "Gamma"]) as desk:
+        for name in ("beta", "gamma"):
+            desk.press("escape", "colon")
+            await desk.focuses("FinderScreen Input")
+            desk.types(name)
+            desk.press("enter")
+            await desk.reads(name)
+        path.write_text(written(["Alpha", "Gamma"]), "utf-8")
+        await desk.shows("The fact file has changed: 2 entries.")
+        desk.press("[")
+        await desk.reads("alpha")
+        desk.press("[")
+        await desk.shows("That is the end of the trail.")
+        desk.press("]")
         await desk.reads("gamma")
 
 

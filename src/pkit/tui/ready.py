@@ -24,6 +24,7 @@ from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen, Services
 from pkit.tui.searching import Searching
 from pkit.tui.watching import Events, Watching
+from pkit.tui.widgets.search_box import SearchBox
 
 _PATIENCE = 0.8
 """Seconds that a key waits for the results that it is meant for."""
@@ -51,7 +52,9 @@ class Ready:
         self._copying = Lock()
         self._app = app
         self._desk = desk
-        self._searching = Searching(desk.reading.base.connect, self._deliver)
+        self._coming: FactBase | None = None
+        """What is searched already, and shown as soon as there are results for what is typed."""
+        self._searching = self._search(desk.reading.base)
         self._searcher: Searcher | None = None
         self._watching: Watching | None = None
         self._answered = asyncio.Event()
@@ -87,11 +90,14 @@ class Ready:
             self._watching.end()
 
     def _swap(self, base: FactBase) -> None:
-        """Go on with another base: same query, same entry."""
+        """Go on with another base, once there are its results for what is typed: nothing is to flicker."""
         self._searching.end()
-        self._searching = Searching(base.connect, self._deliver)
-        self._searcher = None
-        change_base(self._desk, base)
+        self._searching = self._search(base)
+        self._coming = base
+        if self._typed:
+            self._ask(self._typed)
+        else:
+            self._present(base, "", None)
 
     def _complain(self, error: PkitError) -> None:
         problems = str(error).splitlines()
@@ -132,11 +138,24 @@ class Ready:
         self._answered.clear()
         self._searching.ask(text)
 
-    def _deliver(self, text: str, results: Results) -> None:
-        self._in_app(self._present, text, results)
+    def _search(self, base: FactBase) -> Searching:
+        return Searching(base.connect, lambda text, results: self._in_app(self._present, base, text, results))
 
-    def _present(self, text: str, results: Results) -> None:
-        self._desk.present(text, results)
+    @property
+    def _typed(self) -> str:
+        return self._desk.query_one(SearchBox).value.strip()
+
+    def _present(self, base: FactBase, text: str, results: Results | None) -> None:
+        """Show the ``results`` in ``base``, unless by now another one is searched, or for something else."""
+        if base is not (self._coming or self._desk.reading.base):
+            return
+        if self._coming and not self._typed:
+            text, results = "", None
+        if self._coming and text == self._typed:
+            self._coming = self._searcher = None
+            change_base(self._desk, base, text, results)
+        else:
+            self._desk.present(text, results)
         self._answered.set()
 
     async def _wait_for_answer(self) -> None:

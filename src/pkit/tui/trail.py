@@ -1,5 +1,7 @@
 """The entries that were looked at, as a trail to walk back and forward on."""
 
+from collections.abc import Callable
+from itertools import groupby
 from typing import NamedTuple
 
 LONGEST = 200
@@ -31,3 +33,12 @@ class Trail(NamedTuple):
         if not self.ahead:
             return self
         return Trail(behind=(*self.behind, self.here), here=self.ahead[0], ahead=self.ahead[1:])
+
+    def without(self, is_gone: Callable[[str], bool]) -> "Trail":
+        """Drop the entries that are gone; of neighbours that are the same now, one is left."""
+        behind = [each for each, _ in groupby(each for each in self.behind if not is_gone(each))]
+        ahead = [each for each, _ in groupby(each for each in self.ahead if not is_gone(each))]
+        if is_gone(self.here):
+            return Trail(behind=tuple(behind), ahead=tuple(ahead))
+        kept = slice(-1 if behind[-1:] == [self.here] else None), slice(1 if ahead[:1] == [self.here] else 0, None)
+        return Trail(behind=tuple(behind[kept[0]]), here=self.here, ahead=tuple(ahead[kept[1]]))

@@ -68,7 +68,7 @@ def only_marked(desk: DeskScreen) -> None:
     if desk.only_marked:
         desk.list_all()
         return
-    found = _marked(desk.reading.base, desk.reading.marks)
+    found = marked_entries(desk.reading.base, desk.reading.marks)
     if not found.hits:
         desk.say("No fact is marked: Space marks one.", Look.WARN)
         return
@@ -80,7 +80,7 @@ def only_marked(desk: DeskScreen) -> None:
 
 def _list_again(desk: DeskScreen, entry_id: str) -> None:
     """List the entries that are marked now, the cursor where it was if that one still is."""
-    found = _marked(desk.reading.base, desk.reading.marks)
+    found = marked_entries(desk.reading.base, desk.reading.marks)
     if not found.hits:
         desk.list_all()
         return
@@ -112,7 +112,8 @@ def _place(base: FactBase, address: str) -> Located | None:
         return None
 
 
-def _marked(base: FactBase, addresses: tuple[str, ...]) -> AllMarked:
+def marked_entries(base: FactBase, addresses: tuple[str, ...]) -> AllMarked:
+    """Return the entries that have one of the facts at ``addresses``."""
     hits: dict[int, Marked] = {}
     for address in addresses:
         place = _place(base, address)

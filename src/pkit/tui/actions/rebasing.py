@@ -1,41 +1,47 @@
 """Going on with another base, because the fact file has changed."""
 
 from pkit.facts.base import FactBase
+from pkit.facts.model import Entry
+from pkit.tui.actions.marking import marked_entries
+from pkit.tui.found import Results
 from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.screens.view import ViewScreen
 from pkit.tui.widgets.panes import Panes
-from pkit.tui.widgets.search_box import SearchBox
 from pkit.tui.widgets.side import Reading
 
 
-def change_base(desk: DeskScreen, base: FactBase) -> None:
-    """Show ``base`` instead, query and entry kept where it has them."""
-    entry = desk.reading.entry
-    whole = "The fact file has changed" if desk.reading.base.digest else "Everything is in now"
-    row = _row(desk.reading)
-    desk.reading = desk.reading._replace(base=base, entry=None, hit=None, number=0)
-    panes = desk.query_one(Panes)
-    panes.present(base, None)
-    number = base.number(entry.id) if entry else None
-    gone = ""
-    if number is not None:
-        panes.reveal(number)
-    elif entry is not None and row is not None:
-        gone = f" {entry.name} is gone."
-        if base.counts[entry.kind]:
-            panes.go_near(entry.kind, row)
-    text = desk.query_one(SearchBox).value.strip()
-    if text:
-        desk.services.ask(text)
+def change_base(desk: DeskScreen, base: FactBase, text: str, results: Results | None) -> None:
+    """Show ``base`` instead, whose ``results`` for what is typed, ``text``, are there: all else stays as it is."""
+    before = desk.reading
+    desk.reading = before._replace(base=base)
+    desk.trail = desk.trail.without(lambda entry_id: base.number(entry_id) is None)
+    if desk.only_marked and not text:
+        marked = marked_entries(base, before.marks)
+        results = marked if marked.hits else None
+        desk.only_marked = results is not None
+    desk.present(text, results)
+    entry, hit = desk.query_one(Panes).selected
+    number = _same_fact(before, entry)
+    if number is None:
+        number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
+    desk.read(desk.reading._replace(entry=entry, hit=hit, number=number))
     for screen in desk.app.screen_stack:
         if isinstance(screen, ViewScreen):
             screen.show(base)
+    whole = "The fact file has changed" if before.base.digest else "Everything is in now"
+    gone = f" {before.entry.name} is gone." if before.entry and base.number(before.entry.id) is None else ""
     desk.say(f"{whole}: {sum(base.counts.values()):,} entries.{gone}")
 
 
-def _row(reading: Reading) -> int | None:
-    """Return where in its pane the entry that is read stands."""
-    if reading.entry is None:
+def _same_fact(before: Reading, entry: Entry | None) -> int | None:
+    """Return which fact of ``entry`` was read before, None where another entry was."""
+    if entry is None or before.entry is None or before.entry.id != entry.id:
         return None
-    number = reading.base.number(reading.entry.id)
-    return None if number is None else reading.base.row(reading.entry.kind, number)
+    if before.place is None or not entry.facts:
+        return 0
+    fact = before.place.fact
+    # Facts have no names of their own: the same words, else the same sentence of the source, else the same place.
+    same = [number for number, each in enumerate(entry.facts) if each.text == fact.text]
+    same += [number for number, each in enumerate(entry.facts) if each.anchor and each.anchor == fact.anchor]
+    same.append(min(before.number, len(entry.facts) - 1))
+    return same[0]

@@ -147,9 +147,12 @@ class DeskScreen(Screen[None]):
         """List the hits for ``text``, or everything, unless the question has changed since."""
         if text != self.query_one(SearchBox).value.strip():
             return
+        panes = self.query_one(Panes)
+        # The same question to another base: what was chosen among the answers stays chosen.
+        is_same = text == self.query_text and panes.base is not self.reading.base
+        (panes.renew if is_same else panes.present)(self.reading.base, results)
         self.query_text = text
         self.only_marked = self.only_marked and not text
-        self.query_one(Panes).present(self.reading.base, results)
         self._suggestion = (results.suggestion or "") if results and not results.hits else ""
         told, look = _told(text, results)
         if told or self._told_of_search:
@@ -180,7 +183,7 @@ class DeskScreen(Screen[None]):
     async def action_invoke(self, command: str) -> None:
         """Run a command, on what the last keys led to."""
         await self.services.answered()
-        self._select(Panes.Selected(*self.query_one(Panes).selected))
+        self._select()
         self.services.invoke(self, command)
 
     @on(Input.Changed)
@@ -207,15 +210,16 @@ class DeskScreen(Screen[None]):
             self.query_one(Panes).focus_current()
 
     @on(Panes.Selected)
-    def _select(self, message: Panes.Selected) -> None:
-        entry, hit = message.entry, message.hit
+    def _select(self) -> None:
+        # Not what the message says: the panes may list another base by now.
+        entry, hit = self.query_one(Panes).selected
         if entry != self.reading.entry or hit is not self.reading.hit:
             number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
             self.read(self.reading._replace(entry=entry, hit=hit, number=number))
 
     @on(Detail.FactHighlighted)
     def _select_fact(self, message: Detail.FactHighlighted) -> None:
-        self.read(self.reading._replace(number=self.reading.base.fact(message.address).number))
+        self.read(self.reading.at(message.address))
 
 
 def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:

@@ -58,6 +58,23 @@ class Detail(Lines):
         if self._stop:
             self._show_cursor()
 
+    def renew(self, draw: Draw, address: str) -> None:
+        """Show the same entry of another base; the cursor stays on its relation, else goes to the fact ``address``."""
+        stop = self._blocks[self._stops()[self._stop]] if self._stops() else Block(())
+        above, was_in_view = self._first_line() - self.top, self._is_in_view()
+        self._draw = draw
+        self._cells = 0
+        self._lay_out(self.size.width - 1)
+        blocks = [self._blocks[each] for each in self._stops()]
+        same = (n for n, each in enumerate(blocks) if (each.target or each.address) == (stop.target or address))
+        self._stop = next(same, max(0, min(self._stop, len(blocks) - 1)))
+        # What is read stays where it is on the screen, whatever came or went above it; at the top one stays there.
+        top = self._first_line() - above if self.top else 0
+        self.top = max(0, min(top, len(self._lines) - self.size.height))
+        if blocks and was_in_view:
+            self._show_cursor()
+        self.refresh()
+
     def redraw(self) -> None:
         """Draw the same again, the cursor where it is."""
         self._cells = 0
@@ -109,6 +126,14 @@ class Detail(Lines):
         if block in self._stops():
             self.move(self._stops().index(block) - self._stop)
         self.refresh()
+
+    def _first_line(self) -> int:
+        """The line at which the block under the cursor begins, 0 where there is none."""
+        block = self._stops()[self._stop] if self._stops() else 0
+        return next((number for number, (_, of) in enumerate(self._lines) if of == block), 0)
+
+    def _is_in_view(self) -> bool:
+        return self.top <= self._first_line() < self.top + self.size.height
 
     def _show_cursor(self) -> None:
         block = self._stops()[self._stop]

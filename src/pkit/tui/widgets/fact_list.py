@@ -22,6 +22,8 @@ class Rows(NamedTuple):
     """Entries of the kind in the base."""
     fetch: Callable[[int, int], Sequence[tuple[Entry, Hit | None]]]
     """Called as ``fetch(start, count)``."""
+    row_of: Callable[[str], int | None]
+    """Returns where the entry with an id stands in the list, from 0, None where it is not listed."""
     searching: bool = False
     complete: bool = True
     """Whether ``total`` is exact, not "at least"."""
@@ -78,6 +80,15 @@ class FactList(Lines):
         self._set_title()
         if rows.total or not was_empty:
             self.show(self.cursor, self.cursor)
+
+    def renew(self, rows: Rows) -> None:
+        """List ``rows`` of another base, the cursor on the same entry, else the same row; reports nothing."""
+        current = self.current
+        row = rows.row_of(current[0].id) if current else None
+        cursor = self.cursor if row is None else row
+        # What is read stays where it is on the screen, whatever came or went above it.
+        self.top += cursor - self.cursor
+        self.list_rows(rows, cursor)
 
     def place(self, cursor: int) -> None:
         """Put the cursor on a row; reports nothing."""

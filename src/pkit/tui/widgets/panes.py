@@ -54,6 +54,27 @@ class Panes(Container):
         self._choose(best)
         self._follow()
 
+    def renew(self, base: FactBase, results: Results | None) -> None:
+        """List the same of another base, each cursor on the same entry, else on the row or rank of the one gone."""
+        entry, _ = self.selected
+        had_focus = self.screen.focused is self._panes[self._current]
+        hits = results.hits if results else ()
+        self._base, self._results = base, results
+        for kind, pane in self._panes.items():
+            pane.renew(all_rows(base, kind) if results is None else hit_rows(base, kind, results))
+        number = base.number(entry.id) if entry else None
+        if number is not None and results is None:
+            self._go_to(base.at(number).kind, number)
+        elif hits:
+            self._rank = min(self._rank, len(hits) - 1)
+            hit = next((hit for hit in hits if hit.n == number), hits[self._rank])
+            self._go_to(hit.kind, hit.n)
+        else:
+            listed = (kind for kind in (self._current, *Kind) if base.counts[kind])
+            self._choose(self._current if results else next(listed, self._current))
+        if had_focus:
+            self.focus_current()
+
     def step(self, steps: int) -> None:
         """Go to another hit in the one ranking of all, or to another row where nothing is searched for."""
         if self._results is None:
@@ -71,11 +92,6 @@ class Panes(Container):
         self._follow()
         return True
 
-    def go_near(self, kind: Kind, row: int) -> None:
-        """Go to a row of a pane, the last one where there are fewer."""
-        self._panes[kind].place(row)
-        self._choose(kind)
-
     def focus_pane(self, number: int) -> None:
         """Focus a pane by its number, from 0."""
         self.screen.set_focus(self._panes[list(Kind)[number % len(Kind)]])
@@ -83,6 +99,11 @@ class Panes(Container):
     def focus_current(self) -> None:
         """Focus the pane that has the entry which is shown."""
         self.screen.set_focus(self._panes[self._current])
+
+    @property
+    def base(self) -> FactBase:
+        """What is listed, or what the hits are of."""
+        return self._base
 
     @property
     def selected(self) -> tuple[Entry | None, Hit | None]:

@@ -14,7 +14,12 @@ def all_rows(base: FactBase, kind: Kind) -> Rows:
     def fetch(start: int, count: int) -> Sequence[tuple[Entry, Hit | None]]:
         return [(entry, None) for entry in base.page(kind, start, count)]
 
-    return Rows(total=base.counts[kind], of=base.counts[kind], fetch=fetch)
+    def row_of(entry_id: str) -> int | None:
+        number = base.number(entry_id)
+        row = -1 if number is None else base.row(kind, number)
+        return row if 0 <= row < base.counts[kind] else None
+
+    return Rows(total=base.counts[kind], of=base.counts[kind], fetch=fetch, row_of=row_of)
 
 
 def hit_rows(base: FactBase, kind: Kind, results: Results) -> Rows:
@@ -24,5 +29,9 @@ def hit_rows(base: FactBase, kind: Kind, results: Results) -> Rows:
     def fetch(start: int, count: int) -> Sequence[tuple[Entry, Hit | None]]:
         return [(base.at(hit.n), hit) for hit in hits[start : start + count]]
 
+    def row_of(entry_id: str) -> int | None:
+        return next((row for row, hit in enumerate(hits) if hit.id == entry_id), None)
+
     complete = results.complete and results.counts[kind] == len(hits)
-    return Rows(total=len(hits), of=base.counts[kind], fetch=fetch, searching=True, complete=complete)
+    of = base.counts[kind]
+    return Rows(total=len(hits), of=of, fetch=fetch, row_of=row_of, searching=True, complete=complete)

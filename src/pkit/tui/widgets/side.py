@@ -33,6 +33,12 @@ class Reading(NamedTuple):
         """The fact that would be copied, None where the entry has none."""
         return located(self.entry, self.number) if self.entry and self.entry.facts else None
 
+    def at(self, address: str) -> "Reading":
+        """Return the same at another fact of the entry, where it has one with that address."""
+        facts = range(len(self.entry.facts)) if self.entry else range(0)
+        found = (number for number in facts if self.entry and located(self.entry, number).address == address)
+        return self._replace(number=next(found, self.number))
+
 
 DrawCitation = Callable[[Reading, int], tuple[Line, ...]]
 """Called with what is read and a width in cells."""
@@ -64,10 +70,14 @@ class Side(Container):
     def present(self, reading: Reading) -> None:
         """Show another reading; the detail stays where it is while the entry is the same."""
         before, self._reading = self._reading, reading
-        if before.entry != reading.entry or before.hit is not reading.hit:
-            place = reading.place
+        place = reading.place
+        address = place.address if place else ""
+        if before.base is not reading.base and before.entry and reading.entry and before.entry.id == reading.entry.id:
             self._detail.border_title = rendering.kind_title(reading.entry)
-            self._detail.present(self._blocks, place.address if place and reading.number else "")
+            self._detail.renew(self._blocks, address)
+        elif before.entry != reading.entry or before.hit is not reading.hit:
+            self._detail.border_title = rendering.kind_title(reading.entry)
+            self._detail.present(self._blocks, address if reading.number else "")
         elif before.marks != reading.marks:
             self._detail.redraw()
         if (before.base, before.place, before.way) != (reading.base, reading.place, reading.way):
