@@ -178,7 +178,7 @@ async def test_a_wrong_file_is_said_until_it_is_mended(tmp_path: Path) -> None:
     async with desk_over(path, ["Alpha", "Beta"]) as desk:
         good = path.read_text("utf-8")
         path.write_text(good.replace("...\n", ""), "utf-8")
-        await desk.shows("The fact file has a problem", "2 Agencies 2")
+        await desk.shows("The fact file has 1 problem; the facts stay as they were", "2 Agencies 2")
         desk.types("beta")
         await desk.until(lambda: desk.typed == "beta")
         await desk.reads("beta")
@@ -187,15 +187,43 @@ async def test_a_wrong_file_is_said_until_it_is_mended(tmp_path: Path) -> None:
 
 
 async def test_a_notice_of_a_wrong_file_goes_on_escape(tmp_path: Path) -> None:
-    """Esc takes the notice away first, and what is typed only then."""
+    """Esc takes the notice away first, and what is typed only then; it comes back with other problems."""
     path = tmp_path / "facts.yaml"
     async with desk_over(path, ["Alpha", "Beta"]) as desk:
         desk.types("beta")
         await desk.until(lambda: desk.typed == "beta")
         path.write_text("schema: 1\n", "utf-8")
-        await desk.shows("The fact file has a problem")
+        await desk.shows("The fact file has 1 problem;", "facts.yaml:2:1:", "pkit check lists all")
         desk.press("escape")
-        await desk.shows_no("The fact file has a problem")
+        await desk.shows_no("The fact file has 1 problem")
         assert desk.typed == "beta"
         desk.press("escape")
         await desk.until(lambda: not desk.typed)
+        path.write_text("schema: 1\nsources: []\n...\n", "utf-8")
+        await desk.shows("The fact file has 2 problems;")
+
+
+async def test_a_notice_outlives_other_messages_until_the_file_is_good(tmp_path: Path) -> None:
+    """What is done meanwhile is said where it always is, and a good file takes the notice away by itself."""
+    path = tmp_path / "facts.yaml"
+    async with desk_over(path, ["Alpha", "Beta"]) as desk:
+        path.write_text("schema: 1\n...\n", "utf-8")
+        await desk.shows("The fact file has")
+        desk.press("tab", "space")
+        await desk.shows("Marked: alpha", "The fact file has")
+        path.write_text(written(["Alpha"]), "utf-8")
+        await desk.shows("The fact file has changed: 1 entry.")
+        await desk.shows_no("problem")
+
+
+async def test_a_notice_leaves_a_small_terminal_usable(tmp_path: Path) -> None:
+    """In the smallest terminal one sees that something is wrong and what first, and goes on searching and reading."""
+    path = tmp_path / "facts.yaml"
+    async with desk_over(path, ["Alpha", "Beta"], size=(40, 12)) as desk:
+        wrong = written(["Alpha"] * 9).replace("exists", "[bold]x[/bold]")
+        path.write_text(wrong, "utf-8")
+        await desk.shows("The fact file has 8 problems", "facts.yaml:", "pkit check lists all", "› Alpha")
+        desk.types("beta")
+        await desk.shows("beta", "› Beta", "¶ 1  Beta exists.", "The fact file has 8 problems")
+        rows = [n for n, line in enumerate(desk.text.split("\n")) if "The fact file has" in line]
+        assert rows == [8]

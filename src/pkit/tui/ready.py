@@ -12,12 +12,12 @@ from textual.app import App
 from textual.css.query import NoMatches
 
 from pkit.clipboard import Outcome, copy
-from pkit.errors import PkitError
 from pkit.facts.base import FactBase
 from pkit.facts.search.searcher import Searcher
 from pkit.state import Change, Store
 from pkit.tui.actions import citing
 from pkit.tui.actions.rebasing import change_base
+from pkit.tui.actions.reporting import be_content, complain, tell_progress
 from pkit.tui.actions.table import invoke
 from pkit.tui.found import Results
 from pkit.tui.runs import Look
@@ -28,9 +28,6 @@ from pkit.tui.widgets.search_box import SearchBox
 
 _PATIENCE = 0.8
 """Seconds that a key waits for the results that it is meant for."""
-
-_BAR = 20
-"""Cells of the progress bar."""
 
 
 class Way(NamedTuple):
@@ -76,9 +73,9 @@ class Ready:
         """Look after the fact file at ``path``, its compiled forms kept in ``folder``."""
         events = Events(
             ready=lambda base: self._in_app(self._swap, base),
-            wrong=lambda error: self._in_app(self._complain, error),
-            mended=lambda: self._in_app(self._desk.say, "The fact file is as it was again."),
-            progress=lambda share: self._in_app(self._tell_progress, share),
+            wrong=lambda error: self._in_app(complain, self._desk, error, path),
+            mended=lambda: self._in_app(be_content, self._desk),
+            progress=lambda share: self._in_app(tell_progress, self._desk, share),
         )
         self._watching = Watching(path, folder, self._desk.reading.base, events)
 
@@ -98,16 +95,6 @@ class Ready:
             self._ask(self._typed)
         else:
             self._present(base, "", None)
-
-    def _complain(self, error: PkitError) -> None:
-        problems = str(error).splitlines()
-        more = f" (and {len(problems) - 1} more: pkit check lists them)" if len(problems) > 1 else ""
-        self._desk.say(f"The fact file has a problem, the facts stay as they were: {problems[0]}{more}", Look.BAD)
-
-    def _tell_progress(self, share: float) -> None:
-        filled = round(share * _BAR)
-        bar = "█" * filled + "░" * (_BAR - filled)
-        self._desk.say(f"Compiling {bar} {share:.0%}; these are the first entries.")
 
     def _in_app(self, told: Callable[..., None], *values: object) -> None:
         """Call ``told`` in the app's thread, without waiting: the app may be waiting for the calling thread to end."""

@@ -5,9 +5,9 @@ from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.trail import Trail
 from pkit.tui.widgets.detail import Detail
+from pkit.tui.widgets.notice import Notice
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
-from pkit.tui.widgets.status_bar import StatusBar
 
 
 def to_search(desk: DeskScreen) -> None:
@@ -61,7 +61,7 @@ def walk(desk: DeskScreen, *, forward: bool) -> None:
 def step_back(desk: DeskScreen) -> None:
     """Take a notice of what is wrong away, leave the detail, clear the search, or leave the box; never the program."""
     box = desk.query_one(SearchBox)
-    if desk.query_one(StatusBar).dismiss():
+    if any(notice.dismiss() for notice in desk.query(Notice)):
         return
     if desk.query_one(Detail).has_focus:
         desk.query_one(Panes).focus_current()

@@ -3,6 +3,7 @@
 from pkit.facts.base import FactBase
 from pkit.facts.model import Entry
 from pkit.tui.actions.marking import marked_entries
+from pkit.tui.actions.reporting import be_done
 from pkit.tui.found import Results
 from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.screens.view import ViewScreen
@@ -19,6 +20,7 @@ def change_base(desk: DeskScreen, base: FactBase, text: str, results: Results | 
         marked = marked_entries(base, before.marks)
         results = marked if marked.hits else None
         desk.only_marked = results is not None
+    be_done(desk)
     desk.present(text, results)
     entry, hit = desk.query_one(Panes).selected
     number = _same_fact(before, entry)
@@ -30,7 +32,8 @@ def change_base(desk: DeskScreen, base: FactBase, text: str, results: Results | 
             screen.show(base)
     whole = "The fact file has changed" if before.base.digest else "Everything is in now"
     gone = f" {before.entry.name} is gone." if before.entry and base.number(before.entry.id) is None else ""
-    desk.say(f"{whole}: {sum(base.counts.values()):,} entries.{gone}")
+    count = sum(base.counts.values())
+    desk.say(f"{whole}: {count:,} {'entry' if count == 1 else 'entries'}.{gone}")
 
 
 def _same_fact(before: Reading, entry: Entry | None) -> int | None:

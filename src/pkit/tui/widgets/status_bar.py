@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from pkit.tui.runs import Line, Look, Run, cut, run, spread, width
 from pkit.tui.widgets.lines import Lines
 
+_BAR = 12
+"""Cells of a progress bar."""
+
 
 class StatusBar(Lines, can_focus=False):
     """One line for a message and one for keys."""
@@ -21,6 +24,7 @@ class StatusBar(Lines, can_focus=False):
         super().__init__(id=id)
         self._message: Line = ()
         self._right: Line = ()
+        self._progress: Line = ()
         self._keys: Sequence[tuple[str, str]] = ()
 
     def say(self, text: str, look: Look = Look.PLAIN) -> None:
@@ -29,12 +33,12 @@ class StatusBar(Lines, can_focus=False):
         self._message = (run(f"{signs.get(look, '')}{text}", look),) if text else ()
         self.refresh()
 
-    def dismiss(self) -> bool:
-        """Take a message of something wrong away; whether there was one."""
-        is_wrong = any(part.look is Look.BAD for part in self._message)
-        if is_wrong:
-            self.say("")
-        return is_wrong
+    def measure(self, what: str, share: float) -> None:
+        """Show at the right end how much of some work is done, 0 to 1, instead of the reminder; from 1 on no more."""
+        filled = int(share * _BAR)
+        bar = f"{what} {'█' * filled}{'░' * (_BAR - filled)} {share:.0%}"
+        self._progress = (run(bar, Look.VALUE),) if share < 1 else ()
+        self.refresh()
 
     def remind(self, text: str) -> None:
         """Show ``text`` at the right end: the style, the marks."""
@@ -56,8 +60,9 @@ class StatusBar(Lines, can_focus=False):
         if number == 0 and (self._message or self.size.height > 1):
             message = (Run(" "), *self._message)
             # What just happened is not cut for what is true all the time.
-            fits = width(message) + width(self._right) + 2 <= cells
-            return spread(message, self._right, cells) if fits else cut(message, cells)
+            right = self._progress or self._right
+            fits = width(message) + width(right) + 2 <= cells
+            return spread(message, right, cells) if fits else cut(message, cells)
         return self._key_line(cells)
 
     def is_current(self, number: int) -> bool:

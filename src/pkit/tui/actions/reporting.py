@@ -1,0 +1,50 @@
+"""What is said while the fact file is looked after: how far compiling is, and what is wrong with the file."""
+
+from pathlib import Path
+
+from pkit.errors import PkitError
+from pkit.facts.text import one_line
+from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.widgets.notice import Notice
+from pkit.tui.widgets.status_bar import StatusBar
+
+_DONE = 1.0
+
+
+def tell_progress(desk: DeskScreen, share: float) -> None:
+    """Show how much of a large base is compiled, 0 to 1."""
+    desk.query_one(StatusBar).measure("compiling", share)
+
+
+def complain(desk: DeskScreen, error: PkitError, path: Path) -> None:
+    """Show what is wrong with the fact file at ``path`` until that is dismissed or mended."""
+    tell_progress(desk, _DONE)
+    # The folder is the user's own, and would leave no room for what is wrong.
+    folder = one_line(str(path.parent / "_")).removesuffix("_")
+    problems = [each.removeprefix(folder) for each in str(error).splitlines()]
+    title = f"The fact file has {len(problems):,} problem{'' if len(problems) == 1 else 's'}"
+    key = desk.services.keys.first("back", "escape")
+    titles = (f"{title}; the facts stay as they were", title)
+    _notice(desk).present(titles, problems, f"pkit check lists all · {key} closes this")
+
+
+def be_content(desk: DeskScreen) -> None:
+    """Say that the fact file is again what is shown."""
+    be_done(desk)
+    desk.say("The fact file is as it was again.")
+
+
+def be_done(desk: DeskScreen) -> None:
+    """Take away what was said of an earlier state of the fact file."""
+    tell_progress(desk, _DONE)
+    for notice in desk.query(Notice):
+        notice.dismiss()
+
+
+def _notice(desk: DeskScreen) -> Notice:
+    """Return the desk's notice, which it gets when it first needs one: hardly any run does."""
+    for notice in desk.query(Notice):
+        return notice
+    notice = Notice(id="notice")
+    desk.mount(notice, before=desk.query_one(StatusBar))
+    return notice
