@@ -75,8 +75,8 @@ class Watching:
 
     def _compile(self, *, fresh: bool = False) -> None:
         try:
-            large = self._path.stat().st_size > cache.SMALL and self._folder is not None
-            if large and self._folder is not None:
+            # What cannot be read at all is left to `open_base`, which says so in words.
+            if self._folder is not None and self._seen is not None and self._seen[1] > cache.SMALL:
                 base = compile_apart(self._path, self._folder, self._progress)
             else:
                 base = open_base(self._path, self._folder, self._progress, fresh=fresh)
