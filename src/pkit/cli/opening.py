@@ -49,9 +49,10 @@ def opened(given: str | None, config: Config | None = None) -> FactBase:
 class Progress:
     """A line on the terminal for work that takes longer than a second; nothing where nobody looks."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, patience: float = _PATIENCE) -> None:
+        """Call what is compiled ``name``; ``patience`` are the seconds after which it is said."""
         self._name = name
-        self._due = time.monotonic() + _PATIENCE
+        self._due = time.monotonic() + patience
         self._shown = False
 
     def show(self, share: float) -> None:

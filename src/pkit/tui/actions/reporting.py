@@ -13,7 +13,8 @@ _DONE = 1.0
 
 def tell_progress(desk: DeskScreen, share: float) -> None:
     """Show how much of a large base is compiled, 0 to 1."""
-    desk.query_one(StatusBar).measure("compiling", share)
+    what = "compiling" if desk.reading.base.digest else "first entries · compiling"
+    desk.query_one(StatusBar).measure(what, share)
 
 
 def complain(desk: DeskScreen, error: PkitError, path: Path) -> None:

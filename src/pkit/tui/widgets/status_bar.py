@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pkit.tui.runs import Line, Look, Run, cut, run, spread, width
 from pkit.tui.widgets.lines import Lines
 
-_BAR = 12
+_BAR = 8
 """Cells of a progress bar."""
 
 
@@ -62,7 +62,7 @@ class StatusBar(Lines, can_focus=False):
             # What just happened is not cut for what is true all the time.
             right = self._progress or self._right
             fits = width(message) + width(right) + 2 <= cells
-            return spread(message, right, cells) if fits else cut(message, cells)
+            return spread(message, right, cells) if fits or not self._message else cut(message, cells)
         return self._key_line(cells)
 
     def is_current(self, number: int) -> bool:

@@ -1,0 +1,85 @@
+"""A large fact base is explored while it is compiled."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.pty import Terminal
+
+PKIT = (sys.executable, "-m", "pkit", "--facts")
+COUNT = 3_000
+"""Entries; more than the explorer shows at first."""
+COMMENT = f"# {'x' * 97}\n" * 30
+"""Makes a file large that is soon compiled."""
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """Return a fact base that is too large to be compiled before the first frame."""
+    names = ["Zebra", *(f"Agency {number}" for number in range(COUNT - 2)), "Yonder"]
+    entries = "".join(
+        f'{COMMENT}- {{id: a-{number}, name: {name}, facts: [{{text: "{name} exists.", paragraph: 1}}]}}\n'
+        for number, name in enumerate(names)
+    )
+    path = tmp_path / "large.yaml"
+    path.write_text(
+        f"schema: 1\ntitle: Large\nsources:\n- {{id: s, type: report, title: S}}\nagencies:\n{entries}...\n", "utf-8"
+    )
+    return path
+
+
+def compiling(terminal: Terminal) -> int:
+    """Stop the process that compiles, so that nothing is done before it goes on, and return its id."""
+    terminal.until("compiling ")
+    children = [path.read_text("ascii") for path in Path(f"/proc/{terminal.pid}/task").glob("*/children")]
+    child = int(" ".join(children).split()[0])
+    os.kill(child, signal.SIGSTOP)
+    return child
+
+
+def test_the_first_entries_can_be_searched(large: Path, tmp_path: Path) -> None:
+    """One sees how far it is, finds what is there already, and keeps query and entry when all is in."""
+    with Terminal((*PKIT, large), environ={"HOME": str(tmp_path)}, columns=120, rows=30) as terminal:
+        child = compiling(terminal)
+        terminal.send("zebra")
+        terminal.until("Zebra exists.")
+        assert "first entries · compiling " in terminal.text
+        assert "Everything is in" not in terminal.text
+        os.kill(child, signal.SIGCONT)
+        terminal.until(f"Everything is in now: {COUNT:,} entries.")
+        terminal.until(lambda: "compiling " not in terminal.text)
+        assert "│ zebra" in terminal.text
+        assert "› Zebra" in terminal.text
+        terminal.send("\x15yonder")
+        terminal.until("Yonder exists.")
+        terminal.send("\tq")
+        assert terminal.end() == 0
+
+
+def test_what_is_done_meanwhile_is_said(large: Path, tmp_path: Path) -> None:
+    """Progress does not take away what the status line says of the last key."""
+    with Terminal((*PKIT, large), environ={"HOME": str(tmp_path)}, columns=120, rows=30) as terminal:
+        child = compiling(terminal)
+        terminal.send("\t ")
+        terminal.until("Marked: a-0")
+        seen = len(terminal.raw)
+        os.kill(child, signal.SIGCONT)
+        terminal.until(lambda: b"%" in terminal.raw[seen:])
+        assert "Marked: a-0" in terminal.text or "Everything is in now" in terminal.text
+
+
+@pytest.mark.parametrize(("keys", "status"), [("\tq", 0), ("\x03", 130)])
+def test_leaving_does_not_wait(large: Path, tmp_path: Path, keys: str, status: int) -> None:
+    """Who leaves while a base is compiled is let go, and nothing of the compiling stays."""
+    with Terminal((*PKIT, large), environ={"HOME": str(tmp_path)}, columns=120, rows=30) as terminal:
+        folder = tmp_path / ".cache" / "pkit"
+        terminal.until(lambda: any(folder.glob("compiling-*")))
+        child = compiling(terminal)
+        terminal.send(keys)
+        assert terminal.end() == status
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+        assert not list(folder.glob("compiling-*"))
