@@ -71,6 +71,19 @@ def test_what_is_done_meanwhile_is_said(large: Path, tmp_path: Path) -> None:
         assert "Marked: a-0" in terminal.text or "Everything is in now" in terminal.text
 
 
+def test_the_smallest_terminal_shows_how_far_it_is(large: Path, tmp_path: Path) -> None:
+    """The bar stands where else the keys are, and beside a message its number still does."""
+    with Terminal((*PKIT, large), environ={"HOME": str(tmp_path)}, columns=40, rows=12) as terminal:
+        child = compiling(terminal)
+        terminal.until("first entries · compiling ")
+        terminal.send("\t ")
+        terminal.until("Marked: a-0")
+        assert terminal.text.split("\n")[-1].endswith("%")
+        os.kill(child, signal.SIGCONT)
+        terminal.until("Everything is in now")
+        assert "%" not in terminal.text
+
+
 @pytest.mark.parametrize(("keys", "status"), [("\tq", 0), ("\x03", 130)])
 def test_leaving_does_not_wait(large: Path, tmp_path: Path, keys: str, status: int) -> None:
     """Who leaves while a base is compiled is let go, and nothing of the compiling stays."""

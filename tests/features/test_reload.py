@@ -225,5 +225,6 @@ async def test_a_notice_leaves_a_small_terminal_usable(tmp_path: Path) -> None:
         await desk.shows("The fact file has 8 problems", "facts.yaml:", "pkit check lists all", "› Alpha")
         desk.types("beta")
         await desk.shows("beta", "› Beta", "¶ 1  Beta exists.", "The fact file has 8 problems")
-        rows = [n for n, line in enumerate(desk.text.split("\n")) if "The fact file has" in line]
-        assert rows == [8]
+        lines = desk.text.split("\n")
+        assert lines[8].startswith("─The fact file has 8 problems")
+        assert lines[9].startswith(" facts.yaml:23:7: agencies[1].id: the")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pkit.tui.runs import Line, Look, Run, cut, run, wrap
+from pkit.tui.runs import Line, Look, cut, run, wrap
 from pkit.tui.widgets.lines import Lines
 
 _MOST = 6
@@ -69,8 +69,10 @@ class Notice(Lines, can_focus=False):
         self._lay_out(cells)
         if number == self.count() - 1:
             return cut((run(self._hint, Look.DIM),), cells)
-        is_last = number == self.count() - 2 and number < len(self._lines) - 1
-        return cut((*self._lines[number], Run(" " * cells)), cells) if is_last else self._lines[number]
+        if len(self._lines) < self.size.height:
+            return self._lines[number]
+        # Not all fits: the beginning of each says more than all of the first.
+        return cut((run(self._problems[number]),), cells) if number < len(self._problems) else ()
 
     def is_current(self, number: int) -> bool:
         """There is no cursor."""

@@ -36,8 +36,8 @@ class StatusBar(Lines, can_focus=False):
     def measure(self, what: str, share: float) -> None:
         """Show at the right end how much of some work is done, 0 to 1, instead of the reminder; from 1 on no more."""
         filled = int(share * _BAR)
-        bar = f"{what} {'█' * filled}{'░' * (_BAR - filled)} {share:.0%}"
-        self._progress = (run(bar, Look.VALUE),) if share < 1 else ()
+        bar = f"{what} {'█' * filled}{'░' * (_BAR - filled)} "
+        self._progress = (run(bar, Look.VALUE), run(f"{share:.0%}", Look.VALUE)) if share < 1 else ()
         self.refresh()
 
     def remind(self, text: str) -> None:
@@ -57,12 +57,13 @@ class StatusBar(Lines, can_focus=False):
 
     def line(self, number: int, cells: int) -> Line:
         """See `Lines.line`."""
-        if number == 0 and (self._message or self.size.height > 1):
+        if number == 0 and (self._message or self._progress or self.size.height > 1):
             message = (Run(" "), *self._message)
             # What just happened is not cut for what is true all the time.
             right = self._progress or self._right
             fits = width(message) + width(right) + 2 <= cells
-            return spread(message, right, cells) if fits or not self._message else cut(message, cells)
+            # But of what is going on the number stays in view.
+            return spread(message, right if fits or not self._message else self._progress[-1:], cells)
         return self._key_line(cells)
 
     def is_current(self, number: int) -> bool:
