@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,23 @@ def test_leaving_does_not_wait(large: Path, tmp_path: Path, keys: str, status: i
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
         assert not list(folder.glob("compiling-*"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, None])
+def test_an_explorer_that_is_ended_leaves_no_half_file(
+    large: Path, tmp_path: Path, number: signal.Signals | None
+) -> None:
+    """Be it by a signal, or because the terminal is closed: the process that compiles ends too, and clears up."""
+    folder = tmp_path / ".cache" / "pkit"
+    with Terminal((*PKIT, large), environ={"HOME": str(tmp_path)}, columns=120, rows=30) as terminal:
+        terminal.until(lambda: any(folder.glob("compiling-*")))
+        child = compiling(terminal)
+        if number is None:
+            terminal.hang_up()
+        else:
+            terminal.kill(number)
+            terminal.end()
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGCONT)
+    with Terminal(("cat",)) as waiting:
+        waiting.until(lambda: not any(folder.glob("compiling-*")))

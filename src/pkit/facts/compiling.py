@@ -30,8 +30,15 @@ def compile_apart(path: Path, folder: Path, progress: Progress) -> FactBase:
     """
     # -P: else Python would look for modules in the working folder first, and run what lies there.
     command = [sys.executable, "-P", "-m", "pkit.facts.compiling", str(path), str(folder)]
+    # In a session of its own: a terminal that is closed would end it before it can clear up.
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+        encoding="utf-8",
     ) as process:
         try:
             _follow(process, progress)
@@ -42,6 +49,7 @@ def compile_apart(path: Path, folder: Path, progress: Progress) -> FactBase:
             cache.clear_temporary(folder, process.pid)
             raise
     if process.returncode:
+        cache.clear_temporary(folder, process.pid)
         error = UnreadableFileError if process.returncode == UnreadableFileError.exit_status else PkitError
         raise error(said.strip() or f"compiling ended with status {process.returncode}")
     return open_cached(path, folder) or compile_base(path, folder, progress)
