@@ -60,7 +60,7 @@ snapshots: $(VENV)/dev $(VENV)/compiled ## draw the screens that tests compare w
 bench: $(VENV)/dev $(VENV)/compiled ## time the first frame against a bare Textual app
 	$(BIN)/python -m benchmarks.first_frame $(ARGS)
 
-bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search: make bench-search ARGS='1000 1000000'
+bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search at four sizes into docs/performance.md: make bench-search ARGS='1000' prints one
 	$(BIN)/python -m benchmarks.search $(ARGS)
 
 lock: $(VENV)/dev ## write locks/ from pyproject.toml: make lock UPGRADE=--upgrade

@@ -2,6 +2,7 @@
 
 import sqlite3
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,10 +19,15 @@ _FAVOURED = 2.0
 """What an entry of the kind that was asked for gains."""
 _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
-_ALL = 120
-"""Matches of one kind up to which all are ranked."""
+_NAMED = 120
+"""Entries of one kind that are found by what they are called."""
+_ALL = 480
+"""Matches of a reading up to which all are ranked."""
 _RANKED = 60
-"""Of more matches than that, so many are ranked by their words: those that promise most."""
+"""Of more matches than that, so many of each kind are ranked by their words: those that promise most."""
+_LARGE = 5_000
+"""Entries from which on the three are less, so that a key takes no longer."""
+_NAMED_LARGE, _ALL_LARGE, _RANKED_LARGE = 60, 160, 40
 _AGAIN = 20
 """The same, for each reading but the first."""
 
@@ -51,13 +57,17 @@ class Candidates:
         """Read through ``connection``."""
         self._connection = connection
         self._postings = postings
+        large = postings.total > _LARGE
+        self._named = _NAMED_LARGE if large else _NAMED
+        self._all = _ALL_LARGE if large else _ALL
+        self._ranked = _RANKED_LARGE if large else _RANKED
 
     def named(self, key: str, allowed: int, plan: Plan, found: Found) -> None:
         """Find what is called ``key`` (letters and digits alone), and what is called something that begins so."""
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field, shortest FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
-            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, _ALL)):
+            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, self._named)):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
                     # The same for an entry whichever of its names begins so: the next letter changes no order.
                     points = _BEGINS + 1 / (1 + shortest)
@@ -79,7 +89,7 @@ class Candidates:
 
     def rank(self, plans: Iterator[Plan], allowed: int, found: Found) -> None:
         """Find what the readings ``plans`` match."""
-        most = _RANKED
+        most = self._ranked
         for plan in plans:
             if not plan.possible:
                 continue
@@ -89,10 +99,14 @@ class Candidates:
                 rows &= self._rows(slot.matches)
             if rows:
                 found.rows |= rows
+                ranked = sorted(found.best)
+                few = rows.bit_count() <= self._all
                 for kind, (first, last) in self._postings.sections.items():
-                    if sum(first <= n <= last for n in found.best) < _RANKED:
+                    if bisect_right(ranked, last) - bisect_left(ranked, first) < self._ranked:
                         extra = _FAVOURED if kind == found.favoured else 0.0
-                        self._score(plan, self._promising(required, rows, first, last, most), found, extra)
+                        part = (rows >> first) & ((1 << (last - first + 1)) - 1)
+                        numbers = list(members(part, first)) if few else self._promising(required, part, first, most)
+                        self._score(plan, numbers, found, extra)
                 most = _AGAIN
 
     def _score(self, plan: Plan, numbers: Sequence[int], found: Found, extra: float) -> None:
@@ -104,10 +118,9 @@ class Candidates:
             if scored is not None:
                 found.add(n, scored.points + extra, plan, related=scored.related)
 
-    def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
-        """Return the entries to rank of ``rows`` from ``first`` to ``last``: all, or those that promise most."""
-        part = (rows >> first) & ((1 << (last - first + 1)) - 1)
-        if part.bit_count() <= _ALL:
+    def _promising(self, required: Sequence[Slot], part: int, first: int, most: int) -> list[int]:
+        """Return ``most`` of the entries in ``part``, counted from ``first``: those that promise most."""
+        if part.bit_count() <= most:
             return list(members(part, first))
         taken: list[int] = []
         for tier in self._tiers(required):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pkit.facts.search.fields import Field
 from pkit.facts.search.highlight import Marker, Sought
@@ -51,8 +52,7 @@ class Slot:
     """It is part of a phrase: only the very word counts."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """What one entry got."""
 
     points: float
@@ -95,14 +95,7 @@ class Plan:
         best = [0.0] * len(self.slots)
         where = [0] * len(self.slots)
         together: dict[int, int] = {}
-        known, wide = self._table.get, self._wide
-        for code in codes:
-            found = known(code >> 8)
-            if found is None:
-                if not wide:
-                    continue
-                found = self._begun(code >> 8)
-            place = code & 255
+        for found, place in self._met(codes):
             bonus = BONUS[place >> 4]
             for number, points in found:
                 together[place] = together.get(place, 0) | 1 << number
@@ -133,6 +126,22 @@ class Plan:
             if place < _NAMES:
                 cover = max(cover, self._cover(codes, place))
         return points + _COVER * cover
+
+    def _met(self, codes: Sequence[int]) -> list[tuple[list[tuple[int, float]], int]]:
+        """Return what the words of an entry match, with their places: the innermost loop of a search."""
+        known = self._table.get
+        if not self._wide:
+            return [(found, code & 255) for code in codes if (found := known(code >> 8))]
+        if len(self._wide) > 1:
+            begun = self._begun
+            return [(found, code & 255) for code in codes if (found := known(code >> 8) or begun(code >> 8))]
+        low, high, points = self._wide[0]
+        low, high, alone = low << 8, high << 8, [points]
+        return [
+            (found, code & 255)
+            for code in codes
+            if (found := known(code >> 8) or (alone if low <= code < high else None))
+        ]
 
     def _begun(self, term: int) -> list[tuple[int, float]]:
         for first, end, _ in self._wide:

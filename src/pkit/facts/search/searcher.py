@@ -24,6 +24,8 @@ _PHRASES = 20_000
 _SHORT = 5
 """Words of a query up to which it is tried without one of them."""
 _AT_ONCE = 200
+_CACHE = 32_000
+"""KiB of a large base that are kept in memory: what every search reads on its way to the rows."""
 
 
 class _Open(NamedTuple):
@@ -71,6 +73,7 @@ class Searcher:
 
     def _open(self) -> _Open:
         if self._opened is None:
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             vocabulary, postings = Vocabulary(self._connection), Postings(self._connection)
             self._opened = _Open(vocabulary, postings, Readings(vocabulary), Candidates(self._connection, postings))
         return self._opened
