@@ -14,13 +14,16 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format torture fuzz audit sbom screenshots snapshots bench bench-search lock goldens goldens-check clean
+.PHONY: help run serve test check format torture fuzz audit sbom screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/compiled ## set up, then open the explorer: make run ARGS='--facts my.yaml'
 	@$(BIN)/pkit $(ARGS)
+
+serve: $(VENV)/dev $(VENV)/compiled ## open the explorer in a web page of this machine: make serve ARGS='--facts my.yaml'
+	@$(BIN)/pkit serve --open $(ARGS)
 
 test: $(VENV)/dev $(VENV)/compiled ## run every test: make test ARGS='-k search'
 	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
@@ -44,7 +47,7 @@ fuzz: $(VENV)/dev $(VENV)/compiled ## let atheris choose inputs for an hour: mak
 	$(BIN)/python -m tests.torture.fuzz $(or $(ARGS),1000000 3600)
 
 audit: $(VENV)/dev ## look for known weaknesses in what is installed (needs the network)
-	$(BIN)/uv tool run 'pip-audit==2.10.1' --disable-pip --require-hashes --requirement locks/run.txt $(ARGS)
+	$(BIN)/uv tool run 'pip-audit==2.10.1' --strict --disable-pip --require-hashes --requirement locks/run.txt $(ARGS)
 
 sbom: $(VENV)/dev ## write build/sbom.json, a CycloneDX list of what pkit runs on (needs the network)
 	@mkdir -p build
@@ -54,11 +57,17 @@ sbom: $(VENV)/dev ## write build/sbom.json, a CycloneDX list of what pkit runs o
 screenshots: $(VENV)/dev $(VENV)/compiled ## draw docs/screenshots anew
 	$(BIN)/python -m tools.screenshots $(ARGS)
 
+cast: $(VENV)/dev $(VENV)/compiled ## film the tour anew (needs Xvfb and xclip)
+	$(BIN)/python -m tools.cast
+
 snapshots: $(VENV)/dev $(VENV)/compiled ## draw the screens that tests compare with anew
 	SNAPSHOTS=update $(BIN)/python -m pytest -q tests/snapshots
 
 bench: $(VENV)/dev $(VENV)/compiled ## time the first frame against a bare Textual app
 	$(BIN)/python -m benchmarks.first_frame $(ARGS)
+
+bench-typing: $(VENV)/dev $(VENV)/compiled ## time typing in the explorer: make bench-typing ARGS='facts.yaml 100000 1000000'
+	$(BIN)/python -m benchmarks.typing $(ARGS)
 
 bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search at four sizes into docs/performance.md: make bench-search ARGS='1000' prints one
 	$(BIN)/python -m benchmarks.search $(ARGS)

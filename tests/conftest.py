@@ -1,15 +1,17 @@
 """What every test stands on: a home of its own, no network, nothing taken over from the machine."""
 
-import ipaddress
 import os
 import signal
-import socket
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.support.unplugged import sitecustomize
+
+_GUARD = str(Path(sitecustomize.__file__).parent)
 _FROM_OUTSIDE = frozenset(
     "BROWSER COLUMNS DISPLAY FORCE_COLOR LINES NO_COLOR PYTHONHASHSEED STY TMUX TMUX_PANE WAYLAND_DISPLAY".split()
 )
@@ -29,6 +31,7 @@ def pytest_configure() -> None:
     """Let hypothesis take its time everywhere, and draw the same examples on every CI run."""
     settings.register_profile("pkit", deadline=None, derandomize="CI" in os.environ, print_blob=True)
     settings.load_profile("pkit")
+    sys.addaudithook(sitecustomize.refuse)
     # A job in the background has it ignored, and so would every program that a test interrupts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -48,45 +51,17 @@ def home(tmp_path: Path) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _no_network() -> Iterator[None]:
-    """Fail the test that reaches for any address but this machine's own."""
+@pytest.fixture(autouse=True)
+def _unplugged(request: pytest.FixtureRequest, home: Path) -> Iterator[None]:
+    """Fail the test that reaches for the network, itself or in a program of Python that it starts.
+
+    A test marked ``loopback`` may talk to this machine.
+    """
+    refused = home.with_name("refused")
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("connect", "connect_ex", "sendto"):
-            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
-        patch.setattr(socket, "getaddrinfo", _resolving_loopback(socket.getaddrinfo))
+        patch.setenv("SOCKETS", "loopback" if request.node.get_closest_marker("loopback") else "none")
+        patch.setenv("SOCKETS_REFUSED", str(refused))
+        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (_GUARD, os.environ.get("PYTHONPATH")))))
         yield
-
-
-def _guarded(call: Callable[..., object]) -> Callable[..., object]:
-    """Wrap a socket's method whose last argument is the address."""
-
-    def checked(self: socket.socket, *args: object) -> object:
-        address = args[-1]
-        if self.family in {socket.AF_INET, socket.AF_INET6} and isinstance(address, tuple):
-            _refuse_unless_loopback(address[0])
-        return call(self, *args)
-
-    return checked
-
-
-def _resolving_loopback(call: Callable[..., object]) -> Callable[..., object]:
-    """Wrap ``getaddrinfo``: asking for a name's address is network use already."""
-
-    def checked(host: object, *args: object, **options: object) -> object:
-        _refuse_unless_loopback(host)
-        return call(host, *args, **options)
-
-    return checked
-
-
-def _refuse_unless_loopback(host: object) -> None:
-    """End the test unless ``host`` is this machine; `pytest.fail` passes every ``except Exception``."""
-    if host in {None, "", "localhost", b"localhost"}:
-        return
-    try:
-        if ipaddress.ip_address(str(host)).is_loopback:
-            return
-    except ValueError:
-        pass
-    pytest.fail(f"a test reached for the network: {host}")
+    if refused.exists():
+        pytest.fail(f"the test reached for the network: {refused.read_text('utf-8')}")

@@ -6,7 +6,7 @@ screen gives the same text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from itertools import groupby
 from typing import NamedTuple, TypeVar
@@ -91,40 +91,56 @@ class Picture:
 
     def svg(self, title: str, ground: str) -> str:
         """Return a drawing on ``ground``, ``title`` for those who cannot see it."""
-        width, height = len(self.rows[0]) * _WIDE + 2 * _FRAME, len(self.rows) * _HIGH + 2 * _FRAME
-        lines = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.1f} {height:.1f}" role="img">',
-            f"<title>{escape(title)}</title>",
-            f"<style>text {{ font: 20px {_FONTS} }} path {{ fill: none; stroke-width: 1.4 }}</style>",
-            f'<rect width="{width:.1f}" height="{height:.1f}" rx="8" fill="{ground}"/>',
-            f'<g transform="translate({_FRAME:.0f} {_FRAME:.0f})">',
-            *self._grounds(ground),
-            *self._letters(),
-            "</g>",
-            "</svg>",
-        ]
-        return "\n".join(lines) + "\n"
+        return framed((len(self.rows[0]), len(self.rows)), title, ground, [*self._grounds(ground), *self._letters()])
+
+    def row(self, number: int, ground: str) -> Iterator[str]:
+        """Yield the drawing of one line of the screen."""
+        yield from self._ground(number, ground)
+        yield from self._line(number)
 
     def _grounds(self, ground: str) -> Iterator[str]:
-        for number, row in enumerate(self.rows):
-            for under, start, cells in _stretches([cell.under for cell in row]):
-                if under not in {"", ground}:
-                    place = f'x="{start * _WIDE:.1f}" y="{number * _HIGH:.1f}" width="{cells * _WIDE:.1f}"'
-                    yield f'<rect {place} height="{_HIGH}" fill="{under}" shape-rendering="crispEdges"/>'
+        for number in range(len(self.rows)):
+            yield from self._ground(number, ground)
 
     def _letters(self) -> Iterator[str]:
-        for number, row in enumerate(self.rows):
-            kinds = [(cell.style, cell.text in _PATHS) for cell in row]
-            for (style, is_path), start, cells in _stretches(kinds):
-                part = row[start : start + cells]
-                if is_path:
-                    yield from (_path(cell, start + offset, number) for offset, cell in enumerate(part))
-                    continue
-                for word in _WORD.finditer("".join(cell.text or _RIGHT_HALF for cell in part)):
-                    text = word[0].replace(_RIGHT_HALF, "")
-                    places = [start + at for at in range(*word.span()) if part[at].text]
-                    x = " ".join(f"{place * _WIDE:.1f}" for place in places)
-                    yield f'<text x="{x}" y="{number * _HIGH + 18.5:.1f}" style="{style}">{escape(text)}</text>'
+        for number in range(len(self.rows)):
+            yield from self._line(number)
+
+    def _ground(self, number: int, ground: str) -> Iterator[str]:
+        for under, start, cells in _stretches([cell.under for cell in self.rows[number]]):
+            if under not in {"", ground}:
+                place = f'x="{start * _WIDE:.1f}" y="{number * _HIGH:.1f}" width="{cells * _WIDE:.1f}"'
+                yield f'<rect {place} height="{_HIGH}" fill="{under}" shape-rendering="crispEdges"/>'
+
+    def _line(self, number: int) -> Iterator[str]:
+        row = self.rows[number]
+        kinds = [(cell.style, cell.text in _PATHS) for cell in row]
+        for (style, is_path), start, cells in _stretches(kinds):
+            part = row[start : start + cells]
+            if is_path:
+                yield from (_path(cell, start + offset, number) for offset, cell in enumerate(part))
+                continue
+            for word in _WORD.finditer("".join(cell.text or _RIGHT_HALF for cell in part)):
+                text = word[0].replace(_RIGHT_HALF, "")
+                places = [start + at for at in range(*word.span()) if part[at].text]
+                x = " ".join(f"{place * _WIDE:.1f}" for place in places)
+                yield f'<text x="{x}" y="{number * _HIGH + 18.5:.1f}" style="{style}">{escape(text)}</text>'
+
+
+def framed(size: tuple[int, int], title: str, ground: str, drawn: Iterable[str], style: str = "") -> str:
+    """Return an SVG of a screen of ``size`` in cells, ``drawn`` on ``ground``, with ``style`` added to the rules."""
+    width, height = size[0] * _WIDE + 2 * _FRAME, size[1] * _HIGH + 2 * _FRAME
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.1f} {height:.1f}" role="img">',
+        f"<title>{escape(title)}</title>",
+        f"<style>text {{ font: 20px {_FONTS} }} path {{ fill: none; stroke-width: 1.4 }}{style}</style>",
+        f'<rect width="{width:.1f}" height="{height:.1f}" rx="8" fill="{ground}"/>',
+        f'<g transform="translate({_FRAME:.0f} {_FRAME:.0f})">',
+        *drawn,
+        "</g>",
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _path(cell: Cell, column: int, row: int) -> str:

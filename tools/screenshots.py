@@ -17,7 +17,7 @@ SIZE = (132, 38)
 SHOTS = {
     "explorer-dark": (*"exprots", "enter", "space"),
     "explorer-light": ("escape", "T", "slash", *"zarrar hashm", "enter"),
-    "figures-dark": ("escape", "3", "f"),
+    "figures-dark": (*"5bn", "enter", "f", "g"),
     "copy-as-dark": (*"2.6b", "enter", "C"),
 }
 """The keys that lead to each picture."""

@@ -122,7 +122,7 @@ class Store:
         except _DamagedError:
             return self.change()
         except (OSError, _UnusableError) as error:
-            return self._remember(f"marks and settings were not read: {_reason(error)}")
+            return self._remember(self._failure(error))
         return self._remember()
 
     def change(self, *changes: Change) -> Remembered:
@@ -142,17 +142,27 @@ class Store:
                     _write(path, self._last)
         except (OSError, _UnusableError) as error:
             self._last = reduce(lambda saved, change: change(saved), changes, self._last)
-            notices = [f"marks and settings are not being saved: {_reason(error)}"]
+            notices = [self._failure(error)]
         else:
             self._unsaved, notices = (), []
         if aside is not None:
-            notices.insert(0, f"the saved marks and settings were damaged; the file is kept as {aside}")
+            notices.insert(0, f"Damaged marks and settings were put aside, as {aside}")
         return self._remember(*notices)
+
+    def finish(self) -> None:
+        """Try once more to save what could not be saved before."""
+        if self._unsaved:
+            self.change()
 
     def _file(self) -> Path:
         if self._path is None:
             raise _UnusableError("there is no home directory")
         return self._path
+
+    def _failure(self, error: OSError | PkitError) -> str:
+        """Return the same words for the same cause, whatever was tried; the cause first, as a line may be cut off."""
+        cause = error.strerror if isinstance(error, OSError) else error
+        return f"Not remembered: {cause} (marks and settings{f', {self._path}' if self._path else ''})"
 
     def _remember(self, *notices: str) -> Remembered:
         """Return the state with those notices that were not given before; saving again after a failure is forgiven."""
@@ -173,7 +183,7 @@ def _locked(path: Path) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > deadline:
-                    raise _UnusableError("another pkit holds them, and does not let go") from None
+                    raise _UnusableError("another pkit holds the file") from None
                 time.sleep(_PAUSE)
         yield
     finally:
@@ -181,33 +191,28 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _read(path: Path) -> Saved:
-    """Return what ``path`` holds; an empty state where there is no such file."""
+    """Return what ``path`` holds, checked field by field; an empty state where there is no such file."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         return Saved()
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _UnusableError(f"{path} is no file")
+            raise _UnusableError("there is something that is no file")
         content = file.read(_LARGEST + 1)
     if len(content) > _LARGEST:
-        raise _DamagedError(f"{path} is damaged")
+        raise _DamagedError
     try:
         held = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise _DamagedError(f"{path} is damaged") from None
-    return _saved(held, path)
-
-
-def _saved(held: object, path: Path) -> Saved:
-    """Check what a file held, field by field."""
+        raise _DamagedError from None
     match held:
         case {"version": int(version)} if version > VERSION:
-            raise _UnusableError(f"{path} was written by a newer pkit, and is left alone")
+            raise _UnusableError("they are a newer pkit's, and left alone")
         case {"version": 1, "marks": [*marks], "style": str() | None as style, "theme": str() | None as theme}:
             if all(isinstance(address, str) for address in marks):
                 return Saved(marks=tuple(dict.fromkeys(marks)), style=style, theme=theme)
-    raise _DamagedError(f"{path} is damaged")
+    raise _DamagedError
 
 
 def _write(path: Path, saved: Saved) -> None:
@@ -215,7 +220,8 @@ def _write(path: Path, saved: Saved) -> None:
     held = {"version": VERSION, "marks": saved.marks, "style": saved.style, "theme": saved.theme}
     new = path.with_name(f"{path.name}.new")
     try:
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        new.unlink(missing_ok=True)  # a pipe in its place would be waited for
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(json.dumps(held, indent=1).encode("ascii"))
             file.flush()
@@ -242,9 +248,3 @@ def _read_or_set_aside(path: Path) -> tuple[Saved, Path | None]:
             number += 1
         path.rename(aside)
         return Saved(), aside
-
-
-def _reason(error: OSError | PkitError) -> str:
-    if not isinstance(error, OSError):
-        return str(error)
-    return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)

@@ -10,6 +10,7 @@ import select
 import signal
 import sys
 import termios
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -25,15 +26,26 @@ ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 PATIENCE = 2.0
 """Seconds that an orderly exit may take before the process ends all the same."""
 
+_BATCH = 0.002
+"""Seconds within which two signals count as dealt with together."""
+
+_PIXELS_OFF = "\x1b[?1016l"
+_INPUT_OFF = (
+    f"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l{_PIXELS_OFF}"  # mouse
+    "\x1b[?1004l\x1b[?2004l\x1b[?2048l"  # focus, bracketed paste, resize reports
+)
 RESTORE = (
     "\x1b[?2026l"  # end of a synchronised update: show what follows
-    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse
-    "\x1b[?1004l\x1b[?2004l\x1b[?2048l"  # focus, bracketed paste, resize reports
+    f"{_INPUT_OFF}"
     "\x1b[?7h"  # lines wrap
     "\x1b[<u"  # kitty's keyboard protocol, kept per screen, so before leaving the alternate one
     "\x1b[?1049l\x1b[?25h\x1b[0m"  # main screen, cursor, no colours
 )
+LEFT = f"{_INPUT_OFF}\x1b[?7h\x1b[?25h"
+"""What a terminal is told after the app has given it back: Textual leaves the mouse counting in pixels, for one."""
 
+_DRIVER = "TEXTUAL_DRIVER"
+"""Textual draws with what this variable names, in a web page for instance, instead of on the terminal."""
 _Handler = Callable[[int, FrameType | None], object] | int | None
 _WITHOUT = "without one, pkit search, pkit show and pkit cite do its work (pkit --help)"
 
@@ -46,11 +58,13 @@ class Loop(Protocol):
 
 
 def require_terminal(environ: Mapping[str, str]) -> None:
-    """Make sure that the explorer can draw and be operated.
+    """Make sure that the explorer can draw and be operated: on a terminal, or by the driver that a server names.
 
     Raises:
         UsageError: a standard stream is closed or is no terminal, or the terminal cannot move its cursor.
     """
+    if environ.get(_DRIVER):
+        return
     streams = {"standard input": sys.__stdin__, "standard output": sys.__stdout__, "standard error": sys.__stderr__}
     for name, stream in streams.items():
         if not _is_terminal(stream):
@@ -69,6 +83,10 @@ class Guard:
         self._modes = _modes()
         self._exit: Callable[[], object] | None = None
         self._stopped = False
+        self._stopping = False
+        """Whether the app is to be stopped as soon as it can be."""
+        self._continued = 0.0
+        """When the last SIGCONT was dealt with."""
         self._told, self._tell = os.pipe()
         os.set_blocking(self._tell, False)
         self._wakeup = signal.set_wakeup_fd(self._tell, warn_on_full_buffer=False)
@@ -88,18 +106,26 @@ class Guard:
         stop, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
 
         def stopping(number: int, _: FrameType | None) -> None:
-            # Textual's handler waits for locks that the code it interrupts may hold.
+            # Textual's handler waits for locks that the code it interrupts may hold. Of signals that wait, Python
+            # deals with SIGCONT first, also where it came after: then there is nothing left to stop for.
+            self._stopping = time.monotonic() - self._continued > _BATCH
             with suppress(RuntimeError):  # the loop is closed: there is nothing left to stop
                 loop.call_soon_threadsafe(partial(stop_now, number))
 
         def stop_now(number: int) -> None:
-            self._stopped = True
+            if not self._stopping:
+                return
+            self._stopping, self._stopped = False, True
+            _tell_terminal(_PIXELS_OFF)
             _call(stop, number, None)
 
         def continuing(number: int, frame: FrameType | None) -> None:
             if self.exit_status:  # a stopped job is killed by the signal and SIGCONT: there is nothing to resume
                 return
-            if self._stopped:
+            self._continued = time.monotonic()
+            if self._stopping:  # it takes back a stop that has not happened yet, or nobody would continue it
+                self._stopping = False
+            elif self._stopped:
                 self._stopped = False
                 _call(resume, number, frame)
             else:
@@ -132,9 +158,7 @@ class Guard:
             return
         with suppress(termios.error):
             termios.tcsetattr(0, termios.TCSANOW, self._modes)
-        if screen:
-            with suppress(OSError):
-                os.write(2, RESTORE.encode("ascii"))
+        _tell_terminal(RESTORE if screen else LEFT)
 
     def close(self) -> None:
         """No more is needed of it, unless a signal came: then it sees to it that the process ends."""
@@ -186,6 +210,11 @@ def guarded_terminal() -> Iterator[Guard]:
         guard.close()
         for number, handler in found.items():
             signal.signal(number, handler)
+
+
+def _tell_terminal(sequence: str) -> None:
+    with suppress(OSError):
+        os.write(2, sequence.encode("ascii"))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

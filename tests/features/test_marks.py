@@ -1,7 +1,11 @@
 """Marking facts for the brief."""
 
+import errno
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.support.desk import desk_on
 
@@ -111,3 +115,24 @@ async def test_a_damaged_state_is_told(home: Path) -> None:
         await desk.shows("damaged")
         desk.press("escape", "1", "space")
         await desk.shows("1 marked")
+
+
+@pytest.mark.parametrize("key", ["space", "s", "T"])
+async def test_what_cannot_be_saved_is_told_once(key: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The notice stands where the answer to the key would; the next keys are answered as ever, all saved at last."""
+    async with desk_on() as desk:
+        desk.press("escape", "1")
+        await desk.settled()
+
+        def full(_: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", full)
+            desk.press(key)
+            await desk.shows("! Not remembered: No space left on device")
+            desk.press("j", "space")
+            await desk.shows("Marked: zarar-hasham-khan")
+            assert "Not remembered" not in desk.text
+            assert not (home / "state.json").exists()
+    assert "zarar-hasham-khan" in json.loads((home / "state.json").read_text("utf-8"))["marks"]

@@ -73,6 +73,35 @@ async def test_to_the_ends(last: str, first: str) -> None:
         await desk.reads("natalie-baker")
 
 
+@pytest.mark.parametrize(("key", "behind"), [("tab", "figures"), ("h", "detail")])
+async def test_panes_without_hits_are_passed(key: str, behind: str) -> None:
+    """The way round leads to what lists something, never into a pane that one cannot leave again."""
+    async with desk_on() as desk:
+        desk.types("kind:figure")
+        desk.press("enter")
+        await desk.focuses("#figures")
+        desk.press(key)
+        await desk.focuses("#detail")
+        desk.press(key)
+        await desk.focuses("#figures")
+        desk.press("1", key)
+        await desk.focuses(f"#{behind}")
+
+
+async def test_the_focus_goes_where_the_entry_is() -> None:
+    """After a view, or along the trail, the next key moves on from the entry that is shown."""
+    async with desk_on() as desk:
+        desk.press("escape", "1", "f")
+        await desk.until(lambda: desk.app.screen is not desk.app.desk)
+        desk.press("enter")
+        await desk.focuses("#figures")
+        first = desk.address
+        desk.press("j")
+        await desk.until(lambda: desk.kind == "figures" and desk.address != first)
+        desk.press("[", "[")
+        await desk.focuses("#officials")
+
+
 async def test_half_a_page() -> None:
     """Half a page down is more than one line, and half a page up leads back."""
     async with desk_on() as desk:

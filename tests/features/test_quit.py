@@ -27,3 +27,15 @@ async def test_q_in_the_search_box_is_a_letter() -> None:
         desk.types("qazi")
         await desk.settled()
         assert desk.typed == "qazi"
+
+
+async def test_ctrl_c_copies_what_is_selected() -> None:
+    """Only where nothing is selected does it end the program."""
+    async with desk_on() as desk:
+        desk.types("qazi")
+        desk.press("shift+home", "ctrl+c")
+        await desk.settled()
+        assert desk.app.clipboard == "qazi"
+        desk.press("end", "ctrl+c")
+        await desk.until(lambda: not desk.app.is_running)
+        assert desk.app.return_code == 130

@@ -18,6 +18,10 @@ SCREENS = {
     "palette": (":",),
     "copy as": ("C",),
     "plain": ("P",),
+    "figures": ("f",),
+    "timeline": ("t",),
+    "network": ("w",),
+    "keys of a view": ("w", "?"),
 }
 CORNERS = [(1, 1), (1, 100), (300, 1), (2, 2), (3, 40), (10, 3), (39, 12), (40, 11), (40, 12), (300, 100), (34, 30)]
 
@@ -41,9 +45,9 @@ async def test_no_size_is_too_much_for_a_screen(screen: str) -> None:
     async with desk_on() as desk:
         desk.press("escape", *SCREENS[screen])
         await desk.settled()
-        for size in sizes(screen, 65):
+        for size in sizes(screen, 45):
             await resize(desk, size)
-            desk.press("down", "up")
+            desk.press("down", "up", "left", "right")
             await desk.settled()
         await resize(desk, (120, 40))
         desk.press("escape", "escape", "escape", "1")

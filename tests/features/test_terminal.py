@@ -28,7 +28,7 @@ STATES = {
     "plain": ("\tP", "Select with the mouse"),
     "unfinished paste": ("\x1b[200~zar", "1 Officials 4"),
 }
-_OFF = {"1049": "l", "1000": "l", "1003": "l", "1006": "l", "1004": "l", "2004": "l", "25": "h"}
+_OFF = {"1049": "l", "1000": "l", "1003": "l", "1006": "l", "1004": "l", "2004": "l", "25": "h", "1016": "l"}
 
 
 def explorer(environ: Mapping[str, str] = PLAIN, columns: int = 120, rows: int = 32) -> Terminal:
@@ -70,6 +70,38 @@ def test_a_signal_ends_every_state_in_good_order(state: str, number: signal.Sign
         last = dict(re.findall(r"\x1b\[\?([0-9]+)([hl])", terminal.raw.decode(errors="replace")))
         assert {name: last[name] for name in _OFF} == _OFF
         assert "Traceback" not in terminal.text
+
+
+@pytest.mark.parametrize("state", ["desk", "searching", "copy as"])
+def test_ctrl_c_ends_it(state: str) -> None:
+    """As everywhere in a terminal: status 130, and the terminal as before."""
+    keys, seen = STATES[state]
+    with explorer() as terminal:
+        modes = terminal.modes
+        terminal.until(READY)
+        terminal.send(keys)
+        terminal.until(seen)
+        terminal.send("\x03")
+        assert terminal.end() == 130
+        assert terminal.modes == modes
+
+
+@pytest.mark.parametrize("state", ["desk", "help", "plain"])
+def test_smaller_and_back_again(state: str) -> None:
+    """What a terminal loses when it is made small for a moment is drawn again, be the size the same as before."""
+    keys, seen = STATES[state]
+    with explorer() as terminal:
+        terminal.until(READY)
+        terminal.send(keys)
+        terminal.until(seen)
+        terminal.stop(signal.SIGSTOP)
+        terminal.resize(10, 5)
+        terminal.resize(120, 32)
+        assert seen not in terminal.text
+        terminal.kill(signal.SIGCONT)
+        terminal.until(seen)
+        terminal.kill(signal.SIGTERM)
+        assert terminal.end() == 143
 
 
 def test_the_plain_view_gives_the_mouse_away_and_takes_it_back() -> None:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from tools.picture import Picture
 
+from pkit.config import load_config
 from pkit.facts.base import FactBase
 from pkit.facts.store import open_base, shipped_path
 from pkit.state import Store
@@ -162,9 +163,9 @@ def store() -> Store:
 
 @asynccontextmanager
 async def desk_on(base: FactBase | None = None, size: tuple[int, int] = WIDE) -> AsyncIterator[Desk]:
-    """Run the explorer on ``base``, the shipped one by default, its state in the test's home."""
+    """Run the explorer on ``base``, the shipped one by default, its state and settings in the test's home."""
     opened = base or base_at()
-    app = Watched(opened, store())
+    app = Watched(opened, store(), config=load_config())
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
         await desk.until(lambda: isinstance(app.screen, DeskScreen) and app.desk.services != Services())

@@ -14,3 +14,4 @@ if __name__ == "__main__":
         if not store.change(mark(address)).notices:
             sys.stdout.write(f"{address}\n")
             sys.stdout.flush()
+    store.finish()  # as the explorer does when it ends

@@ -100,8 +100,9 @@ def tmux_server(directory: Path) -> Iterator[dict[str, str]]:
 
 def clean_environ() -> dict[str, str]:
     """The environment of a plain local session: no display, no ssh, no multiplexer."""
-    measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
-    return {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "TERM": "xterm-256color", **measured}
+    prefixes = ("COVERAGE_", "PYTHONPATH", "SOCKETS")  # how tests measure and guard the programs they start
+    passed = {name: value for name, value in os.environ.items() if name.startswith(prefixes)}
+    return {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "TERM": "xterm-256color", **passed}
 
 
 def _first_line(descriptor: int) -> str:

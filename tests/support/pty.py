@@ -20,7 +20,7 @@ import pyte
 PATIENCE = 20.0
 """Seconds after which a condition that does not come true fails the test."""
 
-_PASSED = ("PATH", "HOME", "LANG", "PYTHONPATH")
+_PASSED = ("PATH", "HOME", "LANG", "PYTHONPATH", "SOCKETS", "SOCKETS_REFUSED")
 
 # What programs ask of their terminal, and what xterm would answer.
 _REPLIES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
@@ -48,6 +48,7 @@ class Terminal:
         """Start ``argv``; ``environ`` comes on top of PATH, HOME, LANG and TERM."""
         self.raw = b""
         """Every byte that the program wrote."""
+        self._helpers: list[subprocess.Popen[bytes]] = []
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._master, self._slave = os.openpty()
@@ -70,6 +71,8 @@ class Terminal:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+        for helper in self._helpers:
+            helper.wait()
         for descriptor in (self._master, self._slave):
             os.close(descriptor)
 
@@ -87,6 +90,16 @@ class Terminal:
     def modes(self) -> list[int]:
         """The terminal's input, output, control and local modes, as the program has set or left them."""
         return [mode for mode in termios.tcgetattr(self._slave)[:4] if isinstance(mode, int)]
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether the program reads keys, not lines."""
+        return not self.modes[3] & termios.ICANON
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the program has."""
+        return self._process.poll() is not None
 
     def send(self, keys: str | bytes) -> None:
         """Type ``keys``."""
@@ -108,6 +121,22 @@ class Terminal:
                 return
             self._pump(deadline)
             assert time.monotonic() < deadline, "it does not stop"
+
+    def pause(self, seconds: float) -> None:
+        """Take what is written for so long: a random moment, for trials that are no tests."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self._pump(deadline)
+
+    def resume_after(self, seconds: float) -> None:
+        """Continue the program some time from now, when it was told something else while it is stopped."""
+        wait = ("sh", "-c", 'sleep "$0"; kill -CONT "$1" 2>/dev/null; true', str(seconds), str(self.pid))
+        self._helpers.append(subprocess.Popen(wait))
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the terminal's size, which the program is told by a signal."""
+        self._screen.resize(rows, columns)
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def set_modes(self, modes: list[int]) -> None:
         """Set the terminal's modes, as a shell does when it is its turn."""
@@ -145,13 +174,21 @@ class Terminal:
     def _pump(self, deadline: float) -> bool:
         """Wait for output or the end and take what is there; whether the program has ended and all is read."""
         ended = self._process.poll() is not None  # asked before looking for output: what it wrote last is read first
-        left = min(0.02, max(0.0, deadline - time.monotonic()))  # a condition may be about other things than output
-        ready, _, _ = select.select([self._master], [], [], left)
-        if ready:
-            data = os.read(self._master, 1 << 16)
-            for pattern, reply in _REPLIES:
-                for match in pattern.finditer(data):
-                    self.send(match.expand(reply))
-            self.raw += data
-            self._stream.feed(_UNDRAWN.sub(b"", data))
-        return ended and not ready
+        # A condition may be about other things than output.
+        data = self.read(min(0.02, max(0.0, deadline - time.monotonic())))
+        self.draw(data)
+        return ended and not data
+
+    def read(self, seconds: float) -> bytes:
+        """Return what the program writes next, nothing after so many seconds; its questions are answered."""
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        data = os.read(self._master, 1 << 16) if ready else b""
+        for pattern, reply in _REPLIES:
+            for match in pattern.finditer(data):
+                self.send(match.expand(reply))
+        self.raw += data
+        return data
+
+    def draw(self, data: bytes) -> None:
+        """Draw on the screen what `read` returned."""
+        self._stream.feed(_UNDRAWN.sub(b"", data))

@@ -1,5 +1,6 @@
 """A command line that behaves among other commands: no traceback for what happens every day."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -24,7 +25,7 @@ def shell(
     program = f'set -o pipefail; python=$0 program=$1; PKIT() {{ "$python" -c "$program"; }}; {command}'
     return subprocess.run(
         ["bash", "-c", program, sys.executable, _RUN.format(body, status)],
-        env={**clean_environ(), "PYTHONPATH": ":".join(sys.path), **(variables or {})},
+        env={**clean_environ(), "PYTHONPATH": ":".join([os.environ["PYTHONPATH"], *sys.path]), **(variables or {})},
         capture_output=True,
         text=True,
         encoding="utf-8",

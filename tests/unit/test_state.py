@@ -1,6 +1,7 @@
 """Marks, style and theme survive whatever happens to the program and its disk."""
 
 import errno
+import fcntl
 import json
 import os
 import resource
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from pkit.state import (
     VERSION,
     Change,
+    Remembered,
     Saved,
     Store,
     clear_marks,
@@ -110,8 +112,9 @@ def test_killed_at_any_moment_it_keeps_what_was_acknowledged(path: Path) -> None
 
 
 def fail_nth(monkeypatch: pytest.MonkeyPatch, name: str, nth: int, number: int) -> Callable[[], int]:
-    """Make the ``nth`` call of ``os.NAME`` raise the error of that ``number``; returns how often it was called."""
-    real: Callable[..., object] = getattr(os, name)
+    """Make the ``nth`` call of that name raise the error of that ``number``; returns how often it was called."""
+    module = fcntl if name == "flock" else os
+    real: Callable[..., object] = getattr(module, name)
     calls = 0
 
     def failing(*args: object, **options: object) -> object:
@@ -121,13 +124,13 @@ def fail_nth(monkeypatch: pytest.MonkeyPatch, name: str, nth: int, number: int) 
             raise OSError(number, os.strerror(number))
         return real(*args, **options)
 
-    monkeypatch.setattr(os, name, failing)
+    monkeypatch.setattr(module, name, failing)
     return lambda: calls
 
 
 @pytest.mark.parametrize("nth", range(1, 6))
-@pytest.mark.parametrize("name", ["open", "fsync", "replace", "fdopen"])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT])
+@pytest.mark.parametrize("name", ["open", "fsync", "replace", "fdopen", "flock", "unlink"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT, errno.EACCES])
 def test_whatever_fails_the_old_state_is_intact(
     name: str, nth: int, number: int, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,6 +149,16 @@ def test_whatever_fails_the_old_state_is_intact(
         assert held(path) in (Saved(marks=("old",), style="apa"), found.saved)
     assert store.change(mark("third")).notices == ()
     assert held(path).marks == ("old", "new", "third")
+
+
+def test_a_directory_that_cannot_be_made_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mark is kept, and saved with the next one."""
+    store = Store(path)
+    with monkeypatch.context() as patched:
+        fail_nth(patched, "mkdir", 1, errno.EROFS)
+        assert len(store.change(mark("a")).notices) == 1
+    assert store.change(mark("b")).notices == ()
+    assert held(path).marks == ("a", "b")
 
 
 def test_a_failure_is_said_once_until_it_is_over(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,9 +212,17 @@ def test_a_directory_that_cannot_be_written() -> None:
 def test_without_a_home_all_is_kept_in_memory() -> None:
     """There is one notice, and marks work until the end."""
     store = Store(None)
-    assert store.load().notices == ("marks and settings were not read: there is no home directory",)
-    assert store.change(mark("a")).saved.marks == ("a",)
-    assert store.change(mark("b")).saved.marks == ("a", "b")
+    assert store.load().notices == ("Not remembered: there is no home directory (marks and settings)",)
+    assert store.change(mark("a")) == Remembered(saved=Saved(marks=("a",)))
+    assert store.change(mark("b")) == Remembered(saved=Saved(marks=("a", "b")))
+
+
+def test_a_home_that_is_no_directory_is_said_once() -> None:
+    """Not at the start in one way, and at the first mark in another."""
+    store = Store(state_path(None, {"HOME": "/dev/null"}))
+    said = [*store.load().notices, *store.change(mark("a")).notices, *store.change(mark("b")).notices]
+    assert len(said) == 1
+    assert said[0].startswith("Not remembered: Not a directory (")
 
 
 DAMAGED = [
@@ -254,8 +275,8 @@ def test_a_newer_file_is_never_overwritten(path: Path) -> None:
     path.write_text(content, encoding="ascii")
     store = Store(path)
     assert "newer pkit" in store.load().notices[0]
-    assert store.change(mark("a")).saved.marks == ("a",)
-    assert store.change(mark("b")).saved.marks == ("a", "b")
+    assert store.change(mark("a")) == Remembered(saved=Saved(marks=("a",)))
+    assert store.change(mark("b")) == Remembered(saved=Saved(marks=("a", "b")))
     assert path.read_text(encoding="ascii") == content
     assert sorted(found.name for found in path.parent.glob("*.json")) == ["shipped.json"]
 
@@ -287,9 +308,29 @@ def test_a_lock_that_is_not_given_back_is_said(path: Path, monkeypatch: pytest.M
         store = Store(path)
         found = store.change(mark("b"))
         holder.kill()
-    assert "another pkit holds them" in found.notices[0]
+    assert "another pkit holds the file" in found.notices[0]
     assert store.change().saved.marks == ("a", "b")
     assert held(path).marks == ("a", "b")
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda new: new.symlink_to("/dev/full")])
+def test_what_stands_where_it_is_written_first_is_not_waited_for(make: Callable[[Path], None], path: Path) -> None:
+    """A pipe or a link there is replaced and never written to, a directory is said."""
+    path.parent.mkdir(parents=True)
+    make(path.with_name("shipped.json.new"))
+    assert len(Store(path).change(mark("a")).notices) == (make is os.mkdir)
+
+
+def test_the_end_is_one_more_try(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be saved is saved when the explorer ends, if it can be then; else nothing is written."""
+    store = Store(path)
+    store.finish()
+    assert not path.parent.exists()
+    with monkeypatch.context() as patched:
+        fail_nth(patched, "fsync", 1, errno.ENOSPC)
+        assert len(store.change(mark("a")).notices) == 1
+    store.finish()
+    assert held(path).marks == ("a",)
 
 
 def test_others_cannot_read_it(path: Path) -> None:

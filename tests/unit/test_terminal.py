@@ -38,6 +38,7 @@ _OFF = {
     b"1006": b"l",
     b"1004": b"l",
     b"2004": b"l",
+    b"1016": b"l",
     b"25": b"h",
     b"7": b"h",
 }
@@ -183,6 +184,18 @@ def test_stopped_it_gives_the_terminal_back_and_takes_it_again(way: str) -> None
         terminal.until(lambda: terminal.modes == taken)
         terminal.send("q")
         assert terminal.end() == 0
+        left_as_found(terminal, modes)
+
+
+def test_continued_before_it_has_stopped() -> None:
+    """A SIGCONT takes back a stop that was asked for and has not happened: it does not sleep for ever."""
+    with run() as terminal:
+        modes = terminal.modes
+        terminal.until("ready")
+        terminal.kill(signal.SIGTSTP)
+        terminal.kill(signal.SIGCONT)
+        terminal.kill(signal.SIGTERM)
+        assert terminal.end() == 143
         left_as_found(terminal, modes)
 
 

@@ -12,13 +12,14 @@ from pkit.facts.base import FactBase
 from pkit.tui.screens.figures import FiguresScreen
 from pkit.tui.screens.network import NetworkScreen
 from pkit.tui.screens.timeline import TimelineScreen
+from pkit.tui.screens.view import Left
 from pkit.tui.widgets.notes import Notes
 from pkit.tui.widgets.sheet import Sheet
 from tests.support.bases import made, shipped
 
 SIZES = [(1, 1), (3, 2), (10, 3), (30, 10), (40, 12), (80, 24), (300, 100)]
 
-Make = Callable[[FactBase], Screen[str | None]]
+Make = Callable[[FactBase], Screen[Left | None]]
 MAKERS: dict[str, Make] = {
     "figures": lambda base: FiguresScreen(base, "it-exports"),
     "timeline": lambda base: TimelineScreen(base, "it-exports"),
@@ -32,10 +33,10 @@ class Host(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, screen: Screen[str | None]) -> None:
+    def __init__(self, screen: Screen[Left | None]) -> None:
         super().__init__()
         self.shown = screen
-        self.results: list[str | None] = []
+        self.results: list[Left | None] = []
 
     def on_mount(self) -> None:
         """Show the screen."""
@@ -117,7 +118,7 @@ async def test_enter_goes_to_the_entry(base: FactBase, name: str) -> None:
     app = Host(MAKERS[name](base))
     async with app.run_test(size=(100, 30)) as pilot:
         await press(pilot, "enter")
-    assert app.results == ["it-exports"]
+    assert app.results == [Left("it-exports")]
 
 
 async def test_an_empty_base_says_so(tmp_path: Path) -> None:
@@ -185,7 +186,7 @@ async def test_the_tree_is_walked_by_keys(base: FactBase) -> None:
         await press(pilot, "right", "left", "h")
         assert app.screen.query_one(Sheet).count() == closed
         await press(pilot, "l", "l", "enter")
-    assert app.results == ["government-of-pakistan"]
+    assert app.results == [Left("government-of-pakistan")]
 
 
 async def test_roots_are_walked_back_and_forward(base: FactBase) -> None:
@@ -199,4 +200,4 @@ async def test_roots_are_walked_back_and_forward(base: FactBase) -> None:
         assert "(1 ahead)" in seen(app)
         assert seen(app).splitlines()[1:6] == first.splitlines()[1:6] or not first
         await press(pilot, "right_square_bracket", "enter")
-    assert app.results == ["pseb"]
+    assert app.results == [Left("pseb")]

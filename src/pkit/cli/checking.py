@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pkit.cli.command import Command
-from pkit.cli.opening import Progress, named_path
+from pkit.cli.opening import Progress, configured, named_path
 from pkit.cli.output import put, put_json
 from pkit.cli.reporting import say
 from pkit.errors import FactBaseError, Problem
@@ -61,7 +61,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    path = Path(arguments.file) if arguments.file else named_path(arguments.facts) or shipped_path()
+    path = Path(arguments.file) if arguments.file else named_path(arguments.facts, configured()) or shipped_path()
     problems: tuple[Problem, ...] = ()
     said = ""
     progress = Progress(path.name)

@@ -4,9 +4,10 @@ from argparse import ArgumentParser, Namespace
 
 from pkit.cli.command import Command
 from pkit.cli.copied import add_copy, copied
-from pkit.cli.opening import opened
+from pkit.cli.opening import configured, opened
 from pkit.cli.output import put
 from pkit.cli.places import places
+from pkit.cli.preferring import preferred
 from pkit.cli.shared import add_id
 from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import Form, Format, Style, cite, export
@@ -18,7 +19,10 @@ _FORMS = tuple(form.value for form in Form)
 def _arguments(parser: ArgumentParser) -> None:
     add_id(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID#2")
     parser.add_argument(
-        "--style", choices=_WAYS, default="apa", metavar="STYLE", help=f"one of {', '.join(_WAYS)} (default: apa)"
+        "--style",
+        choices=_WAYS,
+        metavar="STYLE",
+        help=f"one of {', '.join(_WAYS)} (default: that of pkit config, else apa)",
     )
     parser.add_argument(
         "--form",
@@ -30,11 +34,13 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    base = opened(arguments.facts)
+    config = configured()
+    base = opened(arguments.facts, config)
     found = places(base, arguments.ids)
     if found is None:
         return 1
-    text = "\n".join(_cited(base, place, arguments.style, Form(arguments.form)) for place in found)
+    style = arguments.style or preferred(config, _WAYS)
+    text = "\n".join(_cited(base, place, style, Form(arguments.form)) for place in found)
     put(text)
     return copied(text) if arguments.copy else 0
 

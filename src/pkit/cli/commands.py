@@ -42,6 +42,12 @@ def _browse() -> Command:
     return BROWSE
 
 
+def _serve() -> Command:
+    from pkit.cli.serving import SERVE
+
+    return SERVE
+
+
 def _check() -> Command:
     from pkit.cli.checking import CHECK
 
@@ -84,6 +90,12 @@ def _doctor() -> Command:
     return DOCTOR
 
 
+def _config() -> Command:
+    from pkit.cli.configuring import CONFIG
+
+    return CONFIG
+
+
 def _completion() -> Command:
     from pkit.cli.helping import COMPLETION
 
@@ -98,6 +110,7 @@ COMMANDS: Mapping[str, Callable[[], Command]] = MappingProxyType(
         "cite": _cite,
         "brief": _brief,
         "browse": _browse,
+        "serve": _serve,
         "check": _check,
         "verify": _verify,
         "draft": _draft,
@@ -105,6 +118,7 @@ COMMANDS: Mapping[str, Callable[[], Command]] = MappingProxyType(
         "schema": _schema,
         "export": _export,
         "doctor": _doctor,
+        "config": _config,
         "completion": _completion,
     }
 )

@@ -2,9 +2,11 @@
 
 import gc
 import os
+import sys
 from pathlib import Path
 
 from pkit.cli.opening import named_path, opened
+from pkit.config import load_config
 from pkit.facts.base import FactBase
 from pkit.facts.cache import SMALL, cache_folder
 from pkit.facts.store import open_cached, shipped_path, start_of
@@ -12,6 +14,12 @@ from pkit.terminal import require_terminal
 
 _FIRST = 1_000
 """Entries of a large base that are shown until all of it is compiled."""
+
+
+_FRAMES = "120"
+"""Frames a second."""
+_SWITCH = 0.0005
+"""Seconds after which a thread lets another one go on; Python's own 0.005 add up to what one notices."""
 
 
 def explore(facts: str | None) -> int:
@@ -25,12 +33,17 @@ def explore(facts: str | None) -> int:
     # Little dies before the first frame, so looking for garbage only delays it; the app switches it on again.
     gc.disable()
     require_terminal(os.environ)  # said before a large base is compiled
-    named = named_path(facts)
+    config = load_config()
+    named = named_path(facts, config)
     watched = (named or shipped_path(), cache_folder(os.environ))
-    base = _large(*watched) or opened(facts)
+    base = _large(*watched) or opened(facts, config)
+    # Textual reads it when it is imported; at its own 60 frames a second a letter waits up to 17 ms to be drawn.
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
+    # The interface waits for a searching thread that long each time it comes back from looking for keys.
+    sys.setswitchinterval(_SWITCH)
     from pkit.tui import app
 
-    return app.explore(base, named, app.Watched(*watched))
+    return app.explore(base, named, app.Watched(*watched), config)
 
 
 def _large(path: Path, folder: Path | None) -> FactBase | None:

@@ -5,6 +5,8 @@ import sys
 import time
 from pathlib import Path
 
+from pkit.cli.reporting import say
+from pkit.config import Config, load_config, summed_up
 from pkit.facts.base import FactBase
 from pkit.facts.cache import cache_folder
 from pkit.facts.store import open_base, shipped_path
@@ -15,20 +17,28 @@ _PATIENCE = 1.0
 _STEP = 0.1
 
 
-def named_path(given: str | None) -> Path | None:
-    """Return the file that ``given``, or else ``PKIT_FACTS``, names; None for the one that comes with the program."""
+def configured() -> Config:
+    """Return the user's own settings, once what is wrong with them is said."""
+    config = load_config()
+    for problem in summed_up(config.problems):
+        say(f"pkit: {problem}")
+    return config
+
+
+def named_path(given: str | None, config: Config) -> Path | None:
+    """Return the file that ``given``, ``PKIT_FACTS`` or ``config`` names; None for the one that comes with pkit."""
     named = given or os.environ.get(VARIABLE)
-    return Path(named) if named else None
+    return Path(named) if named else config.facts
 
 
-def opened(given: str | None) -> FactBase:
-    """Open the base that ``given`` or ``PKIT_FACTS`` names, else the one that comes with the program.
+def opened(given: str | None, config: Config | None = None) -> FactBase:
+    """Open the base that ``given``, ``PKIT_FACTS`` or the settings name, else the one that comes with the program.
 
     Raises:
         FactBaseError: with every problem of the file.
         UnreadableFileError: where it cannot be read.
     """
-    path = named_path(given) or shipped_path()
+    path = named_path(given, configured() if config is None else config) or shipped_path()
     progress = Progress(path.name)
     try:
         return open_base(path, cache_folder(os.environ), progress.show)

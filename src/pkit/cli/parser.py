@@ -118,7 +118,7 @@ def _add_facts(parser: ArgumentParser, default: str | None) -> None:
         "--facts",
         metavar="FILE",
         default=default,
-        help="the fact base (default: $PKIT_FACTS, else the one that comes with pkit)",
+        help="the fact base (default: $PKIT_FACTS, else that of pkit config, else the one that comes with pkit)",
     )
 
 

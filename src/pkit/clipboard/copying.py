@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 
 from pkit.clipboard import osc52, tmux
-from pkit.clipboard.detect import VARIABLE, Method, Plan, detect
+from pkit.clipboard.detect import VARIABLE, Choice, Method, Plan, detect
 from pkit.clipboard.native import fill
 from pkit.clipboard.result import Outcome, State
 from pkit.clipboard.running import LIMIT
@@ -27,6 +27,7 @@ def copy(
     *,
     environ: Mapping[str, str],
     write_terminal: Callable[[str], None] | None,
+    page: Callable[[str], Outcome] | None = None,
     one_line: bool = False,
     platform: str = sys.platform,
     limit: float = LIMIT,
@@ -42,6 +43,8 @@ def copy(
         write_terminal: how an OSC 52 sequence leaves; None where there is no terminal. The explorer, whose
             driver owns the terminal, passes that driver's ``write``; a command passes `osc52.write_tty`. It is
             called at most once, from the calling thread, which in the explorer is a worker: it must be safe there.
+        page: how the web page that shows the explorer copies; where there is one, it is the user's clipboard, and
+            nothing else is tried unless ``PKIT_CLIPBOARD`` says so.
         one_line: fold line breaks, for formats that hold none.
         platform: ``sys.platform``.
         limit: seconds for each run of a tool.
@@ -55,6 +58,8 @@ def copy(
     wanted = clean(text, one_line=one_line)
     if not wanted:
         return Outcome(method="none", state=State.FAILED, detail="there is no text in it")
+    if page is not None and plan.choice is Choice.AUTO:
+        return page(wanted)
     outcomes: list[Outcome] = []
     for method in plan.methods:
         if method is not Method.OSC52 or not any(outcome.ok for outcome in outcomes):

@@ -138,6 +138,12 @@ def temporary(folder: Path) -> Path:
     return path
 
 
+def clear_temporary(folder: Path, pid: int) -> None:
+    """Remove what the process ``pid``, which was killed, had compiled so far."""
+    for path in folder.glob(f"{_TEMPORARY}{pid}-*"):
+        _discard(path)
+
+
 def save(data: bytes, digest: str, folder: Path) -> None:
     """Keep a small database; where that is not possible, nothing happens."""
     with suppress(OSError):

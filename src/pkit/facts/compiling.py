@@ -5,15 +5,19 @@ writes the problems to standard error and ends with their status.
 """
 
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from pkit.errors import PkitError, UnreadableFileError
+from pkit.facts import cache
 from pkit.facts.base import FactBase
 from pkit.facts.store import Progress, compile_base, open_cached
 
+_OFTEN = 0.1
+"""Seconds after which progress is asked for again."""
 _LOWEST = 10
 """How much the process gives way to others."""
 
@@ -24,21 +28,36 @@ def compile_apart(path: Path, folder: Path, progress: Progress) -> FactBase:
     Raises:
         PkitError: what is wrong with the file, a problem a line.
     """
-    command = [sys.executable, "-m", "pkit.facts.compiling", str(path), str(folder)]
+    # -P: else Python would look for modules in the working folder first, and run what lies there.
+    command = [sys.executable, "-P", "-m", "pkit.facts.compiling", str(path), str(folder)]
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
         try:
-            for line in process.stdout or ():
-                progress(float(line))
+            _follow(process, progress)
             said = process.stderr.read() if process.stderr else ""
         except BaseException:
             process.kill()
+            process.wait()
+            cache.clear_temporary(folder, process.pid)
             raise
     if process.returncode:
         error = UnreadableFileError if process.returncode == UnreadableFileError.exit_status else PkitError
         raise error(said.strip() or f"compiling ended with status {process.returncode}")
     return open_cached(path, folder) or compile_base(path, folder, progress)
+
+
+def _follow(process: subprocess.Popen[str], progress: Progress) -> None:
+    """Pass on what the process says of its progress; also while it says nothing, so that it can be given up."""
+    share, rest = 0.0, b""
+    while process.stdout:
+        ready, _, _ = select.select([process.stdout], [], [], _OFTEN)
+        data = os.read(process.stdout.fileno(), 1 << 12) if ready else b""
+        if ready and not data:
+            return
+        *lines, rest = (rest + data).split(b"\n")
+        share = float(lines[-1]) if lines else share
+        progress(share)
 
 
 def main(words: Sequence[str]) -> int:

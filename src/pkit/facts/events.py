@@ -24,6 +24,9 @@ _VALUE = 40
 
 Parser: type = getattr(yaml, "CLoader", yaml.Loader)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TAG = re.compile("ing a tag|tag handle")
+"""What both parsers say where a tag is broken."""
+_NO_TAG = "a tag is not used in a fact base: every value is text"
 _SEQUENCE_END = yaml.SequenceEndEvent
 _MAPPING_END = yaml.MappingEndEvent
 
@@ -122,6 +125,8 @@ class _SafeEvents:
         if self._file.cut_before(line):
             self._file.finish()
         start = getattr(error, "context_mark", None)
+        if start and _TAG.search(f"{getattr(error, 'context', '')} {said}"):
+            return self._file.problem(_NO_TAG, start.line + 1, start.column + 1)  # the parsers end it differently
         if start and start.line + 1 < line and "quoted scalar" in str(getattr(error, "context", "")):
             line, column = start.line + 1, start.column + 1  # a quote that is not closed is met at the end of the file
         return self._file.problem(f"not valid YAML: {one_line(str(said))[:200]}", line, column)

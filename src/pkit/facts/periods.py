@@ -15,7 +15,8 @@ LONGEST = 200
 """Characters of a period; a longer one is not looked into."""
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+_SHORT = "(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})|{_SHORT}\b\.?)"
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2}|21[0-9]{2})"
 _DAY = r"(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 _ISO_MONTHS = frozenset(f"-{month:02d}" for month in range(1, 13))
@@ -71,6 +72,9 @@ UNDATED = Span(text="", precision=Precision.UNDATED)
 _HALF = "(?:first|second|1st|2nd) half"
 _PART = rf"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of|(?:the )?{_HALF}(?: of)?|q[1-4])"
 _FISCAL = r"(?:fy ?|(?:the )?(?:fiscal|financial) year )"
+
+_HINT = rf"1[0-9]{{3}}|2[01][0-9]{{2}}|fy ?[0-9]|(?:fiscal|financial) year [0-9]|{'|'.join(_MONTHS)}|\b{_SHORT}\b"
+"""What stands in every sentence that states a date."""
 
 Groups = Mapping[str, str]
 
@@ -190,6 +194,9 @@ def spans_in(text: str) -> Iterator[Span]:
 
     A bare number is never one, only ``in 2026`` is, and not where what is counted may follow: ``in 2026 companies``.
     """
+    # Most sentences have none, and this is seen at a glance.
+    if not re.search(_HINT, text, re.IGNORECASE):
+        return
     taken: list[tuple[int, int, Span]] = []
     for form, make in _IN_TEXT:
         for match in re.finditer(rf"(?<![\w.,$€£-])(?:{form})(?![\w%]|[.,-][0-9])", text, re.IGNORECASE):

@@ -13,10 +13,16 @@ END_MARKER = "..."
 _BOM = codecs.BOM_UTF8
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _SUSPECT = re.compile("[^\\n -~\u00a1-\u00ac\u00ae-\u02ff\u4e00-\u9fff]")
+_VALUE = r"^ *+(?:- ++)*+(?:[A-Za-z][A-Za-z-]*+: ++)?+(?<=[:-] )"
+"""What may stand before a value on its line. Nothing is tried twice, as a line of dashes would take seconds."""
 _SIGNS = (
-    # A value without quotes that ends in a comment which does not look like one: `text: The #1 exporter`.
+    # A value without quotes that ends in a comment which may not be meant as one: `text: The #1 exporter`, and
+    # `text: About # firms`, which one flipped bit makes of a 3. What is meant has two spaces before and one behind it.
+    re.compile(rf"{_VALUE}(?![\s\"'>|\[{{#])(?:(?! #)[^\n])*+(?: (#)[^\s#]|(?<=\S) (#))", re.MULTILINE),
+    # The same in a list in brackets.
     re.compile(
-        r"^ *(?:- +)*(?:[A-Za-z][A-Za-z-]*: +)?(?<=[:-] )(?![\s\"'>|\[{#])(?:(?! #)[^\n])* (#)[^\s#]", re.MULTILINE
+        rf"{_VALUE}[\[{{](?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"'#]|[^\s\"']#|[^\S\n]+(?!#))*+(?<=\S) (#)",
+        re.MULTILINE,
     ),
     # A comment right behind the sign for a text of several lines, which the pure parser does not read.
     re.compile(r"[:-] +[>|][-+0-9]*(#)"),
@@ -25,7 +31,7 @@ _SIGNS = (
     re.compile(r"^(%)", re.MULTILINE),
     re.compile(r"[\[{,] *(\?)[\s\]},]"),
 )
-_COMMENT = "this # makes a comment of what follows: put the text in quotes, or a space behind the #"
+_COMMENT = "this # makes a comment of what follows: put the text in quotes, or two spaces before it and one behind"
 _QUESTION = "a question mark in a list in brackets: put the text in quotes"
 _DIRECTIVE = "a % directive is not used in a fact base"
 
@@ -99,7 +105,7 @@ class Scan:
 
     def _signs(self, lines: str) -> None:
         found = [each for each in (sign.search(lines) for sign in _SIGNS) if each]
-        first = min((each.start(1) for each in found), default=None)
+        first = min((each.start(each.lastindex or 0) for each in found), default=None)
         if first is not None:
             raise self._at(lines, first, {"%": _DIRECTIVE, "?": _QUESTION}.get(lines[first], _COMMENT))
 

@@ -3,23 +3,24 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import NamedTuple
 
 from pkit.facts.model import Entry, Figure
 from pkit.facts.periods import UNDATED, Point, Precision, Span, span_of, spans_in
 
-_PARTS = {
-    "early": (Fraction(0), Fraction(1, 3)),
-    "mid": (Fraction(1, 3), Fraction(2, 3)),
-    "late": (Fraction(2, 3), Fraction(1)),
-    "first half": (Fraction(0), Fraction(1, 2)),
-    "second half": (Fraction(1, 2), Fraction(1)),
-    **{f"Q{quarter + 1}": (Fraction(quarter, 4), Fraction(quarter + 1, 4)) for quarter in range(4)},
-}
 _MONTHS = 12
 _DAYS = 31
 """What a day is drawn as a part of: a place on a line, not arithmetic of dates."""
+YEAR = _MONTHS * _DAYS
+"""Steps of a year on the line: whole ones for days, months, quarters, thirds and halves."""
+_PARTS = {
+    "early": (0, YEAR // 3),
+    "mid": (YEAR // 3, YEAR * 2 // 3),
+    "late": (YEAR * 2 // 3, YEAR),
+    "first half": (0, YEAR // 2),
+    "second half": (YEAR // 2, YEAR),
+    **{f"Q{quarter + 1}": (YEAR * quarter // 4, YEAR * (quarter + 1) // 4) for quarter in range(4)},
+}
 
 
 class Section(StrEnum):
@@ -50,16 +51,22 @@ class Moment:
     span: Span
 
     @property
+    def address(self) -> str:
+        """The fact's address; of an entry without facts, its id."""
+        return self.entry.id if self.number < 1 else f"{self.entry.id}#{self.number + 1}"
+
+    @property
     def section(self) -> Section:
         """Where it stands."""
         return Section.PLACED if self.span.is_placed else _SECTIONS[self.span.precision]
 
 
 class Extent(NamedTuple):
-    """A stretch of the line of time in years: 2024 to 2025 is all of 2024."""
+    """A stretch of the line of time, in steps of which a year has `YEAR`: 2024 × `YEAR` is when 2024 begins."""
 
-    start: Fraction
-    end: Fraction
+    start: int
+    end: int
+    """Where it is over: the first step that is not in it."""
 
 
 def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
@@ -68,9 +75,12 @@ def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
     A figure's period is when its first fact is, and so is the value of a figure whose unit is ``year``. Every other
     fact is when its own sentence says; one that states two dates is there twice.
     """
-    found = [moment for entry in entries for moment in _of(entry)]
-    sections = tuple(Section)
-    return tuple(sorted(found, key=lambda moment: (sections.index(moment.section), _order(moment.span))))
+    ordered = {section: number for number, section in enumerate(Section)}
+    spans: dict[str, Span] = {}
+    found = [
+        (ordered[moment.section], *_order(moment.span), moment) for entry in entries for moment in _of(entry, spans)
+    ]
+    return tuple(moment for *_, moment in sorted(found, key=lambda each: each[:3]))
 
 
 def extent(span: Span) -> Extent | None:
@@ -78,9 +88,9 @@ def extent(span: Span) -> Extent | None:
     if span.first is not None and span.last is not None:
         return Extent(_start(span.first), _end(span.last))
     if span.first is not None:
-        return Extent(_start(span.first), Fraction(span.first.year + 1))
+        return Extent(_start(span.first), (span.first.year + 1) * YEAR)
     if span.last is not None:
-        return Extent(Fraction(span.last.year), _end(span.last))
+        return Extent(span.last.year * YEAR, _end(span.last))
     return None
 
 
@@ -102,41 +112,43 @@ def said(span: Span) -> str:
     }[span.precision]
 
 
-def _of(entry: Entry) -> Iterator[Moment]:
-    own = _own(entry)
+def _of(entry: Entry, spans: dict[str, Span]) -> Iterator[Moment]:
+    own = _own(entry, spans)
     if not entry.facts:
         yield Moment(entry=entry, number=-1, span=own or UNDATED)
     for number, fact in enumerate(entry.facts):
-        spans = [own] if own is not None and number == 0 else list(spans_in(fact.text))
-        for span in dict.fromkeys(spans or [UNDATED]):
+        found = [own] if own is not None and number == 0 else list(spans_in(fact.text))
+        for span in dict.fromkeys(found) if found else (UNDATED,):
             yield Moment(entry=entry, number=number, span=span)
 
 
-def _own(entry: Entry) -> Span | None:
-    """Return when an entry itself says it is."""
+def _own(entry: Entry, spans: dict[str, Span]) -> Span | None:
+    """Return when an entry itself says it is; ``spans`` keeps what was read before, as periods repeat."""
     if not isinstance(entry, Figure):
         return None
-    if entry.period:
-        return span_of(entry.period)
-    return span_of(entry.value) if entry.unit == "year" else None
+    period = entry.period or (entry.value if entry.unit == "year" else "")
+    if period and period not in spans:
+        spans[period] = span_of(period)
+    return spans.get(period)
 
 
 def _order(span: Span) -> Extent:
     """Return the sort key of a span: what may begin first, and of those the widest, which may begin earliest."""
     where = extent(span)
-    return Extent(where.start, -where.end) if where else Extent(Fraction(0), Fraction(0))
+    return Extent(where.start, -where.end) if where else Extent(0, 0)
 
 
-def _start(point: Point) -> Fraction:
+def _start(point: Point) -> int:
+    year = point.year * YEAR
     if point.part:
-        return point.year + _PARTS[point.part][0]
-    return point.year + Fraction(max(0, point.month - 1), _MONTHS) + Fraction(max(0, point.day - 1), _MONTHS * _DAYS)
+        return year + _PARTS[point.part][0]
+    return year + max(0, point.month - 1) * _DAYS + max(0, point.day - 1)
 
 
-def _end(point: Point) -> Fraction:
+def _end(point: Point) -> int:
+    year = point.year * YEAR
     if point.part:
-        return point.year + _PARTS[point.part][1]
+        return year + _PARTS[point.part][1]
     if not point.month:
-        return Fraction(point.year + 1)
-    months = Fraction(point.month - 1 if point.day else point.month, _MONTHS)
-    return point.year + months + Fraction(point.day, _MONTHS * _DAYS)
+        return year + YEAR
+    return year + (point.month - 1) * _DAYS + (point.day or _DAYS)

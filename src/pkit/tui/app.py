@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import App
+from textual.binding import Binding
 from textual.filter import LineFilter, NoColor
+from textual.widgets import Input
 
+from pkit.config import Config
 from pkit.facts.base import FactBase
+from pkit.process import INTERRUPTED
 from pkit.state import Store, state_path
 from pkit.terminal import Guard, guarded_terminal, require_terminal
 from pkit.tui.keyline import Keyline
 from pkit.tui.screens.desk import DeskScreen
-from pkit.tui.themes import DARK, LIGHT
+from pkit.tui.themes import DARK, OWN
 from pkit.tui.widgets.side import Reading
 
 _PAUSE = 0.02
@@ -37,12 +42,18 @@ class PkitApp(App[None]):
     CSS_PATH = "pkit.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "pkit"
+    BINDINGS = [Binding("ctrl+c", "interrupt", "Interrupt", show=False, priority=True, system=True)]
 
     desk: DeskScreen
     """Made when the size of the terminal is known."""
 
     def __init__(
-        self, base: FactBase, store: Store, guard: Guard | None = None, watched: Watched | None = None
+        self,
+        base: FactBase,
+        store: Store,
+        guard: Guard | None = None,
+        watched: Watched | None = None,
+        config: Config = Config(),  # noqa: B008 - a named tuple
     ) -> None:
         """Explore ``base``, its state kept in ``store``, the terminal guarded and the fact file watched."""
         super().__init__()
@@ -50,22 +61,27 @@ class PkitApp(App[None]):
         self._store = store
         self._guard = guard
         self._watched = watched
+        self._config = config
         self._end_ready = _nothing
         self._keyline = Keyline(self, super().on_event)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in OWN:
+            self.register_theme(theme)
         self._remembered = store.load()
-        wanted = self._remembered.saved.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        wanted = (self._remembered.saved.theme, config.value("theme"))
+        self.theme = next((name for name in wanted if name in self.available_themes), DARK.name)
 
     def get_default_screen(self) -> DeskScreen:
         """Return the desk: as the app's only screen it is drawn a tenth sooner than on top of an empty one."""
         saved = self._remembered.saved
-        self.desk = DeskScreen(Reading(self._base, saved.style or "", marks=saved.marks), self.size)
+        self.desk = DeskScreen(
+            Reading(self._base, saved.style or self._config.value("style") or "", marks=saved.marks), self.size
+        )
         return self.desk
 
     def on_mount(self) -> None:
-        """Leave everything that the first frame does not need until after it."""
+        """Leave everything that the first frame does not need until after it; a signal may come at once."""
+        if self._guard is not None:
+            self._guard.watch(asyncio.get_running_loop(), self.exit, self._come_back)
         self.desk.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -74,10 +90,19 @@ class PkitApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait in line; everything else goes its usual way."""
+        if isinstance(event, events.Resize) and event.size == self.size and self._end_ready is not _nothing:
+            self.screen.refresh()  # smaller and back again: the terminal has lost what Textual takes to be there
         if not isinstance(event, events.Key):
             await super().on_event(event)
         elif not self._keyline.is_over:
             await (super().on_event(event) if event.is_forwarded else self._keyline.take(event))
+
+    def action_interrupt(self) -> None:
+        """End the explorer, as Ctrl+C does everywhere, unless there is a selection: then it is copied."""
+        selecting = isinstance(self.focused, Input) and not self.focused.selection.is_empty
+        if selecting or self.screen.selections:
+            raise SkipAction
+        self.exit(return_code=INTERRUPTED)
 
     def on_unmount(self) -> None:
         """End what runs beside the interface."""
@@ -87,17 +112,25 @@ class PkitApp(App[None]):
         gc.enable()
         gc.freeze()
         # What typing, citing and copying need takes longer to import than the desk takes to draw.
-        from pkit.tui.ready import Ready  # noqa: PLC0415
+        from pkit.tui.ready import Ready, Way  # noqa: PLC0415
+        from pkit.tui.settings import notice, settled  # noqa: PLC0415
 
-        ready = Ready(self, self.desk, self._store, self._write_terminal)
+        # A terminal has no page; a driver that has one is not imported only to be asked for.
+        page = getattr(self._driver, "page", None)
+        ready = Ready(self, self.desk, self._store, Way(self._write_terminal, page.copy if page else None))
         self._end_ready = ready.end
-        self.desk.be_ready(ready.services)
-        ready.tell(self._remembered.notices)
+        settings = settled(self, self._config)
+        self.desk.be_ready(ready.services._replace(keys=settings.keys))
+        ready.tell((*notice(self._config, settings.problems), *self._remembered.notices))
         if self._watched is not None:
             ready.watch(*self._watched)
-        if self._guard is not None:
-            self._guard.watch(asyncio.get_running_loop(), self.exit, self._come_back)
         self._keyline.open()
+
+    def action_keys(self) -> None:
+        """Show the keys of the screen on top."""
+        from pkit.tui.screens.place_keys import show_keys  # noqa: PLC0415
+
+        show_keys(self.screen, self.desk.services.keys)
 
     def _come_back(self) -> None:
         """Take the terminal again after a stop that nobody announced."""
@@ -111,13 +144,14 @@ class PkitApp(App[None]):
             self._driver.flush()
 
 
-def explore(base: FactBase, state: Path | None, watched: Watched) -> int:
+def explore(base: FactBase, state: Path | None, watched: Watched, config: Config) -> int:
     """Open the explorer on ``base``, from the ``watched`` file, until the user leaves it.
 
     Args:
         base: All of the file, or its start; what is missing is compiled beside the explorer.
         state: The file that the state belongs to; None is the shipped one, wherever it is.
         watched: The file, and the folder for what is compiled from it.
+        config: The user's own settings.
 
     Returns:
         The exit status: 0, or 128 and the number of the signal that ended it.
@@ -127,7 +161,7 @@ def explore(base: FactBase, state: Path | None, watched: Watched) -> int:
     """
     require_terminal(os.environ)
     with guarded_terminal() as guard:
-        app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched)
+        app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched, config)
         app.run()
     return guard.exit_status or app.return_code or 0
 

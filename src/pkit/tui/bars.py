@@ -62,7 +62,9 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
     if not magnitude(figure):
         return _placed(Run("", look), Run(" zero", Look.DIM), left, cells, is_left=False)
     text = _drawn(figure, length(figure, scale.longest, steps))
-    note = "" if is_to_scale(figure, scale.longest, steps) else " too small for this scale"
+    # Half an eighth is the least of a solid bar, half a cell of one that has only whole ones.
+    fine = 1 if figure.modality is Modality.ACTUAL or TIPS[figure.qualifier] else _STEPS
+    note = "" if is_to_scale(figure, scale.longest, steps // fine) else " too small for this scale"
     if is_negative(figure):
         # No eighths grow to the left, so half a cell is as fine as it gets.
         text = "".join("▐" if each in EIGHTHS else each for each in reversed(text))
@@ -71,14 +73,15 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
 
 def _drawn(figure: Figure, steps: int) -> str:
     full, rest = divmod(steps, _STEPS)
+    near = (steps + _STEPS // 2) // _STEPS
     fill, tip = FILLS[figure.modality], TIPS[figure.qualifier]
     if figure.qualifier is Qualifier.ABOUT:
         # The value is where the two shades meet.
-        near = (steps + _STEPS // 2) // _STEPS
         return f"{fill * (near - 1)}{tip}" if near else tip[-1]
-    if figure.modality is Modality.ACTUAL:
-        return f"{fill * full}{EIGHTHS[rest].strip()}{tip}"
-    return f"{fill * max(1, (steps + _STEPS // 2) // _STEPS)}{tip}"
+    if figure.modality is not Modality.ACTUAL:
+        return f"{fill * near}{tip}" or fill
+    # Part of a cell would leave a gap before a tip; a bar without one is as fine as it gets.
+    return f"{fill * near}{tip}" if tip and near else f"{fill * full}{EIGHTHS[rest].strip()}{tip}"
 
 
 def _placed(drawn: Run, note: Run, left: int, cells: int, *, is_left: bool) -> Line:

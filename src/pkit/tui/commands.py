@@ -4,6 +4,22 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
+
+
+class Keys(NamedTuple):
+    """Which keys do what, as the user has it."""
+
+    rebound: Mapping[str, str] = {}
+    """Textual's names of keys, comma-separated, by the id of a binding."""
+
+    def of(self, binding: str, default: str) -> str:
+        """Return the keys of a binding that has ``default`` of itself."""
+        return self.rebound.get(binding, default)
+
+    def first(self, binding: str, default: str) -> str:
+        """Return the first key of a binding, as a person would name it."""
+        return key_name(self.of(binding, default).split(",")[0])
 
 
 class Command(NamedTuple):
@@ -16,16 +32,6 @@ class Command(NamedTuple):
     """Two words for the footer and the palette."""
     help: str
     """One sentence."""
-
-    @property
-    def key(self) -> str:
-        """The key to show, as a person would name it."""
-        return key_name(self.keys.split(",")[0])
-
-    @property
-    def all_keys(self) -> str:
-        """Every key that does it."""
-        return key_names(self.keys)
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -56,20 +62,16 @@ COMMANDS: Mapping[str, Command] = {
         ),
         Command("timeline", "t", "Timeline", "Show what has a date or a period on a line of time."),
         Command("network", "w", "Network", "Show what the entry is connected to, and through which fact."),
-        Command("help", "question_mark", "Help", "Show all keys."),
+        Command("help", "question_mark,f1", "Help", "Show all keys of the place you are in."),
         Command("palette", "colon,ctrl+p", "Palette", "Find and run any command."),
         Command("theme.switch", "T", "Theme", "Switch between the dark and the light theme."),
+        Command("theme.choose", "ctrl+t", "Choose theme…", "Choose a theme, with a preview of each."),
         Command("back", "escape", "Back out", "Step back: close what is open, then clear the search. Never quits."),
         Command("quit", "q,ctrl+q", "Quit", "Leave pkit."),
     )
 }
 
 _NAMES = {
-    "slash": "/",
-    "question_mark": "?",
-    "colon": ":",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",
@@ -86,9 +88,25 @@ _NAMES = {
 }
 
 
+_SHORT_NAMES = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_"}
+"""What Textual calls by other names than Unicode."""
+
+
+def character(key: str) -> str:
+    """Return the character that a key types, an empty text where it types none."""
+    found = _SHORT_NAMES.get(key) or key_to_character(key) or ""
+    return found if found.isprintable() else ""
+
+
 def key_name(key: str) -> str:
     """Return Textual's name of a key as a person would write it."""
-    return _NAMES.get(key) or (f"Ctrl+{key[5:].upper()}" if key.startswith("ctrl+") else key)
+    if key in _NAMES:
+        return _NAMES[key]
+    modifier, plus, rest = key.rpartition("+")
+    if plus:
+        shown = key_name(rest)
+        return f"{modifier.title()}+{shown.upper() if len(shown) == 1 else shown}"
+    return character(key) or key.title()
 
 
 def key_names(keys: str) -> str:
@@ -96,10 +114,10 @@ def key_names(keys: str) -> str:
     return " ".join(key_name(key) for key in keys.split(","))
 
 
-def matching(text: str) -> tuple[Command, ...]:
+def matching(text: str, keys: Keys) -> tuple[Command, ...]:
     """Return the commands in which every word of ``text`` stands, or that have it as their key."""
     words = text.casefold().split()
-    found = [each for each in COMMANDS.values() if text in {key_name(key) for key in each.keys.split(",")}]
+    found = [each for each in COMMANDS.values() if text in key_names(keys.of(each.id, each.keys)).split()]
     for each in COMMANDS.values():
         said = f"{each.label} {each.help}".casefold()
         if each not in found and all(word in said for word in words):
@@ -130,17 +148,31 @@ _OFFERED = {
     ),
     "detail": ("entry.open", "fact.copy", "help", "trail.back", "fact.copy_text", "fact.mark", "back", "quit"),
 }
-_IN_SEARCH = [
-    ("Enter", "Open"),
-    ("↑↓", "Results"),
-    ("Ctrl+Y", "Copy citation"),
-    ("Esc", "Clear"),
-    ("Tab", "Panes, where ? shows all keys"),
-]
+_IN_SEARCH = (
+    ("results.open", "enter", "Open"),
+    ("results.next", "down", "Results"),
+    ("results.copy", "ctrl+y", "Copy citation"),
+    ("back", "escape", "Clear"),
+    ("results.leave", "tab", "Panes"),
+    ("help", "f1", "All keys"),
+)
+"""Ids, the keys that stand for them, and labels; typing takes every key that is a character."""
 
 
-def offered(area: str) -> list[tuple[str, str]]:
+def offered(area: str, keys: Keys) -> list[tuple[str, str]]:
     """Return the keys that matter in an area of the desk (``search``, ``panes``, ``detail``), and what they do."""
     if area == "search":
-        return _IN_SEARCH
-    return [(COMMANDS[name].key, COMMANDS[name].label) for name in _OFFERED[area]]
+        return [("↑↓" if name == "↓" else name, label) for name, label in _while_typing(keys)]
+    commands = (COMMANDS[name] for name in _OFFERED[area])
+    return [(keys.first(each.id, each.keys), each.label) for each in commands]
+
+
+def _while_typing(keys: Keys) -> list[tuple[str, str]]:
+    shown = [(keys.of(name, default).split(","), label) for name, default, label in _IN_SEARCH]
+    found = ((next((key for key in own if not is_typed(key)), ""), label) for own, label in shown)
+    return [(key_name(key), label) for key, label in found if key]
+
+
+def is_typed(key: str) -> bool:
+    """Whether a key writes a character where text is typed."""
+    return character(key) != ""

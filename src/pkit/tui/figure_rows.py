@@ -7,7 +7,7 @@ from pkit.facts.arithmetic import Derived
 from pkit.facts.base import FactBase
 from pkit.facts.compare import Group, magnitude
 from pkit.facts.model import Figure, Modality
-from pkit.facts.quantity import phrase
+from pkit.facts.quantity import Quantity, phrase
 from pkit.tui.bars import FILLS, LOOKS, TIPS, Scale, bar
 from pkit.tui.rendering import locator_words
 from pkit.tui.runs import Line, Look, Run, cut, run, spread, width, wrap
@@ -62,16 +62,18 @@ def draw(row: Row, figure: Figure, table: Table, cells: int, *, on: bool) -> Seq
     """Return the lines of a figure; ``on`` where it is the one to measure against."""
     name = (run("◈ " if on else "  ", Look.GOOD), run(figure.name, Look.NAME))
     value = (run(phrase(figure), Look.VALUE),)
-    if not row.group.is_comparable:
+    if cells < WIDE and not row.group.is_comparable:
         return [spread(name, value, cells), _below(table, figure, 2, cells)]
     if cells < WIDE:
         lines = [spread(name, (), cells), (Run("  "), *bar(figure, table.scale, cells - 2))]
         lines.append(cut((Run("  "), *value, run(f" · {_circumstances(table.base, figure)}", Look.DIM)), cells))
         return [*lines, *_share(row, 2, cells)]
     left, room = _columns(table, cells)
-    drawn = bar(figure, table.scale, room)
     head = cut(name, left - 1)
     gap = Run(" " * (left - width(head)))
+    if not row.group.is_comparable:
+        return [cut((*head, gap, *value), cells), _below(table, figure, left, cells)]
+    drawn = bar(figure, table.scale, room)
     return [spread((*head, gap, *drawn), value, cells), _below(table, figure, left, cells), *_share(row, left, cells)]
 
 
@@ -100,8 +102,12 @@ def _below(table: Table, figure: Figure, indent: int, cells: int) -> Line:
 def _share(row: Row, indent: int, cells: int) -> Sequence[Line]:
     if row.share is None:
         return ()
-    said = run(f"{row.share.words} of the target", Look.PLAIN)
-    return [cut((Run(" " * indent), run(OURS, Look.DIM), said, run(f" ({row.share.to.name})", Look.DIM)), cells)]
+    target = row.share.to
+    whole = phrase(Quantity(value=target.value, unit=target.unit, qualifier=target.qualifier))
+    said = (run(OURS, Look.DIM), run(f"{row.share.words} of the target, {whole}"))
+    # Both numbers in full, the name as far as there is room.
+    indent = max(2, min(indent, cells - width(said)))
+    return [cut((Run(" " * indent), *said, run(f" · {target.name}", Look.DIM)), cells)]
 
 
 def _circumstances(base: FactBase, figure: Figure) -> str:

@@ -25,21 +25,29 @@ class FigureView:
     """See `pkit.tui.screens.view.View`."""
 
     title = "Figures compared"
-    keys = "Esc closes · Enter goes there · Space measures against it"
+    command = "figures"
+    hints: Sequence[tuple[str, str]] = (("view.previous view.next", "unit"), ("figures.measure", "measure against it"))
 
     def __init__(self, base: FactBase) -> None:
         """Compare all figures of ``base``."""
+        self.yardstick: Figure | None = None
+        """What the current figure is measured against, None for the largest few of its unit."""
+        self.read(base)
+
+    def read(self, base: FactBase) -> None:
+        """See `View`."""
         self._base = base
         self._comparison = Comparison(figure for figure in base.entries(Kind.FIGURE) if isinstance(figure, Figure))
         self._rows = tuple(self._listed())
         self._number = {row.figure.id: number for number, row in enumerate(self._rows) if row.figure}
         # One width for all groups, so that all bars begin in the same column.
         compared = [figure for group in self._comparison.groups if group.is_comparable for figure in group.figures]
-        names = max((cell_len(one_line(figure.name)) for figure in compared), default=0)
+        named = [figure for group in self._comparison.groups for figure in group.figures]
+        names = max((cell_len(one_line(figure.name)) for figure in named), default=0)
         values = max((len(phrase(figure)) for figure in compared), default=0)
         self._tables = {group.unit: Table(base, Scale.of(group), names, values) for group in self._comparison.groups}
-        self.yardstick: Figure | None = None
-        """What the current figure is measured against, None for the largest few of its unit."""
+        number = self.row_of(self.yardstick.id) if self.yardstick else None
+        self.yardstick = self._rows[number].figure if number is not None else None
 
     def lay_out(self, cells: int) -> Sequence[Part]:
         """See `View`."""
@@ -78,19 +86,19 @@ class FigureView:
             lines += fact_lines(self._base, fact, cells)
         ours = tuple(self._worked_out(figure))
         if ours:
-            lines += wrap((run("Worked out by pkit, stated by no source:", Look.DIM),), cells)
+            lines += wrap((run("pkit's arithmetic, stated by no source:", Look.DIM),), cells)
         for text in ours:
             lines += wrap((run(OURS, Look.DIM), run(text)), cells, len(OURS))
         return lines
 
-    def entry_id(self, number: int) -> str:
+    def address(self, number: int) -> str:
         """See `View`."""
-        figure = self._rows[number].figure
+        figure = self._rows[number].figure if self._rows else None
         return figure.id if figure else ""
 
-    def row_of(self, entry_id: str) -> int | None:
+    def row_of(self, address: str) -> int | None:
         """See `View`."""
-        return self._number.get(entry_id)
+        return self._number.get(address.partition("#")[0])
 
     def measure_against(self, number: int) -> None:
         """Measure against the figure of a row, or, where that is done already, against the largest ones again."""
@@ -108,19 +116,18 @@ class FigureView:
                 yield Row(group, figure, next(self._comparison.shares(figure), None) if is_actual else None)
 
     def _worked_out(self, figure: Figure) -> Iterator[str]:
-        yield from (_told(each) for each in islice(self._comparison.shares(figure), _MOST))
+        yield from (self._told(each) for each in islice(self._comparison.shares(figure), _MOST))
         if self.yardstick is not None and self.yardstick.unit == figure.unit:
             other = ratio(figure, self.yardstick) if figure != self.yardstick else None
             if other is not None:
-                yield _told(other)
+                yield self._told(other)
             elif figure != self.yardstick:
                 yield f"no ratio to {self.yardstick.name}: the two numbers leave it open"
             return
-        yield from (_told(each) for each in islice(self._comparison.ratios(figure), _MOST))
+        yield from (self._told(each) for each in islice(self._comparison.ratios(figure), _MOST))
 
-
-def _told(derived: Derived) -> str:
-    if derived.operation is Operation.RATIO:
-        return f"{derived.of.name} against {derived.to.name}: {derived.sentence}"
-    through = f" (both are about {derived.through})" if derived.through else ""
-    return f"{derived.sentence}{through}"
+    def _told(self, derived: Derived) -> str:
+        if derived.operation is Operation.RATIO:
+            return f"{derived.of.name} against {derived.to.name}: {derived.sentence}"
+        through = f" (both are about {self._base.names((derived.through,))[0]})" if derived.through else ""
+        return f"{derived.sentence}{through}"

@@ -1,11 +1,10 @@
 """One line of time, and spans on it whose ends look as sure as they are: pure."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from pkit.facts.periods import Precision, Span
-from pkit.facts.timeline import Moment, extent
+from pkit.facts.timeline import YEAR, Moment, extent
 from pkit.tui.runs import Line, Look, Run
 
 SPANS = {
@@ -19,7 +18,14 @@ SPANS = {
     Precision.UNTIL: ("◁", "─", "┤"),
 }
 """Beginning, middle and end of a span."""
-_TINY = {Precision.DAY: "◆", Precision.PART: "▒", Precision.FISCAL_YEAR: "╌"}
+_TINY = {
+    Precision.DAY: "◆",
+    Precision.PART: "▒",
+    Precision.FISCAL_YEAR: "╌",
+    Precision.SINCE: "▷",
+    Precision.UNTIL: "◁",
+}
+"""A span that has one cell only; of the others a cross."""
 _FISCAL = "FY"
 _LABEL = 6
 """Cells that the label of a year takes at least, the gap included."""
@@ -38,12 +44,12 @@ class Axis(NamedTuple):
         found = [where for moment in moments if (where := extent(moment.span))]
         if not found:
             return None
-        first = int(min(where.start for where in found))
-        return cls(first, max(first + 1, -int(-max(where.end for where in found) // 1)))
+        first = min(where.start for where in found) // YEAR
+        return cls(first, max(first + 1, -(-max(where.end for where in found) // YEAR)))
 
-    def cell(self, year: Fraction, cells: int) -> int:
-        """Return the cell that a point in time is in."""
-        return int((year - self.first) * cells / (self.last - self.first))
+    def cell(self, when: int, cells: int) -> int:
+        """Return the cell that a point in time is in, which is given as in `Extent`."""
+        return (when - self.first * YEAR) * cells // ((self.last - self.first) * YEAR)
 
     def labelled(self, cells: int) -> Sequence[int]:
         """Return the years that there is room to name: every one, every second, fifth, tenth and so on."""
@@ -57,9 +63,11 @@ def axis_lines(axis: Axis, cells: int) -> tuple[Line, Line]:
     """Return the years and the line under them."""
     names, line = [" "] * cells, ["─"] * cells
     for year in axis.labelled(cells):
-        start = axis.cell(Fraction(year), cells)
+        start = axis.cell(year * YEAR, cells)
         line[start] = "┬"
-        if start + len(str(year)) <= cells:
+        # The last name stands left of its sign where there is no room right of it.
+        start = min(start, cells - len(str(year)))
+        if start >= 0 and not "".join(names[max(0, start - 1) :]).strip():
             names[start : start + len(str(year))] = str(year)
     return (Run("".join(names), Look.HEAD),), (Run("".join(line), Look.DIM),)
 
@@ -72,7 +80,7 @@ def span_line(span: Span, axis: Axis, cells: int) -> Line:
     start = min(axis.cell(where.start, cells), cells - 1)
     end = max(start + 1, axis.cell(where.end, cells))
     drawn = _drawn(span.precision, end - start)
-    dotted = {axis.cell(Fraction(year), cells) for year in axis.labelled(cells)}
+    dotted = {axis.cell(year * YEAR, cells) for year in axis.labelled(cells)}
     behind = "".join("·" if cell in dotted else " " for cell in range(cells))
     return (Run(behind[:start], Look.DIM), Run(drawn, Look.VALUE), Run(behind[end:], Look.DIM))
 

@@ -1,6 +1,6 @@
 """What each look is in the theme of the moment: worked out once a theme, not once a widget."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,9 +22,11 @@ _COLOURS = {
     Look.BAD: "error",
 }
 _BOLD = frozenset({Look.NAME, Look.VALUE, Look.HEAD, Look.MATCH, Look.BAD})
-_USED = ("foreground", "background", "primary", *sorted(set(_COLOURS.values())))
+_USED = ("foreground", "background", "primary", "surface", "boost", *sorted(set(_COLOURS.values())))
 _FADED = 0.27
-"""How far a dim text goes from the foreground to the background; more would be below 4.5:1."""
+"""How far a dim text goes from the foreground to the background."""
+_LEAST = 4.5
+"""Contrast of text to its ground (WCAG 2.2, success criterion 1.4.3); a colour of a theme below it is changed."""
 
 Looks = Mapping[str, Style]
 
@@ -70,19 +72,38 @@ def looks_of(widget: Widget) -> Looks:
 @lru_cache(maxsize=4)
 def _looks(values: tuple[str, ...], no_color: bool) -> Looks:
     colours = {name: Color.parse(value) for name, value in zip(_USED, values, strict=True)}
-    looks: dict[str, Style] = {}
-    for look in Look:
-        colour = colours.get(_COLOURS.get(look, ""))
-        looks[look] = Style(
-            color=colour.rich_color if colour else None,
-            bold=look in _BOLD or None,
-            underline=look is Look.MATCH or None,
-        )
-    foreground, background, primary = colours["foreground"], colours["background"], colours["primary"]
+    looks: dict[str, Style] = {
+        look: Style(bold=look in _BOLD or None, underline=look is Look.MATCH or None, dim=look is Look.DIM or None)
+        for look in Look
+    }
+    foreground, background = colours["foreground"], colours["background"]
     if no_color or foreground.ansi is not None or background.ansi is not None:
-        looks[Look.DIM] = Style(dim=True)
+        inks = {str(look): colours[name].rich_color for look, name in _COLOURS.items() if not no_color}
+        looks = {look: style + Style(color=inks.get(look)) for look, style in looks.items()}
         return {**looks, "cursor": Style(underline=True), "cursor-focus": Style(reverse=True)}
-    looks[Look.DIM] = Style(color=foreground.blend(background, _FADED).rich_color)
-    looks["cursor"] = Style(bgcolor=background.blend(foreground, 0.08).rich_color)
-    looks["cursor-focus"] = Style(bgcolor=background.blend(primary, 0.22).rich_color)
-    return looks
+    cursor, focus = background.blend(foreground, 0.08), background.blend(colours["primary"], 0.22)
+    grounds = (background, background + colours["surface"], background + colours["boost"], cursor, focus)
+    plain = _readable(foreground, grounds, background.get_contrast_text())
+    inks = {str(look): _readable(colours[name], grounds, plain).rich_color for look, name in _COLOURS.items()}
+    inks[Look.DIM] = _readable(plain.blend(background, _FADED), grounds, plain).rich_color
+    looks = {look: style + Style(color=inks.get(look, plain.rich_color), dim=False) for look, style in looks.items()}
+    return {**looks, "cursor": Style(bgcolor=cursor.rich_color), "cursor-focus": Style(bgcolor=focus.rich_color)}
+
+
+def _readable(ink: Color, grounds: Sequence[Color], plain: Color) -> Color:
+    """Return ``ink``, brought so much nearer to ``plain`` that it can be read on each of ``grounds``."""
+    steps = (ink.blend(plain, step / 10) for step in range(11))
+    return next((each for each in steps if all(contrast(each, ground) >= _LEAST for ground in grounds)), plain)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the ratio of the relative luminances, 1 to 21 (WCAG 2.2)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from pkit.facts.base import FactBase
 from pkit.facts.network import MOST, Network, Node, State, Trace, Tree
-from pkit.tui.rendering import SIGNS, WHY, headline, locator_words
-from pkit.tui.runs import Line, Look, Run, cut, run, spread, wrap
+from pkit.facts.relating import WHY
+from pkit.facts.text import one_line
+from pkit.tui.rendering import SIGNS, headline, locator_words
+from pkit.tui.runs import Line, Look, Run, cut, run, spread, width, wrap
 from pkit.tui.sources import fact_lines
 from pkit.tui.trail import Trail
 from pkit.tui.widgets.sheet import Part
@@ -14,6 +18,12 @@ _FOLD = {State.OPEN: "▾", State.CLOSED: "▸", State.ABOVE: "↑"}
 _LEAF = "·"
 _WIDE = 60
 """Cells from which on a node says why it is there."""
+_SIGNS = 4
+"""Cells that the signs before a name take."""
+_GAP = 3
+"""Cells between the names and what stands beside them."""
+_PLACE = 7
+"""Cells of the place of a fact, the gap behind it included."""
 _FACTS = 4
 """Facts that are shown of one connection."""
 
@@ -22,14 +32,25 @@ class NetworkView:
     """See `pkit.tui.screens.view.View`."""
 
     title = "Network"
-    keys = "Esc closes · Enter goes there · → ← open, close · r root · [ ] back, forward"
+    command = "network"
+    hints: Sequence[tuple[str, str]] = (
+        ("network.open network.close", "unfold"),
+        ("network.back network.forward", "back, on"),
+        ("network.root", "root"),
+    )
 
     def __init__(self, base: FactBase, root: str) -> None:
         """Begin with the entry ``root``, its neighbours shown."""
-        self._base = base
-        self._network = Network(base)
         self._trail = Trail().to(root)
         self._trees: dict[str, Tree] = {}
+        self._rows: dict[str, int] = {}
+        """Where the cursor was in each tree."""
+        self.read(base)
+
+    def read(self, base: FactBase) -> None:
+        """See `View`; what was open stays open."""
+        self._base = base
+        self._network = Network(base)
         self._plant()
 
     def lay_out(self, cells: int) -> Sequence[Part]:
@@ -46,8 +67,13 @@ class NetworkView:
         stem = _stem(node, self._last, cells // 3)
         sign = f"{fold} {SIGNS[node.kind]} "
         look = Look.HEAD if node.depth == 0 else Look.DIM if node.state is State.ABOVE else Look.NAME
-        left = (Run(stem, Look.DIM), run(sign, Look.PLACE), run(node.name, look))
-        return [spread(left, self._why(node, cells), cells)]
+        left: Line = (Run(stem, Look.DIM), run(sign, Look.PLACE), run(node.name, look))
+        if cells < _WIDE:
+            return [spread(left, self._place(node), cells)]
+        # Close behind the names, so that the eye need not travel.
+        column = min(self._widest + _GAP, cells * 3 // 5)
+        left = cut(left, column - _GAP)
+        return [cut((*left, Run(" " * (column - width(left))), *self._why(node)), cells)]
 
     def head(self, cells: int) -> Sequence[Line]:
         """See `View`."""
@@ -89,13 +115,13 @@ class NetworkView:
             lines.append((run(f"and {len(facts) - _FACTS} more", Look.DIM),))
         return lines
 
-    def entry_id(self, number: int) -> str:
+    def address(self, number: int) -> str:
         """See `View`."""
-        return self._nodes[number].id
+        return self._nodes[number].id if self._nodes else ""
 
-    def row_of(self, entry_id: str) -> int | None:
+    def row_of(self, address: str) -> int | None:
         """See `View`."""
-        return next((number for number, node in enumerate(self._nodes) if node.id == entry_id), None)
+        return next((number for number, node in enumerate(self._nodes) if node.id == address), None)
 
     def open(self, number: int) -> int:
         """Open a node, or go to the first one below an open one; return the row to be on then."""
@@ -116,15 +142,17 @@ class NetworkView:
 
     def make_root(self, number: int) -> int:
         """Begin the tree with the entry of a row; return the row to be on then."""
+        self._rows[self._trail.here] = number
         self._trail = self._trail.to(self._nodes[number].id)
         self._plant()
         return 0
 
-    def walk(self, *, forward: bool) -> int:
-        """Go along the roots that were; return the row to be on then."""
+    def walk(self, number: int, *, forward: bool) -> int:
+        """Go from a row along the roots that were; return the row to be on then, which is where the cursor was."""
+        self._rows[self._trail.here] = number
         self._trail = self._trail.forward() if forward else self._trail.back()
         self._plant()
-        return 0
+        return self._rows.get(self._trail.here, 0)
 
     def _plant(self) -> None:
         self._grow(self._trees.get(self._trail.here) or Tree.at(self._trail.here))
@@ -134,19 +162,22 @@ class NetworkView:
         self._nodes = tree.nodes(self._network)
         self._rows_by_path = {node.path: number for number, node in enumerate(self._nodes)}
         self._last = frozenset(node.path for node in self._nodes if node.is_last)
+        self._widest = max((2 * node.depth + _SIGNS + cell_len(one_line(node.name)) for node in self._nodes), default=0)
 
     def _has_below(self, node: Node) -> bool:
         return node.state is State.ABOVE or bool(self._network.below(node.path))
 
-    def _why(self, node: Node, cells: int) -> Line:
+    def _place(self, node: Node) -> Line:
+        """Return where the first fact of a connection stands."""
+        facts = self._network.through(node.path[-2], node.id) if node.depth and node.state is not State.ABOVE else ()
+        return (run(locator_words(facts[0].fact), Look.PLACE),) if facts else ()
+
+    def _why(self, node: Node) -> Line:
         if node.state is State.ABOVE:
             return (run("already above", Look.DIM),)
-        why = ", ".join(WHY[role] for role in node.roles[:2])
-        facts = self._network.through(node.path[-2], node.id) if node.depth else ()
-        place = f"  {locator_words(facts[0].fact)}" if facts else ""
-        if cells < _WIDE:
-            return (run(place, Look.PLACE),)
-        return cut((run(why, Look.DIM), run(place, Look.PLACE)), cells // 2)
+        place = self._place(node)
+        gap = Run(" " * max(2, _PLACE - width(place)))
+        return (*place, gap, run(", ".join(WHY[role] for role in node.roles), Look.DIM)) if node.depth else ()
 
 
 def _stem(node: Node, last: frozenset[Trace], room: int) -> str:

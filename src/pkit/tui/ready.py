@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from textual.app import App
 from textual.css.query import NoMatches
@@ -31,13 +32,22 @@ _BAR = 20
 """Cells of the progress bar."""
 
 
+class Way(NamedTuple):
+    """How a text leaves the explorer."""
+
+    write_terminal: Callable[[str], None]
+    """Sends a control sequence to the terminal."""
+    page: Callable[[str], Outcome] | None = None
+    """Copies to the clipboard of the browser that shows the explorer; None where a terminal does."""
+
+
 class Ready:
     """Holds the search of one desk."""
 
-    def __init__(self, app: App[None], desk: DeskScreen, store: Store, write_terminal: Callable[[str], None]) -> None:
+    def __init__(self, app: App[None], desk: DeskScreen, store: Store, way: Way) -> None:
         """Search the base of ``desk`` from now on, and keep its state in ``store``."""
         self._store = store
-        self._write_terminal = write_terminal
+        self._way = way
         self._copying = Lock()
         self._app = app
         self._desk = desk
@@ -51,7 +61,7 @@ class Ready:
             ask=self._ask,
             answered=self._wait_for_answer,
             search_now=self._search_now,
-            write_terminal=write_terminal,
+            write_terminal=way.write_terminal,
             copy=self._copy,
             draw_citation=citing.draw,
             known=citing.known,
@@ -64,12 +74,14 @@ class Ready:
         events = Events(
             ready=lambda base: self._in_app(self._swap, base),
             wrong=lambda error: self._in_app(self._complain, error),
+            mended=lambda: self._in_app(self._desk.say, "The fact file is as it was again."),
             progress=lambda share: self._in_app(self._tell_progress, share),
         )
         self._watching = Watching(path, folder, self._desk.reading.base, events)
 
     def end(self) -> None:
-        """Stop searching and watching."""
+        """Stop searching and watching; what could not be saved is tried once more."""
+        self._store.finish()
         self._searching.end()
         if self._watching is not None:
             self._watching.end()
@@ -102,7 +114,8 @@ class Ready:
     def _copy(self, text: str, one_line: bool) -> Outcome:
         # Two overlapping copies could leave the older text on the clipboard.
         with self._copying:
-            return copy(text, environ=os.environ, write_terminal=self._write_terminal, one_line=one_line)
+            write, page = self._way
+            return copy(text, environ=os.environ, write_terminal=write, page=page, one_line=one_line)
 
     def _change(self, *changes: Change) -> tuple[str, ...]:
         """Save changes of the state; what cannot be saved is said and kept for the next try."""
@@ -112,8 +125,8 @@ class Ready:
 
     def tell(self, notices: tuple[str, ...]) -> None:
         """Show what the user should know of the state."""
-        for notice in notices:
-            self._desk.say(notice, Look.WARN)
+        if notices:
+            self._desk.say(". ".join(notices), Look.WARN)
 
     def _ask(self, text: str) -> None:
         self._answered.clear()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pkit.facts.base import FactBase, Located, Relation, located
 from pkit.facts.model import Agency, Entry, Fact, Figure, Kind, Label, Modality, Official, Program
 from pkit.facts.quantity import phrase
+from pkit.facts.relating import WHY
 from pkit.tui.found import Hit, Span
 from pkit.tui.runs import Line, Look, Run, cut, marked, run, spread, width, wrap
 
@@ -13,16 +14,6 @@ MARK = "●"
 TITLES = {kind: kind.section.capitalize() for kind in Kind}
 
 SIGNS = {Kind.OFFICIAL: "◆", Kind.AGENCY: "■", Kind.FIGURE: "#", Kind.PROGRAM: "▲"}
-WHY = {
-    "agency": "its agency",
-    "of-agency": "belongs to it",
-    "about": "what it is about",
-    "of-about": "figure about it",
-    "per": "said so",
-    "of-per": "according to it",
-    "mention": "named here",
-    "of-mention": "names it",
-}
 
 
 class Block(NamedTuple):

@@ -1,6 +1,6 @@
-"""pkit's own two themes; every Textual theme works as well."""
+"""pkit's own themes; every Textual theme works as well."""
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="pkit-dark",
@@ -32,6 +32,33 @@ LIGHT = Theme(
     success="#00664a",
     dark=False,
 )
+TERMINAL = Theme(
+    name="terminal",
+    ansi=True,
+    primary="ansi_cyan",
+    secondary="ansi_magenta",
+    accent="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    warning="ansi_magenta",
+    error="ansi_red",
+    success="ansi_green",
+    variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
+        "text-muted": "ansi_default",
+        "text-disabled": "ansi_default",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_default",
+        "input-selection-foreground": "ansi_default",
+    },
+)
+"""The terminal's own sixteen colours, on its own ground; none that is unreadable on either white or black."""
+OWN = (DARK, LIGHT, TERMINAL)
 
 
 def other_theme(name: str) -> str:

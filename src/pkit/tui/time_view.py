@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from pkit.facts.base import FactBase
 from pkit.facts.model import Entry, Figure
 from pkit.facts.periods import Precision
 from pkit.facts.quantity import phrase
+from pkit.facts.text import one_line
 from pkit.facts.timeline import Moment, Section, moments, said
 from pkit.tui.gantt import SPANS, Axis, axis_lines, span_line
 from pkit.tui.rendering import headline, locator_words
@@ -16,7 +19,8 @@ from pkit.tui.widgets.sheet import Part
 
 WIDE = 72
 """Cells from which on name, span and words stand in one line."""
-_MOST_WORDS = 20
+_MOST_NAME = 40
+_MOST_WORDS = 16
 
 
 class Row(NamedTuple):
@@ -28,28 +32,48 @@ class Row(NamedTuple):
     """Of a heading: how many moments are in the section."""
 
 
+class Columns(NamedTuple):
+    """Where names, the source's words and the line of time stand."""
+
+    name: int
+    """Cells for names; likewise ``words``."""
+    words: int
+    left: int
+    """Where the line of time begins, and in ``room`` how many cells it takes."""
+    room: int
+
+
 class TimeView:
     """See `pkit.tui.screens.view.View`."""
 
     title = "Timeline"
-    keys = "Esc closes · Enter goes there"
+    command = "timeline"
+    hints: Sequence[tuple[str, str]] = (("view.previous view.next", "section"),)
 
-    def __init__(self, base: FactBase) -> None:
-        """Put the facts of ``base`` in order."""
+    def __init__(self, base: FactBase, found: Sequence[Moment] | None = None) -> None:
+        """Put the facts of ``base`` in order, unless they are ``found`` already."""
+        self._list(base, moments(base.entries()) if found is None else found)
+
+    def read(self, base: FactBase) -> None:
+        """See `View`."""
+        self._list(base, moments(base.entries()))
+
+    def _list(self, base: FactBase, found: Sequence[Moment]) -> None:
         self._base = base
-        found = moments(base.entries())
+        self._name = max((cell_len(one_line(moment.entry.name)) for moment in found), default=0)
+        self._words = max((cell_len(words) for words in {moment.span.text for moment in found}), default=0)
         self._rows = tuple(_listed(found))
         self._axis = Axis.of(found)
         self._number: dict[str, int] = {}
         for number, row in enumerate(self._rows):
             if row.moment:
-                self._number.setdefault(row.moment.entry.id, number)
+                self._number.setdefault(row.moment.address, number)
 
     def lay_out(self, cells: int) -> Sequence[Part]:
         """See `View`."""
-        placed = 2 if cells >= WIDE else 3
+        placed, apart = (2, 1) if cells >= WIDE else (3, 2)
         return [
-            Part(placed if row.section is Section.PLACED else 2)
+            Part(placed if row.section is Section.PLACED else apart)
             if row.moment
             else Part(min(number, 1) + 1, is_row=False)
             for number, row in enumerate(self._rows)
@@ -64,15 +88,15 @@ class TimeView:
             heading = (run(row.section.value, Look.HEAD), run(f"  {row.members}", Look.DIM))
             return [*((),) * min(number, 1), cut(heading, cells)]
         if self._axis is None or row.section is not Section.PLACED:
-            return _apart(row.moment, cells)
+            return self._apart(row.moment, cells)
         return self._placed(row.moment, self._axis, cells)
 
     def head(self, cells: int) -> Sequence[Line]:
         """See `View`."""
         if self._axis is None:
             return [cut((run("Nothing here has a place on a line of time.", Look.DIM),), cells)]
-        left, room = _columns(cells)
-        return [(Run(" " * left), *line) for line in axis_lines(self._axis, room)]
+        at = self._columns(cells)
+        return [(Run(" " * at.left), *line) for line in axis_lines(self._axis, at.room)]
 
     def legend(self, cells: int) -> Sequence[Line]:
         """See `View`."""
@@ -94,25 +118,37 @@ class TimeView:
             lines += fact_lines(self._base, moment.entry.facts[moment.number], cells)
         return lines
 
-    def entry_id(self, number: int) -> str:
+    def address(self, number: int) -> str:
         """See `View`."""
-        moment = self._rows[number].moment
-        return moment.entry.id if moment else ""
+        moment = self._rows[number].moment if self._rows else None
+        return moment.address if moment else ""
 
-    def row_of(self, entry_id: str) -> int | None:
+    def row_of(self, address: str) -> int | None:
         """See `View`."""
-        return self._number.get(entry_id)
+        return self._number.get(address)
+
+    def _columns(self, cells: int) -> Columns:
+        if cells < WIDE:
+            return Columns(cells, cells, 2, max(4, cells - 2))
+        name = min(self._name, _MOST_NAME, cells // 3)
+        words = min(self._words, _MOST_WORDS)
+        left = name + words + 4
+        return Columns(name, words, left, cells - left)
 
     def _placed(self, moment: Moment, axis: Axis, cells: int) -> Sequence[Line]:
-        left, room = _columns(cells)
-        name, words = (run(moment.entry.name, Look.NAME),), (run(moment.span.text, Look.VALUE),)
-        drawn = span_line(moment.span, axis, room)
+        at = self._columns(cells)
+        drawn = span_line(moment.span, axis, at.room)
         more = run(f"{_more(moment)} · {said(moment.span)}", Look.DIM)
         if cells < WIDE:
-            return [spread(name, words, cells), (Run(" " * left), *drawn), cut((Run("  "), more), cells)]
-        head = cut(name, left - 1)
-        line = (*head, Run(" " * (left - width(head))), *drawn, Run("  "), *words)
-        return [cut(line, cells), cut((Run(" " * left), more), cells)]
+            named = spread(_name(moment), _words(moment), cells)
+            return [named, (Run(" " * at.left), *drawn), cut((Run("  "), more), cells)]
+        return [(*_beside(moment, at), *drawn), cut((Run(" " * (at.name + 2)), more), cells)]
+
+    def _apart(self, moment: Moment, cells: int) -> Sequence[Line]:
+        more = run(_more(moment), Look.DIM)
+        if cells < WIDE:
+            return [spread(_name(moment), _words(moment), cells), cut((Run("  "), more), cells)]
+        return [cut((*_beside(moment, self._columns(cells)), more), cells)]
 
 
 def _listed(found: Sequence[Moment]) -> Iterator[Row]:
@@ -123,16 +159,18 @@ def _listed(found: Sequence[Moment]) -> Iterator[Row]:
         yield from (Row(section, moment) for moment in members)
 
 
-def _columns(cells: int) -> tuple[int, int]:
-    """Return where the line of time begins, and how many cells it takes."""
-    left = min(40, cells * 2 // 5) if cells >= WIDE else 2
-    return left, max(4, cells - left - (_MOST_WORDS if cells >= WIDE else 0))
+def _name(moment: Moment) -> Line:
+    return (run(moment.entry.name, Look.NAME),)
 
 
-def _apart(moment: Moment, cells: int) -> Sequence[Line]:
-    words = (run(moment.span.text, Look.VALUE),) if moment.span.text else ()
-    below = cut((Run("  "), run(_more(moment), Look.DIM)), cells)
-    return [spread((run(moment.entry.name, Look.NAME),), words, cells), below]
+def _words(moment: Moment) -> Line:
+    return (run(moment.span.text, Look.VALUE),) if moment.span.text else ()
+
+
+def _beside(moment: Moment, at: Columns) -> Line:
+    """Return what stands left of the line of time: the name, and the words of the source."""
+    name, words = cut(_name(moment), at.name), cut(_words(moment), at.words)
+    return (*name, Run(" " * (at.name + 2 - width(name))), *words, Run(" " * (at.words + 2 - width(words))))
 
 
 def _more(moment: Moment) -> str:

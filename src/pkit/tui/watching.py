@@ -25,6 +25,8 @@ class Events(NamedTuple):
     """Another base is there."""
     wrong: Callable[[PkitError], None]
     """The file cannot be used as it is now; the old base stays."""
+    mended: Callable[[], None]
+    """The file is again what the base was made from."""
     progress: Callable[[float], None]
     """So much of a large base is compiled."""
 
@@ -39,6 +41,7 @@ class Watching:
         self._base = base
         self._events = events
         self._ended = threading.Event()
+        self._is_wrong = False
         self._seen = _signature(path)
         self._thread = threading.Thread(target=self._run, name="pkit-watch", daemon=True)
         self._thread.start()
@@ -53,6 +56,9 @@ class Watching:
             self._compile()
         else:
             self._verify()
+            # It may have changed between the opening of the base and now.
+            if cache.content_hash(self._path, self._folder) not in {None, self._base.digest}:
+                self._compile()
         while not self._ended.wait(_EVERY):
             now = _signature(self._path)
             # A file that is just being saved is looked at again when it has come to rest.
@@ -77,13 +83,20 @@ class Watching:
         except _GivenUpError:
             return
         except PkitError as error:
-            self._events.wrong(error)
+            self._complain(error)
         except (OSError, ValueError, sqlite3.DatabaseError) as error:
-            self._events.wrong(PkitError(f"{self._path.name}: {error}"))
+            self._complain(PkitError(f"{self._path.name}: {error}"))
         else:
+            was_wrong, self._is_wrong = self._is_wrong, False
             if base.digest != self._base.digest or fresh:
                 self._base = base
                 self._events.ready(base)
+            elif was_wrong:
+                self._events.mended()
+
+    def _complain(self, error: PkitError) -> None:
+        self._is_wrong = True
+        self._events.wrong(error)
 
     def _progress(self, share: float) -> None:
         if self._ended.is_set():

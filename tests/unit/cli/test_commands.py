@@ -176,29 +176,6 @@ def test_a_table_on_a_terminal_fits_its_width(pkit: Runner, monkeypatch: pytest.
     assert pkit("search", "rebuilt", terminal=True).out.splitlines()[:3] == ["boats", "  figure", "  Boats"]
 
 
-def test_the_plain_dialogue_searches_shows_and_cites(pkit: Runner) -> None:
-    """Every line typed has an answer; nothing moves the cursor."""
-    ran = pkit("browse", "--plain", typed="rebuilt\n1\nc 2\ns mla\nc\ny\nc 9\ns x\nh\nl\nqqqq\nq\nlta\n")
-    assert ran.status == 0
-    assert "\x1b" not in ran.out
-    assert "1. Boats, figure.\n" in ran.out
-    assert "fact boats#2: The yards are still to be chosen. [herald, paragraph 3]\n" in ran.out
-    assert (
-        "(“Ferries Turn to the Sun,” n.d., para. 3)\nCiting in mla.\n(“Ferries Turn to the Sun,” par. 2)\n" in ran.out
-    )
-    assert "There is no such fact" in ran.out
-    assert "Styles: apa," in ran.out
-    assert "Nothing matches." in ran.out
-    assert "LTA" not in ran.out.rpartition("Nothing matches.")[2]
-
-
-def test_the_plain_dialogue_copies_on_a_mark(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    """``c!`` copies and says what became of it."""
-    monkeypatch.setenv("PKIT_CLIPBOARD", "off")
-    ran = pkit("browse", "--plain", typed="rebuilt\n1\nc!\n")
-    assert "Not on the clipboard" in ran.err
-
-
 def test_doctor_says_what_it_found(pkit: Runner, monkeypatch: pytest.MonkeyPatch, base: str) -> None:
     """Versions, the base, the cache and the clipboard, a line each; status 1 as nothing could be copied."""
     monkeypatch.setenv("PKIT_CLIPBOARD", "off")

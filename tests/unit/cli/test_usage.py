@@ -46,7 +46,13 @@ def test_each_help_has_an_example(pkit: Runner, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "example", [example for make in COMMANDS.values() for example in make().examples if "article.txt" not in example]
+    "example",
+    [
+        example
+        for make in COMMANDS.values()
+        for example in make().examples
+        if "article.txt" not in example and not example.startswith("serve")  # which runs until it is ended
+    ],
 )
 def test_each_example_runs(pkit: Runner, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the help shows works on the shipped base as it stands there."""
@@ -121,6 +127,25 @@ def test_without_a_terminal_the_explorer_says_so(pkit: Runner) -> None:
         assert "needs a terminal" in ran.err
 
 
+@pytest.mark.parametrize("port", ["-1", "65536", "x", "99999999", "٣"])
+def test_what_is_no_port_is_wrong_usage(pkit: Runner, port: str) -> None:
+    """Status 2, and the range."""
+    ran = pkit("serve", f"--port={port}")
+    assert ran.status == 2
+    assert "is not a port: 0 to 65535" in ran.err
+
+
+def test_serving_without_its_package_says_how_to_get_it(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line with the command, status 2."""
+    monkeypatch.delitem(sys.modules, "pkit.web.server", raising=False)
+    monkeypatch.delattr("pkit.web.server", raising=False)
+    monkeypatch.setitem(sys.modules, "textual_serve", None)
+    ran = pkit("serve")
+    assert ran.status == 2
+    assert ran.err.count("\n") == 1
+    assert "python -m pip install 'textual-serve>=1.1.3'" in ran.err
+
+
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a process of its own, which says what it loaded."""
     return subprocess.run([sys.executable, "-c", _LOADED, *words], capture_output=True, text=True, check=False)
@@ -189,3 +214,10 @@ def test_shells_are_offered_commands_ids_styles_and_kinds() -> None:
     assert set(complete("pkit cite us-")) == {"us-embassy", "us-mission", "us-anniversary"}
     assert set(complete("pkit cite moitt --style chicago-")) == {"chicago-notes", "chicago-author-date"}
     assert complete("pkit list off") == ["official"]
+
+
+def test_a_dialogue_without_standard_input_ends() -> None:
+    """Nobody will ever type anything."""
+    words = ["sh", "-c", '"$0" -m pkit browse --plain <&-', sys.executable]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=dict(os.environ))
+    assert (done.returncode, done.stderr) == (0, "")

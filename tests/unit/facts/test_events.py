@@ -24,6 +24,8 @@ def path(tmp_path: Path) -> Path:
         (8, 4, "an alias (*x) is not used", "x: *x"),
         (8, 4, "a tag (!x) is not used", "x: !x y"),
         (8, 4, "a tag (tag:yaml.org,2002:str) is not used", "x: !!str y"),
+        (8, 4, "a tag is not used in a fact base", "x: !["),
+        (8, 4, "a tag is not used in a fact base", "x: !b!c d"),
         (8, 1, "an anchor (&k) is not used", "&k x: y"),
         (8, 4, "an anchor (&l) is not used", "x: &l [a]"),
         (8, 1, "a key must be a word", "[x]: y"),

@@ -69,6 +69,8 @@ def read(path: Path, content: bytes) -> bytes:
         (b"text: The #1 exporter\n...\n", 1, 11, "this # makes a comment"),
         (b"x: 1\n  - The #1 # b\n...\n", 2, 9, "this # makes a comment"),
         (b"a:\n  #ountry: PK\n...\n", 2, 3, "this # makes a comment"),
+        (b"text: About # firms\n...\n", 1, 13, "this # makes a comment"),
+        (b"x: 1\n  - b: [c, d # e\n    ]\n...\n", 2, 14, "this # makes a comment"),
         (b"a: >-# b\n   c\n...\n", 1, 6, "this # makes a comment"),
     ],
 )
@@ -92,7 +94,7 @@ def test_the_first_thing_that_is_no_plain_text_is_told(
         b"x" * CHUNK + b"\n...  \n \n",
         "ü\n...\n".encode(),
         b"y" * (CHUNK - 1) + "\n\u00e9\n...\n".encode(),
-        b"a: 'The #1' # said\nb: [x, #y\n]\n# c #d\n#e\nf: g # h #i\n...\n",
+        b"a: 'The #1' # said\nb: [x,  #y\n]\n# c #d\n#e\nf: g  # h #i\nj: # k\nl: ['m # n']  # o\n...\n",
         b"a: >-\n  one #two\n...\n",
         "a: \u06a9\u200c\u062f\n...\n".encode(),
     ],

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pkit.facts.compare import Comparison
 from pkit.facts.model import Figure, Modality, Qualifier
-from pkit.tui.bars import FILLS, TIPS, Scale, bar
+from pkit.tui.bars import EIGHTHS, FILLS, TIPS, Scale, bar
 from pkit.tui.runs import Line, width
 from tests.support.bases import figure
 
@@ -37,6 +37,34 @@ def test_a_bar_keeps_to_its_room(parts: list[tuple[str, Qualifier, Modality]], c
     ]
     scale = Scale.of(Comparison(figures).groups[0])
     assert all(width(bar(each, scale, cells)) <= cells for each in figures)
+
+
+@given(
+    st.lists(st.tuples(VALUES, st.sampled_from(Qualifier), st.sampled_from(Modality)), min_size=1, max_size=6),
+    st.integers(12, 200),
+)
+def test_a_bar_is_to_scale(parts: list[tuple[str, Qualifier, Modality]], cells: int) -> None:
+    """Up to where its value is, a bar has its share of the room, within half a cell, or says that it is too small."""
+    figures = [
+        figure(str(number), value, qualifier=qualifier, modality=modality)
+        for number, (value, qualifier, modality) in enumerate(parts)
+    ]
+    scale = Scale.of(Comparison(figures).groups[0])
+    longest = max(abs(Decimal(each.value)) for each in figures)
+    for each in figures:
+        line = bar(each, scale, cells)
+        assert width(line) <= cells
+        true = abs(Decimal(each.value)) / longest * scale.room(cells) if longest else Decimal(0)
+        is_off = abs(reach(line[1 if each.value.startswith("-") else 2].text) - true) > Decimal("0.5000001")
+        # Where the note does not fit, its ellipsis stands for it.
+        assert not is_off or (true < Decimal("0.5") and (" too" in text(line) or "…" in text(line)))
+
+
+def reach(drawn: str) -> Decimal:
+    """Return how many cells a bar takes up to where its value is; its tip stands behind that."""
+    sizes = {**dict.fromkeys((*FILLS.values(), "▒"), Decimal(1)), "▐": Decimal("0.5")}
+    sizes |= {sign: Decimal(eighths) / 8 for eighths, sign in enumerate(EIGHTHS)}
+    return sum((sizes.get(sign, Decimal(0)) for sign in drawn), Decimal(0))
 
 
 @given(st.lists(st.integers(0, 10**30), min_size=2, max_size=6), st.sampled_from(Qualifier), st.integers(6, 120))

@@ -5,6 +5,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pkit.facts.search.near import near
 from pkit.facts.search.postings import Postings, members
@@ -20,16 +21,24 @@ _FAVOURED = 2.0
 _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
 _NAMED = 120
-"""Entries of one kind that are found by what they are called."""
-_ALL = 480
-"""Matches of a reading up to which all are ranked."""
-_RANKED = 60
-"""Of more matches than that, so many of each kind are ranked by their words: those that promise most."""
-_LARGE = 5_000
-"""Entries from which on the three are less, so that a key takes no longer."""
-_NAMED_LARGE, _ALL_LARGE, _RANKED_LARGE = 60, 160, 40
-_AGAIN = 20
-"""The same, for each reading but the first."""
+"""Names of one kind that begin as was typed and are looked at."""
+_SMALL = 5_000
+"""Entries up to which more is ranked."""
+
+
+class _Most(NamedTuple):
+    """How many matches of one kind are ranked by their words."""
+
+    all: int
+    """Up to so many, all of them."""
+    ranked: int
+    """Of more than that, so many: those that promise most."""
+    again: int
+    """The same, for each reading but the first."""
+
+
+_FEW = _Most(all=120, ranked=60, again=20)
+_MANY = _Most(all=60, ranked=40, again=12)
 
 
 @dataclass(slots=True)
@@ -57,17 +66,14 @@ class Candidates:
         """Read through ``connection``."""
         self._connection = connection
         self._postings = postings
-        large = postings.total > _LARGE
-        self._named = _NAMED_LARGE if large else _NAMED
-        self._all = _ALL_LARGE if large else _ALL
-        self._ranked = _RANKED_LARGE if large else _RANKED
+        self._most = _FEW if postings.total <= _SMALL else _MANY
 
     def named(self, key: str, allowed: int, plan: Plan, found: Found) -> None:
         """Find what is called ``key`` (letters and digits alone), and what is called something that begins so."""
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field, shortest FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
-            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, self._named)):
+            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, _NAMED)):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
                     # The same for an entry whichever of its names begins so: the next letter changes no order.
                     points = _BEGINS + 1 / (1 + shortest)
@@ -89,7 +95,7 @@ class Candidates:
 
     def rank(self, plans: Iterator[Plan], allowed: int, found: Found) -> None:
         """Find what the readings ``plans`` match."""
-        most = self._ranked
+        most = self._most.ranked
         for plan in plans:
             if not plan.possible:
                 continue
@@ -100,14 +106,11 @@ class Candidates:
             if rows:
                 found.rows |= rows
                 ranked = sorted(found.best)
-                few = rows.bit_count() <= self._all
                 for kind, (first, last) in self._postings.sections.items():
-                    if bisect_right(ranked, last) - bisect_left(ranked, first) < self._ranked:
+                    if bisect_right(ranked, last) - bisect_left(ranked, first) < self._most.ranked:
                         extra = _FAVOURED if kind == found.favoured else 0.0
-                        part = (rows >> first) & ((1 << (last - first + 1)) - 1)
-                        numbers = list(members(part, first)) if few else self._promising(required, part, first, most)
-                        self._score(plan, numbers, found, extra)
-                most = _AGAIN
+                        self._score(plan, self._promising(required, rows, first, last, most), found, extra)
+                most = self._most.again
 
     def _score(self, plan: Plan, numbers: Sequence[int], found: Found, extra: float) -> None:
         if not numbers:
@@ -118,9 +121,10 @@ class Candidates:
             if scored is not None:
                 found.add(n, scored.points + extra, plan, related=scored.related)
 
-    def _promising(self, required: Sequence[Slot], part: int, first: int, most: int) -> list[int]:
-        """Return ``most`` of the entries in ``part``, counted from ``first``: those that promise most."""
-        if part.bit_count() <= most:
+    def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
+        """Return the entries to rank of ``rows`` from ``first`` to ``last``: all, or those that promise most."""
+        part = (rows >> first) & ((1 << (last - first + 1)) - 1)
+        if part.bit_count() <= self._most.all:
             return list(members(part, first))
         taken: list[int] = []
         for tier in self._tiers(required):

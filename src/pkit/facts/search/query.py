@@ -106,13 +106,14 @@ class _Parser:
         for item in _ITEM.finditer(text):
             self._take(item)
             last = item
+        typing = len(self._words) <= MOST_WORDS and _goes_on(text, last)
+        del self._words[MOST_WORDS:]
         light = {place for place, word in enumerate(self._words) if word in LIGHT or place in self._optional}
         if len(light) == len(self._words):
             light = set()
-        typing = last is not None and last["text"] is not None and last.end() == len(text) and text[-1:].isalnum()
         return Query(
             unfinished=_unfinished(text, self._words) if typing else ("", 0),
-            words=tuple(self._words[:MOST_WORDS]),
+            words=tuple(self._words),
             light=frozenset(light),
             typing=typing,
             kinds=tuple(dict.fromkeys(self._kinds)),
@@ -161,6 +162,11 @@ class _Parser:
 def _said(text: str) -> list[str]:
     """Return the words of ``text``, a number and the multiplier behind it apart (``2.6bn``, ``2.6 bn``)."""
     return [word.text for chunk in chunks(fold(text)) for word in spoken(chunk)]
+
+
+def _goes_on(text: str, last: re.Match[str] | None) -> bool:
+    """Whether the last word of ``text`` may not be typed to its end."""
+    return last is not None and last["text"] is not None and last.end() == len(text) and text[-1:].isalnum()
 
 
 def _unfinished(text: str, words: list[str]) -> tuple[str, int]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from pkit.facts.search.fields import Field
 from pkit.facts.search.highlight import Marker, Sought
@@ -52,7 +51,8 @@ class Slot:
     """It is part of a phrase: only the very word counts."""
 
 
-class Scored(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scored:
     """What one entry got."""
 
     points: float
@@ -95,9 +95,11 @@ class Plan:
         best = [0.0] * len(self.slots)
         where = [0] * len(self.slots)
         together: dict[int, int] = {}
-        for found, place in self._met(codes):
+        known = self._table.get
+        for code in self._sought(codes):
+            place = code & 255
             bonus = BONUS[place >> 4]
-            for number, points in found:
+            for number, points in known(code >> 8) or self._begun(code >> 8):
                 together[place] = together.get(place, 0) | 1 << number
                 if points + bonus > best[number]:
                     best[number] = points + bonus
@@ -111,6 +113,17 @@ class Plan:
             points=self._sum(total, sum(best), together, codes) * _SCALE,
             related=Field.RELATED in where or Field.AGENCY in where,
         )
+
+    def _sought(self, codes: Sequence[int]) -> list[int]:
+        """Return the codes of words that match; most do not, so this is where the time of a search goes."""
+        table = self._table
+        if not self._wide:
+            return [code for code in codes if code >> 8 in table]
+        first, end, _ = self._wide[0]
+        low, high = first << 8, end << 8
+        if len(self._wide) == 1:
+            return [code for code in codes if low <= code < high or code >> 8 in table]
+        return [code for code in codes if low <= code < high or code >> 8 in table or self._begun(code >> 8)]
 
     def _sum(self, total: float, everything: float, together: Mapping[int, int], codes: Sequence[int]) -> float:
         """Return points from those of the words that must match, of all words, and the places that have them."""
@@ -126,22 +139,6 @@ class Plan:
             if place < _NAMES:
                 cover = max(cover, self._cover(codes, place))
         return points + _COVER * cover
-
-    def _met(self, codes: Sequence[int]) -> list[tuple[list[tuple[int, float]], int]]:
-        """Return what the words of an entry match, with their places: the innermost loop of a search."""
-        known = self._table.get
-        if not self._wide:
-            return [(found, code & 255) for code in codes if (found := known(code >> 8))]
-        if len(self._wide) > 1:
-            begun = self._begun
-            return [(found, code & 255) for code in codes if (found := known(code >> 8) or begun(code >> 8))]
-        low, high, points = self._wide[0]
-        low, high, alone = low << 8, high << 8, [points]
-        return [
-            (found, code & 255)
-            for code in codes
-            if (found := known(code >> 8) or (alone if low <= code < high else None))
-        ]
 
     def _begun(self, term: int) -> list[tuple[int, float]]:
         for first, end, _ in self._wide:

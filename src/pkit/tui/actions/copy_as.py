@@ -34,7 +34,12 @@ def copy_as(desk: DeskScreen) -> None:
 
     find = partial(_choices, desk.reading)
     screen = FinderScreen(
-        "Copy as", "Type a style or format", find, current=f"{desk.reading.way}:in-text", may_keep=True
+        "Copy as",
+        "Type a style or format",
+        find,
+        current=f"{desk.reading.way}:in-text",
+        may_keep=True,
+        keys=desk.services.keys,
     )
     desk.app.push_screen(screen, taken)
 

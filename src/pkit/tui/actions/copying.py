@@ -54,8 +54,8 @@ def next_style(desk: DeskScreen) -> None:
 def cite_in(desk: DeskScreen, way: str) -> None:
     """Make a style or format the current one, also for the next start."""
     desk.read(desk.reading._replace(way=way))
-    desk.services.change(set_style(way))
     desk.say(f"Citing in {desk.services.title(way)}.")
+    desk.services.change(set_style(way))
 
 
 def open_source(desk: DeskScreen) -> None:
@@ -64,6 +64,10 @@ def open_source(desk: DeskScreen) -> None:
     url = desk.reading.base.source_of(place.fact).url if place else None
     if not url or urlsplit(url).scheme not in {"http", "https"}:
         desk.say("The source has no web address.", Look.WARN)
+        return
+    if desk.app.is_web:
+        desk.app.open_url(url)
+        desk.say(f"Asked the browser for {url}")
         return
     desk.run_worker(partial(_browse, desk, url), thread=True, group="browse", exit_on_error=False)
 

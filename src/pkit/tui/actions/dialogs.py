@@ -1,6 +1,6 @@
 """Commands that open something over the desk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from textual.binding import Binding, BindingType
@@ -9,13 +9,14 @@ from pkit.facts.citation import Form, Style
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.state import set_theme
 from pkit.tui.actions.moving import jump
-from pkit.tui.commands import COMMANDS, key_names, matching
+from pkit.tui.commands import COMMANDS, Keys, key_names, matching
 from pkit.tui.found import Results
-from pkit.tui.runs import Line, Look, run, spread, wrap
+from pkit.tui.runs import Line, Look, run, spread
 from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.screens.finder import Find, FinderScreen, Taken
+from pkit.tui.screens.place_keys import key_lines
 from pkit.tui.screens.plain import PlainScreen
-from pkit.tui.themes import other_theme
+from pkit.tui.themes import OWN, other_theme
 from pkit.tui.widgets.choices import Choice
 from pkit.tui.widgets.lines import Lines
 from pkit.tui.widgets.search_box import SearchBox
@@ -40,8 +41,9 @@ def show_plain(desk: DeskScreen) -> None:
 
 
 def show_help(desk: DeskScreen) -> None:
-    """Show all keys and what they do."""
-    _find(desk, "Help: every key", "Type to find a key", _help_choices)
+    """Show all keys of the desk and what they do, those of the place that has the focus first."""
+    find = partial(_help_choices, desk.services.keys, typing=isinstance(desk.focused, SearchBox))
+    _find(desk, "Help: every key", "Type to find a key", find)
 
 
 def show_palette(desk: DeskScreen) -> None:
@@ -52,8 +54,40 @@ def show_palette(desk: DeskScreen) -> None:
 def switch_theme(desk: DeskScreen) -> None:
     """Go from dark to light or back."""
     desk.app.theme = other_theme(desk.app.theme)
-    desk.services.change(set_theme(desk.app.theme))
+    _keep_theme(desk)
+
+
+def choose_theme(desk: DeskScreen) -> None:
+    """Let a theme be chosen; the one under the cursor is shown at once."""
+    before = desk.app.theme
+    own = [theme.name for theme in OWN]
+    names = [*own, *sorted(name for name in desk.app.available_themes if name not in own)]
+
+    def find(text: str, cells: int) -> Sequence[Choice]:
+        words = text.casefold().split()
+        found = [name for name in names if all(word in name for word in words)]
+        return [Choice(name, (spread((run(name),), (run(_kind(desk, name), Look.DIM),), cells),)) for name in found]
+
+    def show(name: str) -> None:
+        desk.app.theme = name
+
+    def chosen(choice: Taken | None) -> None:
+        show(choice.id if choice else before)
+        if choice:
+            _keep_theme(desk)
+
+    keys = desk.services.keys
+    desk.app.push_screen(FinderScreen("Theme", "Type a name", find, current=before, keys=keys, preview=show), chosen)
+
+
+def _kind(desk: DeskScreen, name: str) -> str:
+    theme = desk.app.available_themes[name]
+    return "the terminal's own colours" if theme.ansi else "dark" if theme.dark else "light"
+
+
+def _keep_theme(desk: DeskScreen) -> None:
     desk.say(f"Theme: {desk.app.theme}")
+    desk.services.change(set_theme(desk.app.theme))
 
 
 def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:
@@ -62,49 +96,73 @@ def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:
             jump(desk, choice.id.removeprefix(_ENTRY))
         elif choice and choice.id in COMMANDS:
             desk.services.invoke(desk, choice.id)
+        elif choice:
+            _press(desk, choice.id)
 
-    desk.app.push_screen(FinderScreen(title, hint, find), chosen)
+    desk.app.push_screen(FinderScreen(title, hint, find, keys=desk.services.keys), chosen)
 
 
-def _help_choices(text: str, cells: int) -> Sequence[Choice]:
-    found = [Choice(each.id, _help_lines(each.all_keys, each.help, cells)) for each in matching(text)]
-    words = text.casefold().split()
+def _press(desk: DeskScreen, name: str) -> None:
+    """Do what a key of the lists or the search box does."""
+    listed = desk.focused if isinstance(desk.focused, Lines) else desk.query_one("FactList.-current", Lines)
+    for node, bindings in ((listed, Lines.BINDINGS), (desk.query_one(SearchBox), SearchBox.BINDINGS)):
+        for binding in (each for each in _own(bindings) if each.id == name):
+            desk.run_worker(desk.app.run_action(binding.action, node))
+
+
+def _help_choices(keys: Keys, text: str, cells: int, *, typing: bool) -> Sequence[Choice]:
+    found = [
+        Choice(each.id, key_lines(key_names(keys.of(each.id, each.keys)), each.help, cells))
+        for each in matching(text, keys)
+    ]
+    elsewhere = [
+        Choice(binding.id or "", key_lines(names, said, cells))
+        for place, binding, names, said in _elsewhere(keys)
+        if _is_meant(text, names, f"{place} {said}")
+    ]
+    return [*elsewhere, *found] if typing and not text else [*found, *elsewhere]
+
+
+def _is_meant(text: str, names: str, said: str) -> bool:
+    return text in names.split() or all(word in said.casefold() for word in text.casefold().split())
+
+
+def _elsewhere(keys: Keys) -> Iterator[tuple[str, Binding, str, str]]:
+    """Yield the keys that are no commands of the desk: where, the binding, its keys by name, what they do."""
     for place, bindings in _ELSEWHERE.items():
-        for binding in (each for each in bindings if isinstance(each, Binding)):
-            keys, said = key_names(binding.key), f"{place}: {binding.tooltip}"
-            if text in keys.split() or all(word in said.casefold() for word in words):
-                found.append(Choice(f"key:{binding.id}", _help_lines(keys, said, cells)))
-    return found
+        for binding in _own(bindings):
+            names = key_names(keys.of(binding.id or "", binding.key))
+            yield place, binding, names, f"{place}: {binding.tooltip}"
 
 
 _ELSEWHERE: Mapping[str, Sequence[BindingType]] = {
-    "In lists": Lines.BINDINGS,
     "While typing": SearchBox.BINDINGS,
+    "In lists": Lines.BINDINGS,
     "In dialogs": FinderScreen.BINDINGS,
 }
-"""Keys that are no commands of the desk, listed to be read."""
 
 
-def _help_lines(keys: str, said: str, cells: int) -> tuple[Line, ...]:
-    return wrap((run(f"{keys:<18} ", Look.VALUE), run(said)), cells, 19)
+def _own(bindings: Sequence[BindingType]) -> Iterator[Binding]:
+    yield from (each for each in bindings if isinstance(each, Binding))
 
 
 def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice]:
+    keys = desk.services.keys
     choices = [
-        Choice(
-            command.id,
-            (
-                spread(
-                    (run(command.label, Look.NAME), run(f"  {command.help}", Look.DIM)),
-                    (run(command.key, Look.VALUE),),
-                    cells,
-                ),
-            ),
-        )
-        for command in matching(text)
+        Choice(each.id, (_palette_line(each.label, each.help, keys.first(each.id, each.keys), cells),))
+        for each in matching(text, keys)
+    ]
+    choices += [
+        Choice(binding.id or "", (_palette_line(binding.description, said, names.split()[0], cells),))
+        for place, binding, names, said in _elsewhere(keys)
+        if place != "In dialogs" and _is_meant(text, names, f"{binding.description} {said}")
     ]
     results: Results | None = desk.services.search_now(text) if text else None
     for hit in results.hits[:30] if results else ():
         line = spread((run(hit.name),), (run(hit.kind.value, Look.DIM),), cells)
         choices.append(Choice(f"{_ENTRY}{hit.id}", (line,)))
     return choices
+
+
+def _palette_line(label: str, said: str, key: str, cells: int) -> Line:
+    return spread((run(label, Look.NAME), run(f"  {said}", Look.DIM)), (run(key, Look.VALUE),), cells)

@@ -56,10 +56,10 @@ def toggle_mark(desk: DeskScreen) -> None:
         desk.say("There is no fact to mark here.", Look.WARN)
         return
     on = place.address not in desk.reading.marks
+    desk.say(f"{'Marked' if on else 'No longer marked'}: {place.address}")
     desk.show_marks(desk.services.change(mark(place.address) if on else unmark(place.address)))
     if desk.only_marked:
         _list_again(desk, place.entry.id)
-    desk.say(f"{'Marked' if on else 'No longer marked'}: {place.address}")
 
 
 def only_marked(desk: DeskScreen) -> None:

@@ -1,11 +1,13 @@
 """Commands that move: between panes, along relations, back and out."""
 
 from pkit.facts.model import Kind
+from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.trail import Trail
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
+from pkit.tui.widgets.status_bar import StatusBar
 
 
 def to_search(desk: DeskScreen) -> None:
@@ -24,11 +26,13 @@ def to_detail(desk: DeskScreen) -> None:
 
 
 def step_pane(desk: DeskScreen, steps: int) -> None:
-    """Focus the next or previous of the four panes and the detail, around."""
+    """Focus the next or previous of the panes that list something and the detail, around."""
     panes = desk.query_one(Panes)
     places = len(Kind) + 1
     here = len(Kind) if desk.query_one(Detail).has_focus else panes.number
     there = (here + steps) % places
+    while there < len(Kind) and not panes.lists(there):
+        there = (there + steps) % places
     if there == len(Kind):
         to_detail(desk)
     else:
@@ -55,8 +59,10 @@ def walk(desk: DeskScreen, *, forward: bool) -> None:
 
 
 def step_back(desk: DeskScreen) -> None:
-    """Leave the detail, clear the search, or leave the search box; never the program."""
+    """Take a notice of what is wrong away, leave the detail, clear the search, or leave the box; never the program."""
     box = desk.query_one(SearchBox)
+    if desk.query_one(StatusBar).dismiss():
+        return
     if desk.query_one(Detail).has_focus:
         desk.query_one(Panes).focus_current()
     elif box.value or desk.only_marked:
@@ -69,6 +75,22 @@ def jump(desk: DeskScreen, entry_id: str) -> None:
     """Show an entry, and remember the one before to go back to."""
     desk.trail = _here(desk).to(entry_id)
     desk.open(entry_id)
+
+
+def show_fact(desk: DeskScreen, address: str) -> bool:
+    """Show the fact at ``address``, or the entry of that id; False where the base does not have it any more."""
+    entry_id, _, ordinal = address.partition("#")
+    number = int(ordinal) - 1 if ordinal else 0
+    entry = desk.reading.base.find(entry_id)
+    if entry is None or number > max(0, len(entry.facts) - 1):
+        if address:
+            desk.say(f"The fact base has no {address} any more.", Look.WARN)
+        return False
+    jump(desk, entry_id)
+    # The panes report later; what is done next is to be done to this fact.
+    _, hit = desk.query_one(Panes).selected
+    desk.read(desk.reading._replace(entry=entry, hit=hit, number=number))
+    return True
 
 
 def leave(desk: DeskScreen) -> None:

@@ -31,6 +31,7 @@ ACTIONS: Mapping[str, Callable[[DeskScreen], None]] = {
     "network": viewing.show_network,
     "help": dialogs.show_help,
     "palette": dialogs.show_palette,
+    "theme.choose": dialogs.choose_theme,
     "theme.switch": dialogs.switch_theme,
     "quit": moving.leave,
 }

@@ -1,13 +1,23 @@
 """Commands that show a fact base as a whole: figures compared, a line of time, who is connected to whom."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from textual.screen import Screen
 
-from pkit.tui.actions.moving import jump
+from pkit.errors import PkitError
+from pkit.facts.base import FactBase
+from pkit.facts.timeline import Moment, moments
+from pkit.tui.actions.moving import show_fact
 from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.screens.figures import FiguresScreen
 from pkit.tui.screens.network import NetworkScreen
 from pkit.tui.screens.timeline import TimelineScreen
+from pkit.tui.screens.view import Left
+
+_AT_ONCE = 5_000
+"""Entries that are put in order while a key waits."""
 
 
 def show_figures(desk: DeskScreen) -> None:
@@ -16,8 +26,14 @@ def show_figures(desk: DeskScreen) -> None:
 
 
 def show_timeline(desk: DeskScreen) -> None:
-    """Show the facts in the order of time."""
-    _show(desk, TimelineScreen(desk.reading.base, _current(desk)))
+    """Show the facts in the order of time; those of a large base are put in order beside the interface."""
+    base = desk.reading.base
+    count = sum(base.counts.values())
+    if count <= _AT_ONCE:
+        _show(desk, TimelineScreen(base, _current(desk)))
+        return
+    desk.say(f"Putting the facts of {count:,} entries in order …")
+    desk.run_worker(partial(_order, desk, base), thread=True, exclusive=True, group="view", exit_on_error=False)
 
 
 def show_network(desk: DeskScreen) -> None:
@@ -28,13 +44,35 @@ def show_network(desk: DeskScreen) -> None:
     _show(desk, NetworkScreen(desk.reading.base, _current(desk)))
 
 
-def _show(desk: DeskScreen, screen: Screen[str | None]) -> None:
-    def chosen(entry_id: str | None) -> None:
-        if entry_id:
-            jump(desk, entry_id)
+def _order(desk: DeskScreen, base: FactBase) -> None:
+    try:
+        # A connection of its own: the interface goes on reading through the other one.
+        apart = FactBase(base.connect, name=base.name, digest=base.digest)
+        try:
+            found = moments(apart.entries())
+        finally:
+            apart.close()
+    except PkitError as error:
+        desk.app.call_from_thread(desk.say, str(error), Look.BAD)
+        return
+    desk.app.call_from_thread(_present, desk, base, found)
+
+
+def _present(desk: DeskScreen, base: FactBase, found: Sequence[Moment]) -> None:
+    """Show what was put in order, unless something else is shown or read by now."""
+    desk.say("")
+    if desk.app.screen is desk and desk.reading.base is base:
+        _show(desk, TimelineScreen(base, _current(desk), found))
+
+
+def _show(desk: DeskScreen, screen: Screen[Left | None]) -> None:
+    def chosen(left: Left | None) -> None:
+        if left is not None and (show_fact(desk, left.address) or not left.address) and left.command:
+            desk.services.invoke(desk, left.command)
 
     desk.app.push_screen(screen, chosen)
 
 
 def _current(desk: DeskScreen) -> str:
-    return desk.reading.entry.id if desk.reading.entry else ""
+    reading = desk.reading
+    return reading.place.address if reading.place else reading.entry.id if reading.entry else ""

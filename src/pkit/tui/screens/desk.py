@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
-from pkit.tui.commands import bindings, offered
+from pkit.tui.commands import Keys, bindings, offered
 from pkit.tui.found import Results
 from pkit.tui.runs import Look
 from pkit.tui.trail import Trail
@@ -81,8 +81,10 @@ class Services(NamedTuple):
     """Returns the name of a style or format, the default's where there is none of that name."""
     title: Callable[[str], str] = str
     """Names a style or format in full."""
+    keys: Keys = Keys()
+    """Which keys do what."""
     change: Callable[..., tuple[str, ...]] = lambda *_: ()
-    """Saves changes of ``pkit.state``, and returns the addresses that are marked then."""
+    """Saves changes of ``pkit.state``, says it where that fails, and returns the addresses that are marked then."""
 
 
 class DeskScreen(Screen[None]):
@@ -105,6 +107,8 @@ class DeskScreen(Screen[None]):
         """What the panes list the hits of."""
         self._told_of_search = False
         """Whether the status line tells of a search."""
+        self._suggestion = ""
+        """What was probably meant, where nothing matches."""
         self.only_marked = False
         """Whether the panes list only entries with marked facts."""
 
@@ -121,7 +125,8 @@ class DeskScreen(Screen[None]):
         """Take what typing, citing and copying need; called right after the first frame."""
         self.services = services
         self.reading = self.reading._replace(way=services.known(self.reading.way))
-        self.query_one(Side).cite_with(services.draw_citation)
+        self.query_one(Side).cite_with(services.draw_citation, self.reading)
+        self.on_descendant_focus()
         self.show_marks(self.reading.marks)
 
     def read(self, reading: Reading) -> None:
@@ -145,7 +150,8 @@ class DeskScreen(Screen[None]):
         self.query_text = text
         self.only_marked = self.only_marked and not text
         self.query_one(Panes).present(self.reading.base, results)
-        told, look = _told(results)
+        self._suggestion = (results.suggestion or "") if results and not results.hits else ""
+        told, look = _told(text, results)
         if told or self._told_of_search:
             self.say(told, look)
         self._told_of_search = bool(told)
@@ -164,7 +170,7 @@ class DeskScreen(Screen[None]):
         """Offer the keys that matter where the focus is now."""
         focused = self.focused
         area = "search" if isinstance(focused, SearchBox) else "detail" if isinstance(focused, Detail) else "panes"
-        self.query_one(StatusBar).offer(offered(area))
+        self.query_one(StatusBar).offer(offered(area, self.services.keys))
 
     def show_marks(self, marks: tuple[str, ...]) -> None:
         """Show which facts are marked."""
@@ -193,6 +199,11 @@ class DeskScreen(Screen[None]):
         elif message.command:
             await self.action_invoke(message.command)
         else:
+            if self._suggestion:  # nothing matches, and this is what was probably meant
+                suggestion, self._suggestion = self._suggestion, ""
+                self.query_one(SearchBox).value = suggestion
+                self.services.ask(suggestion)
+                await self.services.answered()
             self.query_one(Panes).focus_current()
 
     @on(Panes.Selected)
@@ -211,13 +222,14 @@ def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:
     return [name for least, name in breakpoints if cells >= least][-1]
 
 
-def _told(results: Results | None) -> tuple[str, Look]:
+def _told(text: str, results: Results | None) -> tuple[str, Look]:
     """Return what is to be said about a search, an empty text where nothing is."""
     if results is None:
         return "", Look.PLAIN
     if results.query.problems:
         return results.query.problems[0], Look.WARN
     if not results.hits:
-        near = f"Did you mean {results.suggestion}?" if results.suggestion else "Try fewer or other words."
-        return f"No fact matches. {near}", Look.WARN
+        if results.suggestion:
+            return f"Did you mean {results.suggestion}? Enter takes it. No fact matches '{text}'.", Look.WARN
+        return "No fact matches. Try fewer or other words.", Look.WARN
     return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), Look.PLAIN

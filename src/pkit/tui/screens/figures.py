@@ -4,7 +4,7 @@ from textual.binding import Binding
 
 from pkit.facts.base import FactBase
 from pkit.tui.figure_view import FigureView
-from pkit.tui.screens.view import ViewScreen
+from pkit.tui.screens.view import SECTIONS, ViewScreen
 from pkit.tui.widgets.sheet import Sheet
 
 
@@ -12,11 +12,12 @@ class FiguresScreen(ViewScreen[FigureView]):
     """Shows all figures as bars to scale, unit by unit; see `ViewScreen` for its result."""
 
     BINDINGS = [
-        Binding("space", "measure", "Measure", id="figures.measure", tooltip="Measure the others against this one.")
+        *SECTIONS,
+        Binding("space", "measure", "Measure", id="figures.measure", tooltip="Measure the others against this one."),
     ]
 
     def __init__(self, base: FactBase, current: str = "") -> None:
-        """Compare the figures of ``base``, the cursor on the one with the id ``current``, if there is one."""
+        """Compare the figures of ``base``, the cursor on the one that the fact at ``current`` belongs to."""
         super().__init__(FigureView(base), current)
 
     def action_measure(self) -> None:

@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from pkit.tui.commands import Keys
 from pkit.tui.widgets.choices import Choice, Choices
 from pkit.tui.widgets.clean_input import CleanInput
 
@@ -49,8 +50,12 @@ class FinderScreen(ModalScreen[Taken | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", id="finder.keep", tooltip="Take this, and keep it as the default."),
-        Binding("escape", "leave", "Close", id="finder.close", tooltip="Close this."),
+        Binding(
+            "ctrl+s", "keep", "Keep", id="finder.keep", tooltip="Take this, and keep it as the default.", priority=True
+        ),
+        Binding("escape", "leave", "Close", id="finder.close", tooltip="Close this.", priority=True),
+        Binding("enter", "take", "Take", id="choices.take", tooltip="Take this.", priority=True),
+        Binding("f1", "app.keys", "Help", id="dialog.help", tooltip="Show the keys of this dialog.", priority=True),
         Binding("down,ctrl+n", "step(1)", "Down", id="finder.down", tooltip="Next line.", priority=True),
         Binding("up,ctrl+p", "step(-1)", "Up", id="finder.up", tooltip="Line before.", priority=True),
         Binding("pagedown", "step(10)", "Page down", id="finder.page_down", tooltip="Ten lines down.", priority=True),
@@ -62,21 +67,37 @@ class FinderScreen(ModalScreen[Taken | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
 
-    def __init__(self, title: str, hint: str, find: Find, *, current: str = "", may_keep: bool = False) -> None:
-        """Show what ``find`` finds under ``title``, the cursor on ``current`` at first."""
+    def __init__(
+        self,
+        title: str,
+        hint: str,
+        find: Find,
+        *,
+        current: str = "",
+        may_keep: bool = False,
+        keys: Keys = Keys(),  # noqa: B008 - a named tuple
+        preview: Callable[[str], None] | None = None,
+    ) -> None:
+        """Show what ``find`` finds under ``title``, the cursor on ``current`` at first; ``preview`` hears of it."""
         super().__init__()
         self._title = title
         self._hint = hint
         self._find = find
         self._first = current
         self._may_keep = may_keep
+        self._keys = keys
+        self._preview = preview
 
     def compose(self) -> ComposeResult:
         """An input above the choices."""
         with Container() as box:
             box.border_title = self._title
-            keep = " · Ctrl+S takes and keeps as default" if self._may_keep else ""
-            box.border_subtitle = f"Enter takes{keep} · Esc closes"
+            take, keep, close = (
+                self._keys.first(name, key)
+                for name, key in (("choices.take", "enter"), ("finder.keep", "ctrl+s"), ("finder.close", "escape"))
+            )
+            keeps = f" · {keep} takes and keeps as default" if self._may_keep else ""
+            box.border_subtitle = f"{take} takes{keeps} · {close} closes"
             yield CleanInput(placeholder=self._hint)
             yield Choices(())
 
@@ -93,13 +114,18 @@ class FinderScreen(ModalScreen[Taken | None]):
         self._first = ""
         self._list()
 
-    @on(Input.Submitted)
-    def _submit(self) -> None:
+    def action_take(self) -> None:
+        """Take the choice under the cursor."""
         self.query_one(Choices).action_take()
 
     @on(Choices.Taken)
     def _take(self, message: Choices.Taken) -> None:
         self.dismiss(Taken(message.choice))
+
+    @on(Choices.Highlighted)
+    def _show(self, message: Choices.Highlighted) -> None:
+        if self._preview is not None and message.choice:
+            self._preview(message.choice)
 
     def _list(self) -> None:
         choices = self.query_one(Choices)

@@ -20,8 +20,8 @@ class NetworkScreen(ViewScreen[NetworkView]):
     ]
 
     def __init__(self, base: FactBase, root: str) -> None:
-        """Begin with the entry of ``base`` whose id is ``root``."""
-        super().__init__(NetworkView(base, root))
+        """Begin with the entry of ``base`` that the fact at ``root`` belongs to."""
+        super().__init__(NetworkView(base, root.partition("#")[0]))
 
     def action_unfold(self) -> None:
         """Open the current node, or go to the first one below."""
@@ -43,4 +43,4 @@ class NetworkScreen(ViewScreen[NetworkView]):
 
     def action_walk(self, forward: bool) -> None:
         """Go back or forward along the roots that were."""
-        self.lay_out(self.view.walk(forward=forward))
+        self.lay_out(self.view.walk(self.query_one(Sheet).current or 0, forward=forward))

@@ -24,7 +24,10 @@ class PlainScreen(Screen[None]):
         .hint { color: $text-muted; }
     }
     """
-    BINDINGS = [Binding("escape,q,P,enter", "leave", "Close", id="plain.close", tooltip="Back to the desk.")]
+    BINDINGS = [
+        Binding("escape,q,P,enter", "leave", "Close", id="plain.close", tooltip="Back to the desk."),
+        Binding("question_mark,f1", "app.keys", "Help", id="help", tooltip="Show the keys of this view."),
+    ]
 
     def __init__(self, texts: tuple[str, ...], write_terminal: Callable[[str], None]) -> None:
         """Show ``texts``; ``write_terminal`` sends a control sequence to the terminal."""

@@ -1,15 +1,18 @@
 """What figures, timeline and network have in common: a sheet of rows, with more about the current one below."""
 
 from collections.abc import Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen
 
-from pkit.tui.runs import Line, Look, run, width, wrap
+from pkit.facts.base import FactBase
+from pkit.tui.commands import COMMANDS, key_name
+from pkit.tui.runs import Line
+from pkit.tui.screens.keys import keys_screen
 from pkit.tui.widgets.notes import Notes
 from pkit.tui.widgets.sheet import Part, Sheet
 
@@ -17,13 +20,50 @@ _BORDER = 4
 """Cells of the border that a subtitle cannot take."""
 _SHARE = 8
 """The legend stays in view where it takes at most one of so many rows of the terminal; else it ends the list."""
+_ON_THE_DESK = (
+    "search",
+    "fact.copy",
+    "fact.copy_text",
+    "fact.copy_as",
+    "fact.plain",
+    "source.open",
+    "marks.brief",
+    "palette",
+    "figures",
+    "timeline",
+    "network",
+)
+"""Commands that leave the view and run on the desk, which then reads the current row's fact."""
+_HINTS = (("sheet.take", "opens"), ("view.close", "closes"), ("view.help", "keys"))
+
+SECTIONS: list[BindingType] = [
+    Binding("right,l", "section(1)", "Next", id="view.next", tooltip="To the next heading."),
+    Binding("left,h", "section(-1)", "Previous", id="view.previous", tooltip="To the heading before."),
+]
+"""Keys of a view that has headings."""
+
+
+class Left(NamedTuple):
+    """How a view was left."""
+
+    address: str
+    """The fact to go to, or the entry where it has none; empty where nothing is listed."""
+    command: str = ""
+    """What to do there."""
 
 
 class View(Protocol):
     """What a view shows; rows are numbered from 0, headings included, and widths are in cells."""
 
     title: str
-    keys: str
+    command: str
+    """The id of the command that shows it."""
+    hints: Sequence[tuple[str, str]]
+    """Ids of keys of its own that are worth a hint, and what they do in a word."""
+
+    def read(self, base: FactBase) -> None:
+        """Show another base."""
+        ...
 
     def lay_out(self, cells: int) -> Sequence[Part]:
         """Return all rows and headings."""
@@ -45,24 +85,25 @@ class View(Protocol):
         """Return more about a row."""
         ...
 
-    def entry_id(self, number: int) -> str:
-        """Return the id of a row's entry."""
+    def address(self, number: int) -> str:
+        """Return the address of a row's fact, the id of its entry where that has none; empty for a heading."""
         ...
 
-    def row_of(self, entry_id: str) -> int | None:
-        """Return the row of an entry, None where there is none."""
+    def row_of(self, address: str) -> int | None:
+        """Return the row of a fact or its entry, None where there is none."""
         ...
 
 
 Shown = TypeVar("Shown", bound=View)
 
 
-class ViewScreen(ModalScreen[str | None], Generic[Shown]):
-    """Shows a view; its result is the id of the entry to go to, None where it was left with Esc."""
+class ViewScreen(ModalScreen[Left | None], Generic[Shown]):
+    """Shows a view; its result is where to go from there, None where it was left with Esc."""
 
     DEFAULT_CSS = """
     ViewScreen {
         align: center middle;
+        &.-too-narrow>Container, &.-too-low>Container { display: none; }
         &>Container {
             width: 100%;
             max-width: 160;
@@ -78,11 +119,21 @@ class ViewScreen(ModalScreen[str | None], Generic[Shown]):
         #legend { border-top: solid $panel; }
     }
     """
-    BINDINGS = [Binding("escape", "leave", "Close", id="view.close", tooltip="Close this.")]
+    BINDINGS = [
+        Binding("escape", "leave", "Close", id="view.close", tooltip="Close this."),
+        Binding("question_mark,f1", "help", "Keys", id="view.help", tooltip="Show the keys of this view."),
+        *(
+            Binding(each.keys, f"leave('{each.id}')", each.label, id=each.id, tooltip=f"On the desk: {each.help}")
+            for each in (COMMANDS[name] for name in _ON_THE_DESK)
+        ),
+    ]
     ALLOW_SELECT = False
+    # Below the least size of the desk only its one line about that is to be seen.
+    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
+    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
 
     def __init__(self, view: Shown, current: str = "") -> None:
-        """Show ``view``, the cursor on the entry ``current`` where it is listed."""
+        """Show ``view``, the cursor on the fact at ``current`` where it is listed."""
         super().__init__()
         self.view = view
         self._first = current
@@ -91,19 +142,30 @@ class ViewScreen(ModalScreen[str | None], Generic[Shown]):
         """What stays above, the rows, the legend, and more about the current row."""
         with Container() as box:
             box.border_title = self.view.title
-            box.border_subtitle = self.view.keys
             yield Notes(id="head")
             yield Sheet(id="rows")
             yield Notes(id="about")
             yield Notes(id="legend")
 
     def on_mount(self) -> None:
-        """Be ready for keys."""
-        self.query_one(Sheet).focus()
+        """Be ready for keys at once: the rows are known before the size is."""
+        self.set_focus(self.query_one(Sheet))
+        self.lay_out()
 
     def on_resize(self) -> None:
         """Lay everything out anew, the cursor where it is."""
+        if self.focused is None:
+            # In a terminal that was too small there was nothing to have the focus.
+            self.set_focus(self.query_one(Sheet))
         self.call_after_refresh(self.lay_out)
+
+    def show(self, base: FactBase) -> None:
+        """Show another base, the cursor on the same fact where that has it."""
+        number = self.query_one(Sheet).current
+        current = "" if number is None else self.view.address(number)
+        self.view.read(base)
+        self.lay_out(self.view.row_of(current) or 0)
+        self._tell()
 
     def lay_out(self, current: int | None = None) -> None:
         """Lay everything out, the cursor on ``current``, or where it is."""
@@ -113,24 +175,27 @@ class ViewScreen(ModalScreen[str | None], Generic[Shown]):
             current = self.view.row_of(self._first) if self._first else sheet.current
         self._first = ""
         parts = list(self.view.lay_out(cells))
-        legend = self._legend(cells)
+        legend = self.view.legend(cells)
         stays = len(legend) * _SHARE <= self.size.height
         self.query_one("#head", Notes).present(self.view.head(cells), 4)
         self.query_one("#legend", Notes).present(legend if stays else (), 4)
         self.query_one("#legend").display = stays
+        end = len(parts)
         if not stays:
             parts.append(Part(len(legend) + 1, is_row=False))
-        sheet.present(parts, lambda number, width: self._draw(number, width, len(parts) - 1, stays=stays), current)
+        sheet.present(parts, lambda n, room: self.view.draw(n, room) if n < end else ((), *legend), current)
+        self.query_one(Container).border_subtitle = self._hint(cells)
 
-    def _draw(self, number: int, cells: int, last: int, *, stays: bool) -> Sequence[Line]:
-        if number == last and not stays:
-            return ((), *self._legend(cells))
-        return self.view.draw(number, cells)
-
-    def _legend(self, cells: int) -> Sequence[Line]:
-        """Return what the signs mean, and the keys where the border has no room for them."""
-        keys = run(self.view.keys, Look.DIM)
-        return (*self.view.legend(cells), *(wrap((keys,), cells) if width((keys,)) + _BORDER > cells else ()))
+    def _hint(self, cells: int) -> str:
+        """Return the keys that matter, as they are bound now; the last ones give way where room is short."""
+        bound = {str(each.binding.id): each.binding.key for each in reversed(self.active_bindings.values())}
+        said = ""
+        for name, word in (*_HINTS, *self.view.hints):
+            keys = " ".join(key_name(bound[each]) for each in name.split() if each in bound)
+            more = f"{said}{' · ' if said else ''}{keys} {word}"
+            if keys and len(more) + _BORDER <= cells:
+                said = more
+        return said
 
     @property
     def _cells(self) -> int:
@@ -138,20 +203,32 @@ class ViewScreen(ModalScreen[str | None], Generic[Shown]):
         return max(8, self.query_one(Sheet).size.width - 1)
 
     @on(Sheet.Highlighted)
-    def _tell(self, message: Sheet.Highlighted) -> None:
-        self.tell(message.number)
-
-    def tell(self, number: int) -> None:
-        """Show more about a row."""
+    def _tell(self) -> None:
+        # Not of the row in the message: the rows may be others by now.
+        number = self.query_one(Sheet).current
         most = max(2, self.size.height * 2 // 5 - 2)
         about = self.query_one("#about", Notes)
-        about.present(self.view.about(number, self._cells), most)
+        about.present(() if number is None else self.view.about(number, self._cells), most)
         about.border_title = "Tab: scroll" if about.can_focus else ""
 
     @on(Sheet.Taken)
-    def _take(self, message: Sheet.Taken) -> None:
-        self.dismiss(self.view.entry_id(message.number))
+    def _take(self) -> None:
+        number = self.query_one(Sheet).current
+        if number is not None:
+            self.dismiss(Left(self.view.address(number)))
 
-    def action_leave(self) -> None:
-        """Close without a choice."""
-        self.dismiss(None)
+    def action_leave(self, command: str = "") -> None:
+        """Close without a choice, or go to the current row's fact and run ``command`` there."""
+        number = self.query_one(Sheet).current
+        if command in {"", self.view.command}:
+            self.dismiss(None)
+        else:
+            self.dismiss(Left("" if number is None else self.view.address(number), command))
+
+    def action_section(self, steps: int) -> None:
+        """Go to the next heading, or to the one before."""
+        self.query_one(Sheet).step_section(steps)
+
+    def action_help(self) -> None:
+        """Show the keys of this view."""
+        self.app.push_screen(keys_screen(self.view.title, (each.binding for each in self.active_bindings.values())))

@@ -36,8 +36,8 @@ class FactList(Lines):
         min-width: 10;
     }
     """
-    _WINDOW = 64
-    """Rows fetched at a time."""
+    _LEAST = 16
+    """Rows fetched at a time, if more are not in view."""
 
     marks: var[frozenset[str]] = var(frozenset, init=False)
 
@@ -72,11 +72,12 @@ class FactList(Lines):
 
     def list_rows(self, rows: Rows, cursor: int = 0) -> None:
         """List other ``rows``, the cursor on one of them; reports nothing."""
-        self._rows = rows
+        was_empty, self._rows = not self._rows.total, rows
         self._window = ()
         self.cursor = max(0, min(cursor, rows.total - 1))
         self._set_title()
-        self.show(self.cursor, self.cursor)
+        if rows.total or not was_empty:
+            self.show(self.cursor, self.cursor)
 
     def place(self, cursor: int) -> None:
         """Put the cursor on a row; reports nothing."""
@@ -125,8 +126,10 @@ class FactList(Lines):
 
     def _at(self, number: int) -> tuple[Entry, Hit | None]:
         if not self._window_start <= number < self._window_start + len(self._window):
-            self._window_start = max(0, number - self._WINDOW // 2)
-            self._window = self._rows.fetch(self._window_start, self._WINDOW)
+            # What is in view and no more: all of it is fetched again with each letter of a search.
+            count = max(self._LEAST, self.size.height)
+            self._window_start = max(0, min(number, self.top if self.top <= number < self.top + count else number))
+            self._window = self._rows.fetch(self._window_start, count)
         return self._window[number - self._window_start]
 
     def _set_title(self) -> None:

@@ -79,7 +79,10 @@ class Lines(Widget, can_focus=True):
 
     def show(self, first: int, last: int) -> None:
         """Scroll as little as needed to bring lines ``first`` to ``last`` into view, ``first`` above all."""
-        height = max(1, self.size.height)
+        height = self.size.height
+        if not height:
+            # Not laid out yet; `on_resize` comes when it is.
+            return
         top = min(first, max(self.top, last - height + 1))
         self.top = max(0, min(top, self.count() - height))
         self.refresh()

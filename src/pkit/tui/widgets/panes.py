@@ -52,8 +52,7 @@ class Panes(Container):
             pane.list_rows(all_rows(base, kind) if results is None else hit_rows(base, kind, results))
         best = results.hits[0].kind if results and results.hits else self._current
         self._choose(best)
-        if any(pane.has_focus for pane in self._panes.values()):
-            self.focus_current()
+        self._follow()
 
     def step(self, steps: int) -> None:
         """Go to another hit in the one ranking of all, or to another row where nothing is searched for."""
@@ -64,12 +63,18 @@ class Panes(Container):
             self._go_to(self._results.hits[self._rank].kind, self._results.hits[self._rank].n)
 
     def reveal(self, number: int) -> bool:
-        """Go to the entry in that database row; False where the hits do not have it."""
+        """Go to the entry in that database row, the focus too if it is in a pane; False where the hits lack it."""
         kind = self._base.at(number).kind
         if self._results is not None and not any(hit.n == number for hit in self._results.hits):
             return False
         self._go_to(kind, number)
+        self._follow()
         return True
+
+    def go_near(self, kind: Kind, row: int) -> None:
+        """Go to a row of a pane, the last one where there are fewer."""
+        self._panes[kind].place(row)
+        self._choose(kind)
 
     def focus_pane(self, number: int) -> None:
         """Focus a pane by its number, from 0."""
@@ -86,8 +91,13 @@ class Panes(Container):
 
     @property
     def number(self) -> int:
-        """Which pane is current, from 0."""
-        return list(Kind).index(self._current)
+        """Which pane has the focus, from 0; where none has, which is current. An empty one is never current."""
+        focused = (kind for kind, pane in self._panes.items() if pane is self.screen.focused)
+        return list(Kind).index(next(focused, self._current))
+
+    def lists(self, number: int) -> bool:
+        """Whether a pane, by its number from 0, lists anything."""
+        return self._panes[list(Kind)[number]].count() > 0
 
     def mark(self, addresses: frozenset[str]) -> None:
         """Show which entries have marked facts."""
@@ -108,9 +118,16 @@ class Panes(Container):
 
     def _go_to(self, kind: Kind, number: int) -> None:
         pane = self._panes[kind]
-        hits = [hit.n for hit in self._results.hits if hit.kind is kind] if self._results else []
-        pane.place(hits.index(number) if self._results else self._base.row(kind, number))
+        hits = self._results.hits if self._results else ()
+        self._rank = next((rank for rank, hit in enumerate(hits) if hit.n == number), self._rank)
+        rows = [hit.n for hit in hits if hit.kind is kind]
+        pane.place(rows.index(number) if self._results else self._base.row(kind, number))
         self._choose(kind)
+
+    def _follow(self) -> None:
+        """Let the focus, if it is in a pane, go to the one that has what is shown: the next keys are meant for that."""
+        if self.screen.focused in self._panes.values():
+            self.focus_current()
 
     def _choose(self, kind: Kind) -> None:
         self._current = kind

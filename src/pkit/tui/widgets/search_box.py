@@ -46,6 +46,11 @@ class SearchBox(CleanInput):
         """Show ``placeholder`` while empty."""
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
 
+    @property
+    def content_width(self) -> int:
+        """Cells that the text takes, at least the box: each change of it lays the whole screen out again."""
+        return max(super().content_width, self.size.width)
+
     def action_step(self, steps: int) -> None:
         """Ask for another result."""
         self.post_message(self.Asked(steps=steps))

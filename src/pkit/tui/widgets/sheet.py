@@ -107,6 +107,15 @@ class Sheet(Lines):
             self.move(bisect_right(self._stops, part) - 1 - self._stop)
             self.action_take()
 
+    def step_section(self, steps: int) -> None:
+        """Go to the first row under the next heading, or under this one or the one before."""
+        here = self._stop
+        # A row begins a section where no row is right before it.
+        begins = [stop for stop, part in enumerate(self._stops) if not part or not self._parts[part - 1].is_row]
+        there = [stop for stop in begins if (stop > here if steps > 0 else stop < here)]
+        if there:
+            self.move((there[0] if steps > 0 else there[-1]) - here)
+
     def action_take(self) -> None:
         """Report the row under the cursor."""
         if self.current is not None:

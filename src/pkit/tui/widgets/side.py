@@ -54,9 +54,10 @@ class Side(Container):
         yield self._detail
         yield self._preview
 
-    def cite_with(self, draw: DrawCitation) -> None:
-        """Show citations as ``draw`` draws them."""
+    def cite_with(self, draw: DrawCitation, reading: Reading) -> None:
+        """Show citations as ``draw`` draws them, that of ``reading`` first."""
         self._draw_citation = draw
+        self._reading = reading
         self._preview.border_title = "Citation"
         self._preview.present(self._citation)
 
@@ -69,7 +70,8 @@ class Side(Container):
             self._detail.present(self._blocks, place.address if place and reading.number else "")
         elif before.marks != reading.marks:
             self._detail.redraw()
-        self._preview.present(self._citation)
+        if (before.base, before.place, before.way) != (reading.base, reading.place, reading.way):
+            self._preview.present(self._citation)
 
     def _blocks(self, cells: int) -> tuple[rendering.Block, ...]:
         reading = self._reading

@@ -29,10 +29,18 @@ class StatusBar(Lines, can_focus=False):
         self._message = (run(f"{signs.get(look, '')}{text}", look),) if text else ()
         self.refresh()
 
+    def dismiss(self) -> bool:
+        """Take a message of something wrong away; whether there was one."""
+        is_wrong = any(part.look is Look.BAD for part in self._message)
+        if is_wrong:
+            self.say("")
+        return is_wrong
+
     def remind(self, text: str) -> None:
         """Show ``text`` at the right end: the style, the marks."""
-        self._right = (run(text, Look.DIM),)
-        self.refresh()
+        before, self._right = self._right, (run(text, Look.DIM),)
+        if self._right != before:
+            self.refresh()
 
     def offer(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show these keys, each with what it does; the last ones give way where room is short."""
@@ -46,7 +54,10 @@ class StatusBar(Lines, can_focus=False):
     def line(self, number: int, cells: int) -> Line:
         """See `Lines.line`."""
         if number == 0 and (self._message or self.size.height > 1):
-            return spread((Run(" "), *self._message), self._right, cells)
+            message = (Run(" "), *self._message)
+            # What just happened is not cut for what is true all the time.
+            fits = width(message) + width(self._right) + 2 <= cells
+            return spread(message, self._right, cells) if fits else cut(message, cells)
         return self._key_line(cells)
 
     def is_current(self, number: int) -> bool:

@@ -15,7 +15,7 @@ WORDS = (
     "exports exprots 2.6b IT who the kind:figure kind:x tag:ai -target "
     '"direct line" khan u.s. charge d’affaires 100% fy2023 plug-and-play reko diq - "'
 )
-QUERIES = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(WORDS.split()), max_size=6).map(" ".join))
+QUERIES = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(WORDS.split()), max_size=60).map(" ".join))
 
 
 def text_of(hit: Hit, span: Span) -> str | None:
@@ -41,6 +41,7 @@ def text_of(hit: Hit, span: Span) -> str | None:
 @example(typed='"')
 @example(typed="-")
 @example(typed="NEAR(a b)")
+@example(typed="cloud " * 24 + "who is the")
 def test_any_text_is_a_query(shipped: Searcher, typed: str) -> None:
     """No text raises, and every hit can be shown: its spans lie within their texts, in order, without overlap."""
     for hit in shipped.search(typed).hits:

@@ -1,0 +1,86 @@
+"""``pkit config``."""
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from pkit.cli.command import Command
+from pkit.cli.output import put
+from pkit.cli.reporting import say
+from pkit.config import Config, config_path, read_config
+from pkit.errors import UnreadableFileError
+
+_HEAD = """\
+# Settings of pkit. Take the # away in front of a line to make it count; a wrong line is told, and the rest counts.
+
+# The citation style, or format, to begin with. The explorer remembers for each fact base what was chosen last.
+# style = "apa"
+
+# The theme to begin with: pkit-dark, pkit-light, terminal (the sixteen colours of the terminal itself), or one of
+# Textual's. The explorer remembers for each fact base what was chosen last.
+# theme = "pkit-dark"
+
+# The fact base to open where neither --facts nor PKIT_FACTS names one; a relative path begins at this file.
+# facts = "my-facts.yaml"
+
+# Keys: one, or several with commas between them. The keys of a place exclude each other.
+[keys]"""
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--path", action="store_true", help="print only where the file is, or would be")
+
+
+def _run(arguments: Namespace) -> int:
+    path = config_path(os.environ)
+    if path is None:
+        raise UnreadableFileError("there is no home directory, and so no place for settings")
+    if arguments.path:
+        put(str(path))
+        return 0
+    # Read before the shell's redirection of what is printed now can matter, though it has emptied the file by then.
+    config = read_config(path)
+    for line in (_HEAD, *_keys()):
+        put(line)
+    say(f"{path}: {'is there' if path.exists() else 'is not there yet'}")
+    problems = (*config.problems, *_wrong(config))
+    for problem in problems:
+        say(problem)
+    return 1 if problems else 0
+
+
+def _keys() -> Iterator[str]:
+    from pkit.tui.keymap import places
+
+    seen: set[str | None] = set()
+    for place in places():
+        fresh = [binding for binding in place.bindings if binding.id not in seen]
+        seen |= {binding.id for binding in fresh}
+        if fresh:
+            yield f"\n# In {place.name}"
+        for binding in fresh:
+            yield f'# "{binding.id}" = "{binding.key}"  # {binding.tooltip}'
+
+
+def _wrong(config: Config) -> tuple[str, ...]:
+    if not config.settings and not config.keys:
+        return ()
+    from textual.theme import BUILTIN_THEMES
+
+    from pkit.tui.keymap import rebound
+    from pkit.tui.settings import wrong_names
+    from pkit.tui.themes import OWN
+
+    themes = (*(theme.name for theme in OWN), *BUILTIN_THEMES)
+    return (*wrong_names(config, themes), *rebound(config)[1])
+
+
+CONFIG = Command(
+    summary="print the settings with their defaults, and check those that are there",
+    examples=("config", "config --path"),
+    arguments=_arguments,
+    run=_run,
+    details="What is printed is a file to begin with; where it belongs, and what is wrong with the one that is\n"
+    "there, is said on standard error. Exit status 1 where something is.\n"
+    'mkdir -p "$(dirname "$(pkit config --path)")"; pkit config > "$(pkit config --path)"',
+)

@@ -1,0 +1,193 @@
+"""The user's own settings: ``config.toml``, read line by line so that a wrong line costs that line only."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pkit.facts.seals import read, regular
+from pkit.facts.text import first_unsafe, one_line
+
+LARGEST = 1 << 16
+"""Bytes of the file that are read; a longer one is refused."""
+MOST_TOLD = 10
+"""Problems that are told one by one."""
+NAMES = ("style", "theme", "facts")
+_KEYS = "keys"
+_SPAN = 50
+"""Lines that one setting may take."""
+_AT = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+class Setting(NamedTuple):
+    """One setting."""
+
+    value: str
+    line: int
+
+
+class Config(NamedTuple):
+    """What the file says."""
+
+    path: Path | None = None
+    settings: Mapping[str, Setting] = {}
+    """By name, see `NAMES`; whether a style or theme of that name exists is for those to check who know them."""
+    keys: Mapping[str, Setting] = {}
+    """Keys, comma-separated, by the id of a binding."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with the file, a line each."""
+
+    def value(self, name: str) -> str | None:
+        """Return a setting, None where it is not made."""
+        setting = self.settings.get(name)
+        return setting.value if setting else None
+
+    def at(self, line: int, message: str, column: int = 0) -> str:
+        """Return a message about a line of the file."""
+        place = f":{column}" if column else ""
+        return one_line(f"{self.path}:{line}{place}: {message}")
+
+    @property
+    def facts(self) -> Path | None:
+        """The fact base to open; a relative path begins where the file is."""
+        named = self.value("facts")
+        return self.path.parent / Path(named).expanduser() if self.path and named else None
+
+
+def config_path(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
+    """Return where the file is, or would be; None where there is no home.
+
+    ``XDG_CONFIG_HOME`` counts if absolute (XDG Base Directory Specification), else ``HOME``, on macOS too, where
+    programs of the terminal keep to it.
+    """
+    if platform == "win32":
+        roaming = environ.get("APPDATA")
+        return Path(roaming, "pkit", "config.toml") if roaming else None
+    named, home = Path(environ.get("XDG_CONFIG_HOME", "")), Path(environ.get("HOME", ""))
+    if named.is_absolute():
+        return named / "pkit" / "config.toml"
+    return home / ".config/pkit/config.toml" if home.is_absolute() else None
+
+
+def read_config(path: Path | None) -> Config:
+    """Read the file at ``path``; where there is none, no parser is loaded."""
+    config = Config(path)
+    if path is None:
+        return config
+    try:
+        with regular(path) as (descriptor, _):
+            content = read(descriptor, LARGEST + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return config
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return config._replace(problems=(one_line(f"{path}: is not read: {reason}"),))
+    if len(content) > LARGEST:
+        return config._replace(problems=(one_line(f"{path}: is not read: it is larger than {LARGEST} bytes"),))
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return config._replace(problems=(one_line(f"{path}: is not read: it is UTF-16, save it as UTF-8"),))
+    return _Reader(config).read(content.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n").split("\n"))
+
+
+def summed_up(problems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return no more problems than people read."""
+    if len(problems) <= MOST_TOLD:
+        return problems
+    more = len(problems) - MOST_TOLD
+    return (*problems[:MOST_TOLD], f"{problems[0].split(':', 1)[0]}: and {more} more")
+
+
+def suggested(word: str, words: tuple[str, ...]) -> str:
+    """Return `` (did you mean 'x'?)`` where one of ``words`` is near, else nothing."""
+    # Only a slip pays for the import of the library that guesses.
+    from pkit.facts.nearest import did_you_mean  # noqa: PLC0415
+
+    return did_you_mean(word, words)
+
+
+class _Reader:
+    """Reads statement by statement, which gives each its line and keeps the others from an error in one."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._settings: dict[str, Setting] = {}
+        self._keys: dict[str, Setting] = {}
+        self._problems: list[str] = []
+        self._table: str | None = ""
+        """The table that a line belongs to; None for one that is unknown, whose lines are passed over."""
+
+    def read(self, lines: list[str]) -> Config:
+        """Return what ``lines`` say."""
+        number = 0
+        while number < len(lines):
+            number += self._statement(lines, number)
+        settings, keys = self._settings, self._keys
+        return self._config._replace(settings=settings, keys=keys, problems=tuple(self._problems))
+
+    def _statement(self, lines: list[str], number: int) -> int:
+        """Read the statement that begins on a line, and return how many lines it takes."""
+        if first_unsafe(lines[number]) is not None:
+            self._wrong(number + 1, "holds an invisible or control character, or is not UTF-8")
+            return 1
+        import tomllib  # noqa: PLC0415 - without a file, and before the first line, nobody needs it
+
+        error = ""
+        opens = any(sign in lines[number] for sign in ('"""', "'''", "["))
+        for span in range(1, _SPAN if opens else 2):
+            text = "\n".join(lines[number : number + span])
+            try:
+                self._take(tomllib.loads(text), lines[number].strip(), number + 1)
+            except (tomllib.TOMLDecodeError, RecursionError) as problem:
+                error = error or str(problem)
+            else:
+                return span
+        said = _AT.match(error)
+        self._wrong(number + 1, f"is no TOML: {said[1] if said else error}", int(said[3] or 0) if said else 0)
+        return 1
+
+    def _take(self, held: Mapping[str, object], text: str, line: int) -> None:
+        if text.startswith("["):
+            self._enter(held, line)
+        elif self._table is not None:
+            for name, value in _flat(held):
+                self._set(name, value, line)
+
+    def _enter(self, held: Mapping[str, object], line: int) -> None:
+        name = next(iter(held), "")
+        self._table = name if held == {_KEYS: {}} else None
+        if self._table is None:
+            self._wrong(line, f"[{name}] is not a table of this file; there is [{_KEYS}]")
+
+    def _set(self, name: str, value: object, line: int) -> None:
+        in_keys = self._table == _KEYS or name.startswith(f"{_KEYS}.")
+        name = name.removeprefix(f"{_KEYS}.") if not self._table else name
+        target = self._keys if in_keys else self._settings
+        if not in_keys and name not in NAMES:
+            self._wrong(line, f"'{name}' is not a setting{suggested(name, NAMES) or ': ' + ', '.join(NAMES)}")
+        elif name in target:
+            self._wrong(line, f"'{name}' is set on line {target[name].line} already")
+        elif isinstance(value, list) and in_keys and all(isinstance(each, str) for each in value):
+            target[name] = Setting(",".join(value), line)
+        elif isinstance(value, str) and value.strip() and first_unsafe(value) is None:
+            target[name] = Setting(value.strip(), line)
+        else:
+            self._wrong(line, f"'{name}' must be a text in quotes, and not empty")
+
+    def _wrong(self, line: int, message: str, column: int = 0) -> None:
+        self._problems.append(self._config.at(line, message, column))
+
+
+def _flat(held: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
+    """Yield each value of nested tables with its dotted name."""
+    for name, value in held.items():
+        if isinstance(value, dict) and value:
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
+
+
+def load_config() -> Config:
+    """Read the file of the user who runs pkit."""
+    return read_config(config_path(os.environ))

@@ -1,0 +1,138 @@
+"""Keys of the user's own: what may be rebound, and whether what the settings say can be done."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.keys import KEY_NAME_REPLACEMENTS
+
+from pkit.config import Config, suggested
+from pkit.tui.commands import Keys, is_typed, key_name
+from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.screens.figures import FiguresScreen
+from pkit.tui.screens.finder import FinderScreen
+from pkit.tui.screens.network import NetworkScreen
+from pkit.tui.screens.plain import PlainScreen
+from pkit.tui.screens.timeline import TimelineScreen
+from pkit.tui.screens.view import ViewScreen
+from pkit.tui.widgets.choices import Choices
+from pkit.tui.widgets.lines import Lines
+from pkit.tui.widgets.search_box import SearchBox
+from pkit.tui.widgets.sheet import Sheet
+
+_ALIASES = {
+    "esc": "escape",
+    "return": "enter",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "page_up": "pageup",
+    "page_down": "pagedown",
+    "del": "delete",
+    "ins": "insert",
+}
+_SPECIAL = (
+    *("escape", "enter", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
+    *("up", "down", "left", "right", "comma", *(f"f{number}" for number in range(1, 25))),
+)
+_INTERRUPT = "ctrl+c"
+_MODIFIERS = ("ctrl", "alt", "shift")
+
+
+class Place(NamedTuple):
+    """Where some bindings hold at the same time."""
+
+    name: str
+    bindings: Sequence[Binding]
+    typing: bool = False
+    """Whether characters are typed there, so that no such key is free."""
+
+
+def places() -> tuple[Place, ...]:
+    """Return every place that has keys."""
+    lists, views = (*_own(Lines.BINDINGS), *_own(Sheet.BINDINGS)), _own(ViewScreen.BINDINGS)
+    return (
+        Place("the desk", (*_own(DeskScreen.BINDINGS), *_own(Lines.BINDINGS))),
+        Place("the search box", _own(SearchBox.BINDINGS), typing=True),
+        Place("dialogs", (*_own(FinderScreen.BINDINGS), *_own(Choices.BINDINGS)), typing=True),
+        Place("figures", (*_own(FiguresScreen.BINDINGS), *views, *lists)),
+        Place("the timeline", (*_own(TimelineScreen.BINDINGS), *views, *lists)),
+        Place("the network", (*_own(NetworkScreen.BINDINGS), *views, *lists)),
+        Place("the plain view", _own(PlainScreen.BINDINGS)),
+    )
+
+
+def rebound(config: Config) -> tuple[Keys, tuple[str, ...]]:
+    """Return the keys as ``config`` wants them, and what of it cannot be done, a line each."""
+    everywhere = places()
+    known = tuple(dict.fromkeys(binding.id or "" for place in everywhere for binding in place.bindings))
+    wanted: dict[str, str] = {}
+    problems: list[tuple[int, str]] = []
+    for name, setting in config.keys.items():
+        keys = tuple(key_called(word) for word in setting.value.split(","))
+        if name not in known:
+            problems.append((setting.line, f"no command is called '{name}'{suggested(name, known)}"))
+        elif "" in keys:
+            word = setting.value.split(",")[keys.index("")].strip()
+            problems.append((setting.line, f"no key is called '{word}'{suggested(word.lower(), _SPECIAL)}"))
+        else:
+            wanted[name] = ",".join(dict.fromkeys(keys))
+    while clash := _clash(everywhere, wanted):
+        name, said = clash
+        del wanted[name]
+        problems.append((config.keys[name].line, said))
+    return Keys(wanted), tuple(config.at(line, said) for line, said in sorted(problems))
+
+
+def key_called(word: str) -> str:
+    """Return Textual's name of the key that a person calls ``word``, an empty text where there is none."""
+    word = word.strip()
+    if len(word) == 1:
+        return _of_character(word)
+    *modifiers, key = word.split("+") if not word.endswith("++") else (*word[:-2].split("+"), "+")
+    modifiers = [each.lower() for each in modifiers]
+    name = _ALIASES.get(key.lower(), key.lower())
+    if len(key) == 1:
+        name = _of_character(key.lower())
+    elif name not in _SPECIAL:
+        name = key.lower() if _named_character(key.lower()) and not modifiers else ""
+    if not name or len(set(modifiers)) < len(modifiers) or not set(modifiers) <= set(_MODIFIERS):
+        return ""
+    return "+".join((*(each for each in _MODIFIERS if each in modifiers), name))
+
+
+def _of_character(typed: str) -> str:
+    if typed.isalnum():
+        return typed
+    if not typed.isprintable() or typed.isspace():
+        return ""
+    name = unicodedata.name(typed, "").lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+def _named_character(name: str) -> bool:
+    return name.isascii() and is_typed(name)
+
+
+def _clash(everywhere: Iterable[Place], wanted: dict[str, str]) -> tuple[str, str] | None:
+    """Return the last wish that takes a key from another command of a place, and what is wrong with it."""
+    for name in reversed(wanted):
+        for place in (each for each in everywhere if name in {binding.id for binding in each.bindings}):
+            for key in wanted[name].split(","):
+                if key == _INTERRUPT:
+                    return name, f"'{name}' cannot have {key_name(key)}: it interrupts the program"
+                if place.typing and is_typed(key):
+                    return name, f"'{name}' cannot have {key_name(key)}: in {place.name} it is typed"
+                other = _holder(place, key, name, wanted)
+                if other:
+                    return name, f"'{name}' cannot have {key_name(key)}: in {place.name} it is the key of '{other}'"
+    return None
+
+
+def _holder(place: Place, key: str, but: str, wanted: Mapping[str, str]) -> str:
+    holders = (each for each in place.bindings if key in wanted.get(each.id or "", each.key).split(","))
+    return next((each.id for each in holders if each.id and each.id != but), "")
+
+
+def _own(bindings: Iterable[BindingType]) -> tuple[Binding, ...]:
+    return tuple(each for each in bindings if isinstance(each, Binding))

@@ -1,0 +1,62 @@
+"""The keys of the screen that one is in, to be read, found by typing, and pressed from the list."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from pkit.tui.commands import Keys, key_names
+from pkit.tui.runs import Line, Look, run, wrap
+from pkit.tui.screens.finder import FinderScreen, Taken
+from pkit.tui.widgets.choices import Choice
+
+_COLUMN = 19
+
+
+class Doable(NamedTuple):
+    """Something that a key does here and now."""
+
+    keys: str
+    """As a person would name them."""
+    said: str
+    action: str
+    node: DOMNode
+
+
+def doable(screen: Screen[object]) -> dict[str, Doable]:
+    """Return what the keys of ``screen`` do, by the ids of their bindings; the innermost first."""
+    found: dict[str, Doable] = {}
+    for key, active in screen.active_bindings.items():
+        name = active.binding.id
+        if name and active.tooltip:
+            keys = f"{found[name].keys},{key}" if name in found else key
+            found[name] = Doable(keys, active.tooltip, active.binding.action, active.node)
+    return found
+
+
+def show_keys(screen: Screen[object], keys: Keys) -> None:
+    """List what the keys of ``screen`` do; what is chosen is done."""
+    here = doable(screen)
+
+    def chosen(choice: Taken | None) -> None:
+        if choice and choice.id in here:
+            doing = here[choice.id]
+            screen.run_worker(screen.app.run_action(doing.action, doing.node))
+
+    def find(text: str, cells: int) -> Sequence[Choice]:
+        words = text.casefold().split()
+        return [
+            Choice(name, key_lines(key_names(each.keys), each.said, cells))
+            for name, each in here.items()
+            if text in key_names(each.keys).split() or all(word in each.said.casefold() for word in words)
+        ]
+
+    screen.app.push_screen(FinderScreen("Help: the keys here", "Type to find a key", find, keys=keys), chosen)
+
+
+def key_lines(keys: str, said: str, cells: int) -> tuple[Line, ...]:
+    """Return some keys and what they do; below each other where the room is short."""
+    if cells < _COLUMN * 3:
+        return wrap((run(f"{keys} ", Look.VALUE), run(said)), cells, 2)
+    return wrap((run(f"{keys:<{_COLUMN - 1}} ", Look.VALUE), run(said)), cells, _COLUMN)

@@ -1,0 +1,53 @@
+"""The settings of the user's own, as the explorer takes them once its first frame is shown."""
+
+from typing import NamedTuple
+
+from textual.app import App
+
+from pkit.config import Config, suggested
+from pkit.errors import UsageError
+from pkit.facts.wording import way_named
+from pkit.tui.commands import Keys
+
+
+class Settings(NamedTuple):
+    """What the settings come to."""
+
+    keys: Keys = Keys()
+    problems: tuple[str, ...] = ()
+
+
+def settled(app: App[None], config: Config) -> Settings:
+    """Rebind the keys of ``app``, and see whether style and theme are there."""
+    keys = Keys()
+    wrong: tuple[str, ...] = ()
+    if config.keys:
+        from pkit.tui.keymap import rebound  # noqa: PLC0415 - who rebinds nothing does not wait for it
+
+        keys, wrong = rebound(config)
+        app.set_keymap(dict(keys.rebound))
+    return Settings(keys, (*config.problems, *wrong_names(config, tuple(app.available_themes)), *wrong))
+
+
+def wrong_names(config: Config, themes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is wrong with the names of the style and the theme, a line each."""
+    problems: list[str] = []
+    style, theme = config.settings.get("style"), config.settings.get("theme")
+    if style is not None:
+        try:
+            way_named(style.value)
+        except UsageError as error:
+            problems.append(config.at(style.line, str(error)))
+    if theme is not None and theme.value not in themes:
+        said = f"no theme is called '{theme.value}'{suggested(theme.value, themes)}"
+        problems.append(config.at(theme.line, said))
+    return tuple(problems)
+
+
+def notice(config: Config, problems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one line about all problems: the status line has room for one."""
+    more = f" (and {len(problems) - 1} more: pkit config lists them)" if len(problems) > 1 else ""
+    short = (
+        (problems[0].replace(str(config.path), config.path.name, 1) if config.path else problems[0]) if problems else ""
+    )
+    return (f"{short}{more}",) if problems else ()

@@ -1,0 +1,54 @@
+// What the page adds to textual-serve's terminal: the clipboard, and the truth about it.
+(() => {
+  "use strict";
+
+  // The browser may ask the user first, and the explorer does not wait for ever.
+  const PATIENCE = 1500;
+
+  const inTime = (promise) =>
+    Promise.race([promise, new Promise((_, fail) => setTimeout(() => fail(new Error("no answer")), PATIENCE))]);
+
+  // Elsewhere than in Chromium each reading opens a menu of the browser's own.
+  async function mayRead() {
+    try {
+      return (await navigator.permissions.query({ name: "clipboard-read" })).state !== "denied";
+    } catch {
+      return false;
+    }
+  }
+
+  async function copied(text) {
+    try {
+      await inTime(navigator.clipboard.writeText(text));
+    } catch (problem) {
+      return { wrote: false, detail: String(problem.message ?? problem) };
+    }
+    if (!(await mayRead())) {
+      return { wrote: true, detail: "the browser does not let a page read it back" };
+    }
+    try {
+      return { wrote: true, read: await inTime(navigator.clipboard.readText()), detail: "" };
+    } catch {
+      return { wrote: true, detail: "the browser was not allowed to read it back" };
+    }
+  }
+
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("open", () => document.querySelector(".xterm-helper-textarea")?.focus());
+      this.addEventListener("message", async ({ data }) => {
+        const [kind, wanted] = typeof data === "string" ? JSON.parse(data) : [];
+        if (kind === "copy") {
+          this.send(JSON.stringify(["copied", { number: wanted.number, ...(await copied(wanted.text)) }]));
+        }
+      });
+    }
+  };
+
+  // The terminal measures its letters once, so the font has to be there before it.
+  const start = window.onload;
+  window.onload = null;
+  document.fonts.load("16px 'Roboto Mono'").finally(() => start());
+})();

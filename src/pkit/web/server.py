@@ -1,0 +1,240 @@
+"""The server: the page, what the page loads, and a websocket for each explorer."""
+
+import asyncio
+import json
+import os
+import socket
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from signal import Signals
+
+import textual_serve
+from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp.typedefs import Handler, Middleware
+
+from pkit.errors import PkitError
+from pkit.web.explorer import DATA, Explorer, command
+from pkit.web.gate import HOST, Gate
+
+_ENDING = (Signals.SIGINT, Signals.SIGTERM, Signals.SIGHUP)
+_HEARTBEAT = 15.0
+"""Seconds between two signs of life that a page has to give."""
+_LONGEST = 4.0
+"""Seconds that the pages and their explorers get when the server ends."""
+_FEWEST, _MOST = 1, 1_000
+"""Cells of a page, each way."""
+_TYPES = {"page.html": "text/html", "page.css": "text/css", "page.js": "text/javascript"}
+
+
+class Server:
+    """Serves explorers to whoever has the address."""
+
+    def __init__(self, gate: Gate, argv: tuple[str, ...], environ: Mapping[str, str]) -> None:
+        """Let in whom ``gate`` does, and run ``argv`` in ``environ`` for each page."""
+        self._gate = gate
+        self._argv = argv
+        self._environ = environ
+        self._pages: set[web.WebSocketResponse] = set()
+        self._explorers: set[Explorer] = set()
+
+    def application(self) -> web.Application:
+        """Return what answers the requests."""
+        application = web.Application(middlewares=[_guarding(self._gate)])
+        statics = Path(textual_serve.__file__).parent / "static"
+        path = self._gate.path
+        application.add_routes(
+            [
+                web.get(path, self._page),
+                web.get(f"{path}{{name:page[.](?:css|js)}}", self._part),
+                web.get(f"{path}socket", self._explore),
+                web.static(f"{path}static", statics),
+            ]
+        )
+        application.on_response_prepare.append(self._protect)
+        application.on_shutdown.append(self._close)
+        return application
+
+    def kill(self) -> None:
+        """End every explorer that is left."""
+        for explorer in self._explorers:
+            explorer.kill()
+
+    async def _protect(self, _: web.Request, response: web.StreamResponse) -> None:
+        """Keep the page from reaching anything but this server, and others from framing or keeping it."""
+        own = f"{HOST}:{self._gate.port} ws://localhost:{self._gate.port}"
+        response.headers.update(
+            {
+                "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+                f"font-src 'self'; img-src 'self' data:; connect-src 'self' ws://{own}; base-uri 'none'; "
+                "form-action 'none'; frame-ancestors 'none'",
+                "Cache-Control": "no-store",
+                "Cross-Origin-Resource-Policy": "same-origin",
+                "Referrer-Policy": "no-referrer",
+                "X-Content-Type-Options": "nosniff",
+            }
+        )
+
+    async def _page(self, request: web.Request) -> web.Response:
+        address = f"ws://{request.host}{self._gate.path}socket"
+        return _text("page.html", _part("page.html").replace("{socket}", address))
+
+    async def _part(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        return _text(name, _part(name))
+
+    async def _explore(self, request: web.Request) -> web.WebSocketResponse:
+        """Run an explorer for as long as its page is open."""
+        page = web.WebSocketResponse(heartbeat=_HEARTBEAT)
+        await page.prepare(request)
+        explorer = await Explorer.start(
+            self._argv,
+            environ=self._environ,
+            columns=_cells(request.query.get("width", ""), 80),
+            rows=_cells(request.query.get("height", ""), 24),
+        )
+        self._pages.add(page)
+        self._explorers.add(explorer)
+        drawing = asyncio.create_task(_draw(explorer, page))
+        try:
+            async for message in page:
+                if message.type is WSMsgType.TEXT:
+                    await _hear(explorer, page, message.data)
+        finally:
+            self._pages.discard(page)
+            await explorer.end()
+            await drawing
+            self._explorers.discard(explorer)
+        return page
+
+    async def _close(self, _: web.Application) -> None:
+        await asyncio.gather(*(page.close(code=WSCloseCode.GOING_AWAY) for page in self._pages), return_exceptions=True)
+
+
+def serve(facts: str | None, *, port: int, environ: Mapping[str, str], ready: Callable[[str], None]) -> int:
+    """Serve until a signal comes, and leave no process behind.
+
+    Args:
+        facts: the fact base to explore, None for the one that ``PKIT_FACTS`` names or that comes with pkit.
+        port: 0 for a free one.
+        environ: of the explorers.
+        ready: is told the address once it can be opened.
+
+    Returns:
+        128 and the number of the signal, 0 for the one of Ctrl+C, by which a server is ended.
+
+    Raises:
+        PkitError: the port cannot be had.
+    """
+    return asyncio.run(_serve(command(facts), port, environ, ready))
+
+
+async def _serve(argv: tuple[str, ...], port: int, environ: Mapping[str, str], ready: Callable[[str], None]) -> int:
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[Signals] = loop.create_future()
+    for number in _ENDING:
+        loop.add_signal_handler(number, _end, ended, number)
+    listening = _listening(port)
+    gate = Gate(port=listening.getsockname()[1])
+    server = Server(gate, argv, environ)
+    runner = web.AppRunner(server.application(), access_log=None, handle_signals=False, shutdown_timeout=_LONGEST)
+    await runner.setup()
+    try:
+        await web.SockSite(runner, listening).start()
+        ready(gate.address)
+        number = await ended
+    finally:
+        await runner.cleanup()
+        server.kill()
+    return 0 if number is Signals.SIGINT else 128 + number
+
+
+def _guarding(gate: Gate) -> Middleware:
+    """Return what comes before each handler: nobody gets past it whom ``gate`` refuses."""
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        why = gate.refuses(
+            request.path,
+            host=request.headers.get("Host"),
+            origin=request.headers.get("Origin"),
+            websocket="Upgrade" in request.headers,
+        )
+        return web.Response(status=403, text=f"403: {why}\n") if why else await handler(request)
+
+    return guard
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        raise PkitError(f"port {port} of {HOST} cannot be had: {os.strerror(error.errno or 0)}") from error
+
+
+def _end(ended: "asyncio.Future[Signals]", number: Signals) -> None:
+    if not ended.done():
+        ended.set_result(number)
+
+
+async def _draw(explorer: Explorer, page: web.WebSocketResponse) -> None:
+    """Pass on what the explorer draws and says until it ends, then close the page."""
+    gone = False
+    async for letter, content in explorer.packets():
+        if gone:  # read on all the same: an explorer that cannot write cannot end
+            continue
+        try:
+            if letter == DATA:
+                await page.send_bytes(content)
+            else:
+                await _say(page, content)
+        except ConnectionError:
+            gone = True
+    await page.close()
+
+
+async def _say(page: web.WebSocketResponse, content: bytes) -> None:
+    match json.loads(content):
+        case {"type": "copy", "number": int(number), "text": str(text)}:
+            await page.send_json(["copy", {"number": number, "text": text}])
+        case {"type": "open_url", "url": str(url)}:
+            await page.send_json(["open_url", {"url": url, "new_tab": True}])
+        case _:
+            pass
+
+
+async def _hear(explorer: Explorer, page: web.WebSocketResponse, said: str) -> None:
+    """Pass on what a page says; what is no message of the page is passed over."""
+    try:
+        message = json.loads(said)
+    except (ValueError, RecursionError):
+        return
+    match message:
+        case ["stdin", str(keys)]:
+            await explorer.type(keys)
+        case ["resize", {"width": int(columns), "height": int(rows)}]:
+            await explorer.tell({"type": "resize", "width": _within(columns), "height": _within(rows)})
+        case ["focus" | "blur" as kind]:
+            await explorer.tell({"type": kind})
+        case ["ping", str(when)]:
+            await page.send_json(["pong", when])
+        case ["copied", {"number": int(number)} as answer]:
+            await explorer.tell({"type": "copied", **answer, "number": number})
+        case _:
+            pass
+
+
+def _cells(given: str, usual: int) -> int:
+    return _within(int(given)) if given.isascii() and given.isdigit() and len(given) <= len("1000") else usual
+
+
+def _within(cells: int) -> int:
+    return min(max(cells, _FEWEST), _MOST)
+
+
+def _part(name: str) -> str:
+    return files("pkit.web").joinpath(name).read_text(encoding="utf-8")
+
+
+def _text(name: str, text: str) -> web.Response:
+    return web.Response(text=text, content_type=_TYPES[name])

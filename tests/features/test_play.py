@@ -1,0 +1,19 @@
+"""Keys at random."""
+
+import os
+import random
+
+import pytest
+from hypothesis import seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.support.play import Play
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_whatever_is_pressed_the_explorer_is_where_it_should_be(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred actions, ten times: focus, query, hits, entry, fact, marks, style, theme, trail compared after each."""
+    monkeypatch.setenv("PKIT_CLIPBOARD", "off")
+    begin = number if "CI" in os.environ else random.randrange(1 << 32)  # noqa: S311 - keys
+    machine = seed(begin)(type("Play", (Play,), {}))
+    run_state_machine_as_test(machine, settings=settings(max_examples=2, stateful_step_count=50, deadline=None))

@@ -1,0 +1,236 @@
+"""Figures, timeline and network: going there, copying from there, and back."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from pkit.clipboard import State
+from pkit.facts.base import DamagedBaseError
+from pkit.tui.actions.rebasing import change_base
+from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.screens.view import ViewScreen
+from tests.support.bases import made
+from tests.support.desk import Desk, desk_on
+
+VIEWS = {"f": "Figures compared", "t": "Timeline", "w": "Network"}
+OURS = ("52%", "times", "pkit", "2.8", "1.9")
+"""What pkit's arithmetic says about the exports, in part."""
+
+
+class Done(NamedTuple):
+    """What became of a copy."""
+
+    message: str = "Copied"
+    method: str = "a test"
+    detail: str = ""
+    state: str = State.VERIFIED.value
+
+
+def catch(desk: Desk) -> list[str]:
+    """Let the desk copy into the list that is returned."""
+    texts: list[str] = []
+
+    def copy(text: str, one_line: bool) -> Done:  # noqa: FBT001 - called by position
+        del one_line
+        texts.append(text)
+        return Done()
+
+    desk.app.desk.services = desk.app.desk.services._replace(copy=copy)
+    return texts
+
+
+async def read_exports(desk: Desk) -> None:
+    """Read the figure that most arithmetic is about."""
+    desk.press("/", *"2.6b", "enter")
+    await desk.reads("it-exports")
+
+
+async def opens(desk: Desk, key: str) -> None:
+    """Open a view, and wait for its title."""
+    desk.press(key)
+    await desk.until(lambda: isinstance(desk.app.screen, ViewScreen))
+    await desk.shows(VIEWS[key])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("key", ["c", "y"])
+async def test_what_is_copied_from_a_view_is_the_articles(view: str, key: str) -> None:
+    """Letter for letter what is copied on the desk, with the qualifier and without any number of pkit's own."""
+    async with desk_on() as desk:
+        texts = catch(desk)
+        await read_exports(desk)
+        desk.press(key)
+        await desk.until(lambda: len(texts) == 1)
+        await opens(desk, view)
+        desk.press(key)
+        await desk.until(lambda: len(texts) == 2)
+        assert texts[0] == texts[1]
+        assert not [each for each in OURS if each in texts[1]]
+        assert key == "c" or "about $2.6 billion" in texts[1]
+        await desk.shows("Copied: ")
+
+
+@pytest.mark.parametrize("key", ["C", "P"])
+async def test_other_ways_to_copy_from_a_view_know_no_arithmetic(key: str) -> None:
+    """The dialog and the plain screen offer the fact under the cursor, and nothing that pkit worked out."""
+    async with desk_on() as desk:
+        await read_exports(desk)
+        await opens(desk, "f")
+        await desk.shows("about 52% of the target, toward $5 billion")
+        desk.press(key)
+        await desk.shows("para. 6")
+        assert not [each for each in ("52%", " times", "pkit:") if each in desk.text]
+
+
+async def test_a_brief_from_a_view_knows_no_arithmetic() -> None:
+    """The brief has the marked facts only, and where none is marked that is said."""
+    async with desk_on() as desk:
+        texts = catch(desk)
+        await read_exports(desk)
+        await opens(desk, "f")
+        desk.press("B")
+        await desk.shows("No fact is marked")
+        desk.press("space")
+        await desk.shows("Marked: it-exports")
+        await opens(desk, "f")
+        desk.press("j", "B")
+        await desk.until(lambda: texts)
+        assert "about \\$2.6 billion" in texts[0]
+        assert "52" not in texts[0]
+
+
+async def test_the_cursor_of_a_view_says_what_is_copied() -> None:
+    """After moving, the other figure is copied, and it is the one that is read then; ``[`` leads back."""
+    async with desk_on() as desk:
+        texts = catch(desk)
+        await read_exports(desk)
+        await opens(desk, "f")
+        desk.press("k", "y")
+        await desk.until(lambda: texts)
+        assert "toward $5 billion" in texts[0]
+        await desk.reads("it-exports-target")
+        desk.press("[")
+        await desk.reads("it-exports")
+
+
+async def test_enter_on_the_timeline_goes_to_the_very_fact() -> None:
+    """The second fact of an entry is the one that is read, and the timeline opens on it again."""
+    async with desk_on() as desk:
+        desk.press("escape", "1", "t", "G", "g")
+        await desk.shows("Timeline")
+        desk.press("l", "l", "l", "l", "enter")
+        await desk.reads("natalie-baker#2")
+        desk.press("t", "j", "enter")
+        await desk.reads("natalie-baker#3")
+
+
+async def test_keys_right_behind_the_one_that_opens_a_view_count() -> None:
+    """Whoever types ahead goes as far as whoever waits."""
+    async with desk_on() as desk:
+        await read_exports(desk)
+        desk.press("w", "j", "j", "enter")
+        await desk.reads("sbp")
+
+
+async def test_one_view_leads_to_another_and_its_own_key_closes_it() -> None:
+    """The network of the figure under the cursor is one key away; the desk is where Esc and the view's key lead."""
+    async with desk_on() as desk:
+        await read_exports(desk)
+        await opens(desk, "f")
+        desk.press("k")
+        await opens(desk, "w")
+        await desk.shows("From IT exports target")
+        desk.press("w")
+        await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
+        await desk.reads("it-exports-target")
+        await opens(desk, "t")
+        desk.press("/", *"zarar", "enter")
+        await desk.reads("zarar-hasham-khan")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_the_keys_of_a_view_are_listed(view: str) -> None:
+    """``?`` lists them, typing narrows the list, and Esc leads back to the view."""
+    async with desk_on() as desk:
+        await read_exports(desk)
+        await opens(desk, view)
+        desk.press("?")
+        await desk.shows(f"{VIEWS[view]}: keys", "One line down")
+        desk.press(*"citation")
+        await desk.shows_no("One line down")
+        await desk.shows("Copy the citation of the fact")
+        desk.press("enter", "escape")
+        await desk.until(lambda: isinstance(desk.app.screen, ViewScreen))
+
+
+async def test_headings_are_walked_by_keys() -> None:
+    """Left and right go from unit to unit, and stay where there is none further."""
+    async with desk_on() as desk:
+        await read_exports(desk)
+        await opens(desk, "f")
+        desk.press("right", "enter")
+        await desk.reads("us-anniversary")
+        await opens(desk, "f")
+        desk.press("l", "l", "l", "h", "left", "left", "enter")
+        await desk.reads("bilateral-trade")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_a_changed_base_changes_an_open_view(view: str, tmp_path: Path) -> None:
+    """The cursor stays on the same entry, what is new is shown, and Esc and Enter work as before."""
+    common = {
+        "unit": "USD",
+        "qualifier": "exact",
+        "modality": "actual",
+        "facts": [{"text": "Fewer exports [or] more."}],
+    }
+    figures = [
+        {"id": "fewer", "name": "Fewer exports", "value": "5", "period": "2001"},
+        {"id": "it-exports", "name": "Exports [anew]", "value": "7", "period": "2002"},
+    ]
+    other = made(tmp_path, figures=[{**figure, **common} for figure in figures])
+    async with desk_on() as desk:
+        desk.press("escape", "3")
+        await desk.reads("it-exports")
+        await opens(desk, view)
+        change_base(desk.app.desk, other)
+        await desk.shows("Exports [anew]", "Fewer exports")
+        desk.press("enter")
+        await desk.reads("it-exports")
+    other.close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_an_entry_that_is_gone_is_not_gone_to(view: str, tmp_path: Path) -> None:
+    """Where the changed base has nothing of what was listed, no key crashes, and nothing is copied."""
+    other = made(tmp_path, agencies=[{"id": "a", "name": "A"}])
+    async with desk_on() as desk:
+        texts = catch(desk)
+        desk.press("escape", "3")
+        await desk.reads("it-exports")
+        await opens(desk, view)
+        change_base(desk.app.desk, other)
+        desk.press("j", "k", "l", "h", "space", "[", "]", "r", "enter", "c")
+        await desk.settled()
+        desk.press("escape")
+        await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
+        assert texts == []
+    other.close()
+
+
+async def test_a_large_base_is_put_in_order_beside_the_interface(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The timeline comes when it is ready; one that cannot be read says why."""
+    monkeypatch.setattr("pkit.tui.actions.viewing._AT_ONCE", 0)
+    async with desk_on() as desk:
+        await read_exports(desk)
+        await opens(desk, "t")
+        desk.press("enter")
+        await desk.reads("it-exports")
+
+        def broken() -> None:
+            raise DamagedBaseError("the compiled fact base is damaged")
+
+        monkeypatch.setattr(desk.app.desk.reading.base, "connect", broken)
+        desk.press("t")
+        await desk.shows("the compiled fact base is damaged")

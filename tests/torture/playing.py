@@ -1,0 +1,80 @@
+"""Plays many keys at random against the model, in two processes, and runs the feature tests without any network."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.support.play import Play
+
+STEPS = 50
+"""Actions between two starts of the explorer."""
+_TESTS = ("tests/features", "tests/unit/cli", "tests/test_docs.py", "tests/test_transcripts.py")
+
+
+def played(folder: Path, actions: int) -> list[str]:
+    """Play so many actions; what differs from the model, in the shortest form that was found."""
+    processes: list[subprocess.Popen[str]] = []
+    for number in range(2):
+        home = folder / f"home-{number}"
+        home.mkdir()
+        environ = {**os.environ, "HOME": str(home), "PKIT_CLIPBOARD": "off", "TEXTUAL_FPS": "15"}
+        command = [sys.executable, "-m", "tests.torture.playing", str(actions // STEPS // 2)]
+        processes.append(
+            subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        )
+    said: list[str] = []
+    for process in processes:
+        out, _ = process.communicate()
+        if process.returncode:
+            said.append(out[-3000:])
+    return said
+
+
+def unplugged() -> tuple[int, list[str]] | None:
+    """Run the feature tests in a network of their own, without even loopback; None where that is not possible."""
+    alone = ["unshare", "--net", *([] if os.getuid() == 0 else ["--map-root-user"])]
+    try:
+        subprocess.run([*alone, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    pytest = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "-m",
+        "not loopback",
+        "--ignore",
+        "tests/features/test_play.py",
+    ]
+    done = subprocess.run([*alone, *pytest, *_TESTS], capture_output=True, text=True, check=False)
+    numbers = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error)", done.stdout)}
+    failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    if done.returncode and not failed:
+        failed.append(f"{done.stdout[-500:]}{done.stderr[-500:]}")
+    return sum(numbers.values()), failed
+
+
+def main() -> None:
+    """Play the number of rounds that the command line names, other ones each time."""
+    suppressed = list(HealthCheck)
+    rounds = settings(
+        max_examples=int(sys.argv[1]),
+        stateful_step_count=STEPS,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=suppressed,
+    )
+    run_state_machine_as_test(Play, settings=rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""The thread that searches beside the interface."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+from pkit.tui.found import Results
+from pkit.tui.searching import Searching
+from tests.support.bases import shipped
+
+
+def test_an_outdated_result_is_never_delivered(tmp_path: Path) -> None:
+    """While a question is held up newer ones come: of all, only the newest is answered."""
+    base = shipped(tmp_path)
+    begun, may_go_on, answered = threading.Event(), threading.Event(), threading.Event()
+    delivered: list[str] = []
+
+    def connect() -> sqlite3.Connection:
+        connection = base.connect()
+
+        def hold(_statement: str) -> None:
+            begun.set()
+            may_go_on.wait()
+
+        connection.set_trace_callback(hold)
+        return connection
+
+    def deliver(text: str, _results: Results) -> None:
+        delivered.append(text)
+        answered.set()
+
+    searching = Searching(connect, deliver)
+    searching.ask("zarar")
+    assert begun.wait(10)
+    for text in ("special", "special tech", "reko diq"):
+        searching.ask(text)
+    may_go_on.set()
+    assert answered.wait(10)
+    searching.end()
+    base.close()
+    assert delivered == ["reko diq"]

@@ -1,0 +1,141 @@
+"""What the server answers, over real connections; the pages of a browser are in tests/features/test_serve.py."""
+
+import asyncio
+import errno
+import json
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
+from tests.support.page import serving
+from tests.support.programs import needs
+
+PATIENCE = 20.0
+pytestmark = [pytest.mark.loopback, needs("ps")]
+
+
+@asynccontextmanager
+async def explored(address: str) -> AsyncIterator[ClientWebSocketResponse]:
+    """Open an explorer as a page does."""
+    origin = address.rsplit("/", 2)[0]
+    async with (
+        ClientSession() as session,
+        session.ws_connect(f"{address}socket?width=100&height=30", origin=origin) as page,
+    ):
+        yield page
+
+
+async def until(page: ClientWebSocketResponse, wanted: Callable[[bytes | str], bool]) -> str:
+    """Read what the page receives until a message is as ``wanted``."""
+    async with asyncio.timeout(PATIENCE):
+        async for message in page:
+            if message.type in {WSMsgType.TEXT, WSMsgType.BINARY} and wanted(message.data):
+                return str(message.data)
+    raise AssertionError("it was closed")
+
+
+async def test_only_the_address_is_answered() -> None:
+    """Without the secret, for another host or from another site, every path is refused, the websocket too."""
+    with serving() as (_, address):
+        root = address.rsplit("/", 2)[0]
+        async with ClientSession() as session:
+            for path in ("/", "/x/", "/x/socket", "/download/x", "/static/js/textual.js", "/x/download/y"):
+                async with session.get(root + path) as answer:
+                    assert (answer.status, await answer.text()) == (
+                        403,
+                        "403: not the address that pkit serve printed\n",
+                    )
+            async with session.get(address, headers={"Host": "evil.example"}) as answer:
+                assert answer.status == 403
+            for origin in ("http://evil.example", None):
+                headers = {"Upgrade": "websocket", "Connection": "Upgrade", **({"Origin": origin} if origin else {})}
+                async with session.get(f"{address}socket", headers=headers) as answer:
+                    assert answer.status == 403
+            async with session.get(f"{address}static/") as answer:
+                assert answer.status == 403
+            async with session.get(f"{address}nothing") as answer:
+                assert answer.status == 404
+
+
+async def test_the_page_names_no_other_address() -> None:
+    """Page, style sheet and script load from the server alone, and are told to the browser to do nothing else."""
+    with serving() as (_, address):
+        async with ClientSession() as session:
+            for name, kind in (("", "text/html"), ("page.css", "text/css"), ("page.js", "text/javascript")):
+                async with session.get(address + name) as answer:
+                    text = await answer.text()
+                    assert (answer.status, answer.content_type) == (200, kind)
+                    assert "http" not in text
+                    policy = answer.headers["Content-Security-Policy"]
+                    assert policy.startswith("default-src 'none'; script-src 'self'")
+                    assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+async def test_a_page_that_talks_nonsense_harms_nothing() -> None:
+    """What is no message of a page is passed over; what is goes to the explorer."""
+    with serving() as (_, address):
+        async with explored(address) as page:
+            await until(page, lambda data: b"Officials" in data if isinstance(data, bytes) else False)
+            nonsense: tuple[object, ...] = (
+                "x",
+                [],
+                {},
+                ["stdin"],
+                ["stdin", 1],
+                ["resize", {"width": "a"}],
+                ["copied", {}],
+            )
+            for each in (*nonsense, ["copied", {"number": 9}], ["resize", {"width": -1, "height": 10**9}]):
+                await page.send_json(each)
+            for text in ("{", "[" * 100_000, "\x00"):
+                await page.send_str(text)
+            await page.send_bytes(b"x")
+            await page.send_json(["ping", "7"])
+            await until(page, lambda data: data == '["pong", "7"]')
+
+
+async def test_what_the_page_says_of_the_clipboard_is_what_is_said() -> None:
+    """The explorer asks the page to copy, compares what was read back, and says just that; `o` asks it to open."""
+    with serving() as (_, address):
+        async with explored(address) as page:
+            await until(page, lambda data: b"Officials" in data if isinstance(data, bytes) else False)
+            await page.send_json(["focus"])
+            await page.send_json(["stdin", "sbp\x19"])
+            asked = json.loads(await until(page, lambda data: isinstance(data, str) and data.startswith('["copy"')))[1]
+            await page.send_json(["copied", {"number": asked["number"], "wrote": True, "read": "else", "detail": ""}])
+            await until(
+                page, lambda data: b"the clipboard holds something else" in data if isinstance(data, bytes) else False
+            )
+            await page.send_json(["stdin", "\ro"])
+            opened = json.loads(
+                await until(page, lambda data: isinstance(data, str) and data.startswith('["open_url"'))
+            )
+            assert opened[1]["url"].startswith("https://")
+
+
+def test_a_port_that_is_taken_is_one_line() -> None:
+    """Where the port cannot be had, one line says so."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        with serving("--port", port) as (process, printed):
+            assert process.stderr is not None
+            assert printed == ""
+            assert (
+                process.stderr.read()
+                == f"pkit: port {port} of 127.0.0.1 cannot be had: {os.strerror(errno.EADDRINUSE)}\n"
+            )
+            assert process.wait(PATIENCE) == 1
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_ends_the_server(number: signal.Signals, status: int) -> None:
+    """Ctrl+C is the way to end it, so its status is 0; other signals have a shell's."""
+    with serving() as (process, _):
+        process.send_signal(number)
+        assert process.wait(PATIENCE) == status
+        assert process.stderr is not None
+        assert "Ctrl+C" in process.stderr.read()
