@@ -2,6 +2,7 @@
 
 import sqlite3
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -123,8 +124,9 @@ class Candidates:
                 rows &= self._rows(slot.matches)
             if rows:
                 found.rows |= rows
+                ranked = sorted(found.best)
                 for kind, (first, last) in self._postings.sections.items():
-                    if sum(first <= n <= last for n in found.best) < self._most.ranked:
+                    if bisect_right(ranked, last) - bisect_left(ranked, first) < self._most.ranked:
                         extra = _FAVOURED if kind == found.favoured else 0.0
                         self._score(plan, self._promising(required, rows, first, last, most), found, extra)
                 most = self._most.again

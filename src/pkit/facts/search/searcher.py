@@ -28,6 +28,8 @@ _FEW = 20
 """Entries of one kind that lack a word and are looked at in a base that is not small."""
 _SURE = 84.0
 """Points from which an entry that has every word is not compared with such as lack one."""
+_CACHE = 32_000
+"""KiB of a large base that are kept in memory: what every search reads on its way to the rows."""
 
 
 class _Open(NamedTuple):
@@ -76,6 +78,7 @@ class Searcher:
 
     def _open(self) -> _Open:
         if self._opened is None:
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             vocabulary, postings = Vocabulary(self._connection), Postings(self._connection)
             self._opened = _Open(vocabulary, postings, Readings(vocabulary), Candidates(self._connection, postings))
         return self._opened
