@@ -30,6 +30,8 @@ _REPLIES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb"\x1b\[\?(\d+)\$p"), b"\x1b[?\\1;2$y"),
     (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
 )
+_REPORTS = b"\x1b[?2048h"
+"""Asks a terminal to report its size, at once and whenever it changes."""
 # Sequences that pyte draws as text instead of passing over.
 _UNDRAWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$[a-z]|\x1bP.*?\x1b\\", re.DOTALL)
 
@@ -134,9 +136,15 @@ class Terminal:
         self._helpers.append(subprocess.Popen(wait))
 
     def resize(self, columns: int, rows: int) -> None:
-        """Change the terminal's size, which the program is told by a signal."""
+        """Change the terminal's size, which the program is told by a signal, or in band where it wants that."""
         self._screen.resize(rows, columns)
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        if self.raw.rfind(_REPORTS) > self.raw.rfind(b"\x1b[?2048l"):
+            self._report_size()
+
+    def _report_size(self) -> None:
+        columns, rows = self._screen.columns, self._screen.lines
+        self.send(f"\x1b[48;{rows};{columns};{16 * rows};{8 * columns}t")
 
     def set_modes(self, modes: list[int]) -> None:
         """Set the terminal's modes, as a shell does when it is its turn."""
@@ -187,6 +195,8 @@ class Terminal:
             for match in pattern.finditer(data):
                 self.send(match.expand(reply))
         self.raw += data
+        if _REPORTS in data:
+            self._report_size()
         return data
 
     def draw(self, data: bytes) -> None:

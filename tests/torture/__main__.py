@@ -1,6 +1,6 @@
 """Does everything to pkit that the modules beside this one know, and prints what survived.
 
-``python -m tests.torture [quick]``: about ten minutes on two cores, or one to see that it works.
+``python -m tests.torture [quick]``: about a quarter of an hour on two cores, or a minute or two to see that it works.
 """
 
 import importlib

@@ -40,10 +40,14 @@ def _run(arguments: Namespace) -> int:
         put_json([_fields(hit, sources) for hit in hits])
     else:
         columns([_row(hit) for hit in hits])
+    for problem in results.query.problems:
+        say(f"{problem}.")
     if not hits:
         meant = f" Did you mean: {results.suggestion}" if results.suggestion else ""
         say(f"Nothing matches {query!r}.{meant}")
         return 1
+    if results.lacking:
+        say(f"The best hit lacks {', '.join(results.lacking)}.")
     if found > len(hits):
         say(f"{len(hits)} of {found} hits; --limit 0 lists all.")
     return 0

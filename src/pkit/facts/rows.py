@@ -2,7 +2,7 @@
 
 import zlib
 
-SCHEMA = 1
+SCHEMA = 2
 """Changes whenever the compiled form changes; part of the name of every cached database."""
 
 

@@ -94,5 +94,9 @@ class Results(Protocol):
         """Whether the counts are exact."""
 
     @property
+    def lacking(self) -> Sequence[str]:
+        """The words that the best hit does not have."""
+
+    @property
     def suggestion(self) -> str | None:
         """What was probably meant, where nothing matches."""

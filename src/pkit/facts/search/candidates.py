@@ -3,23 +3,28 @@
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import log
 from typing import NamedTuple
 
 from pkit.facts.search.near import near
 from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.ranking import Plan, Slot
-from pkit.facts.search.vocabulary import LAST, STEM, Matches
+from pkit.facts.search.vocabulary import LAST, PREFIX, STEM, WHOLE, Matches
 
 EXACT = 100.0
 _BEGINS = 97.0
 _NEARLY = 46.0
 """Points of an entry that is called what was typed, but for slips; two less for each."""
-_FAVOURED = 2.0
+_FAVOURED = 5.0
 """What an entry of the kind that was asked for gains."""
 _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
+_CLOSE = 12.0
+"""Points behind the best within which an entry is a hit that lacks a word."""
+_COMMON = 0.15
+"""What a word weighs that every entry has; one in half of them weighs 0.7 more."""
 _NAMED = 120
 """Names of one kind that begin as was typed and are looked at."""
 _SMALL = 5_000
@@ -50,6 +55,8 @@ class Found:
     best: dict[int, tuple[float, Plan, bool]] = field(default_factory=dict)
     """Points, the reading that gave them, and whether relations are part of it, of each ranked entry."""
     complete: bool = True
+    lacking: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The words that an entry does not have, of those that do not have all."""
     favoured: int | None = None
     """Number of the kind that the question asks for."""
 
@@ -57,6 +64,18 @@ class Found:
         """Count row ``n`` with ``points``, unless it already has as many."""
         if n not in self.best or self.best[n][0] < points:
             self.best[n] = (points, plan, related)
+
+    def take(self, part: "Found") -> None:
+        """Take over what lacks words, and the points of all by the same measure, where that is the best there is."""
+        whole = max((points for n, (points, *_) in part.best.items() if n not in part.lacking), default=0.0)
+        top = max((part.best[n][0] for n in part.lacking), default=0.0)
+        if top <= whole:
+            return
+        for n, one in part.best.items():
+            if n not in part.lacking or one[0] > max(whole, top - _CLOSE):
+                self.best[n] = one
+                self.rows |= 1 << n
+        self.lacking = {n: words for n, words in part.lacking.items() if n in self.best}
 
 
 class Candidates:
@@ -112,13 +131,47 @@ class Candidates:
                         self._score(plan, self._promising(required, rows, first, last, most), found, extra)
                 most = self._most.again
 
-    def _score(self, plan: Plan, numbers: Sequence[int], found: Found, extra: float) -> None:
+    def rank_partly(self, plans: Iterable[Plan], allowed: int, found: Found, most: int = _NAMED) -> None:
+        """Find what has at least half of the words: better than all that has every word, or near the best of it.
+
+        At most ``most`` of each kind are looked at.
+        """
+        part = Found(favoured=found.favoured)
+        for plan in plans:
+            required = [slot for slot in plan.slots if not slot.light]
+            sets = [self._rows(slot.matches) & allowed if slot.matches else 0 for slot in required]
+            weights = [self._weight(slot.matches) for slot in required]
+            for kind, (first, last) in self._postings.sections.items():
+                extra = _FAVOURED if kind == found.favoured else 0.0
+                for least in range(len(sets), (len(sets) - 1) // 2, -1):
+                    rows = _at_least(least, sets)
+                    section = (rows >> first) & ((1 << (last - first + 1)) - 1)
+                    self._score(plan, list(members(section, first, most)), part, extra, weights)
+                    if section.bit_count() > most:
+                        break
+        found.take(part)
+
+    def _weight(self, matches: Matches) -> float:
+        """Return what a word weighs: the more, the fewer entries have it and the surer it is what was meant."""
+        rows = (self._rows(matches, whole=True) or self._rows(matches)) if matches else 0
+        if not rows:
+            return _COMMON
+        rarity = log(self._postings.total / max(1, rows.bit_count())) + _COMMON
+        return rarity * max(matches.points.values(), default=PREFIX) / WHOLE
+
+    def _score(
+        self, plan: Plan, numbers: Sequence[int], found: Found, extra: float, weights: Sequence[float] = ()
+    ) -> None:
         if not numbers:
             return
         marks = ",".join("?" * len(numbers))
         for n, blob in self._connection.execute(f"SELECT n, codes FROM document WHERE n IN ({marks})", numbers):
-            scored = plan.score(array("I", blob))
+            scored = plan.score(array("I", blob), weights)
             if scored is not None:
+                if n not in found.best or found.best[n][0] < scored.points + extra:
+                    found.lacking.pop(n, None)
+                    if scored.lacking:
+                        found.lacking[n] = tuple(plan.slots[number].word for number in scored.lacking)
                 found.add(n, scored.points + extra, plan, related=scored.related)
 
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
@@ -161,6 +214,15 @@ class Candidates:
                 terms = [term for term in terms if term not in matches.begun]
             matches.rows[key] = rows | self._postings.terms(terms, names=names)
         return matches.rows[key]
+
+
+def _at_least(least: int, sets: Sequence[int]) -> int:
+    """Return the rows that are in ``least`` of ``sets``."""
+    rows = [-1] + [0] * least
+    for each in sets:
+        for number in range(least, 0, -1):
+            rows[number] |= rows[number - 1] & each
+    return rows[least]
 
 
 def _halves_number(key: str, spelling: str) -> bool:

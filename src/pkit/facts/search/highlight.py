@@ -35,6 +35,8 @@ class Sought:
     word: str
     near: frozenset[str] = frozenset()
     """The words that count as a slip of ``word``."""
+    alike: frozenset[str] = frozenset()
+    """The words that ``word`` may be written for."""
     whole: bool = False
     """Only the very word counts, as in a phrase."""
 
@@ -48,10 +50,14 @@ class Sought:
             return _PREFIX
         if len(self.word) > 2 and self.word in word:
             return _INSIDE
+        if word in self.alike:
+            return _INSIDE
         return _NEAR if word in self.near else 0
 
     def letters(self, word: str) -> list[int]:
         """Return the places in ``word`` of the letters that match."""
+        if word in self.alike:
+            return list(range(len(word)))
         place = word.find(self.word)
         if place >= 0:
             return list(range(place, place + len(self.word)))

@@ -61,5 +61,7 @@ class Results:
     """Matching entries of each kind."""
     complete: bool = True
     """False where there are more matches than were counted: ``counts`` are at-least counts then."""
+    lacking: tuple[str, ...] = ()
+    """Words that the best hit does not have, where that is better than all that has every word."""
     suggestion: str | None = None
     """A query to try instead, where nothing was found."""

@@ -19,8 +19,8 @@ _BONUS = {
     Field.TAG: 7.0,
     Field.MODALITY: 6.0,
     Field.TEXT: 4.0,
-    Field.AGENCY: 2.0,
-    Field.RELATED: -4.0,
+    Field.AGENCY: -6.0,
+    Field.RELATED: -20.0,
 }
 BONUS = tuple(_BONUS.get(Field(number), 0.0) if number < len(Field) else 0.0 for number in range(16))
 """What the place of a match adds; always less than what a better way to match adds."""
@@ -29,6 +29,10 @@ _TOGETHER = 6.0
 """What an entry gains whose name, or one of whose facts, has all the words."""
 _COVER = 4.0
 """What an entry gains at most for having little else in its name, or in another thing that it is called."""
+_LEAST = 0.5
+"""Points of a match that is worth nothing else."""
+_LACKING = 4.0
+"""What each word costs that an entry does not have."""
 _LIGHT = 0.01
 """Share of its points that a word adds which need not match."""
 _MOST_LIGHT = 1.5
@@ -58,6 +62,8 @@ class Scored:
     points: float
     related: bool
     """A word matched only in what the entry's relations are called."""
+    lacking: tuple[int, ...] = ()
+    """Places of the words that must match and do not."""
 
 
 class Plan:
@@ -65,7 +71,9 @@ class Plan:
 
     def __init__(self, slots: Sequence[Slot], penalty: float = 0.0, *, called: str = "", nearly: bool = False) -> None:
         self.slots = tuple(slots)
-        sought = tuple(Sought(word=slot.word, near=slot.matches.near, whole=slot.whole) for slot in slots)
+        sought = tuple(
+            Sought(word=slot.word, near=slot.matches.near, alike=slot.matches.alike, whole=slot.whole) for slot in slots
+        )
         self.marker = Marker(sought=sought, called=called, nearly=nearly)
         """The same reading for highlighting."""
         self._penalty = penalty
@@ -90,8 +98,22 @@ class Plan:
         """Whether each word that must match has a term at all."""
         return all(slot.light or slot.matches for slot in self.slots)
 
-    def score(self, codes: Sequence[int]) -> Scored | None:
-        """Return the points of an entry, None if a word is missing."""
+    def score(self, codes: Sequence[int], weights: Sequence[float] = ()) -> Scored | None:
+        """Return the points of an entry, None if a word is missing; it may be with ``weights``, one a needed word."""
+        best, where, together = self._found(codes)
+        related = Field.RELATED in where or Field.AGENCY in where
+        got = [best[number] for number in self._needed]
+        if not weights and not all(got):
+            return None
+        points = self._sum(sum(got), sum(best), together, codes)
+        if not weights:
+            return Scored(points=points * _SCALE, related=related)
+        lacking = tuple(number for number in self._needed if not best[number])
+        points += _mean(got, weights) - sum(got) / self._words - _LACKING * len(lacking)
+        return Scored(points=points * _SCALE, related=related, lacking=lacking)
+
+    def _found(self, codes: Sequence[int]) -> tuple[list[float], list[int], dict[int, int]]:
+        """Return the best points of each word, the fields they are from, and which words each place has."""
         best = [0.0] * len(self.slots)
         where = [0] * len(self.slots)
         together: dict[int, int] = {}
@@ -104,15 +126,9 @@ class Plan:
                 if points + bonus > best[number]:
                     best[number] = points + bonus
                     where[number] = place >> 4
-        total = 0.0
-        for number in self._needed:
-            if not best[number]:
-                return None
-            total += best[number]
-        return Scored(
-            points=self._sum(total, sum(best), together, codes) * _SCALE,
-            related=Field.RELATED in where or Field.AGENCY in where,
-        )
+                elif not best[number]:
+                    best[number], where[number] = _LEAST, place >> 4
+        return best, where, together
 
     def _sought(self, codes: Sequence[int]) -> list[int]:
         """Return the codes of words that match; most do not, so this is where the time of a search goes."""
@@ -153,3 +169,7 @@ class Plan:
         if self._wide:
             said += sum(term not in self._table and bool(self._begun(term)) for term in terms)
         return min(said, len(self.slots)) / len(terms)
+
+
+def _mean(points: Sequence[float], weights: Sequence[float]) -> float:
+    return sum(weight * each for each, weight in zip(points, weights, strict=True)) / sum(weights)

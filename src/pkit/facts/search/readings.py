@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
+from pkit.facts.search.alike import add_sounding, add_synonyms
 from pkit.facts.search.query import Query
 from pkit.facts.search.ranking import Plan, Slot
 from pkit.facts.search.vocabulary import Matches, Vocabulary, allowed_edits
@@ -10,6 +11,7 @@ from pkit.facts.search.vocabulary import Matches, Vocabulary, allowed_edits
 _JOINED = 1.0
 _SPLIT = 1.5
 _MOST_SPLITS = 4
+_SEVERAL = 2
 
 
 class Reach(IntEnum):
@@ -22,7 +24,7 @@ class Reach(IntEnum):
     FAR = 2
     """All slips that a word of that length may have, and the beginnings of words too."""
     FARTHEST = 3
-    """One slip more, in words of five letters and up."""
+    """One slip more, in words of five letters and up; what sounds alike."""
 
 
 class Readings:
@@ -46,6 +48,8 @@ class Readings:
             for place, (word, far) in enumerate(zip(words, reach, strict=True))
         ]
         slots += [Slot(word=word, matches=self._only(word), whole=True) for phrase in query.phrases for word in phrase]
+        if query.open_phrase:
+            slots[-1] = Slot(word=slots[-1].word, matches=self._vocabulary.plain(slots[-1].word))
         yield Plan(slots)
         typed, count = query.unfinished
         if typed and not query.phrases:
@@ -57,7 +61,7 @@ class Readings:
             if matches:
                 yield Plan([*slots[:place], Slot(word=joined, matches=matches), *slots[place + 2 :]], _JOINED)
         for place, word in enumerate(words):
-            if place not in query.light:
+            if place not in query.light and not self.matches(word, Reach.PLAIN, typing=False):
                 for parts in self._splits(word, typing=query.typing and place + 1 == len(words)):
                     yield Plan([*slots[:place], *parts, *slots[place + 1 :]], _SPLIT)
 
@@ -70,10 +74,31 @@ class Readings:
             self._known[key] = self._look(*key)
         return self._known[key]
 
+    def farther(self, words: Sequence[str], start: Reach, *, sure: bool) -> list[Reach]:
+        """Return how far to look for each word: ``start`` if it is known as it is, or if it is the only one.
+
+        Else all slips are allowed; if it is to be ``sure``, as many as it takes.
+        """
+        known = [bool(self.matches(word, Reach.PLAIN, typing=False)) for word in words]
+        if not any(known) and (len(words) < _SEVERAL or not sure):
+            return [start] * len(words)
+        return [
+            start if is_known else self.enough(word) if sure else Reach.FAR
+            for word, is_known in zip(words, known, strict=True)
+        ]
+
+    def enough(self, word: str) -> Reach:
+        """Return how far ``word`` must be looked for to be found."""
+        for reach in (Reach.PLAIN, Reach.FAR):
+            if self.matches(word, reach, typing=False):
+                return reach
+        return Reach.FARTHEST
+
     def _look(self, word: str, reach: Reach, typing: bool) -> Matches:  # noqa: FBT001 - the key of a table
         matches = self._vocabulary.plain(word)
         if reach == Reach.PLAIN:
             return matches
+        add_synonyms(self._vocabulary, word, matches)
         self._vocabulary.inside(word, matches)
         edits = allowed_edits(word)
         if reach == Reach.LOOSE:
@@ -82,6 +107,8 @@ class Readings:
             edits += edits > 1
         if edits:
             self._vocabulary.slips(word, matches, edits=edits, typing=typing)
+        if reach == Reach.FARTHEST:
+            add_sounding(self._vocabulary, word, matches)
         return matches
 
     def _only(self, word: str) -> Matches:

@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from pkit.facts.model import Kind
 from pkit.facts.search.candidates import Candidates, Found
 from pkit.facts.search.hits import Hit, Results
+from pkit.facts.search.narrowing import Narrowing
 from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.query import Query, parse
 from pkit.facts.search.ranking import Plan
@@ -19,13 +21,15 @@ _SMALL = 5_000
 """Entries up to which every way to match is always looked at."""
 _EXPLAINED = 25
 """Hits of one kind whose matches in related entries are highlighted."""
-_PHRASES = 20_000
-"""Entries with a phrase that are looked at; where there are more, counts are at-least counts."""
 _SHORT = 5
 """Words of a query up to which it is tried without one of them."""
 _AT_ONCE = 200
 _CACHE = 32_000
 """KiB of a large base that are kept in memory: what every search reads on its way to the rows."""
+_FEW = 20
+"""Entries of one kind that lack a word and are looked at in a base that is not small."""
+_SURE = 84.0
+"""Points from which an entry that has every word is not compared with such as lack one."""
 
 
 class _Open(NamedTuple):
@@ -63,8 +67,9 @@ class Searcher:
 
     def _found(self, query: Query, kinds: Sequence[Kind], limit: int) -> Found:
         found = Found(favoured=None if query.favoured is None else _KINDS.index(query.favoured))
-        if query:
-            allowed = self._allowed(query, kinds, found)
+        if query or query.pending:
+            vocabulary, postings, *_ = self._open()
+            allowed, found.complete = Narrowing(self._connection, vocabulary, postings).left(query, kinds)
             if query.words or query.phrases:
                 self._find(query, allowed, found)
             else:
@@ -77,32 +82,6 @@ class Searcher:
             vocabulary, postings = Vocabulary(self._connection), Postings(self._connection)
             self._opened = _Open(vocabulary, postings, Readings(vocabulary), Candidates(self._connection, postings))
         return self._opened
-
-    def _allowed(self, query: Query, kinds: Sequence[Kind], found: Found) -> int:
-        """Return the entries that the narrowing of ``query`` leaves."""
-        vocabulary, postings, *_ = self._open()
-        rows = 0
-        for number, kind in enumerate(_KINDS):
-            if (not kinds or kind in kinds) and (not query.kinds or kind in query.kinds):
-                rows |= postings.section(number)
-        for tag in query.tags:
-            term = vocabulary.term(f"#{tag}")
-            rows &= postings.terms(() if term is None else (term,))
-        for phrase in query.phrases:
-            rows &= self._phrase(phrase, found)
-        for each in query.excluded:
-            rows &= ~(
-                postings.terms(tuple(vocabulary.exact(each[0]).points)) if len(each) == 1 else self._phrase(each, found)
-            )
-        return rows
-
-    def _phrase(self, phrase: Sequence[str], found: Found) -> int:
-        query = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
-        said = " ".join(phrase)
-        numbers = [row[0] for row in self._connection.execute(query, (f'"{said}"', _PHRASES))]
-        if len(numbers) == _PHRASES:
-            found.complete = False
-        return self._open().postings.rows(numbers)
 
     def _list(self, allowed: int, found: Found, limit: int) -> None:
         """Take the first entries of each kind: nothing but narrowing was typed."""
@@ -118,21 +97,35 @@ class Searcher:
         _, postings, readings, candidates = self._open()
         small = postings.total <= _SMALL
         start = Reach.LOOSE if small else Reach.PLAIN
+        if small and query.begins_light and len(query.meant) > 1:
+            query = replace(query, light=query.light | {len(query.words) - 1})
         words = query.words
         keys = dict.fromkeys(("".join(words), "".join(query.meant))) if not query.phrases else ()
         for key in keys:
             plan = next(readings.plans(query, [Reach.PLAIN] * len(words)))
             candidates.named(key, allowed, Plan(plan.slots, called=key), found)
         candidates.rank(readings.plans(query, [start] * len(words)), allowed, found)
-        missing = [not readings.matches(word, Reach.PLAIN, typing=False) for word in words]
-        if not found.rows and any(missing) and not all(missing):
-            reach = [Reach.FAR if each else start for each in missing]
+        reach = readings.farther(words, start, sure=small)
+        if not found.rows and max(reach, default=start) > start:
             candidates.rank(readings.plans(query, reach), allowed, found)
+        if small:
+            self._find_partly(query, reach, allowed, found)
         for far in (Reach.FAR, Reach.FARTHEST) if small else (Reach.FAR,):
             if not found.rows:
                 candidates.rank(readings.plans(query, [far] * len(words)), allowed, found)
-                for key in keys if small else ():
-                    candidates.nearly_named(key, min(3, len(key) // 4), allowed, found)
+                self._find_nearly(keys if small else (), allowed, found)
+        if not small and not found.rows and len(query.meant) > 1:
+            candidates.rank_partly(islice(readings.plans(query, reach), 1), allowed, found, _FEW)
+
+    def _find_nearly(self, keys: Iterable[str], allowed: int, found: Found) -> None:
+        for key in keys:
+            self._open().candidates.nearly_named(key, min(3, len(key) // 4), allowed, found)
+
+    def _find_partly(self, query: Query, reach: Sequence[Reach], allowed: int, found: Found) -> None:
+        """Look for what lacks a word, unless something has all of them and well."""
+        if len(query.meant) > 1 and max((points for points, *_ in found.best.values()), default=0.0) < _SURE:
+            _, _, readings, candidates = self._open()
+            candidates.rank_partly(readings.plans(query, reach), allowed, found)
 
     def _results(self, query: Query, found: Found, limit: int) -> Results:
         postings = self._open().postings
@@ -146,6 +139,7 @@ class Searcher:
             hits=tuple(sorted(hits, key=lambda hit: (-hit.score, hit.n))),
             counts=counts,
             complete=found.complete,
+            lacking=found.lacking.get(max(found.best, key=lambda n: (found.best[n][0], -n)), ()) if found.best else (),
         )
 
     def _hits(self, ranked: Sequence[int], found: Found) -> Iterator[Hit]:

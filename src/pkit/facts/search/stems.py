@@ -20,20 +20,27 @@ _SAME = {
     },
     **{f"{number}{ending}": word for number, word in enumerate(_ORDINALS, 1) for ending in ("st", "nd", "rd", "th")},
     **dict.fromkeys(("hundred", "onehundred"), "100"),
-    "bn": "billion",
-    "mn": "million",
-    "tn": "trillion",
+    **dict.fromkeys(("bn", "bln"), "bilion"),
+    **dict.fromkeys(("mn", "mln"), "milion"),
+    "tn": "trilion",
     "fifteen": "15",
+    "decade": "10",
+    **dict.fromkeys(("unitedkingdom", "britain"), "uk"),
+    "europeanunion": "eu",
+    "unitednations": "un",
+    "informationtechnology": "it",
+    "artificialintelligence": "ai",
     **dict.fromkeys(("dollar", "dollars"), "usd"),
     **dict.fromkeys(("rupee", "rupees"), "pkr"),
     **dict.fromkeys(("euro", "euros"), "eur"),
     **dict.fromkeys(("pct", "percentage"), "percent"),
-    **dict.fromkeys(("america", "american", "americans", "usa"), "us"),
+    **dict.fromkeys(("america", "american", "americans", "usa", "unitedstates", "unitedstatesofamerica"), "us"),
     **dict.fromkeys(("yr", "yrs"), "year"),
 }
 """Words that stand for the same in English, whatever the base."""
 _SHORTEST = 4
 _SPELLINGS = (
+    (re.compile("ifications?$"), "ify"),
     (re.compile("isation"), "ization"),
     (re.compile("is(e[drs]?|ing)$"), r"iz\1"),
     (re.compile("yse"), "yze"),
@@ -47,9 +54,10 @@ _SPELLINGS = (
 _PLURAL = re.compile("(?:(?<=[a-z]{2}i)es|(?<=ch)es|(?<=sh)es|(?<=[xsz])es|(?<![siu])s)$")
 _PERSON = re.compile("(?:wo)?m[ae]n$|person$|ship$")
 _ENDING = re.compile(
-    "(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$"
+    "(?<=.{4})(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$"
 )
 _LAST = re.compile("e$")
+_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
 
 
 @lru_cache(maxsize=20_000)
@@ -57,6 +65,8 @@ def stem(word: str) -> str:
     """Return what ``word``, already folded, shares with its other spellings and forms."""
     if word in _SAME:
         return _SAME[word]
+    if ordinal := _ORDINAL.fullmatch(word):
+        return ordinal[1]
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return word
     for pattern, instead in _SPELLINGS:

@@ -44,6 +44,8 @@ class Matches:
     """The same, if they are too many to be told apart and so not in ``points``."""
     near: frozenset[str] = frozenset()
     """The words among them that are only near."""
+    alike: frozenset[str] = frozenset()
+    """The words among them that are written for one another."""
     rows: dict[tuple[bool, bool], int] = field(default_factory=dict)
     """The rows they stand in, where that was looked up: in names or anywhere, whole words or all."""
 
@@ -87,6 +89,11 @@ class Vocabulary:
         row = self._connection.execute("SELECT t FROM term WHERE word = ?", (word,)).fetchone()
         return row[0] if row else None
 
+    def word(self, term: int) -> str:
+        """Return the word that is ``term``."""
+        text: str = self._connection.execute("SELECT word FROM term WHERE t = ?", (term,)).fetchone()[0]
+        return text
+
     def exact(self, word: str) -> Matches:
         """Return ``word`` itself and the other spellings and forms of it."""
         if word not in self._exact:
@@ -123,6 +130,11 @@ class Vocabulary:
             for words in self._lists:
                 for term, other in islice(words.holding(word), _MOST_INSIDE):
                     matches.add(term, INSIDE + _LENGTH * len(word) / len(other))
+
+    def all(self) -> Iterator[tuple[int, str]]:
+        """Yield every word of letters alone, with its term."""
+        for words in self._lists[:1]:
+            yield from words.all()
 
     def slips(self, word: str, matches: Matches, *, edits: int, typing: bool) -> None:
         """Add the words at most ``edits`` slips from ``word``; while ``typing`` also those that begin so."""
@@ -170,6 +182,10 @@ class _Words:
             bucket = self._by_length.setdefault(len(word), ([], array("I")))
             bucket[0].append(word)
             bucket[1].append(term)
+
+    def all(self) -> Iterator[tuple[int, str]]:
+        """Yield every word."""
+        return zip(self._terms, self.words, strict=True)
 
     def holding(self, part: str) -> Iterator[tuple[int, str]]:
         """Yield the words that hold ``part``."""

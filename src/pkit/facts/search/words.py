@@ -17,6 +17,7 @@ MULTIPLIERS = {
 }
 SIGNS = {"%": "percent", "$": "usd", "\N{EURO SIGN}": "eur", "\N{POUND SIGN}": "gbp"}
 
+_YEARS = frozenset(("y", "yr", "yrs", "year", "years"))
 _SIGNS = re.escape("".join(SIGNS))
 _CHUNK = re.compile(rf"[^\W_]+(?:['.,\-&][^\W_]+)*|[{_SIGNS}]")
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([a-z]*)")
@@ -121,6 +122,8 @@ def _number(found: re.Match[str]) -> tuple[Word, ...]:
     number = Word(digits.replace(",", ""), 0, len(digits))
     if not unit:
         return (number,)
+    if unit in _YEARS:
+        return (number, Word("year", len(digits), found.end()))
     if unit in MULTIPLIERS:
         return (number, Word(MULTIPLIERS[unit], len(digits), found.end()))
     whole = Word(number.text + unit, 0, found.end())

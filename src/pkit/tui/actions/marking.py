@@ -46,6 +46,7 @@ class AllMarked(NamedTuple):
     counts: dict[Kind, int]
     query: Nothing = Nothing()
     complete: bool = True
+    lacking: tuple[str, ...] = ()
     suggestion: str | None = None
 
 

@@ -232,4 +232,6 @@ def _told(text: str, results: Results | None) -> tuple[str, Look]:
         if results.suggestion:
             return f"Did you mean {results.suggestion}? Enter takes it. No fact matches '{text}'.", Look.WARN
         return "No fact matches. Try fewer or other words.", Look.WARN
+    if results.lacking:
+        return f"The best hit lacks {', '.join(results.lacking)}", Look.PLAIN
     return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), Look.PLAIN

@@ -52,6 +52,7 @@ def marked(searcher: Searcher, text: str, wanted: str) -> dict[str, list[str]]:
         ("rievrs", "board", {"name": ["Rivers"]}),
         ("rvers", "board", {"name": ["R", "vers"]}),
         ("reko diq", "board", {"alias": ["Rekodiq"]}),
+        ("head rekoba", "envoy", {"role": ["Chairwoman"], "text": ["Rekoba"]}),
         ("rbx", "board", {"acronym": ["RBX"]}),
         ("rbone", "board", {"alias": ["RB", "One"]}),
         ("2.6 billion", "cost", {"value": ["2600000000"], "text": ["2.6bn"]}),

@@ -2,6 +2,7 @@
 
 import pytest
 from benchmarks.search_queries import read_queries
+from benchmarks.search_stability import stays_first
 
 from pkit.facts.model import Kind
 from pkit.facts.search.searcher import Searcher
@@ -80,6 +81,20 @@ def test_query_set(shipped: Searcher) -> None:
     assert right >= 0.97 * len(queries) >= 0.97 * 150
 
 
+@pytest.mark.parametrize("name", ["development", "exam"])
+def test_unseen_queries(shipped: Searcher, name: str) -> None:
+    """Of queries that were written before any result was seen the right entry is first in at least 97 %."""
+    queries = read_queries(name)
+    right = sum(bool(set(ids(shipped, query)[:1]) & set(wanted)) for query, wanted in queries)
+    assert right >= 0.97 * len(queries)
+
+
+def test_best_hit_is_stable(shipped: Searcher) -> None:
+    """Once first, the right entry stays first with every letter that fits, in at least 97 % of the query set."""
+    queries = read_queries()
+    assert sum(stays_first(shipped, query, wanted) for query, wanted in queries) >= 0.97 * len(queries)
+
+
 @pytest.mark.parametrize(
     "whole", ["natalie baker", "azfar manzoor", "mobile broadband", "reko diq", "customs duty", "250th anniversary"]
 )
@@ -91,11 +106,82 @@ def test_stable_while_typing(shipped: Searcher, whole: str) -> None:
     assert first.index(True) < len(whole) / 2
 
 
-def test_every_word_must_match(shipped: Searcher) -> None:
-    """One word that nothing matches leaves no hit, and the suggestion leaves it out."""
-    results = shipped.search("baker zzyzxq")
-    assert results.hits == ()
-    assert results.suggestion == "baker"
+@pytest.mark.parametrize(
+    ("typed", "wanted", "lacking"),
+    [
+        ("baker zzyzxq", "natalie-baker", ("zzyzxq",)),
+        ("approval process", "faster-approvals", ("process",)),
+        ("sifc pakistan", "sifc", ("pakistan",)),
+        ("special economic zones", "stza", ("economic",)),
+        ("biletral trade", "bilateral-trade", ()),
+        ("natalie baker", "natalie-baker", ()),
+    ],
+)
+def test_a_word_too_many(shipped: Searcher, typed: str, wanted: str, lacking: tuple[str, ...]) -> None:
+    """What has most of the words comes first where nothing has all of them as well, and the rest is named."""
+    results = shipped.search(typed)
+    assert (results.hits[0].id, results.lacking) == (wanted, lacking)
+
+
+def test_most_words_must_match(shipped: Searcher) -> None:
+    """Where less than half of the words are found, nothing is."""
+    assert shipped.search("baker zzyzxq qqzzqx").hits == ()
+
+
+SYNONYMS = """
+officials:
+- {id: person, name: Ann Lee, role: Director of the Harbour Fund, facts: [{text: She spoke.}]}
+programs:
+- {id: rule, name: Data Act, aliases: [Old statute], facts: [{text: Something.}]}
+- {id: growing, name: Simplification of licences, facts: [{text: Something.}]}
+- {id: union, name: IT in the United States, facts: [{text: Something.}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("who runs the harbor fund", "person"),
+        ("head of the harbour fund", "person"),
+        ("data law", "rule"),
+        ("simplify permits", "growing"),
+        ("usa information technology", "union"),
+    ],
+)
+def test_other_words(searcher_of: MakeSearcher, typed: str, wanted: str) -> None:
+    """Words that plain English uses for one another find the same, in any base."""
+    assert ids(searcher_of(SYNONYMS), typed)[:1] == [wanted]
+
+
+def test_synonyms_come_behind(searcher_of: MakeSearcher) -> None:
+    """The word that was typed, and what begins with it, come before a word that may stand for it."""
+    base = """
+programs:
+- {id: other, name: Goal, facts: [{text: Something.}]}
+- {id: begun, name: Targeted, facts: [{text: Something.}]}
+- {id: own, name: Target, facts: [{text: Something.}]}
+"""
+    assert ids(searcher_of(base), "target") == ["own", "begun", "other"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("two point six billion", "it-exports"),
+        ("2.6 bn usd", "it-exports"),
+        ("7.3 bln", "bilateral-trade"),
+        ("127 mln", "mobile-broadband-subscribers"),
+        ("two hundred and fifty years", "us-anniversary"),
+        ("12th of february", "virtual-session"),
+        ("fy 23", "it-exports"),
+        ("a decade of tax holiday", "tax-holiday-length"),
+        ("sharzhay dafair", "natalie-baker"),
+        ("satz", "stza"),
+    ],
+)
+def test_said_aloud(shipped: Searcher, typed: str, wanted: str) -> None:
+    """Numbers as they are said, names as they are heard, and acronyms in the wrong order are understood."""
+    assert ids(shipped, typed)[0] == wanted
 
 
 def test_light_words_exclude_nothing(shipped: Searcher) -> None:
@@ -124,7 +210,6 @@ def test_limit_is_per_kind(shipped: Searcher) -> None:
     ("typed", "suggested"),
     [
         ("expxyzrtsqq", "exports"),
-        ("special economic zones", "economic zones"),
         ("zzyzxqqqq", None),
     ],
 )
