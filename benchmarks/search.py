@@ -25,6 +25,7 @@ from benchmarks.first_frame import PANES, PYTHON, first_frame
 from benchmarks.search_base import queries, write_base
 from benchmarks.search_queries import SETS, read_queries
 from benchmarks.search_slips import SLIPS
+from benchmarks.search_stability import stays_first
 
 from pkit.facts.search.searcher import Searcher
 from pkit.facts.store import compile_base
@@ -33,6 +34,10 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000)
 QUERIES = 200
 FRAMES = 7
 WARM_UP = 2
+HEAD = (
+    "| queries | n | median ms | p99 ms | worst ms | right first | among five |",
+    "|---|---:|---:|---:|---:|---:|---:|",
+)
 PREFIXES = "its prefixes"
 ARTICLE = Path(__file__).parents[1] / "facts.yaml"
 DOCUMENT = Path(__file__).parents[1] / "docs/performance.md"
@@ -51,6 +56,7 @@ def main() -> None:
     began = time.perf_counter()
     report = _Report()
     with tempfile.TemporaryDirectory() as folder:
+        report.say(*_article(Path(folder)))
         for size in asked or SIZES:
             report.say(*_measure(Path(folder), size))
     report.say("", f"{_machine()}; the run took {(time.perf_counter() - began) / 60:.0f} minutes.")
@@ -109,13 +115,10 @@ def _measure(folder: Path, size: int) -> list[str]:
         f"| start to first frame, article's base beside | {_frames(folder, base, database)} |",
         f"| resident memory after 200 queries | {_in_process('ask', database, questions)} |",
         "",
-        "| queries | n | median ms | p99 ms | worst ms | right first | among five |",
-        "|---|---:|---:|---:|---:|---:|---:|",
+        *HEAD,
     ]
     searcher = _open(database)
     searcher.search("warm")
-    if size == SIZES[0]:
-        lines.append(_article(folder))
     for name, pairs in asked.items():
         lines.append(_row(name, searcher, pairs))
     lines += _fzf(folder, base, asked["one typo"])
@@ -123,10 +126,16 @@ def _measure(folder: Path, size: int) -> list[str]:
     return lines
 
 
-def _article(folder: Path) -> str:
-    base = compile_base(ARTICLE, folder)
-    searcher = Searcher(base.connect())
-    return "\n".join(_row(f"the article, {name}", searcher, list(read_queries(name))) for name in SETS)
+def _article(folder: Path) -> list[str]:
+    searcher = Searcher(compile_base(ARTICLE, folder).connect())
+    lines = ["### The article", "", *HEAD]
+    kept: list[str] = []
+    for name in SETS:
+        pairs = read_queries(name)
+        lines.append(_row(name, searcher, pairs))
+        share = sum(stays_first(searcher, query, wanted) for query, wanted in pairs) / len(pairs)
+        kept.append(f"{share:.1%} of {name}")
+    return [*lines, "", f"Letter by letter, the right entry once first stays first in {', '.join(kept)}."]
 
 
 def _frames(home: Path, base: Path, database: Path) -> str:

@@ -138,6 +138,9 @@ class Candidates:
         """
         part = Found(favoured=found.favoured)
         for plan in plans:
+            if found.best and not plan.possible:
+                # What nothing matches was read in another way (as two words, say) by what has every word.
+                continue
             required = [slot for slot in plan.slots if not slot.light]
             sets = [self._rows(slot.matches) & allowed if slot.matches else 0 for slot in required]
             weights = [self._weight(slot.matches) for slot in required]

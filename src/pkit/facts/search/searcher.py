@@ -24,12 +24,12 @@ _EXPLAINED = 25
 _SHORT = 5
 """Words of a query up to which it is tried without one of them."""
 _AT_ONCE = 200
+_CACHE = 32_000
+"""KiB of a large base that are kept in memory: what every search reads on its way to the rows."""
 _FEW = 20
 """Entries of one kind that lack a word and are looked at in a base that is not small."""
 _SURE = 84.0
 """Points from which an entry that has every word is not compared with such as lack one."""
-_CACHE = 32_000
-"""KiB of a large base that are kept in memory: what every search reads on its way to the rows."""
 
 
 class _Open(NamedTuple):
