@@ -69,7 +69,7 @@ bench: $(VENV)/dev $(VENV)/compiled ## time the first frame against a bare Textu
 bench-typing: $(VENV)/dev $(VENV)/compiled ## time typing in the explorer: make bench-typing ARGS='facts.yaml 100000 1000000'
 	$(BIN)/python -m benchmarks.typing $(ARGS)
 
-bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search: make bench-search ARGS='1000 1000000'
+bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search at four sizes into docs/performance.md: make bench-search ARGS='1000' prints one
 	$(BIN)/python -m benchmarks.search $(ARGS)
 
 lock: $(VENV)/dev ## write locks/ from pyproject.toml: make lock UPGRADE=--upgrade

@@ -1,130 +1,189 @@
-"""Measures the search: ``python -m benchmarks.search [ENTRIES …]``, 1000 and 10000 unless told; 1000000 takes minutes.
+"""Measures the search: ``python -m benchmarks.search [ENTRIES …]``.
 
-Per size: the compiler's time and peak memory beside the time of PyYAML's C loader on the same file, warm open, resident
-memory, then time and share of right answers for 200 queries with one typo, every prefix of them, and harder slips.
-Where fzf is installed it searches the same text. All times are of this run on this machine.
+Without sizes it measures 1, 10, 100 thousand and 1 million entries and writes the tables into docs/performance.md.
+Per size: the compiler's time and peak memory beside those of PyYAML's C loader on the same file, process start to
+first frame beside the article's base, resident memory, then time and share of right answers for 200 queries with one
+typo, every prefix of them, and harder slips. Where fzf is installed it searches the same text. All of one run.
 """
 
+import json
+import os
 import random
 import resource
 import shutil
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
-from benchmarks.search_base import queries, typo, write_base
+from benchmarks.first_frame import PANES, PYTHON, first_frame
+from benchmarks.search_base import queries, write_base
 from benchmarks.search_queries import SETS, read_queries
+from benchmarks.search_slips import SLIPS
 from benchmarks.search_stability import stays_first
 
-from pkit.facts.compiler import compile_file
 from pkit.facts.search.searcher import Searcher
+from pkit.facts.store import compile_base
 
-SIZES = (1_000, 10_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 QUERIES = 200
-SHORT = 3
-Slip = Callable[[random.Random, tuple[str, ...]], str]
+FRAMES = 7
+WARM_UP = 2
+HEAD = (
+    "| queries | n | median ms | p99 ms | worst ms | right first | among five |",
+    "|---|---:|---:|---:|---:|---:|---:|",
+)
+PREFIXES = "its prefixes"
+ARTICLE = Path(__file__).parents[1] / "facts.yaml"
+DOCUMENT = Path(__file__).parents[1] / "docs/performance.md"
+START, END = "<!-- bench-search: begin -->", "<!-- bench-search: end -->"
+_SHOWN = 12
+"""Letters of a name that a pane shows at any rate."""
+Pairs = Sequence[tuple[str, Sequence[str]]]
 
 
 def main() -> None:
-    """Print the tables."""
-    sizes = [int(size) for size in sys.argv[1:] if size.isdigit()] or SIZES
+    """Print the tables; write them into the document if all sizes were measured."""
     if sys.argv[1:2] == ["--child"]:
-        _child(sys.argv[2], Path(sys.argv[3]))
+        _child(sys.argv[2], *map(Path, sys.argv[3:]))
         return
-    print("| queries | n | median ms | p99 ms | worst ms | right first | among five |")
-    print("|---|---:|---:|---:|---:|---:|---:|")
+    asked = [int(size) for size in sys.argv[1:] if size.isdigit()]
+    began = time.perf_counter()
+    report = _Report()
     with tempfile.TemporaryDirectory() as folder:
-        _article(Path(folder))
-        for size in sizes:
-            _measure(Path(folder), size)
+        report.say(*_article(Path(folder)))
+        for size in asked or SIZES:
+            report.say(*_measure(Path(folder), size))
+    report.say("", f"{_machine()}; the run took {(time.perf_counter() - began) / 60:.0f} minutes.")
+    if not asked:
+        report.write()
 
 
-def _article(folder: Path) -> None:
-    database = folder / "article.sqlite"
-    _compile(Path(__file__).parents[1] / "facts.yaml", database)
-    searcher = _open(database)
-    for name in SETS:
-        pairs = read_queries(name)
-        _row(f"the article, {name}", searcher, pairs)
-        kept = sum(stays_first(searcher, query, wanted) for query, wanted in pairs)
-        print(f"Letter by letter, the right entry once first stays first in {kept / len(pairs):.1%} of them.\n")
+class _Report:
+    """Says the lines as they come, and keeps them."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def say(self, *lines: str) -> None:
+        self._lines += lines
+        print(*lines, sep="\n", flush=True)
+
+    def write(self) -> None:
+        before, _, rest = DOCUMENT.read_text("utf-8").partition(START)
+        text = "\n".join((START, *self._lines, ""))
+        DOCUMENT.write_text(f"{before}{text}{END}{rest.partition(END)[2]}", "utf-8")
 
 
-def _measure(folder: Path, size: int) -> None:
-    base, database = folder / "base.yaml", folder / "base.sqlite"
-    database.unlink(missing_ok=True)
+def _machine() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
+    return f"{os.cpu_count()} cores, {memory:.0f} GB of memory, Python {sys.version.split()[0]}, {sys.platform}"
+
+
+def _measure(folder: Path, size: int) -> list[str]:
+    base, cache = folder / f"{size}.yaml", folder / ".cache/pkit"
+    cache.mkdir(parents=True, exist_ok=True)
     write_base(base, size)
-    compiled = _in_process("compile", base)
+    known = set(cache.glob("*.sqlite"))
+    compiled = _in_process("compile", base, cache)
+    (database,) = set(cache.glob("*.sqlite")) - known
     loaded = _in_process("load", base)
-    print(
-        f"\n{size:,} entries, {base.stat().st_size / 1e6:,.1f} MB of YAML: compiled in {compiled};"
-        f" CSafeLoader {loaded}."
-    )
-    start = time.perf_counter()
-    searcher = _open(database)
-    searcher.search("warm")
-    opened = 1e3 * (time.perf_counter() - start)
-    print(f"Database {database.stat().st_size / 1e6:,.1f} MB, opened with a first search in {opened:.0f} ms.\n")
     typed = queries(size, QUERIES)
     rng = random.Random(size)  # noqa: S311 - made again from its seed
-    slips = {
-        "as they are": _clean,
-        "one typo": _one,
-        "two typos": _two,
-        "two edits in one word": _twice,
-        "last word cut short": _cut,
-        "a space lost": _lost,
-        "a space added": _added,
-    }
-    for name, slip in slips.items():
-        pairs = [(slip(rng, each.words), (each.wanted,)) for each in typed]
-        _row(name, searcher, pairs)
-        if slip is _one:
-            _row(
-                "its prefixes",
-                searcher,
-                [(query[:end], wanted) for query, wanted in pairs for end in range(1, len(query) + 1)],
-            )
-            _fzf(folder, base, pairs)
-    print(f"\nResident memory after that: {_resident():.0f} MB.")
+    asked: dict[str, Pairs] = {}
+    for name, slip in SLIPS.items():
+        pairs: Pairs = [(slip(rng, each.words), (each.wanted,)) for each in typed]
+        asked[name] = pairs
+        if name == "one typo":
+            asked[PREFIXES] = [(query[:end], wanted) for query, wanted in pairs for end in range(1, len(query) + 1)]
+    questions = folder / "queries.json"
+    questions.write_text(json.dumps(list(asked["one typo"])), "utf-8")
+    lines = [
+        "",
+        f"### {size:,} entries, {base.stat().st_size / 1e6:,.1f} MB of YAML",
+        "",
+        "| | |",
+        "|---|---|",
+        f"| compile | {compiled} |",
+        f"| CSafeLoader on the same file | {loaded} |",
+        f"| compiled | {database.stat().st_size / 1e6:,.1f} MB |",
+        f"| start to first frame, article's base beside | {_frames(folder, base, database)} |",
+        f"| resident memory after 200 queries | {_in_process('ask', database, questions)} |",
+        "",
+        *HEAD,
+    ]
+    searcher = _open(database)
+    searcher.search("warm")
+    for name, pairs in asked.items():
+        lines.append(_row(name, searcher, pairs))
+    lines += _fzf(folder, base, asked["one typo"])
+    base.unlink()
+    return lines
 
 
-def _in_process(what: str, base: Path) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.search", "--child", what, base], check=True, capture_output=True, text=True
-    )
-    return done.stdout.strip()
+def _article(folder: Path) -> list[str]:
+    searcher = Searcher(compile_base(ARTICLE, folder).connect())
+    lines = ["### The article", "", *HEAD]
+    kept: list[str] = []
+    for name in SETS:
+        pairs = read_queries(name)
+        lines.append(_row(name, searcher, pairs))
+        share = sum(stays_first(searcher, query, wanted) for query, wanted in pairs) / len(pairs)
+        kept.append(f"{share:.1%} of {name}")
+    return [*lines, "", f"Letter by letter, the right entry once first stays first in {', '.join(kept)}."]
 
 
-def _child(what: str, base: Path) -> None:
-    """Do one thing in a process of its own, so that its peak memory can be told."""
+def _frames(home: Path, base: Path, database: Path) -> str:
+    """Return median times from process start to first frame, of the base and of the article's in turn."""
+    with sqlite3.connect(f"file:{database}?mode=ro&immutable=1", uri=True) as connection:
+        firsts = connection.execute("SELECT fields FROM entry WHERE n IN (SELECT first FROM section)").fetchall()
+    names = [json.loads(fields)["name"][:_SHOWN] for (fields,) in firsts]
+    pkit = PYTHON.with_name("pkit")
+    times: tuple[list[float], list[float]] = ([], [])
+    for turn in range(FRAMES + WARM_UP):
+        took = first_frame([pkit, "--facts", base], names, str(home)), first_frame([pkit], PANES, str(home))
+        if turn >= WARM_UP:
+            for each, time_taken in zip(times, took, strict=True):
+                each.append(time_taken)
+    large, article = map(statistics.median, times)
+    return f"{large:.0f} ms, {article:.0f} ms: {large / article:.2f} times"
+
+
+def _in_process(what: str, *paths: Path) -> str:
+    command = [sys.executable, "-m", "benchmarks.search", "--child", what, *map(str, paths)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    return done.stdout.strip() if done.returncode == 0 else "failed"
+
+
+def _child(what: str, path: Path, other: Path | None = None) -> None:
+    """Do one thing in a process of its own, so that its memory can be told."""
     start = time.perf_counter()
+    if what == "ask" and other is not None:
+        searcher = _open(path)
+        for query, _ in json.loads(other.read_text("utf-8")):
+            searcher.search(query)
+        print(f"{_resident():.0f} MB")
+        return
     if what == "compile":
-        _compile(base, base.with_suffix(".sqlite"))
+        compile_base(path, other).close()
     else:
-        with base.open("rb") as file:
+        with path.open("rb") as file:
             yaml.load(file, yaml.CSafeLoader)
+    took = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{time.perf_counter() - start:,.1f} s, peak {peak:,.0f} MB")
-
-
-def _compile(base: Path, database: Path) -> None:
-    connection = sqlite3.connect(database)
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;")
-    compile_file(base, connection, lambda _: None)
-    connection.close()
+    print(f"{took:,.1f} s, peak {peak:,.0f} MB")
 
 
 def _open(database: Path) -> Searcher:
     return Searcher(sqlite3.connect(f"file:{database}?mode=ro&immutable=1", uri=True))
 
 
-def _row(name: str, searcher: Searcher, pairs: Sequence[tuple[str, Sequence[str]]]) -> None:
+def _row(name: str, searcher: Searcher, pairs: Pairs) -> str:
     times: list[float] = []
     first = five = 0
     for query, wanted in pairs:
@@ -136,12 +195,12 @@ def _row(name: str, searcher: Searcher, pairs: Sequence[tuple[str, Sequence[str]
     times.sort()
     count = len(times)
     figures = f"{times[count // 2]:.1f} | {times[count * 99 // 100]:.1f} | {times[-1]:.1f}"
-    print(f"| {name} | {count} | {figures} | {first / count:.1%} | {five / count:.1%} |", flush=True)
+    return f"| {name} | {count} | {figures} | {first / count:.1%} | {five / count:.1%} |"
 
 
-def _fzf(folder: Path, base: Path, pairs: Sequence[tuple[str, Sequence[str]]]) -> None:
+def _fzf(folder: Path, base: Path, pairs: Pairs) -> list[str]:
     if shutil.which("fzf") is None:
-        return
+        return []
     lines = folder / "lines.txt"
     with base.open(encoding="utf-8") as file, lines.open("w", encoding="utf-8") as out:
         entry = name = ""
@@ -165,48 +224,15 @@ def _fzf(folder: Path, base: Path, pairs: Sequence[tuple[str, Sequence[str]]]) -
         five += wanted[0] in hits
     times.sort()
     figures = f"{times[len(times) // 2]:.1f} | {times[-1]:.1f} | {times[-1]:.1f}"
-    print(f"| one typo, fzf --filter | {len(times)} | {figures} | {first / len(times):.1%} | {five / len(times):.1%} |")
+    return [
+        f"| one typo, fzf --filter | {len(times)} | {figures} | {first / len(times):.1%} | {five / len(times):.1%} |"
+    ]
 
 
 def _resident() -> float:
     status = Path("/proc/self/status")
     lines = status.read_text("ascii").splitlines() if status.exists() else []
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), float("nan"))
-
-
-def _clean(_: random.Random, words: tuple[str, ...]) -> str:
-    return " ".join(words)
-
-
-def _one(rng: random.Random, words: tuple[str, ...]) -> str:
-    place = rng.choice([place for place, word in enumerate(words) if word.isalpha()] or [0])
-    return " ".join(typo(rng, word) if number == place else word for number, word in enumerate(words))
-
-
-def _two(rng: random.Random, words: tuple[str, ...]) -> str:
-    places = [place for place, word in enumerate(words) if word.isalpha()]
-    hit = rng.sample(places, min(2, len(places)))
-    return " ".join(typo(rng, word) if number in hit else word for number, word in enumerate(words))
-
-
-def _twice(rng: random.Random, words: tuple[str, ...]) -> str:
-    longest = max(words, key=lambda word: (word.isalpha(), len(word)))
-    return " ".join(typo(rng, typo(rng, word)) if word == longest else word for word in words)
-
-
-def _cut(rng: random.Random, words: tuple[str, ...]) -> str:
-    return " ".join((*words[:-1], words[-1][: max(SHORT, len(words[-1]) - rng.choice((1, 2)))]))
-
-
-def _lost(rng: random.Random, words: tuple[str, ...]) -> str:
-    place = rng.randrange(1, len(words))
-    return " ".join((*words[: place - 1], words[place - 1] + words[place], *words[place + 1 :]))
-
-
-def _added(rng: random.Random, words: tuple[str, ...]) -> str:
-    longest = max(words, key=len)
-    cut = rng.randrange(2, max(3, len(longest) - 1))
-    return " ".join(f"{word[:cut]} {word[cut:]}" if word == longest else word for word in words)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import sqlite3
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -24,10 +25,11 @@ _CLOSE = 12.0
 """Points behind the best within which an entry is a hit that lacks a word."""
 _COMMON = 0.15
 """What a word weighs that every entry has; one in half of them weighs 0.7 more."""
-_NAMED = 120
-"""Names of one kind that begin as was typed and are looked at."""
 _SMALL = 5_000
 """Entries up to which more is ranked."""
+
+_KEPT = 4_000
+"""Entries whose codes are kept for the next key."""
 
 
 class _Most(NamedTuple):
@@ -39,10 +41,12 @@ class _Most(NamedTuple):
     """Of more than that, so many: those that promise most."""
     again: int
     """The same, for each reading but the first."""
+    named: int
+    """Names that begin as was typed and are looked at."""
 
 
-_FEW = _Most(all=120, ranked=60, again=20)
-_MANY = _Most(all=60, ranked=40, again=12)
+_FEW = _Most(all=120, ranked=60, again=20, named=120)
+_MANY = _Most(all=40, ranked=28, again=10, named=40)
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ class Candidates:
         """Read through ``connection``."""
         self._connection = connection
         self._postings = postings
+        self._known: dict[int, array[int]] = {}
         self._most = _FEW if postings.total <= _SMALL else _MANY
 
     def named(self, key: str, allowed: int, plan: Plan, found: Found) -> None:
@@ -91,7 +96,9 @@ class Candidates:
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field, shortest FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
-            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, _NAMED)):
+            for spelling, n, place, shortest in self._connection.execute(
+                query, (kind, key, key + LAST, self._most.named)
+            ):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
                     # The same for an entry whichever of its names begins so: the next letter changes no order.
                     points = _BEGINS + 1 / (1 + shortest)
@@ -123,19 +130,23 @@ class Candidates:
                 rows &= self._rows(slot.matches)
             if rows:
                 found.rows |= rows
+                ranked = sorted(found.best)
                 for kind, (first, last) in self._postings.sections.items():
-                    if sum(first <= n <= last for n in found.best) < self._most.ranked:
+                    if bisect_right(ranked, last) - bisect_left(ranked, first) < self._most.ranked:
                         extra = _FAVOURED if kind == found.favoured else 0.0
                         self._score(plan, self._promising(required, rows, first, last, most), found, extra)
                 most = self._most.again
 
-    def rank_partly(self, plans: Iterable[Plan], allowed: int, found: Found, most: int = _NAMED) -> None:
+    def rank_partly(self, plans: Iterable[Plan], allowed: int, found: Found, most: int = _FEW.named) -> None:
         """Find what has at least half of the words: better than all that has every word, or near the best of it.
 
         At most ``most`` of each kind are looked at.
         """
         part = Found(favoured=found.favoured)
         for plan in plans:
+            if found.best and not plan.possible:
+                # What nothing matches was read in another way (as two words, say) by what has every word.
+                continue
             required = [slot for slot in plan.slots if not slot.light]
             sets = [self._rows(slot.matches) & allowed if slot.matches else 0 for slot in required]
             weights = [self._weight(slot.matches) for slot in required]
@@ -160,17 +171,27 @@ class Candidates:
     def _score(
         self, plan: Plan, numbers: Sequence[int], found: Found, extra: float, weights: Sequence[float] = ()
     ) -> None:
-        if not numbers:
-            return
-        marks = ",".join("?" * len(numbers))
-        for n, blob in self._connection.execute(f"SELECT n, codes FROM document WHERE n IN ({marks})", numbers):
-            scored = plan.score(array("I", blob), weights)
+        for n, codes in self._codes(numbers):
+            scored = plan.score(codes, weights)
             if scored is not None:
                 if n not in found.best or found.best[n][0] < scored.points + extra:
                     found.lacking.pop(n, None)
                     if scored.lacking:
                         found.lacking[n] = tuple(plan.slots[number].word for number in scored.lacking)
                 found.add(n, scored.points + extra, plan, related=scored.related)
+
+    def _codes(self, numbers: Sequence[int]) -> Iterator[tuple[int, "array[int]"]]:
+        """Yield rows and their codes; most that one key looks at are looked at for the next one too."""
+        known = self._known
+        wanted = [n for n in numbers if n not in known]
+        if len(known) + len(wanted) > _KEPT:
+            known.clear()
+            wanted = list(numbers)
+        if wanted:
+            marks = ",".join("?" * len(wanted))
+            query = f"SELECT n, codes FROM document WHERE n IN ({marks})"
+            known.update((n, array("I", blob)) for n, blob in self._connection.execute(query, wanted))
+        yield from ((n, known[n]) for n in numbers)
 
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
         """Return the entries to rank of ``rows`` from ``first`` to ``last``: all, or those that promise most."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pkit.facts.search.fields import Field
 from pkit.facts.search.highlight import Marker, Sought
@@ -55,8 +56,7 @@ class Slot:
     """It is part of a phrase: only the very word counts."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """What one entry got."""
 
     points: float

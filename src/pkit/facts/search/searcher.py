@@ -1,7 +1,7 @@
 """Answers queries over a compiled base."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -24,6 +24,10 @@ _EXPLAINED = 25
 _SHORT = 5
 """Words of a query up to which it is tried without one of them."""
 _AT_ONCE = 200
+_KEPT = 1_500
+"""Entries that are kept as they were read for the hits of the next key."""
+_CACHE = 32_000
+"""KiB of a large base that are kept in memory: what every search reads on its way to the rows."""
 _FEW = 20
 """Entries of one kind that lack a word and are looked at in a base that is not small."""
 _SURE = 84.0
@@ -50,6 +54,7 @@ class Searcher:
         """Read nothing yet."""
         self._connection = connection
         self._opened: _Open | None = None
+        self._rows: dict[int, tuple[str, int, str]] = {}
 
     def search(self, text: str, *, kinds: Iterable[Kind] = (), limit: int = 200) -> Results:
         """Return the entries that match ``text``, best first, at most ``limit`` of each kind.
@@ -76,6 +81,7 @@ class Searcher:
 
     def _open(self) -> _Open:
         if self._opened is None:
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             vocabulary, postings = Vocabulary(self._connection), Postings(self._connection)
             self._opened = _Open(vocabulary, postings, Readings(vocabulary), Candidates(self._connection, postings))
         return self._opened
@@ -141,19 +147,30 @@ class Searcher:
 
     def _hits(self, ranked: Sequence[int], found: Found) -> Iterator[Hit]:
         """Yield the hits of ``ranked``, rows of one kind, best first."""
-        explained = set(ranked[:_EXPLAINED])
-        for start in range(0, len(ranked), _AT_ONCE):
-            part = ranked[start : start + _AT_ONCE]
+        small = self._open().postings.total <= _SMALL
+        explained = set(ranked[: _EXPLAINED if small else _EXPLAINED // 2])
+        shown = self._shown(ranked)
+        for n in ranked:
+            entry_id, number, fields = shown[n]
+            points, plan, related = found.best[n]
+            marker = plan.marker
+            if related and n in explained:
+                marker = replace(marker, related=self._relations(n))
+            yield Hit(n=n, id=entry_id, kind=_KINDS[number], score=round(points, 3), fields_text=fields, marker=marker)
+
+    def _shown(self, rows: Sequence[int]) -> Mapping[int, tuple[str, int, str]]:
+        """Return id, kind and fields of ``rows``; most hits of one key are hits of the next one too."""
+        if len(self._rows) > _KEPT:
+            self._rows.clear()
+        wanted = [n for n in rows if n not in self._rows]
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
             query = f"SELECT n, id, kind, fields FROM entry WHERE n IN ({marks})"
-            for n, entry_id, number, fields in self._connection.execute(query, part):
-                points, plan, related = found.best[n]
-                marker = plan.marker
-                if related and n in explained:
-                    marker = replace(marker, related=self._relations(n))
-                yield Hit(
-                    n=n, id=entry_id, kind=_KINDS[number], score=round(points, 3), fields_text=fields, marker=marker
-                )
+            self._rows.update(
+                (n, (entry_id, kind, fields)) for n, entry_id, kind, fields in self._connection.execute(query, part)
+            )
+        return self._rows
 
     def _relations(self, n: int) -> tuple[tuple[int, str], ...]:
         both = "SELECT b AS n FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1"

@@ -81,3 +81,15 @@ def test_phrase_narrows(large: Searcher) -> None:
     results = large.search('"solar plan"')
     assert 0 < len(results.hits) < results.counts[Kind.PROGRAM] + 1
     assert all("solar plan" in hit.name for hit in results.hits)
+
+
+def test_space_lost_in_a_small_base(tmp_path: Path) -> None:
+    """Words run together are taken apart before one of them is done without, in a small base too."""
+    path = tmp_path / "base.yaml"
+    write_base(path, 1_000)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        compile_file(path, connection, lambda _: None)
+        joined = [
+            (" ".join((each.words[0] + each.words[1], *each.words[2:])), each.wanted) for each in queries(1_000, 100)
+        ]
+        assert right_first(Searcher(connection), joined) >= 0.95
