@@ -157,7 +157,7 @@ async def test_every_binding_of_the_desk_is_in_the_palette() -> None:
 async def test_enter_takes_the_word_that_was_meant() -> None:
     """Where nothing matches, the status line says what was probably meant, and Enter goes to it."""
     async with desk_on(size=(40, 20)) as desk:
-        desk.types("baker qqqqqq")
+        desk.types("qqpaakistaann")
         await desk.until(lambda: desk.status.startswith(" !"))
         said = desk.status
         assert said.startswith(" ! Did you mean"), said

@@ -75,10 +75,14 @@ class Desk:
             AssertionError: time ran out.
         """
         deadline = time.monotonic() + PATIENCE
+        asked = time.monotonic()
         while not condition():
-            if time.monotonic() > deadline:
+            now = time.monotonic()
+            if now > deadline:
                 raise AssertionError(f"waited in vain; the screen:\n{self.text}")
-            await asyncio.sleep(_PAUSE)
+            # Drawing the screen to look at it takes longer than the explorer takes for a key: that has its turn too.
+            await asyncio.sleep(max(_PAUSE, now - asked))
+            asked = time.monotonic()
 
     async def settled(self) -> None:
         """Wait until all keys pressed so far are dealt with: one more, which does nothing but show so, comes after."""

@@ -1,13 +1,13 @@
 """From the readings of a query to ranked rows: first by sets of rows, then the promising ones word by word."""
 
 import sqlite3
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
 
+from pkit.facts.search.kept import Kept
 from pkit.facts.search.near import near
 from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.ranking import Plan, Slot
@@ -28,9 +28,6 @@ _COMMON = 0.15
 _SMALL = 5_000
 """Entries up to which more is ranked."""
 
-_KEPT = 4_000
-"""Entries whose codes are kept for the next key."""
-
 
 class _Most(NamedTuple):
     """How many matches of one kind are ranked by their words."""
@@ -46,7 +43,7 @@ class _Most(NamedTuple):
 
 
 _FEW = _Most(all=120, ranked=60, again=20, named=120)
-_MANY = _Most(all=40, ranked=28, again=10, named=40)
+_MANY = _Most(all=40, ranked=30, again=10, named=40)
 
 
 @dataclass(slots=True)
@@ -84,11 +81,11 @@ class Found:
 class Candidates:
     """Ranks rows of one base."""
 
-    def __init__(self, connection: sqlite3.Connection, postings: Postings) -> None:
+    def __init__(self, connection: sqlite3.Connection, postings: Postings, kept: Kept) -> None:
         """Read through ``connection``."""
         self._connection = connection
         self._postings = postings
-        self._known: dict[int, array[int]] = {}
+        self._kept = kept
         self._most = _FEW if postings.total <= _SMALL else _MANY
 
     def named(self, key: str, allowed: int, plan: Plan, found: Found) -> None:
@@ -171,27 +168,15 @@ class Candidates:
     def _score(
         self, plan: Plan, numbers: Sequence[int], found: Found, extra: float, weights: Sequence[float] = ()
     ) -> None:
-        for n, codes in self._codes(numbers):
-            scored = plan.score(codes, weights)
+        codes = self._kept.codes(numbers)
+        for n in numbers:
+            scored = plan.score(codes[n], weights)
             if scored is not None:
                 if n not in found.best or found.best[n][0] < scored.points + extra:
                     found.lacking.pop(n, None)
                     if scored.lacking:
                         found.lacking[n] = tuple(plan.slots[number].word for number in scored.lacking)
                 found.add(n, scored.points + extra, plan, related=scored.related)
-
-    def _codes(self, numbers: Sequence[int]) -> Iterator[tuple[int, "array[int]"]]:
-        """Yield rows and their codes; most that one key looks at are looked at for the next one too."""
-        known = self._known
-        wanted = [n for n in numbers if n not in known]
-        if len(known) + len(wanted) > _KEPT:
-            known.clear()
-            wanted = list(numbers)
-        if wanted:
-            marks = ",".join("?" * len(wanted))
-            query = f"SELECT n, codes FROM document WHERE n IN ({marks})"
-            known.update((n, array("I", blob)) for n, blob in self._connection.execute(query, wanted))
-        yield from ((n, known[n]) for n in numbers)
 
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
         """Return the entries to rank of ``rows`` from ``first`` to ``last``: all, or those that promise most."""

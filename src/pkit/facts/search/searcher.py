@@ -1,7 +1,7 @@
 """Answers queries over a compiled base."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pkit.facts.model import Kind
 from pkit.facts.search.candidates import Candidates, Found
 from pkit.facts.search.hits import Hit, Results
+from pkit.facts.search.kept import Kept
 from pkit.facts.search.narrowing import Narrowing
 from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.query import Query, parse
@@ -23,9 +24,6 @@ _EXPLAINED = 25
 """Hits of one kind whose matches in related entries are highlighted."""
 _SHORT = 5
 """Words of a query up to which it is tried without one of them."""
-_AT_ONCE = 200
-_KEPT = 1_500
-"""Entries that are kept as they were read for the hits of the next key."""
 _CACHE = 32_000
 """KiB of a large base that are kept in memory: what every search reads on its way to the rows."""
 _FEW = 20
@@ -41,6 +39,7 @@ class _Open(NamedTuple):
     postings: Postings
     readings: Readings
     candidates: Candidates
+    kept: Kept
 
 
 class Searcher:
@@ -54,7 +53,6 @@ class Searcher:
         """Read nothing yet."""
         self._connection = connection
         self._opened: _Open | None = None
-        self._rows: dict[int, tuple[str, int, str]] = {}
 
     def search(self, text: str, *, kinds: Iterable[Kind] = (), limit: int = 200) -> Results:
         """Return the entries that match ``text``, best first, at most ``limit`` of each kind.
@@ -83,7 +81,9 @@ class Searcher:
         if self._opened is None:
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             vocabulary, postings = Vocabulary(self._connection), Postings(self._connection)
-            self._opened = _Open(vocabulary, postings, Readings(vocabulary), Candidates(self._connection, postings))
+            kept = Kept(self._connection)
+            candidates = Candidates(self._connection, postings, kept)
+            self._opened = _Open(vocabulary, postings, Readings(vocabulary), candidates, kept)
         return self._opened
 
     def _list(self, allowed: int, found: Found, limit: int) -> None:
@@ -97,7 +97,7 @@ class Searcher:
 
     def _find(self, query: Query, allowed: int, found: Found) -> None:
         """Look for the words, further where they are not found at once."""
-        _, postings, readings, candidates = self._open()
+        _, postings, readings, candidates, _ = self._open()
         small = postings.total <= _SMALL
         start = Reach.LOOSE if small else Reach.PLAIN
         if small and query.begins_light and len(query.meant) > 1:
@@ -127,7 +127,7 @@ class Searcher:
     def _find_partly(self, query: Query, reach: Sequence[Reach], allowed: int, found: Found) -> None:
         """Look for what lacks a word, unless something has all of them and well."""
         if len(query.meant) > 1 and max((points for points, *_ in found.best.values()), default=0.0) < _SURE:
-            _, _, readings, candidates = self._open()
+            _, _, readings, candidates, _ = self._open()
             candidates.rank_partly(readings.plans(query, reach), allowed, found)
 
     def _results(self, query: Query, found: Found, limit: int) -> Results:
@@ -149,7 +149,7 @@ class Searcher:
         """Yield the hits of ``ranked``, rows of one kind, best first."""
         small = self._open().postings.total <= _SMALL
         explained = set(ranked[: _EXPLAINED if small else _EXPLAINED // 2])
-        shown = self._shown(ranked)
+        shown = self._open().kept.shown(ranked)
         for n in ranked:
             entry_id, number, fields = shown[n]
             points, plan, related = found.best[n]
@@ -158,20 +158,6 @@ class Searcher:
                 marker = replace(marker, related=self._relations(n))
             yield Hit(n=n, id=entry_id, kind=_KINDS[number], score=round(points, 3), fields_text=fields, marker=marker)
 
-    def _shown(self, rows: Sequence[int]) -> Mapping[int, tuple[str, int, str]]:
-        """Return id, kind and fields of ``rows``; most hits of one key are hits of the next one too."""
-        if len(self._rows) > _KEPT:
-            self._rows.clear()
-        wanted = [n for n in rows if n not in self._rows]
-        for start in range(0, len(wanted), _AT_ONCE):
-            part = wanted[start : start + _AT_ONCE]
-            marks = ",".join("?" * len(part))
-            query = f"SELECT n, id, kind, fields FROM entry WHERE n IN ({marks})"
-            self._rows.update(
-                (n, (entry_id, kind, fields)) for n, entry_id, kind, fields in self._connection.execute(query, part)
-            )
-        return self._rows
-
     def _relations(self, n: int) -> tuple[tuple[int, str], ...]:
         both = "SELECT b AS n FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1"
         query = f"SELECT n, json_extract(fields, '$.name') FROM entry WHERE n IN ({both}) ORDER BY n LIMIT 50"
@@ -179,7 +165,7 @@ class Searcher:
 
     def _suggestion(self, query: Query, kinds: Sequence[Kind]) -> str | None:
         """Return the words that are found, what the others may have been, or the query without one word."""
-        vocabulary, postings, readings, _ = self._open()
+        vocabulary, postings, readings, *_ = self._open()
         words: list[str] = []
         for place, word in enumerate(query.words):
             known = place in query.light or readings.matches(word, Reach.FAR, typing=False)
