@@ -59,7 +59,7 @@ def test_the_terminal_s_own_colours_are_sent_alone(home: Path) -> None:
             (" ?", "Help: every key"),
             ("\x1b", "1 Officials 1/4"),
             ("f", "measure against"),
-            ("?", "Help: the keys here"),
+            ("?", "Figures compared: keys"),
         ):
             terminal.send(keys)
             terminal.until(seen)
