@@ -45,7 +45,7 @@ def test_a_bar_keeps_to_its_room(parts: list[tuple[str, Qualifier, Modality]], c
 )
 @example([("132033.9", Qualifier.EXACT, Modality.TARGET), ("583959.8", Qualifier.EXACT, Modality.ACTUAL)], 12)
 def test_a_bar_is_to_scale(parts: list[tuple[str, Qualifier, Modality]], cells: int) -> None:
-    """A bar has its share of the room within half a cell and half an eighth (two roundings), or says it is too small."""
+    """A bar has its share of the room, within half a cell and half an eighth, or says that it is too small."""
     figures = [
         figure(str(number), value, qualifier=qualifier, modality=modality)
         for number, (value, qualifier, modality) in enumerate(parts)
