@@ -57,11 +57,14 @@ class Scale(NamedTuple):
 
 def bar(figure: Figure, scale: Scale, cells: int) -> Line:
     """Return the bar of ``figure``, at most ``cells`` wide; one too short to be drawn is a sliver that says so."""
-    left, steps = scale.left(cells), scale.room(cells) * _STEPS
+    left, room = scale.left(cells), scale.room(cells)
+    steps = room * _STEPS
     look = LOOKS.get(figure.modality, Look.PLAIN)
     if not magnitude(figure):
         return _placed(Run("", look), Run(" zero", Look.DIM), left, cells, is_left=False)
-    text = _drawn(figure, length(figure, scale.longest, steps))
+    # Rounded once: eighths rounded to cells once more could be more than half a cell off.
+    near = length(figure, scale.longest, room) if is_to_scale(figure, scale.longest, room) else 0
+    text = _drawn(figure, length(figure, scale.longest, steps), near)
     # Half an eighth is the least of a solid bar, half a cell of one that has only whole ones.
     fine = 1 if figure.modality is Modality.ACTUAL or TIPS[figure.qualifier] else _STEPS
     note = "" if is_to_scale(figure, scale.longest, steps // fine) else " too small for this scale"
@@ -71,9 +74,9 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
     return _placed(Run(text, look), Run(note, Look.DIM), left, cells, is_left=is_negative(figure))
 
 
-def _drawn(figure: Figure, steps: int) -> str:
+def _drawn(figure: Figure, steps: int, near: int) -> str:
+    """Draw ``steps`` eighths of a cell, or where only whole cells can be drawn, ``near`` of them."""
     full, rest = divmod(steps, _STEPS)
-    near = (steps + _STEPS // 2) // _STEPS
     fill, tip = FILLS[figure.modality], TIPS[figure.qualifier]
     if figure.qualifier is Qualifier.ABOUT:
         # The value is where the two shades meet.
