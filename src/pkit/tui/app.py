@@ -12,6 +12,7 @@ from textual.actions import SkipAction
 from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter, NoColor
+from textual.timer import Timer
 from textual.widgets import Input
 
 from pkit.config import Config
@@ -26,6 +27,9 @@ from pkit.tui.widgets.side import Reading
 
 _PAUSE = 0.02
 """Seconds in which the thread that writes to the terminal gets to write the first frame, undisturbed by imports."""
+
+_SETTLED = 0.05
+"""Seconds without another size of the terminal after which all is drawn anew."""
 
 
 class Watched(NamedTuple):
@@ -63,6 +67,7 @@ class PkitApp(App[None]):
         self._watched = watched
         self._config = config
         self._end_ready = _nothing
+        self._settling: Timer | None = None
         self._keyline = Keyline(self, super().on_event)
         for theme in OWN:
             self.register_theme(theme)
@@ -90,8 +95,8 @@ class PkitApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait in line; everything else goes its usual way."""
-        if isinstance(event, events.Resize) and event.size == self.size and self._end_ready is not _nothing:
-            self.screen.refresh()  # smaller and back again: the terminal has lost what Textual takes to be there
+        if isinstance(event, events.Resize) and self._end_ready is not _nothing:
+            self._draw_anew()
         if not isinstance(event, events.Key):
             await super().on_event(event)
         elif not self._keyline.is_over:
@@ -131,6 +136,16 @@ class PkitApp(App[None]):
         from pkit.tui.screens.place_keys import show_keys  # noqa: PLC0415
 
         show_keys(self.screen, self.desk.services.keys)
+
+    def _draw_anew(self) -> None:
+        """Draw all of the screen once its size has settled.
+
+        A terminal made smaller and wider again has lost what Textual, which draws the differences only, takes to be
+        there; in a storm of sizes some of its differences are to a screen that was never drawn.
+        """
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(_SETTLED, lambda: self.screen.refresh(layout=True))
 
     def _come_back(self) -> None:
         """Take the terminal again after a stop that nobody announced."""
