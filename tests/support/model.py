@@ -40,6 +40,7 @@ class Model:
         self.current = SECTIONS[0]
         self.read: Listed | None = None
         self._hit: Listed | None = None
+        self._suggestion = ""
         self.fact = 0
         self.stop = 0
         self.behind: list[str] = []
@@ -90,6 +91,14 @@ class Model:
         else:
             caret = {"home": 0, "end": len(self.typed), "left": self.caret - 1, "right": self.caret + 1}[key]
             self.caret = max(0, min(caret, len(self.typed)))
+
+    def take(self) -> None:
+        """Press Enter or Tab in the search box."""
+        if self.ranked == [] and self._suggestion:
+            suggestion = self._suggestion
+            self._edit("", 0)
+            self._edit(suggestion, len(suggestion))
+        self.to(self.current)
 
     def step(self, steps: int) -> None:
         """Go to another result from the search box."""
@@ -196,8 +205,9 @@ class Model:
         text = typed.strip()
         if changed and text:
             self.only_marked = False
-            hits = self._searcher.search(text).hits
-            self._list([Listed(self._base.entry(hit.id), hit.fact) for hit in hits])
+            results = self._searcher.search(text)
+            self._suggestion = results.suggestion or ""
+            self._list([Listed(self._base.entry(hit.id), hit.fact) for hit in results.hits])
         elif changed and was_asked:
             self._list_all()
 

@@ -204,7 +204,9 @@ class DeskScreen(Screen[None]):
         else:
             if self._suggestion:  # nothing matches, and this is what was probably meant
                 suggestion, self._suggestion = self._suggestion, ""
-                self.query_one(SearchBox).value = suggestion
+                box = self.query_one(SearchBox)
+                box.value = suggestion
+                box.cursor_position = len(suggestion)
                 self.services.ask(suggestion)
                 await self.services.answered()
             self.query_one(Panes).focus_current()
