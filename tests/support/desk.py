@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import ClassVar, TypeVar
 
 from textual import events
+from textual._compositor import LayoutUpdate
 from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -113,8 +114,14 @@ class Desk:
 
     @property
     def text(self) -> str:
-        """The screen, without the blanks at the ends of its lines."""
-        return self.picture.text
+        """The screen, without the blanks at the ends of its lines.
+
+        What `picture` has too, without the drawing, in a tenth of the time.
+        """
+        app = self.app
+        update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+        assert isinstance(update, LayoutUpdate)
+        return "\n".join("".join(strip.text for strip in line).rstrip() for line in update.strips)
 
     @property
     def status(self) -> str:

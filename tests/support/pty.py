@@ -164,12 +164,18 @@ class Terminal:
             AssertionError: the program ended before, or time ran out.
         """
         deadline = time.monotonic() + PATIENCE
-        while not (wanted in self.text if isinstance(wanted, str) else wanted()):
+        while not self._has(wanted):
             ended = self._pump(deadline)
-            if ended and not (wanted in self.text if isinstance(wanted, str) else wanted()):
+            if ended and not self._has(wanted):
                 raise AssertionError(f"it ended; waited for {wanted!r}; the screen:\n{self.text}")
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited in vain for {wanted!r}; the screen:\n{self.text}")
+
+    def _has(self, wanted: str | Callable[[], bool]) -> bool:
+        """Return whether it is so now, and no frame is half drawn: what it hides would seem to be there again."""
+        if self.raw.rfind(b"\x1b[?2026h") > self.raw.rfind(b"\x1b[?2026l"):
+            return False
+        return wanted in self.text if isinstance(wanted, str) else wanted()
 
     def end(self) -> int:
         """Read until the program ends; its exit status, negative for a signal."""
