@@ -65,3 +65,8 @@ def _unplugged(request: pytest.FixtureRequest, home: Path) -> Iterator[None]:
         yield
     if refused.exists():
         pytest.fail(f"the test reached for the network: {refused.read_text('utf-8')}")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Let two tests share a core: half of a test of the explorer is waiting."""
+    return 2 * (os.cpu_count() or 1)

@@ -29,6 +29,9 @@ PATIENCE = 2.0
 _BATCH = 0.002
 """Seconds within which two signals count as dealt with together."""
 
+_GRACE = 0.02
+"""Seconds in which a SIGCONT takes back a stop; one that came while the process goes to sleep would not wake it."""
+
 _PIXELS_OFF = "\x1b[?1016l"
 _INPUT_OFF = (
     f"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l{_PIXELS_OFF}"  # mouse
@@ -55,6 +58,9 @@ class Loop(Protocol):
 
     def call_soon_threadsafe(self, callback: Callable[[], object], /) -> object:
         """Run ``callback`` in the loop."""
+
+    def call_later(self, delay: float, callback: Callable[[], object], /) -> object:
+        """Run ``callback``, from within the loop, after ``delay`` seconds."""
 
 
 def require_terminal(environ: Mapping[str, str]) -> None:
@@ -110,10 +116,10 @@ class Guard:
             # deals with SIGCONT first, also where it came after: then there is nothing left to stop for.
             self._stopping = time.monotonic() - self._continued > _BATCH
             with suppress(RuntimeError):  # the loop is closed: there is nothing left to stop
-                loop.call_soon_threadsafe(partial(stop_now, number))
+                loop.call_soon_threadsafe(partial(loop.call_later, _GRACE, partial(stop_now, number)))
 
         def stop_now(number: int) -> None:
-            if not self._stopping:
+            if not self._stopping or self.exit_status:
                 return
             self._stopping, self._stopped = False, True
             _tell_terminal(_PIXELS_OFF)
