@@ -119,7 +119,8 @@ class Desk:
         What `picture` has too, without the drawing, in a tenth of the time.
         """
         app = self.app
-        update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+        compositor, below = app.screen._compositor, app._background_screens  # noqa: SLF001 - as its screenshot does
+        update = compositor.render_update(full=True, screen_stack=below)
         assert isinstance(update, LayoutUpdate)
         return "\n".join("".join(strip.text for strip in line).rstrip() for line in update.strips)
 
