@@ -8,7 +8,6 @@ typo, every prefix of them, and harder slips. Where fzf is installed it searches
 
 import json
 import os
-import random
 import resource
 import shutil
 import sqlite3
@@ -22,9 +21,9 @@ from pathlib import Path
 
 import yaml
 from benchmarks.first_frame import PANES, PYTHON, first_frame
-from benchmarks.search_base import queries, write_base
+from benchmarks.search_base import queries, vocabulary, write_base
 from benchmarks.search_queries import SETS, read_queries
-from benchmarks.search_slips import SLIPS
+from benchmarks.search_slips import NAMES, slipped
 from benchmarks.search_stability import stays_first
 
 from pkit.facts.search.searcher import Searcher
@@ -94,10 +93,9 @@ def _measure(folder: Path, size: int) -> list[str]:
     (database,) = set(cache.glob("*.sqlite")) - known
     loaded = _in_process("load", base)
     typed = queries(size, QUERIES)
-    rng = random.Random(size)  # noqa: S311 - made again from its seed
     asked: dict[str, Pairs] = {}
-    for name, slip in SLIPS.items():
-        pairs: Pairs = [(slip(rng, each.words), (each.wanted,)) for each in typed]
+    for name in NAMES:
+        pairs: Pairs = [(query, (wanted,)) for query, wanted in slipped(name, typed, vocabulary(size), size)]
         asked[name] = pairs
         if name == "one typo":
             asked[PREFIXES] = [(query[:end], wanted) for query, wanted in pairs for end in range(1, len(query) + 1)]

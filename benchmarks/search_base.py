@@ -1,13 +1,15 @@
 """Writes synthetic fact bases of any size, and queries for them, both from a seed: no word in them means anything."""
 
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-STARTS = "b br ch d dr f g gl h j k kl l m n p pl r s sk st t tr v w z".split()
-MIDDLES = "a ai e ea i o oa u".split()
-ENDS = "b ck d g l ll m n nd p r rd s sh t x".split()
+STARTS = "b br ch cr d dr f fl g gl gr h j k kl kn l m n p pl pr r s sk sl sn st t th tr v w y z".split()
+MIDDLES = "a ai au e ea ei i o oa ou u".split()
+ENDS = "b ck d g k l ll lm m n nd p r rd rk s sh st t x".split()
 BODIES = "Agency Board Bureau Chamber Council Fund Institute Ministry Office Union".split()
 TOPICS = (
     "aviation banking bridges broadband dairy fisheries forestry grain harbours hydrogen insurance lithium logistics "
@@ -17,17 +19,27 @@ DEEDS = "audited built closed delayed extended financed merged opened postponed 
 _HEAD = "schema: 1\ntitle: Synthetic\nsources:\n- {id: daily, type: article-newspaper, title: Synthetic}\n"
 
 
+SHORTEST = 4
+"""Letters that a last word cut short keeps at least."""
+
+
 class Typed(NamedTuple):
     """A query, and the id of the one entry whose name and text hold all its words."""
 
     words: tuple[str, ...]
     wanted: str
+    cut: int
+    """Letters, two, one or none, by which the last word can be cut so that the query still names no other entry."""
 
 
 class _Made(NamedTuple):
     id: str
     lines: str
+    name: tuple[str, ...]
     words: tuple[str, ...]
+    """Of name and text."""
+    agency: int
+    """Number of the one it belongs to, -1 for none."""
 
 
 def write_base(path: Path, size: int, seed: int = 1) -> None:
@@ -44,27 +56,50 @@ def write_base(path: Path, size: int, seed: int = 1) -> None:
         file.write("...\n")
 
 
+def vocabulary(size: int, seed: int = 1) -> frozenset[str]:
+    """Return the words of the base that are no topics and the like: of these a slip must not make another."""
+    return frozenset(_pool(random.Random(seed), size))  # noqa: S311 - made again from its seed
+
+
 def queries(size: int, count: int, seed: int = 1) -> list[Typed]:
     """Return ``count`` queries of two or three words that only one entry of the base has."""
     rng = random.Random(seed + 1)  # noqa: S311 - made again from its seed
     picked = sorted(rng.sample(range(size), min(size, 3 * count)))
     wanted = set(picked)
-    chosen: dict[int, tuple[str, tuple[str, ...]]] = {}
+    chosen: dict[int, Typed] = {}
     for number, made in enumerate(_entries(size, seed)):
         if number in wanted:
-            long = [word for word in dict.fromkeys(made.words) if len(word) > 3]
-            chosen[number] = (made.id, tuple(rng.sample(long, rng.choice((2, 3)))))
-    holders: dict[str, list[int]] = {}
-    for number, (_, words) in chosen.items():
-        for word in words:
-            holders.setdefault(word, []).append(number)
-    also = dict.fromkeys(chosen, 0)
-    for made in _entries(size, seed):
-        for number in {number for word in made.words for number in holders.get(word, ())}:
-            also[number] += set(chosen[number][1]) <= set(made.words)
-    unique = [Typed(words, wanted_id) for number, (wanted_id, words) in chosen.items() if also[number] == 1]
+            long = [word for word in dict.fromkeys(made.words) if len(word) >= SHORTEST]
+            words = tuple(rng.sample(long, rng.choice((2, 3))))
+            chosen[number] = Typed(words, made.id, min(2, len(words[-1]) - SHORTEST))
+    for number, like in _alike(chosen, size, seed):
+        last = len(chosen[number].words[-1])
+        chosen[number] = chosen[number]._replace(cut=min(chosen[number].cut, last - like - 1))
+    unique = [typed for typed in chosen.values() if typed.cut >= 0]
     rng.shuffle(unique)
     return unique[:count]
+
+
+def _alike(chosen: Mapping[int, Typed], size: int, seed: int) -> Iterator[tuple[int, int]]:
+    """Yield the query, by its number, that another entry has too but for its last word, and how much it has of that.
+
+    An entry has also what the one that it belongs to is called, its period and the like: all that the search looks at.
+    """
+    holders: dict[str, list[int]] = {}
+    for number, typed in chosen.items():
+        holders.setdefault(typed.words[0], []).append(number)
+    agencies = [made.name for made in _entries(size, seed) if made.id.startswith("a-")]
+    for other, made in enumerate(_entries(size, seed)):
+        has = {*re.findall(r"\w+", made.lines.lower()), *(agencies[made.agency] if made.agency >= 0 else ())}
+        for number in {number for word in has for number in holders.get(word, ()) if number != other}:
+            *words, last = chosen[number].words
+            if has.issuperset(words):
+                yield number, max(_same_letters(last, word) for word in has)
+
+
+def _same_letters(word: str, other: str) -> int:
+    """Return how many of its first letters ``word`` shares with another."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
 
 
 def typo(rng: random.Random, word: str) -> str:
@@ -81,9 +116,13 @@ def typo(rng: random.Random, word: str) -> str:
     )
 
 
+def _pool(rng: random.Random, size: int) -> list[str]:
+    return sorted({_word(rng) for _ in range(min(20_000, 600 + size // 6))})
+
+
 def _entries(size: int, seed: int) -> Iterator[_Made]:
     rng = random.Random(seed)  # noqa: S311 - made again from its seed
-    pool = sorted({_word(rng) for _ in range(min(30_000, 600 + size // 6))})
+    pool = _pool(rng, size)
     each = size // 4
     for kind, count in (("o", size - 3 * each), ("a", each), ("f", each), ("p", each)):
         for number in range(count):
@@ -98,7 +137,8 @@ def _word(rng: random.Random) -> str:
 def _entry(rng: random.Random, pool: list[str], kind: str, number: int, agencies: int) -> _Made:
     first, last, place, other = (rng.choice(pool).capitalize() for _ in range(4))
     topic, second = rng.sample(TOPICS, 2)
-    agency = f"  agency: a-{rng.randrange(max(1, agencies))}\n" if agencies else ""
+    number_of_agency = rng.randrange(agencies) if agencies and kind in "op" else -1
+    agency = f"  agency: a-{number_of_agency}\n" if number_of_agency >= 0 else ""
     name, fields = {
         "o": (f"{first} {last}", f"  role: Head of {topic}\n{agency}"),
         "a": (
@@ -113,10 +153,11 @@ def _entry(rng: random.Random, pool: list[str], kind: str, number: int, agencies
     )
     lines = f"- id: {kind}-{number}\n  name: {name}\n{fields}  tags: [{topic}]\n  facts:\n  - text: {text}\n"
     words = tuple(word.strip(".").lower() for word in f"{name} {text}".split())
-    return _Made(f"{kind}-{number}", f"{lines}    paragraph: {rng.randint(1, 40)}\n", words)
+    locator = f"    paragraph: {rng.randint(1, 40)}\n    anchor: '{rng.getrandbits(64):016x}'\n"
+    return _Made(f"{kind}-{number}", f"{lines}{locator}", tuple(name.lower().split()), words, number_of_agency)
 
 
 def _figure(rng: random.Random) -> str:
     unit, qualifier = rng.choice(("USD", "percent", "years", "ships")), rng.choice(("exact", "about", "up_to"))
-    number = f"  value: '{rng.randint(1, 9999) / 10}'\n  unit: {unit}\n  qualifier: {qualifier}\n"
+    number = f"  value: '{rng.randint(1, 9999) / 10}'\n  unit: {unit}\n  qualifier: {qualifier}\n  modality: actual\n"
     return f"{number}  period: '{rng.randint(1960, 2026)}'\n"

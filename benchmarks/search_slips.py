@@ -1,13 +1,33 @@
 """Slips that people make in a query of several words, each from a seeded generator."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from benchmarks.search_base import typo
+from benchmarks.search_base import Typed, typo
 
-SHORT = 3
-"""Letters that a last word cut short keeps at least."""
 Slip = Callable[[random.Random, tuple[str, ...]], str]
+
+
+def slipped(name: str, typed: Sequence[Typed], known: frozenset[str], seed: int) -> list[tuple[str, str]]:
+    """Return the queries with the slip called ``name``, each with the id of the wanted entry.
+
+    No slip makes another of the ``known`` words: what it means then nobody could tell. A last word is cut as far as the
+    query still names one entry alone, or not asked for.
+    """
+    rng = random.Random(seed)  # noqa: S311 - made again from its seed
+    if name == CUT:
+        return [(" ".join(each.words)[: -each.cut], each.wanted) for each in typed if each.cut > 0]
+    found: list[tuple[str, str]] = []
+    for each in typed:
+        query = SLIPS[name](rng, each.words)
+        while SLIPS[name] is not _clean and _is_no_slip(query, each.words, known):
+            query = SLIPS[name](rng, each.words)
+        found.append((query, each.wanted))
+    return found
+
+
+def _is_no_slip(query: str, words: tuple[str, ...], known: frozenset[str]) -> bool:
+    return query == " ".join(words) or not known.isdisjoint(set(query.split()) - set(words))
 
 
 def _clean(_: random.Random, words: tuple[str, ...]) -> str:
@@ -30,10 +50,6 @@ def _twice(rng: random.Random, words: tuple[str, ...]) -> str:
     return " ".join(typo(rng, typo(rng, word)) if word == longest else word for word in words)
 
 
-def _cut(rng: random.Random, words: tuple[str, ...]) -> str:
-    return " ".join((*words[:-1], words[-1][: max(SHORT, len(words[-1]) - rng.choice((1, 2)))]))
-
-
 def _lost(rng: random.Random, words: tuple[str, ...]) -> str:
     place = rng.randrange(1, len(words))
     return " ".join((*words[: place - 1], words[place - 1] + words[place], *words[place + 1 :]))
@@ -45,12 +61,13 @@ def _added(rng: random.Random, words: tuple[str, ...]) -> str:
     return " ".join(f"{word[:cut]} {word[cut:]}" if word == longest else word for word in words)
 
 
+CUT = "last word cut short"
 SLIPS: dict[str, Slip] = {
     "as they are": _clean,
     "one typo": _one,
     "two typos": _two,
     "two edits in one word": _twice,
-    "last word cut short": _cut,
     "a space lost": _lost,
     "a space added": _added,
 }
+NAMES = (*list(SLIPS)[:4], CUT, *list(SLIPS)[4:])

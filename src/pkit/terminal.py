@@ -31,7 +31,6 @@ _BATCH = 0.002
 
 _GRACE = 0.02
 """Seconds in which a SIGCONT takes back a stop; one that came while the process goes to sleep would not wake it."""
-
 _PIXELS_OFF = "\x1b[?1016l"
 _INPUT_OFF = (
     f"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l{_PIXELS_OFF}"  # mouse
@@ -60,7 +59,7 @@ class Loop(Protocol):
         """Run ``callback`` in the loop."""
 
     def call_later(self, delay: float, callback: Callable[[], object], /) -> object:
-        """Run ``callback``, from within the loop, after ``delay`` seconds."""
+        """Run ``callback`` after ``delay`` seconds."""
 
 
 def require_terminal(environ: Mapping[str, str]) -> None:
@@ -119,17 +118,16 @@ class Guard:
                 loop.call_soon_threadsafe(partial(loop.call_later, _GRACE, partial(stop_now, number)))
 
         def stop_now(number: int) -> None:
-            if not self._stopping or self.exit_status:
-                return
-            self._stopping, self._stopped = False, True
-            _tell_terminal(_PIXELS_OFF)
-            _call(stop, number, None)
+            if self._stopping and not self.exit_status:
+                self._stopping, self._stopped = False, True
+                _tell_terminal(_PIXELS_OFF)
+                _call(stop, number, None)
 
         def continuing(number: int, frame: FrameType | None) -> None:
             if self.exit_status:  # a stopped job is killed by the signal and SIGCONT: there is nothing to resume
                 return
             self._continued = time.monotonic()
-            if self._stopping:  # it takes back a stop that has not happened yet, or nobody would continue it
+            if self._stopping:  # taken back before it happened
                 self._stopping = False
             elif self._stopped:
                 self._stopped = False
