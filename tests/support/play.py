@@ -33,6 +33,8 @@ EDITING = ("backspace", "delete", "ctrl+u", "home", "end", "left", "right")
 WALKS = {"j": 1, "down": 1, "k": -1, "up": -1, "g": -999, "home": -999, "G": 999, "end": 999}
 NEXT = {"tab": 1, "l": 1, "right": 1, "shift+tab": -1, "h": -1, "left": -1}
 VIEWS = ("f", "t", "w")
+_ENOUGH = 4
+"""Letters of a command by which the palette finds it first."""
 FINDERS = ("?", ":", "ctrl+p", "C", "Y")
 
 
@@ -69,6 +71,11 @@ class Play(RuleBasedStateMachine):
     def in_search(self) -> bool:
         """Whether the search box has the focus."""
         return self.on_desk and self.model.focus == "search"
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether something may be opened over the desk, which takes ten times as long as another action."""
+        return self._looks % 4 == 0
 
     @precondition(lambda self: self.in_search)
     @rule(key=st.sampled_from([*TYPED, *EDITING, *STEPS]))
@@ -140,7 +147,7 @@ class Play(RuleBasedStateMachine):
         """Copy what is read; nothing else comes of it."""
         self._press(key)
 
-    @precondition(lambda self: self.in_list)
+    @precondition(lambda self: self.in_list and self.is_turn)
     @rule(key=st.sampled_from(VIEWS), downs=st.integers(0, 9), taken=st.booleans())
     def view(self, key: str, downs: int, taken: bool) -> None:  # noqa: FBT001 - drawn
         """Look at the base as a whole, and go to one of its rows or back."""
@@ -155,7 +162,7 @@ class Play(RuleBasedStateMachine):
             self.model.show_fact(screen.view.address(current))
         self._press("enter" if taken and current is not None else "escape")
 
-    @precondition(lambda self: self.in_list and self.model.address)
+    @precondition(lambda self: self.in_list and self.model.address and self.is_turn)
     @rule(key=st.sampled_from([*FINDERS, "P"]), typed=st.text("aes", max_size=2))
     def open_and_close(self, key: str, typed: str) -> None:
         """Open a dialog, type in it, close it: nothing has changed."""
@@ -163,14 +170,14 @@ class Play(RuleBasedStateMachine):
         assert isinstance(self._desk.app.screen, PlainScreen if key == "P" else FinderScreen)
         self._press("escape")
 
-    @precondition(lambda self: self.on_desk)
+    @precondition(lambda self: self.on_desk and self.is_turn)
     @rule(label=st.sampled_from(["next pane", "previous pane", "only marked"]))
     def choose(self, label: str) -> None:
         """Run a command from the palette, from the search box too."""
         if self.model.focus == "search":
             self.model.take()
             self._press("tab")
-        self._press(":", *label, check=False)
+        self._press(":", *label[:_ENOUGH], check=False)
         self._wait(lambda: self._first_choice() == label)
         if label == "only marked":
             self.model.toggle_only_marked()
