@@ -6,6 +6,8 @@ from pkit.facts.search.vocabulary import Matches, Vocabulary
 
 SYNONYM = 44.0
 SOUND = 16.0
+REARRANGED = 23.0
+_SHORTEST = 3
 _SHORT = 6
 """Letters of a word from which it is not looked for with its letters in another order."""
 
@@ -18,10 +20,19 @@ def add_synonyms(vocabulary: Vocabulary, word: str, matches: Matches) -> None:
     matches.alike |= {vocabulary.word(term) for term in terms}
 
 
+def add_rearranged(vocabulary: Vocabulary, word: str, matches: Matches) -> None:
+    """Add the words of the same letters, where ``word`` is short: acronyms, most of them."""
+    if _SHORTEST <= len(word) < _SHORT:
+        for term, other in vocabulary.rearranged(word):
+            if other != word:
+                matches.add(term, REARRANGED)
+                matches.near |= {other}
+
+
 def add_sounding(vocabulary: Vocabulary, word: str, matches: Matches) -> None:
-    """Add the words that sound like ``word``, and for a short one those of the same letters; reads every word."""
-    heard, letters = sound(word), sorted(word)
+    """Add the words that sound like ``word``; reads every word."""
+    heard = sound(word)
     for term, other in vocabulary.all():
-        if len(other) > 2 and (sound(other) == heard or (len(word) < _SHORT and sorted(other) == letters)):
+        if len(other) > 2 and sound(other) == heard:
             matches.add(term, SOUND)
             matches.near |= {other}

@@ -23,6 +23,8 @@ _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
 _CLOSE = 12.0
 """Points behind the best within which an entry is a hit that lacks a word."""
+_ENOUGH = 3
+"""Hits that have all words, of a question that none of them answers well, after which none that lacks one comes."""
 _COMMON = 0.15
 """What a word weighs that every entry has; one in half of them weighs 0.7 more."""
 _SMALL = 5_000
@@ -70,12 +72,25 @@ class Found:
         whole = max((points for n, (points, *_) in part.best.items() if n not in part.lacking), default=0.0)
         top = max((part.best[n][0] for n in part.lacking), default=0.0)
         if top <= whole:
+            self._follow(part, top)
             return
         for n, one in part.best.items():
             if n not in part.lacking or one[0] > max(whole, top - _CLOSE):
                 self.best[n] = one
                 self.rows |= 1 << n
         self.lacking = {n: words for n, words in part.lacking.items() if n in self.best}
+
+    def _follow(self, part: "Found", top: float) -> None:
+        """Let the best of what lacks words come after what has all, where that is little."""
+        if not 0 < len(self.best) < _ENOUGH:
+            return
+        least = min(points for points, *_ in self.best.values())
+        for n, words in part.lacking.items():
+            points, plan, related = part.best[n]
+            if n not in self.best and points > top - _CLOSE:
+                self.best[n] = (min(points, least) - 1.0, plan, related)
+                self.rows |= 1 << n
+                self.lacking[n] = words
 
 
 class Candidates:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from pkit.facts.model import Kind
 from pkit.facts.search.filters import no_filter, understood
@@ -16,15 +16,16 @@ MOST_WORDS = 24
 
 LIGHT = frozenset(
     "a about all also am amount an and any are as at be been being by can could count current did do does each "
-    "find for from get give had has have he her his how i in into is its latest list long madam many me more mr "
-    "mrs ms much my new number of on our part please said say says she show sir so some take takes tell than that "
-    "the their them there these they this those to took up was we were what whats when where which who whom whos "
-    "whose why will with would you your".split()
+    "exist exists find for from get give had has have he her his how i in into is its latest list long madam "
+    "many me miss more mr mrs ms much my new number of on our part please said say says she show since sir so "
+    "some take taken takes tell than that the their them there these they this those to took up was we were what "
+    "whats when where which who whom whos whose why will with would you your".split()
 )
 """Words that carry no meaning of their own: they never exclude an entry."""
 
 _MEASURES = frozenset("big far fast high large often quickly well".split())
 """Words that carry no meaning of their own behind ``how``."""
+_HAPPENS = frozenset((verb, "place") for verb in ("take", "takes", "taken", "taking", "took"))
 _ASKED = (
     ("who", Kind.OFFICIAL),
     ("whom", Kind.OFFICIAL),
@@ -133,6 +134,7 @@ class _Parser:
         del self._words[MOST_WORDS:]
         light = {place for place, word in enumerate(self._words) if word in LIGHT or place in self._optional}
         light |= {place for place in _asked_after(self._words) if self._words[place] in _MEASURES}
+        light |= {place for place, pair in enumerate(pairwise(self._words), 1) if pair in _HAPPENS}
         if len(light) == len(self._words):
             light = set()
         return Query(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
-from pkit.facts.search.alike import add_sounding, add_synonyms
+from pkit.facts.search.alike import add_rearranged, add_sounding, add_synonyms
 from pkit.facts.search.query import Query
 from pkit.facts.search.ranking import Plan, Slot
 from pkit.facts.search.vocabulary import Matches, Vocabulary, allowed_edits
@@ -107,6 +107,8 @@ class Readings:
             edits += edits > 1
         if edits:
             self._vocabulary.slips(word, matches, edits=edits, typing=typing)
+        if reach >= Reach.FAR:
+            add_rearranged(self._vocabulary, word, matches)
         if reach == Reach.FARTHEST:
             add_sounding(self._vocabulary, word, matches)
         return matches

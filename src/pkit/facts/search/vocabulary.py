@@ -150,6 +150,12 @@ class Vocabulary:
             matches.add(term, points)
         matches.near |= {other for _, (_, other) in best}
 
+    def rearranged(self, word: str) -> Iterator[tuple[int, str]]:
+        """Yield the words that have the letters of ``word`` in another order, with their terms."""
+        letters = sorted(word)
+        for words in self._lists[:1]:
+            yield from ((term, other) for term, other in words.as_long_as(word) if sorted(other) == letters)
+
     def nearest(self, word: str) -> str | None:
         """Return the word that ``word`` was perhaps meant to be, further off than a slip."""
         return nearest(word, self._lists[0].words, max(2, len(word) // 2)) if self._lists else None
@@ -194,6 +200,11 @@ class _Words:
             number = bisect_right(self._starts, place) - 1
             yield self._terms[number], self.words[number]
             place = self._joined.find(part, self._starts[number + 1])
+
+    def as_long_as(self, word: str) -> Iterator[tuple[int, str]]:
+        """Yield the words of as many letters, with their terms."""
+        words, terms = self._by_length.get(len(word), ((), ()))
+        return zip(terms, words, strict=True)
 
     def near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
         """Yield term, word and distance, from 1 to ``edits``."""
