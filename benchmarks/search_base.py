@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -65,14 +65,20 @@ def queries(size: int, count: int, seed: int = 1) -> list[Typed]:
     """Return ``count`` queries of two or three words that only one entry of the base has."""
     rng = random.Random(seed + 1)  # noqa: S311 - made again from its seed
     picked = sorted(rng.sample(range(size), min(size, 3 * count)))
-    wanted = set(picked)
+    wanted, rare = set(picked), vocabulary(size, seed)
     chosen: dict[int, Typed] = {}
+    agencies: list[tuple[str, ...]] = []
     for number, made in enumerate(_entries(size, seed)):
+        if made.id.startswith("a-"):
+            agencies.append(made.name)
         if number in wanted:
             long = [word for word in dict.fromkeys(made.words) if len(word) >= SHORTEST]
-            words = tuple(rng.sample(long, rng.choice((2, 3))))
-            chosen[number] = Typed(words, made.id, min(2, len(words[-1]) - SHORTEST))
-    for number, like in _alike(chosen, size, seed):
+            words = sorted(rng.sample(long, rng.choice((2, 3))), key=lambda word: word not in rare)
+            if words[0] not in rare:
+                continue  # such words name no entry alone
+            words[1:] = rng.sample(words[1:], len(words) - 1)
+            chosen[number] = Typed(tuple(words), made.id, min(2, len(words[-1]) - SHORTEST))
+    for number, like in _alike(chosen, agencies, size, seed):
         last = len(chosen[number].words[-1])
         chosen[number] = chosen[number]._replace(cut=min(chosen[number].cut, last - like - 1))
     unique = [typed for typed in chosen.values() if typed.cut >= 0]
@@ -80,7 +86,9 @@ def queries(size: int, count: int, seed: int = 1) -> list[Typed]:
     return unique[:count]
 
 
-def _alike(chosen: Mapping[int, Typed], size: int, seed: int) -> Iterator[tuple[int, int]]:
+def _alike(
+    chosen: Mapping[int, Typed], agencies: Sequence[tuple[str, ...]], size: int, seed: int
+) -> Iterator[tuple[int, int]]:
     """Yield the query, by its number, that another entry has too but for its last word, and how much it has of that.
 
     An entry has also what the one that it belongs to is called, its period and the like: all that the search looks at.
@@ -88,12 +96,13 @@ def _alike(chosen: Mapping[int, Typed], size: int, seed: int) -> Iterator[tuple[
     holders: dict[str, list[int]] = {}
     for number, typed in chosen.items():
         holders.setdefault(typed.words[0], []).append(number)
-    agencies = [made.name for made in _entries(size, seed) if made.id.startswith("a-")]
+    starts = {number: f" {typed.words[-1][: -typed.cut or None]}" for number, typed in chosen.items()}
     for other, made in enumerate(_entries(size, seed)):
         has = {*re.findall(r"\w+", made.lines.lower()), *(agencies[made.agency] if made.agency >= 0 else ())}
+        text = " ".join(("", *has))
         for number in {number for word in has for number in holders.get(word, ()) if number != other}:
             *words, last = chosen[number].words
-            if has.issuperset(words):
+            if starts[number] in text and has.issuperset(words):
                 yield number, max(_same_letters(last, word) for word in has)
 
 

@@ -25,6 +25,9 @@ _DICTIONARY = """schema: 1|title: |sources:|officials:|agencies:|figures:|progra
 |\r\n|\t|\u2028|\u202e|\u200d|\ufeff|\\u0000|\\ud800|[|]|{|}|kind:figure|tag:ai
 |-word|"exact"|2.6b|$|100%|reko diq""".split("|")
 
+_FILES = frozenset((*range(26), 63))
+"""First bytes of the inputs that are files."""
+
 
 def checks(folder: Path, targets: ModuleType) -> tuple[Check, ...]:
     """Return what one input is given to, by its first byte; ``folder`` holds the files."""
@@ -43,19 +46,15 @@ def checks(folder: Path, targets: ModuleType) -> tuple[Check, ...]:
 
 def seeds() -> list[bytes]:
     """Return inputs to begin with: the shipped base in parts, queries, texts."""
-    shipped = shipped_path().read_bytes()
-    lines = shipped.split(b"\n")
-    whole = [
-        bytes([which]) + b"\n".join([*lines[:5], *lines[start : start + 9], b"..."])
-        for which in (0, 63)
-        for start in range(12, len(lines), 90)
-    ]
-    words = [
-        bytes([which]) + word.encode()
-        for which in (26, 31, 33)
-        for word in ("reko diq", '"cloud policy" -tag:ai', "$2.6bn", "کلاؤڈ", "a\u200db")
-    ]
-    return [*whole, *words]
+    lines = shipped_path().read_bytes().split(b"\n")
+    starts = range(12, len(lines), 30)
+    texts = ("reko diq", '"cloud policy" -tag:ai', "$2.6bn", "کلاؤڈ", "a\u200db", "National Cloud Policy (draft)")
+    seeds: list[bytes] = []
+    for which in range(64):
+        start = starts[which % len(starts)]
+        part = b"\n".join([*lines[:5], *lines[start : start + 9], b"..."])
+        seeds.append(bytes([which]) + (part if which in _FILES else texts[which % len(texts)].encode()))
+    return seeds
 
 
 def mutated(pool: list[bytes], rng: random.Random) -> bytes:

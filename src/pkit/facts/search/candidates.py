@@ -88,7 +88,7 @@ class Found:
         for n, words in part.lacking.items():
             points, plan, related = part.best[n]
             if n not in self.best and points > top - _CLOSE:
-                self.best[n] = (min(points, least) - 1.0, plan, related)
+                self.best[n] = (max(0.0, min(points, least) - 1.0), plan, related)
                 self.rows |= 1 << n
                 self.lacking[n] = words
 

@@ -107,10 +107,10 @@ class Plan:
             return None
         points = self._sum(sum(got), sum(best), together, codes)
         if not weights:
-            return Scored(points=points * _SCALE, related=related)
+            return Scored(points=max(0.0, points * _SCALE), related=related)
         lacking = tuple(number for number in self._needed if not best[number])
         points += _mean(got, weights) - sum(got) / self._words - _LACKING * len(lacking)
-        return Scored(points=points * _SCALE, related=related, lacking=lacking)
+        return Scored(points=max(0.0, points * _SCALE), related=related, lacking=lacking)
 
     def _found(self, codes: Sequence[int]) -> tuple[list[float], list[int], dict[int, int]]:
         """Return the best points of each word, the fields they are from, and which words each place has."""

@@ -42,9 +42,11 @@ def text_of(hit: Hit, span: Span) -> str | None:
 @example(typed="-")
 @example(typed="NEAR(a b)")
 @example(typed="cloud " * 24 + "who is the")
+@example(typed="\x1aa\ufffdta\u0624\u0688")
 def test_any_text_is_a_query(shipped: Searcher, typed: str) -> None:
     """No text raises, and every hit can be shown: its spans lie within their texts, in order, without overlap."""
     for hit in shipped.search(typed).hits:
+        assert 0 <= hit.score <= 100
         assert 0 <= hit.fact < len(hit.fields["facts"])
         end: dict[tuple[str, int], int] = {}
         for span in hit.spans:
