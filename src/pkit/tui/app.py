@@ -133,7 +133,7 @@ class PkitApp(App[None]):
 
     def action_keys(self) -> None:
         """Show the keys of the screen on top."""
-        from pkit.tui.screens.place_keys import show_keys  # noqa: PLC0415
+        from pkit.tui.screens.keys import show_keys  # noqa: PLC0415
 
         show_keys(self.screen, self.desk.services.keys)
 

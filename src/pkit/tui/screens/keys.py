@@ -1,33 +1,63 @@
-"""The keys of the place one is in, to be read and searched."""
+"""The keys of the screen that one is in, to be read, found by typing, and pressed from the list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
 
-from pkit.tui.commands import key_name
-from pkit.tui.runs import Look, run, wrap
-from pkit.tui.screens.finder import FinderScreen
+from pkit.tui.commands import Keys, key_names
+from pkit.tui.runs import Line, Look, run, wrap
+from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.widgets.choices import Choice
 
-_ROOM = 14
-"""Cells for the keys of a line."""
+_COLUMN = 19
 
 
-def keys_screen(place: str, bindings: Iterable[Binding]) -> FinderScreen:
-    """Return a dialog that lists those of ``bindings`` that have an id and say what they do."""
-    keys: dict[str, list[str]] = {}
-    said: dict[str, str] = {}
-    for each in bindings:
-        if each.id and each.tooltip and not each.system:
-            keys.setdefault(each.id, []).append(key_name(each.key))
-            said[each.id] = each.tooltip
+class Doable(NamedTuple):
+    """Something that a key does here and now."""
+
+    keys: str
+    """As a person would name them."""
+    said: str
+    action: str
+    node: DOMNode
+
+
+def doable(screen: Screen[object]) -> dict[str, Doable]:
+    """Return what the keys of ``screen`` do, by the ids of their bindings; the innermost first."""
+    found: dict[str, Doable] = {}
+    for key, active in screen.active_bindings.items():
+        name = active.binding.id
+        if name and active.tooltip:
+            keys = f"{found[name].keys},{key}" if name in found else key
+            found[name] = Doable(keys, active.tooltip, active.binding.action, active.node)
+    return found
+
+
+def show_keys(screen: Screen[object], keys: Keys) -> None:
+    """List what the keys of ``screen`` do; what is chosen is done."""
+    here = doable(screen)
+
+    def chosen(choice: Taken | None) -> None:
+        if choice and choice.id in here:
+            doing = here[choice.id]
+            screen.run_worker(screen.app.run_action(doing.action, doing.node))
 
     def find(text: str, cells: int) -> Sequence[Choice]:
         words = text.casefold().split()
         return [
-            Choice("", wrap((run(f"{' '.join(keys[name]):<{_ROOM}} ", Look.VALUE), run(told)), cells, _ROOM + 1))
-            for name, told in said.items()
-            if text in keys[name] or all(word in told.casefold() for word in words)
+            Choice(name, key_lines(key_names(each.keys), each.said, cells))
+            for name, each in here.items()
+            if text in key_names(each.keys).split() or all(word in each.said.casefold() for word in words)
         ]
 
-    return FinderScreen(f"{place}: keys", "Type to find a key", find)
+    title = f"{screen.title}: keys" if screen.title else "Help: the keys here"
+    screen.app.push_screen(FinderScreen(title, "Type to find a key", find, keys=keys), chosen)
+
+
+def key_lines(keys: str, said: str, cells: int) -> tuple[Line, ...]:
+    """Return some keys and what they do; below each other where the room is short."""
+    if cells < _COLUMN * 3:
+        return wrap((run(f"{keys} ", Look.VALUE), run(said)), cells, 2)
+    return wrap((run(f"{keys:<{_COLUMN - 1}} ", Look.VALUE), run(said)), cells, _COLUMN)

@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from pkit.facts.base import FactBase
 from pkit.tui.commands import COMMANDS, key_name
 from pkit.tui.runs import Line
-from pkit.tui.screens.keys import keys_screen
 from pkit.tui.widgets.notes import Notes
 from pkit.tui.widgets.sheet import Part, Sheet
 
@@ -121,7 +120,7 @@ class ViewScreen(ModalScreen[Left | None], Generic[Shown]):
     """
     BINDINGS = [
         Binding("escape", "leave", "Close", id="view.close", tooltip="Close this."),
-        Binding("question_mark,f1", "help", "Keys", id="view.help", tooltip="Show the keys of this view."),
+        Binding("question_mark,f1", "app.keys", "Keys", id="view.help", tooltip="Show the keys of this view."),
         *(
             Binding(each.keys, f"leave('{each.id}')", each.label, id=each.id, tooltip=f"On the desk: {each.help}")
             for each in (COMMANDS[name] for name in _ON_THE_DESK)
@@ -136,6 +135,7 @@ class ViewScreen(ModalScreen[Left | None], Generic[Shown]):
         """Show ``view``, the cursor on the fact at ``current`` where it is listed."""
         super().__init__()
         self.view = view
+        self.title = view.title
         self._first = current
 
     def compose(self) -> ComposeResult:
@@ -228,7 +228,3 @@ class ViewScreen(ModalScreen[Left | None], Generic[Shown]):
     def action_section(self, steps: int) -> None:
         """Go to the next heading, or to the one before."""
         self.query_one(Sheet).step_section(steps)
-
-    def action_help(self) -> None:
-        """Show the keys of this view."""
-        self.app.push_screen(keys_screen(self.view.title, (each.binding for each in self.active_bindings.values())))
