@@ -4,11 +4,15 @@
 """
 
 import importlib
+import multiprocessing
+import os
 import random
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -193,13 +197,18 @@ TRIALS = (
 
 
 def rows(share: float) -> Iterator[Row]:
-    """Do every trial, in a folder of its own."""
-    for trial in TRIALS:
-        with tempfile.TemporaryDirectory(prefix="pkit-torture-") as folder:
-            begun = time.monotonic()
-            tried, lost = trial.run(Path(folder), share)
-            sys.stderr.write(f"{trial.name}: {time.monotonic() - begun:.0f} s\n")
-            yield Row(trial.what, tried, tuple(lost))
+    """Do every trial, as many at a time as there are processors."""
+    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(_row, range(len(TRIALS)), repeat(share))
+
+
+def _row(number: int, share: float) -> Row:
+    trial = TRIALS[number]
+    with tempfile.TemporaryDirectory(prefix="pkit-torture-") as folder:
+        begun = time.monotonic()
+        tried, lost = trial.run(Path(folder), share)
+        sys.stderr.write(f"{trial.name}: {time.monotonic() - begun:.0f} s\n")
+        return Row(trial.what, tried, tuple(lost))
 
 
 def say(line: str) -> None:
