@@ -9,10 +9,12 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from pkit.facts.base import FactBase
+from pkit.tui.figure_view import FigureView
 from pkit.tui.screens.figures import FiguresScreen
 from pkit.tui.screens.network import NetworkScreen
 from pkit.tui.screens.timeline import TimelineScreen
 from pkit.tui.screens.view import Left
+from pkit.tui.time_view import TimeView
 from pkit.tui.widgets.notes import Notes
 from pkit.tui.widgets.sheet import Sheet
 from tests.support.bases import made, shipped
@@ -21,8 +23,8 @@ SIZES = [(1, 1), (3, 2), (10, 3), (30, 10), (40, 12), (80, 24), (300, 100)]
 
 Make = Callable[[FactBase], Screen[Left | None]]
 MAKERS: dict[str, Make] = {
-    "figures": lambda base: FiguresScreen(base, "it-exports"),
-    "timeline": lambda base: TimelineScreen(base, "it-exports"),
+    "figures": lambda base: FiguresScreen(FigureView(base), "it-exports"),
+    "timeline": lambda base: TimelineScreen(TimeView(base), "it-exports"),
     "network": lambda base: NetworkScreen(base, "it-exports"),
 }
 KEYS = "j j l k G g ctrl+d ctrl+u tab j k shift+tab l l h r left_square_bracket right_square_bracket space".split()
@@ -103,7 +105,14 @@ async def test_every_key_is_survived_at_every_size(base: FactBase, name: str, si
 
 
 @pytest.mark.parametrize("size", [(1, 1), (40, 12), (160, 45)], ids=str)
-@pytest.mark.parametrize("make", [FiguresScreen, TimelineScreen, lambda base: NetworkScreen(base, "hub")])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda base: FiguresScreen(FigureView(base)),
+        lambda base: TimelineScreen(TimeView(base)),
+        lambda base: NetworkScreen(base, "hub"),
+    ],
+)
 async def test_extremes_are_survived(extreme: FactBase, make: Make, size: tuple[int, int]) -> None:
     """Ten thousand figures from 0 to 31 digits are shown from the first to the last."""
     app = Host(make(extreme))
@@ -123,7 +132,7 @@ async def test_enter_goes_to_the_entry(base: FactBase, name: str) -> None:
 
 async def test_an_empty_base_says_so(tmp_path: Path) -> None:
     """Where there is nothing to compare, one line says so, and Enter does nothing."""
-    app = Host(FiguresScreen(made(tmp_path, agencies=[{"id": "a", "name": "A"}])))
+    app = Host(FiguresScreen(FigureView(made(tmp_path, agencies=[{"id": "a", "name": "A"}]))))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter", "space", "j")
         assert "no figures" in seen(app)
@@ -132,7 +141,7 @@ async def test_an_empty_base_says_so(tmp_path: Path) -> None:
 
 async def test_a_figure_is_shown_with_all_that_makes_it_true(base: FactBase) -> None:
     """Value with qualifier, period, paragraph and speaker stand by each bar; pkit's own numbers say whose they are."""
-    app = Host(FiguresScreen(base, "it-exports"))
+    app = Host(FiguresScreen(FigureView(base), "it-exports"))
     async with app.run_test(size=(160, 45)) as pilot:
         await pilot.pause()
         text = seen(app)
@@ -144,7 +153,7 @@ async def test_a_figure_is_shown_with_all_that_makes_it_true(base: FactBase) -> 
 
 async def test_space_measures_against_one_figure(base: FactBase) -> None:
     """After Space, each other figure of the unit is measured against that one only, until Space again."""
-    app = Host(FiguresScreen(base, "reko-diq"))
+    app = Host(FiguresScreen(FigureView(base), "reko-diq"))
     async with app.run_test(size=(160, 45)) as pilot:
         await press(pilot, "space", "k")
         only = [line for line in seen(app).splitlines() if " times," in line]
@@ -156,7 +165,7 @@ async def test_space_measures_against_one_figure(base: FactBase) -> None:
 
 async def test_derived_numbers_cannot_be_selected(base: FactBase) -> None:
     """Textual's own way to copy finds nothing on the screen."""
-    app = Host(FiguresScreen(base, "it-exports"))
+    app = Host(FiguresScreen(FigureView(base), "it-exports"))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         app.screen.text_select_all()
@@ -167,7 +176,7 @@ async def test_derived_numbers_cannot_be_selected(base: FactBase) -> None:
 
 async def test_the_timeline_says_what_is_not_stated(base: FactBase) -> None:
     """A fiscal year has no months, a day no year, and both say so."""
-    app = Host(TimelineScreen(base, "it-exports"))
+    app = Host(TimelineScreen(TimeView(base), "it-exports"))
     async with app.run_test(size=(100, 60)) as pilot:
         await pilot.pause()
         text = seen(app)

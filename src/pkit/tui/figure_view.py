@@ -1,6 +1,6 @@
 """The figures of a base side by side, and what pkit works out about the current one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from rich.cells import cell_len
@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from pkit.facts.arithmetic import Derived, Operation, ratio
 from pkit.facts.base import FactBase
 from pkit.facts.compare import Comparison
-from pkit.facts.model import Figure, Kind, Modality
+from pkit.facts.model import Entry, Figure, Kind, Modality
 from pkit.facts.quantity import phrase
 from pkit.facts.text import one_line
 from pkit.tui.bars import Scale
@@ -28,16 +28,19 @@ class FigureView:
     command = "figures"
     hints: Sequence[tuple[str, str]] = (("view.previous view.next", "unit"), ("figures.measure", "measure against it"))
 
-    def __init__(self, base: FactBase) -> None:
-        """Compare all figures of ``base``."""
+    def __init__(self, base: FactBase, figures: Iterable[Entry] | None = None) -> None:
+        """Compare all figures of ``base``, which are these where they were read already."""
         self.yardstick: Figure | None = None
         """What the current figure is measured against, None for the largest few of its unit."""
-        self.read(base)
+        self._read(base, base.entries(Kind.FIGURE) if figures is None else figures)
 
     def read(self, base: FactBase) -> None:
         """See `View`."""
+        self._read(base, base.entries(Kind.FIGURE))
+
+    def _read(self, base: FactBase, figures: Iterable[Entry]) -> None:
         self._base = base
-        self._comparison = Comparison(figure for figure in base.entries(Kind.FIGURE) if isinstance(figure, Figure))
+        self._comparison = Comparison(figure for figure in figures if isinstance(figure, Figure))
         self._rows = tuple(self._listed())
         self._number = {row.figure.id: number for number, row in enumerate(self._rows) if row.figure}
         # One width for all groups, so that all bars begin in the same column.

@@ -1,39 +1,50 @@
 """Commands that show a fact base as a whole: figures compared, a line of time, who is connected to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 
 from textual.screen import Screen
 
 from pkit.errors import PkitError
 from pkit.facts.base import FactBase
-from pkit.facts.timeline import Moment, moments
+from pkit.facts.model import Kind
+from pkit.facts.timeline import moments
 from pkit.tui.actions.moving import show_fact
+from pkit.tui.figure_view import FigureView
 from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen
 from pkit.tui.screens.figures import FiguresScreen
 from pkit.tui.screens.network import NetworkScreen
 from pkit.tui.screens.timeline import TimelineScreen
 from pkit.tui.screens.view import Left
+from pkit.tui.time_view import TimeView
 
 _AT_ONCE = 5_000
 """Entries that are put in order while a key waits."""
+Make = Callable[[str], Screen[Left | None]]
+"""Makes a screen with the cursor on the fact at an address."""
 
 
 def show_figures(desk: DeskScreen) -> None:
     """Compare the figures, unit by unit."""
-    _show(desk, FiguresScreen(desk.reading.base, _current(desk)))
+    base = desk.reading.base
+
+    def made(apart: FactBase) -> Callable[[str], FiguresScreen]:
+        view = FigureView(base, apart.entries(Kind.FIGURE))
+        return lambda current: FiguresScreen(view, current)
+
+    _make(desk, base.counts[Kind.FIGURE], made)
 
 
 def show_timeline(desk: DeskScreen) -> None:
-    """Show the facts in the order of time; those of a large base are put in order beside the interface."""
+    """Show the facts in the order of time."""
     base = desk.reading.base
-    count = sum(base.counts.values())
-    if count <= _AT_ONCE:
-        _show(desk, TimelineScreen(base, _current(desk)))
-        return
-    desk.say(f"Putting the facts of {count:,} entries in order …")
-    desk.run_worker(partial(_order, desk, base), thread=True, exclusive=True, group="view", exit_on_error=False)
+
+    def made(apart: FactBase) -> Callable[[str], TimelineScreen]:
+        view = TimeView(base, moments(apart.entries()))
+        return lambda current: TimelineScreen(view, current)
+
+    _make(desk, sum(base.counts.values()), made)
 
 
 def show_network(desk: DeskScreen) -> None:
@@ -44,25 +55,36 @@ def show_network(desk: DeskScreen) -> None:
     _show(desk, NetworkScreen(desk.reading.base, _current(desk)))
 
 
-def _order(desk: DeskScreen, base: FactBase) -> None:
+def _make(desk: DeskScreen, count: int, made: Callable[[FactBase], Make]) -> None:
+    """Show what is ``made`` of ``count`` entries: at once, or worked out beside the interface where they are many."""
+    base = desk.reading.base
+    if count <= _AT_ONCE:
+        _show(desk, made(base)(_current(desk)))
+        return
+    desk.say(f"Putting {count:,} entries in order …")
+    work = partial(_order, desk, base, made)
+    desk.run_worker(work, thread=True, exclusive=True, group="view", exit_on_error=False)
+
+
+def _order(desk: DeskScreen, base: FactBase, made: Callable[[FactBase], Make]) -> None:
     try:
         # A connection of its own: the interface goes on reading through the other one.
         apart = FactBase(base.connect, name=base.name, digest=base.digest)
         try:
-            found = moments(apart.entries())
+            screen = made(apart)
         finally:
             apart.close()
     except PkitError as error:
         desk.app.call_from_thread(desk.say, str(error), Look.BAD)
         return
-    desk.app.call_from_thread(_present, desk, base, found)
+    desk.app.call_from_thread(_present, desk, base, screen)
 
 
-def _present(desk: DeskScreen, base: FactBase, found: Sequence[Moment]) -> None:
+def _present(desk: DeskScreen, base: FactBase, screen: Make) -> None:
     """Show what was put in order, unless something else is shown or read by now."""
     desk.say("")
     if desk.app.screen is desk and desk.reading.base is base:
-        _show(desk, TimelineScreen(base, _current(desk), found))
+        _show(desk, screen(_current(desk)))
 
 
 def _show(desk: DeskScreen, screen: Screen[Left | None]) -> None:
