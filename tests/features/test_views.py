@@ -221,12 +221,13 @@ async def test_an_entry_that_is_gone_is_not_gone_to(view: str, tmp_path: Path) -
     other.close()
 
 
-async def test_a_large_base_is_put_in_order_beside_the_interface(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The timeline comes when it is ready; one that cannot be read says why."""
+@pytest.mark.parametrize("view", ["f", "t"])
+async def test_a_large_base_is_put_in_order_beside_the_interface(view: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Timeline and figures come when they are ready; what cannot be read says why."""
     monkeypatch.setattr("pkit.tui.actions.viewing._AT_ONCE", 0)
     async with desk_on() as desk:
         await read_exports(desk)
-        await opens(desk, "t")
+        await opens(desk, view)
         desk.press("enter")
         await desk.reads("it-exports")
 
@@ -234,5 +235,5 @@ async def test_a_large_base_is_put_in_order_beside_the_interface(monkeypatch: py
             raise DamagedBaseError("the compiled fact base is damaged")
 
         monkeypatch.setattr(desk.app.desk.reading.base, "connect", broken)
-        desk.press("t")
+        desk.press(view)
         await desk.shows("the compiled fact base is damaged")
