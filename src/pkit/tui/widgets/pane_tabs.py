@@ -42,7 +42,7 @@ class PaneTabs(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the titles, shortened to their numbers where there is no room for all."""
+        """Draw the titles, shorter where there is no room for all."""
         return Painter.of(self).strip(self._line(self.size.width) if y == 0 else (), self.size.width)
 
     def on_click(self, event: events.Click) -> None:
@@ -61,7 +61,15 @@ class PaneTabs(Widget):
         return line
 
     def _shown(self, cells: int) -> list[str]:
+        """Return the titles as far as there is room: in full, with their counts alone, or as numbers."""
         titles = [f"▸{title}" if number == self._current else f" {title}" for number, title in enumerate(self._titles)]
-        if sum(width((Run(title),)) + 1 for title in titles) <= cells:
-            return titles
+        for shorten in (str, _counted):
+            shown = [title if number == self._current else shorten(title) for number, title in enumerate(titles)]
+            if sum(width((Run(title),)) + 1 for title in shown) <= cells:
+                return shown
         return [title if number == self._current else title[:2] for number, title in enumerate(titles)]
+
+
+def _counted(title: str) -> str:
+    """Return the number of a pane and how many entries it lists."""
+    return f"{title[:2]}:{title.rsplit(maxsplit=1)[-1].partition('/')[0]}"
