@@ -7,10 +7,10 @@ nesting) is refused with its line. libyaml's parser is used where PyYAML has it,
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 import yaml
 
+from pkit.facts.nodes import Mapping, Node, Scalar, Sequence
 from pkit.facts.text import one_line
 from pkit.facts.textfile import MOST_UNBROKEN, CheckedFile, UnbrokenError
 
@@ -26,6 +26,7 @@ Parser: type = getattr(yaml, "CLoader", yaml.Loader)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile("ing a tag|tag handle")
 """What both parsers say where a tag is broken."""
+_SEVERAL_LINES = "a text of several lines in a list in brackets: put it in quotes"
 _NO_TAG = "a tag is not used in a fact base: every value is text"
 _SCALAR = yaml.ScalarEvent
 _SEQUENCE_END = yaml.SequenceEndEvent
@@ -33,33 +34,6 @@ _MAPPING_END = yaml.MappingEndEvent
 _ENDS = frozenset((_SEQUENCE_END, _MAPPING_END))
 _STARTS = frozenset((yaml.SequenceStartEvent, yaml.MappingStartEvent))
 _PLAIN = _STARTS | {_SCALAR}
-
-
-class Scalar(NamedTuple):
-    """A text, with the line and column (from 1) where it starts."""
-
-    text: str
-    line: int
-    column: int
-
-
-class Sequence(NamedTuple):
-    """A list of nodes."""
-
-    items: list["Node"]
-    line: int
-    column: int
-
-
-class Mapping(NamedTuple):
-    """Pairs of a key and its node, in file order, no key twice."""
-
-    pairs: dict[str, tuple[Scalar, "Node"]]
-    line: int
-    column: int
-
-
-Node = Scalar | Sequence | Mapping
 
 
 class _SafeEvents:
@@ -121,7 +95,7 @@ class _SafeEvents:
         """Refuse what libyaml and the pure parser read differently, so that both give one verdict."""
         if isinstance(event, yaml.ScalarEvent):
             if self._flow and not event.style and event.start_mark.line != event.end_mark.line:
-                raise self._at(event, "a text of several lines in a list in brackets: put it in quotes")
+                raise self._at(event, _SEVERAL_LINES)
             if self._flow and not event.style and "?" in event.value:
                 raise self._at(event, "a question mark in a list in brackets: put the text in quotes")
             self._refuse_half(event)
@@ -151,8 +125,11 @@ class _SafeEvents:
         start = getattr(error, "context_mark", None)
         if start and _TAG.search(f"{getattr(error, 'context', '')} {said}"):
             return self._file.problem(_NO_TAG, start.line + 1, start.column + 1)  # the parsers end it differently
-        if start and start.line + 1 < line and "quoted scalar" in str(getattr(error, "context", "")):
+        context = str(getattr(error, "context", ""))
+        if start and start.line + 1 < line and "quoted scalar" in context:
             line, column = start.line + 1, start.column + 1  # a quote that is not closed is met at the end of the file
+        if start and start.line + 1 < line and "plain scalar" in context and self._flow:
+            return self._file.problem(_SEVERAL_LINES, start.line + 1, start.column + 1)  # which the other one says
         return self._file.problem(f"not valid YAML: {one_line(str(said))[:200]}", line, column)
 
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from pkit.errors import FactBaseError, Problem
 from pkit.facts import schema
-from pkit.facts.events import Events, Node, Parser, Scalar, Sequence
-from pkit.facts.events import Mapping as MappingNode
+from pkit.facts.events import Events, Parser
 from pkit.facts.model import Kind
 from pkit.facts.nearest import did_you_mean
+from pkit.facts.nodes import Mapping as MappingNode
+from pkit.facts.nodes import Node, Scalar, Sequence
 from pkit.facts.rules import Value, shown
 from pkit.facts.textfile import CheckedFile
 

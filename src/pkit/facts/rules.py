@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pkit.facts.dates import is_date
-from pkit.facts.events import Mapping as MappingNode
-from pkit.facts.events import Node, Scalar, Sequence
 from pkit.facts.nearest import did_you_mean
+from pkit.facts.nodes import Mapping as MappingNode
+from pkit.facts.nodes import Node, Scalar, Sequence
 from pkit.facts.text import first_unsafe, one_line
 
 _TYPE_NAMES = {Scalar: "a text", Sequence: "a list", MappingNode: "a mapping"}

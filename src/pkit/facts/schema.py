@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from pkit.facts.events import Node
 from pkit.facts.model import Kind, Modality, Qualifier
+from pkit.facts.nodes import Node
 from pkit.facts.rules import Choice, Date, Field, Listing, Place, Record, Report, Text, Whole
 
 VERSION = 1

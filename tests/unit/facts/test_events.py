@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pkit.errors import FactBaseError
 from pkit.facts.events import MAX_DEPTH, MAX_ITEMS
-from pkit.facts.textfile import MOST_UNBROKEN
+from pkit.facts.loader import Loader, Problems
+from pkit.facts.textfile import MOST_UNBROKEN, open_checked
 from tests.support.files import END, HEAD, loaded, said
+from tests.torture.targets import PARSERS
 
 ENTRY = "agencies:\n  - id: a\n    name: A\n    "
 
@@ -51,6 +54,17 @@ def test_what_a_fact_base_has_no_use_for_is_refused(
     assert problem.line == line or "cut off" in problem.message
     assert message in problem.message or "not valid YAML" in problem.message
     assert abs(problem.column - column) <= 3
+
+
+@pytest.mark.parametrize("body", ["x: [a, inc\n  - text:, b]", "x: [a, b\n  c: d]", "x: [a, b\n  c:, d: e]"])
+def test_both_parsers_say_the_same_of_lines_in_brackets(body: str, path: Path) -> None:
+    """Whichever of them meets the colon first, it is the text of several lines that is refused, where it starts."""
+    path.write_text(f"{HEAD}{body}\n{END}", encoding="utf-8")
+    for parser in PARSERS:
+        with open_checked(path) as file, pytest.raises(FactBaseError) as error:
+            list(Loader(file, Problems("f.yaml"), parser).items())
+        (problem,) = error.value.problems
+        assert (problem.line, problem.message[:24]) == (8, "a text of several lines ")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from pkit.facts import schema
-from pkit.facts.events import Mapping, Node, Scalar, Sequence
+from pkit.facts.nodes import Mapping, Node, Scalar, Sequence
 from pkit.facts.rules import MAX_TEXT, Choice, Date, Field, Listing, Place, Record, Rule, Text, Value, Whole, shown
 
 
