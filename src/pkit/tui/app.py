@@ -145,7 +145,10 @@ class PkitApp(App[None]):
         """
         if self._settling is not None:
             self._settling.stop()
-        self._settling = self.set_timer(_SETTLED, lambda: self.screen.refresh(layout=True))
+        # The desk's timer ends with it; while the app ends there is no screen left.
+        self._settling = self.desk.set_timer(
+            _SETTLED, lambda: [screen.refresh(layout=True) for screen in self.screen_stack[-1:]]
+        )
 
     def _come_back(self) -> None:
         """Take the terminal again after a stop that nobody announced."""
