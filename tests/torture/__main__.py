@@ -3,212 +3,20 @@
 ``python -m tests.torture [quick]``: about a quarter of an hour on two cores, or a minute or two to see that it works.
 """
 
-import importlib
 import multiprocessing
 import os
-import random
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
-from pathlib import Path
-from typing import NamedTuple
 
-from pkit.facts.store import shipped_path
-from tests.torture import (
-    bits,
-    brackets,
-    caching,
-    commands,
-    compiled,
-    explorers,
-    fuzz,
-    opening,
-    playing,
-    saving,
-    signals,
-    sizes,
-    streams,
-    texts,
-)
-
-
-class Row(NamedTuple):
-    """One line of the table."""
-
-    what: str
-    tried: int
-    lost: tuple[str, ...]
-
-
-Outcome = tuple[int, Sequence[str]]
-"""How many were tried, and what was lost."""
-
-
-class Trial(NamedTuple):
-    """What is done, and in which words the table has it."""
-
-    name: str
-    what: str
-    run: Callable[[Path, float], Outcome]
-    """In an empty folder of its own; a share of all of it, 0 to 1."""
-
-
-def cut_off(folder: Path, share: float) -> Outcome:
-    """Load every beginning of the shipped base."""
-    data = shipped_path().read_bytes()
-    every = round(1 / share)
-    variants = (cut for number, cut in enumerate(bits.cut(data)) if number % every == 0)
-    tried, refused, lost = bits.run(folder / "cut.yaml", variants, bits.items(shipped_path()) or ())
-    return tried, (*lost, *["loaded"] * (tried - refused))
-
-
-def flipped(folder: Path, share: float) -> Outcome:
-    """Load the shipped base with single bits changed."""
-    variants = bits.flipped(shipped_path().read_bytes(), round(10_000 * share), 1)
-    tried, _, lost = bits.run(folder / "flipped.yaml", variants, bits.items(shipped_path()) or ())
-    return tried, lost
-
-
-def fuzzed(folder: Path, share: float) -> Outcome:
-    """Try files, queries, texts and titles by chance."""
-    given = fuzz.checks(folder, importlib.import_module("tests.torture.targets"))
-    return fuzz.by_chance(10**9, 60 * share, given, round(time.time())), ()
-
-
-def replaced(folder: Path, share: float) -> Outcome:
-    """Replace, outdate and fill the cache."""
-    said: list[str] = []
-    for number, trial in enumerate((compiled.at_once, compiled.replaced, compiled.clock, compiled.bounded)):
-        place = folder / str(number)
-        place.mkdir()
-        said += trial(place)
-    return _told([*said, *compiled.same_look(folder, round(200 * share))])
-
-
-def played(folder: Path, share: float) -> Outcome:
-    """Press keys at random."""
-    actions = round(20_000 * share)
-    return actions, playing.played(folder, actions)
-
-
-def _told(said: Sequence[str]) -> Outcome:
-    """Return the outcome of trials that each say what was lost, an empty text where nothing was."""
-    return len(said), tuple(filter(None, said))
-
-
-def _some(count: int, run: Callable[[Path, int, random.Random], Sequence[str]]) -> Callable[[Path, float], Outcome]:
-    """Return a trial of ``count`` at random moments or places."""
-    return lambda folder, share: _told(run(folder, round(count * share), random.Random()))  # noqa: S311 - moments
-
-
-TRIALS = (
-    Trial(
-        "opened",
-        "hostile files and paths, both parsers: one line each, status 1 or 3, 2 s, 200 MB",
-        lambda folder, _: opening.run(folder),
-    ),
-    Trial("cut off", "beginnings of the shipped base: each refused", cut_off),
-    Trial("flipped", "bit flips in the shipped base: refused, or every fact and field there", flipped),
-    Trial("killed", "kill -9 while compiling: the next start has every fact", _some(100, caching.killed)),
-    Trial(
-        "at once",
-        "six processes compiling one base at once, each process",
-        lambda folder, share: _told(caching.at_once(folder, round(10 * share))),
-    ),
-    Trial("damaged", "damaged compiled bases: the facts are right", _some(2_000, caching.damaged)),
-    Trial("fuzzed", "fuzzed inputs to loader, search, texts and citations", fuzzed),
-    Trial(
-        "saved",
-        "marks saved by two, then eight processes at once, 100 each: kept",
-        lambda folder, _: _told([lost for processes in (2, 8) for lost in saving.at_once(folder, processes)]),
-    ),
-    Trial(
-        "marked",
-        "marks made by Space in eight explorers at once: kept",
-        lambda folder, _: _told(explorers.at_once(folder)),
-    ),
-    Trial(
-        "killed saving",
-        "kill -9 while marks are saved: readable, each acknowledged mark kept",
-        _some(1_000, saving.killed),
-    ),
-    Trial(
-        "failed saving",
-        "open, lock, mkdir, write, fsync, rename failing in turn: old state kept, told once",
-        lambda folder, _: _told(saving.failed(folder)),
-    ),
-    Trial(
-        "told",
-        "the same under an explorer: one notice, it goes on, all saved at last",
-        lambda folder, _: _told(explorers.told(folder)),
-    ),
-    Trial(
-        "homes",
-        "disk full or read only, HOME missing or no folder, state damaged or newer",
-        lambda folder, _: _told(explorers.homes(folder)),
-    ),
-    Trial(
-        "killed compiling",
-        "kill -9 in the middle of compiling: the next start has every fact",
-        _some(300, compiled.killed),
-    ),
-    Trial(
-        "replaced",
-        "cache compiled by two or eight at once, replaced by link, pipe, folder, outdated with equal size and time,"
-        " clock moved by 30 years: the right facts",
-        replaced,
-    ),
-    Trial("played", "keys at random: the explorer is where a model of it is", played),
-    Trial(
-        "unplugged",
-        "tests of features and commands in a network of their own, loopback off",
-        lambda _, __: playing.unplugged() or (0, ()),
-    ),
-    Trial(
-        "commanded",
-        "the same files and 155 more by the commands and the explorer",
-        lambda folder, share: _told(commands.run(folder, share)),
-    ),
-    Trial(
-        "spoken",
-        "hostile texts in base, words, file names, environment: shown, no control sent",
-        lambda folder, share: _told(texts.run(folder, share)),
-    ),
-    Trial("bracketed", "random texts of brackets: shown as written", brackets.run),
-    Trial(
-        "streamed",
-        "commands with /dev/full, `| head`, closed streams, C locale, NO_COLOR, TERM=dumb",
-        lambda folder, share: _told(streams.run(folder, share)),
-    ),
-    Trial(
-        "resized",
-        "sizes from 1×1 to 300×100 on every screen, and storms of them",
-        lambda folder, share: _told(sizes.run(folder, share)),
-    ),
-    Trial(
-        "signalled",
-        "Ctrl+C, signals, closed windows, open pastes at every moment: terminal restored",
-        lambda folder, share: _told(signals.run(folder, share)),
-    ),
-)
+from tests.torture.trials import TRIALS, Row, row
 
 
 def rows(share: float) -> Iterator[Row]:
     """Do every trial, as many at a time as there are processors."""
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(_row, range(len(TRIALS)), repeat(share))
-
-
-def _row(number: int, share: float) -> Row:
-    trial = TRIALS[number]
-    with tempfile.TemporaryDirectory(prefix="pkit-torture-") as folder:
-        begun = time.monotonic()
-        tried, lost = trial.run(Path(folder), share)
-        sys.stderr.write(f"{trial.name}: {time.monotonic() - begun:.0f} s\n")
-        return Row(trial.what, tried, tuple(lost))
+        yield from pool.map(row, range(len(TRIALS)), repeat(share))
 
 
 def say(line: str) -> None:
@@ -220,12 +28,12 @@ def main() -> int:
     """Print the table; the exit status says whether anything was lost."""
     done = list(rows(0.05 if "quick" in sys.argv[1:] else 1.0))
     say("| what | tried | survived | lost |\n|---|---|---|---|")
-    for row in done:
-        say(f"| {row.what} | {row.tried:,} | {row.tried - len(row.lost):,} | {len(row.lost):,} |")
-    for row in done:
-        for each in row.lost[:20]:
-            say(f"{row.what}: {each}")
-    return int(any(row.lost for row in done))
+    for what, tried, lost in done:
+        say(f"| {what} | {tried:,} | {tried - len(lost):,} | {len(lost):,} |")
+    for what, _, lost in done:
+        for each in lost[:20]:
+            say(f"{what}: {each}")
+    return int(any(lost for _, _, lost in done))
 
 
 if __name__ == "__main__":
