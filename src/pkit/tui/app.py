@@ -145,10 +145,11 @@ class PkitApp(App[None]):
         """
         if self._settling is not None:
             self._settling.stop()
-        # The desk's timer ends with it; while the app ends there is no screen left.
-        self._settling = self.desk.set_timer(
-            _SETTLED, lambda: [screen.refresh(layout=True) for screen in self.screen_stack[-1:]]
-        )
+        self._settling = self.desk.set_timer(_SETTLED, self._draw_all)  # a timer of the desk ends with it
+
+    def _draw_all(self) -> None:
+        if self.screen_stack:  # while the app ends there is no screen left
+            self.screen.refresh(layout=True)
 
     def _come_back(self) -> None:
         """Take the terminal again after a stop that nobody announced."""
