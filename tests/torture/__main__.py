@@ -1,6 +1,6 @@
 """Does everything to pkit that the modules beside this one know, and prints what survived.
 
-``python -m tests.torture [quick]``: about a quarter of an hour on two cores, or a minute or two to see that it works.
+``python -m tests.torture [quick]``: about a quarter of an hour on two cores, or five minutes to see that it works.
 """
 
 import multiprocessing

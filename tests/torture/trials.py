@@ -38,6 +38,8 @@ class Row(NamedTuple):
 
 Outcome = tuple[int, Sequence[str]]
 """How many were tried, and what was lost."""
+Run = Callable[[Path, float], Outcome]
+"""Does a trial in an empty folder of its own; a share of all of it, 0 to 1."""
 
 
 class Trial(NamedTuple):
@@ -45,8 +47,7 @@ class Trial(NamedTuple):
 
     name: str
     what: str
-    run: Callable[[Path, float], Outcome]
-    """In an empty folder of its own; a share of all of it, 0 to 1."""
+    run: Run
 
 
 def cut_off(folder: Path, share: float) -> Outcome:
@@ -92,9 +93,19 @@ def _told(said: Sequence[str]) -> Outcome:
     return len(said), tuple(filter(None, said))
 
 
-def _some(count: int, run: Callable[[Path, int, random.Random], Sequence[str]]) -> Callable[[Path, float], Outcome]:
+def _all(run: Callable[[Path], Sequence[str]]) -> Run:
+    """Return a trial that is always done whole."""
+    return lambda folder, _: _told(run(folder))
+
+
+def _shared(run: Callable[[Path, float], Sequence[str]]) -> Run:
+    """Return a trial that takes its share itself."""
+    return lambda folder, share: _told(run(folder, share))
+
+
+def _some(count: int, run: Callable[[Path, int, random.Random], Sequence[str]]) -> Run:
     """Return a trial of ``count`` at random moments or places."""
-    return lambda folder, share: _told(run(folder, round(count * share), random.Random()))  # noqa: S311 - moments
+    return _shared(lambda folder, share: run(folder, round(count * share), random.Random()))  # noqa: S311 - moments
 
 
 TRIALS = (
@@ -109,19 +120,19 @@ TRIALS = (
     Trial(
         "at once",
         "six processes compiling one base at once, each process",
-        lambda folder, share: _told(caching.at_once(folder, round(10 * share))),
+        _shared(lambda folder, share: caching.at_once(folder, round(10 * share))),
     ),
     Trial("damaged", "damaged compiled bases: the facts are right", _some(2_000, caching.damaged)),
     Trial("fuzzed", "fuzzed inputs to loader, search, texts and citations", fuzzed),
     Trial(
         "saved",
         "marks saved by two, then eight processes at once, 100 each: kept",
-        lambda folder, _: _told([lost for processes in (2, 8) for lost in saving.at_once(folder, processes)]),
+        _all(lambda folder: [lost for processes in (2, 8) for lost in saving.at_once(folder, processes)]),
     ),
     Trial(
         "marked",
         "marks made by Space in eight explorers at once: kept",
-        lambda folder, _: _told(explorers.at_once(folder)),
+        _all(explorers.at_once),
     ),
     Trial(
         "killed saving",
@@ -131,17 +142,17 @@ TRIALS = (
     Trial(
         "failed saving",
         "open, lock, mkdir, write, fsync, rename failing in turn: old state kept, told once",
-        lambda folder, _: _told(saving.failed(folder)),
+        _all(saving.failed),
     ),
     Trial(
         "told",
         "the same under an explorer: one notice, it goes on, all saved at last",
-        lambda folder, _: _told(explorers.told(folder)),
+        _all(explorers.told),
     ),
     Trial(
         "homes",
         "disk full or read only, HOME missing or no folder, state damaged or newer",
-        lambda folder, _: _told(explorers.homes(folder)),
+        _all(explorers.homes),
     ),
     Trial(
         "killed compiling",
@@ -163,28 +174,28 @@ TRIALS = (
     Trial(
         "commanded",
         "the same files and 155 more by the commands and the explorer",
-        lambda folder, share: _told(commands.run(folder, share)),
+        _shared(commands.run),
     ),
     Trial(
         "spoken",
         "hostile texts in base, words, file names, environment: shown, no control sent",
-        lambda folder, share: _told(texts.run(folder, share)),
+        _shared(texts.run),
     ),
     Trial("bracketed", "random texts of brackets: shown as written", brackets.run),
     Trial(
         "streamed",
         "commands with /dev/full, `| head`, closed streams, C locale, NO_COLOR, TERM=dumb",
-        lambda folder, share: _told(streams.run(folder, share)),
+        _shared(streams.run),
     ),
     Trial(
         "resized",
         "sizes from 1×1 to 300×100 on every screen, and storms of them",
-        lambda folder, share: _told(sizes.run(folder, share)),
+        _shared(sizes.run),
     ),
     Trial(
         "signalled",
         "Ctrl+C, signals, closed windows, open pastes at every moment: terminal restored",
-        lambda folder, share: _told(signals.run(folder, share)),
+        _shared(signals.run),
     ),
 )
 
