@@ -88,14 +88,15 @@ def _measure(folder: Path, size: int) -> list[str]:
     base, cache = folder / f"{size}.yaml", folder / ".cache/pkit"
     cache.mkdir(parents=True, exist_ok=True)
     write_base(base, size)
-    known = set(cache.glob("*.sqlite"))
+    before = set(cache.glob("*.sqlite"))
     compiled = _in_process("compile", base, cache)
-    (database,) = set(cache.glob("*.sqlite")) - known
+    (database,) = set(cache.glob("*.sqlite")) - before
     loaded = _in_process("load", base)
     typed = queries(size, QUERIES)
     asked: dict[str, Pairs] = {}
+    known = vocabulary(size)
     for name in NAMES:
-        pairs: Pairs = [(query, (wanted,)) for query, wanted in slipped(name, typed, vocabulary(size), size)]
+        pairs: Pairs = [(query, (wanted,)) for query, wanted in slipped(name, typed, known, size)]
         asked[name] = pairs
         if name == "one typo":
             asked[PREFIXES] = [(query[:end], wanted) for query, wanted in pairs for end in range(1, len(query) + 1)]

@@ -17,11 +17,12 @@ def slipped(name: str, typed: Sequence[Typed], known: frozenset[str], seed: int)
     rng = random.Random(seed)  # noqa: S311 - made again from its seed
     if name == CUT:
         return [(" ".join(each.words)[: -each.cut], each.wanted) for each in typed if each.cut > 0]
+    slip = SLIPS[name]
     found: list[tuple[str, str]] = []
     for each in typed:
-        query = SLIPS[name](rng, each.words)
-        while SLIPS[name] is not _clean and _is_no_slip(query, each.words, known):
-            query = SLIPS[name](rng, each.words)
+        query = slip(rng, each.words)
+        while slip is not _clean and _is_no_slip(query, each.words, known):
+            query = slip(rng, each.words)
         found.append((query, each.wanted))
     return found
 
