@@ -140,7 +140,8 @@ async def test_copy_as_shows_what_it_would_copy(session: Session) -> None:
     session(HONEST)
     async with desk_on() as desk:
         desk.press("escape", "1", "C")
-        await desk.shows("APA 7", "para. 2)", "no author")
+        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.shows("APA 7", "MLA 9", "para. 2)", "no author")
         assert desk.app.screen.query_one(Input).has_focus
 
 
