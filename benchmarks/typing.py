@@ -29,6 +29,7 @@ from pkit.facts.model import Kind
 from pkit.facts.search.searcher import Searcher
 from pkit.facts.store import open_base, shipped_path
 from pkit.tui.found import Results
+from pkit.tui.rendering import row
 from pkit.tui.widgets.fact_list import FactList
 from pkit.tui.widgets.rows import hit_rows
 
@@ -39,8 +40,10 @@ REST = 1.5
 """Seconds after the last key in which its results have to come."""
 CLEAR = "\x15"
 SIZE = (120, 36)
-_ENOUGH = 9
-"""Letters of a name that a pane of a terminal of that size always shows."""
+_TITLES = 3
+"""The line with the titles of the uppermost panes."""
+_FRAME = 2
+"""Cells before the right border of the leftmost pane that its rows do not take: the left border, the scroll bar."""
 
 Looks = tuple[str, ...]
 """Texts that stand on the screen while the panes list certain results."""
@@ -90,14 +93,15 @@ def _measure(path: Path, home: str) -> None:
     rng = random.Random(1)  # noqa: S311 - made again from its seed
     queries = list(islice(_queries(base, rng), QUERIES))
     searcher = Searcher(base.connect())
-    texts = {text for query in queries for text in _prefixes(query)}
-    expected = {text: _looks(base, searcher.search(text.strip())) for text in sorted(texts)}
+    texts = sorted({text for query in queries for text in _prefixes(query)})
     argv: list[str | Path] = [Path(sys.executable).with_name("pkit"), "--facts", path]
     environ = {"HOME": home, "XDG_CACHE_HOME": str(folder.parent), "COLORTERM": "truecolor"}
     times = Times()
     with Terminal(argv, environ=environ, columns=SIZE[0], rows=SIZE[1]) as terminal:
         everything = tuple(f"{kind.section.capitalize()} {base.counts[kind]:,}" for kind in Kind)
         terminal.until(lambda: all(title in terminal.text for title in everything))
+        cells = terminal.text.split("\n")[_TITLES].index("╮") - _FRAME
+        expected = {text: _looks(base, searcher.search(text.strip()), cells) for text in texts}
         spent = 0.0
         for turn, query in enumerate(queries[:1] + queries):
             if turn == 1:  # the first search reads what the others need: it is not counted
@@ -131,11 +135,11 @@ def _prefixes(query: str) -> list[str]:
     return [query[:end] for end in range(1, len(query) + 1)]
 
 
-def _looks(base: FactBase, results: Results) -> Looks:
-    """Return the panes' titles and the names in their first rows."""
+def _looks(base: FactBase, results: Results, cells: int) -> Looks:
+    """Return the panes' titles and their first rows, as wide as that, without the cursor's mark."""
     titles = [str(FactList(kind, hit_rows(base, kind, results)).border_title) for kind in Kind]
-    first = {hit.kind: hit.name[:_ENOUGH].rstrip() for hit in reversed(results.hits)}
-    return (*titles, *first.values())
+    first = {hit.kind: row(base.at(hit.n), hit, cells, on=False, is_marked=False) for hit in reversed(results.hits)}
+    return (*titles, *("".join(text for text, _ in line).strip() for line in first.values()))
 
 
 def _type(terminal: Terminal, query: str) -> list[Typed]:

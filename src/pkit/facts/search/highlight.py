@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pkit.facts.codec import Fields
 from pkit.facts.search.fields import NAMES, Field, texts
@@ -133,8 +134,7 @@ class Marker:
         for field, index, text in (*texts(fields), *((Field.RELATED, row, name) for row, name in self.related)):
             if field == Field.MODALITY:
                 continue
-            for word in words(text):
-                root = stem(word.text)
+            for word, root in _rooted(text):
                 for number, sought in enumerate(self.sought):
                     strength = sought.strength(word.text, root)
                     if not strength:
@@ -185,8 +185,16 @@ def _swapped(typed: str, word: str, row: int, column: int) -> bool:
     return row > 1 and column > 1 and typed[row - 2 : row] == word[column - 2 : column][::-1]
 
 
+@lru_cache(maxsize=500)
+def _rooted(text: str) -> tuple[tuple[Word, str], ...]:
+    """Return the words of ``text``, each with its stem; from letter to letter of a query mostly the same hits show."""
+    return tuple((word, stem(word.text)) for word in words(text))
+
+
 def _places(text: str, word: Word, sought: Sought) -> list[int]:
     """Return the places in ``text`` of the letters of ``word`` that match."""
+    if text[word.start : word.end].lower() == word.text:
+        return [word.start + letter for letter in sought.letters(word.text)]
     origin = [place for place in range(word.start, word.end) for _ in squash(text[place])]
     if len(origin) != len(word.text):
         return list(range(word.start, word.end))

@@ -80,7 +80,7 @@ class Choices(Lines):
         """See `Lines.move`."""
         stops = self._stops()
         if not stops:
-            self.refresh()
+            self.draw_changes()
             return
         here = stops.index(self._cursor)
         self._cursor = stops[max(0, min(here + steps, len(stops) - 1))]

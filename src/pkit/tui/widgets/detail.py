@@ -54,7 +54,7 @@ class Detail(Lines):
         self._lay_out(self.size.width - 1)
         blocks = [self._blocks[stop] for stop in self._stops()]
         self._stop = next((number for number, block in enumerate(blocks) if address and block.address == address), 0)
-        self.refresh()
+        self.draw_changes()
         if self._stop:
             self._show_cursor()
 
@@ -73,13 +73,13 @@ class Detail(Lines):
         self.top = max(0, min(top, len(self._lines) - self.size.height))
         if blocks and was_in_view:
             self._show_cursor()
-        self.refresh()
+        self.draw_changes()
 
     def redraw(self) -> None:
         """Draw the same again, the cursor where it is."""
         self._cells = 0
         self._lay_out(self.size.width - 1)
-        self.refresh()
+        self.draw_changes()
 
     def count(self) -> int:
         """See `Lines.count`."""
@@ -107,13 +107,13 @@ class Detail(Lines):
         stops = self._stops()
         if abs(steps) == 1 and stops and self._goes_on(steps):
             self.top += steps
-            self.refresh()
+            self.draw_changes()
             return
         before = self._stop
         self._stop = max(0, min(self._stop + steps, len(stops) - 1))
         if self._stop == before:
             self.top = max(0, min(self.top + steps, self.count() - self.size.height))
-            self.refresh()
+            self.draw_changes()
             return
         self._show_cursor()
         address = self._blocks[stops[self._stop]].address
@@ -125,7 +125,7 @@ class Detail(Lines):
         block = self._lines[number][1]
         if block in self._stops():
             self.move(self._stops().index(block) - self._stop)
-        self.refresh()
+        self.draw_changes()
 
     def _first_line(self) -> int:
         """The line at which the block under the cursor begins, 0 where there is none."""

@@ -97,7 +97,7 @@ class FactList(Lines):
 
     def watch_marks(self) -> None:
         """Draw again."""
-        self.refresh()
+        self.draw_changes()
 
     def count(self) -> int:
         """See `Lines.count`."""
@@ -149,4 +149,4 @@ class FactList(Lines):
         number = list(Kind).index(self.kind) + 1
         least = "" if rows.complete else "+"
         found = f"{rows.total:,}{least}/{rows.of:,}" if rows.searching else f"{rows.of:,}"
-        self.border_title = f"{number} {self.kind.section.capitalize()} {found}"
+        self.entitle(f"{number} {self.kind.section.capitalize()} {found}")

@@ -1,6 +1,6 @@
 """What the panes and the detail have in common: lines drawn one by one, only those in view, and a cursor."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple, Self
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,10 +12,19 @@ from pkit.tui.looks import Painter
 from pkit.tui.runs import Line, Look, Run, cut, width
 
 
+class Drawn(NamedTuple):
+    """What stands on one line of the widget."""
+
+    line: Line
+    cells: int
+    under: str = ""
+    """The look of the cursor, where the line is under it."""
+
+
 class Lines(Widget, can_focus=True):
     """A widget that draws `line` for each line in view; it scrolls by itself, without Textual's scroll bars.
 
-    However many lines there are, painting costs what is visible.
+    However many lines there are, painting costs what is visible, and `draw_changes` what is no longer as it was drawn.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,6 +44,12 @@ class Lines(Widget, can_focus=True):
         self.top = 0
         """The line that is drawn first."""
         self._painter: Painter | None = None
+        self._drawn: dict[int, Drawn] = {}
+        """What was drawn last, by the line of the widget."""
+        self._coming: dict[int, Drawn] = {}
+        """What is to be drawn next, as far as `draw_changes` has worked it out."""
+        self._only: tuple[Region, ...] = ()
+        """What to draw again where all of the widget is asked for."""
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -63,19 +78,51 @@ class Lines(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the widget."""
-        cells = self.size.width
-        number = self.top + y
+        drawn = self._coming.pop(y, None)
+        size = self.size
+        if drawn is None or drawn.cells != size.width:
+            drawn = self._at_line(y, *size)
+        self._drawn[y] = drawn
         painter = self._painter or Painter.of(self)
+        if not drawn.line and not drawn.under:
+            return Strip.blank(drawn.cells, painter.base)
+        return (painter.on(drawn.under) if drawn.under else painter).strip(drawn.line, drawn.cells)
+
+    def draw_changes(self) -> None:
+        """Draw again the lines that are not as they were drawn last."""
+        cells, height = self.size
+        coming = {y: self._at_line(y, cells, height) for y in range(height)}
+        changed = [y for y, drawn in coming.items() if drawn != self._drawn.get(y)]
+        if changed:
+            self.refresh(*(Region(0, y, cells, 1) for y in changed))
+        self._coming = coming
+
+    def entitle(self, title: str) -> None:
+        """Put ``title`` into the border, and draw that line again, where Textual draws the whole widget."""
+        if title != self.border_title:
+            left, _ = self.content_offset
+            self._only = (Region(-left, -1, self.outer_size.width, 1),)
+            self.border_title = title
+            self._only = ()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again, all of it unless ``regions`` are given; what was worked out before may no longer be true."""
+        regions = regions or self._only
+        if not regions:
+            self._coming = {}
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _at_line(self, y: int, cells: int, height: int) -> Drawn:
+        """Work out what stands on line ``y`` of the widget, which is of that size, now."""
+        number = self.top + y
         if number >= self.count() or cells < 4:
-            return Strip.blank(cells, painter.base)
-        if self.is_current(number):
-            painter = painter.on("cursor-focus" if self.has_focus else "cursor")
-        thumb = self._thumb(y)
-        if not thumb:
-            return painter.strip(self.line(number, cells - 1), cells)
-        line = cut(self.line(number, cells - 1), cells - 1)
-        gap = Run(" " * (cells - 1 - width(line)))
-        return painter.strip((*line, gap, Run(thumb, Look.PLACE)), cells)
+            return Drawn((), cells)
+        under = ("cursor-focus" if self.has_focus else "cursor") if self.is_current(number) else ""
+        line, thumb = self.line(number, cells - 1), self._thumb(y, height)
+        if thumb:
+            line = cut(line, cells - 1)
+            line = (*line, Run(" " * (cells - 1 - width(line))), Run(thumb, Look.PLACE))
+        return Drawn(line, cells, under)
 
     def show(self, first: int, last: int) -> None:
         """Scroll as little as needed to bring lines ``first`` to ``last`` into view, ``first`` above all."""
@@ -85,10 +132,10 @@ class Lines(Widget, can_focus=True):
             return
         top = min(first, max(self.top, last - height + 1))
         self.top = max(0, min(top, self.count() - height))
-        self.refresh()
+        self.draw_changes()
 
-    def _thumb(self, y: int) -> str:
-        height, count = self.size.height, self.count()
+    def _thumb(self, y: int, height: int) -> str:
+        count = self.count()
         if count <= height:
             return ""
         size = max(1, height * height // count)
@@ -108,7 +155,7 @@ class Lines(Widget, can_focus=True):
     def _scroll(self, event: events.MouseEvent, lines: int) -> None:
         event.stop()
         self.top = max(0, min(self.top + lines, self.count() - self.size.height))
-        self.refresh()
+        self.draw_changes()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the click was."""

@@ -28,7 +28,7 @@ class Notes(Lines):
         self.top = 0
         self.styles.height = max(0, min(len(lines), height))
         self.can_focus = len(lines) > height > 0
-        self.refresh()
+        self.draw_changes()
 
     def count(self) -> int:
         """See `Lines.count`."""
@@ -47,7 +47,7 @@ class Notes(Lines):
     def move(self, steps: int) -> None:
         """Scroll, there being no cursor."""
         self.top = max(0, min(self.top + steps, self.count() - self.size.height))
-        self.refresh()
+        self.draw_changes()
 
     def point(self, number: int) -> None:
         """See `Lines.point`; a click does nothing here."""

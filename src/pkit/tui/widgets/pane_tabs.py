@@ -37,9 +37,9 @@ class PaneTabs(Widget):
 
     def present(self, titles: Sequence[str], current: int) -> None:
         """Show ``titles``, one of them as the current one."""
-        self._titles = titles
-        self._current = current
-        self.refresh()
+        if (titles, current) != (self._titles, self._current):
+            self._titles, self._current = titles, current
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the titles, shorter where there is no room for all."""

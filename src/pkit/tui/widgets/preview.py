@@ -28,7 +28,10 @@ class Preview(Lines, can_focus=False):
         before, self._cells = len(self._lines), 0
         # Laying the whole screen out again costs more than drawing it, and nearly every citation is as long as another.
         self._lay_out(self.size.width - 1)
-        self.refresh(layout=len(self._lines) != before or not self._cells)
+        if len(self._lines) != before or not self._cells:
+            self.refresh(layout=True)
+        else:
+            self.draw_changes()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return as many lines as the citation takes."""

@@ -73,10 +73,10 @@ class Side(Container):
         place = reading.place
         address = place.address if place else ""
         if before.base is not reading.base and before.entry and reading.entry and before.entry.id == reading.entry.id:
-            self._detail.border_title = rendering.kind_title(reading.entry)
+            self._detail.entitle(rendering.kind_title(reading.entry))
             self._detail.renew(self._blocks, address)
         elif before.entry != reading.entry or before.hit is not reading.hit:
-            self._detail.border_title = rendering.kind_title(reading.entry)
+            self._detail.entitle(rendering.kind_title(reading.entry))
             self._detail.present(self._blocks, address if reading.number else "")
         elif before.marks != reading.marks:
             self._detail.redraw()

@@ -31,25 +31,24 @@ class StatusBar(Lines, can_focus=False):
         """Show a message until the next one."""
         signs = {Look.GOOD: "✓ ", Look.WARN: "! ", Look.BAD: "✗ "}
         self._message = (run(f"{signs.get(look, '')}{text}", look),) if text else ()
-        self.refresh()
+        self.draw_changes()
 
     def measure(self, what: str, share: float) -> None:
         """Show at the right end how much of some work is done, 0 to 1, instead of the reminder; from 1 on no more."""
         filled = int(share * _BAR)
         bar = f"{what} {'█' * filled}{'░' * (_BAR - filled)} "
         self._progress = (run(bar, Look.VALUE), run(f"{share:.0%}", Look.VALUE)) if share < 1 else ()
-        self.refresh()
+        self.draw_changes()
 
     def remind(self, text: str) -> None:
         """Show ``text`` at the right end: the style, the marks."""
-        before, self._right = self._right, (run(text, Look.DIM),)
-        if self._right != before:
-            self.refresh()
+        self._right = (run(text, Look.DIM),)
+        self.draw_changes()
 
     def offer(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show these keys, each with what it does; the last ones give way where room is short."""
         self._keys = keys
-        self.refresh()
+        self.draw_changes()
 
     def count(self) -> int:
         """See `Lines.count`."""
