@@ -10,15 +10,14 @@ import select
 import signal
 import sys
 import termios
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import partial
 from threading import Thread
 from types import FrameType
-from typing import Protocol, TextIO
+from typing import TextIO
 
 from pkit.errors import UsageError
+from pkit.stopping import Call, Loop, Stopping, hold_stops, release_stops
 
 ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 """The signals that end the explorer; its exit status is 128 and the signal's number, as a shell would have it."""
@@ -26,14 +25,8 @@ ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 PATIENCE = 2.0
 """Seconds that an orderly exit may take before the process ends all the same."""
 
-_BATCH = 0.002
-"""Seconds within which two signals count as dealt with together."""
-
-_GRACE = 0.02
-"""Seconds in which a SIGCONT takes back a stop; one that came while the process goes to sleep would not wake it."""
-_PIXELS_OFF = "\x1b[?1016l"
 _INPUT_OFF = (
-    f"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l{_PIXELS_OFF}"  # mouse
+    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse
     "\x1b[?1004l\x1b[?2004l\x1b[?2048l"  # focus, bracketed paste, resize reports
 )
 RESTORE = (
@@ -48,18 +41,7 @@ LEFT = f"{_INPUT_OFF}\x1b[?7h\x1b[?25h"
 
 _DRIVER = "TEXTUAL_DRIVER"
 """Textual draws with what this variable names, in a web page for instance, instead of on the terminal."""
-_Handler = Callable[[int, FrameType | None], object] | int | None
 _WITHOUT = "without one, pkit search, pkit show and pkit cite do its work (pkit --help)"
-
-
-class Loop(Protocol):
-    """What is asked of an event loop; asyncio's own is not imported for it."""
-
-    def call_soon_threadsafe(self, callback: Callable[[], object], /) -> object:
-        """Run ``callback`` in the loop."""
-
-    def call_later(self, delay: float, callback: Callable[[], object], /) -> object:
-        """Run ``callback`` after ``delay`` seconds."""
 
 
 def require_terminal(environ: Mapping[str, str]) -> None:
@@ -86,58 +68,23 @@ class Guard:
         self.exit_status = 0
         """128 and the number of the signal that ended the explorer, 0 where none did."""
         self._modes = _modes()
-        self._exit: Callable[[], object] | None = None
-        self._stopped = False
-        self._stopping = False
-        """Whether the app is to be stopped as soon as it can be."""
-        self._continued = 0.0
-        """When the last SIGCONT was dealt with."""
+        self._exit: Call | None = None
         self._told, self._tell = os.pipe()
         os.set_blocking(self._tell, False)
+        hold_stops()
         self._wakeup = signal.set_wakeup_fd(self._tell, warn_on_full_buffer=False)
         Thread(target=self._see_to_it, name="terminal-guard", daemon=True).start()
 
-    def watch(self, loop: Loop, on_signal: Callable[[], object], on_continue: Callable[[], object]) -> None:
+    def watch(self, loop: Loop, on_signal: Call, aside: Callable[[Call], object]) -> None:
         """From now on a signal means a call in ``loop``; to be called once, when the app is running.
 
         Args:
             loop: the one that runs the app.
             on_signal: ends the app: its ``exit``.
-            on_continue: enters application mode again and repaints; called when the process was stopped and
-                continued behind Textual's back, with which Textual does not cope. In an app:
-                ``with self.suspend(): pass``.
+            aside: see `Stopping`.
         """
         self._exit = lambda: loop.call_soon_threadsafe(on_signal)
-        stop, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
-
-        def stopping(number: int, _: FrameType | None) -> None:
-            # Textual's handler waits for locks that the code it interrupts may hold. Of signals that wait, Python
-            # deals with SIGCONT first, also where it came after: then there is nothing left to stop for.
-            self._stopping = time.monotonic() - self._continued > _BATCH
-            with suppress(RuntimeError):  # the loop is closed: there is nothing left to stop
-                loop.call_soon_threadsafe(partial(loop.call_later, _GRACE, partial(stop_now, number)))
-
-        def stop_now(number: int) -> None:
-            if self._stopping and not self.exit_status:
-                self._stopping, self._stopped = False, True
-                _tell_terminal(_PIXELS_OFF)
-                _call(stop, number, None)
-
-        def continuing(number: int, frame: FrameType | None) -> None:
-            if self.exit_status:  # a stopped job is killed by the signal and SIGCONT: there is nothing to resume
-                return
-            self._continued = time.monotonic()
-            if self._stopping:  # taken back before it happened
-                self._stopping = False
-            elif self._stopped:
-                self._stopped = False
-                _call(resume, number, frame)
-            else:
-                with suppress(RuntimeError):
-                    loop.call_soon_threadsafe(on_continue)
-
-        signal.signal(signal.SIGTSTP, stopping)
-        signal.signal(signal.SIGCONT, continuing)
+        Stopping(loop, aside, lambda: bool(self.exit_status)).begin()
 
     def end(self, number: int, _: FrameType | None) -> None:
         """Begin an orderly exit: the handler of each signal in `ENDING`.
@@ -214,6 +161,7 @@ def guarded_terminal() -> Iterator[Guard]:
         guard.close()
         for number, handler in found.items():
             signal.signal(number, handler)
+        release_stops()
 
 
 def _tell_terminal(sequence: str) -> None:
@@ -240,11 +188,3 @@ def _in_foreground() -> bool:
         return os.tcgetpgrp(0) == os.getpgrp()
     except OSError:  # the terminal is gone
         return False
-
-
-def _call(handler: _Handler, number: int, frame: FrameType | None) -> None:
-    """Do what ``handler``, found installed for a signal, would have done."""
-    if callable(handler):
-        handler(number, frame)
-    elif handler == signal.SIG_DFL and number == signal.SIGTSTP:
-        os.kill(os.getpid(), signal.SIGSTOP)

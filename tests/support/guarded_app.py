@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 from threading import Event
 from typing import ClassVar
 
@@ -37,7 +38,7 @@ class Guarded(App[None]):
     def on_mount(self) -> None:
         """Watch, and say so."""
         if self._mode != "late":
-            self._guard.watch(asyncio.get_running_loop(), self.exit, self._come_back)
+            self._guard.watch(asyncio.get_running_loop(), self.exit, self._step_aside)
         self.query_one(Label).update("ready")
 
     def action_block(self) -> None:
@@ -45,10 +46,10 @@ class Guarded(App[None]):
         os.write(1, b"\x1b]0;blocked\x07")
         Event().wait()
 
-    def _come_back(self) -> None:
+    def _step_aside(self, meanwhile: Callable[[], object]) -> None:
         self._shown += 1
         with self.suspend():
-            pass
+            meanwhile()
         self.query_one(Label).update(f"back {self._shown}")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from unittest import mock
 
 from pkit.facts.model import Kind
+from pkit.tui.rendering import MARK
 from pkit.tui.widgets.status_bar import StatusBar
 from tests.support.desk import Desk, base_at, desk_on
 from tests.support.pty import Terminal
@@ -111,7 +112,7 @@ def _mark_two(home: str, *, at_start: str) -> None:
     with Terminal(PKIT, environ={"HOME": home}, columns=130) as terminal:
         terminal.until(at_start or "Citation")
         terminal.send("\t1 ")
-        terminal.until("1 marked")
+        terminal.until(MARK)  # how many are marked gives way to a long notice
         if not at_start:
             terminal.until(NOTICE)
         terminal.send("j ")

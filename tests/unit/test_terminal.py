@@ -199,6 +199,36 @@ def test_continued_before_it_has_stopped() -> None:
         left_as_found(terminal, modes)
 
 
+def test_continued_while_it_gives_the_terminal_back() -> None:
+    """Nor does it sleep for ever after a SIGCONT that came in the middle of stopping."""
+    with run() as terminal:
+        modes = terminal.modes
+        terminal.until("ready")
+        taken = terminal.modes
+        for time in (1, 2, 3, 4, 5):
+            terminal.kill(signal.SIGTSTP)
+            terminal.until(lambda: terminal.modes == modes)
+            terminal.kill(signal.SIGCONT)
+            terminal.until(f"back {time}")
+            assert terminal.modes == taken
+        terminal.send("q")
+        assert terminal.end() == 0
+        left_as_found(terminal, modes)
+
+
+def test_stopped_and_continued_while_it_starts() -> None:
+    """A stop waits until there is something to stop, and is taken back meanwhile."""
+    with run() as terminal:
+        modes = terminal.modes
+        terminal.until(lambda: terminal.is_raw)
+        terminal.kill(signal.SIGTSTP)
+        terminal.kill(signal.SIGCONT)
+        terminal.until("back 1")
+        terminal.send("q")
+        assert terminal.end() == 0
+        left_as_found(terminal, modes)
+
+
 def test_killed_while_it_is_stopped() -> None:
     """A shell's ``kill %1`` sends SIGTERM and SIGCONT: it ends, and does not take the terminal again."""
     with run() as terminal:

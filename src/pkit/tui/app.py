@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +27,9 @@ from pkit.tui.widgets.side import Reading
 
 _PAUSE = 0.02
 """Seconds in which the thread that writes to the terminal gets to write the first frame, undisturbed by imports."""
+
+_YOUNG = 5_000
+"""New objects after which garbage is looked for among them: each time as long as a line takes to draw."""
 
 _SETTLED = 0.05
 """Seconds without another size of the terminal after which all is drawn anew."""
@@ -86,7 +89,7 @@ class PkitApp(App[None]):
     def on_mount(self) -> None:
         """Leave everything that the first frame does not need until after it; a signal may come at once."""
         if self._guard is not None:
-            self._guard.watch(asyncio.get_running_loop(), self.exit, self._come_back)
+            self._guard.watch(asyncio.get_running_loop(), self.exit, self._step_aside)
         self.desk.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -116,6 +119,7 @@ class PkitApp(App[None]):
     def _after_first_frame(self) -> None:
         gc.enable()
         gc.freeze()
+        gc.set_threshold(_YOUNG, 10, 10)
         # What typing, citing and copying need takes longer to import than the desk takes to draw.
         from pkit.tui.ready import Ready, Way  # noqa: PLC0415
         from pkit.tui.settings import notice, settled  # noqa: PLC0415
@@ -151,10 +155,10 @@ class PkitApp(App[None]):
         if self.screen_stack:  # while the app ends there is no screen left
             self.screen.refresh(layout=True)
 
-    def _come_back(self) -> None:
-        """Take the terminal again after a stop that nobody announced."""
+    def _step_aside(self, meanwhile: Callable[[], object]) -> None:
+        """Give the terminal back for a call."""
         with self.suspend():
-            pass
+            meanwhile()
 
     def _write_terminal(self, sequence: str) -> None:
         """Send a control sequence; safe in a worker thread, as the driver writes in a thread of its own."""

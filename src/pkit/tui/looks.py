@@ -52,6 +52,8 @@ class Painter(NamedTuple):
         Each segment costs some forty bytes of colour on its way to the terminal, so neighbours of one look are
         one segment, and a space goes with what stands before it unless that is underlined.
         """
+        if not line:
+            return Strip.blank(cells, self.base)
         missing = cells - width(line)
         pieces: list[tuple[str, Look]] = []
         for text, look in (*line, Run(" " * missing)) if missing > 0 else line:

@@ -48,8 +48,7 @@ class Lines(Widget, can_focus=True):
         """What was drawn last, by the line of the widget."""
         self._coming: dict[int, Drawn] = {}
         """What is to be drawn next, as far as `draw_changes` has worked it out."""
-        self._only: tuple[Region, ...] = ()
-        """What to draw again where all of the widget is asked for."""
+        self._only: tuple[Region, ...] = ()  # what to draw again where all of the widget is asked for
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -84,8 +83,6 @@ class Lines(Widget, can_focus=True):
             drawn = self._at_line(y, *size)
         self._drawn[y] = drawn
         painter = self._painter or Painter.of(self)
-        if not drawn.line and not drawn.under:
-            return Strip.blank(drawn.cells, painter.base)
         return (painter.on(drawn.under) if drawn.under else painter).strip(drawn.line, drawn.cells)
 
     def draw_changes(self) -> None:
