@@ -48,7 +48,9 @@ def faults(path: Path, words: Sequence[str], said: Ran) -> Iterator[str]:
         yield f"{said.seconds:.1f} s, {said.megabytes:.0f} MB"
     if any(one_line(line) != line.strip() for line in text.replace("\t", " ").split("\n") if "--json" not in words):
         yield f"not printable: {text[:300]!r}"
-    if said.status == 1 and "json" not in str(words) and "github" not in words and not _PLACE.search(text):
+    # The doctor's status tells of other things too, and what cannot be opened has no place in it.
+    is_read = path.is_file() and "cannot be opened" not in text
+    if said.status == 1 and is_read and "json" not in str(words) and "github" not in words and not _PLACE.search(text):
         yield f"no place: {text[:300]!r}"
     if "json" not in str(words) and "github" not in words and shown not in text:
         yield f"no file: {text[:300]!r}"

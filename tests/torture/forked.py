@@ -14,6 +14,9 @@ from pkit.__main__ import main
 from pkit.cli.commands import COMMANDS
 
 PATIENCE = 30.0
+_LATE = (
+    "pkit.cli.table pkit.facts.nearest pkit.facts.citation pkit.clipboard argcomplete importlib.metadata email.parser"
+)
 
 
 class Ran(NamedTuple):
@@ -31,9 +34,7 @@ def load() -> None:
     """Load what the commands load late, so that no call pays for it again."""
     for load_command in COMMANDS.values():
         load_command()
-    for (
-        name
-    ) in "pkit.cli.table pkit.facts.nearest pkit.facts.citation pkit.clipboard argcomplete importlib.metadata".split():
+    for name in _LATE.split():
         importlib.import_module(name)
 
 
