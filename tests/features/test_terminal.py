@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from itertools import accumulate
 
 import pytest
 
@@ -50,6 +51,29 @@ def test_no_key_typed_before_the_first_frame_is_lost() -> None:
         terminal.until("citation of zarar-hasham-khan")
         terminal.send("q")
         assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)], ids=str)
+def test_the_screen_that_changes_made_is_the_one_that_is_drawn_at_once(size: tuple[int, int]) -> None:
+    """Letter by letter only what changes is sent to the terminal, and all of that is; another one is drawn anew."""
+    with explorer(columns=size[0], rows=size[1]) as one, explorer(columns=size[0], rows=size[1]) as other:
+
+        def is_same() -> bool:
+            other.draw(other.read(0))
+            return one.text == other.text
+
+        for query in ("exprots", "2.6b", "kind:agency park", "baker envoy", "sifc"):
+            for typed in accumulate(query):
+                one.send(typed[-1])
+                one.until(typed.rstrip())
+            other.send(query)
+            other.until(query)
+            other.resize(size[0] + 1, size[1])
+            other.resize(*size)
+            one.until(is_same)
+            for terminal in (one, other):
+                terminal.send("\x15")
+                terminal.until("Type to search")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,112 @@
+"""Lines are drawn again where they changed, and nowhere else."""
+
+from textual.app import App, ComposeResult
+from textual.strip import Strip
+
+from pkit.tui.runs import Line, Run
+from pkit.tui.widgets.lines import Lines
+
+
+class Counted(Lines):
+    """Lists words with a cursor, and counts which lines of it are drawn."""
+
+    DEFAULT_CSS = "Counted { height: 12; border: round red; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = [f"word {number}" for number in range(30)]
+        self.cursor = 0
+        self.drawn: list[int] = []
+
+    def count(self) -> int:
+        """As many as there are words."""
+        return len(self.words)
+
+    def line(self, number: int, cells: int) -> Line:
+        """A word."""
+        return (Run(self.words[number][:cells]),)
+
+    def is_current(self, number: int) -> bool:
+        """Whether it is the cursor's."""
+        return number == self.cursor
+
+    def move(self, steps: int) -> None:
+        """Move the cursor."""
+        self.cursor = max(0, min(self.cursor + steps, self.count() - 1))
+        self.show(self.cursor, self.cursor)
+
+    def point(self, number: int) -> None:
+        """Put the cursor there."""
+        self.move(number - self.cursor)
+
+    def render_line(self, y: int) -> Strip:
+        """Count."""
+        self.drawn.append(y)
+        return super().render_line(y)
+
+
+class Host(App[None]):
+    """Shows the list alone."""
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        yield Counted()
+
+    @property
+    def seen(self) -> list[str]:
+        """The lines of the screen."""
+        return [strip.text.rstrip() for strip in self.screen._compositor.render_strips()]  # noqa: SLF001 - what is shown
+
+
+async def test_the_cursor_draws_two_lines() -> None:
+    """The one that it leaves and the one that it comes to."""
+    app = Host()
+    async with app.run_test() as pilot:
+        shown = app.query_one(Counted)
+        shown.drawn.clear()
+        await pilot.press("j")
+        assert shown.drawn == [0, 1]
+
+
+async def test_what_stays_the_same_is_not_drawn_again() -> None:
+    """Nor is anything for a title, which only its border shows."""
+    app = Host()
+    async with app.run_test() as pilot:
+        shown = app.query_one(Counted)
+        shown.drawn.clear()
+        shown.words[3] = "another word"
+        shown.words[20] = "out of view"
+        shown.draw_changes()
+        shown.entitle("Title")
+        await pilot.pause()
+        assert shown.drawn == [3]
+        assert "Title" in app.seen[0]
+        assert "another word" in app.seen[4]
+        shown.drawn.clear()
+        shown.draw_changes()
+        shown.entitle("Title")
+        await pilot.pause()
+        assert shown.drawn == []
+
+
+async def test_changes_upon_changes_are_as_drawn_anew() -> None:
+    """However moves, scrolls, sizes, words and titles come together, the screen is what drawing all of it gives."""
+    app = Host()
+    async with app.run_test(size=(60, 14)) as pilot:
+        shown = app.query_one(Counted)
+        for turn in range(40):
+            shown.words[turn * 7 % 30] = f"turn {turn}"
+            shown.move(turn * 5 % 13 - 6)
+            if turn % 3 == 0:
+                shown.words[turn * 11 % 30] = ""
+                shown.draw_changes()
+            if turn % 4 == 0:
+                shown.entitle(f"{turn}")
+            if turn % 5 == 0:
+                await pilot.resize_terminal(20 + turn, 8 + turn % 7)
+            if turn % 2:
+                await pilot.pause()
+                seen = app.seen
+                shown.refresh()
+                await pilot.pause()
+                assert app.seen == seen
