@@ -101,7 +101,7 @@ def state_path(base: Path | None, environ: Mapping[str, str], *, platform: str =
         directory = home / ("Library/Application Support" if platform == "darwin" else ".local/state")
     else:
         return None
-    key = hashlib.sha256(os.fsencode(base.resolve())).hexdigest()[:32] if base else SHIPPED
+    key = hashlib.sha256(os.fsencode(os.path.realpath(base))).hexdigest()[:32] if base else SHIPPED
     return directory / "pkit" / f"{key}.json"
 
 

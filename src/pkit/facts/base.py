@@ -128,7 +128,8 @@ class FactBase:
 
     def find(self, entry_id: str) -> Entry | None:
         """Return the entry with that id, None where there is none."""
-        return next(self._entries("WHERE id = ?", (entry_id,)), None)
+        # Ids are ASCII; what no text file can hold, such as half of a surrogate pair, cannot be asked for either.
+        return None if not entry_id.isascii() else next(self._entries("WHERE id = ?", (entry_id,)), None)
 
     def ids(self) -> Iterator[str]:
         """Yield the ids of all entries."""

@@ -35,6 +35,16 @@ def talk(pkit: Runner, *lines: str) -> Ran:
     return ran
 
 
+def test_a_link_that_leads_to_itself_is_no_crash(pkit: Runner, tmp_path: Path) -> None:
+    """The state belongs to a file by its real path, and such a link has none."""
+    path = tmp_path / "loop.yaml"
+    path.symlink_to(path)
+    ran = pkit("browse", "--plain", "--facts", str(path))
+    assert ran.status == 3
+    assert ran.err.startswith(f"pkit: {path}: ")
+    assert ran.err.count("\n") == 1
+
+
 def test_a_hit_is_numbered_and_opened_by_its_number(pkit: Runner, base: str) -> None:
     """Each hit says its qualifier and kind; its number shows facts with place and speaker, relations, the citation."""
     assert base

@@ -221,3 +221,11 @@ def test_a_dialogue_without_standard_input_ends() -> None:
     words = ["sh", "-c", '"$0" -m pkit browse --plain <&-', sys.executable]
     done = subprocess.run(words, capture_output=True, text=True, check=False, env=dict(os.environ))
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", ["show", "cite", "brief", "search"])
+def test_words_that_are_no_text_are_no_crash(words: str, pkit: Runner) -> None:
+    """A terminal of another encoding hands over bytes that no text has: they are in no fact base."""
+    ran = pkit(words, "--", "A\udcff\udc9bB")
+    assert ran.status in {0, 1}
+    assert "Traceback" not in ran.err
