@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pkit.facts import codec, mentions
@@ -138,11 +138,12 @@ def _check_ids(connection: sqlite3.Connection, problems: Problems) -> None:
 def _check_references(connection: sqlite3.Connection, problems: Problems) -> None:
     """Report every reference to an entry that is not there, or that is of the wrong kind."""
     missing = "FROM reference WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = target)"
-    mistyped = _mistyped(connection, f"SELECT DISTINCT target {missing} AND role = 'per' LIMIT {_MOST_NAMES}")
+    first = _ids(connection, "")
+    mistyped = _mistyped(connection, first, f"SELECT DISTINCT target {missing} AND role = 'per' LIMIT {_MOST_NAMES}")
     places = f"SELECT role, target, line, column, path {missing} {_IN_FILE_ORDER}"
     for role, target, line, column, path in connection.execute(places):
         if role != "per" or _LOOKS_LIKE_ID.fullmatch(target) or target in mistyped:
-            near = "" if problems.full else did_you_mean(target, _ids_like(connection, target))
+            near = "" if problems.full else did_you_mean(target, [*_ids(connection, target[:2]), *first])
             problems.add(line, column, path, f"no entry has the id '{shown(target)}'{near}")
     agency = KIND_NUMBER[Kind.AGENCY]
     wrong = (
@@ -153,17 +154,15 @@ def _check_references(connection: sqlite3.Connection, problems: Problems) -> Non
         problems.add(line, column, path, f"'{shown(target)}' is not an agency")
 
 
-def _mistyped(connection: sqlite3.Connection, names: str) -> frozenset[str]:
+def _mistyped(connection: sqlite3.Connection, first: Sequence[str], names: str) -> frozenset[str]:
     """Return those names of one lower-case word that are nearly an id."""
     words = [row[0] for row in connection.execute(names).fetchall() if _ONE_WORD.fullmatch(row[0])]
-    return frozenset(word for word in words if nearest(word, _ids_like(connection, word)))
+    return frozenset(word for word in words if nearest(word, [*_ids(connection, word[:2]), *first]))
 
 
-def _ids_like(connection: sqlite3.Connection, target: str) -> list[str]:
-    """Return the ids that start alike, and the first few others: enough for a suggestion at any size."""
-    stem = target[:2]
-    rows = connection.execute("SELECT id FROM entry WHERE id >= ? AND id < ? LIMIT 2000", (stem, f"{stem}~")).fetchall()
-    rows += connection.execute("SELECT id FROM entry LIMIT 2000").fetchall()
+def _ids(connection: sqlite3.Connection, stem: str) -> list[str]:
+    """Return the first ids that start so: with those that start alike, enough for a suggestion at any size."""
+    rows = connection.execute("SELECT id FROM entry WHERE id >= ? AND id < ? LIMIT 2000", (stem, f"{stem}~"))
     return [row[0] for row in rows]
 
 
