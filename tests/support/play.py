@@ -20,6 +20,7 @@ from pkit.tui.themes import DARK, LIGHT
 from pkit.tui.widgets.choices import Choices
 from pkit.tui.widgets.lines import Lines
 from pkit.tui.widgets.sheet import Sheet
+from pkit.tui.widgets.status_bar import StatusBar
 from tests.support.desk import base_at, desk_on
 from tests.support.model import PLACES, Model
 
@@ -233,6 +234,7 @@ class Play(RuleBasedStateMachine):
     def _differences(self) -> Iterator[str]:
         """Yield what is not as the model has it."""
         desk, model = self._desk, self.model
+        marked = f"{len(model.marks)} marked · " if model.marks else ""
         if not self.on_desk:
             yield f"{desk.app.screen} is open"
             return
@@ -246,13 +248,14 @@ class Play(RuleBasedStateMachine):
             "titles": (desk.listed, model.titles),
             "theme": (desk.app.theme, (LIGHT if model.light else DARK).name),
             "saved": (self._saved(), self._to_be_saved()),
+            "reminder": (self._reminder(), f"{marked}{STYLE_TITLES[model.citing]}"),
         }
         for what, (is_so, should_be) in pairs.items():
             if is_so != should_be:
                 yield f"{what}: {is_so!r} and not {should_be!r}"
         if not any(is_so != should_be for is_so, should_be in pairs.values()):
             shown = self._lines()
-            yield from (f"not shown: {text!r}" for text in self._texts(shown) if text not in shown)
+            yield from (f"not shown: {text!r}" for text in self._texts() if text not in shown)
 
     def _lines(self) -> str:
         """Return what the widgets draw; now and then the whole screen instead, which takes a hundred times as long."""
@@ -263,12 +266,14 @@ class Play(RuleBasedStateMachine):
         lines = [widget.line(number, widget.size.width - 1) for widget in widgets for number in range(widget.count())]
         return "".join(f"{''.join(run.text for run in line)}\n" for line in lines)
 
-    def _texts(self, shown: str) -> Iterator[str]:
+    def _reminder(self) -> str:
+        """Return what the status line says all the time; in this terminal a long message may take its place."""
+        line = self._desk.widget("#status", StatusBar).line(0, 1_000)
+        return line[-1].text
+
+    def _texts(self) -> Iterator[str]:
         """Yield what should stand on the screen."""
         model = self.model
-        marks = f"{len(model.marks)} marked · " if model.marks else ""
-        if "Not on the clipboard" not in shown:  # which may take all of the line
-            yield f"{marks}{STYLE_TITLES[model.citing]}\n"
         if model.entry is not None:
             is_marked = any(address.partition("#")[0] == model.entry.id for address in model.marks)
             yield f"›{'●' if is_marked else ' '}{model.entry.name[:3]}"

@@ -105,6 +105,14 @@ def leaks(raw: bytes, texts: Iterable[str] = HOSTILE) -> Iterator[str]:
         yield f"characters {found!r} near {rest[max(0, rest.index(found[0]) - 40) :][:80]!r}"
 
 
+def _settle(terminal: Terminal) -> None:
+    """Take what comes until nothing has come for some time."""
+    before = -1
+    while before != len(terminal.raw):
+        before = len(terminal.raw)
+        terminal.pause(0.12)
+
+
 def explored(folder: Path, name: str, texts: Sequence[str]) -> Iterator[str]:
     """Walk through every screen of an explorer on a base of ``texts``; what is wrong, a line for each text."""
     path = folder / f"{name}.yaml"
@@ -120,7 +128,7 @@ def explored(folder: Path, name: str, texts: Sequence[str]) -> Iterator[str]:
         shown = ""
         for key in (*_SCREENS, *("\tj" * len(texts))):
             terminal.send(key)
-            terminal.pause(0.12)
+            _settle(terminal)
             shown += terminal.text
         terminal.send(f"/\x1b[200~{texts[0]}\x1b[201~")
         terminal.pause(0.5)
