@@ -64,7 +64,7 @@ def vocabulary(size: int, seed: int = 1) -> frozenset[str]:
 def queries(size: int, count: int, seed: int = 1) -> list[Typed]:
     """Return ``count`` queries of two or three words that only one entry of the base has."""
     rng = random.Random(seed + 1)  # noqa: S311 - made again from its seed
-    picked = sorted(rng.sample(range(size), min(size, 5 * count)))
+    picked = sorted(rng.sample(range(size), min(size, 3 * count)))
     wanted, rare = set(picked), vocabulary(size, seed)
     chosen: dict[int, Typed] = {}
     agencies: list[tuple[str, ...]] = []

@@ -168,3 +168,13 @@ async def test_no_figure_is_listed_without_its_name_and_value(size: tuple[int, i
             assert figure.name[:3] in text, text
             assert str(figure.qualifier.value if figure.qualifier != "exact" else "").replace("_", " ") in text
             assert "…" not in text.split("  ")[-1], text
+
+
+async def test_a_pane_that_reports_late_changes_nothing() -> None:
+    """A pane that had the focus for a moment, on the way to another one, may say so after that one has."""
+    async with desk_on() as desk:
+        desk.press("escape", "3")
+        await desk.reads("it-exports")
+        desk.widget("#programs", FactList).report()
+        await desk.pilot.pause()
+        assert desk.address == "it-exports"

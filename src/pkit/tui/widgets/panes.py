@@ -128,6 +128,9 @@ class Panes(Container):
     @on(FactList.Highlighted)
     def _highlighted(self, message: FactList.Highlighted) -> None:
         message.stop()
+        focused = self.screen.focused
+        if focused in self._panes.values() and focused is not self._panes[message.entry.kind]:
+            return  # a pane reports that it got the focus, and has lost it since: what has it now is shown
         hits = self._results.hits if self._results else ()
         self._rank = next((rank for rank, hit in enumerate(hits) if hit is message.hit), self._rank)
         self._choose(message.entry.kind)
