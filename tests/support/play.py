@@ -76,7 +76,7 @@ class Play(RuleBasedStateMachine):
     @property
     def is_turn(self) -> bool:
         """Whether something may be opened over the desk, which takes ten times as long as another action."""
-        return self._looks % 4 == 0
+        return self._looks % 10 == 0
 
     @precondition(lambda self: self.in_search)
     @rule(key=st.sampled_from([*TYPED, *EDITING, *STEPS]))

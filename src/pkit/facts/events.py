@@ -130,6 +130,10 @@ class _SafeEvents:
             line, column = start.line + 1, start.column + 1  # a quote that is not closed is met at the end of the file
         if start and start.line + 1 < line and "plain scalar" in context and self._flow:
             return self._file.problem(_SEVERAL_LINES, start.line + 1, start.column + 1)  # which the other one says
+        last = self._last
+        ends_early = self._flow and "got '?'" in str(said)
+        if ends_early and isinstance(last, _SCALAR) and not last.style and last.start_mark.line + 1 < line:
+            return self._at(last, _SEVERAL_LINES)  # it ends there for the pure parser, and goes on for libyaml
         return self._file.problem(f"not valid YAML: {one_line(str(said))[:200]}", line, column)
 
 

@@ -56,10 +56,13 @@ def test_what_a_fact_base_has_no_use_for_is_refused(
     assert abs(problem.column - column) <= 3
 
 
-@pytest.mark.parametrize("body", ["x: [a, inc\n  - text:, b]", "x: [a, b\n  c: d]", "x: [a, b\n  c:, d: e]"])
-def test_both_parsers_say_the_same_of_lines_in_brackets(body: str, path: Path) -> None:
-    """Whichever of them meets the colon first, it is the text of several lines that is refused, where it starts."""
-    path.write_text(f"{HEAD}{body}\n{END}", encoding="utf-8")
+_IN_BRACKETS = ("[a, inc\n  - text:, b]", "[a, b\n  c: d]", "[a, b\n  c:, d: e]", "[a, b\n    ?c:\n    d]", "[a\n  ?b]")
+
+
+@pytest.mark.parametrize("value", _IN_BRACKETS)
+def test_both_parsers_say_the_same_of_lines_in_brackets(value: str, path: Path) -> None:
+    """Whichever meets the colon or question mark first, the text of several lines is refused, where it starts."""
+    path.write_text(f"{HEAD}x: {value}\n{END}", encoding="utf-8")
     for parser in PARSERS:
         with open_checked(path) as file, pytest.raises(FactBaseError) as error:
             list(Loader(file, Problems("f.yaml"), parser).items())
