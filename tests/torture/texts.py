@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -113,6 +114,11 @@ def _settle(terminal: Terminal) -> None:
         terminal.pause(0.12)
 
 
+def _squeezed(text: str) -> str:
+    """Return ``text`` without white space, each letter composed with its accent, as pyte keeps what it draws."""
+    return unicodedata.normalize("NFC", re.sub(r"\s", "", text))
+
+
 def explored(folder: Path, name: str, texts: Sequence[str]) -> Iterator[str]:
     """Walk through every screen of an explorer on a base of ``texts``; what is wrong, a line for each text."""
     path = folder / f"{name}.yaml"
@@ -136,9 +142,9 @@ def explored(folder: Path, name: str, texts: Sequence[str]) -> Iterator[str]:
         wrong = ([] if terminal.end() == 143 else ["it failed"]) + list(
             leaks(terminal.raw, texts=set(HOSTILE) & set(texts))
         )
-        squeezed = "".join(re.sub(r"[│┃╭╮╰╯─━\s…]", "", shown))
+        squeezed = _squeezed(re.sub("[│┃╭╮╰╯─━…]", "", shown))
         for text in texts:
-            swallowed = re.sub(r"\s", "", one_line(text)) not in squeezed
+            swallowed = _squeezed(one_line(text)) not in squeezed
             yield ", ".join([*wrong, *([f"swallowed: {text!r}"] if swallowed else [])])
 
 
