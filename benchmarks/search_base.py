@@ -17,8 +17,8 @@ TOPICS = (
 ).split()
 DEEDS = "audited built closed delayed extended financed merged opened postponed published reopened revised sold".split()
 _HEAD = "schema: 1\ntitle: Synthetic\nsources:\n- {id: daily, type: article-newspaper, title: Synthetic}\n"
-
-
+_MANY = 1_000_000
+"""Entries of which fewer than a third have words that name them alone."""
 SHORTEST = 4
 """Letters that a last word cut short keeps at least."""
 
@@ -64,7 +64,7 @@ def vocabulary(size: int, seed: int = 1) -> frozenset[str]:
 def queries(size: int, count: int, seed: int = 1) -> list[Typed]:
     """Return ``count`` queries of two or three words that only one entry of the base has."""
     rng = random.Random(seed + 1)  # noqa: S311 - made again from its seed
-    picked = sorted(rng.sample(range(size), min(size, 3 * count)))
+    picked = sorted(rng.sample(range(size), min(size, (3 if size < _MANY else 5) * count)))
     wanted, rare = set(picked), vocabulary(size, seed)
     chosen: dict[int, Typed] = {}
     agencies: list[tuple[str, ...]] = []
