@@ -54,9 +54,10 @@ class Detail(Lines):
         self._lay_out(self.size.width - 1)
         blocks = [self._blocks[stop] for stop in self._stops()]
         self._stop = next((number for number, block in enumerate(blocks) if address and block.address == address), 0)
-        self.draw_changes()
         if self._stop:
             self._show_cursor()
+        else:
+            self.draw_changes()
 
     def renew(self, draw: Draw, address: str) -> None:
         """Show the same entry of another base; the cursor stays on its relation, else goes to the fact ``address``."""
@@ -73,7 +74,8 @@ class Detail(Lines):
         self.top = max(0, min(top, len(self._lines) - self.size.height))
         if blocks and was_in_view:
             self._show_cursor()
-        self.draw_changes()
+        else:
+            self.draw_changes()
 
     def redraw(self) -> None:
         """Draw the same again, the cursor where it is."""

@@ -98,7 +98,8 @@ class Sheet(Lines):
             if self._stop == len(self._stops) - 1:
                 self.show(self._starts[first], self.count() - 1)
             self.post_message(self.Highlighted(part))
-        self.draw_changes()
+        else:
+            self.draw_changes()
 
     def point(self, number: int) -> None:
         """See `Lines.point`."""
