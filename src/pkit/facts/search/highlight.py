@@ -1,13 +1,17 @@
 """Which letters of an entry matched: worked out from the entry's own text when a hit is shown."""
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pkit.facts.codec import Fields
 from pkit.facts.search.fields import NAMES, Field, texts
-from pkit.facts.search.stems import stem
+from pkit.facts.search.stems import is_stem, stem
 from pkit.facts.search.words import Word, squash, words
+
+Matched = tuple[tuple[int, int, tuple[int, ...]], ...]
+"""For each query word that a word matches: which one, how well, and the places in it of the letters that match."""
 
 _SHOWN: dict[Field, str] = {
     **{field: field.name.lower() for field in Field if field not in (Field.MODALITY, Field.AGENCY)},
@@ -41,13 +45,13 @@ class Sought:
     whole: bool = False
     """Only the very word counts, as in a phrase."""
 
-    def strength(self, word: str, root: str) -> int:
+    def strength(self, word: str) -> int:
         """Return how well ``word`` matches, 0 for not at all."""
         if word == self.word:
             return _WHOLE
         if self.whole:
             return 0
-        if word.startswith(self.word) or root == stem(self.word):
+        if word.startswith(self.word) or is_stem(stem(self.word), word):
             return _PREFIX
         if len(self.word) > 2 and self.word in word:
             return _INSIDE
@@ -76,6 +80,8 @@ class Marker:
     """A name is ``called``, but for slips."""
     related: tuple[tuple[int, str], ...] = ()
     """Row and text of the related entries that count for this hit."""
+    _matched: dict[str, Matched] = dataclasses.field(default_factory=dict, repr=False, compare=False)
+    """What was worked out before: most words of the hits for one letter are those of the hits before it."""
 
     def spans(self, fields: Fields) -> tuple[Span, ...]:
         """Return the spans in ``fields``; each query word is shown where it matches best only."""
@@ -121,8 +127,10 @@ class Marker:
 
     def _as_called(self, text: str) -> list[int]:
         """Return the places in a name of the letters that are those of ``called``."""
-        origin = [place for place in range(len(text)) for _ in squash(text[place])]
         letters = squash(text)
+        if not self.nearly and not letters.startswith(self.called):
+            return []
+        origin = _origin(text, 0, len(text))
         if len(letters) != len(origin):
             return []
         if letters.startswith(self.called):
@@ -130,19 +138,24 @@ class Marker:
         kept = aligned(self.called, letters) if self.nearly else []
         return [origin[letter] for letter in kept] if len(kept) * 4 >= len(letters) * 3 else []
 
-    def _found(self, fields: Fields) -> Iterator[tuple[int, int, Field, int, list[int]]]:
+    def _found(self, fields: Fields) -> Iterator[tuple[int, int, Field, int, Sequence[int]]]:
         for field, index, text in (*texts(fields), *((Field.RELATED, row, name) for row, name in self.related)):
             if field == Field.MODALITY:
                 continue
-            for word, root in _rooted(text):
-                for number, sought in enumerate(self.sought):
-                    strength = sought.strength(word.text, root)
-                    if not strength:
-                        continue
+            for word in _words(text):
+                for number, strength, letters in self._matches(word.text):
                     if field != Field.VALUE:
-                        yield number, strength, field, index, _places(text, word, sought)
+                        yield number, strength, field, index, _places(text, word, letters)
                     elif word.text[0].isdigit():
-                        yield number, strength, field, index, list(range(len(fields["value"])))
+                        yield number, strength, field, index, range(len(fields["value"]))
+
+    def _matches(self, word: str) -> Matched:
+        found = self._matched.get(word)
+        if found is None:
+            strengths = ((number, sought, sought.strength(word)) for number, sought in enumerate(self.sought))
+            found = tuple((number, each, tuple(sought.letters(word))) for number, sought, each in strengths if each)
+            self._matched[word] = found
+        return found
 
 
 def aligned(typed: str, word: str) -> list[int]:
@@ -185,20 +198,27 @@ def _swapped(typed: str, word: str, row: int, column: int) -> bool:
     return row > 1 and column > 1 and typed[row - 2 : row] == word[column - 2 : column][::-1]
 
 
-@lru_cache(maxsize=500)
-def _rooted(text: str) -> tuple[tuple[Word, str], ...]:
-    """Return the words of ``text``, each with its stem; from letter to letter of a query mostly the same hits show."""
-    return tuple((word, stem(word.text)) for word in words(text))
+@lru_cache(maxsize=2_000)
+def _words(text: str) -> list[Word]:
+    """Return the words of ``text``; from letter to letter of a query mostly the same hits show."""
+    return words(text)
 
 
-def _places(text: str, word: Word, sought: Sought) -> list[int]:
-    """Return the places in ``text`` of the letters of ``word`` that match."""
+def _places(text: str, word: Word, letters: Sequence[int]) -> Sequence[int]:
+    """Return the places in ``text`` of ``letters`` of ``word``."""
     if text[word.start : word.end].lower() == word.text:
-        return [word.start + letter for letter in sought.letters(word.text)]
-    origin = [place for place in range(word.start, word.end) for _ in squash(text[place])]
+        return [word.start + letter for letter in letters]
+    origin = _origin(text, word.start, word.end)
     if len(origin) != len(word.text):
-        return list(range(word.start, word.end))
-    return [origin[letter] for letter in sought.letters(word.text)]
+        return range(word.start, word.end)
+    return [origin[letter] for letter in letters]
+
+
+def _origin(text: str, start: int, end: int) -> list[int]:
+    """Return for each letter and digit of ``text``, folded, its place in it, from ``start`` to before ``end``."""
+    if text.isascii():
+        return [place for place in range(start, end) if text[place].isalnum()]
+    return [place for place in range(start, end) for _ in squash(text[place])]
 
 
 def _runs(places: list[int]) -> Iterator[tuple[int, int]]:

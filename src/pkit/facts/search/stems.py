@@ -76,3 +76,10 @@ def stem(word: str) -> str:
         if len(shorter) >= _SHORTEST or (ending is _PLURAL and len(shorter) >= _SHORTEST - 1):
             word = shorter
     return word[:-1] + "i" if word[-1] == "y" else word
+
+
+def is_stem(root: str, word: str) -> bool:
+    """Whether ``root`` is the stem of ``word``; most words are told apart by the first letter, which costs little."""
+    if word[0] != root[0] and word[0].isalpha() and not word.startswith("ph") and word not in _SAME:
+        return False
+    return stem(word) == root

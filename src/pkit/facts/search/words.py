@@ -64,11 +64,7 @@ def chunks(folded: str) -> list[str]:
 def words(text: str) -> list[Word]:
     """Return the words of ``text`` with their places in it, in order."""
     if text.isascii():
-        return [
-            Word(piece.text, found.start() + piece.start, found.start() + piece.end)
-            for found in _CHUNK.finditer(text.lower())
-            for piece in pieces(found.group())
-        ]
+        return _ascii_words(text.lower())
     letters: list[str] = []
     origin: list[int] = []
     for place, letter in enumerate(text):
@@ -80,6 +76,18 @@ def words(text: str) -> list[Word]:
         for piece in pieces(found.group()):
             start, last = found.start() + piece.start, found.start() + piece.end - 1
             result.append(Word(piece.text, origin[start], origin[last] + 1))
+    return result
+
+
+def _ascii_words(folded: str) -> list[Word]:
+    """Return the words of ASCII text, where folding moves no letter; it is split for every hit that is shown."""
+    result = []
+    for found in _CHUNK.finditer(folded):
+        chunk, start = found.group(), found.start()
+        if chunk.isalpha():
+            result.append(Word(chunk, start, start + len(chunk)))
+        else:
+            result += [Word(text, start + first, start + end) for text, first, end in pieces(chunk)]
     return result
 
 

@@ -1,8 +1,10 @@
 """How text becomes words."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from pkit.facts.search.stems import stem
+from pkit.facts.search.stems import is_stem, stem
 from pkit.facts.search.words import words
 
 
@@ -52,3 +54,22 @@ def test_stems(same: str) -> None:
 def test_stems_apart(apart: str) -> None:
     """Different words do not."""
     assert len({stem(word) for word in apart.split()}) == 2
+
+
+WORDS = st.sampled_from("two 2 phone fone pakistan third 3rd usa us america y rate rating élan 4g".split())
+WORDS |= st.text(st.characters(categories=["Ll", "Nd"]), min_size=1, max_size=9)
+
+
+@given(WORDS, WORDS)
+@example("two", "2")
+@example("fone", "phone")
+def test_is_stem(one: str, other: str) -> None:
+    """The quick answer is that of the stems themselves."""
+    assert is_stem(stem(one), other) == (stem(one) == stem(other))
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=40))
+def test_words_of_ascii(text: str) -> None:
+    """The shorter way for ASCII text finds the same words, at the same places."""
+    beyond = words(f"{text} é")
+    assert words(text) == beyond[:-1]
