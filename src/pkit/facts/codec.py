@@ -22,12 +22,13 @@ from pkit.facts.model import (
 Fields = Mapping[str, Any]
 """One record's keys and values as JSON has them; checked when the file was read."""
 
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _RENAMED = {"container-title": "container_title", "URL": "url", "DOI": "doi"}
 
 
 def encode(fields: Mapping[str, object]) -> str:
     """Return ``fields`` as compact JSON text."""
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return _to_json(fields)
 
 
 def decode(text: str) -> Fields:

@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pkit.facts import codec, mentions
+from pkit.facts import codec
 from pkit.facts.events import Parser
 from pkit.facts.loader import Loader, Problems
+from pkit.facts.mentions import Mentions
 from pkit.facts.model import Kind
 from pkit.facts.nearest import did_you_mean, nearest
 from pkit.facts.rows import check_sum
@@ -57,7 +58,7 @@ def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress,
         problems = Problems(file.name)
         loader = Loader(file, problems, parser)
         connection.executescript(_TABLES)
-        _insert(loader, file, connection, progress)
+        mentions = _insert(loader, file, connection, progress)
         file.finish()
         connection.execute("CREATE INDEX entry_id ON entry (id)")
         _check_ids(connection, problems)
@@ -65,7 +66,7 @@ def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress,
         if problems:
             raise problems.error()
         digest = file.digest()
-    _finish(connection, loader.title, progress)
+    _finish(connection, mentions, loader.title, progress)
     return digest
 
 
@@ -80,16 +81,18 @@ def compile_start(path: Path, connection: sqlite3.Connection, entries: int) -> N
         problems = Problems(file.name)
         loader = Loader(file, problems)
         connection.executescript(_TABLES)
-        _insert(loader, file, connection, lambda _: None, entries)
+        mentions = _insert(loader, file, connection, lambda _: None, entries)
         connection.execute("CREATE INDEX entry_id ON entry (id)")
         if problems:
             raise problems.error()
-    _finish(connection, loader.title, lambda _: None)
+    _finish(connection, mentions, loader.title, lambda _: None)
 
 
 def _insert(
     loader: Loader, file: CheckedFile, connection: sqlite3.Connection, progress: Progress, most: int | None = None
-) -> None:
+) -> Mentions:
+    """Write the records of a file as rows; return what knows the names of the entries."""
+    mentions = Mentions(connection, ROLE_NUMBER["mention"])
     rows: list[tuple[int, str, int, int, int, str]] = []
     references: list[tuple[int, str, str, int, int, str]] = []
     number = size = 0
@@ -103,12 +106,15 @@ def _insert(
         number += 1
         rows.append((number, str(item.fields["id"]), KIND_NUMBER[item.kind], item.line, check_sum(text), text))
         references += [(number, *reference) for reference in item.references]
+        mentions.learn(number, item.fields)
         size += len(text)
         if len(rows) == _BATCH or size > _BATCH_SIZE:
             size = 0
             _flush(connection, rows, references)
             progress(_READING * min(1.0, file.done / max(1, file.size)))
     _flush(connection, rows, references)
+    mentions.learnt()
+    return mentions
 
 
 def _flush(
@@ -166,7 +172,7 @@ def _ids(connection: sqlite3.Connection, stem: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _finish(connection: sqlite3.Connection, title: str, progress: Progress) -> None:
+def _finish(connection: sqlite3.Connection, mentions: Mentions, title: str, progress: Progress) -> None:
     """Derive relations, build the search index, and write what the base is called and holds."""
     connection.execute(
         "INSERT OR IGNORE INTO link"
@@ -174,10 +180,11 @@ def _finish(connection: sqlite3.Connection, title: str, progress: Progress) -> N
         " FROM reference JOIN entry ON entry.id = target WHERE reference.n <> entry.n AND role <> 'id'"
     )
     connection.execute("DROP TABLE reference")
-    mentions.link(connection, ROLE_NUMBER["mention"])
+    builder = index.Builder(connection, lambda share: progress(_READING + (1 - _READING) * share))
+    builder.read(mentions.find)
+    mentions.finish()
     connection.execute("CREATE INDEX link_back ON link (b)")
-    progress(_READING + 0.1)
-    index.build(connection, lambda share: progress(_READING + 0.1 + 0.3 * share))
+    builder.write()
     spans = connection.execute("SELECT kind, min(n), count(*) FROM entry GROUP BY kind").fetchall()
     about = {"title": title, **{f"kind:{kind}": f"{first} {count}" for kind, first, count in spans}}
     connection.executemany("INSERT INTO meta VALUES (?, ?)", about.items())

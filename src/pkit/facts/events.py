@@ -61,10 +61,10 @@ class _SafeEvents:
         kind = type(event)
         # Nearly all of them, first: it is here that the compiler spends most of its time in reading.
         if not self._flow and (kind in _ENDS or (kind in _PLAIN and event.anchor is None and event.tag is None)):
-            if kind is _SCALAR:
-                self._refuse_half(event)
-            else:
+            if kind is not _SCALAR:
                 self._flow = int(kind in _STARTS and bool(event.flow_style))
+            elif not event.value.isascii():
+                self._refuse_half(event)
             return event
         self._refuse(event)
         return event
@@ -88,7 +88,7 @@ class _SafeEvents:
                 )
 
     def _refuse_half(self, event: yaml.ScalarEvent) -> None:
-        if not event.value.isascii() and _SURROGATE.search(event.value):
+        if _SURROGATE.search(event.value):
             raise self._at(event, "not valid YAML: an escape for half a character")
 
     def _refuse_differences(self, event: yaml.Event) -> None:
@@ -180,12 +180,12 @@ class Events(_SafeEvents):
 
     def _node(self, event: yaml.Event) -> Node:
         """Build the node that starts with ``event``; recursion is bounded by `MAX_DEPTH`."""
-        mark = event.start_mark
         is_scalar = type(event) is _SCALAR
         self._size += _VALUE + len(event.value) if is_scalar else _VALUE
         if self._size > MAX_ENTRY:
             raise self._at(event, f"an entry of more than {MAX_ENTRY} characters: divide it")
         if is_scalar:
+            mark = event.start_mark
             return Scalar(event.value, mark.line + 1, mark.column + 1)
         self._depth += 1
         if self._depth > MAX_DEPTH:
@@ -198,32 +198,40 @@ class Events(_SafeEvents):
         items: list[Node] = []
         while type(event := self._next()) is not _SEQUENCE_END:
             items.append(self._node(event))
-            self._bound(len(items), event)
+            if len(items) > MAX_ITEMS:
+                raise self._too_many(event)
         return Sequence(items, start.start_mark.line + 1, start.start_mark.column + 1)
 
     def _mapping(self, start: yaml.Event) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        keys: dict[str, Scalar] = {}
         while type(event := self._next()) is not _MAPPING_END:
-            key = self._key(event, keys)
-            pairs[key.text] = (key, self._node(self._next()))
-            self._bound(len(pairs), event)
+            if type(event) is not _SCALAR or event.value in pairs:
+                raise self._no_key(event, pairs[event.value][0] if type(event) is _SCALAR else None)
+            mark = event.start_mark
+            pairs[event.value] = (Scalar(event.value, mark.line + 1, mark.column + 1), self._node(self._next()))
+            if len(pairs) > MAX_ITEMS:
+                raise self._too_many(event)
         return Mapping(pairs, start.start_mark.line + 1, start.start_mark.column + 1)
 
     def _key(self, event: yaml.Event, seen: dict[str, Scalar]) -> Scalar:
-        if not isinstance(event, yaml.ScalarEvent):
-            raise self._at(event, "a key must be a word")
+        """Return the key of the top level that ``event`` is, and add it to those that were ``seen``."""
+        if type(event) is not _SCALAR or event.value in seen:
+            raise self._no_key(event, seen[event.value] if type(event) is _SCALAR else None)
+        if len(seen) == MAX_ITEMS:
+            raise self._too_many(event)
         key = Scalar(event.value, event.start_mark.line + 1, event.start_mark.column + 1)
-        if key.text in seen:
-            first = seen[key.text].line
-            raise self._at(event, f"the key '{one_line(key.text)[:60]}' stands twice: line {first} has it already")
         seen[key.text] = key
-        self._bound(len(seen), event)
         return key
 
-    def _bound(self, count: int, event: yaml.Event) -> None:
-        if count > MAX_ITEMS:
-            raise self._at(event, f"more than {MAX_ITEMS} items in one place")
+    def _no_key(self, event: yaml.Event, first: Scalar | None) -> Exception:
+        """Return what is wrong with ``event`` as a key: it is none, or the same as ``first``."""
+        if first is None:
+            return self._at(event, "a key must be a word")
+        message = f"the key '{one_line(first.text)[:60]}' stands twice: line {first.line} has it already"
+        return self._at(event, message)
+
+    def _too_many(self, event: yaml.Event) -> Exception:
+        return self._at(event, f"more than {MAX_ITEMS} items in one place")
 
     def _finish(self) -> None:
         """Read on to the end of the stream: nothing may follow the one document."""

@@ -2,32 +2,87 @@
 
 A name counts in any case, an alias or acronym only as written and only if it has a capital; one word of a name
 alone never counts. All names are known before the first text is looked at, so this is a second pass; what it
-keeps in memory is a table of flags of fixed size, everything else stays in the database.
+keeps in memory is two tables of flags of fixed size, everything else stays in the database.
 """
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from pkit.facts.codec import decode
+from pkit.facts.codec import Fields
 from pkit.facts.model import Agency, Entry
 
 _WORD = re.compile(r"\w+")
 _FLAGS = 1 << 24
+_WORDS = 1 << 20
 _LONGEST = 12
 """Words in the longest name that is looked for."""
+_BATCH = 1_000
+_LEARN = "INSERT INTO called_so VALUES (?, ?, ?)"
+_LINK = "INSERT OR IGNORE INTO link VALUES (?, ?, ?)"
 
 
-def link(connection: sqlite3.Connection, role: int) -> None:
-    """Insert a link of ``role`` from each entry to each other entry that one of its facts names."""
-    connection.execute("CREATE TEMP TABLE spelling (words TEXT NOT NULL, exact TEXT, n INTEGER NOT NULL)")
-    flags = bytearray(_FLAGS)
-    rows = connection.execute("SELECT n, fields FROM entry")
-    connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", _spellings(rows, flags))
-    connection.execute("CREATE INDEX spelling_words ON spelling (words)")
-    found = _found(connection, connection.execute("SELECT n, fields FROM entry"), flags, role)
-    connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?)", found)
-    connection.execute("DROP TABLE spelling")
+class Mentions:
+    """Learns what all entries are called, then finds which of them each entry's facts name."""
+
+    def __init__(self, connection: sqlite3.Connection, role: int) -> None:
+        """Write links of ``role`` into the table ``link`` of ``connection``."""
+        connection.execute("CREATE TEMP TABLE called_so (words TEXT NOT NULL, exact TEXT, n INTEGER NOT NULL)")
+        self._connection = connection
+        self._role = role
+        self._first = bytearray(_WORDS)
+        """Whether any name begins with a word."""
+        self._pairs = bytearray(_FLAGS)
+        """Whether any name begins with two words, or is one word."""
+        self._rows: list[tuple[str, str | None, int] | tuple[int, int, int]] = []
+
+    def learn(self, number: int, fields: Fields) -> None:
+        """Take in what the entry in row ``number`` is called."""
+        for spelling, exact in _names(fields.get("name", ""), (*fields.get("aliases", ()), fields.get("acronym", ""))):
+            words = _WORD.findall(spelling.casefold())
+            if 0 < len(words) <= _LONGEST:
+                self._first[hash(words[0]) % _WORDS] = 1
+                self._pairs[_slot(words[0], words[1] if len(words) > 1 else "")] = 1
+                self._rows.append((" ".join(words), spelling if exact else None, number))
+        self._write(_LEARN, _BATCH)
+
+    def learnt(self) -> None:
+        """Be told that these were all."""
+        self._write(_LEARN)
+        self._connection.execute("CREATE INDEX called_so_words ON called_so (words)")
+
+    def find(self, number: int, fields: Fields) -> None:
+        """Link the entry in row ``number`` to each other entry that one of its facts names."""
+        for fact in fields.get("facts", ()):
+            sentence: str = fact["text"]
+            words = _WORD.findall(sentence.casefold())
+            for start, word in enumerate(words):
+                if self._first[hash(word) % _WORDS] and self._begins(words, start):
+                    named = self._named_at(words, start, sentence)
+                    self._rows += [(number, other, self._role) for other in named if other != number]
+        self._write(_LINK, _BATCH)
+
+    def finish(self) -> None:
+        """Write the last links, and forget the names."""
+        self._write(_LINK)
+        self._connection.execute("DROP TABLE called_so")
+
+    def _write(self, query: str, least: int = 1) -> None:
+        if len(self._rows) >= least:
+            self._connection.executemany(query, self._rows)
+            self._rows.clear()
+
+    def _begins(self, words: Sequence[str], start: int) -> bool:
+        """Whether a name may begin at ``start``."""
+        following = words[start + 1] if start + 1 < len(words) else ""
+        return bool(self._pairs[_slot(words[start], following)] or self._pairs[_slot(words[start], "")])
+
+    def _named_at(self, words: list[str], start: int, sentence: str) -> list[int]:
+        tails = [" ".join(words[start:end]) for end in range(start + 1, min(len(words), start + _LONGEST) + 1)]
+        # A name that half the base has says nothing about any of them.
+        query = f"SELECT exact, n FROM called_so WHERE words IN ({','.join('?' * len(tails))}) LIMIT 100"
+        found = self._connection.execute(query, tails)
+        return [number for exact, number in found if exact is None or _stands_in(exact, sentence)]
 
 
 def is_named(sentence: str, entry: Entry) -> bool:
@@ -41,19 +96,9 @@ def is_named(sentence: str, entry: Entry) -> bool:
     )
 
 
-def _spellings(rows: sqlite3.Cursor, flags: bytearray) -> Iterator[tuple[str, str | None, int]]:
-    for number, text in rows:
-        fields = decode(text)
-        for spelling, exact in _names(fields["name"], (*fields.get("aliases", ()), fields.get("acronym", ""))):
-            words = _WORD.findall(spelling.casefold())
-            if 0 < len(words) <= _LONGEST:
-                flags[_slot(words[0], words[1] if len(words) > 1 else "")] = 1
-                yield " ".join(words), spelling if exact else None, number
-
-
 def _names(name: str, others: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Yield each spelling of an entry, and whether it counts only as written."""
-    if any(letter.isalpha() for letter in name):
+    if name[:1].isalpha() or any(letter.isalpha() for letter in name):
         yield name, " " not in name
     for alias in others:
         if alias[:1].isupper() and len(alias) > 1:
@@ -66,31 +111,6 @@ def _joined(text: str) -> str:
 
 def _stands_in(spelling: str, sentence: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", sentence) is not None
-
-
-def _found(
-    connection: sqlite3.Connection, rows: sqlite3.Cursor, flags: bytearray, role: int
-) -> Iterator[tuple[int, int, int]]:
-    look_up = connection.cursor()
-    for number, text in rows:
-        for fact in decode(text).get("facts", ()):
-            sentence: str = fact["text"]
-            words = _WORD.findall(sentence.casefold())
-            for start, following in enumerate((*words[1:], "")[: len(words)]):
-                if flags[_slot(words[start], following)] or flags[_slot(words[start], "")]:
-                    for other in _named_at(look_up, words, start, sentence):
-                        if other != number:
-                            yield number, other, role
-
-
-def _named_at(look_up: sqlite3.Cursor, words: list[str], start: int, sentence: str) -> Iterator[int]:
-    tails = [" ".join(words[start:end]) for end in range(start + 1, min(len(words), start + _LONGEST) + 1)]
-    marks = ",".join("?" * len(tails))
-    # A name that half the base has says nothing about any of them.
-    query = f"SELECT exact, n FROM spelling WHERE words IN ({marks}) LIMIT 100"
-    for exact, number in look_up.execute(query, tails):
-        if exact is None or _stands_in(exact, sentence):
-            yield number
 
 
 def _slot(first: str, second: str) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from pkit.facts.dates import is_date
@@ -13,6 +14,7 @@ from pkit.facts.text import first_unsafe, one_line
 
 _TYPE_NAMES = {Scalar: "a text", Sequence: "a list", MappingNode: "a mapping"}
 MAX_TEXT = 4_000
+_compiled = cache(re.compile)
 _GAP = " " * 3
 """What stays of an indentation where a line break was lost."""
 
@@ -44,7 +46,7 @@ class Text:
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """See `Rule.read`."""
         text = plain_text(node, path, report, self.longest)
-        if text is None or not self.pattern or re.fullmatch(self.pattern, text):
+        if text is None or not self.pattern or _compiled(self.pattern).fullmatch(text):
             return text
         report(node, path, f"'{shown(text)}' is not {self.what}")
         return None
@@ -129,7 +131,7 @@ class Place:
         text = plain_text(node, path, report, 60)
         if text is None:
             return None
-        if re.fullmatch("[1-9][0-9]{0,5}", text):
+        if _compiled("[1-9][0-9]{0,5}").fullmatch(text):
             return int(text)
         numbers = [int(number) for number in re.findall("[0-9]+", text)]
         if re.fullmatch(r"[1-9][0-9]{0,5}(?:(?:-|, ?)[1-9][0-9]{0,5})+", text) and numbers == sorted(set(numbers)):

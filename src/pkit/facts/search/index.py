@@ -8,15 +8,16 @@ begins like it; `letters` holds the words that are read into memory, those of le
 `words` is the full-text index (FTS5) that phrases are looked up in.
 """
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
 
+from pkit.facts.codec import Fields, decode
 from pkit.facts.search import postings
 from pkit.facts.search.fields import NAMES, Field, place, texts
+from pkit.facts.search.numbered import Numbers, Texts
 from pkit.facts.search.stems import stem
-from pkit.facts.search.words import chunks, fold, pieces, spoken, squash
+from pkit.facts.search.words import squash
 
 Progress = Callable[[float], None]
 
@@ -40,81 +41,57 @@ _ALIKE = 4
 """Letters that two names of an entry share to count as one that is still being typed."""
 
 
-def build(connection: sqlite3.Connection, progress: Progress) -> None:
-    """Write the index of the entries in ``connection``, calling ``progress`` with the share that is done."""
-    connection.executescript(_TABLES)
-    sections: dict[int, list[int]] = {}
-    total = connection.execute("SELECT max(n) FROM entry").fetchone()[0] or 0
-    numbers = _read(connection, sections, lambda done: progress(_READING * done / total))
-    connection.executemany("INSERT INTO section VALUES (?, ?, ?)", ((kind, *ends) for kind, ends in sections.items()))
-    connection.execute("INSERT OR IGNORE INTO spelling SELECT * FROM called ORDER BY 1, 2, 3, 4")
-    ordered = sorted(numbers)
-    order = array("I", bytes(4 * len(ordered)))
-    for t, word in enumerate(ordered):
-        order[numbers[word]] = t
-    numbers.clear()
-    _write_terms(connection, ordered)
-    writer = postings.Writer(connection, total)
-    _write_documents(connection, order, writer, lambda done: progress(_READING + (0.9 - _READING) * done / total))
-    writer.finish(ordered)
-    connection.execute("DROP TABLE raw")
-    connection.execute("DROP TABLE called")
-    connection.execute("INSERT INTO words(words) VALUES ('optimize')")
-    progress(1.0)
+class Builder:
+    """Writes the index of the entries in a connection: `read`, then `write`."""
+
+    def __init__(self, connection: sqlite3.Connection, progress: Progress) -> None:
+        """Write into ``connection``, calling ``progress`` with the share that is done."""
+        connection.executescript(_TABLES)
+        self._connection = connection
+        self._progress = progress
+        self._total = connection.execute("SELECT max(n) FROM entry").fetchone()[0] or 0
+        self._numbers = Numbers()
+
+    def read(self, visit: Callable[[int, Fields], None]) -> None:
+        """Take every entry apart, and call ``visit`` with its row and its fields."""
+        connection, sections = self._connection, dict[int, list[int]]()
+        done = self._share(0.0, _READING)
+        _read(connection, self._numbers, sections, visit, done)
+        spans = ((kind, *ends) for kind, ends in sections.items())
+        connection.executemany("INSERT INTO section VALUES (?, ?, ?)", spans)
+        connection.execute("INSERT OR IGNORE INTO spelling SELECT * FROM called ORDER BY 1, 2, 3, 4")
+
+    def write(self) -> None:
+        """Write what was read; the entries' relations must be there."""
+        connection, numbers = self._connection, self._numbers
+        ordered = sorted(numbers)
+        order = array("I", bytes(4 * len(ordered)))
+        for t, word in enumerate(ordered):
+            order[numbers[word]] = t
+        numbers.clear()
+        _write_terms(connection, ordered)
+        writer = postings.Writer(connection, self._total)
+        _write_documents(connection, order, writer, self._share(_READING, 0.9))
+        writer.finish(ordered)
+        connection.execute("DROP TABLE raw")
+        connection.execute("DROP TABLE called")
+        connection.execute("INSERT INTO words(words) VALUES ('optimize')")
+        self._progress(1.0)
+
+    def _share(self, start: float, end: float) -> Callable[[int], None]:
+        """Return what is told how many entries are done of a part of the work."""
+        return lambda done: self._progress(start + (end - start) * done / self._total)
 
 
-class _Numbers(dict[str, int]):
-    """Numbers words in the order they are met."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
-
-
-class _Texts(dict[str, tuple[list[int], str]]):
-    """The codes of a text's words, each still without its place, and the words as they are spoken.
-
-    Kept for texts and chunks that come again: roles, units, tags, most words.
-    """
-
-    MOST = 200_000
-
-    def __init__(self, numbers: _Numbers) -> None:
-        super().__init__()
-        self._numbers = numbers
-        self._chunks: dict[str, tuple[tuple[int, ...], str]] = {}
-
-    def __missing__(self, text: str) -> tuple[list[int], str]:
-        if len(self) >= self.MOST:
-            self.clear()
-        self[text] = found = self.read(text)
-        return found
-
-    def read(self, text: str) -> tuple[list[int], str]:
-        """Return the same without keeping it."""
-        codes: list[int] = []
-        said: list[str] = []
-        known = self._chunks
-        for chunk in chunks(fold(text)):
-            found = known.get(chunk)
-            if found is None:
-                found = self._chunk(chunk)
-            codes += found[0]
-            said.append(found[1])
-        return codes, " ".join(said)
-
-    def _chunk(self, chunk: str) -> tuple[tuple[int, ...], str]:
-        if len(self._chunks) >= self.MOST:
-            self._chunks.clear()
-        codes = tuple(self._numbers[word.text] << 8 for word in pieces(chunk))
-        self._chunks[chunk] = found = (codes, " ".join(word.text for word in spoken(chunk)))
-        return found
-
-
-def _read(connection: sqlite3.Connection, sections: dict[int, list[int]], done: Callable[[int], None]) -> _Numbers:
-    """Take every entry apart; return the words with their provisional numbers."""
-    numbers = _Numbers()
-    known = _Texts(numbers)
+def _read(
+    connection: sqlite3.Connection,
+    numbers: Numbers,
+    sections: dict[int, list[int]],
+    visit: Callable[[int, Fields], None],
+    done: Callable[[int], None],
+) -> None:
+    """Take every entry apart, its words with provisional numbers."""
+    known = Texts(numbers)
     batch = _Batch(connection)
     for n, kind, text in connection.execute("SELECT n, kind, fields FROM entry ORDER BY n"):
         sections.setdefault(kind, [n, n])[1] = n
@@ -122,7 +99,9 @@ def _read(connection: sqlite3.Connection, sections: dict[int, list[int]], done: 
         named: list[int] = []
         spellings: list[tuple[str, int]] = []
         said: tuple[list[str], list[str]] = ([], [])
-        for field, index, value in texts(json.loads(text)):
+        fields = decode(text)
+        visit(n, fields)
+        for field, index, value in texts(fields):
             found, spoken_words = known.read(value) if field in _VARIED else known[value]
             where = place(field, index)
             codes = [code | where for code in found]
@@ -142,7 +121,6 @@ def _read(connection: sqlite3.Connection, sections: dict[int, list[int]], done: 
             batch.flush()
             done(n)
     batch.flush()
-    return numbers
 
 
 def _shortest(spelling: str, spellings: list[tuple[str, int]]) -> int:

@@ -59,13 +59,10 @@ class Writer:
 
     def finish(self, ordered: Sequence[str]) -> None:
         """Write the sets; ``ordered`` holds the word of each term."""
-        self._flush()
-        parts = self._connection.execute("SELECT key, rows FROM part ORDER BY key, segment")
         beginnings = _Beginnings(self._size)
         insert = "INSERT INTO posting VALUES (?, ?, ?)"
         batch: list[tuple[int, int, bytes]] = []
-        for key, segments in groupby(parts, key=lambda row: row[0]):
-            rows = array("I", b"".join(part for _, part in segments))
+        for key, rows in self._all():
             dense = len(rows) > self._sparse
             blob = _bitmap(rows, self._size) if dense else rows.tobytes()
             batch.append((key, dense, blob))
@@ -79,6 +76,16 @@ class Writer:
         self._connection.executemany(insert, batch)
         self._connection.executemany("INSERT INTO beginning VALUES (?, ?)", beginnings.add("", array("I")))
         self._connection.execute("DROP TABLE part")
+
+    def _all(self) -> Iterator[tuple[int, "array[int]"]]:
+        """Yield each key with its rows, in order."""
+        if not self._segment:
+            yield from sorted(self._rows.items())
+            return
+        self._flush()
+        parts = self._connection.execute("SELECT key, rows FROM part ORDER BY key, segment")
+        for key, segments in groupby(parts, key=lambda row: row[0]):
+            yield key, array("I", b"".join(part for _, part in segments))
 
     def _flush(self) -> None:
         rows = ((key, self._segment, self._rows[key].tobytes()) for key in sorted(self._rows))
