@@ -1,13 +1,14 @@
 """What people half remember of the article: queries, each with the entries that are right.
 
 ``search_queries.txt`` holds those that must all be right; ``search_development.txt`` those that the search was improved
-with; ``search_exam.txt`` those that it is examined with, which nobody has looked at one by one.
+with; ``search_exam.txt`` those that it is examined with, which nobody has looked at one by one; ``search_blind.txt``
+those of writers who did not know the search.
 """
 
 from pathlib import Path
 
 Queries = tuple[tuple[str, tuple[str, ...]], ...]
-SETS = ("queries", "development", "exam")
+SETS = ("queries", "development", "exam", "blind")
 
 
 def read_queries(name: str = "queries") -> Queries:

@@ -15,6 +15,8 @@ from pkit.facts.search.vocabulary import LAST, PREFIX, STEM, WHOLE, Matches
 
 EXACT = 100.0
 _BEGINS = 97.0
+_LESS = 0.2
+"""What it costs to begin with what is left of a question without its light words."""
 _NEARLY = 46.0
 """Points of an entry that is called what was typed, but for slips; two less for each."""
 _FAVOURED = 5.0
@@ -87,7 +89,7 @@ class Found:
         least = min(points for points, *_ in self.best.values())
         for n, words in part.lacking.items():
             points, plan, related = part.best[n]
-            if n not in self.best and points > top - _CLOSE:
+            if n not in self.best and points > max(0.0, top - _CLOSE):
                 self.best[n] = (max(0.0, min(points, least) - 1.0), plan, related)
                 self.rows |= 1 << n
                 self.lacking[n] = words
@@ -103,8 +105,8 @@ class Candidates:
         self._kept = kept
         self._most = _FEW if postings.total <= _SMALL else _MANY
 
-    def named(self, key: str, allowed: int, plan: Plan, found: Found) -> None:
-        """Find what is called ``key`` (letters and digits alone), and what is called something that begins so."""
+    def named(self, key: str, allowed: int, plan: Plan, found: Found, *, whole: bool) -> None:
+        """Find what is called ``key`` (letters and digits alone; the ``whole`` of what was typed?) or begins so."""
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field, shortest FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
@@ -113,9 +115,8 @@ class Candidates:
             ):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
                     # The same for an entry whichever of its names begins so: the next letter changes no order.
-                    points = _BEGINS + 1 / (1 + shortest)
-                    if spelling == key:
-                        points = EXACT - (_OTHERWISE if place else 0)
+                    begins = _BEGINS + 1 / (1 + shortest) - (0 if whole else _LESS)
+                    points = EXACT - (_OTHERWISE if place else 0) if spelling == key else begins
                     found.add(n, points, plan, related=False)
         found.rows |= self._postings.rows(found.best)
 

@@ -103,10 +103,11 @@ class Searcher:
         if small and query.begins_light and len(query.meant) > 1:
             query = replace(query, light=query.light | {len(query.words) - 1})
         words = query.words
-        keys = dict.fromkeys(("".join(words), "".join(query.meant))) if not query.phrases else ()
+        typed = "".join(words)
+        keys = dict.fromkeys((typed, "".join(query.meant))) if not query.phrases else ()
         for key in keys:
             plan = next(readings.plans(query, [Reach.PLAIN] * len(words)))
-            candidates.named(key, allowed, Plan(plan.slots, called=key), found)
+            candidates.named(key, allowed, Plan(plan.slots, called=key), found, whole=key == typed)
         candidates.rank(readings.plans(query, [start] * len(words)), allowed, found)
         reach = readings.farther(words, start, sure=small)
         if not found.rows and max(reach, default=start) > start:

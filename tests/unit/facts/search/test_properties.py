@@ -78,6 +78,7 @@ def test_same_answer_every_time(shipped: Searcher, typed: str) -> None:
 
 
 @given(typed=QUERIES, kind=st.sampled_from(Kind))
+@example(typed="ANB:100", kind=Kind.OFFICIAL)
 def test_kinds_narrow(shipped: Searcher, typed: str, kind: Kind) -> None:
     """With a kind asked for, the hits of that kind are still there, and there are none of another."""
     everything, narrowed = shipped.search(typed).hits, shipped.search(typed, kinds=[kind]).hits

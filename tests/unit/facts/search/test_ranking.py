@@ -81,12 +81,18 @@ def test_query_set(shipped: Searcher) -> None:
     assert right >= 0.97 * len(queries) >= 0.97 * 150
 
 
-@pytest.mark.parametrize("name", ["development", "exam"])
+@pytest.mark.parametrize("name", ["development", "exam", "blind"])
 def test_unseen_queries(shipped: Searcher, name: str) -> None:
     """Of queries that were written before any result was seen the right entry is first in at least 97 %."""
     queries = read_queries(name)
     right = sum(bool(set(ids(shipped, query)[:1]) & set(wanted)) for query, wanted in queries)
     assert right >= 0.97 * len(queries)
+
+
+def test_all_that_was_typed_comes_before_the_rest_of_it(searcher_of: MakeSearcher) -> None:
+    """What is called something that begins so is before what begins so without the words that need not match."""
+    rows = "programs:\n- {id: zones, name: Technology zones}\n- {id: parks, name: Technology parks}"
+    assert ids(searcher_of(rows), "technology pa")[0] == "parks"
 
 
 def test_best_hit_is_stable(shipped: Searcher) -> None:
