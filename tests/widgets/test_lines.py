@@ -1,9 +1,17 @@
 """Lines are drawn again where they changed, and nowhere else."""
 
+from collections.abc import Sequence
+
+import pytest
+from rich.segment import Segment
+from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
+from textual.filter import LineFilter
+from textual.pilot import Pilot
 from textual.strip import Strip
 
-from pkit.tui.runs import Line, Run
+from pkit.tui.runs import Line, Look, Run
+from pkit.tui.themes import OWN
 from pkit.tui.widgets.lines import Lines
 
 
@@ -24,7 +32,7 @@ class Counted(Lines):
 
     def line(self, number: int, cells: int) -> Line:
         """A word."""
-        return (Run(self.words[number][:cells]),)
+        return (Run(self.words[number][:cells], list(Look)[number % len(Look)]),)
 
     def is_current(self, number: int) -> bool:
         """Whether it is the cursor's."""
@@ -43,6 +51,18 @@ class Counted(Lines):
         """Count."""
         self.drawn.append(y)
         return super().render_line(y)
+
+
+class Plain(Counted):
+    """Has each of its lines drawn by Textual alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._styles_cache = StylesCache()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """All that there are."""
+        return self.app.get_line_filters()
 
 
 class Host(App[None]):
@@ -110,3 +130,62 @@ async def test_changes_upon_changes_are_as_drawn_anew() -> None:
                 shown.refresh()
                 await pilot.pause()
                 assert app.seen == seen
+
+
+class Dressed(App[None]):
+    """Shows a list whose border and padding change."""
+
+    AUTO_FOCUS = None
+    CSS = "Counted:focus { border: heavy $accent; padding: 1 2; } Counted.-bare { border: none; padding: 0; }"
+
+    def __init__(self, kind: type[Counted], theme: str) -> None:
+        super().__init__()
+        self.kind = kind
+        for each in OWN:
+            self.register_theme(each)
+        self.theme = theme
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        yield self.kind()
+
+
+async def states(kind: type[Counted], theme: str) -> list[list[list[Segment]]]:
+    """Return what the screen shows, with colours, after each of some changes of the list and of what is around it."""
+    app = Dressed(kind, theme)
+    seen: list[list[list[Segment]]] = []
+
+    async def look(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()  # noqa: SLF001 - what is shown
+        seen.append([list(strip.simplify()) for strip in strips])
+
+    async with app.run_test(size=(40, 16)) as pilot:
+        shown = app.query_one(Counted)
+        await look(pilot)
+        shown.move(3)
+        await look(pilot)
+        shown.focus()
+        await look(pilot)
+        shown.words[2] = "another word"
+        shown.draw_changes()
+        shown.entitle("Title")
+        await look(pilot)
+        await pilot.resize_terminal(25, 9)
+        await look(pilot)
+        shown.move(1)
+        app.theme = OWN[1].name
+        await look(pilot)
+        app.set_focus(None)
+        shown.add_class("-bare")
+        await look(pilot)
+        shown.move(-2)
+        app.theme = theme
+        await look(pilot)
+    return seen
+
+
+@pytest.mark.parametrize("theme", [*(theme.name for theme in OWN), "textual-dark", "ansi-dark"])
+async def test_lines_look_as_textual_draws_them(theme: str) -> None:
+    """Their borders, padding and colours are not worked out for each line, and are the same all the same."""
+    assert await states(Counted, theme) == await states(Plain, theme)

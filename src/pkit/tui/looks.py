@@ -71,6 +71,17 @@ def looks_of(widget: Widget) -> Looks:
     return _looks(tuple(variables[name] for name in _USED), widget.app.no_color)
 
 
+def is_true(widget: Widget) -> bool:
+    """Whether all colours of `looks_of` are true ones: none is the terminal's own, none is to be left out."""
+    variables = widget.app.theme_variables
+    return not widget.app.no_color and _are_true(variables["foreground"], variables["background"])
+
+
+@lru_cache(maxsize=4)
+def _are_true(*values: str) -> bool:
+    return all(Color.parse(value).ansi is None for value in values)
+
+
 @lru_cache(maxsize=4)
 def _looks(values: tuple[str, ...], no_color: bool) -> Looks:
     colours = {name: Color.parse(value) for name, value in zip(_USED, values, strict=True)}

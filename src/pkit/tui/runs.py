@@ -56,7 +56,10 @@ def marked(text: str, spans: Iterable[tuple[int, int]], look: Look = Look.PLAIN)
 
 def width(line: Line) -> int:
     """Return how many cells ``line`` takes."""
-    return sum(cell_len(text) for text, _ in line)
+    cells = 0
+    for text, _ in line:
+        cells += len(text) if text.isascii() else cell_len(text)
+    return cells
 
 
 def cut(line: Line, cells: int) -> Line:

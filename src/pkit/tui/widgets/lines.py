@@ -6,10 +6,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from pkit.tui.looks import Painter
 from pkit.tui.runs import Line, Look, Run, cut, width
+from pkit.tui.widgets.sides import Sided
 
 
 class Drawn(NamedTuple):
@@ -21,7 +21,7 @@ class Drawn(NamedTuple):
     """The look of the cursor, where the line is under it."""
 
 
-class Lines(Widget, can_focus=True):
+class Lines(Sided, can_focus=True):
     """A widget that draws `line` for each line in view; it scrolls by itself, without Textual's scroll bars.
 
     However many lines there are, painting costs what is visible, and `draw_changes` what is no longer as it was drawn.
@@ -97,8 +97,8 @@ class Lines(Widget, can_focus=True):
     def entitle(self, title: str) -> None:
         """Put ``title`` into the border, and draw that line again, where Textual draws the whole widget."""
         if title != self.border_title:
-            left, _ = self.content_offset
-            self._only = (Region(-left, -1, self.outer_size.width, 1),)
+            left, top = self.content_offset
+            self._only = (Region(-left, -top, self.outer_size.width, 1),)
             self.border_title = title
             self._only = ()
 
