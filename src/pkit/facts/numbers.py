@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from pkit.facts.quantity import PLAIN, grouped
 
@@ -81,6 +82,7 @@ def parse_number(text: str) -> Decimal | None:
     return shifted(value, _POWERS.get(part["scale"], 0))
 
 
+@lru_cache(maxsize=2_000)
 def number_forms(value: str, unit: str) -> tuple[str, ...]:
     """Return what people type for a figure's value and unit: lower case, ASCII, the shortest and likeliest first.
 

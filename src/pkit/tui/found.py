@@ -57,6 +57,10 @@ class Hit(Protocol):
     def spans(self) -> Sequence[Span]:
         """The letters that matched."""
 
+    @property
+    def named(self) -> Sequence[Span]:
+        """Those of them in what the entry is called, which are quicker to tell."""
+
 
 class Understood(Protocol):
     """A query as the search understood it."""

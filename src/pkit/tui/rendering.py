@@ -32,7 +32,7 @@ def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool)
     A figure's value and an agency's acronym are never cut; the name gives way, and of the value only a unit that the
     name says too.
     """
-    spans = _spans(hit, "name")
+    spans = [(span.start, span.end) for span in hit.named if span.field == "name"] if hit else []
     head = (Run("›" if on else " ", Look.VALUE), Run(MARK if is_marked else " ", Look.GOOD))
     name = marked(entry.name, spans, Look.NAME if on else Look.PLAIN)
     if hit is not None and hit.alias and not spans:
@@ -154,4 +154,4 @@ def _spans(hit: Hit | None, field: str, index: int = 0) -> list[tuple[int, int]]
 
 
 def _alias_spans(hit: Hit) -> list[tuple[int, int]]:
-    return [(span.start + 1, span.end + 1) for span in hit.spans if span.field == "alias"]
+    return [(span.start + 1, span.end + 1) for span in hit.named if span.field == "alias"]

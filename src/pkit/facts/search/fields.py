@@ -56,6 +56,15 @@ def texts(fields: Fields) -> Iterator[tuple[Field, int, str]]:
         yield Field.TEXT, index, fact["text"]
 
 
+def names(fields: Fields) -> Iterator[tuple[Field, int, str]]:
+    """Yield those of `texts` that the entry is called."""
+    yield Field.NAME, 0, fields["name"]
+    if "acronym" in fields:
+        yield Field.ACRONYM, 0, fields["acronym"]
+    for index, alias in enumerate(fields.get("aliases", ())):
+        yield Field.ALIAS, index, alias
+
+
 def _number(fields: Fields) -> Iterator[tuple[Field, int, str]]:
     for form in number_forms(fields["value"], fields.get("unit", "")):
         yield Field.VALUE, 0, form

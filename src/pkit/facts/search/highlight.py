@@ -1,12 +1,12 @@
 """Which letters of an entry matched: worked out from the entry's own text when a hit is shown."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pkit.facts.codec import Fields
-from pkit.facts.search.fields import NAMES, Field, texts
+from pkit.facts.search.fields import Field, names, texts
 from pkit.facts.search.stems import is_stem, stem
 from pkit.facts.search.words import Word, squash, words
 
@@ -18,6 +18,9 @@ _SHOWN: dict[Field, str] = {
     Field.AGENCY: "related",
 }
 _WHOLE, _PREFIX, _INSIDE, _NEAR = 3, 3, 2, 1
+
+_Place = tuple[int, int, tuple[Field, int], Sequence[int]]
+"""Which query word, how well it matches, the field and which one of it, and the letters there that match."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,15 +50,16 @@ class Sought:
 
     def strength(self, word: str) -> int:
         """Return how well ``word`` matches, 0 for not at all."""
-        if word == self.word:
-            return _WHOLE
+        if self.word in word:
+            if word == self.word:
+                return _WHOLE
+            if word.startswith(self.word) and not self.whole:
+                return _PREFIX
         if self.whole:
             return 0
-        if word.startswith(self.word) or is_stem(stem(self.word), word):
+        if is_stem(stem(self.word), word):
             return _PREFIX
-        if len(self.word) > 2 and self.word in word:
-            return _INSIDE
-        if word in self.alike:
+        if (self.word in word and len(self.word) > 2) or word in self.alike:
             return _INSIDE
         return _NEAR if word in self.near else 0
 
@@ -85,17 +89,21 @@ class Marker:
 
     def spans(self, fields: Fields) -> tuple[Span, ...]:
         """Return the spans in ``fields``; each query word is shown where it matches best only."""
-        found = list(self._found(fields))
-        best = [
-            max((strength for number, strength, *_ in found if number == place), default=0)
-            for place in range(len(self.sought))
-        ]
+        related = ((Field.RELATED, row, name) for row, name in self.related)
+        return self._spans(fields, *self._found(fields, (*texts(fields), *related)))
+
+    def named(self, fields: Fields) -> tuple[Span, ...] | None:
+        """Return those of `spans` in what the entry is called, None where all of it must be looked at for them."""
+        best, found = self._found(fields, names(fields))
+        return None if any(0 < strength < _WHOLE for strength in best) else self._spans(fields, best, found)
+
+    def _spans(self, fields: Fields, best: Sequence[int], found: Iterable[_Place]) -> tuple[Span, ...]:
         marked: dict[tuple[Field, int], set[int]] = {}
-        for number, strength, field, index, places in found:
+        for number, strength, where, places in found:
             if strength == best[number]:
-                marked.setdefault((field, index), set()).update(places)
-        for field, index, text in texts(fields) if self.called else ():
-            if field in NAMES and (places := self._as_called(text)):
+                marked.setdefault(where, set()).update(places)
+        for field, index, text in names(fields) if self.called else ():
+            if places := self._as_called(text):
                 marked.setdefault((field, index), set()).update(places)
         return tuple(
             Span(field=_SHOWN[field], index=index, start=start, end=end)
@@ -138,22 +146,27 @@ class Marker:
         kept = aligned(self.called, letters) if self.nearly else []
         return [origin[letter] for letter in kept] if len(kept) * 4 >= len(letters) * 3 else []
 
-    def _found(self, fields: Fields) -> Iterator[tuple[int, int, Field, int, Sequence[int]]]:
-        for field, index, text in (*texts(fields), *((Field.RELATED, row, name) for row, name in self.related)):
-            if field == Field.MODALITY:
-                continue
-            for word in _words(text):
+    def _found(self, fields: Fields, among: Iterable[tuple[Field, int, str]]) -> tuple[list[int], list[_Place]]:
+        """Return how well each query word matches at best in the texts ``among``, and where any does."""
+        best = [0] * len(self.sought)
+        found: list[_Place] = []
+        for field, index, text in among:
+            for word in _words(text) if field != Field.MODALITY else ():
                 for number, strength, letters in self._matches(word.text):
-                    if field != Field.VALUE:
-                        yield number, strength, field, index, _places(text, word, letters)
-                    elif word.text[0].isdigit():
-                        yield number, strength, field, index, range(len(fields["value"]))
+                    if strength < best[number] or (field == Field.VALUE and not word.text[0].isdigit()):
+                        continue
+                    best[number] = strength
+                    whole = field == Field.VALUE
+                    places = range(len(fields["value"])) if whole else _places(text, word, letters)
+                    found.append((number, strength, (field, index), places))
+        return best, found
 
     def _matches(self, word: str) -> Matched:
         found = self._matched.get(word)
         if found is None:
-            strengths = ((number, sought, sought.strength(word)) for number, sought in enumerate(self.sought))
-            found = tuple((number, each, tuple(sought.letters(word))) for number, sought, each in strengths if each)
+            strengths = [sought.strength(word) for sought in self.sought]
+            matches = [(number, strength) for number, strength in enumerate(strengths) if strength]
+            found = tuple((number, strength, tuple(self.sought[number].letters(word))) for number, strength in matches)
             self._matched[word] = found
         return found
 

@@ -9,6 +9,8 @@ from pkit.facts.model import Kind
 from pkit.facts.search.highlight import Marker, Span
 from pkit.facts.search.query import Query
 
+_CALLED = ("name", "alias", "acronym")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
@@ -40,6 +42,12 @@ class Hit:
         return self.marker.spans(self.fields)
 
     @cached_property
+    def named(self) -> tuple[Span, ...]:
+        """Those of `spans` in name, aliases and acronym; for a line of a list, where nothing else is shown."""
+        found = self.marker.named(self.fields)
+        return found if found is not None else tuple(span for span in self.spans if span.field in _CALLED)
+
+    @cached_property
     def fact(self) -> int:
         """Index of the fact that matched best, 0 where none did."""
         return self.marker.best_fact(self.spans)
@@ -47,7 +55,7 @@ class Hit:
     @cached_property
     def alias(self) -> str | None:
         """The alias (or acronym) that matched, where the name alone did not."""
-        return self.marker.alias(self.fields, self.spans)
+        return self.marker.alias(self.fields, self.named)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

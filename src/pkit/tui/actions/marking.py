@@ -26,6 +26,7 @@ class Marked(NamedTuple):
     fact: int
     alias: str | None = None
     spans: tuple[Span, ...] = ()
+    named: tuple[Span, ...] = ()
 
 
 class Nothing(NamedTuple):

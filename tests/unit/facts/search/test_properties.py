@@ -87,6 +87,15 @@ def test_kinds_narrow(shipped: Searcher, typed: str, kind: Kind) -> None:
 
 
 @given(typed=QUERIES)
+@example(typed="rekodqi")
+@example(typed="chrage daffaires")
+def test_named_are_those_spans_of_names(shipped: Searcher, typed: str) -> None:
+    """What a list shows of the letters that matched is what the whole entry shows of them."""
+    for hit in shipped.search(typed).hits:
+        assert hit.named == tuple(span for span in hit.spans if span.field in ("name", "alias", "acronym"))
+
+
+@given(typed=QUERIES)
 def test_counts_hold_the_hits(shipped: Searcher, typed: str) -> None:
     """Each kind counts at least its hits, and in a small base just those."""
     results = shipped.search(typed)
