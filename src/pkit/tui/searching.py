@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from pkit.facts.search.searcher import Searcher
 from pkit.tui.found import Results
@@ -47,8 +48,16 @@ class Searching:
         with self._changed:
             return self._wanted is None and not self._ended
 
+    def _prepare(self, searcher: Searcher) -> None:
+        """Read what the first questions need, until there is one."""
+        with suppress(sqlite3.OperationalError):
+            for _ in searcher.prepare():
+                if not self._is_newest():
+                    return
+
     def _run(self) -> None:
         searcher = Searcher(self._connection)
+        self._prepare(searcher)
         tries = 0
         while True:
             with self._changed:

@@ -7,7 +7,7 @@ bits, a small one the row numbers themselves.
 import re
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 _SPARSE = 256
@@ -141,15 +141,15 @@ class Postings:
         self.sections: dict[int, tuple[int, int]] = {kind: (first, last) for kind, first, last in sections}
         self.total = max((last for _, last in self.sections.values()), default=0)
         self._size = self.total // 8 + 1
+        self._rows: dict[int, int] = {kind: (1 << (last + 1)) - (1 << first) for kind, first, last in sections}
 
     def section(self, kind: int) -> int:
         """Return the rows of one kind."""
-        first, last = self.sections.get(kind, (1, 0))
-        return (1 << (last + 1)) - (1 << first)
+        return self._rows.get(kind, 0)
 
-    def rows(self, numbers: Iterable[int]) -> int:
+    def rows(self, numbers: Collection[int]) -> int:
         """Return row ``numbers`` as a set."""
-        return int.from_bytes(_bitmap(numbers, self._size), "little")
+        return int.from_bytes(_bitmap(numbers, self._size), "little") if numbers else 0
 
     def lookup(self, rows: int) -> bytes:
         """Return ``rows`` so that ``lookup[n >> 3] >> (n & 7) & 1`` says at once whether n is one of them."""
@@ -157,7 +157,7 @@ class Postings:
 
     def terms(self, terms: Iterable[int], *, names: bool = False) -> int:
         """Return the rows in which any of ``terms`` stands, with ``names`` those in whose names it does."""
-        sparse = bytearray(self._size)
+        sparse = array("I")
         united = 0
         for low, high in _runs(terms):
             query = "SELECT dense, rows FROM posting WHERE key BETWEEN ? AND ? AND key & 1 = ?"
@@ -165,9 +165,8 @@ class Postings:
                 if dense:
                     united |= int.from_bytes(blob, "little")
                 else:
-                    for n in array("I", blob):
-                        sparse[n >> 3] |= _MASKS[n & 7]
-        return united | int.from_bytes(sparse, "little")
+                    sparse.frombytes(blob)
+        return united | self.rows(sparse)
 
     def beginning(self, start: str) -> int | None:
         """Return the rows with a word that begins with ``start``, None where no set is kept for it."""

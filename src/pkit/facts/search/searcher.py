@@ -54,6 +54,11 @@ class Searcher:
         self._connection = connection
         self._opened: _Open | None = None
 
+    def prepare(self) -> Iterator[None]:
+        """Read what a first query would wait for, a few milliseconds at a time; any query may come in between."""
+        for _ in self._open().vocabulary.prepare():
+            yield
+
     def search(self, text: str, *, kinds: Iterable[Kind] = (), limit: int = 200) -> Results:
         """Return the entries that match ``text``, best first, at most ``limit`` of each kind.
 

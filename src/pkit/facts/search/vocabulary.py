@@ -28,6 +28,8 @@ _MOST_INSIDE = 60
 _MOST_NEAR = 80
 _MOST_CUT = 400_000
 """Beginnings of words, of all lengths, that are kept for the next key."""
+_USUAL = range(4, 11)
+"""Letters of a word from its typing up to which a slip may be noticed."""
 _MOST_EXACT = 4_000
 
 
@@ -83,6 +85,13 @@ class Vocabulary:
             self._lists += [
                 _Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters WHERE place = 1")
             ]
+
+    def prepare(self) -> Iterator[None]:
+        """Make the beginnings of words that queries of usual length are compared with, one length after the other."""
+        for length in _USUAL:
+            yield
+            for words in self._lists[:1]:
+                words.prepare(length)
 
     def term(self, word: str) -> int | None:
         """Return the term that is ``word``."""
@@ -224,6 +233,11 @@ class _Words:
             while distance and number < len(self.words) and self.words[number].startswith(start):
                 yield self._terms[number], self.words[number], distance
                 number += 1
+
+    def prepare(self, length: int) -> None:
+        """Make the first ``length`` letters of words, unless that would take too much memory."""
+        if self._kept + len(self.words) < _MOST_CUT:
+            self._cut_at(length)
 
     def _cut_at(self, length: int) -> list[str]:
         """Return the different first ``length`` letters of the words that are longer."""

@@ -93,3 +93,13 @@ def test_space_lost_in_a_small_base(tmp_path: Path) -> None:
             (" ".join((each.words[0] + each.words[1], *each.words[2:])), each.wanted) for each in queries(1_000, 100)
         ]
         assert right_first(Searcher(connection), joined) >= 0.95
+
+
+def test_prepared_or_not_the_answers_are_the_same(large: Searcher, typed: list[Typed]) -> None:
+    """Reading ahead changes no answer, also where a query comes in between."""
+    rng = random.Random(6)  # noqa: S311 - made again from its seed
+    slipped = [typo(rng, each.words[0]) for each in typed[:20] if each.words[0].isalpha()]
+    before = [[(hit.id, hit.score) for hit in large.search(query).hits] for query in slipped]
+    for _ in large.prepare():
+        large.search(slipped[0])
+    assert [[(hit.id, hit.score) for hit in large.search(query).hits] for query in slipped] == before
