@@ -1,9 +1,20 @@
 """Finding a fact by typing."""
 
+import weakref
+
 import pytest
 from textual import events
+from textual.widgets import Input
 
+from pkit.tui.widgets.search_box import SearchBox
 from tests.support.desk import desk_on
+
+
+class Ring:
+    """Refers to itself: only looking for garbage frees it."""
+
+    def __init__(self) -> None:
+        self.itself = self
 
 
 async def test_the_first_key_already_searches() -> None:
@@ -144,3 +155,23 @@ async def test_opening_what_the_search_does_not_list_clears_it() -> None:
         desk.press("enter", "enter", "G", "enter")
         await desk.until(lambda: desk.address != "natalie-baker")
         await desk.until(lambda: desk.app.desk.reading.entry is not None)
+
+
+async def test_results_and_the_best_of_them_are_shown_together() -> None:
+    """What lists the hits reads the best of them: no picture shows the one without the other."""
+    async with desk_on() as desk:
+        shown = desk.app.desk
+        results = shown.services.search_now("zarar")
+        with desk.app.prevent(Input.Changed):
+            shown.query_one(SearchBox).value = "zarar"
+        shown.present("zarar", results)
+        assert shown.reading.entry is not None
+        assert shown.reading.entry.id == "zarar-hasham-khan"
+
+
+async def test_garbage_is_looked_for_after_the_results_are_drawn() -> None:
+    """What a letter leaves behind is freed when its results are on the screen."""
+    async with desk_on() as desk:
+        left = weakref.ref(Ring())
+        desk.types("z")
+        await desk.until(lambda: left() is None)

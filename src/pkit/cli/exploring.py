@@ -16,7 +16,7 @@ _FIRST = 1_000
 """Entries of a large base that are shown until all of it is compiled."""
 
 
-_FRAMES = "120"
+_FRAMES = "300"
 """Frames a second."""
 _SWITCH = 0.0005
 """Seconds after which a thread lets another one go on; Python's own 0.005 add up to what one notices."""

@@ -1,7 +1,6 @@
 """The Textual app: the desk, its theme, and what happens after the first frame."""
 
 import asyncio
-import gc
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,9 +26,6 @@ from pkit.tui.widgets.side import Reading
 
 _PAUSE = 0.02
 """Seconds in which the thread that writes to the terminal gets to write the first frame, undisturbed by imports."""
-
-_YOUNG = 5_000
-"""New objects after which garbage is looked for among them: each time as long as a line takes to draw."""
 
 _SETTLED = 0.05
 """Seconds without another size of the terminal after which all is drawn anew."""
@@ -117,9 +113,6 @@ class PkitApp(App[None]):
         self._end_ready()
 
     def _after_first_frame(self) -> None:
-        gc.enable()
-        gc.freeze()
-        gc.set_threshold(_YOUNG, 10, 10)
         # What typing, citing and copying need takes longer to import than the desk takes to draw.
         from pkit.tui.ready import Ready, Way  # noqa: PLC0415
         from pkit.tui.settings import notice, settled  # noqa: PLC0415

@@ -23,6 +23,7 @@ from pkit.tui.found import Results
 from pkit.tui.runs import Look
 from pkit.tui.screens.desk import DeskScreen, Services
 from pkit.tui.searching import Searching
+from pkit.tui.tidying import Tidying
 from pkit.tui.watching import Events, Watching
 from pkit.tui.widgets.search_box import SearchBox
 
@@ -54,6 +55,7 @@ class Ready:
         self._searching = self._search(desk.reading.base)
         self._searcher: Searcher | None = None
         self._watching: Watching | None = None
+        self._tidying = Tidying(desk)
         self._answered = asyncio.Event()
         self._answered.set()
         self.services = Services(
@@ -144,6 +146,7 @@ class Ready:
         else:
             self._desk.present(text, results)
         self._answered.set()
+        self._tidying.after_drawing()
 
     async def _wait_for_answer(self) -> None:
         """Wait until the panes list what was last asked for, but not for ever."""

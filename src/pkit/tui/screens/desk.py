@@ -149,8 +149,11 @@ class DeskScreen(Screen[None]):
             return
         panes = self.query_one(Panes)
         # The same question to another base: what was chosen among the answers stays chosen.
-        is_same = text == self.query_text and panes.base is not self.reading.base
+        is_same_base = panes.base is self.reading.base
+        is_same = text == self.query_text and not is_same_base
         (panes.renew if is_same else panes.present)(self.reading.base, results)
+        if is_same_base:
+            self._select()  # in the same picture, before the panes report it
         self.query_text = text
         self.only_marked = self.only_marked and not text
         self._suggestion = (results.suggestion or "") if results and not results.hits else ""
