@@ -1,7 +1,7 @@
 """A compiled fact base, read only: by id, by address, by kind, by row, and what is related to what."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -106,10 +106,17 @@ class FactBase:
 
     def at(self, number: int) -> Entry:
         """Return the entry in row ``number`` of the database, as search hits name it."""
-        found = next(self._entries("WHERE n = ?", (number,)), None)
-        if found is None:
+        return self.some((number,))[0]
+
+    def some(self, numbers: Sequence[int]) -> list[Entry]:
+        """Return the entries in those rows of the database, in that order."""
+        ordered = sorted(set(numbers))
+        marks = ",".join("?" * len(ordered))
+        found = list(self._entries(f"WHERE n IN ({marks}) ORDER BY n", tuple(ordered)))
+        if len(found) < len(ordered):
             raise DamagedBaseError(_DAMAGED)
-        return found
+        at = dict(zip(ordered, found, strict=True))
+        return [at[number] for number in numbers]
 
     def row(self, kind: Kind, number: int) -> int:
         """Return where in its kind's list the entry of database row ``number`` stands, from 0."""

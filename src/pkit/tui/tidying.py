@@ -13,6 +13,8 @@ _MOST = 20_000
 """New objects after which garbage is looked for at any time."""
 _OFTEN = 4
 """Pictures after which what lasted longer than one is looked at too."""
+_SOON = 0.02
+"""Seconds in which the thread that writes to the terminal gets to do so: looking for garbage holds it up."""
 _PAUSE = 2.0
 """Seconds in which nothing is searched for, after which all is looked at."""
 
@@ -31,7 +33,7 @@ class Tidying:
 
     def after_drawing(self) -> None:
         """Look among what is new, once all that was to be drawn is drawn."""
-        self._screen.call_after_refresh(self._look)
+        self._screen.call_after_refresh(self._screen.set_timer, _SOON, self._look)
 
     def _look(self) -> None:
         self._drawn += 1

@@ -38,7 +38,7 @@ class FactList(Lines):
         min-width: 10;
     }
     """
-    _LEAST = 16
+    _LEAST = 4
     """Rows fetched at a time, if more are not in view."""
 
     marks: var[frozenset[str]] = var(frozenset, init=False)

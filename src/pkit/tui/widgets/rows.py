@@ -27,7 +27,8 @@ def hit_rows(base: FactBase, kind: Kind, results: Results) -> Rows:
     hits = [hit for hit in results.hits if hit.kind is kind]
 
     def fetch(start: int, count: int) -> Sequence[tuple[Entry, Hit | None]]:
-        return [(base.at(hit.n), hit) for hit in hits[start : start + count]]
+        some = hits[start : start + count]
+        return list(zip(base.some([hit.n for hit in some]), some, strict=True))
 
     def row_of(entry_id: str) -> int | None:
         return next((row for row, hit in enumerate(hits) if hit.id == entry_id), None)
