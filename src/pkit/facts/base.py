@@ -95,8 +95,7 @@ class FactBase:
     def page(self, kind: Kind, start: int, count: int) -> tuple[Entry, ...]:
         """Return at most ``count`` entries of ``kind`` from row ``start`` on, in file order."""
         first = self._first[kind] + start
-        last = min(first + count, self._first[kind] + self.counts[kind]) - 1
-        return tuple(self._range(first, last))
+        return tuple(self._range(first, min(first + count, self._first[kind] + self.counts[kind]) - 1))
 
     def entries(self, kind: Kind | None = None) -> Iterator[Entry]:
         """Yield all entries, or those of one kind, in file order within each kind."""
@@ -111,11 +110,10 @@ class FactBase:
     def some(self, numbers: Sequence[int]) -> list[Entry]:
         """Return the entries in those rows of the database, in that order."""
         ordered = sorted(set(numbers))
-        marks = ",".join("?" * len(ordered))
-        found = list(self._entries(f"WHERE n IN ({marks}) ORDER BY n", tuple(ordered)))
-        if len(found) < len(ordered):
+        where = f"WHERE n IN ({','.join('?' * len(ordered))}) ORDER BY n"
+        at = dict(zip(ordered, self._entries(where, tuple(ordered)), strict=False))
+        if len(at) < len(ordered):
             raise DamagedBaseError(_DAMAGED)
-        at = dict(zip(ordered, found, strict=True))
         return [at[number] for number in numbers]
 
     def row(self, kind: Kind, number: int) -> int:

@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from pkit.errors import FactBaseError
 from pkit.facts.text import is_hidden
@@ -13,17 +14,12 @@ END_MARKER = "..."
 _BOM = codecs.BOM_UTF8
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _SUSPECT = re.compile("[^\\n -~\u00a1-\u00ac\u00ae-\u02ff\u4e00-\u9fff]")
-_VALUE = r"^ *+(?:- ++)*+(?:[A-Za-z][A-Za-z-]*+: ++)?+(?<=[:-] )"
-"""What may stand before a value on its line. Nothing is tried twice, as a line of dashes would take seconds."""
+# Some versions of Python 3.11 and 3.12 match possessive quantifiers wrongly, so there is none; each pattern is linear.
+_HEAD = re.compile(" *(?:- +)*(?:[A-Za-z][A-Za-z-]*: +)?")
+"""What may stand before a value on its line."""
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+_NEXT = re.compile("[\"']| #")
 _SIGNS = (
-    # A value without quotes that ends in a comment which may not be meant as one: `text: The #1 exporter`, and
-    # `text: About # firms`, which one flipped bit makes of a 3. What is meant has two spaces before and one behind it.
-    re.compile(rf"{_VALUE}(?![\s\"'>|\[{{#])(?:(?! #)[^\n])*+(?: (#)[^\s#]|(?<=\S) (#))", re.MULTILINE),
-    # The same in a list in brackets.
-    re.compile(
-        rf"{_VALUE}[\[{{](?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"'#]|[^\s\"']#|[^\S\n]+(?!#))*+(?<=\S) (#)",
-        re.MULTILINE,
-    ),
     # A comment right behind the sign for a text of several lines, which the pure parser does not read.
     re.compile(r"[:-] +[>|][-+0-9]*(#)"),
     # A key whose first letter one flipped bit has turned into the sign that makes a comment of it: only "c" can.
@@ -31,6 +27,8 @@ _SIGNS = (
     re.compile(r"^(%)", re.MULTILINE),
     re.compile(r"[\[{,] *(\?)[\s\]},]"),
 )
+_NO_VALUE = frozenset(("", " ", '"', "'", ">", "|", "#"))
+"""What a value without quotes does not begin with."""
 _COMMENT = "this # makes a comment of what follows: put the text in quotes, or two spaces before it and one behind"
 _QUESTION = "a question mark in a list in brackets: put the text in quotes"
 _DIRECTIVE = "a % directive is not used in a fact base"
@@ -104,8 +102,8 @@ class Scan:
             self._last = filled[filled.rfind("\n") + 1 :]
 
     def _signs(self, lines: str) -> None:
-        found = [each for each in (sign.search(lines) for sign in _SIGNS) if each]
-        first = min((each.start(each.lastindex or 0) for each in found), default=None)
+        found = [each.start(1) for each in (sign.search(lines) for sign in _SIGNS) if each]
+        first = min((*found, *islice(_comments(lines), 1)), default=None)
         if first is not None:
             raise self._at(lines, first, {"%": _DIRECTIVE, "?": _QUESTION}.get(lines[first], _COMMENT))
 
@@ -123,6 +121,40 @@ class Scan:
         """Return the error at ``position`` of ``text``, which begins with the current line."""
         line = self._line + text.count("\n", 0, position)
         return self._problem(message, line, position - text.rfind("\n", 0, position))
+
+
+def _comments(lines: str) -> Iterator[int]:
+    """Yield the places of signs that make a comment which may not be meant as one."""
+    start = 0
+    for line in lines.split("\n"):
+        place = _comment(line) if "#" in line else None
+        if place is not None:
+            yield start + place
+        start += len(line) + 1
+
+
+def _comment(line: str) -> int | None:
+    """Return the place in ``line`` of a sign that ends a value without quotes, or a list in brackets, by surprise.
+
+    ``text: The #1 exporter``, and ``text: About # firms``, which one flipped bit makes of a 3. What is meant as a
+    comment has two spaces before and one behind it.
+    """
+    head = _HEAD.match(line)
+    value = head.end() if head else 0
+    if not line[:value].strip() or line[value : value + 1] in _NO_VALUE:
+        return None
+    if line[value] not in "[{":
+        sign = line.find(" #", value) + 1
+        is_meant = line[sign - 2].isspace() and (line[sign + 1 :] + " ")[0] in " #"
+        return None if not sign or is_meant else sign
+    while found := _NEXT.search(line, value):
+        if found.group() == " #":
+            return None if line[found.start() - 1].isspace() else found.end() - 1
+        quoted = _QUOTED.match(line, found.start())
+        if quoted is None:  # it ends on another line
+            return None
+        value = quoted.end()
+    return None
 
 
 def _first_bad(text: str) -> int | None:

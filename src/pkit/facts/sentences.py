@@ -10,7 +10,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.!?…۔؟।][\"'”’»)\]]*$")
-_BREAK = re.compile(r"(?<![.!?…۔؟।])(?P<stops>[.!?…۔؟।]++)[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
+_BREAK = re.compile(r"(?<![.!?…۔؟।])(?P<stops>[.!?…۔؟।]+)[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
 """Where a sentence may end: what follows starts with a capital, a digit or a letter of a script without case.
 No full stop is looked at twice, so a long row of them takes no longer than other text."""
 _LAST_WORD = re.compile(r"(?:\w+\.)*\w+$")
