@@ -67,7 +67,7 @@ bench: $(VENV)/dev $(VENV)/compiled ## time the first frame against a bare Textu
 	$(BIN)/python -m benchmarks.first_frame $(ARGS)
 
 bench-typing: $(VENV)/dev $(VENV)/compiled ## time typing in the explorer: make bench-typing ARGS='facts.yaml 100000 1000000'
-	$(BIN)/python -m benchmarks.typing $(ARGS)
+	$(BIN)/python -m benchmarks.keystrokes $(ARGS)
 
 bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search at four sizes into docs/performance.md: make bench-search ARGS='1000' prints one
 	$(BIN)/python -m benchmarks.search $(ARGS)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from importlib import metadata
@@ -124,3 +125,10 @@ def test_no_pattern_is_possessive(path: Path) -> None:
     patterns = (call.args[0] for call in calls if call.args and ast.unparse(call.func).startswith("re."))
     parts = (each.value for pattern in patterns for each in ast.walk(pattern) if isinstance(each, ast.Constant))
     assert [part for part in parts if re.search(r"(?<!\\)[*+?}]\+|\(\?>", str(part))] == []
+
+
+@pytest.mark.parametrize("folder", ["benchmarks", "tools"])
+def test_no_script_hides_a_standard_module(folder: str) -> None:
+    """A script's folder comes first on the way to its imports."""
+    names = {path.stem for path in (ROOT / folder).glob("*.py")}
+    assert names.isdisjoint(sys.stdlib_module_names)
