@@ -1,6 +1,6 @@
 """Types into the explorer in a pseudo-terminal, and measures from each key to what it changes on the screen.
 
-``python -m benchmarks.keystrokes [ENTRIES | FILE …]``: the shipped base unless told; 100000 and 1000000 write such ones.
+``python -m benchmarks.keystrokes [ENTRIES | FILE …]``: the shipped base unless told; 100000 writes a base of that size.
 Queries are two words of a random entry, one with a slip, typed letter by letter at a person's pace, whatever the screen
 does. What comes from the program is stamped as it arrives and drawn afterwards, so that drawing it costs nothing here.
 
