@@ -49,8 +49,8 @@ class Searching:
             return self._wanted is None and not self._ended
 
     def _prepare(self, searcher: Searcher) -> None:
-        """Read what the first questions need, until there is one."""
-        with suppress(sqlite3.OperationalError):
+        """Read what the first questions need, until there is one; what is wrong with the base is theirs to meet."""
+        with suppress(sqlite3.DatabaseError):
             for _ in searcher.prepare():
                 if not self._is_newest():
                     return

@@ -2,8 +2,12 @@
 
 import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from pkit.facts.search.searcher import Searcher
 from pkit.tui.found import Results
 from pkit.tui.searching import Searching
 from tests.support.bases import shipped
@@ -39,3 +43,20 @@ def test_an_outdated_result_is_never_delivered(tmp_path: Path) -> None:
     searching.end()
     base.close()
     assert delivered == ["reko diq"]
+
+
+def test_what_cannot_be_prepared_is_no_end_of_searching(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part of the base that is damaged is met by the questions that need it, not before there is one."""
+
+    def prepare(_: Searcher) -> Iterator[None]:
+        raise sqlite3.DatabaseError
+        yield
+
+    monkeypatch.setattr(Searcher, "prepare", prepare)
+    base = shipped(tmp_path)
+    answered = threading.Event()
+    searching = Searching(base.connect, lambda _text, _results: answered.set())
+    searching.ask("zarar")
+    assert answered.wait(10)
+    searching.end()
+    base.close()
