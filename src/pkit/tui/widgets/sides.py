@@ -54,7 +54,7 @@ class Sided(Widget):
     """A widget whose lines of content have its full width, and the colours that are sent to the terminal."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        """Draw as a `Widget` does, in half the time."""
+        """Draw as a `Widget` does, in less time."""
         super().__init__(id=id, classes=classes)
         self._styles_cache = Sides()
 
