@@ -149,7 +149,7 @@ def _check_references(connection: sqlite3.Connection, problems: Problems) -> Non
     places = f"SELECT role, target, line, column, path {missing} {_IN_FILE_ORDER}"
     for role, target, line, column, path in connection.execute(places):
         if role != "per" or _LOOKS_LIKE_ID.fullmatch(target) or target in mistyped:
-            near = "" if problems.full else did_you_mean(target, [*_ids(connection, target[:2]), *first])
+            near = "" if problems.full else did_you_mean(target, _ids(connection, target[:2], first))
             problems.add(line, column, path, f"no entry has the id '{shown(target)}'{near}")
     agency = KIND_NUMBER[Kind.AGENCY]
     wrong = (
@@ -163,13 +163,13 @@ def _check_references(connection: sqlite3.Connection, problems: Problems) -> Non
 def _mistyped(connection: sqlite3.Connection, first: Sequence[str], names: str) -> frozenset[str]:
     """Return those names of one lower-case word that are nearly an id."""
     words = [row[0] for row in connection.execute(names).fetchall() if _ONE_WORD.fullmatch(row[0])]
-    return frozenset(word for word in words if nearest(word, [*_ids(connection, word[:2]), *first]))
+    return frozenset(word for word in words if nearest(word, _ids(connection, word[:2], first)))
 
 
-def _ids(connection: sqlite3.Connection, stem: str) -> list[str]:
-    """Return the first ids that start so: with those that start alike, enough for a suggestion at any size."""
+def _ids(connection: sqlite3.Connection, stem: str, others: Sequence[str] = ()) -> list[str]:
+    """Return the first ids that start so, then ``others``: enough for a suggestion at any size."""
     rows = connection.execute("SELECT id FROM entry WHERE id >= ? AND id < ? LIMIT 2000", (stem, f"{stem}~"))
-    return [row[0] for row in rows]
+    return [*(row[0] for row in rows), *others]
 
 
 def _finish(connection: sqlite3.Connection, mentions: Mentions, title: str, progress: Progress) -> None:
@@ -185,7 +185,7 @@ def _finish(connection: sqlite3.Connection, mentions: Mentions, title: str, prog
     mentions.finish()
     connection.execute("CREATE INDEX link_back ON link (b)")
     builder.write()
-    spans = connection.execute("SELECT kind, min(n), count(*) FROM entry GROUP BY kind").fetchall()
+    spans = connection.execute("SELECT kind, first, last - first + 1 FROM section").fetchall()
     about = {"title": title, **{f"kind:{kind}": f"{first} {count}" for kind, first, count in spans}}
     connection.executemany("INSERT INTO meta VALUES (?, ?)", about.items())
     connection.commit()

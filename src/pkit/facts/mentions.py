@@ -98,7 +98,7 @@ def is_named(sentence: str, entry: Entry) -> bool:
 
 def _names(name: str, others: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Yield each spelling of an entry, and whether it counts only as written."""
-    if name[:1].isalpha() or any(letter.isalpha() for letter in name):
+    if any(letter.isalpha() for letter in name):
         yield name, " " not in name
     for alias in others:
         if alias[:1].isupper() and len(alias) > 1:

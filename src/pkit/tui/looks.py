@@ -84,13 +84,14 @@ def _are_true(*values: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _looks(values: tuple[str, ...], no_color: bool) -> Looks:
-    colours = {name: Color.parse(value) for name, value in zip(_USED, values, strict=True)}
+    named = dict(zip(_USED, values, strict=True))
+    colours = {name: Color.parse(value) for name, value in named.items()}
     looks: dict[str, Style] = {
         look: Style(bold=look in _BOLD or None, underline=look is Look.MATCH or None, dim=look is Look.DIM or None)
         for look in Look
     }
     foreground, background = colours["foreground"], colours["background"]
-    if no_color or foreground.ansi is not None or background.ansi is not None:
+    if no_color or not _are_true(named["foreground"], named["background"]):
         inks = {str(look): colours[name].rich_color for look, name in _COLOURS.items() if not no_color}
         looks = {look: style + Style(color=inks.get(look)) for look, style in looks.items()}
         return {**looks, "cursor": Style(underline=True), "cursor-focus": Style(reverse=True)}

@@ -32,7 +32,7 @@ def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool)
     A figure's value and an agency's acronym are never cut; the name gives way, and of the value only a unit that the
     name says too.
     """
-    spans = [(span.start, span.end) for span in hit.named if span.field == "name"] if hit else []
+    spans = _spans(hit, "name")
     head = (Run("›" if on else " ", Look.VALUE), Run(MARK if is_marked else " ", Look.GOOD))
     name = marked(entry.name, spans, Look.NAME if on else Look.PLAIN)
     if hit is not None and hit.alias and not spans:
@@ -149,7 +149,7 @@ def _beside(entry: Entry) -> Line:
 
 
 def _spans(hit: Hit | None, field: str, index: int = 0) -> list[tuple[int, int]]:
-    found: Iterable[Span] = hit.spans if hit else ()
+    found: Iterable[Span] = () if hit is None else hit.spans if field == "text" else hit.named
     return [(span.start, span.end) for span in found if span.field == field and span.index == index]
 
 

@@ -31,8 +31,6 @@ NAMES = frozenset({Field.NAME, Field.ALIAS, Field.ACRONYM})
 MOST_PLACES = 15
 """Aliases, tags or facts of one entry that are told apart; words of later ones count as the last one's."""
 _SINGLE = (
-    ("name", Field.NAME),
-    ("acronym", Field.ACRONYM),
     ("role", Field.ROLE),
     ("unit", Field.UNIT),
     ("period", Field.PERIOD),
@@ -43,11 +41,10 @@ _SAYING = ("target", "pledge", "estimate")
 
 def texts(fields: Fields) -> Iterator[tuple[Field, int, str]]:
     """Yield the field, the index within it, and the text of all that is searched in an entry but its relations."""
+    yield from names(fields)
     for word, field in _SINGLE:
         if word in fields:
             yield field, 0, fields[word]
-    for index, alias in enumerate(fields.get("aliases", ())):
-        yield Field.ALIAS, index, alias
     if "value" in fields:
         yield from _number(fields)
     for index, tag in enumerate(fields.get("tags", ())):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pkit.facts.codec import Fields
-from pkit.facts.search.fields import Field, names, texts
+from pkit.facts.search.fields import NAMES, Field, names, texts
 from pkit.facts.search.stems import is_stem, stem
 from pkit.facts.search.words import Word, squash, words
 
@@ -17,6 +17,8 @@ _SHOWN: dict[Field, str] = {
     **{field: field.name.lower() for field in Field if field not in (Field.MODALITY, Field.AGENCY)},
     Field.AGENCY: "related",
 }
+NAMED = frozenset(_SHOWN[field] for field in NAMES)
+"""The fields, as spans call them, that an entry is called."""
 _WHOLE, _PREFIX, _INSIDE, _NEAR = 3, 3, 2, 1
 
 _Place = tuple[int, int, tuple[Field, int], Sequence[int]]

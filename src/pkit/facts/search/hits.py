@@ -6,10 +6,8 @@ from functools import cached_property
 
 from pkit.facts.codec import Fields, decode
 from pkit.facts.model import Kind
-from pkit.facts.search.highlight import Marker, Span
+from pkit.facts.search.highlight import NAMED, Marker, Span
 from pkit.facts.search.query import Query
-
-_CALLED = ("name", "alias", "acronym")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +43,7 @@ class Hit:
     def named(self) -> tuple[Span, ...]:
         """Those of `spans` in name, aliases and acronym; for a line of a list, where nothing else is shown."""
         found = self.marker.named(self.fields)
-        return found if found is not None else tuple(span for span in self.spans if span.field in _CALLED)
+        return found if found is not None else tuple(span for span in self.spans if span.field in NAMED)
 
     @cached_property
     def fact(self) -> int:
