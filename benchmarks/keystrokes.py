@@ -24,12 +24,12 @@ from benchmarks.search_base import typo, write_base
 from tests.support.pty import Terminal
 
 from pkit.facts.base import FactBase
-from pkit.facts.cache import cache_folder
 from pkit.facts.model import Kind
 from pkit.facts.search.searcher import Searcher
-from pkit.facts.store import open_base, shipped_path
+from pkit.facts.store.cache import cache_folder
+from pkit.facts.store.open import open_base, shipped_path
 from pkit.tui.found import Results
-from pkit.tui.rendering import row
+from pkit.tui.render.entries import row
 from pkit.tui.widgets.fact_list import FactList
 from pkit.tui.widgets.rows import hit_rows
 

@@ -27,9 +27,9 @@ from benchmarks.search_queries import SETS, read_queries
 from benchmarks.search_slips import NAMES, slipped
 from benchmarks.search_stability import stays_first
 
-from pkit.facts.cache import damaged
 from pkit.facts.search.searcher import Searcher
-from pkit.facts.store import compile_base
+from pkit.facts.store.cache import damaged
+from pkit.facts.store.open import compile_base
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 QUERIES = 200

@@ -4,7 +4,6 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -16,9 +15,6 @@ ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MODULES = sorted(ROOT.glob("src/**/*.py"))
 LOCKS = sorted(ROOT.glob("locks/*.txt"))
-MODULE_LINES = 250
-CLASS_LINES = 150
-APP_METHODS = 15
 
 
 def requirement_name(line: str) -> str:
@@ -39,12 +35,6 @@ def requirements() -> set[str]:
 def locked(lock: Path) -> set[str]:
     """Return the names that a lock file pins."""
     return {requirement_name(line) for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line}
-
-
-def classes(path: Path) -> Iterator[ast.ClassDef]:
-    """Yield each class of a module, nested ones too."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    yield from (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda p: p.name)
@@ -101,21 +91,10 @@ def test_the_changelog_has_a_place_for_what_comes_next() -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT / "src")))
-def test_a_module_and_its_classes_stay_small(path: Path) -> None:
-    """A module has at most 250 lines, a class 150, and an App or Screen 15 methods."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
-    for node in classes(path):
-        assert (node.end_lineno or 0) - node.lineno < CLASS_LINES, node.name
-        if any(ast.unparse(base).split("[")[0].endswith(("App", "Screen")) for base in node.bases):
-            methods = [part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)]
-            assert len(methods) <= APP_METHODS, node.name
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT / "src")))
 def test_a_module_hides_nothing_from_its_tools(path: Path) -> None:
-    """No type is asserted away, and no import is only for the type checker."""
+    """No type is asserted away."""
     text = path.read_text(encoding="utf-8")
-    assert not re.search(r"# type: ignore|\bcast\(|\bTYPE_CHECKING\b", text)
+    assert not re.search(r"# type: ignore|\bcast\(", text)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT / "src")))

@@ -21,10 +21,10 @@ from textual.widgets import Input
 from tools.picture import Cell, Picture, framed
 from tools.screenshots import FOLDER
 
-from pkit.facts.store import open_base, shipped_path
+from pkit.facts.store.open import open_base, shipped_path
 from pkit.state import Store
 from pkit.tui.app import PkitApp
-from pkit.tui.screens.desk import Services
+from pkit.tui.screens.main import Services
 
 SIZE = (112, 32)
 TITLE = "pkit: a figure is found in spite of a typo, cited, copied, cited in other styles, and compared with others"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from tools.picture import Picture
 
-from pkit.facts.store import open_base, shipped_path
+from pkit.facts.store.open import open_base, shipped_path
 from pkit.state import Store
 from pkit.tui.app import PkitApp
-from pkit.tui.screens.desk import DeskScreen, Services
+from pkit.tui.screens.main import DeskScreen, Services
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 SIZE = (132, 38)

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pkit.process import run_main
+from pkit.terminal.process import run_main
 
 _COLLECTED = 100_000
 """Objects more than before until garbage is looked for: most runs end earlier."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pkit.facts.seals import read, regular
+from pkit.facts.store.fingerprint import read, regular
 from pkit.facts.text import first_unsafe, one_line
 
 LARGEST = 1 << 16

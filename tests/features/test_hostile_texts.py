@@ -7,7 +7,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from pkit.tui.runs import Look
+from pkit.tui.render.spans import Look
 from tests.support.desk import Desk, base_at, desk_on
 
 # None of it may vanish, be taken for a style or a link, or crash.

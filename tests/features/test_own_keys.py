@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pkit.tui.commands import COMMANDS
 from pkit.tui.keymap import key_called, places
-from pkit.tui.screens.figures import FiguresScreen
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.themes import DARK, LIGHT
+from pkit.tui.views.figures import FiguresScreen
 from tests.features.test_dialogs import all_lines
 from tests.support.desk import desk_on
 

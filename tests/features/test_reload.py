@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pkit.facts.store import open_base
+from pkit.facts.store.open import open_base
 from pkit.tui.app import Watched as WatchedFile
-from pkit.tui.screens.desk import DeskScreen, Services
+from pkit.tui.screens.main import DeskScreen, Services
 from pkit.tui.widgets.detail import Detail
 from tests.support.desk import WIDE, Desk, Watched, store
 

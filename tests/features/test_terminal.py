@@ -10,7 +10,7 @@ from itertools import accumulate
 
 import pytest
 
-from pkit.terminal import ENDING
+from pkit.terminal.guard import ENDING
 from tests.support.programs import clean_environ
 from tests.support.pty import Terminal
 

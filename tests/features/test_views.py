@@ -8,8 +8,8 @@ import pytest
 from pkit.clipboard import State
 from pkit.facts.base import DamagedBaseError
 from pkit.tui.actions.rebasing import change_base
-from pkit.tui.screens.desk import DeskScreen
-from pkit.tui.screens.view import ViewScreen
+from pkit.tui.screens.main import DeskScreen
+from pkit.tui.views.view import ViewScreen
 from tests.support.bases import made
 from tests.support.desk import Desk, desk_on
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pkit.facts.base import FactBase
 from pkit.facts.model import Figure, Modality, Qualifier
-from pkit.facts.store import open_base, shipped_path
+from pkit.facts.store.open import open_base, shipped_path
 
 Fields = Mapping[str, object]
 

@@ -19,11 +19,11 @@ from tools.picture import Picture
 
 from pkit.config import load_config
 from pkit.facts.base import FactBase
-from pkit.facts.store import open_base, shipped_path
+from pkit.facts.store.open import open_base, shipped_path
 from pkit.state import Store
 from pkit.tui import app as explorer
 from pkit.tui.app import PkitApp
-from pkit.tui.screens.desk import DeskScreen, Services
+from pkit.tui.screens.main import DeskScreen, Services
 from pkit.tui.widgets.fact_list import FactList
 
 PATIENCE = 10.0

@@ -6,9 +6,9 @@ from pathlib import Path
 import yaml
 
 from pkit.errors import FactBaseError, Problem
-from pkit.facts import cache
 from pkit.facts.base import FactBase
-from pkit.facts.compiler import compile_file
+from pkit.facts.store import cache
+from pkit.facts.store.compiler import compile_file
 
 PARSERS = (getattr(yaml, "CLoader", yaml.Loader), yaml.Loader)
 """libyaml's, where PyYAML has it, and the pure one."""

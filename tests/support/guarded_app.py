@@ -11,8 +11,8 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Label
 
-from pkit.process import run_main
-from pkit.terminal import Guard, guarded_terminal, require_terminal
+from pkit.terminal.guard import Guard, guarded_terminal, require_terminal
+from pkit.terminal.process import run_main
 
 
 class Guarded(App[None]):

@@ -12,11 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from pkit.facts.citation import Style
 from pkit.facts.wording import STYLE_TITLES
-from pkit.tui.rendering import locator_words
+from pkit.tui.render.entries import locator_words
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.plain import PlainScreen
-from pkit.tui.screens.view import ViewScreen
 from pkit.tui.themes import DARK, LIGHT
+from pkit.tui.views.view import ViewScreen
 from pkit.tui.widgets.choices import Choices
 from pkit.tui.widgets.lines import Lines
 from pkit.tui.widgets.sheet import Sheet

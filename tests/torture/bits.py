@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pkit.errors import FactBaseError
-from pkit.facts.compiler import compile_file
-from pkit.facts.loader import Item, Loader, Problems
-from pkit.facts.rules import Value
-from pkit.facts.textfile import open_checked
+from pkit.facts.file.loader import Item, Loader, Problems
+from pkit.facts.file.reader import open_checked
+from pkit.facts.file.validators import Value
+from pkit.facts.store.compiler import compile_file
 
 _SLACK = 2
 """Characters by which one flipped bit may shorten a text: what it turns into may be folded away."""

@@ -12,9 +12,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pkit.facts.text import printable
-from pkit.tui.looks import Painter
-from pkit.tui.runs import run as safe
-from pkit.tui.runs import wrap
+from pkit.tui.render.spans import run as safe
+from pkit.tui.render.spans import wrap
+from pkit.tui.render.text_styles import Painter
 from tests.support.pty import Terminal
 from tests.torture.files import END, HEAD
 

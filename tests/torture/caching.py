@@ -8,14 +8,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pkit.facts.store import open_base
+from pkit.facts.store.open import open_base
 from tests.torture.files import END, HEAD
 
 _OPEN = """
 import sys
 from pathlib import Path
-from pkit.facts import cache
-from pkit.facts.store import open_base
+from pkit.facts.store import cache
+from pkit.facts.store.open import open_base
 cache.SMALL = int(sys.argv[3])
 base = open_base(Path(sys.argv[1]), Path(sys.argv[2]))
 print(base.title, sum(1 for entry in base.entries() for fact in entry.facts))

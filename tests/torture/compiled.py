@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
-from pkit.facts import cache, seals
-from pkit.facts.store import open_base
+from pkit.facts.store import cache, fingerprint
+from pkit.facts.store.open import open_base
 from tests.torture.caching import LIMITS, base_of, opener, wrong
 
 ENTRIES = 300
@@ -70,7 +70,7 @@ def replaced(folder: Path) -> list[str]:
     for limit in LIMITS:
         for name, fault in FAULTS.items():
             # Else nothing would be noted yet of files that young, and there would be fewer files to replace.
-            with mock.patch.object(seals, "_RACE_NS", 0):
+            with mock.patch.object(fingerprint, "_RACE_NS", 0):
                 said += [f"{name}, {limit}: {each}" if each else "" for each in _replaced(folder, limit, name, fault)]
     return said
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest import mock
 
 from pkit.facts.model import Kind
-from pkit.tui.rendering import MARK
+from pkit.tui.render.entries import MARK
 from pkit.tui.widgets.status_bar import StatusBar
 from tests.support.desk import Desk, base_at, desk_on
 from tests.support.pty import Terminal

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 from pkit.facts.search.searcher import Searcher
-from pkit.facts.store import compile_base, shipped_path
+from pkit.facts.store.open import compile_base, shipped_path
 
 Check = Callable[[bytes], None]
 _DICTIONARY = """schema: 1|title: |sources:|officials:|agencies:|figures:|programs:|  - id: |    name: |    facts:

@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from pkit.errors import FactBaseError, PkitError, UnreadableFileError
-from pkit.facts.compiler import compile_file
-from pkit.facts.store import open_base
+from pkit.facts.store.compiler import compile_file
+from pkit.facts.store.open import open_base
 
 MEMORY = 1 << 30
 """Bytes of address space; what is really used is measured."""

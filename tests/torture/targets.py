@@ -9,17 +9,18 @@ from pathlib import Path
 import yaml
 
 from pkit.errors import FactBaseError, PkitError, Problem
-from pkit.facts import cache, text
+from pkit.facts import text
 from pkit.facts.base import FactBase
 from pkit.facts.citation.cite import cite
 from pkit.facts.citation.export import export
 from pkit.facts.citation.formats.record import Format
 from pkit.facts.citation.manual import Form, Style
-from pkit.facts.compiler import compile_file
-from pkit.facts.loader import Loader, Problems
+from pkit.facts.file.loader import Loader, Problems
+from pkit.facts.file.reader import open_checked
 from pkit.facts.model import Label, Locator, Name, Source
 from pkit.facts.search.searcher import Searcher
-from pkit.facts.textfile import open_checked
+from pkit.facts.store import cache
+from pkit.facts.store.compiler import compile_file
 
 PARSERS = (getattr(yaml, "CLoader", yaml.Loader), yaml.Loader)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pkit.facts.store import shipped_path
+from pkit.facts.store.open import shipped_path
 from tests.torture import (
     bits,
     brackets,

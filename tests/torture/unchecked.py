@@ -9,5 +9,5 @@ from unittest.mock import patch
 from pkit.__main__ import main
 
 if __name__ == "__main__":
-    with patch("pkit.facts.rules.first_unsafe", return_value=None):
+    with patch("pkit.facts.file.validators.first_unsafe", return_value=None):
         sys.exit(main())

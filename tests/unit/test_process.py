@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from pkit.process import run_main
+from pkit.terminal.process import run_main
 from tests.support.programs import clean_environ
 from tests.support.pty import Terminal
 
-_RUN = "import sys\nfrom pkit.process import run_main\ndef main():\n    {0}\n    return {1}\nsys.exit(run_main(main))"
+_RUN = (
+    "import sys\nfrom pkit.terminal.process import run_main\n"
+    "def main():\n    {0}\n    return {1}\nsys.exit(run_main(main))"
+)
 LINES = "for n in range(100_000): print(n)"
 PRICE = r"print('27 \u20a8 \u201cna\xefve\u201d')"
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from pkit.errors import UsageError
-from pkit.terminal import ENDING
+from pkit.terminal.guard import ENDING
 from tests.support.pty import Terminal
 
 APP = (sys.executable, "-m", "tests.support.guarded_app")
@@ -17,7 +17,7 @@ APP = (sys.executable, "-m", "tests.support.guarded_app")
 _CHECK = """
 import os, sys
 from pkit.errors import UsageError
-from pkit.terminal import require_terminal
+from pkit.terminal.guard import require_terminal
 try:
     require_terminal(os.environ)
 except UsageError as error:
@@ -25,7 +25,7 @@ except UsageError as error:
     sys.exit(error.exit_status)
 """
 _LOADED = """
-import sys, pkit.terminal, pkit.process
+import sys, pkit.terminal.guard, pkit.terminal.process
 print([name for name in ("textual", "rich", "asyncio") if name in sys.modules])
 """
 

@@ -10,7 +10,7 @@ from textual.filter import LineFilter
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from pkit.tui.runs import Line, Look, Run
+from pkit.tui.render.spans import Line, Look, Run
 from pkit.tui.themes import OWN
 from pkit.tui.widgets.lines import Lines
 

@@ -9,12 +9,12 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from pkit.facts.base import FactBase
-from pkit.tui.figure_view import FigureView
-from pkit.tui.screens.figures import FiguresScreen
-from pkit.tui.screens.network import NetworkScreen
-from pkit.tui.screens.timeline import TimelineScreen
-from pkit.tui.screens.view import Left
-from pkit.tui.time_view import TimeView
+from pkit.tui.views.figure_view import FigureView
+from pkit.tui.views.figures import FiguresScreen
+from pkit.tui.views.network import NetworkScreen
+from pkit.tui.views.time_view import TimeView
+from pkit.tui.views.timeline import TimelineScreen
+from pkit.tui.views.view import Left
 from pkit.tui.widgets.notes import Notes
 from pkit.tui.widgets.sheet import Sheet
 from tests.support.bases import made, shipped

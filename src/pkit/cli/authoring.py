@@ -46,7 +46,7 @@ def _schema_arguments(_: ArgumentParser) -> None:
 
 
 def _schema(_: Namespace) -> int:
-    from pkit.facts.schema import json_schema
+    from pkit.facts.file.schema import json_schema
 
     put_json(json_schema())
     return 0

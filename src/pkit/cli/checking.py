@@ -12,8 +12,8 @@ from pkit.cli.opening import Progress, configured, named_path
 from pkit.cli.output import put, put_json
 from pkit.cli.reporting import say
 from pkit.errors import FactBaseError, Problem
-from pkit.facts.compiler import compile_file
-from pkit.facts.store import shipped_path
+from pkit.facts.store.compiler import compile_file
+from pkit.facts.store.open import shipped_path
 from pkit.facts.text import one_line
 
 

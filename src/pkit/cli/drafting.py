@@ -6,8 +6,8 @@ from pathlib import Path
 from pkit.cli.command import Command
 from pkit.cli.output import put
 from pkit.cli.reporting import say
-from pkit.facts.article import read_article
-from pkit.facts.drafting import draft
+from pkit.facts.article.draft import draft
+from pkit.facts.article.extract import read_article
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from pkit.cli.opening import named_path, opened
 from pkit.config import load_config
 from pkit.facts.base import FactBase
-from pkit.facts.cache import SMALL, cache_folder
-from pkit.facts.store import open_cached, shipped_path, start_of
-from pkit.terminal import require_terminal
+from pkit.facts.store.cache import SMALL, cache_folder
+from pkit.facts.store.open import open_cached, shipped_path, start_of
+from pkit.terminal.guard import require_terminal
 
 _FIRST = 1_000
 """Entries of a large base that are shown until all of it is compiled."""

@@ -12,7 +12,7 @@ from pkit.cli.command import Command
 from pkit.cli.opening import VARIABLE, opened
 from pkit.cli.output import put
 from pkit.errors import PkitError
-from pkit.facts.cache import cache_folder
+from pkit.facts.store.cache import cache_folder
 
 _SHELLS = ("bash", "zsh", "fish")
 _ASKED = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL")

@@ -7,8 +7,8 @@ from pkit.cli.opening import opened
 from pkit.cli.output import columns, put_json_list
 from pkit.cli.shared import KINDS, add_json, kind_named
 from pkit.facts.exports.records import full_fields
-from pkit.facts.gist import gist
 from pkit.facts.model import Kind
+from pkit.facts.summary import gist
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from pkit.cli.reporting import say
 from pkit.config import Config, load_config, summed_up
 from pkit.facts.base import FactBase
-from pkit.facts.cache import cache_folder
-from pkit.facts.store import open_base, shipped_path
+from pkit.facts.store.cache import cache_folder
+from pkit.facts.store.open import open_base, shipped_path
 
 VARIABLE = "PKIT_FACTS"
 _PATIENCE = 1.0

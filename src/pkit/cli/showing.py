@@ -10,8 +10,8 @@ from pkit.cli.places import entry_at
 from pkit.cli.shared import add_id, add_json
 from pkit.facts.base import FactBase, located
 from pkit.facts.exports.records import full_fields
-from pkit.facts.gist import gist
 from pkit.facts.model import Entry
+from pkit.facts.summary import gist
 
 
 def _arguments(parser: ArgumentParser) -> None:

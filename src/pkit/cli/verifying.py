@@ -10,10 +10,10 @@ from pkit.cli.output import columns, put_json
 from pkit.cli.reporting import say
 from pkit.cli.shared import add_json
 from pkit.errors import UsageError
-from pkit.facts.anchors import State, anchor
-from pkit.facts.article import read_article
+from pkit.facts.anchors import anchor
+from pkit.facts.article.extract import read_article
+from pkit.facts.article.verify import Proof, Proven, State, prove
 from pkit.facts.base import FactBase
-from pkit.facts.proof import Proof, Proven, prove
 from pkit.facts.text import one_line
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from pkit.facts.base import FactBase, Located, Relation, located
-from pkit.facts.gist import gist
 from pkit.facts.model import Entry
 from pkit.facts.relating import WHY
 from pkit.facts.search.searcher import Searcher
+from pkit.facts.summary import gist
 
 Answer = Iterator[str]
 

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pkit.errors import PkitError, UnknownIdError
-from pkit.facts.codec import decode, entry_from, source_from
+from pkit.facts.codec import check_sum, decode, entry_from, source_from
 from pkit.facts.model import Entry, Fact, Kind, Source
-from pkit.facts.rows import check_sum
 from pkit.facts.text import one_line
 
 Row = tuple[Any, ...]

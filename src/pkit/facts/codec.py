@@ -1,6 +1,7 @@
 """Records to and from their fields, which are named as in the file; the fields are what the database keeps."""
 
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,11 +20,19 @@ from pkit.facts.model import (
     Source,
 )
 
+SCHEMA = 2
+"""Changes whenever the compiled form changes; part of the name of every cached database."""
+
 Fields = Mapping[str, Any]
 """One record's keys and values as JSON has them; checked when the file was read."""
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _RENAMED = {"container-title": "container_title", "URL": "url", "DOI": "doi"}
+
+
+def check_sum(fields: str) -> int:
+    """Return the sum that an entry's ``fields`` are stored with, so that a damaged row is noticed when read."""
+    return zlib.crc32(fields.encode())
 
 
 def encode(fields: Mapping[str, object]) -> str:

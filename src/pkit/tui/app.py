@@ -16,11 +16,11 @@ from textual.widgets import Input
 
 from pkit.config import Config
 from pkit.facts.base import FactBase
-from pkit.process import INTERRUPTED
 from pkit.state import Store, state_path
-from pkit.terminal import Guard, guarded_terminal, require_terminal
-from pkit.tui.keyline import Keyline
-from pkit.tui.screens.desk import DeskScreen
+from pkit.terminal.guard import Guard, guarded_terminal, require_terminal
+from pkit.terminal.process import INTERRUPTED
+from pkit.tui.screens.main import DeskScreen
+from pkit.tui.services.key_queue import Keyline
 from pkit.tui.themes import DARK, OWN
 from pkit.tui.widgets.side import Reading
 
@@ -114,7 +114,7 @@ class PkitApp(App[None]):
 
     def _after_first_frame(self) -> None:
         # What typing, citing and copying need takes longer to import than the desk takes to draw.
-        from pkit.tui.ready import Ready, Way  # noqa: PLC0415
+        from pkit.tui.services.wiring import Ready, Way  # noqa: PLC0415
         from pkit.tui.settings import notice, settled  # noqa: PLC0415
 
         # A terminal has no page; a driver that has one is not imported only to be asked for.

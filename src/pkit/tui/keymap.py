@@ -9,13 +9,13 @@ from textual.keys import KEY_NAME_REPLACEMENTS
 
 from pkit.config import Config, suggested
 from pkit.tui.commands import Keys, is_typed, key_name
-from pkit.tui.screens.desk import DeskScreen
-from pkit.tui.screens.figures import FiguresScreen
 from pkit.tui.screens.finder import FinderScreen
-from pkit.tui.screens.network import NetworkScreen
+from pkit.tui.screens.main import DeskScreen
 from pkit.tui.screens.plain import PlainScreen
-from pkit.tui.screens.timeline import TimelineScreen
-from pkit.tui.screens.view import ViewScreen
+from pkit.tui.views.figures import FiguresScreen
+from pkit.tui.views.network import NetworkScreen
+from pkit.tui.views.timeline import TimelineScreen
+from pkit.tui.views.view import ViewScreen
 from pkit.tui.widgets.choices import Choices
 from pkit.tui.widgets.lines import Lines
 from pkit.tui.widgets.search_box import SearchBox

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from pkit.facts.anchors import anchor
-from pkit.facts.schema import json_schema
-from pkit.facts.store import shipped_path
+from pkit.facts.file.schema import json_schema
+from pkit.facts.store.open import shipped_path
 from tests.support.cli import Runner, small_base
 
 ROOT = Path(__file__).parents[3]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pkit.cli.dialogue import HELP, Dialogue
 from pkit.facts.base import FactBase
-from pkit.facts.store import open_base, shipped_path
+from pkit.facts.store.open import open_base, shipped_path
 from pkit.state import Store
 from tests.support.cli import Ran, Runner
 from tests.support.files import loaded

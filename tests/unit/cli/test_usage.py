@@ -11,7 +11,7 @@ import pytest
 
 import pkit as package
 from pkit.cli.commands import COMMANDS
-from pkit.facts.store import shipped_path
+from pkit.facts.store.open import shipped_path
 from tests.support.cli import Runner
 
 _LOADED = """

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkit.facts.amounts import amounts
+from pkit.facts.article.amounts import amounts
 from pkit.facts.quantity import Quantity, phrase
 
 

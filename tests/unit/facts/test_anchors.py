@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkit.facts.anchors import State, anchor, normalised, verify
+from pkit.facts.anchors import anchor, normalised
+from pkit.facts.article.verify import State, verify
 from pkit.facts.model import Fact
 
 TEXT = "The river rose. People fled.\nRead More: Rain Ahead\nThe river fell.\nThe river rose.\n"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkit.facts.arithmetic import Derived, ratio, share, stated
+from pkit.facts.analysis.arithmetic import Derived, ratio, share, stated
 from pkit.facts.model import Entry, Fact, Figure, Modality, Qualifier
 from pkit.facts.quantity import phrase
 from tests.support.bases import figure

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pkit.errors import UnreadableFileError
-from pkit.facts.article import read_article, text_of_page
+from pkit.facts.article.extract import read_article, text_of_page
 
 
 @pytest.mark.parametrize(

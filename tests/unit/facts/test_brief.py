@@ -6,7 +6,7 @@ from pkit.errors import UnknownIdError
 from pkit.facts.base import FactBase
 from pkit.facts.brief import brief
 from pkit.facts.citation import Style
-from pkit.facts.store import open_base
+from pkit.facts.store.open import open_base
 
 TWO_SOURCES = """\
 schema: 1

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkit.facts.compare import Comparison, is_to_scale, length, magnitude
+from pkit.facts.analysis.compare import Comparison, is_to_scale, length, magnitude
 from pkit.facts.model import Figure, Kind, Modality
 from tests.support.bases import figure, shipped
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.errors import FactBaseError
-from pkit.facts.compiler import compile_file
 from pkit.facts.model import Kind
+from pkit.facts.store.compiler import compile_file
 from tests.support.files import BASE, END, HEAD, PARSERS, loaded, said
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pkit.facts.compiling import compile_apart
-from pkit.facts.store import shipped_path
+from pkit.facts.store.compile_process import compile_apart
+from pkit.facts.store.open import shipped_path
 
 
 class _EnoughError(Exception):

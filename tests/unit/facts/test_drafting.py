@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.errors import FactBaseError
-from pkit.facts.candidates import candidates, named_in
-from pkit.facts.drafting import draft, quantities
+from pkit.facts.article.draft import draft, quantities
+from pkit.facts.article.entities import candidates, named_in
+from pkit.facts.article.sentences import passages
 from pkit.facts.model import Kind
-from pkit.facts.sentences import passages
-from pkit.facts.store import open_base
+from pkit.facts.store.open import open_base
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "tests" / "data" / "draft"

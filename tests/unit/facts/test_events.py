@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.errors import FactBaseError
-from pkit.facts.events import MAX_DEPTH, MAX_ITEMS
-from pkit.facts.loader import Loader, Problems
-from pkit.facts.textfile import MOST_UNBROKEN, open_checked
+from pkit.facts.file.events import MAX_DEPTH, MAX_ITEMS
+from pkit.facts.file.loader import Loader, Problems
+from pkit.facts.file.reader import MOST_UNBROKEN, open_checked
 from tests.support.files import END, HEAD, loaded, said
 from tests.torture.targets import PARSERS
 

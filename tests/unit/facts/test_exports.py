@@ -14,7 +14,7 @@ from pyld import jsonld
 from pkit.facts.base import FactBase
 from pkit.facts.exports import EXPORTS
 from pkit.facts.exports.table import COLUMNS, safe
-from pkit.facts.store import open_base, shipped_path
+from pkit.facts.store.open import open_base, shipped_path
 
 HOSTILE = """\
 schema: 1

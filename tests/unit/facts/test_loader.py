@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from pkit.errors import FactBaseError
-from pkit.facts.loader import MOST_PROBLEMS, MOST_WAITING, Loader, Problems
-from pkit.facts.textfile import open_checked
+from pkit.facts.file.loader import MOST_PROBLEMS, MOST_WAITING, Loader, Problems
+from pkit.facts.file.reader import open_checked
 from tests.support.files import BASE, END, HEAD, loaded, said
 
 AGENCY = "agencies:\n  - id: a\n    name: A\n"

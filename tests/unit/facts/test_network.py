@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from pkit.facts.analysis.network import Network, State, Tree
 from pkit.facts.base import FactBase
-from pkit.facts.mentions import is_named
 from pkit.facts.model import Agency
-from pkit.facts.network import Network, State, Tree
+from pkit.facts.store.mentions import is_named
 from tests.support.bases import made, shipped
 
 

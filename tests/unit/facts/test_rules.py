@@ -1,8 +1,21 @@
 import pytest
 
-from pkit.facts import schema
-from pkit.facts.nodes import Mapping, Node, Scalar, Sequence
-from pkit.facts.rules import MAX_TEXT, Choice, Date, Field, Listing, Place, Record, Rule, Text, Value, Whole, shown
+from pkit.facts.file import schema
+from pkit.facts.file.nodes import Mapping, Node, Scalar, Sequence
+from pkit.facts.file.validators import (
+    MAX_TEXT,
+    Choice,
+    Date,
+    Field,
+    Listing,
+    Place,
+    Record,
+    Rule,
+    Text,
+    Value,
+    Whole,
+    shown,
+)
 
 
 def read(rule: Rule, node: Node | str) -> tuple[Value | None, list[str]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkit.facts.sentences import passages, sentences
+from pkit.facts.article.sentences import passages, sentences
 
 
 def places(text: str) -> list[tuple[str, int | None]]:

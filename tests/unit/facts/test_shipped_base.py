@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pkit.facts.anchors import State, verify
+from pkit.facts.article.verify import State, verify
 from pkit.facts.base import FactBase, located
 from pkit.facts.model import Agency, Entry, Fact, Figure, Official, Program
 from pkit.facts.quantity import phrase
-from pkit.facts.store import open_base, shipped_path
+from pkit.facts.store.open import open_base, shipped_path
 from pkit.facts.wording import sentence
 
 ROOT = Path(__file__).parents[3]

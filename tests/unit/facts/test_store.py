@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pkit.errors import FactBaseError, UnreadableFileError
-from pkit.facts import cache, seals
 from pkit.facts.base import DamagedBaseError
-from pkit.facts.store import compile_base, open_base, open_cached, shipped_path, verify
+from pkit.facts.store import cache, fingerprint
+from pkit.facts.store.open import compile_base, open_base, open_cached, shipped_path, verify
 from tests.support.files import BASE, END, HEAD
 
 OLD = (1_700_000_000, 1_700_000_000)
@@ -38,7 +38,7 @@ def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr("tempfile.tempdir", None)
     if request.param == "large":
         monkeypatch.setattr(cache, "SMALL", 100)
-        monkeypatch.setattr(seals, "_RACE_NS", 0)
+        monkeypatch.setattr(fingerprint, "_RACE_NS", 0)
     return str(request.param)
 
 
@@ -186,7 +186,7 @@ def test_a_broken_note_costs_time_only(
 ) -> None:
     """What is noted of large files may be lost or wrong; nothing waits for it."""
     monkeypatch.setattr(cache, "SMALL", 100)
-    monkeypatch.setattr(seals, "_RACE_NS", 0)
+    monkeypatch.setattr(fingerprint, "_RACE_NS", 0)
     for pattern in ("known-*", "*.seen"):
         assert facts(path, folder) == RIGHT
         assert facts(path, folder) == RIGHT
@@ -201,7 +201,7 @@ def test_a_broken_note_costs_time_only(
 def test_a_large_file_is_not_read_again(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once it is known, neither it nor its compiled form is hashed."""
     monkeypatch.setattr(cache, "SMALL", 100)
-    monkeypatch.setattr(seals, "_RACE_NS", 0)
+    monkeypatch.setattr(fingerprint, "_RACE_NS", 0)
     assert facts(path, folder) == RIGHT
     assert facts(path, folder) == RIGHT
     monkeypatch.setattr(cache, "content_sum", never)
@@ -342,8 +342,8 @@ def test_a_clock_that_jumps_harms_nothing(
     """Whatever the time is said to be, the facts are right."""
     assert facts(path, folder) == RIGHT
     now = time.time()
-    monkeypatch.setattr("pkit.facts.cache.time.time", lambda: now + years * 31_556_952)
-    monkeypatch.setattr("pkit.facts.cache.time.time_ns", lambda: int((now + years * 31_556_952) * 1e9))
+    monkeypatch.setattr("pkit.facts.store.cache.time.time", lambda: now + years * 31_556_952)
+    monkeypatch.setattr("pkit.facts.store.cache.time.time_ns", lambda: int((now + years * 31_556_952) * 1e9))
     assert facts(path, folder) == RIGHT
     path.write_text(BASE.replace("spoke", "spake"), "utf-8")
     assert facts(path, folder)[0] == "Ann Ode spake."

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.errors import FactBaseError, Problem, UnreadableFileError
-from pkit.facts.schema import ENTRIES, FACT, NAME, PARAGRAPHS, SOURCE
-from pkit.facts.textfile import MOST_UNBROKEN, UnbrokenError, open_checked
+from pkit.facts.file.reader import MOST_UNBROKEN, UnbrokenError, open_checked
+from pkit.facts.file.schema import ENTRIES, FACT, NAME, PARAGRAPHS, SOURCE
 from tests.support.files import BASE, said
 
 CHUNK = 1 << 16

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pkit.facts.analysis.timeline import Section, extent, moments, said
 from pkit.facts.model import Agency, Fact
 from pkit.facts.periods import span_of
-from pkit.facts.timeline import Section, extent, moments, said
 from tests.support.bases import figure, shipped
 
 

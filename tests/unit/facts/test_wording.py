@@ -48,7 +48,7 @@ def test_no_sentence_loses_a_figures_qualifier(base: FactBase, figure: Figure, s
 
 def test_every_figure_of_the_shipped_base_keeps_its_qualifier(tmp_path: Path) -> None:
     """In the sentence and in the brief, in every style."""
-    from pkit.facts.store import open_base, shipped_path  # noqa: PLC0415 - this test alone opens it
+    from pkit.facts.store.open import open_base, shipped_path  # noqa: PLC0415 - this test alone opens it
 
     shipped = open_base(shipped_path(), tmp_path)
     words = {

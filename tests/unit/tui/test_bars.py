@@ -5,10 +5,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pkit.facts.compare import Comparison
+from pkit.facts.analysis.compare import Comparison
 from pkit.facts.model import Figure, Modality, Qualifier
-from pkit.tui.bars import EIGHTHS, FILLS, TIPS, Scale, bar
-from pkit.tui.runs import Line, width
+from pkit.tui.render.bars import EIGHTHS, FILLS, TIPS, Scale, bar
+from pkit.tui.render.spans import Line, width
 from tests.support.bases import figure
 
 VALUES = st.decimals(min_value=Decimal(-(10**30)), max_value=Decimal(10**30), places=1).map(lambda each: f"{each:f}")

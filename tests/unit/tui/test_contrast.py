@@ -4,8 +4,8 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from pkit.tui.looks import looks_of
-from pkit.tui.runs import Look
+from pkit.tui.render.spans import Look
+from pkit.tui.render.text_styles import looks_of
 from pkit.tui.themes import DARK, LIGHT
 from tests.support.desk import MEDIUM, NARROW, WIDE, desk_on
 

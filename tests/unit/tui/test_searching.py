@@ -9,7 +9,7 @@ import pytest
 
 from pkit.facts.search.searcher import Searcher
 from pkit.tui.found import Results
-from pkit.tui.searching import Searching
+from pkit.tui.services.search_worker import Searching
 from tests.support.bases import shipped
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Condition
 
 from pkit.facts.base import FactBase
-from pkit.facts.store import open_base
-from pkit.tui.watching import Events, Watching
+from pkit.facts.store.open import open_base
+from pkit.tui.services.file_watcher import Events, Watching
 
 PATIENCE = 20.0
 

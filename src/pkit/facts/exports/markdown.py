@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pkit.facts.base import FactBase, located
 from pkit.facts.citation import Style, bibliography, escape_markdown, markdown_reference, year_suffixes
-from pkit.facts.gist import gist
 from pkit.facts.model import Kind
+from pkit.facts.summary import gist
 from pkit.facts.wording import cited_sentence
 
 

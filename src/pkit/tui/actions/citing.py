@@ -2,7 +2,7 @@
 
 from pkit.facts.citation import Form, Style
 from pkit.facts.wording import STYLE_TITLES, citation, way_named, ways
-from pkit.tui.runs import Line, Look, run, wrap
+from pkit.tui.render.spans import Line, Look, run, wrap
 from pkit.tui.widgets.side import Reading
 
 

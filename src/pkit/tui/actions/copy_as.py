@@ -6,9 +6,9 @@ from functools import partial
 from pkit.facts.citation import Form, Format, Style
 from pkit.facts.wording import STYLE_TITLES, citation, way_named
 from pkit.tui.actions.copying import cite_in, copy_text
-from pkit.tui.runs import Line, Look, Run, run, wrap
-from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.render.spans import Line, Look, Run, run, wrap
 from pkit.tui.screens.finder import FinderScreen, Taken
+from pkit.tui.screens.main import DeskScreen
 from pkit.tui.widgets.choices import Choice
 from pkit.tui.widgets.side import Reading
 

@@ -9,8 +9,8 @@ from pkit.errors import PkitError
 from pkit.facts.citation import Style
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.state import set_style
-from pkit.tui.runs import Look
-from pkit.tui.screens.desk import DeskScreen, Outcome
+from pkit.tui.render.spans import Look
+from pkit.tui.screens.main import DeskScreen, Outcome
 
 _LOOKS = {State.VERIFIED: Look.GOOD, State.ACCEPTED: Look.PLAIN, State.SENT: Look.WARN, State.FAILED: Look.BAD}
 

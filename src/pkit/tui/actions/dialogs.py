@@ -11,10 +11,10 @@ from pkit.state import set_theme
 from pkit.tui.actions.moving import jump
 from pkit.tui.commands import COMMANDS, Keys, key_names, matching
 from pkit.tui.found import Results
-from pkit.tui.runs import Line, Look, run, spread
-from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.render.spans import Line, Look, run, spread
 from pkit.tui.screens.finder import Find, FinderScreen, Taken
 from pkit.tui.screens.keys import key_lines
+from pkit.tui.screens.main import DeskScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.themes import OWN, other_theme
 from pkit.tui.widgets.choices import Choice

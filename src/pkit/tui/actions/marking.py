@@ -11,8 +11,8 @@ from pkit.facts.wording import way_named
 from pkit.state import mark, unmark
 from pkit.tui.actions.copying import copy_text
 from pkit.tui.found import Span
-from pkit.tui.runs import Look
-from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.render.spans import Look
+from pkit.tui.screens.main import DeskScreen
 from pkit.tui.widgets.panes import Panes
 
 

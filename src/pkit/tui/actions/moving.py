@@ -1,9 +1,9 @@
 """Commands that move: between panes, along relations, back and out."""
 
 from pkit.facts.model import Kind
-from pkit.tui.runs import Look
-from pkit.tui.screens.desk import DeskScreen
-from pkit.tui.trail import Trail
+from pkit.tui.navigation import Trail
+from pkit.tui.render.spans import Look
+from pkit.tui.screens.main import DeskScreen
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.notice import Notice
 from pkit.tui.widgets.panes import Panes

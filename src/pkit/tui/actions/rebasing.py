@@ -5,8 +5,8 @@ from pkit.facts.model import Entry
 from pkit.tui.actions.marking import marked_entries
 from pkit.tui.actions.reporting import be_done
 from pkit.tui.found import Results
-from pkit.tui.screens.desk import DeskScreen
-from pkit.tui.screens.view import ViewScreen
+from pkit.tui.screens.main import DeskScreen
+from pkit.tui.views.view import ViewScreen
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.side import Reading
 

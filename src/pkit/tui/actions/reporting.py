@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pkit.errors import PkitError
 from pkit.facts.text import one_line
-from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.screens.main import DeskScreen
 from pkit.tui.widgets.notice import Notice
 from pkit.tui.widgets.status_bar import StatusBar
 

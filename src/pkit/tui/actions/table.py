@@ -5,7 +5,7 @@ from functools import partial
 
 from pkit.tui.actions import copying, dialogs, marking, moving, viewing
 from pkit.tui.actions.copy_as import copy_as
-from pkit.tui.screens.desk import DeskScreen
+from pkit.tui.screens.main import DeskScreen
 
 ACTIONS: Mapping[str, Callable[[DeskScreen], None]] = {
     "search": moving.to_search,

@@ -6,18 +6,18 @@ from functools import partial
 from textual.screen import Screen
 
 from pkit.errors import PkitError
+from pkit.facts.analysis.timeline import moments
 from pkit.facts.base import FactBase
 from pkit.facts.model import Kind
-from pkit.facts.timeline import moments
 from pkit.tui.actions.moving import show_fact
-from pkit.tui.figure_view import FigureView
-from pkit.tui.runs import Look
-from pkit.tui.screens.desk import DeskScreen
-from pkit.tui.screens.figures import FiguresScreen
-from pkit.tui.screens.network import NetworkScreen
-from pkit.tui.screens.timeline import TimelineScreen
-from pkit.tui.screens.view import Left
-from pkit.tui.time_view import TimeView
+from pkit.tui.render.spans import Look
+from pkit.tui.screens.main import DeskScreen
+from pkit.tui.views.figure_view import FigureView
+from pkit.tui.views.figures import FiguresScreen
+from pkit.tui.views.network import NetworkScreen
+from pkit.tui.views.time_view import TimeView
+from pkit.tui.views.timeline import TimelineScreen
+from pkit.tui.views.view import Left
 
 _AT_ONCE = 5_000
 """Entries that are put in order while a key waits."""

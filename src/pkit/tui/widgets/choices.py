@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from pkit.tui.runs import Line
+from pkit.tui.render.spans import Line
 from pkit.tui.widgets.lines import Lines
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from textual.message import Message
 
-from pkit.tui.rendering import Block
-from pkit.tui.runs import Line
+from pkit.tui.render.entries import Block
+from pkit.tui.render.spans import Line
 from pkit.tui.widgets.lines import Lines
 
 Draw = Callable[[int], tuple[Block, ...]]

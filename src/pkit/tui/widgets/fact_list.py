@@ -8,8 +8,8 @@ from textual.reactive import var
 
 from pkit.facts.model import Entry, Kind
 from pkit.tui.found import Hit
-from pkit.tui.rendering import row
-from pkit.tui.runs import Line
+from pkit.tui.render.entries import row
+from pkit.tui.render.spans import Line
 from pkit.tui.widgets.lines import Lines
 
 

@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 
-from pkit.tui.looks import Painter
-from pkit.tui.runs import Line, Look, Run, cut, width
+from pkit.tui.render.spans import Line, Look, Run, cut, width
+from pkit.tui.render.text_styles import Painter
 from pkit.tui.widgets.sides import Sided
 
 

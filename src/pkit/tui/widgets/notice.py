@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pkit.tui.runs import Line, Look, cut, run, wrap
+from pkit.tui.render.spans import Line, Look, cut, run, wrap
 from pkit.tui.widgets.lines import Lines
 
 _MOST = 6

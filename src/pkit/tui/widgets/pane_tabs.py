@@ -7,8 +7,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pkit.tui.looks import Painter
-from pkit.tui.runs import Line, Look, Run, run, width
+from pkit.tui.render.spans import Line, Look, Run, run, width
+from pkit.tui.render.text_styles import Painter
 
 
 class PaneTabs(Widget):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pkit.tui.runs import Line
+from pkit.tui.render.spans import Line
 from pkit.tui.widgets.lines import Lines
 
 

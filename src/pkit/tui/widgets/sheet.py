@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.binding import Binding
 from textual.message import Message
 
-from pkit.tui.runs import Line
+from pkit.tui.render.spans import Line
 from pkit.tui.widgets.lines import Lines
 
 

@@ -8,9 +8,9 @@ from textual.containers import Container
 
 from pkit.facts.base import FactBase, Located, located
 from pkit.facts.model import Entry
-from pkit.tui import rendering
 from pkit.tui.found import Hit
-from pkit.tui.runs import Line
+from pkit.tui.render import entries
+from pkit.tui.render.spans import Line
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.preview import Preview
 
@@ -73,21 +73,21 @@ class Side(Container):
         place = reading.place
         address = place.address if place else ""
         if before.base is not reading.base and before.entry and reading.entry and before.entry.id == reading.entry.id:
-            self._detail.entitle(rendering.kind_title(reading.entry))
+            self._detail.entitle(entries.kind_title(reading.entry))
             self._detail.renew(self._blocks, address)
         elif before.entry != reading.entry or before.hit is not reading.hit:
-            self._detail.entitle(rendering.kind_title(reading.entry))
+            self._detail.entitle(entries.kind_title(reading.entry))
             self._detail.present(self._blocks, address if reading.number else "")
         elif before.marks != reading.marks:
             self._detail.redraw()
         if (before.base, before.place, before.way) != (reading.base, reading.place, reading.way):
             self._preview.present(self._citation)
 
-    def _blocks(self, cells: int) -> tuple[rendering.Block, ...]:
+    def _blocks(self, cells: int) -> tuple[entries.Block, ...]:
         reading = self._reading
         if reading.entry is None:
             return ()
-        return rendering.detail(reading.base, reading.entry, reading.hit, cells, frozenset(reading.marks))
+        return entries.detail(reading.base, reading.entry, reading.hit, cells, frozenset(reading.marks))
 
     def _citation(self, cells: int) -> tuple[Line, ...]:
         return self._draw_citation(self._reading, cells)

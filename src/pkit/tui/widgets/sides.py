@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pkit.tui.looks import is_true
+from pkit.tui.render.text_styles import is_true
 
 
 class _Sides(NamedTuple):

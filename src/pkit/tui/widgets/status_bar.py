@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pkit.tui.runs import Line, Look, Run, cut, run, spread, width
+from pkit.tui.render.spans import Line, Look, Run, cut, run, spread, width
 from pkit.tui.widgets.lines import Lines
 
 _BAR = 8

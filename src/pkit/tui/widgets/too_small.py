@@ -3,8 +3,8 @@
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pkit.tui.looks import Painter
-from pkit.tui.runs import Run, cut
+from pkit.tui.render.spans import Run, cut
+from pkit.tui.render.text_styles import Painter
 
 
 class TooSmall(Widget):

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from benchmarks.search_base import Typed, queries, typo, write_base
 
-from pkit.facts.compiler import compile_file
 from pkit.facts.model import Kind
 from pkit.facts.search.searcher import Searcher
+from pkit.facts.store.compiler import compile_file
 
 SIZE = 6_000
 

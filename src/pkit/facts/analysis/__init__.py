@@ -1,0 +1,1 @@
+"""What can be seen over a whole base: figures compared, timeline, network."""

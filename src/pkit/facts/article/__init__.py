@@ -1,0 +1,1 @@
+"""An article as text: extraction, sentences, quantities, names, drafting and verification."""

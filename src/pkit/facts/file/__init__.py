@@ -1,0 +1,1 @@
+"""Fact bases as YAML files: reader, events, loader, validators."""

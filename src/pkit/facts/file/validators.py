@@ -1,0 +1,250 @@
+"""What one value of a fact base may be: each rule reads a node, reports what is wrong, and knows its JSON Schema."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from pkit.facts.dates import is_date
+from pkit.facts.file.nodes import Mapping as MappingNode
+from pkit.facts.file.nodes import Node, Scalar, Sequence
+from pkit.facts.nearest import did_you_mean
+from pkit.facts.text import first_unsafe, one_line
+
+_TYPE_NAMES = {Scalar: "a text", Sequence: "a list", MappingNode: "a mapping"}
+MAX_TEXT = 4_000
+_compiled = cache(re.compile)
+_GAP = " " * 3
+"""What stays of an indentation where a line break was lost."""
+
+Value = str | int | tuple["Value", ...] | Mapping[str, "Value"]
+Report = Callable[[Node, str, str], None]
+"""Called as ``report(node, path, message)``."""
+
+
+class Rule(Protocol):
+    """How one field is read."""
+
+    def read(self, node: Node, path: str, report: Report) -> Value | None:
+        """Return the value of ``node``, or None after reporting why there is none."""
+        ...
+
+    def schema(self) -> dict[str, object]:
+        """Return the rule as JSON Schema 2020-12."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Text:
+    """One line of text, printable, not empty; with ``pattern`` of that form, called ``what`` in messages."""
+
+    pattern: str = ""
+    what: str = ""
+    longest: int = MAX_TEXT
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """See `Rule.read`."""
+        text = plain_text(node, path, report, self.longest)
+        if text is None or not self.pattern or _compiled(self.pattern).fullmatch(text):
+            return text
+        report(node, path, f"'{shown(text)}' is not {self.what}")
+        return None
+
+    def schema(self) -> dict[str, object]:
+        """See `Rule.schema`."""
+        bounds: dict[str, object] = {"type": ["string", "number"], "minLength": 1, "maxLength": self.longest}
+        return bounds | ({"pattern": f"^(?:{self.pattern})$", "description": self.what} if self.pattern else {})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """See `Rule.read`."""
+        text = plain_text(node, path, report)
+        if text is None or text in self.words:
+            return text
+        few = ", ".join(self.words if len(self.words) <= 8 else (*self.words[:6], "…"))
+        report(node, path, f"'{shown(text)}' is not one of {few}{did_you_mean(text, self.words)}")
+        return None
+
+    def schema(self) -> dict[str, object]:
+        """See `Rule.schema`."""
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Date:
+    """``2026``, ``2026-02`` or ``2026-02-13``, and in the calendar."""
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """See `Rule.read`."""
+        text = plain_text(node, path, report)
+        if text is None or is_date(text):
+            return text
+        report(node, path, f"'{shown(text)}' is not a date: write 2026, 2026-02 or 2026-02-13")
+        return None
+
+    def schema(self) -> dict[str, object]:
+        """See `Rule.schema`."""
+        return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Whole:
+    """A whole number within bounds."""
+
+    least: int
+    most: int
+
+    def read(self, node: Node, path: str, report: Report) -> int | None:
+        """See `Rule.read`."""
+        text = plain_text(node, path, report)
+        if text is None:
+            return None
+        if (
+            text.isascii()
+            and text.isdigit()
+            and len(text) <= len(str(self.most))
+            and self.least <= int(text) <= self.most
+        ):
+            return int(text)
+        wanted = str(self.least) if self.least == self.most else f"a whole number from {self.least} to {self.most}"
+        report(node, path, f"'{shown(text)}' is not {wanted}")
+        return None
+
+    def schema(self) -> dict[str, object]:
+        """See `Rule.schema`."""
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A locator: a number from 1, or a range or list of them as text."""
+
+    def read(self, node: Node, path: str, report: Report) -> int | str | None:
+        """See `Rule.read`."""
+        text = plain_text(node, path, report, 60)
+        if text is None:
+            return None
+        if _compiled("[1-9][0-9]{0,5}").fullmatch(text):
+            return int(text)
+        numbers = [int(number) for number in re.findall("[0-9]+", text)]
+        if re.fullmatch(r"[1-9][0-9]{0,5}(?:(?:-|, ?)[1-9][0-9]{0,5})+", text) and numbers == sorted(set(numbers)):
+            return text
+        report(node, path, f"'{shown(text)}' is not a number, a range (7-9) or a list (2, 7)")
+        return None
+
+    def schema(self) -> dict[str, object]:
+        """See `Rule.schema`."""
+        text = {"type": "string", "pattern": r"^[1-9][0-9]*(?:(?:-|, ?)[1-9][0-9]*)*$"}
+        return {"anyOf": [{"type": "integer", "minimum": 1}, text]}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """A list of values of one rule."""
+
+    of: Rule
+
+    def read(self, node: Node, path: str, report: Report) -> tuple[Value, ...] | None:
+        """See `Rule.read`."""
+        if not isinstance(node, Sequence):
+            report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a list, such as [{shown_node(node)}]")
+            return None
+        values = (self.of.read(item, f"{path}[{number}]", report) for number, item in enumerate(node.items))
+        return tuple(value for value in values if value is not None)
+
+    def schema(self) -> dict[str, object]:
+        """See `Rule.schema`."""
+        return {"type": "array", "items": self.of.schema()}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """One key of a record."""
+
+    rule: Rule
+    required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """A mapping with known keys."""
+
+    fields: Mapping[str, Field]
+
+    def read(self, node: Node, path: str, report: Report) -> dict[str, Value] | None:
+        """Return the fields that are right, in the order of the table; the wrong ones are reported and left out."""
+        if not isinstance(node, MappingNode):
+            report(
+                node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a mapping ({', '.join(list(self.fields)[:3])} …)"
+            )
+            return None
+        for word, (key, _) in node.pairs.items():
+            if word not in self.fields:
+                report(key, f"{path}.{shown(word)}", f"no such key{did_you_mean(word, tuple(self.fields))}")
+        values: dict[str, Value] = {}
+        for word, field in self.fields.items():
+            pair = node.pairs.get(word)
+            if pair is not None:
+                value = field.rule.read(pair[1], f"{path}.{word}", report)
+                if value is not None:
+                    values[word] = value
+            elif field.required:
+                report(node, f"{path}.{word}", "is missing")
+        return values
+
+    def schema(self) -> dict[str, object]:
+        """See `Rule.schema`."""
+        return {
+            "type": "object",
+            "properties": {word: field.rule.schema() for word, field in self.fields.items()},
+            "required": [word for word, field in self.fields.items() if field.required],
+            "additionalProperties": False,
+        }
+
+
+def plain_text(node: Node, path: str, report: Report, longest: int = MAX_TEXT) -> str | None:
+    """Return the text of a scalar that is one printable line, or None after a report."""
+    if not isinstance(node, Scalar):
+        report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a text")
+        return None
+    text = node.text
+    if text.isascii() and text.isprintable() and 0 < len(text) <= longest and text.strip() == text and _GAP not in text:
+        return text
+    message = _fault(text, longest)
+    if message is None:
+        return text
+    report(node, path, message)
+    return None
+
+
+def _fault(text: str, longest: int) -> str | None:
+    if not text.strip():
+        return "is empty: give it a value or leave the key out"
+    if len(text) > longest:
+        return f"is {len(text)} characters long: at most {longest}"
+    if "\n" in text or "\t" in text:
+        return "must be one line, without tabs"
+    bad = first_unsafe(text)
+    if bad is not None:
+        return f"holds a control or invisible character (U+{ord(text[bad]):04X}): remove it"
+    if _GAP in text:
+        return "holds a run of spaces: is this one text, or have two lines run together?"
+    return "starts or ends with white space" if text.strip() != text else None
+
+
+def shown(text: str) -> str:
+    """Return ``text`` short and printable, for a message."""
+    line = one_line(text)
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def shown_node(node: Node) -> str:
+    """Return a scalar's text for a message, an ellipsis for anything else."""
+    return shown(node.text) if isinstance(node, Scalar) else "…"

@@ -1,0 +1,250 @@
+"""Where compiled fact bases are kept between runs.
+
+A cached database is named ``CONTENT-SCHEMA-SUM.sqlite``: the hash of the fact file, the version of the compiled
+form, and the hash of the database itself. So a name never lies about what is inside, a file is never changed once
+it has its name, and a damaged one is found out. Whatever is wrong with the cache, the answer is "not there".
+
+Beside a large file stands a note of what was found when it was last read whole; see `seal`.
+"""
+
+import errno
+import hashlib
+import os
+import sqlite3
+import stat
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from pkit.facts.codec import SCHEMA
+from pkit.facts.store.fingerprint import NO_LINK, content_sum, read, regular, seal, sealed
+
+SMALL = 8 << 20
+"""Bytes up to which files are read and hashed whole at every start (about 5 ms); above, see `seal`."""
+KEPT = 20
+"""Compiled bases that are kept, the last used ones."""
+
+Connect = Callable[[], sqlite3.Connection]
+
+_DIGITS = 32
+_TEMPORARY = "compiling-"
+
+
+def cache_folder(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
+    """Return the user's folder for compiled bases, None where there is none.
+
+    ``XDG_CACHE_HOME`` counts if absolute (XDG Base Directory Specification), else ``HOME``. A few lines, because a
+    library for them takes longer to import than a compiled base takes to open.
+    """
+    if platform == "win32":
+        local = environ.get("LOCALAPPDATA")
+        return Path(local, "pkit", "Cache") if local else None
+    named, home = Path(environ.get("XDG_CACHE_HOME", "")), Path(environ.get("HOME", ""))
+    if named.is_absolute():
+        return named / "pkit"
+    below = "Library/Caches/pkit" if platform == "darwin" else ".cache/pkit"
+    return home / below if home.is_absolute() else None
+
+
+class Database(NamedTuple):
+    """A compiled base that nobody changes any more."""
+
+    connect: Connect
+    """Opens one more connection to it, for any thread."""
+    file: Path | None = None
+    """Where it is, None where it is in memory."""
+
+
+def content_hash(path: Path, folder: Path | None) -> str | None:
+    """Return the SHA-256 of the regular file at ``path``, None where it cannot be read or is no text."""
+    try:
+        with regular(path) as (descriptor, status):
+            if status.st_size <= SMALL or folder is None:
+                return content_sum(descriptor, text=True) or None
+            note = folder / f"known-{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:_DIGITS]}"
+            digest = sealed(note, status) or content_sum(descriptor, text=True)
+            if digest:
+                seal(note, status, digest)
+            return digest or None
+    except (OSError, ValueError):
+        return None
+
+
+def find(digest: str, folder: Path) -> Database | None:
+    """Return the cached database of content ``digest``, None where there is no sound one."""
+    start = _start(digest)
+    try:
+        paths = [path for path in folder.iterdir() if path.name.startswith(start) and path.suffix == ".sqlite"]
+    except OSError:
+        return None
+    for path in paths:
+        try:
+            found = _sound(path, path.stem.removeprefix(start))
+        except OSError:
+            found = None
+        if found is not None:
+            return found
+        _discard(path)
+    return None
+
+
+def in_memory(data: bytes) -> Database:
+    """Return a database that is given as its bytes."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.deserialize(data)
+        return connection
+
+    return Database(connect)
+
+
+def on_disk(path: Path) -> Database:
+    """Return the finished database in the file at ``path``."""
+    from urllib.parse import quote  # noqa: PLC0415 - only large bases pay for it
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+    return Database(connect, path)
+
+
+def private_folder(shared: Path) -> Path:
+    """Return a folder in ``shared`` that nobody else can write to, made if need be.
+
+    Raises:
+        OSError: it cannot be made, or belongs to others too.
+    """
+    path = shared / f"pkit-{os.getuid()}"
+    path.mkdir(mode=0o700, exist_ok=True)
+    status = path.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077:
+        raise PermissionError(errno.EACCES, "belongs to others too", str(path))
+    return path
+
+
+def temporary(folder: Path) -> Path:
+    """Return a new name in ``folder`` to compile a large base under, the folder made if need be.
+
+    Raises:
+        OSError: the folder cannot be made or written to.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{_TEMPORARY}{os.getpid()}-{time.time_ns()}.sqlite"
+    path.touch(mode=0o600, exist_ok=False)
+    return path
+
+
+def clear_temporary(folder: Path, pid: int) -> None:
+    """Remove what the process ``pid``, which was killed, had compiled so far."""
+    for path in folder.glob(f"{_TEMPORARY}{pid}-*"):
+        _discard(path)
+
+
+def save(data: bytes, digest: str, folder: Path) -> None:
+    """Keep a small database; where that is not possible, nothing happens."""
+    with suppress(OSError):
+        path = temporary(folder)
+        try:
+            path.write_bytes(data)
+            _finish(path, digest, hashlib.sha256(data).hexdigest())
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def keep(path: Path, digest: str) -> Path:
+    """Give the finished database at ``path`` its lasting name, and return that.
+
+    Raises:
+        OSError: the disk is full or the name cannot be given.
+    """
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+        total = content_sum(descriptor)
+    finally:
+        os.close(descriptor)
+    return _finish(path, digest, total)
+
+
+def damaged(path: Path) -> bool:
+    """Whether the database file at ``path`` no longer has the content that its name says (reads it whole)."""
+    try:
+        with regular(path) as (descriptor, _):
+            return not path.stem.endswith(f"-{content_sum(descriptor)[:_DIGITS]}")
+    except OSError:
+        return True
+
+
+def _finish(path: Path, digest: str, total: str) -> Path:
+    """Rename a finished database; others of the same content are of no more use."""
+    final = path.with_name(f"{_start(digest)}{total[:_DIGITS]}.sqlite")
+    if not final.is_file():
+        _discard(final)
+    path.replace(final)
+    with suppress(OSError):
+        for other in path.parent.glob(f"{_start(digest)}*.sqlite"):
+            if other != final:
+                _discard(other)
+        _tidy(path.parent)
+    return final
+
+
+def _start(digest: str) -> str:
+    return f"{digest[:_DIGITS]}-{SCHEMA}-"
+
+
+def _sound(path: Path, total: str) -> Database | None:
+    with regular(path, NO_LINK) as (descriptor, status):
+        if status.st_size > SMALL:
+            note = _note(path)
+            if sealed(note, status) != total:
+                if content_sum(descriptor)[:_DIGITS] != total:
+                    return None
+                seal(note, status, total)
+            with suppress(OSError):
+                os.utime(note)
+            return on_disk(path)
+        data = read(descriptor, SMALL)
+    if hashlib.sha256(data).hexdigest()[:_DIGITS] != total:
+        return None
+    with suppress(OSError):
+        os.utime(path)
+    return in_memory(data)
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(f"{path.name}.seen")
+
+
+def _discard(path: Path) -> None:
+    """Remove what stands at ``path``, be it a file, a link, a pipe or an empty folder."""
+    with suppress(OSError):
+        if stat.S_ISDIR(path.lstat().st_mode):
+            path.rmdir()
+        else:
+            path.unlink()
+            _note(path).unlink(missing_ok=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Drop what an older version compiled, what nobody used for long, and what a killed run left behind."""
+    day_ago = time.time() - 86_400
+    finished: list[tuple[float, Path]] = []
+    for path in folder.iterdir():
+        with suppress(OSError):
+            used = path.lstat().st_mtime
+            if path.name.startswith(_TEMPORARY):
+                if used < day_ago:
+                    path.unlink()
+            elif path.suffix == ".sqlite" and f"-{SCHEMA}-" in path.name:
+                with suppress(OSError):
+                    used = max(used, _note(path).lstat().st_mtime)
+                finished.append((used, path))
+            elif path.suffix == ".sqlite":
+                path.unlink()
+    for _, path in sorted(finished, reverse=True)[KEPT:]:
+        _discard(path)

@@ -1,0 +1,89 @@
+"""Compiles a large fact base in a process of its own, so that whoever waits for it is not slowed down.
+
+``python -m pkit.facts.store.compile_process FILE FOLDER`` writes the share done, 0 to 1, one a line, and ends with 0;
+or it writes the problems to standard error and ends with their status.
+"""
+
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pkit.errors import PkitError, UnreadableFileError
+from pkit.facts.base import FactBase
+from pkit.facts.store import cache
+from pkit.facts.store.open import Progress, compile_base, open_cached
+
+_OFTEN = 0.1
+"""Seconds after which progress is asked for again."""
+_LOWEST = 10
+"""How much the process gives way to others."""
+
+
+def compile_apart(path: Path, folder: Path, progress: Progress) -> FactBase:
+    """Compile the base at ``path`` into the cache ``folder`` in another process, and open it.
+
+    Raises:
+        PkitError: what is wrong with the file, a problem a line.
+    """
+    # -P: else Python would look for modules in the working folder first, and run what lies there.
+    command = [sys.executable, "-P", "-m", "pkit.facts.store.compile_process", str(path), str(folder)]
+    # In a session of its own: a terminal that is closed would end it before it can clear up.
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            _follow(process, progress)
+            said = process.stderr.read() if process.stderr else ""
+        except BaseException:
+            process.kill()
+            process.wait()
+            cache.clear_temporary(folder, process.pid)
+            raise
+    if process.returncode:
+        cache.clear_temporary(folder, process.pid)
+        error = UnreadableFileError if process.returncode == UnreadableFileError.exit_status else PkitError
+        raise error(said.strip() or f"compiling ended with status {process.returncode}")
+    return open_cached(path, folder) or compile_base(path, folder, progress)
+
+
+def _follow(process: subprocess.Popen[str], progress: Progress) -> None:
+    """Pass on what the process says of its progress; also while it says nothing, so that it can be given up."""
+    share, rest = 0.0, b""
+    while process.stdout:
+        ready, _, _ = select.select([process.stdout], [], [], _OFTEN)
+        data = os.read(process.stdout.fileno(), 1 << 12) if ready else b""
+        if ready and not data:
+            return
+        *lines, rest = (rest + data).split(b"\n")
+        share = float(lines[-1]) if lines else share
+        progress(share)
+
+
+def main(words: Sequence[str]) -> int:
+    """Compile the file that ``words`` name, and return the exit status."""
+    if hasattr(os, "nice"):
+        os.nice(_LOWEST)
+    try:
+        compile_base(Path(words[0]), Path(words[1]), _tell).close()
+    except PkitError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_status
+    return 0
+
+
+def _tell(share: float) -> None:
+    sys.stdout.write(f"{share:.4f}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,192 @@
+"""Turns a stream of checked records into the database that everything else reads."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pkit.facts import codec
+from pkit.facts.codec import check_sum
+from pkit.facts.file.events import Parser
+from pkit.facts.file.loader import Loader, Problems
+from pkit.facts.file.reader import CheckedFile, open_checked
+from pkit.facts.file.validators import shown
+from pkit.facts.model import Kind
+from pkit.facts.nearest import did_you_mean, nearest
+from pkit.facts.search import index
+from pkit.facts.store.mentions import Mentions
+
+Progress = Callable[[float], None]
+"""Called now and then with the share of the work done, 0 to 1; it may raise to give up."""
+
+KIND_NUMBER = {kind: number for number, kind in enumerate(Kind)}
+ROLE_NUMBER = {"agency": 0, "about": 1, "per": 2, "mention": 3}
+
+_BATCH = 1_000
+_BATCH_SIZE = 4_000_000
+"""Characters."""
+_READING = 0.6
+"""Share of the work that reading the file is; the rest is the index."""
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (n INTEGER PRIMARY KEY, fields TEXT NOT NULL);
+CREATE TABLE entry (n INTEGER PRIMARY KEY, id TEXT NOT NULL, kind INTEGER NOT NULL, line INTEGER NOT NULL,
+    check_sum INTEGER NOT NULL, fields TEXT NOT NULL);
+CREATE TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL, role INTEGER NOT NULL,
+    PRIMARY KEY (a, b, role)) WITHOUT ROWID;
+CREATE TEMP TABLE reference (n INTEGER, role TEXT, target TEXT, line INTEGER, column INTEGER, path TEXT);
+"""
+_IN_FILE_ORDER = "ORDER BY line, column"
+_MOST_NAMES = 500
+"""Names that are compared with the ids."""
+_LOOKS_LIKE_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)+")
+_ONE_WORD = re.compile("[a-z0-9]+")
+
+
+def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress, parser: type = Parser) -> str:
+    """Read the fact base at ``path`` into the empty database of ``connection``.
+
+    Returns:
+        SHA-256 of the file's content, in hex.
+
+    Raises:
+        FactBaseError: with every problem of the file.
+        UnreadableFileError: where it cannot be read.
+    """
+    with open_checked(path) as file:
+        problems = Problems(file.name)
+        loader = Loader(file, problems, parser)
+        connection.executescript(_TABLES)
+        mentions = _insert(loader, file, connection, progress)
+        file.finish()
+        connection.execute("CREATE INDEX entry_id ON entry (id)")
+        _check_ids(connection, problems)
+        _check_references(connection, problems)
+        if problems:
+            raise problems.error()
+        digest = file.digest()
+    _finish(connection, mentions, loader.title, progress)
+    return digest
+
+
+def compile_start(path: Path, connection: sqlite3.Connection, entries: int) -> None:
+    """Read the first ``entries`` of a large fact base, to be shown while all of it is compiled; checks no reference.
+
+    Raises:
+        FactBaseError: with the problems of that part.
+        UnreadableFileError: where it cannot be read.
+    """
+    with open_checked(path) as file:
+        problems = Problems(file.name)
+        loader = Loader(file, problems)
+        connection.executescript(_TABLES)
+        mentions = _insert(loader, file, connection, lambda _: None, entries)
+        connection.execute("CREATE INDEX entry_id ON entry (id)")
+        if problems:
+            raise problems.error()
+    _finish(connection, mentions, loader.title, lambda _: None)
+
+
+def _insert(
+    loader: Loader, file: CheckedFile, connection: sqlite3.Connection, progress: Progress, most: int | None = None
+) -> Mentions:
+    """Write the records of a file as rows; return what knows the names of the entries."""
+    mentions = Mentions(connection, ROLE_NUMBER["mention"])
+    rows: list[tuple[int, str, int, int, int, str]] = []
+    references: list[tuple[int, str, str, int, int, str]] = []
+    number = size = 0
+    for item in loader.items():
+        text = codec.encode(item.fields)
+        if item.kind is None:
+            connection.execute("INSERT INTO source (fields) VALUES (?)", (text,))
+            continue
+        if number == most:
+            break
+        number += 1
+        rows.append((number, str(item.fields["id"]), KIND_NUMBER[item.kind], item.line, check_sum(text), text))
+        references += [(number, *reference) for reference in item.references]
+        mentions.learn(number, item.fields)
+        size += len(text)
+        if len(rows) == _BATCH or size > _BATCH_SIZE:
+            size = 0
+            _flush(connection, rows, references)
+            progress(_READING * min(1.0, file.done / max(1, file.size)))
+    _flush(connection, rows, references)
+    mentions.learnt()
+    return mentions
+
+
+def _flush(
+    connection: sqlite3.Connection,
+    rows: list[tuple[int, str, int, int, int, str]],
+    references: list[tuple[int, str, str, int, int, str]],
+) -> None:
+    connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?)", references)
+    rows.clear()
+    references.clear()
+
+
+def _check_ids(connection: sqlite3.Connection, problems: Problems) -> None:
+    """Report every id that an entry before has."""
+    if connection.execute("SELECT 1 FROM entry GROUP BY id HAVING count(*) > 1 LIMIT 1").fetchone() is None:
+        return
+    places = (
+        "SELECT target, line, column, path, first_value(line) OVER same AS first, row_number() OVER same AS place"
+        " FROM reference WHERE role = 'id' WINDOW same AS (PARTITION BY target ORDER BY line, column)"
+    )
+    twice = f"SELECT target, line, column, path, first FROM ({places}) WHERE place > 1 ORDER BY line, column"
+    for name, line, column, path, first in connection.execute(twice):
+        problems.add(line, column, path, f"the id '{name}' stands twice: line {first} has it already")
+
+
+def _check_references(connection: sqlite3.Connection, problems: Problems) -> None:
+    """Report every reference to an entry that is not there, or that is of the wrong kind."""
+    missing = "FROM reference WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = target)"
+    first = _ids(connection, "")
+    mistyped = _mistyped(connection, first, f"SELECT DISTINCT target {missing} AND role = 'per' LIMIT {_MOST_NAMES}")
+    places = f"SELECT role, target, line, column, path {missing} {_IN_FILE_ORDER}"
+    for role, target, line, column, path in connection.execute(places):
+        if role != "per" or _LOOKS_LIKE_ID.fullmatch(target) or target in mistyped:
+            near = "" if problems.full else did_you_mean(target, _ids(connection, target[:2], first))
+            problems.add(line, column, path, f"no entry has the id '{shown(target)}'{near}")
+    agency = KIND_NUMBER[Kind.AGENCY]
+    wrong = (
+        "SELECT target, line, column, path FROM reference WHERE role = 'agency'"
+        f" AND (SELECT kind FROM entry WHERE entry.id = target LIMIT 1) <> {agency} {_IN_FILE_ORDER}"
+    )
+    for target, line, column, path in connection.execute(wrong):
+        problems.add(line, column, path, f"'{shown(target)}' is not an agency")
+
+
+def _mistyped(connection: sqlite3.Connection, first: Sequence[str], names: str) -> frozenset[str]:
+    """Return those names of one lower-case word that are nearly an id."""
+    words = [row[0] for row in connection.execute(names).fetchall() if _ONE_WORD.fullmatch(row[0])]
+    return frozenset(word for word in words if nearest(word, _ids(connection, word[:2], first)))
+
+
+def _ids(connection: sqlite3.Connection, stem: str, others: Sequence[str] = ()) -> list[str]:
+    """Return the first ids that start so, then ``others``: enough for a suggestion at any size."""
+    rows = connection.execute("SELECT id FROM entry WHERE id >= ? AND id < ? LIMIT 2000", (stem, f"{stem}~"))
+    return [*(row[0] for row in rows), *others]
+
+
+def _finish(connection: sqlite3.Connection, mentions: Mentions, title: str, progress: Progress) -> None:
+    """Derive relations, build the search index, and write what the base is called and holds."""
+    connection.execute(
+        "INSERT OR IGNORE INTO link"
+        " SELECT reference.n, entry.n, CASE role WHEN 'agency' THEN 0 WHEN 'about' THEN 1 ELSE 2 END"
+        " FROM reference JOIN entry ON entry.id = target WHERE reference.n <> entry.n AND role <> 'id'"
+    )
+    connection.execute("DROP TABLE reference")
+    builder = index.Builder(connection, lambda share: progress(_READING + (1 - _READING) * share))
+    builder.read(mentions.find)
+    mentions.finish()
+    connection.execute("CREATE INDEX link_back ON link (b)")
+    builder.write()
+    spans = connection.execute("SELECT kind, first, last - first + 1 FROM section").fetchall()
+    about = {"title": title, **{f"kind:{kind}": f"{first} {count}" for kind, first, count in spans}}
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", about.items())
+    connection.commit()
+    progress(1.0)

@@ -1,0 +1,142 @@
+"""Opens a fact base: from the cache where it was compiled before, else by compiling it."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pkit
+from pkit.errors import UnreadableFileError
+from pkit.facts.base import DamagedBaseError, FactBase
+from pkit.facts.store import cache
+from pkit.facts.text import one_line
+
+Progress = Callable[[float], None]
+"""Called now and then with the share of the work done, 0 to 1; it may raise to give up."""
+
+
+def shipped_path() -> Path:
+    """Return the fact base that comes with the program: in the package, or at the top of a checkout."""
+    package = Path(pkit.__file__).resolve().parent
+    inside = package / "facts.yaml"
+    return inside if inside.exists() else package.parents[1] / "facts.yaml"
+
+
+def open_base(path: Path, folder: Path | None, progress: Progress = lambda _: None, *, fresh: bool = False) -> FactBase:
+    """Open the fact base at ``path``, its compiled form kept in the cache ``folder``; None keeps none.
+
+    With ``fresh``, what was compiled before is not trusted: the way on after a `DamagedBaseError`.
+
+    Raises:
+        FactBaseError: with every problem of the file.
+        UnreadableFileError: where it cannot be read.
+    """
+    found = None if fresh else open_cached(path, folder)
+    return found or compile_base(path, folder, progress)
+
+
+def open_cached(path: Path, folder: Path | None) -> FactBase | None:
+    """Open the compiled form of ``path`` from the cache ``folder``; None where it has to be compiled first."""
+    large = _size(path) > cache.SMALL
+    if folder is None and not large:
+        return None
+    digest = cache.content_hash(path, folder)
+    if digest is None:
+        return None
+    found = cache.find(digest, folder) if folder else None
+    if found is None and large:
+        with suppress(OSError):
+            found = cache.find(digest, _elsewhere())
+    if found is None:
+        return None
+    try:
+        return FactBase(found.connect, name=one_line(str(path)), digest=digest, file=found.file)
+    except DamagedBaseError:
+        return None
+
+
+def compile_base(path: Path, folder: Path | None, progress: Progress = lambda _: None) -> FactBase:
+    """Compile the fact base at ``path``, keep the result in ``folder`` where that is possible, and open it.
+
+    Raises:
+        FactBaseError: with every problem of the file.
+        UnreadableFileError: where it cannot be read.
+    """
+    name = one_line(str(path))
+    if _size(path) > cache.SMALL:
+        for place in (folder, None):
+            # A full or failing disk is no reason to give up.
+            with suppress(OSError, sqlite3.DatabaseError):
+                return _compile_large(path, place or _elsewhere(), name, progress)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        digest = _compile(path, connection, progress)
+        data = connection.serialize()
+    if folder is not None:
+        cache.save(data, digest, folder)
+    return FactBase(cache.in_memory(data).connect, name=name, digest=digest)
+
+
+def start_of(path: Path, entries: int) -> FactBase:
+    """Return a base of the first ``entries`` of a large file, to be shown while all of it is compiled.
+
+    Raises:
+        FactBaseError: with the problems of that part.
+        UnreadableFileError: where it cannot be read.
+    """
+    from pkit.facts.store.compiler import compile_start  # noqa: PLC0415 - like `compile_file`
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        compile_start(path, connection, entries)
+        data = connection.serialize()
+    return FactBase(cache.in_memory(data).connect, name=one_line(str(path)), digest="")
+
+
+def verify(base: FactBase) -> None:
+    """Make sure that the compiled form of ``base`` is what was compiled, against a disk that forgets.
+
+    That nobody has written to it is known without; this reads a large base whole (about a second per gigabyte),
+    which may be done from another thread.
+
+    Raises:
+        DamagedBaseError: it is not; `open_base` with ``fresh`` makes it anew.
+    """
+    if base.file is not None and cache.damaged(base.file):
+        raise DamagedBaseError("the compiled fact base is damaged")
+
+
+def _compile_large(path: Path, folder: Path, name: str, progress: Progress) -> FactBase:
+    temporary = cache.temporary(folder)
+    try:
+        with closing(sqlite3.connect(temporary)) as connection:
+            # Nobody else sees the file before it is whole, and a killed run leaves nothing to recover.
+            connection.executescript(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+            )
+            digest = _compile(path, connection, progress)
+        file = cache.keep(temporary, digest)
+        return FactBase(cache.on_disk(file).connect, name=name, digest=digest, file=file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _compile(path: Path, connection: sqlite3.Connection, progress: Progress) -> str:
+    # The YAML parser takes longer to import than a compiled base takes to open.
+    from pkit.facts.store.compiler import compile_file  # noqa: PLC0415
+
+    return compile_file(path, connection, progress)
+
+
+def _elsewhere() -> Path:
+    """Return where large bases are compiled if the cache cannot be written: a folder of this user alone."""
+    import tempfile  # noqa: PLC0415 - takes 10 ms to import, and hardly anybody needs it
+
+    return cache.private_folder(Path(tempfile.gettempdir()))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableFileError(f"{one_line(str(path))}: cannot be opened: {one_line(reason)}") from None

@@ -1,0 +1,1 @@
+"""The terminal and the process around the explorer: guard, job control, conventions."""

@@ -1,0 +1,94 @@
+"""Bars to scale, each with its qualifier at the end and its modality as filling: pure, readable without colour."""
+
+from typing import NamedTuple
+
+from pkit.facts.analysis.compare import Group, is_negative, is_to_scale, length, magnitude
+from pkit.facts.model import Figure, Modality, Qualifier
+from pkit.tui.render.spans import Line, Look, Run, cut
+
+EIGHTHS = " ▏▎▍▌▋▊▉"
+FILLS = {Modality.ACTUAL: "█", Modality.TARGET: "╌", Modality.PLEDGE: "═", Modality.ESTIMATE: "▚"}
+TIPS = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: "▒░",
+    Qualifier.MORE_THAN: "▷",
+    Qualifier.AT_LEAST: "►",
+    Qualifier.UP_TO: "┤",
+    Qualifier.LESS_THAN: "│",
+    Qualifier.TOWARD: "◎",
+}
+LOOKS = {Modality.ACTUAL: Look.VALUE, Modality.TARGET: Look.HEAD}
+_STEPS = 8
+"""Steps that a cell has."""
+
+
+class Scale(NamedTuple):
+    """How far the bars of a group reach to both sides of 0; in steps of 1e-12, see `pkit.facts.analysis.compare`."""
+
+    below: int
+    above: int
+
+    @classmethod
+    def of(cls, group: Group) -> "Scale":
+        """Return the scale that all bars of a group share."""
+        below = max((magnitude(figure) for figure in group.figures if is_negative(figure)), default=0)
+        return cls(below, max((magnitude(figure) for figure in group.figures if not is_negative(figure)), default=0))
+
+    @property
+    def longest(self) -> int:
+        """The magnitude of the longest bar."""
+        return max(self.below, self.above)
+
+    def left(self, cells: int) -> int:
+        """Return how many of ``cells`` are left of 0."""
+        whole = self.below + self.above
+        return max(2, min(cells - 2, cells * self.below // whole)) if self.below else 0
+
+    def room(self, cells: int) -> int:
+        """Return how many of ``cells`` the longest bar takes; what stands at a bar's end takes one more."""
+        if not self.below:
+            return max(1, cells - 1)
+        left = self.left(cells)
+        rooms = [(left - 1) * self.longest // self.below]
+        if self.above:
+            rooms.append((cells - left - 2) * self.longest // self.above)
+        return max(1, min(rooms))
+
+
+def bar(figure: Figure, scale: Scale, cells: int) -> Line:
+    """Return the bar of ``figure``, at most ``cells`` wide; one too short to be drawn is a sliver that says so."""
+    left, room = scale.left(cells), scale.room(cells)
+    steps = room * _STEPS
+    look = LOOKS.get(figure.modality, Look.PLAIN)
+    if not magnitude(figure):
+        return _placed(Run("", look), Run(" zero", Look.DIM), left, cells, is_left=False)
+    # Rounded once: eighths rounded to cells once more could be more than half a cell off.
+    near = length(figure, scale.longest, room) if is_to_scale(figure, scale.longest, room) else 0
+    text = _drawn(figure, length(figure, scale.longest, steps), near)
+    # Half an eighth is the least of a solid bar, half a cell of one that has only whole ones.
+    fine = 1 if figure.modality is Modality.ACTUAL or TIPS[figure.qualifier] else _STEPS
+    note = "" if is_to_scale(figure, scale.longest, steps // fine) else " too small for this scale"
+    if is_negative(figure):
+        # No eighths grow to the left, so half a cell is as fine as it gets.
+        text = "".join("▐" if each in EIGHTHS else each for each in reversed(text))
+    return _placed(Run(text, look), Run(note, Look.DIM), left, cells, is_left=is_negative(figure))
+
+
+def _drawn(figure: Figure, steps: int, near: int) -> str:
+    """Draw ``steps`` eighths of a cell, or where only whole cells can be drawn, ``near`` of them."""
+    full, rest = divmod(steps, _STEPS)
+    fill, tip = FILLS[figure.modality], TIPS[figure.qualifier]
+    if figure.qualifier is Qualifier.ABOUT:
+        # The value is where the two shades meet.
+        return f"{fill * (near - 1)}{tip}" if near else tip[-1]
+    if figure.modality is not Modality.ACTUAL:
+        return f"{fill * near}{tip}" or fill
+    # Part of a cell would leave a gap before a tip; a bar without one is as fine as it gets.
+    return f"{fill * near}{tip}" if tip and near else f"{fill * full}{EIGHTHS[rest].strip()}{tip}"
+
+
+def _placed(drawn: Run, note: Run, left: int, cells: int, *, is_left: bool) -> Line:
+    axis = Run("│" if left else "", Look.DIM)
+    if is_left:
+        return cut((Run(" " * (left - len(drawn.text))), drawn, axis, note), cells)
+    return cut((Run(" " * left), axis, drawn, note), cells)

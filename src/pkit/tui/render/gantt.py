@@ -1,0 +1,95 @@
+"""One line of time, and spans on it whose ends look as sure as they are: pure."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pkit.facts.analysis.timeline import YEAR, Moment, extent
+from pkit.facts.periods import Precision, Span
+from pkit.tui.render.spans import Line, Look, Run
+
+SPANS = {
+    Precision.DAY: ("◆", "◆", "◆"),
+    Precision.MONTH: ("├", "─", "┤"),
+    Precision.YEAR: ("├", "─", "┤"),
+    Precision.PART: ("░", "▒", "░"),
+    Precision.FISCAL_YEAR: ("╌", "╌", "╌"),
+    Precision.RANGE: ("╞", "═", "╡"),
+    Precision.SINCE: ("├", "─", "▷"),
+    Precision.UNTIL: ("◁", "─", "┤"),
+}
+"""Beginning, middle and end of a span."""
+_TINY = {
+    Precision.DAY: "◆",
+    Precision.PART: "▒",
+    Precision.FISCAL_YEAR: "╌",
+    Precision.SINCE: "▷",
+    Precision.UNTIL: "◁",
+}
+"""A span that has one cell only; of the others a cross."""
+_FISCAL = "FY"
+_LABEL = 6
+"""Cells that the label of a year takes at least, the gap included."""
+_STEPS = (1, 2, 5)
+
+
+class Axis(NamedTuple):
+    """The years from ``first`` up to, but not with, ``last``."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, moments: Sequence[Moment]) -> "Axis | None":
+        """Return the axis that holds all moments, None where none of them has a place."""
+        found = [where for moment in moments if (where := extent(moment.span))]
+        if not found:
+            return None
+        first = min(where.start for where in found) // YEAR
+        return cls(first, max(first + 1, -(-max(where.end for where in found) // YEAR)))
+
+    def cell(self, when: int, cells: int) -> int:
+        """Return the cell that a point in time is in, which is given as in `Extent`."""
+        return (when - self.first * YEAR) * cells // ((self.last - self.first) * YEAR)
+
+    def labelled(self, cells: int) -> Sequence[int]:
+        """Return the years that there is room to name: every one, every second, fifth, tenth and so on."""
+        years = self.last - self.first
+        most = max(1, cells // _LABEL)
+        step = next(step * 10**power for power in range(5) for step in _STEPS if years <= most * step * 10**power)
+        return [year for year in range(self.first, self.last) if year % step == 0] or [self.first]
+
+
+def axis_lines(axis: Axis, cells: int) -> tuple[Line, Line]:
+    """Return the years and the line under them."""
+    names, line = [" "] * cells, ["─"] * cells
+    for year in axis.labelled(cells):
+        start = axis.cell(year * YEAR, cells)
+        line[start] = "┬"
+        # The last name stands left of its sign where there is no room right of it.
+        start = min(start, cells - len(str(year)))
+        if start >= 0 and not "".join(names[max(0, start - 1) :]).strip():
+            names[start : start + len(str(year))] = str(year)
+    return (Run("".join(names), Look.HEAD),), (Run("".join(line), Look.DIM),)
+
+
+def span_line(span: Span, axis: Axis, cells: int) -> Line:
+    """Return a span in its place, dots where the labelled years begin."""
+    where = extent(span)
+    if where is None:
+        return ()
+    start = min(axis.cell(where.start, cells), cells - 1)
+    end = max(start + 1, axis.cell(where.end, cells))
+    drawn = _drawn(span.precision, end - start)
+    dotted = {axis.cell(year * YEAR, cells) for year in axis.labelled(cells)}
+    behind = "".join("·" if cell in dotted else " " for cell in range(cells))
+    return (Run(behind[:start], Look.DIM), Run(drawn, Look.VALUE), Run(behind[end:], Look.DIM))
+
+
+def _drawn(precision: Precision, cells: int) -> str:
+    first, middle, last = SPANS[precision]
+    if precision is Precision.DAY or cells == 1:
+        return _TINY.get(precision, "┼") + " " * (cells - 1)
+    drawn = f"{first}{middle * (cells - 2)}{last}"
+    if precision is Precision.FISCAL_YEAR and cells >= len(_FISCAL) + 2:
+        return drawn[: (cells - 2) // 2] + _FISCAL + drawn[(cells - 2) // 2 + 2 :]
+    return drawn

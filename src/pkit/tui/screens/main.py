@@ -1,0 +1,246 @@
+"""The desk: search box, panes, detail and citation, status line."""
+
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple, NoReturn, Protocol
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widgets import Input
+
+from pkit.tui.commands import Keys, bindings, offered
+from pkit.tui.found import Results
+from pkit.tui.navigation import Trail
+from pkit.tui.render.spans import Look
+from pkit.tui.widgets.detail import Detail
+from pkit.tui.widgets.panes import Panes
+from pkit.tui.widgets.search_box import SearchBox
+from pkit.tui.widgets.side import DrawCitation, Reading, Side
+from pkit.tui.widgets.status_bar import StatusBar
+from pkit.tui.widgets.too_small import TooSmall
+
+HINT = "Type to search: a name, an acronym, a number, a topic"
+
+_WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide")]
+_HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high")]
+
+
+class Outcome(Protocol):
+    """What became of a text that was to be copied; ``pkit.clipboard`` need not be loaded before the first frame."""
+
+    @property
+    def message(self) -> str:
+        """What may be said of it."""
+
+    @property
+    def method(self) -> str:
+        """What was used."""
+
+    @property
+    def detail(self) -> str:
+        """What else there is to know."""
+
+    @property
+    def state(self) -> str:
+        """How much is known."""
+
+
+def _nothing(*_: object) -> None:
+    """Do nothing."""
+
+
+async def _at_once() -> None:
+    """Wait for nothing."""
+
+
+def _not_yet(*_: object) -> NoReturn:
+    """There is nothing to search or copy with yet; no key reaches the desk before there is."""
+    raise AssertionError
+
+
+class Services(NamedTuple):
+    """What the desk needs of the world around it; as it stands here, what it has before its first frame."""
+
+    invoke: Callable[["DeskScreen", str], None] = _nothing
+    """Runs a command by its id."""
+    ask: Callable[[str], None] = _nothing
+    """Starts a search, whose results come back through `DeskScreen.present`."""
+    answered: Callable[[], Awaitable[None]] = _at_once
+    """Waits until the results of the last search are there."""
+    search_now: Callable[[str], Results] = _not_yet
+    """Searches at once; for a few hits in a dialog."""
+    write_terminal: Callable[[str], None] = _nothing
+    """Sends a control sequence to the terminal, from any thread."""
+    copy: Callable[[str, bool], Outcome] = _not_yet
+    """Copies a text, folded to one line or not, and tells the truth about it; it blocks, so from a worker thread."""
+    draw_citation: DrawCitation = lambda _reading, _cells: ()
+    """Draws the preview of the citation."""
+    known: Callable[[str], str] = str
+    """Returns the name of a style or format, the default's where there is none of that name."""
+    title: Callable[[str], str] = str
+    """Names a style or format in full."""
+    keys: Keys = Keys()
+    """Which keys do what."""
+    change: Callable[..., tuple[str, ...]] = lambda *_: ()
+    """Saves changes of ``pkit.state``, says it where that fails, and returns the addresses that are marked then."""
+
+
+class DeskScreen(Screen[None]):
+    """Composes the desk, keeps what is being read, and answers what its widgets report."""
+
+    BINDINGS = bindings()
+    AUTO_FOCUS = "#search"
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+
+    def __init__(self, reading: Reading, size: Size) -> None:
+        """Start with ``reading``, in a terminal of ``size``."""
+        # Textual sets these when it first hears of the size, and would then style everything a second time.
+        super().__init__(classes=f"{_class_for(size.width, _WIDTHS)} {_class_for(size.height, _HEIGHTS)}")
+        self.reading = reading
+        self.services = Services()
+        """Set by `be_ready`; no key is handed to the desk before."""
+        self.trail = Trail()
+        self.query_text = ""
+        """What the panes list the hits of."""
+        self._told_of_search = False
+        """Whether the status line tells of a search."""
+        self._suggestion = ""
+        """What was probably meant, where nothing matches."""
+        self.only_marked = False
+        """Whether the panes list only entries with marked facts."""
+
+    def compose(self) -> ComposeResult:
+        """Lay the widgets out; how they stand together is in pkit.tcss."""
+        yield SearchBox(HINT, id="search")
+        with Container(id="body"):
+            yield Panes(self.reading.base, id="panes")
+            yield Side(self.reading, id="side")
+        yield StatusBar(id="status")
+        yield TooSmall(id="too-small")
+
+    def be_ready(self, services: Services) -> None:
+        """Take what typing, citing and copying need; called right after the first frame."""
+        self.services = services
+        self.reading = self.reading._replace(way=services.known(self.reading.way))
+        self.query_one(Side).cite_with(services.draw_citation, self.reading)
+        self.on_descendant_focus()
+        self.show_marks(self.reading.marks)
+
+    def read(self, reading: Reading) -> None:
+        """Show another reading."""
+        self.reading = reading
+        self.query_one(Side).present(reading)
+        marked = f"{len(reading.marks)} marked · " if reading.marks else ""
+        self.query_one(StatusBar).remind(f"{marked}{self.services.title(reading.way)}")
+
+    def open(self, entry_id: str) -> None:
+        """Show an entry wherever it is; a search that does not list it is cleared."""
+        number = self.reading.base.number(entry_id)
+        if number is not None and not self.query_one(Panes).reveal(number):
+            self.list_all()
+            self.query_one(Panes).reveal(number)
+
+    def present(self, text: str, results: Results | None) -> None:
+        """List the hits for ``text``, or everything, unless the question has changed since."""
+        if text != self.query_one(SearchBox).value.strip():
+            return
+        panes = self.query_one(Panes)
+        # The same question to another base: what was chosen among the answers stays chosen.
+        is_same_base = panes.base is self.reading.base
+        is_same = text == self.query_text and not is_same_base
+        (panes.renew if is_same else panes.present)(self.reading.base, results)
+        if is_same_base:
+            self._select()  # in the same picture, before the panes report it
+        self.query_text = text
+        self.only_marked = self.only_marked and not text
+        self._suggestion = (results.suggestion or "") if results and not results.hits else ""
+        told, look = _told(text, results)
+        if told or self._told_of_search:
+            self.say(told, look)
+        self._told_of_search = bool(told)
+
+    def list_all(self) -> None:
+        """List everything again."""
+        self.query_one(SearchBox).value = ""
+        self.only_marked = False
+        self.present("", None)
+
+    def say(self, text: str, look: Look = Look.PLAIN) -> None:
+        """Show a message in the status line."""
+        self.query_one(StatusBar).say(text, look)
+
+    def on_descendant_focus(self) -> None:
+        """Offer the keys that matter where the focus is now."""
+        focused = self.focused
+        area = "search" if isinstance(focused, SearchBox) else "detail" if isinstance(focused, Detail) else "panes"
+        self.query_one(StatusBar).offer(offered(area, self.services.keys))
+
+    def show_marks(self, marks: tuple[str, ...]) -> None:
+        """Show which facts are marked."""
+        self.query_one(Panes).mark(frozenset(marks))
+        self.read(self.reading._replace(marks=marks))
+
+    async def action_invoke(self, command: str) -> None:
+        """Run a command, on what the last keys led to."""
+        await self.services.answered()
+        self._select()
+        self.services.invoke(self, command)
+
+    @on(Input.Changed)
+    def _search(self, message: Input.Changed) -> None:
+        text = message.value.strip()
+        if text:
+            self.services.ask(text)
+        elif self.query_text:
+            self.list_all()
+
+    @on(SearchBox.Asked)
+    async def _results(self, message: SearchBox.Asked) -> None:
+        await self.services.answered()
+        if message.steps:
+            self.query_one(Panes).step(message.steps)
+        elif message.command:
+            await self.action_invoke(message.command)
+        else:
+            if self._suggestion:  # nothing matches, and this is what was probably meant
+                suggestion, self._suggestion = self._suggestion, ""
+                box = self.query_one(SearchBox)
+                box.value = suggestion
+                box.cursor_position = len(suggestion)
+                self.services.ask(suggestion)
+                await self.services.answered()
+            self.query_one(Panes).focus_current()
+
+    @on(Panes.Selected)
+    def _select(self) -> None:
+        # Not what the message says: the panes may list another base by now.
+        entry, hit = self.query_one(Panes).selected
+        if entry != self.reading.entry or hit is not self.reading.hit:
+            number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
+            self.read(self.reading._replace(entry=entry, hit=hit, number=number))
+
+    @on(Detail.FactHighlighted)
+    def _select_fact(self, message: Detail.FactHighlighted) -> None:
+        self.read(self.reading.at(message.address))
+
+
+def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:
+    return [name for least, name in breakpoints if cells >= least][-1]
+
+
+def _told(text: str, results: Results | None) -> tuple[str, Look]:
+    """Return what is to be said about a search, an empty text where nothing is."""
+    if results is None:
+        return "", Look.PLAIN
+    if results.query.problems:
+        return results.query.problems[0], Look.WARN
+    if not results.hits:
+        if results.suggestion:
+            return f"Did you mean {results.suggestion}? Enter takes it. No fact matches '{text}'.", Look.WARN
+        return "No fact matches. Try fewer or other words.", Look.WARN
+    if results.lacking:
+        return f"The best hit lacks {', '.join(results.lacking)}", Look.PLAIN
+    return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), Look.PLAIN

@@ -1,0 +1,116 @@
+"""Looks after the fact file while the explorer is open: compiles what changed, and hands the new base over."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from pkit.errors import PkitError
+from pkit.facts.base import DamagedBaseError, FactBase
+from pkit.facts.store import cache
+from pkit.facts.store.compile_process import compile_apart
+from pkit.facts.store.open import open_base, verify
+
+_EVERY = 0.5
+"""Seconds between two looks at the file."""
+
+Signature = tuple[int, int, int] | None
+
+
+class Events(NamedTuple):
+    """What is told, each from the watching thread."""
+
+    ready: Callable[[FactBase], None]
+    """Another base is there."""
+    wrong: Callable[[PkitError], None]
+    """The file cannot be used as it is now; the old base stays."""
+    mended: Callable[[], None]
+    """The file is again what the base was made from."""
+    progress: Callable[[float], None]
+    """So much of a large base is compiled."""
+
+
+class Watching:
+    """A thread that looks at one file; a file that was not compiled yet is compiled at once."""
+
+    def __init__(self, path: Path, folder: Path | None, base: FactBase, events: Events) -> None:
+        """Watch ``path``, which ``base`` was made from: all of it, or its start if it has no digest."""
+        self._path = path
+        self._folder = folder
+        self._base = base
+        self._events = events
+        self._ended = threading.Event()
+        self._is_wrong = False
+        self._seen = _signature(path)
+        self._thread = threading.Thread(target=self._run, name="pkit-watch", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop watching; a compilation under way is given up."""
+        self._ended.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        if not self._base.digest:
+            self._compile()
+        else:
+            self._verify()
+            # It may have changed between the opening of the base and now.
+            if cache.content_hash(self._path, self._folder) not in {None, self._base.digest}:
+                self._compile()
+        while not self._ended.wait(_EVERY):
+            now = _signature(self._path)
+            # A file that is just being saved is looked at again when it has come to rest.
+            if now != self._seen and not self._ended.wait(_EVERY) and now == _signature(self._path):
+                self._seen = now
+                self._compile()
+
+    def _verify(self) -> None:
+        """Make sure that what was compiled long ago is still what it was."""
+        try:
+            verify(self._base)
+        except DamagedBaseError:
+            self._compile(fresh=True)
+
+    def _compile(self, *, fresh: bool = False) -> None:
+        try:
+            # What cannot be read at all is left to `open_base`, which says so in words.
+            if self._folder is not None and self._seen is not None and self._seen[1] > cache.SMALL:
+                base = compile_apart(self._path, self._folder, self._progress)
+            else:
+                base = open_base(self._path, self._folder, self._progress, fresh=fresh)
+        except _GivenUpError:
+            return
+        except PkitError as error:
+            self._complain(error)
+        except (OSError, ValueError, sqlite3.DatabaseError) as error:
+            self._complain(PkitError(f"{self._path.name}: {error}"))
+        else:
+            was_wrong, self._is_wrong = self._is_wrong, False
+            if base.digest != self._base.digest or fresh:
+                self._base = base
+                self._events.ready(base)
+            elif was_wrong:
+                self._events.mended()
+
+    def _complain(self, error: PkitError) -> None:
+        self._is_wrong = True
+        self._events.wrong(error)
+
+    def _progress(self, share: float) -> None:
+        if self._ended.is_set():
+            raise _GivenUpError
+        self._events.progress(share)
+
+
+class _GivenUpError(Exception):
+    """The explorer ends; nobody waits for the result."""
+
+
+def _signature(path: Path) -> Signature:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,0 +1,160 @@
+"""What stands ready once the first frame is shown: search, citations, commands."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from textual.app import App
+from textual.css.query import NoMatches
+
+from pkit.clipboard import Outcome, copy
+from pkit.facts.base import FactBase
+from pkit.facts.search.searcher import Searcher
+from pkit.state import Change, Store
+from pkit.tui.actions import citing
+from pkit.tui.actions.rebasing import change_base
+from pkit.tui.actions.reporting import be_content, complain, tell_progress
+from pkit.tui.actions.table import invoke
+from pkit.tui.found import Results
+from pkit.tui.render.spans import Look
+from pkit.tui.screens.main import DeskScreen, Services
+from pkit.tui.services.file_watcher import Events, Watching
+from pkit.tui.services.idle_gc import Tidying
+from pkit.tui.services.search_worker import Searching
+from pkit.tui.widgets.search_box import SearchBox
+
+_PATIENCE = 0.8
+"""Seconds that a key waits for the results that it is meant for."""
+
+
+class Way(NamedTuple):
+    """How a text leaves the explorer."""
+
+    write_terminal: Callable[[str], None]
+    """Sends a control sequence to the terminal."""
+    page: Callable[[str], Outcome] | None = None
+    """Copies to the clipboard of the browser that shows the explorer; None where a terminal does."""
+
+
+class Ready:
+    """Holds the search of one desk."""
+
+    def __init__(self, app: App[None], desk: DeskScreen, store: Store, way: Way) -> None:
+        """Search the base of ``desk`` from now on, and keep its state in ``store``."""
+        self._store = store
+        self._way = way
+        self._copying = Lock()
+        self._app = app
+        self._desk = desk
+        self._coming: FactBase | None = None
+        """What is searched already, and shown as soon as there are results for what is typed."""
+        self._searching = self._search(desk.reading.base)
+        self._searcher: Searcher | None = None
+        self._watching: Watching | None = None
+        self._tidying = Tidying(desk)
+        self._answered = asyncio.Event()
+        self._answered.set()
+        self.services = Services(
+            invoke=invoke,
+            ask=self._ask,
+            answered=self._wait_for_answer,
+            search_now=self._search_now,
+            write_terminal=way.write_terminal,
+            copy=self._copy,
+            draw_citation=citing.draw,
+            known=citing.known,
+            title=citing.title,
+            change=self._change,
+        )
+
+    def watch(self, path: Path, folder: Path | None) -> None:
+        """Look after the fact file at ``path``, its compiled forms kept in ``folder``."""
+        events = Events(
+            ready=lambda base: self._in_app(self._swap, base),
+            wrong=lambda error: self._in_app(complain, self._desk, error, path),
+            mended=lambda: self._in_app(be_content, self._desk),
+            progress=lambda share: self._in_app(tell_progress, self._desk, share),
+        )
+        self._watching = Watching(path, folder, self._desk.reading.base, events)
+
+    def end(self) -> None:
+        """Stop searching and watching; what could not be saved is tried once more."""
+        self._store.finish()
+        self._searching.end()
+        if self._watching is not None:
+            self._watching.end()
+
+    def _swap(self, base: FactBase) -> None:
+        """Go on with another base, once there are its results for what is typed: nothing is to flicker."""
+        self._searching.end()
+        self._searching = self._search(base)
+        self._coming = base
+        if self._typed:
+            self._ask(self._typed)
+        else:
+            self._present(base, "", None)
+
+    def _in_app(self, told: Callable[..., None], *values: object) -> None:
+        """Call ``told`` in the app's thread, without waiting: the app may be waiting for the calling thread to end."""
+        self._app.call_later(self._while_there, told, *values)
+
+    def _while_there(self, told: Callable[..., None], *values: object) -> None:
+        with suppress(NoMatches):  # The app ends, and the desk's widgets are gone.
+            told(*values)
+
+    def _copy(self, text: str, one_line: bool) -> Outcome:
+        # Two overlapping copies could leave the older text on the clipboard.
+        with self._copying:
+            write, page = self._way
+            return copy(text, environ=os.environ, write_terminal=write, page=page, one_line=one_line)
+
+    def _change(self, *changes: Change) -> tuple[str, ...]:
+        """Save changes of the state; what cannot be saved is said and kept for the next try."""
+        remembered = self._store.change(*changes)
+        self.tell(remembered.notices)
+        return remembered.saved.marks
+
+    def tell(self, notices: tuple[str, ...]) -> None:
+        """Show what the user should know of the state."""
+        if notices:
+            self._desk.say(". ".join(notices), Look.WARN)
+
+    def _ask(self, text: str) -> None:
+        self._answered.clear()
+        self._searching.ask(text)
+
+    def _search(self, base: FactBase) -> Searching:
+        return Searching(base.connect, lambda text, results: self._in_app(self._present, base, text, results))
+
+    @property
+    def _typed(self) -> str:
+        return self._desk.query_one(SearchBox).value.strip()
+
+    def _present(self, base: FactBase, text: str, results: Results | None) -> None:
+        """Show the ``results`` in ``base``, unless by now another one is searched, or for something else."""
+        if base is not (self._coming or self._desk.reading.base):
+            return
+        if self._coming and not self._typed:
+            text, results = "", None
+        if self._coming and text == self._typed:
+            self._coming = self._searcher = None
+            change_base(self._desk, base, text, results)
+        else:
+            self._desk.present(text, results)
+        self._answered.set()
+        self._tidying.after_drawing()
+
+    async def _wait_for_answer(self) -> None:
+        """Wait until the panes list what was last asked for, but not for ever."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._answered.wait(), _PATIENCE)
+
+    def _search_now(self, text: str) -> Results:
+        """Search in the calling thread, a few hits a kind."""
+        if self._searcher is None:
+            self._searcher = Searcher(self._desk.reading.base.connect())
+        return self._searcher.search(text, limit=10)

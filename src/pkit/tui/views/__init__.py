@@ -1,0 +1,1 @@
+"""The views that open over the main screen."""

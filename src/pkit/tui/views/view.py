@@ -1,0 +1,230 @@
+"""What figures, timeline and network have in common: a sheet of rows, with more about the current one below."""
+
+from collections.abc import Sequence
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import ModalScreen
+
+from pkit.facts.base import FactBase
+from pkit.tui.commands import COMMANDS, key_name
+from pkit.tui.render.spans import Line
+from pkit.tui.widgets.notes import Notes
+from pkit.tui.widgets.sheet import Part, Sheet
+
+_BORDER = 4
+"""Cells of the border that a subtitle cannot take."""
+_SHARE = 8
+"""The legend stays in view where it takes at most one of so many rows of the terminal; else it ends the list."""
+_ON_THE_DESK = (
+    "search",
+    "fact.copy",
+    "fact.copy_text",
+    "fact.copy_as",
+    "fact.plain",
+    "source.open",
+    "marks.brief",
+    "palette",
+    "figures",
+    "timeline",
+    "network",
+)
+"""Commands that leave the view and run on the desk, which then reads the current row's fact."""
+_HINTS = (("sheet.take", "opens"), ("view.close", "closes"), ("view.help", "keys"))
+
+SECTIONS: list[BindingType] = [
+    Binding("right,l", "section(1)", "Next", id="view.next", tooltip="To the next heading."),
+    Binding("left,h", "section(-1)", "Previous", id="view.previous", tooltip="To the heading before."),
+]
+"""Keys of a view that has headings."""
+
+
+class Left(NamedTuple):
+    """How a view was left."""
+
+    address: str
+    """The fact to go to, or the entry where it has none; empty where nothing is listed."""
+    command: str = ""
+    """What to do there."""
+
+
+class View(Protocol):
+    """What a view shows; rows are numbered from 0, headings included, and widths are in cells."""
+
+    title: str
+    command: str
+    """The id of the command that shows it."""
+    hints: Sequence[tuple[str, str]]
+    """Ids of keys of its own that are worth a hint, and what they do in a word."""
+
+    def read(self, base: FactBase) -> None:
+        """Show another base."""
+        ...
+
+    def lay_out(self, cells: int) -> Sequence[Part]:
+        """Return all rows and headings."""
+        ...
+
+    def draw(self, number: int, cells: int) -> Sequence[Line]:
+        """Return the lines of a row or heading."""
+        ...
+
+    def head(self, cells: int) -> Sequence[Line]:
+        """Return what stays above the rows."""
+        ...
+
+    def legend(self, cells: int) -> Sequence[Line]:
+        """Return what the signs mean."""
+        ...
+
+    def about(self, number: int, cells: int) -> Sequence[Line]:
+        """Return more about a row."""
+        ...
+
+    def address(self, number: int) -> str:
+        """Return the address of a row's fact, the id of its entry where that has none; empty for a heading."""
+        ...
+
+    def row_of(self, address: str) -> int | None:
+        """Return the row of a fact or its entry, None where there is none."""
+        ...
+
+
+Shown = TypeVar("Shown", bound=View)
+
+
+class ViewScreen(ModalScreen[Left | None], Generic[Shown]):
+    """Shows a view; its result is where to go from there, None where it was left with Esc."""
+
+    DEFAULT_CSS = """
+    ViewScreen {
+        align: center middle;
+        &.-too-narrow>Container, &.-too-low>Container { display: none; }
+        &>Container {
+            width: 100%;
+            max-width: 160;
+            height: 100%;
+            border: round $accent;
+            border-title-color: $accent;
+            border-title-style: bold;
+            border-subtitle-color: $text-muted;
+            background: $surface;
+        }
+        #about { border-top: solid $panel; border-title-color: $text-muted; }
+        #about:focus { border-top: solid $accent; }
+        #legend { border-top: solid $panel; }
+    }
+    """
+    BINDINGS = [
+        Binding("escape", "leave", "Close", id="view.close", tooltip="Close this."),
+        Binding("question_mark,f1", "app.keys", "Keys", id="view.help", tooltip="Show the keys of this view."),
+        *(
+            Binding(each.keys, f"leave('{each.id}')", each.label, id=each.id, tooltip=f"On the desk: {each.help}")
+            for each in (COMMANDS[name] for name in _ON_THE_DESK)
+        ),
+    ]
+    ALLOW_SELECT = False
+    # Below the least size of the desk only its one line about that is to be seen.
+    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
+    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
+
+    def __init__(self, view: Shown, current: str = "") -> None:
+        """Show ``view``, the cursor on the fact at ``current`` where it is listed."""
+        super().__init__()
+        self.view = view
+        self.title = view.title
+        self._first = current
+
+    def compose(self) -> ComposeResult:
+        """What stays above, the rows, the legend, and more about the current row."""
+        with Container() as box:
+            box.border_title = self.view.title
+            yield Notes(id="head")
+            yield Sheet(id="rows")
+            yield Notes(id="about")
+            yield Notes(id="legend")
+
+    def on_mount(self) -> None:
+        """Be ready for keys at once: the rows are known before the size is."""
+        self.set_focus(self.query_one(Sheet))
+        self.lay_out()
+
+    def on_resize(self) -> None:
+        """Lay everything out anew, the cursor where it is."""
+        if self.focused is None:
+            # In a terminal that was too small there was nothing to have the focus.
+            self.set_focus(self.query_one(Sheet))
+        self.call_after_refresh(self.lay_out)
+
+    def show(self, base: FactBase) -> None:
+        """Show another base, the cursor on the same fact where that has it."""
+        number = self.query_one(Sheet).current
+        current = "" if number is None else self.view.address(number)
+        self.view.read(base)
+        self.lay_out(self.view.row_of(current) or 0)
+        self._tell()
+
+    def lay_out(self, current: int | None = None) -> None:
+        """Lay everything out, the cursor on ``current``, or where it is."""
+        sheet = self.query_one(Sheet)
+        cells = self._cells
+        if current is None:
+            current = self.view.row_of(self._first) if self._first else sheet.current
+        self._first = ""
+        parts = list(self.view.lay_out(cells))
+        legend = self.view.legend(cells)
+        stays = len(legend) * _SHARE <= self.size.height
+        self.query_one("#head", Notes).present(self.view.head(cells), 4)
+        self.query_one("#legend", Notes).present(legend if stays else (), 4)
+        self.query_one("#legend").display = stays
+        end = len(parts)
+        if not stays:
+            parts.append(Part(len(legend) + 1, is_row=False))
+        sheet.present(parts, lambda n, room: self.view.draw(n, room) if n < end else ((), *legend), current)
+        self.query_one(Container).border_subtitle = self._hint(cells)
+
+    def _hint(self, cells: int) -> str:
+        """Return the keys that matter, as they are bound now; the last ones give way where room is short."""
+        bound = {str(each.binding.id): each.binding.key for each in reversed(self.active_bindings.values())}
+        said = ""
+        for name, word in (*_HINTS, *self.view.hints):
+            keys = " ".join(key_name(bound[each]) for each in name.split() if each in bound)
+            more = f"{said}{' · ' if said else ''}{keys} {word}"
+            if keys and len(more) + _BORDER <= cells:
+                said = more
+        return said
+
+    @property
+    def _cells(self) -> int:
+        """What a line of the sheet holds beside the place of the scroll bar."""
+        return max(8, self.query_one(Sheet).size.width - 1)
+
+    @on(Sheet.Highlighted)
+    def _tell(self) -> None:
+        # Not of the row in the message: the rows may be others by now.
+        number = self.query_one(Sheet).current
+        most = max(2, self.size.height * 2 // 5 - 2)
+        about = self.query_one("#about", Notes)
+        about.present(() if number is None else self.view.about(number, self._cells), most)
+        about.border_title = "Tab: scroll" if about.can_focus else ""
+
+    @on(Sheet.Taken)
+    def _take(self) -> None:
+        number = self.query_one(Sheet).current
+        if number is not None:
+            self.dismiss(Left(self.view.address(number)))
+
+    def action_leave(self, command: str = "") -> None:
+        """Close without a choice, or go to the current row's fact and run ``command`` there."""
+        number = self.query_one(Sheet).current
+        if command in {"", self.view.command}:
+            self.dismiss(None)
+        else:
+            self.dismiss(Left("" if number is None else self.view.address(number), command))
+
+    def action_section(self, steps: int) -> None:
+        """Go to the next heading, or to the one before."""
+        self.query_one(Sheet).step_section(steps)
