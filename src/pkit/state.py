@@ -20,6 +20,7 @@ from functools import reduce
 from pathlib import Path
 
 from pkit.errors import PkitError
+from pkit.facts.addresses import canonical
 from pkit.facts.text import one_line
 
 VERSION = 1
@@ -66,12 +67,14 @@ class _DamagedError(PkitError):
 
 def mark(address: str) -> Change:
     """Return the change that marks a fact, at the end."""
-    return lambda saved: saved if address in saved.marks else replace(saved, marks=(*saved.marks, address))
+    marked = canonical(address)
+    return lambda saved: saved if marked in saved.marks else replace(saved, marks=(*saved.marks, marked))
 
 
 def unmark(address: str) -> Change:
     """Return the change that takes the mark of a fact away."""
-    return lambda saved: replace(saved, marks=tuple(marked for marked in saved.marks if marked != address))
+    unmarked = canonical(address)
+    return lambda saved: replace(saved, marks=tuple(marked for marked in saved.marks if marked != unmarked))
 
 
 def clear_marks() -> Change:
@@ -211,7 +214,7 @@ def _read(path: Path) -> Saved:
             raise _UnusableError("they are a newer pkit's, and left alone")
         case {"version": 1, "marks": [*marks], "style": str() | None as style, "theme": str() | None as theme}:
             if all(isinstance(address, str) for address in marks):
-                return Saved(marks=tuple(dict.fromkeys(marks)), style=style, theme=theme)
+                return Saved(marks=tuple(dict.fromkeys(map(canonical, marks))), style=style, theme=theme)
     raise _DamagedError
 
 

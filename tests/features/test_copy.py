@@ -66,7 +66,7 @@ async def test_the_fact_under_the_cursor_is_the_one_that_is_copied(session: Sess
     board = session(HONEST)
     async with desk_on() as desk:
         desk.press("escape", "1", "enter", "j")
-        await desk.reads("natalie-baker#2")
+        await desk.reads("natalie-baker/2")
         assert "para. 11" in await copied(desk, board, "c")
 
 

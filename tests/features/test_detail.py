@@ -20,7 +20,7 @@ async def test_the_cursor_walks_the_facts() -> None:
         await open_baker(desk)
         await desk.shows("para. 2")
         desk.press("j")
-        await desk.reads("natalie-baker#2")
+        await desk.reads("natalie-baker/2")
         await desk.shows("para. 11")
         desk.press("k")
         await desk.reads("natalie-baker")

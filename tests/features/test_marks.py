@@ -24,8 +24,8 @@ async def test_a_second_fact_is_marked_by_itself() -> None:
     """In the detail the mark is on the fact under the cursor, and the cursor stays there."""
     async with desk_on() as desk:
         desk.press("escape", "1", "enter", "j", "space")
-        await desk.shows("Marked: natalie-baker#2", "●¶ 11")
-        await desk.reads("natalie-baker#2")
+        await desk.shows("Marked: natalie-baker/2", "●¶ 11")
+        await desk.reads("natalie-baker/2")
 
 
 async def test_marks_survive_a_restart(home: Path) -> None:
@@ -59,7 +59,7 @@ async def test_m_shows_the_marked_fact_itself() -> None:
     async with desk_on() as desk:
         desk.press("escape", "1", "enter", "j", "space", "escape", "m")
         await desk.until(lambda: desk.listed["officials"] == "1 Officials 1/4")
-        await desk.reads("natalie-baker#2")
+        await desk.reads("natalie-baker/2")
 
 
 async def test_m_without_marks_says_how_to_mark() -> None:
@@ -95,7 +95,7 @@ async def test_a_mark_of_a_fact_that_is_gone_does_no_harm(home: Path) -> None:
     """A state from another version of the base is read; what it does not know is not listed."""
     held = {
         "version": 1,
-        "marks": ["nobody", "natalie-baker#99", "natalie-baker#²", "natalie-baker", "x#y#z"],
+        "marks": ["nobody", "natalie-baker/99", "natalie-baker#²", "natalie-baker", "x#y#z"],
         "style": "nonsense",
         "theme": "none",
     }

@@ -100,19 +100,19 @@ async def test_the_fact_stays_the_same_wherever_it_went(tmp_path: Path) -> None:
     facts = [f"does thing {number} of very many things" for number in range(40)]
     async with desk_over(path, ["Alpha", "Beta"], facts) as desk:
         desk.press("escape", "down", "0", *["down"] * 20)
-        await desk.reads("beta#21")
+        await desk.reads("beta/21")
         await desk.focuses("Detail")
         detail = desk.widget("#detail", Detail)
         before = desk.text.split("\n")
         assert detail.top > 0
         path.write_text(written(["New", "Alpha", "Beta"], ["came", *facts]), "utf-8")
         await desk.shows("The fact file has changed: 3 entries.")
-        await desk.reads("beta#22")
+        await desk.reads("beta/22")
         assert desk.app.focused is detail
         rows = [n for n, line in enumerate(before) if "thing 20 " in line]
         assert rows == [n for n, line in enumerate(desk.text.split("\n")) if "thing 20 " in line]
         desk.press("down")
-        await desk.reads("beta#23")
+        await desk.reads("beta/23")
 
 
 async def test_the_place_in_the_ranking_stays(tmp_path: Path) -> None:

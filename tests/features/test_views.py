@@ -120,9 +120,9 @@ async def test_enter_on_the_timeline_goes_to_the_very_fact() -> None:
         desk.press("escape", "1", "t", "G", "g")
         await desk.shows("Timeline")
         desk.press("l", "l", "l", "l", "enter")
-        await desk.reads("natalie-baker#2")
+        await desk.reads("natalie-baker/2")
         desk.press("t", "j", "enter")
-        await desk.reads("natalie-baker#3")
+        await desk.reads("natalie-baker/3")
 
 
 async def test_keys_right_behind_the_one_that_opens_a_view_count() -> None:

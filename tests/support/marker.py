@@ -10,7 +10,7 @@ if __name__ == "__main__":
     store = Store(Path(sys.argv[1]))
     # A count of 0 is no end.
     for number in range(int(sys.argv[3])) if int(sys.argv[3]) else count():
-        address = f"{sys.argv[2]}#{number}"
+        address = f"{sys.argv[2]}/{number + 2}"
         if not store.change(mark(address)).notices:
             sys.stdout.write(f"{address}\n")
             sys.stdout.flush()

@@ -58,7 +58,7 @@ class Model:
         """The fact that would be cited, an empty text where there is none."""
         if self.entry is None or not self.entry.facts:
             return ""
-        return f"{self.entry.id}#{self.fact + 1}" if self.fact else self.entry.id
+        return f"{self.entry.id}/{self.fact + 1}" if self.fact else self.entry.id
 
     @property
     def titles(self) -> dict[str, str]:

@@ -39,7 +39,7 @@ def at_once(folder: Path, processes: int) -> list[str]:
     for process in started:
         process.wait()
     kept = set(Store(path).load().saved.marks)
-    wanted = [f"e{number}#{fact}" for number in range(processes) for fact in range(100)]
+    wanted = [f"e{number}/{fact + 2}" for number in range(processes) for fact in range(100)]
     return ["" if address in kept else f"{address} is lost" for address in wanted]
 
 
@@ -83,8 +83,8 @@ def _kill_one(path: Path, number: int, seconds: float) -> list[str]:
         try:
             store = Store(path)
             for fact in count():
-                if not store.change(mark(f"k{number}#{fact}")).notices:
-                    os.write(write, f"k{number}#{fact}\n".encode())
+                if not store.change(mark(f"k{number}/{fact + 2}")).notices:
+                    os.write(write, f"k{number}/{fact + 2}\n".encode())
         finally:
             os._exit(1)
     os.close(write)

@@ -55,13 +55,25 @@ def test_what_was_changed_is_there_in_the_next_run(path: Path) -> None:
     """Every change is on the disk when it returns."""
     store = Store(path)
     store.load()
-    assert store.change(mark("a"), mark("b#2")).saved == Saved(marks=("a", "b#2"))
-    assert held(path) == Saved(marks=("a", "b#2"))
+    assert store.change(mark("a"), mark("b/2")).saved == Saved(marks=("a", "b/2"))
+    assert held(path) == Saved(marks=("a", "b/2"))
     store.change(set_style("mla"), set_theme("dark"))
     store.change(unmark("a"))
-    assert held(path) == Saved(marks=("b#2",), style="mla", theme="dark")
+    assert held(path) == Saved(marks=("b/2",), style="mla", theme="dark")
     store.change(clear_marks())
     assert held(path) == Saved(style="mla", theme="dark")
+
+
+def test_marks_of_the_older_form_stay(path: Path) -> None:
+    """`b#2` is the fact `b/2`: it is marked once, and its mark can be taken away; what is no address is left alone."""
+    path.parent.mkdir(parents=True)
+    path.write_text('{"version": 1, "marks": ["b#2", "b/2", "b#1", "x#y"], "style": null, "theme": null}', "utf-8")
+    assert held(path).marks == ("b/2", "b", "x#y")
+    store = Store(path)
+    store.change(unmark("b/2"), mark("c#3"))
+    assert held(path).marks == ("b", "x#y", "c/3")
+    store.change(unmark("c#3"))
+    assert held(path).marks == ("b", "x#y")
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from("abc"))))
@@ -95,7 +107,7 @@ def test_eight_at_once_lose_nothing(path: Path) -> None:
     assert [process.wait(60) for process in processes] == [0] * 8
     marks = held(path).marks
     assert len(marks) == 800
-    assert set(marks) == {f"entry-{number}#{fact}" for number in range(8) for fact in range(100)}
+    assert set(marks) == {f"entry-{number}/{fact + 2}" for number in range(8) for fact in range(100)}
 
 
 def test_killed_at_any_moment_it_keeps_what_was_acknowledged(path: Path) -> None:

@@ -15,7 +15,7 @@ from pkit.facts.citation import Style
 
 def _arguments(parser: ArgumentParser) -> None:
     styles = tuple(style.value for style in Style)
-    add_id(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID#2")
+    add_id(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID/2")
     parser.add_argument(
         "--style",
         choices=styles,
@@ -41,7 +41,7 @@ def _run(arguments: Namespace) -> int:
 
 BRIEF = Command(
     summary="print facts as a memo in Markdown, with citations and references",
-    examples=("brief it-exports reko-diq --style ieee", "brief natalie-baker us-mission#2 --title 'For Monday'"),
+    examples=("brief it-exports reko-diq --style ieee", "brief natalie-baker us-mission/2 --title 'For Monday'"),
     arguments=_arguments,
     run=_run,
 )

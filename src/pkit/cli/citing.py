@@ -17,7 +17,7 @@ _FORMS = tuple(form.value for form in Form)
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    add_id(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID#2")
+    add_id(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID/2")
     parser.add_argument(
         "--style",
         choices=_WAYS,
@@ -56,7 +56,7 @@ CITE = Command(
     summary="print citations of facts, a line each",
     examples=(
         "cite natalie-baker",
-        "cite natalie-baker#2 --style chicago-notes",
+        "cite natalie-baker/2 --style chicago-notes",
         "cite us-embassy --style mla --form reference",
     ),
     arguments=_arguments,

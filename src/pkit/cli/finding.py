@@ -8,6 +8,7 @@ from pkit.cli.opening import opened
 from pkit.cli.output import columns, put_json
 from pkit.cli.reporting import say
 from pkit.cli.shared import KINDS, add_json, count, kind_named
+from pkit.facts.addresses import address_of
 from pkit.facts.model import Kind
 from pkit.facts.search.hits import Hit
 from pkit.facts.search.searcher import Searcher
@@ -77,8 +78,7 @@ def _fields(hit: Hit, sources: Sequence[str]) -> dict[str, object]:
 
 def _row(hit: Hit) -> tuple[str, ...]:
     fact = _fact(hit)
-    address = f"{hit.id}#{hit.fact + 1}" if hit.fact else hit.id
-    return (address, hit.kind.value, hit.name, str(fact.get("text", "")))
+    return (address_of(hit.id, hit.fact), hit.kind.value, hit.name, str(fact.get("text", "")))
 
 
 SEARCH = Command(

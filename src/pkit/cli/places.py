@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pkit.cli.reporting import say
 from pkit.errors import UnknownIdError
+from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase, Located
 from pkit.facts.model import Entry
 
@@ -34,5 +35,5 @@ def suggestion(base: FactBase, address: str) -> str:
     """Return `` (did you mean 'x'?)`` where an entry's id is near that of ``address``, else nothing."""
     from pkit.facts.nearest import did_you_mean
 
-    entry_id = address.partition("#")[0]
+    entry_id = entry_of(address)
     return "" if base.find(entry_id) else did_you_mean(entry_id, base.ids())

@@ -15,7 +15,7 @@ from pkit.facts.summary import gist
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    add_id(parser, "id", help="an entry, or one of its facts: ID#2")
+    add_id(parser, "id", help="an entry, or one of its facts: ID/2")
     add_json(parser)
 
 

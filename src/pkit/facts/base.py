@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pkit.errors import PkitError, UnknownIdError
+from pkit.facts.addresses import address_of, parse
 from pkit.facts.codec import check_sum, decode, entry_from, source_from
 from pkit.facts.model import Entry, Fact, Kind, Source
 from pkit.facts.text import one_line
@@ -32,7 +33,7 @@ class Located(NamedTuple):
     """One fact with its place in the base."""
 
     address: str
-    """``ENTRY-ID`` for an entry's first fact, ``ENTRY-ID#2`` for its second."""
+    """``ENTRY-ID`` for an entry's first fact, ``ENTRY-ID/2`` for its second."""
     entry: Entry
     fact: Fact
     number: int
@@ -146,16 +147,13 @@ class FactBase:
         return row[0] if row else None
 
     def fact(self, address: str) -> Located:
-        """Return the fact at ``address``: ``ENTRY-ID`` or ``ENTRY-ID#2``.
+        """Return the fact at ``address``: ``ENTRY-ID`` or ``ENTRY-ID/2``; ``ENTRY-ID#2`` is read too.
 
         Raises:
             UnknownIdError: no such entry, or it has no such fact.
         """
-        entry_id, mark, ordinal = address.partition("#")
+        entry_id, number = parse(address)
         entry = self.entry(entry_id)
-        number = int(ordinal) - 1 if ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 7 else -1
-        if not mark:
-            number = 0
         if not 0 <= number < len(entry.facts):
             has = f"{len(entry.facts)} fact{'' if len(entry.facts) == 1 else 's'}"
             raise UnknownIdError(f"no fact has the address '{one_line(address)[:80]}': {entry.id} has {has}")
@@ -203,8 +201,7 @@ class FactBase:
 
 def located(entry: Entry, number: int) -> Located:
     """Return fact ``number`` (from 0) of ``entry`` with its address."""
-    address = entry.id if number == 0 else f"{entry.id}#{number + 1}"
-    return Located(address, entry, entry.facts[number], number)
+    return Located(address_of(entry.id, number), entry, entry.facts[number], number)
 
 
 def _related(rows: Iterable[Row], limit: int) -> tuple[Relation, ...]:

@@ -163,7 +163,7 @@ def test_verify_says_what_matches_and_what_is_left(pkit: Runner, article: Path) 
     assert ran.out.splitlines() == [
         "match\tada-lindqvist\tparagraph 1",
         "match\tboats\tparagraph 2",
-        "unanchored\tboats#2\tparagraph 3",
+        "unanchored\tboats/2\tparagraph 3",
         f"unused\tparagraph 2\tNobody has paid for it yet. [anchor {anchor(SENTENCES[2])}]",
         f"unused\tparagraph 3\tThe yards stay open. [anchor {anchor('The yards stay open.')}]",
     ]

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("base")
 def test_search_prints_one_hit_a_line(pkit: Runner) -> None:
     """In a pipe a hit is address, kind, name and text with tabs between them."""
     ran = pkit("search", "yards")
-    assert ran == (0, "boats#2\tfigure\tBoats\tThe yards are still to be chosen.\n", "")
+    assert ran == (0, "boats/2\tfigure\tBoats\tThe yards are still to be chosen.\n", "")
 
 
 def test_search_as_json_has_the_fields_that_scripts_rely_on(pkit: Runner) -> None:
@@ -82,7 +82,7 @@ def test_list_and_show_as_json_have_every_field(pkit: Runner) -> None:
                 "per": ["ada-lindqvist"],
                 "anchor": "1" * 16,
             },
-            {"address": "boats#2", "text": "The yards are still to be chosen.", "source": "herald", "paragraph": 3},
+            {"address": "boats/2", "text": "The yards are still to be chosen.", "source": "herald", "paragraph": 3},
         ],
     }
 
@@ -98,10 +98,17 @@ def test_an_empty_list_is_json_too(pkit: Runner, base: str) -> None:
 
 def test_show_takes_a_fact_too(pkit: Runner) -> None:
     """An address shows the entry that it is in, with its qualifier, places and who said it."""
-    ran = pkit("show", "boats#2")
+    ran = pkit("show", "boats/2")
     assert ran.status == 0
     assert "is\t\tabout 14 boats\n" in ran.out
     assert "[herald, paragraph 2; per Ada Lindqvist]" in ran.out
+
+
+@pytest.mark.parametrize("command", ["show", "cite", "brief"])
+def test_an_address_of_the_older_form_is_read_too(pkit: Runner, command: str) -> None:
+    """`boats#2` is the fact that is printed as `boats/2`."""
+    assert pkit(command, "boats#2") == pkit(command, "boats/2")
+    assert pkit(command, "boots#2").err == "pkit: no entry has the id 'boots' (did you mean 'boats'?)\n"
 
 
 @pytest.mark.parametrize("command", ["show", "cite", "brief"])
@@ -114,7 +121,7 @@ def test_an_unknown_id_has_a_suggestion(pkit: Runner, command: str) -> None:
 
 def test_every_unknown_id_is_said(pkit: Runner) -> None:
     """One line each; a fact that is not there, too; nothing is printed of the others."""
-    ran = pkit("cite", "boats", "boots", "boats#7", "lta")
+    ran = pkit("cite", "boats", "boots", "boats/7", "lta")
     assert (ran.status, ran.out) == (1, "")
     assert [line.split(":")[1][:12] for line in ran.err.splitlines()] == [
         " no entry ha",
@@ -125,7 +132,7 @@ def test_every_unknown_id_is_said(pkit: Runner) -> None:
 
 def test_cite_prints_a_line_for_each_fact(pkit: Runner) -> None:
     """The paragraph stands in the in-text form."""
-    assert pkit("cite", "boats", "boats#2").out.splitlines() == [
+    assert pkit("cite", "boats", "boats/2").out.splitlines() == [
         "(“Ferries Turn to the Sun,” n.d., para. 2)",
         "(“Ferries Turn to the Sun,” n.d., para. 3)",
     ]
@@ -157,7 +164,7 @@ def test_copy_prints_and_tells_the_truth(pkit: Runner, monkeypatch: pytest.Monke
 
 def test_brief_is_a_memo(pkit: Runner) -> None:
     """A heading, a bullet a fact, the reference once."""
-    ran = pkit("brief", "boats", "boats#2", "--title", "For Monday")
+    ran = pkit("brief", "boats", "boats/2", "--title", "For Monday")
     assert ran.out.startswith("# For Monday\n\n- About 14 boats are to be rebuilt, according to Ada Lindqvist (")
     assert ran.out.count("The Lake Herald") == 1
 

@@ -71,12 +71,30 @@ def test_sections_may_come_in_any_order(tmp_path: Path) -> None:
 def test_facts_have_addresses(base: FactBase) -> None:
     """The first one the id of its entry, the others with their number."""
     assert base.fact("ann").fact.text == "Ann Ode spoke."
-    assert base.fact("ann#1").address == "ann"
-    found = base.fact("ann#2")
-    assert (found.address, found.number, found.fact.paragraph) == ("ann#2", 1, "2-3")
+    assert base.fact("ann/1").address == base.fact("ann#1").address == "ann"
+    assert base.fact("ann#2") == base.fact("ann/2")
+    found = base.fact("ann/2")
+    assert (found.address, found.number, found.fact.paragraph) == ("ann/2", 1, "2-3")
 
 
-@pytest.mark.parametrize("address", ["nobody", "ann#0", "ann#3", "ann#", "ann#x", "ann#1#1", "board", "\x1b", "ann#²"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nobody",
+        "ann/0",
+        "ann/3",
+        "ann#3",
+        "ann/",
+        "ann#",
+        "ann/x",
+        "ann#1#1",
+        "ann/1/1",
+        "ann/1#1",
+        "board",
+        "\x1b",
+        "ann/²",
+    ],
+)
 def test_an_address_of_nothing_is_refused(address: str, base: FactBase) -> None:
     """The message is printable."""
     with pytest.raises(UnknownIdError) as caught:

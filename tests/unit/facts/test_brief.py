@@ -34,7 +34,7 @@ def base(tmp_path: Path) -> FactBase:
 
 def test_a_brief_has_each_fact_with_its_citation_and_each_reference_once(base: FactBase) -> None:
     """Letters tell sources of one author and year apart, in the text as in the list; text is escaped for Markdown."""
-    assert brief(base, ["ann-roe", "ann-roe#2"], Style.APA, "Metals #1").splitlines() == [
+    assert brief(base, ["ann-roe", "ann-roe/2"], Style.APA, "Metals #1").splitlines() == [
         "# Metals #1",
         "",
         "- Zinc \\*doubled\\* in price (Roe, 2024b, para. 3).",
@@ -51,7 +51,7 @@ def test_a_brief_has_each_fact_with_its_citation_and_each_reference_once(base: F
 @pytest.mark.parametrize("style", [Style.IEEE, Style.AMA])
 def test_numbers_follow_the_order_of_first_mention(base: FactBase, style: Style) -> None:
     """A style that numbers its sources gives 1 to the one that is cited first, and lists it first."""
-    lines = brief(base, ["ann-roe#2", "ann-roe"], style, "Metals").splitlines()
+    lines = brief(base, ["ann-roe/2", "ann-roe"], style, "Metals").splitlines()
     assert "1" in lines[2]
     assert "Copper" in lines[2]
     assert "2" in lines[3]
@@ -65,7 +65,7 @@ def test_numbers_follow_the_order_of_first_mention(base: FactBase, style: Style)
 def test_a_fact_marked_twice_stands_once(base: FactBase, style: Style) -> None:
     """The same address again changes nothing, and no line is empty or ends in white space."""
     once = brief(base, ["ann-roe"], style, "Metals")
-    assert brief(base, ["ann-roe", "ann-roe#1"], style, "Metals") == once
+    assert brief(base, ["ann-roe", "ann-roe/1"], style, "Metals") == once
     assert all(line == line.rstrip() for line in once.splitlines())
     assert not once.endswith("\n")
 
@@ -78,4 +78,4 @@ def test_no_facts_make_a_heading_only(base: FactBase) -> None:
 def test_an_address_that_is_not_there_is_an_error(base: FactBase) -> None:
     """Nothing is left out silently."""
     with pytest.raises(UnknownIdError):
-        brief(base, ["ann-roe", "ann-roe#9"], Style.APA, "Metals")
+        brief(base, ["ann-roe", "ann-roe/9"], Style.APA, "Metals")

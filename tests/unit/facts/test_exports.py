@@ -69,14 +69,14 @@ def test_json_has_everything(hostile: FactBase) -> None:
     whole = json.loads(text(hostile, "json"))
     assert (whole["title"], [source["id"] for source in whole["sources"]]) == ("# Hostile *base*", ["a", "b"])
     assert [entry["id"] for entry in whole["entries"]] == ["o", "g", "f"]
-    assert whole["entries"][0]["facts"][1]["address"] == "o#2"
+    assert whole["entries"][0]["facts"][1]["address"] == "o/2"
     assert [json.loads(line) for line in text(hostile, "jsonl").splitlines()] == whole["entries"]
 
 
 def test_csv_has_a_row_for_each_fact(hostile: FactBase) -> None:
     """An entry without facts has a row too; every cell that could be a formula begins with an apostrophe."""
     rows = list(csv.DictReader(io.StringIO(text(hostile, "csv")), strict=True))
-    assert [row["address"] for row in rows] == ["o", "o#2", "", ""]
+    assert [row["address"] for row in rows] == ["o", "o/2", "", ""]
     assert rows[0]["name"] == "'=cmd|' /C calc'!A0"
     assert rows[0]["role"] == "'+1"
     assert rows[0]["text"] == '\'@SUM(1,2) "quoted", said.'

@@ -171,7 +171,7 @@ def test_sources_may_come_last(path: Path) -> None:
         "'10' lies beyond the source's 9 paragraphs",
         "no source has the id 'x' (did you mean 's'?)",
     ]
-    assert loaded(path, body.replace("10", "9").replace(", source: x", "") + END).fact("a#2").fact.source == "s"
+    assert loaded(path, body.replace("10", "9").replace(", source: x", "") + END).fact("a/2").fact.source == "s"
 
 
 def test_not_everything_can_wait_for_the_sources(path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from pkit.facts.addresses import address_of
 from pkit.facts.model import Entry, Figure
 from pkit.facts.periods import UNDATED, Point, Precision, Span, span_of, spans_in
 
@@ -53,7 +54,7 @@ class Moment:
     @property
     def address(self) -> str:
         """The fact's address; of an entry without facts, its id."""
-        return self.entry.id if self.number < 1 else f"{self.entry.id}#{self.number + 1}"
+        return address_of(self.entry.id, max(0, self.number))
 
     @property
     def section(self) -> Section:

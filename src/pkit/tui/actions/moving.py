@@ -1,5 +1,6 @@
 """Commands that move: between panes, along relations, back and out."""
 
+from pkit.facts.addresses import parse
 from pkit.facts.model import Kind
 from pkit.tui.navigation import Trail
 from pkit.tui.render.spans import Look
@@ -79,10 +80,9 @@ def jump(desk: DeskScreen, entry_id: str) -> None:
 
 def show_fact(desk: DeskScreen, address: str) -> bool:
     """Show the fact at ``address``, or the entry of that id; False where the base does not have it any more."""
-    entry_id, _, ordinal = address.partition("#")
-    number = int(ordinal) - 1 if ordinal else 0
+    entry_id, number = parse(address)
     entry = desk.reading.base.find(entry_id)
-    if entry is None or number > max(0, len(entry.facts) - 1):
+    if entry is None or not 0 <= number <= max(0, len(entry.facts) - 1):
         if address:
             desk.say(f"The fact base has no {address} any more.", Look.WARN)
         return False

@@ -5,6 +5,7 @@ from itertools import islice
 
 from rich.cells import cell_len
 
+from pkit.facts.addresses import entry_of
 from pkit.facts.analysis.arithmetic import Derived, Operation, ratio
 from pkit.facts.analysis.compare import Comparison
 from pkit.facts.base import FactBase
@@ -101,7 +102,7 @@ class FigureView:
 
     def row_of(self, address: str) -> int | None:
         """See `View`."""
-        return self._number.get(address.partition("#")[0])
+        return self._number.get(entry_of(address))
 
     def measure_against(self, number: int) -> None:
         """Measure against the figure of a row, or, where that is done already, against the largest ones again."""

@@ -2,6 +2,7 @@
 
 from textual.binding import Binding
 
+from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase
 from pkit.tui.views.network_view import NetworkView
 from pkit.tui.views.view import ViewScreen
@@ -21,7 +22,7 @@ class NetworkScreen(ViewScreen[NetworkView]):
 
     def __init__(self, base: FactBase, root: str) -> None:
         """Begin with the entry of ``base`` that the fact at ``root`` belongs to."""
-        super().__init__(NetworkView(base, root.partition("#")[0]))
+        super().__init__(NetworkView(base, entry_of(root)))
 
     def action_unfold(self) -> None:
         """Open the current node, or go to the first one below."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from textual.message import Message
 from textual.reactive import var
 
+from pkit.facts.addresses import entry_of
 from pkit.facts.model import Entry, Kind
 from pkit.tui.found import Hit
 from pkit.tui.render.entries import row
@@ -110,7 +111,7 @@ class FactList(Lines):
     def line(self, number: int, cells: int) -> Line:
         """See `Lines.line`."""
         entry, hit = self._at(number)
-        is_marked = any(address.partition("#")[0] == entry.id for address in self.marks)
+        is_marked = any(entry_of(address) == entry.id for address in self.marks)
         return row(entry, hit, cells, on=self.is_current(number), is_marked=is_marked)
 
     def move(self, steps: int) -> None:
