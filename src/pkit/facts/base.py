@@ -9,6 +9,7 @@ from pkit.errors import PkitError, UnknownIdError
 from pkit.facts.addresses import address_of, parse
 from pkit.facts.codec import check_sum, decode, entry_from, source_from
 from pkit.facts.model import Entry, Fact, Kind, Source
+from pkit.facts.tables import foreign_objects
 from pkit.facts.text import one_line
 
 Row = tuple[Any, ...]
@@ -77,6 +78,7 @@ class FactBase:
             raise
 
     def _read(self) -> None:
+        self._refuse_foreign_objects()
         meta: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
         if "title" not in meta:
             raise DamagedBaseError(_DAMAGED)
@@ -87,6 +89,15 @@ class FactBase:
         sources = (source_from(decode(row[0])) for row in self._rows("SELECT fields FROM source ORDER BY n"))
         self.sources: Mapping[str, Source] = {source.id: source for source in sources}
         self._only_source = next(iter(self.sources)) if len(self.sources) == 1 else ""
+
+    def _refuse_foreign_objects(self) -> None:
+        """Look for planted views and triggers before the first query that could run one."""
+        try:
+            planted = next(foreign_objects(self._connection), None)
+        except sqlite3.DatabaseError as error:
+            raise DamagedBaseError(f"{_DAMAGED}: {error}") from error
+        if planted is not None:
+            raise DamagedBaseError(f"{_DAMAGED}: it holds '{one_line(planted)}', which pkit did not make")
 
     def close(self) -> None:
         """Close the connection."""

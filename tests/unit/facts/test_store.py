@@ -1,8 +1,10 @@
+import hashlib
 import os
 import resource
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,32 @@ def test_a_broken_cache_costs_time_only(fault: Callable[[Path], object], path: P
     assert facts(path, folder) == RIGHT
     if fault is not _full_directory:
         open_base(path, folder, never).close()
+
+
+ENDLESS = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n AS key, n AS value FROM c"
+PLANTED = (
+    f"ALTER TABLE meta RENAME TO old; CREATE VIEW meta AS {ENDLESS}",
+    f"CREATE VIEW more AS {ENDLESS}",
+    "CREATE TABLE other (x)",
+    "CREATE INDEX other ON entry (line)",
+    "CREATE TRIGGER other AFTER INSERT ON entry BEGIN DELETE FROM entry; END",
+    "CREATE TABLE 'words_content' (id, block AS (hex(zeroblob(900))))",
+    "DROP TABLE meta; CREATE TABLE meta (key TEXT, value TEXT AS (key || 'x'))",
+)
+
+
+@pytest.mark.usefixtures("size")
+@pytest.mark.parametrize("script", PLANTED)
+def test_a_planted_schema_object_is_refused(script: str, path: Path, folder: Path) -> None:
+    """A view could answer for a table, or never end; the base is compiled anew, whatever the file's name says."""
+    assert facts(path, folder) == RIGHT
+    (file,) = folder.glob("*.sqlite")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(script)
+    start, _ = file.stem.rsplit("-", 1)
+    file.rename(file.with_name(f"{start}-{hashlib.sha256(file.read_bytes()).hexdigest()[:32]}.sqlite"))
+    assert facts(path, folder) == RIGHT
+    open_base(path, folder, never).close()
 
 
 @pytest.mark.usefixtures("size")

@@ -12,6 +12,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
 
+from pkit.facts import tables
 from pkit.facts.codec import Fields, decode
 from pkit.facts.search import postings
 from pkit.facts.search.fields import NAMES, Field, place, texts
@@ -21,16 +22,9 @@ from pkit.facts.search.words import squash
 
 Progress = Callable[[float], None]
 
-_TABLES = """
-CREATE TABLE term (t INTEGER PRIMARY KEY, word TEXT NOT NULL, stem TEXT NOT NULL);
-CREATE TABLE document (n INTEGER PRIMARY KEY, codes BLOB NOT NULL);
-CREATE TABLE letters (place INTEGER PRIMARY KEY, terms BLOB NOT NULL, words TEXT NOT NULL);
-CREATE TABLE spelling (kind INTEGER, key TEXT, n INTEGER, field INTEGER, shortest INTEGER,
-    PRIMARY KEY (kind, key, n, field)) WITHOUT ROWID;
-CREATE TABLE section (kind INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+_PREPARE = """
 CREATE TEMP TABLE raw (n INTEGER PRIMARY KEY, own BLOB NOT NULL, names BLOB NOT NULL);
 CREATE TEMP TABLE called (kind INTEGER, key TEXT, n INTEGER, field INTEGER, shortest INTEGER);
-CREATE VIRTUAL TABLE words USING fts5(name, body, content='', tokenize="ascii tokenchars '.|'");
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
 """
 _BATCH = 1_000
@@ -46,7 +40,7 @@ class Builder:
 
     def __init__(self, connection: sqlite3.Connection, progress: Progress) -> None:
         """Write into ``connection``, calling ``progress`` with the share that is done."""
-        connection.executescript(_TABLES)
+        connection.executescript(tables.SEARCH + _PREPARE)
         self._connection = connection
         self._progress = progress
         self._total = connection.execute("SELECT max(n) FROM entry").fetchone()[0] or 0
@@ -114,7 +108,8 @@ def _read(
                 said[1].append(spoken_words)
             if field == Field.TAG:
                 own.append(numbers[f"#{squash(value)}"] << 8 | where)
-        batch.called += [(kind, spelling, n, field, _shortest(spelling, spellings)) for spelling, field in spellings]
+        shortest = _shortest(spellings)
+        batch.called += [(kind, key, n, field, shortest[key[:_ALIKE]]) for key, field in spellings]
         batch.raw.append((n, array("I", own).tobytes(), array("I", named).tobytes()))
         batch.phrases.append((n, " | ".join(said[0]), " | ".join(said[1])))
         if len(batch.raw) == _BATCH:
@@ -123,10 +118,13 @@ def _read(
     batch.flush()
 
 
-def _shortest(spelling: str, spellings: list[tuple[str, int]]) -> int:
-    if len(spellings) == 1:
-        return len(spelling)
-    return min(len(other) for other, _ in spellings if other[:_ALIKE] == spelling[:_ALIKE])
+def _shortest(spellings: list[tuple[str, int]]) -> dict[str, int]:
+    """Return the length of the shortest of ``spellings`` for each beginning of `_ALIKE` letters."""
+    shortest: dict[str, int] = {}
+    for key, _ in spellings:
+        start = key[:_ALIKE]
+        shortest[start] = min(len(key), shortest.get(start, len(key)))
+    return shortest
 
 
 class _Batch:
@@ -151,8 +149,8 @@ def _write_terms(connection: sqlite3.Connection, ordered: list[str]) -> None:
     connection.executemany(
         "INSERT INTO term VALUES (?, ?, ?)", ((t, word, stem(word)) for t, word in enumerate(ordered))
     )
-    connection.execute("CREATE UNIQUE INDEX term_word ON term (word)")
-    connection.execute("CREATE INDEX term_stem ON term (stem)")
+    connection.execute(tables.TERM_WORD)
+    connection.execute(tables.TERM_STEM)
     for number, alphabetic in enumerate((True, False)):
         terms = array("I", (t for t, word in enumerate(ordered) if word.isalpha() is alphabetic and word[0] != "#"))
         row = (number, terms.tobytes(), "\n".join(ordered[t] for t in terms))

@@ -10,6 +10,8 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
+from pkit.facts import tables
+
 _SPARSE = 256
 """A set with less than one row in so many is kept as row numbers."""
 _SEGMENT = 6_000_000
@@ -18,9 +20,7 @@ _BEGINNING = 3
 """Letters of the longest beginning that has a set of its own."""
 _MANY = 48
 """Terms that must share a beginning for it to have a set of its own."""
-_TABLES = """
-CREATE TABLE posting (key INTEGER PRIMARY KEY, dense INTEGER NOT NULL, rows BLOB NOT NULL);
-CREATE TABLE beginning (start TEXT PRIMARY KEY, rows BLOB NOT NULL) WITHOUT ROWID;
+_TEMPORARY = """
 CREATE TEMP TABLE part (key INTEGER, segment INTEGER, rows BLOB, PRIMARY KEY (key, segment)) WITHOUT ROWID;
 """
 _NAMES = 3 << 4
@@ -35,7 +35,7 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection, total: int) -> None:
         """Write for rows up to ``total``."""
-        connection.executescript(_TABLES)
+        connection.executescript(tables.POSTINGS + _TEMPORARY)
         self._connection = connection
         self._size = total // 8 + 1
         self._sparse = (total + 1) // _SPARSE

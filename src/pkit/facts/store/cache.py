@@ -97,7 +97,7 @@ def in_memory(data: bytes) -> Database:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         connection.deserialize(data)
-        return connection
+        return _guarded(connection)
 
     return Database(connect)
 
@@ -107,9 +107,16 @@ def on_disk(path: Path) -> Database:
     from urllib.parse import quote  # noqa: PLC0415 - only large bases pay for it
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
+        return _guarded(sqlite3.connect(uri, uri=True, check_same_thread=False))
 
     return Database(connect, path)
+
+
+def _guarded(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Let no function with side effects run from within the schema of a database file."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 def private_folder(shared: Path) -> Path:

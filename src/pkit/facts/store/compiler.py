@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pkit.facts import codec
+from pkit.facts import codec, tables
 from pkit.facts.codec import check_sum
 from pkit.facts.file.events import Parser
 from pkit.facts.file.loader import Loader, Problems
@@ -28,13 +28,7 @@ _BATCH_SIZE = 4_000_000
 _READING = 0.6
 """Share of the work that reading the file is; the rest is the index."""
 
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (n INTEGER PRIMARY KEY, fields TEXT NOT NULL);
-CREATE TABLE entry (n INTEGER PRIMARY KEY, id TEXT NOT NULL, kind INTEGER NOT NULL, line INTEGER NOT NULL,
-    check_sum INTEGER NOT NULL, fields TEXT NOT NULL);
-CREATE TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL, role INTEGER NOT NULL,
-    PRIMARY KEY (a, b, role)) WITHOUT ROWID;
+_TEMPORARY = """
 CREATE TEMP TABLE reference (n INTEGER, role TEXT, target TEXT, line INTEGER, column INTEGER, path TEXT);
 """
 _IN_FILE_ORDER = "ORDER BY line, column"
@@ -57,10 +51,10 @@ def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress,
     with open_checked(path) as file:
         problems = Problems(file.name)
         loader = Loader(file, problems, parser)
-        connection.executescript(_TABLES)
+        connection.executescript(tables.BASE + _TEMPORARY)
         mentions = _insert(loader, file, connection, progress)
         file.finish()
-        connection.execute("CREATE INDEX entry_id ON entry (id)")
+        connection.execute(tables.ENTRY_ID)
         _check_ids(connection, problems)
         _check_references(connection, problems)
         if problems:
@@ -80,9 +74,9 @@ def compile_start(path: Path, connection: sqlite3.Connection, entries: int) -> N
     with open_checked(path) as file:
         problems = Problems(file.name)
         loader = Loader(file, problems)
-        connection.executescript(_TABLES)
+        connection.executescript(tables.BASE + _TEMPORARY)
         mentions = _insert(loader, file, connection, lambda _: None, entries)
-        connection.execute("CREATE INDEX entry_id ON entry (id)")
+        connection.execute(tables.ENTRY_ID)
         if problems:
             raise problems.error()
     _finish(connection, mentions, loader.title, lambda _: None)
@@ -183,7 +177,7 @@ def _finish(connection: sqlite3.Connection, mentions: Mentions, title: str, prog
     builder = index.Builder(connection, lambda share: progress(_READING + (1 - _READING) * share))
     builder.read(mentions.find)
     mentions.finish()
-    connection.execute("CREATE INDEX link_back ON link (b)")
+    connection.execute(tables.LINK_BACK)
     builder.write()
     spans = connection.execute("SELECT kind, first, last - first + 1 FROM section").fetchall()
     about = {"title": title, **{f"kind:{kind}": f"{first} {count}" for kind, first, count in spans}}
