@@ -45,10 +45,10 @@ def _run(arguments: Namespace) -> int:
         say(f"{problem}.")
     if not hits:
         meant = f" Did you mean: {results.suggestion}" if results.suggestion else ""
-        say(f"Nothing matches {query!r}.{meant}")
+        say(" ".join(filter(None, (f"Nothing matches {query!r}.", results.notice))) + meant)
         return 1
-    if results.lacking:
-        say(f"The best hit lacks {', '.join(results.lacking)}.")
+    if results.notice:
+        say(results.notice)
     if found > len(hits):
         say(f"{len(hits)} of {found} hits; --limit 0 lists all.")
     return 0
@@ -73,6 +73,7 @@ def _fields(hit: Hit, sources: Sequence[str]) -> dict[str, object]:
         "score": hit.score,
         "spans": list(spans),
         "alias": hit.alias,
+        "missing_terms": list(hit.missing_terms),
     }
 
 

@@ -98,8 +98,8 @@ class Results(Protocol):
         """Whether the counts are exact."""
 
     @property
-    def lacking(self) -> Sequence[str]:
-        """The words that the best hit does not have."""
+    def notice(self) -> str:
+        """What the reader has to know of the words that are missing, an empty text where none is."""
 
     @property
     def suggestion(self) -> str | None:

@@ -59,7 +59,7 @@ class Found:
     best: dict[int, tuple[float, Plan, bool]] = field(default_factory=dict)
     """Points, the reading that gave them, and whether relations are part of it, of each ranked entry."""
     complete: bool = True
-    lacking: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    missing: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The words that an entry does not have, of those that do not have all."""
     favoured: int | None = None
     """Number of the kind that the question asks for."""
@@ -71,28 +71,28 @@ class Found:
 
     def take(self, part: "Found") -> None:
         """Take over what lacks words, and the points of all by the same measure, where that is the best there is."""
-        whole = max((points for n, (points, *_) in part.best.items() if n not in part.lacking), default=0.0)
-        top = max((part.best[n][0] for n in part.lacking), default=0.0)
+        whole = max((points for n, (points, *_) in part.best.items() if n not in part.missing), default=0.0)
+        top = max((part.best[n][0] for n in part.missing), default=0.0)
         if top <= whole:
             self._follow(part, top)
             return
         for n, one in part.best.items():
-            if n not in part.lacking or one[0] > max(whole, top - _CLOSE):
+            if n not in part.missing or one[0] > max(whole, top - _CLOSE):
                 self.best[n] = one
                 self.rows |= 1 << n
-        self.lacking = {n: words for n, words in part.lacking.items() if n in self.best}
+        self.missing |= {n: words for n, words in part.missing.items() if n in self.best}
 
     def _follow(self, part: "Found", top: float) -> None:
         """Let the best of what lacks words come after what has all, where that is little."""
         if not 0 < len(self.best) < _ENOUGH:
             return
         least = min(points for points, *_ in self.best.values())
-        for n, words in part.lacking.items():
+        for n, words in part.missing.items():
             points, plan, related = part.best[n]
             if n not in self.best and points > max(0.0, top - _CLOSE):
                 self.best[n] = (max(0.0, min(points, least) - 1.0), plan, related)
                 self.rows |= 1 << n
-                self.lacking[n] = words
+                self.missing[n] = words
 
 
 class Candidates:
@@ -141,6 +141,8 @@ class Candidates:
             rows = allowed
             for slot in required:
                 rows &= self._rows(slot.matches)
+            if plan.is_doubtful:
+                rows &= self._recognised(required)
             if rows:
                 found.rows |= rows
                 ranked = sorted(found.best)
@@ -163,6 +165,9 @@ class Candidates:
             required = [slot for slot in plan.slots if not slot.light]
             sets = [self._rows(slot.matches) & allowed if slot.matches else 0 for slot in required]
             weights = [self._weight(slot.matches) for slot in required]
+            if plan.is_doubtful:
+                recognised = self._recognised(required)
+                sets = [rows & recognised for rows in sets]
             for kind, (first, last) in self._postings.sections.items():
                 extra = _FAVOURED if kind == found.favoured else 0.0
                 for least in range(len(sets), (len(sets) - 1) // 2, -1):
@@ -172,6 +177,13 @@ class Candidates:
                     if section.bit_count() > most:
                         break
         found.take(part)
+
+    def _recognised(self, required: Sequence[Slot]) -> int:
+        """Return the rows that have any of the words by a term that a reader would recognise."""
+        rows = 0
+        for slot in required:
+            rows |= self._rows(slot.matches, sure=True) if slot.matches.doubtful else self._rows(slot.matches)
+        return rows
 
     def _weight(self, matches: Matches) -> float:
         """Return what a word weighs: the more, the fewer entries have it and the surer it is what was meant."""
@@ -189,9 +201,9 @@ class Candidates:
             scored = plan.score(codes[n], weights)
             if scored is not None:
                 if n not in found.best or found.best[n][0] < scored.points + extra:
-                    found.lacking.pop(n, None)
-                    if scored.lacking:
-                        found.lacking[n] = tuple(plan.slots[number].word for number in scored.lacking)
+                    found.missing.pop(n, None)
+                    if scored.missing:
+                        found.missing[n] = tuple(plan.slots[number].word for number in scored.missing)
                 found.add(n, scored.points + extra, plan, related=scored.related)
 
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
@@ -223,8 +235,8 @@ class Candidates:
             yield everything & some
             yield everything
 
-    def _rows(self, matches: Matches, *, names: bool = False, whole: bool = False) -> int:
-        key = (names, whole)
+    def _rows(self, matches: Matches, *, names: bool = False, whole: bool = False, sure: bool = False) -> int:
+        key = (names, whole, sure)
         if key not in matches.rows:
             terms = [term for term, points in matches.points.items() if not whole or points > STEM - 2]
             rows = 0
@@ -232,6 +244,8 @@ class Candidates:
                 begun = self._postings.beginning(matches.begin)
                 rows = self._postings.terms(matches.begun, names=names) if begun is None else begun
                 terms = [term for term in terms if term not in matches.begun]
+            if sure:
+                terms = [term for term in terms if term not in matches.doubtful]
             matches.rows[key] = rows | self._postings.terms(terms, names=names)
         return matches.rows[key]
 

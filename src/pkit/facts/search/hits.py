@@ -20,6 +20,8 @@ class Hit:
     kind: Kind
     score: float
     """0 to 100; only its order within one result means anything."""
+    missing_terms: tuple[str, ...] = ()
+    """Words of the query that the entry does not have."""
     fields_text: str = field(repr=False)
     marker: Marker = field(repr=False)
 
@@ -67,7 +69,17 @@ class Results:
     """Matching entries of each kind."""
     complete: bool = True
     """False where there are more matches than were counted: ``counts`` are at-least counts then."""
-    lacking: tuple[str, ...] = ()
-    """Words that the best hit does not have, where that is better than all that has every word."""
+    missing_terms: tuple[str, ...] = ()
+    """Words of the query that the best hit does not have; without a hit, those that are not in the base."""
+    unknown_terms: tuple[str, ...] = ()
+    """Those of them that no entry has."""
     suggestion: str | None = None
-    """A query to try instead, where nothing was found."""
+    """A query to try instead, where nothing was found: in words of the base that resemble those typed."""
+
+    @property
+    def notice(self) -> str:
+        """What the reader has to know of the words that are missing, one line; an empty text where none is."""
+        elsewhere = [word for word in self.missing_terms if word not in self.unknown_terms]
+        said = [f"Not in this base: {', '.join(self.unknown_terms)}."] if self.unknown_terms else []
+        said += [f"The best hit lacks {', '.join(elsewhere)}."] if elsewhere and self.hits else []
+        return " ".join(said)

@@ -32,7 +32,7 @@ _COVER = 4.0
 """What an entry gains at most for having little else in its name, or in another thing that it is called."""
 _LEAST = 0.5
 """Points of a match that is worth nothing else."""
-_LACKING = 4.0
+_MISSING_COST = 4.0
 """What each word costs that an entry does not have."""
 _LIGHT = 0.01
 """Share of its points that a word adds which need not match."""
@@ -62,7 +62,7 @@ class Scored(NamedTuple):
     points: float
     related: bool
     """A word matched only in what the entry's relations are called."""
-    lacking: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
     """Places of the words that must match and do not."""
 
 
@@ -80,6 +80,9 @@ class Plan:
         self._required = sum(1 << number for number, slot in enumerate(slots) if not slot.light)
         self._words = self._required.bit_count()
         self._needed = tuple(number for number, slot in enumerate(slots) if not slot.light)
+        self._doubtful = tuple(
+            (number, slots[number].matches) for number in self._needed if slots[number].matches.doubtful
+        )
         self._table: dict[int, list[tuple[int, float]]] = {}
         self._wide = [
             (slot.matches.wide.start, slot.matches.wide.stop, (number, PREFIX + 1.0))
@@ -94,6 +97,11 @@ class Plan:
             found += [each for each in self._begun(term) if each[0] not in known]
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether a word that must match has terms that a reader would hardly recognise."""
+        return bool(self._doubtful)
+
+    @property
     def possible(self) -> bool:
         """Whether each word that must match has a term at all."""
         return all(slot.light or slot.matches for slot in self.slots)
@@ -106,11 +114,22 @@ class Plan:
         if not weights and not all(got):
             return None
         points = self._sum(sum(got), sum(best), together, codes)
+        missing = tuple(number for number in self._needed if not best[number])
+        if self._doubtful:
+            missing += self._doubted(codes)
         if not weights:
-            return Scored(points=max(0.0, points * _SCALE), related=related)
-        lacking = tuple(number for number in self._needed if not best[number])
-        points += _mean(got, weights) - sum(got) / self._words - _LACKING * len(lacking)
-        return Scored(points=max(0.0, points * _SCALE), related=related, lacking=lacking)
+            return Scored(points=max(0.0, points * _SCALE), related=related, missing=missing)
+        points += _mean(got, weights) - sum(got) / self._words - _MISSING_COST * len(missing)
+        return Scored(points=max(0.0, points * _SCALE), related=related, missing=missing)
+
+    def _doubted(self, codes: Sequence[int]) -> tuple[int, ...]:
+        """Return the words that an entry has only by terms a reader would hardly recognise."""
+        terms = {code >> 8 for code in codes}
+        return tuple(
+            number
+            for number, matches in self._doubtful
+            if not terms.isdisjoint(matches.doubtful) and terms.isdisjoint(matches.points.keys() - matches.doubtful)
+        )
 
     def _found(self, codes: Sequence[int]) -> tuple[list[float], list[int], dict[int, int]]:
         """Return the best points of each word, the fields they are from, and which words each place has."""

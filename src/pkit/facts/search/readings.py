@@ -6,7 +6,7 @@ from enum import IntEnum
 from pkit.facts.search.alike import add_rearranged, add_sounding, add_synonyms
 from pkit.facts.search.query import Query
 from pkit.facts.search.ranking import Plan, Slot
-from pkit.facts.search.vocabulary import Matches, Vocabulary, allowed_edits
+from pkit.facts.search.vocabulary import Matches, Vocabulary, allowed_edits, most_edits
 
 _JOINED = 1.0
 _SPLIT = 1.5
@@ -103,14 +103,17 @@ class Readings:
         edits = allowed_edits(word)
         if reach == Reach.LOOSE:
             edits = min(edits, int(len(word) > 3))
-        elif reach == Reach.FARTHEST:
-            edits += edits > 1
         if edits:
             self._vocabulary.slips(word, matches, edits=edits, typing=typing)
         if reach >= Reach.FAR:
             add_rearranged(self._vocabulary, word, matches)
         if reach == Reach.FARTHEST:
+            sure = frozenset(matches.points)
+            if edits:
+                edits = min(edits + (edits > 1), most_edits(word))
+                self._vocabulary.slips(word, matches, edits=edits, typing=typing, sure=False)
             add_sounding(self._vocabulary, word, matches)
+            matches.doubtful = frozenset(matches.points) - sure
         return matches
 
     def _only(self, word: str) -> Matches:

@@ -67,9 +67,22 @@ class Searcher:
         query = parse(text, self._open().vocabulary.tags)
         found = self._found(query, tuple(kinds), limit)
         results = self._results(query, found, limit)
-        if results.hits or not query.words:
+        if results.hits and not results.missing_terms:
             return results
-        return replace(results, suggestion=self._suggestion(query, tuple(kinds)))
+        unknown = self._unknown(results.missing_terms)
+        suggestion = None if results.hits or not query.words else self._suggestion(query, tuple(kinds))
+        return replace(results, unknown_terms=unknown, suggestion=suggestion)
+
+    def _missing(self, query: Query, found: Found) -> tuple[str, ...]:
+        """Return the words that the best hit does not have; without a hit, those that are not in the base."""
+        if not found.best:
+            return self._unknown(query.meant)
+        return found.missing.get(max(found.best, key=lambda n: (found.best[n][0], -n)), ())
+
+    def _unknown(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return those of ``words`` that no entry has, nor anything that they may be a slip of."""
+        readings = self._open().readings
+        return tuple(dict.fromkeys(word for word in words if not readings.matches(word, Reach.FAR, typing=False)))
 
     def _found(self, query: Query, kinds: Sequence[Kind], limit: int) -> Found:
         found = Found(favoured=None if query.favoured is None else _KINDS.index(query.favoured))
@@ -148,7 +161,7 @@ class Searcher:
             hits=tuple(sorted(hits, key=lambda hit: (-hit.score, hit.n))),
             counts=counts,
             complete=found.complete,
-            lacking=found.lacking.get(max(found.best, key=lambda n: (found.best[n][0], -n)), ()) if found.best else (),
+            missing_terms=self._missing(query, found),
         )
 
     def _hits(self, ranked: Sequence[int], found: Found) -> Iterator[Hit]:
@@ -157,12 +170,21 @@ class Searcher:
         explained = set(ranked[: _EXPLAINED if small else _EXPLAINED // 2])
         shown = self._open().kept.shown(ranked)
         for n in ranked:
+            missing = found.missing.get(n, ())
             entry_id, number, fields = shown[n]
             points, plan, related = found.best[n]
             marker = plan.marker
             if related and n in explained:
                 marker = replace(marker, related=self._relations(n))
-            yield Hit(n=n, id=entry_id, kind=_KINDS[number], score=round(points, 3), fields_text=fields, marker=marker)
+            yield Hit(
+                n=n,
+                id=entry_id,
+                kind=_KINDS[number],
+                score=round(points, 3),
+                missing_terms=missing,
+                fields_text=fields,
+                marker=marker,
+            )
 
     def _relations(self, n: int) -> tuple[tuple[int, str], ...]:
         both = "SELECT b AS n FROM link WHERE a = ?1 UNION SELECT a FROM link WHERE b = ?1"
@@ -170,19 +192,15 @@ class Searcher:
         return tuple(self._connection.execute(query, (n,)))
 
     def _suggestion(self, query: Query, kinds: Sequence[Kind]) -> str | None:
-        """Return the words that are found, what the others may have been, or the query without one word."""
-        vocabulary, postings, readings, *_ = self._open()
+        """Return the query with words of the base for those that are not in it, None where too few resemble any."""
+        vocabulary, _, readings, *_ = self._open()
         words: list[str] = []
         for place, word in enumerate(query.words):
-            known = place in query.light or readings.matches(word, Reach.FAR, typing=False)
-            near = word if known else vocabulary.nearest(word)
-            words += [] if near is None else [near]
-        tries = [words]
-        if len(words) == len(query.words) <= _SHORT and postings.total <= _SMALL:
-            tries += [words[:place] + words[place + 1 :] for place in range(len(words))]
-        for each in tries:
-            if each and each != list(query.words):
-                said = " ".join(each)
-                if self._found(parse(said), kinds, 1).rows:
-                    return said
+            if place not in query.light:
+                known = readings.matches(word, Reach.PLAIN, typing=False)
+                words.append(word if known else vocabulary.nearest(word) or "")
+        said = " ".join(filter(None, words))
+        is_like = 2 * sum(map(bool, words)) > len(words)
+        if is_like and said != " ".join(query.meant) and self._found(parse(said), kinds, 1).rows:
+            return said
         return None

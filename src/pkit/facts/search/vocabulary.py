@@ -26,6 +26,8 @@ _SMALL = 30_000
 """Words that are not letters alone are looked into up to this many of them."""
 _MOST_INSIDE = 60
 _MOST_NEAR = 80
+_LEAST_NEAR = 3
+"""Letters of a word that a slip may lead to."""
 _MOST_CUT = 400_000
 """Beginnings of words, of all lengths, that are kept for the next key."""
 _USUAL = range(4, 11)
@@ -46,10 +48,12 @@ class Matches:
     """The same, if they are too many to be told apart and so not in ``points``."""
     near: frozenset[str] = frozenset()
     """The words among them that are only near."""
+    doubtful: frozenset[int] = frozenset()
+    """The terms among them that a reader would hardly recognise: what has no other counts as missing the word."""
     alike: frozenset[str] = frozenset()
     """The words among them that are written for one another."""
-    rows: dict[tuple[bool, bool], int] = field(default_factory=dict)
-    """The rows they stand in, where that was looked up: in names or anywhere, whole words or all."""
+    rows: dict[tuple[bool, bool, bool], int] = field(default_factory=dict)
+    """The rows they stand in, where that was looked up: in names or anywhere, whole words or all, sure ones or all."""
 
     def __bool__(self) -> bool:
         """Whether there is any."""
@@ -66,6 +70,19 @@ def allowed_edits(word: str) -> int:
     if not word.isalpha():
         return 0
     return (len(word) > 2) + (len(word) > 4) + (len(word) > 8)
+
+
+def most_edits(word: str) -> int:
+    """Return the slips above which a reader would not recognise ``word``: a third of its letters and one."""
+    return (len(word) + 1) // 3
+
+
+def _is_recognised(word: str, other: str, distance: int) -> bool:
+    """Whether a reader would see in ``word`` the ``other`` that is ``distance`` slips off."""
+    if len(other) < _LEAST_NEAR or (distance > 2 and other[0] != word[0]):
+        return False
+    # Of three letters another one in the place of one leaves too little: GDP is no slip of GOP.
+    return len(word) > 3 or len(other) != len(word) or sorted(other) == sorted(word)
 
 
 class Vocabulary:
@@ -145,10 +162,15 @@ class Vocabulary:
         for words in self._lists[:1]:
             yield from words.all()
 
-    def slips(self, word: str, matches: Matches, *, edits: int, typing: bool) -> None:
-        """Add the words at most ``edits`` slips from ``word``; while ``typing`` also those that begin so."""
+    def slips(self, word: str, matches: Matches, *, edits: int, typing: bool, sure: bool = True) -> None:
+        """Add the words at most ``edits`` slips from ``word``; while ``typing`` also those that begin so.
+
+        With ``sure``, only those that a reader would recognise.
+        """
         found: dict[int, tuple[float, str]] = {}
         for term, other, distance in self._lists[0].near(word, edits) if self._lists else ():
+            if sure and not _is_recognised(word, other, distance):
+                continue
             found[term] = (NEAR - _EDIT * (distance - 1) - (other[0] != word[0]), other)
         if typing and len(word) > 3 and self._lists:
             for term, other, distance in self._lists[0].beginning_near(word, min(edits, 1 + (len(word) > 6))):
@@ -166,8 +188,9 @@ class Vocabulary:
             yield from ((term, other) for term, other in words.as_long_as(word) if sorted(other) == letters)
 
     def nearest(self, word: str) -> str | None:
-        """Return the word that ``word`` was perhaps meant to be, further off than a slip."""
-        return nearest(word, self._lists[0].words, max(2, len(word) // 2)) if self._lists else None
+        """Return the word of three letters or more that resembles ``word`` most, None where none does."""
+        known = (other for other in self._lists[0].words if len(other) >= _LEAST_NEAR) if self._lists else ()
+        return nearest(word, known, max(1, len(word) // 3))
 
     def _range(self, start: str) -> tuple[int, int]:
         """Return the first term that begins with ``start`` and the first behind those that do."""

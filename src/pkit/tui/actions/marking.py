@@ -47,7 +47,7 @@ class AllMarked(NamedTuple):
     counts: dict[Kind, int]
     query: Nothing = Nothing()
     complete: bool = True
-    lacking: tuple[str, ...] = ()
+    notice: str = ""
     suggestion: str | None = None
 
 

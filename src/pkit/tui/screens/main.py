@@ -240,7 +240,7 @@ def _told(text: str, results: Results | None) -> tuple[str, Look]:
     if not results.hits:
         if results.suggestion:
             return f"Did you mean {results.suggestion}? Enter takes it. No fact matches '{text}'.", Look.WARN
-        return "No fact matches. Try fewer or other words.", Look.WARN
-    if results.lacking:
-        return f"The best hit lacks {', '.join(results.lacking)}", Look.PLAIN
+        return " ".join(filter(None, ("No fact matches.", results.notice or "Try fewer or other words."))), Look.WARN
+    if results.notice:
+        return results.notice, Look.PLAIN
     return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), Look.PLAIN
