@@ -1,37 +1,64 @@
-"""Where the program starts: the explorer where nothing else is asked for, else one command."""
+"""Where the program starts: the explorer where nothing else is asked for, else one command.
+
+It imports at its top only what Python has loaded by itself, so that `main` decides on Ctrl+C before anything else.
+"""
 
 import gc
 import os
 import sys
-from collections.abc import Sequence
-
-from pkit.terminal.process import run_main
 
 _COLLECTED = 100_000
-"""Objects more than before until garbage is looked for: most runs end earlier."""
+"""New objects before the cyclic GC runs: most commands end earlier. Guarded by benchmarks/first_frame.py."""
 _COMPLETING = "_ARGCOMPLETE"
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run pkit with the arguments ``argv``, those of the process by default, and return its exit status."""
+def main(argv: list[str] | tuple[str, ...] | None = None) -> int:
+    """Run pkit and return its exit status.
+
+    Args:
+        argv: the arguments. None takes those of the process, and ends it here: the interpreter would free each record
+            of a large base one by one first, and wait for every thread.
+    """
+    if argv is not None:
+        return _run(argv)
+    # Until there is a handler, Ctrl+C ends the process quietly: a KeyboardInterrupt in an import prints a traceback.
+    # The built-in half of `signal`, as importing the other half takes half as long as Python's own start.
+    signals = __import__("_signal")
+    if signals.getsignal(signals.SIGINT) is signals.default_int_handler:
+        signals.signal(signals.SIGINT, signals.SIG_DFL)
+    os._exit(_run(sys.argv[1:]))
+
+
+def _run(words: list[str] | tuple[str, ...]) -> int:
     gc.set_threshold(_COLLECTED)
-    words = sys.argv[1:] if argv is None else argv
-    return run_main(lambda: _run(words))
+    from pkit.terminal.process import run_main
 
-
-def _run(words: Sequence[str]) -> int:
     if _COMPLETING in os.environ or not _explores(words):
-        from pkit.cli.parser import run
+        return run_main(lambda: _command(words))
+    return run_main(lambda: _explore(words[-1] if words else None))
 
-        return run(words)
-    # The explorer's first frame does not wait for a parser of arguments that are hardly there.
-    from pkit.cli.exploring import explore
+
+def _command(words: list[str] | tuple[str, ...]) -> int:
+    from pkit.cli.parser import run
+
+    return run(words)
+
+
+def _explore(facts: str | None) -> int:
+    """Open the explorer, without the parser: its first frame does not wait for arguments that are hardly there."""
     from pkit.cli.reporting import reported
+    from pkit.terminal.guard import guarded_terminal
 
-    return reported(lambda: explore(words[-1] if words else None))
+    def explore() -> int:
+        with guarded_terminal() as guard:
+            from pkit.cli.exploring import explore_guarded
+
+            return explore_guarded(facts, guard)
+
+    return reported(explore)
 
 
-def _explores(words: Sequence[str]) -> bool:
+def _explores(words: list[str] | tuple[str, ...]) -> bool:
     match words:
         case [] | ["--facts", _]:
             return True

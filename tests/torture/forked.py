@@ -71,7 +71,7 @@ def _be_pkit(words: Sequence[str], streams: Sequence[Path], environ: Mapping[str
         names = ("stdin", "stdout", "stderr")
         for number, name in enumerate(names):
             setattr(sys, name, open(number, "r" if not number else "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - descriptors
-        status = main(words)
+        status = main(tuple(words))
         with suppress(OSError):
             sys.stderr.flush()
     except BaseException as error:  # noqa: BLE001 - it is what is looked for

@@ -5,6 +5,8 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -278,3 +280,115 @@ def test_the_guard_loads_no_toolkit() -> None:
     """The command line checks its terminal without paying for Textual or asyncio."""
     result = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, check=True, env=dict(os.environ))
     assert result.stdout == b"[]\n"
+
+
+START = (sys.executable, "-m", "pkit")
+_SIGNAL_SETS = (("SigIgn", signal.SIGPIPE), ("SigCgt", signal.SIGINT))
+_MOMENTS = [each / 1000 for each in range(0, 400, 40)]
+
+
+def is_past_pythons_start(pid: int) -> bool:
+    """Whether the first statement of the program has run: Python's own handler of SIGINT is gone (Linux)."""
+    status = dict(line.split(":\t", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    ignored, caught = (int(status[name], 16) >> number - 1 & 1 for name, number in _SIGNAL_SETS)
+    return bool(ignored and not caught)
+
+
+def ends_quietly(terminal: Terminal, *statuses: int) -> None:
+    """Check that the program ended with one of ``statuses``, with nothing on the screen that a user should not see."""
+    status = terminal.end()
+    assert status in statuses, terminal.text
+    assert "Traceback" not in terminal.text
+    assert "thread" not in terminal.text
+    assert "ignored" not in terminal.text
+
+
+@pytest.mark.parametrize("moment", _MOMENTS)
+def test_ctrl_c_at_any_moment_of_the_start(moment: float) -> None:
+    """From the first statement on: no traceback, and the status that a shell knows, the terminal as it was."""
+    with Terminal(START) as terminal:
+        modes = terminal.modes
+        terminal.until(lambda: is_past_pythons_start(terminal.pid))
+        terminal.pause(moment)
+        terminal.kill(signal.SIGINT)
+        ends_quietly(terminal, 130, -signal.SIGINT)
+        assert terminal.modes == modes
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_a_signal_while_textual_starts(number: signal.Signals) -> None:
+    """Between the call of ``run`` and the first event nothing is raised: the app starts, and ends in good order."""
+    with run("signal-at-start:" + number.name) as terminal:
+        modes = terminal.modes
+        ends_quietly(terminal, 128 + number)
+        left_as_found(terminal, modes)
+
+
+def test_what_is_typed_during_the_start_is_not_echoed() -> None:
+    """Neither the letters nor a line break reach the shell's screen; the explorer gets all of them."""
+    with run("slow") as terminal:
+        modes = terminal.modes
+        terminal.until(lambda: terminal.modes != modes)
+        terminal.send("acd\r")
+        terminal.until("keys a c d enter")
+        assert b"acd" not in terminal.raw
+        terminal.send("q")
+        assert terminal.end() == 0
+        left_as_found(terminal, modes)
+
+
+def test_an_error_before_the_first_frame_gives_the_echo_back() -> None:
+    """A base that is wrong is said on an ordinary screen, without a control sequence."""
+    with Terminal([*START, "--facts", "/nowhere.yaml"]) as terminal:
+        modes = terminal.modes
+        assert terminal.end() == 3
+        assert terminal.modes == modes
+        assert b"\x1b" not in terminal.raw
+        assert "/nowhere.yaml" in terminal.text
+
+
+@pytest.fixture
+def shell() -> Iterator[Terminal]:
+    """An interactive bash."""
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], environ={"PS1": "$ "}, columns=200) as terminal:
+        terminal.until("$")
+        yield terminal
+        terminal.send("q")
+        terminal.until("$")
+        terminal.send("exit\r")
+        assert terminal.end() == 0
+
+
+def until_stopped(shell: Terminal) -> None:
+    """Ask for the jobs until the one that there is is stopped."""
+
+    def is_stopped() -> bool:
+        shell.send("clear; jobs\r")
+        shell.pause(0.2)
+        return "Stopped" in shell.text
+
+    shell.until(is_stopped)
+    shell.send("clear\r")
+
+
+@pytest.mark.parametrize("bg", ["", "bg\r"])
+def test_started_in_the_background_it_draws_in_the_foreground(shell: Terminal, bg: str) -> None:
+    """``pkit &`` stops without touching the terminal, after ``bg`` too, and ``fg`` shows the app."""
+    shell.send(f"{' '.join(APP)} watch &\r")
+    until_stopped(shell)
+    shell.send(bg)
+    until_stopped(shell)
+    shell.send("fg\r")
+    shell.until("ready")
+
+
+def test_stopped_and_sent_to_the_background_it_draws_in_the_foreground(shell: Terminal) -> None:
+    """Ctrl+Z, ``bg``, ``fg``: the screen is back."""
+    shell.send(f"{' '.join(APP)} watch\r")
+    shell.until("ready")
+    shell.send("z")
+    shell.until("Stopped")
+    shell.send("bg\r")
+    until_stopped(shell)
+    shell.send("fg\r")
+    shell.until("back")

@@ -10,7 +10,7 @@ from pkit.config import load_config
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import SMALL, cache_folder
 from pkit.facts.store.open import open_cached, shipped_path, start_of
-from pkit.terminal.guard import require_terminal
+from pkit.terminal.guard import Guard, guarded_terminal, require_terminal
 
 _FIRST = 1_000
 """Entries of a large base that are shown until all of it is compiled."""
@@ -23,6 +23,12 @@ _SWITCH = 0.0005
 
 
 def explore(facts: str | None) -> int:
+    """Open the explorer as `explore_guarded` does, in a terminal that is guarded from here on."""
+    with guarded_terminal() as guard:
+        return explore_guarded(facts, guard)
+
+
+def explore_guarded(facts: str | None, guard: Guard) -> int:
     """Open the explorer on the base in file ``facts``, and return the exit status once the user leaves it.
 
     Raises:
@@ -36,14 +42,15 @@ def explore(facts: str | None) -> int:
     config = load_config()
     named = named_path(facts, config)
     watched = (named or shipped_path(), cache_folder(os.environ))
-    base = _large(*watched) or opened(facts, config)
+    with guard.unwinding():
+        base = _large(*watched) or opened(facts, config)
     # Textual reads it when it is imported; at its own 60 frames a second a letter waits up to 17 ms to be drawn.
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     # The interface waits for a searching thread that long each time it comes back from looking for keys.
     sys.setswitchinterval(_SWITCH)
     from pkit.tui import app
 
-    return app.explore(base, named, app.Watched(*watched), config)
+    return app.explore(base, named, app.Watched(*watched), config, guard)
 
 
 def _large(path: Path, folder: Path | None) -> FactBase | None:

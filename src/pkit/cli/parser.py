@@ -12,6 +12,7 @@ from pkit.cli.commands import COMMANDS
 from pkit.cli.reporting import reported
 from pkit.cli.width import terminal_width
 from pkit.facts.text import one_line
+from pkit.terminal.process import accept_interrupts
 
 _VERSION = "--version"
 _WIDEST = 120
@@ -48,6 +49,7 @@ def run(words: Sequence[str]) -> int:
 
         return reported(lambda: explore(arguments.facts))
     command = COMMANDS[arguments.command]()
+    accept_interrupts()
     return reported(lambda: command.run(arguments))
 
 

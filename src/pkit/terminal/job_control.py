@@ -1,7 +1,7 @@
-"""A stopped explorer leaves an ordinary terminal behind, takes it again when it goes on, and never sleeps for ever.
+"""Job control: a stopped explorer leaves an ordinary terminal behind, and redraws when it continues.
 
-Textual's own handlers stop the process at the end of a tenth of a second in which they give the terminal back: a
-SIGCONT that comes meanwhile is lost on them, and so is one that they get before there is anything to go on with.
+Textual's own handlers of SIGTSTP and SIGCONT stop the process at the end of a tenth of a second in which they give the
+terminal back: a SIGCONT that arrives meanwhile is lost on them, and so is one that arrives before the app runs.
 """
 
 import os
@@ -16,16 +16,16 @@ from typing import Protocol
 Call = Callable[[], object]
 
 _BATCH = 0.002
-"""Seconds within which two signals count as dealt with together."""
+"""Seconds within which a SIGTSTP and a SIGCONT count as delivered together; Python runs a handler within 0.001 s."""
 _GRACE = 0.02
-"""Seconds in which a SIGCONT takes back a stop before anything is done for it."""
+"""Seconds in which a SIGCONT cancels a stop before anything is done for it; longer delays the shell's prompt."""
 _STOPS = (signal.SIGTSTP, signal.SIGCONT)
 _PIXELS_OFF = b"\x1b[?1016l"
-"""Textual leaves the mouse counting in pixels."""
+"""Ends mouse reports in pixels, which Textual leaves on."""
 
 
 class Loop(Protocol):
-    """What is asked of an event loop; asyncio's own is not imported for it."""
+    """What is used of an event loop; asyncio itself is not imported for it."""
 
     def call_soon_threadsafe(self, callback: Call, /) -> object:
         """Run ``callback`` in the loop."""
@@ -34,22 +34,30 @@ class Loop(Protocol):
         """Run ``callback`` after ``delay`` seconds."""
 
 
-def hold_stops() -> None:
-    """Let SIGTSTP and SIGCONT wait in this thread and those that it starts; the system lets one take back the other."""
+def block_stops() -> None:
+    """Keep SIGTSTP and SIGCONT pending in this thread and those that it starts; in the kernel one cancels the other."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
 
 
-def release_stops() -> None:
-    """Let them come again."""
+def unblock_stops() -> None:
+    """Let them be delivered again."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
 
 
+def is_foreground() -> bool:
+    """Whether the process may use its terminal: it is in the foreground, or no shell controls that terminal."""
+    try:
+        return os.tcgetpgrp(0) == os.getpgrp()
+    except OSError:  # not the controlling terminal of this process, or gone
+        return os.isatty(0)
+
+
 class _EndedError(Exception):
-    """The app is told to end while it has not got the terminal."""
+    """The app was told to end while it had given the terminal away."""
 
 
-class Stopping:
-    """Stops an app, and lets it go on."""
+class JobControl:
+    """Stops an app at SIGTSTP, and redraws it at SIGCONT."""
 
     def __init__(self, loop: Loop, aside: Callable[[Call], object], is_ending: Callable[[], bool]) -> None:
         """Prepare for `begin`.
@@ -64,37 +72,35 @@ class Stopping:
         self._loop = loop
         self._aside = aside
         self._is_ending = is_ending
-        self._wanted = False
-        """Whether it is to stop as soon as it can."""
+        self._stop_requested = False
         self._is_aside = False
         self._continued = 0.0
-        """When the last SIGCONT was dealt with."""
+        """When the last SIGCONT was handled."""
 
     def begin(self) -> None:
-        """Deal with the signals from now on, those that `hold_stops` has held back too."""
+        """Handle the signals from now on, and those that `block_stops` has kept pending."""
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
-        release_stops()
+        unblock_stops()
 
     def _on_stop(self, _: int, __: FrameType | None) -> None:
-        # Of signals that wait, Python deals with SIGCONT first, also where it came after: then there is nothing left
-        # to stop for.
-        self._wanted = time.monotonic() - self._continued > _BATCH
+        # Of pending signals Python handles SIGCONT first, also where it came second: then nothing is left to stop for.
+        self._stop_requested = time.monotonic() - self._continued > _BATCH
         self._call(partial(self._loop.call_later, _GRACE, self._stop))
 
     def _on_continue(self, _: int, __: FrameType | None) -> None:
         self._continued = time.monotonic()
-        if self._wanted:  # taken back before it happened
-            self._wanted = False
+        if self._stop_requested:  # cancelled before it happened
+            self._stop_requested = False
         elif not self._is_aside:
-            self._call(partial(self._step_aside, self._go_on))
+            self._call(partial(self._step_aside, self._take_again))
 
     def _call(self, called: Call) -> None:
         with suppress(RuntimeError):  # the loop is closed: there is nothing left to stop
             self._loop.call_soon_threadsafe(called)
 
     def _stop(self) -> None:
-        if self._wanted:
+        if self._stop_requested:
             self._step_aside(self._sleep)
 
     def _step_aside(self, meanwhile: Call) -> None:
@@ -110,12 +116,18 @@ class Stopping:
     def _sleep(self) -> None:
         """Stop the process, unless a SIGCONT has come while the terminal was given back: no other would wake it."""
         kill, pid = os.kill, os.getpid()
-        if self._wanted:  # Python deals with signals after a call: not between this and the next one
+        if self._stop_requested:  # Python runs handlers after a call: not between this and the next one
             kill(pid, signal.SIGSTOP)
-        self._wanted = False
-        self._go_on()
+        self._stop_requested = False
+        self._take_again()
 
-    def _go_on(self) -> None:
-        """Let the terminal be taken again, unless there is nothing to take it for: a shell's ``kill`` continues too."""
+    def _take_again(self) -> None:
+        """Return when the terminal may be taken again.
+
+        After a shell's ``bg`` the process stops once more: Textual would give up drawing for good. A shell's ``kill``
+        continues a stopped process too, and then the app must not draw at all.
+        """
+        while not self._is_ending() and not is_foreground():
+            os.kill(os.getpid(), signal.SIGSTOP)
         if self._is_ending():
             raise _EndedError

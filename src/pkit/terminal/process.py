@@ -16,6 +16,15 @@ UNREAD = 128 + signal.SIGPIPE if sys.platform != "win32" else 1
 UNWRITABLE = 3
 
 
+def accept_interrupts() -> None:
+    """Let Ctrl+C raise `KeyboardInterrupt` from now on, so that a command can clear up; `run_main` catches it.
+
+    A SIGINT that is ignored, as in the background of a script, stays ignored.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def run_main(main: Callable[[], int]) -> int:
     r"""Run a command line's ``main`` and return its exit status, without a traceback for what a shell user does.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.console import RenderableType
 from textual import events
 from textual.actions import SkipAction
 from textual.app import App
@@ -17,7 +18,7 @@ from textual.widgets import Input
 from pkit.config import Config
 from pkit.facts.base import FactBase
 from pkit.state import Store, state_path
-from pkit.terminal.guard import Guard, guarded_terminal, require_terminal
+from pkit.terminal.guard import Guard
 from pkit.terminal.process import INTERRUPTED
 from pkit.tui.screens.main import DeskScreen
 from pkit.tui.services.key_queue import Keyline
@@ -85,6 +86,10 @@ class PkitApp(App[None]):
     def on_mount(self) -> None:
         """Leave everything that the first frame does not need until after it; a signal may come at once."""
         if self._guard is not None:
+            from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - loaded already, where there is one
+
+            if isinstance(self._driver, LinuxDriver):  # what `suspend` gives back is not what the guard made of it
+                self._driver.attrs_before = self._guard.modes
             self._guard.watch(asyncio.get_running_loop(), self.exit, self._step_aside)
         self.desk.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
 
@@ -107,6 +112,12 @@ class PkitApp(App[None]):
         if selecting or self.screen.selections:
             raise SkipAction
         self.exit(return_code=INTERRUPTED)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Exit, within a second whatever still runs."""
+        super().exit(result, return_code, message)
+        if self._guard is not None:
+            self._guard.expect_end(return_code)
 
     def on_unmount(self) -> None:
         """End what runs beside the interface."""
@@ -160,7 +171,7 @@ class PkitApp(App[None]):
             self._driver.flush()
 
 
-def explore(base: FactBase, state: Path | None, watched: Watched, config: Config) -> int:
+def explore(base: FactBase, state: Path | None, watched: Watched, config: Config, guard: Guard) -> int:
     """Open the explorer on ``base``, from the ``watched`` file, until the user leaves it.
 
     Args:
@@ -168,17 +179,14 @@ def explore(base: FactBase, state: Path | None, watched: Watched, config: Config
         state: The file that the state belongs to; None is the shipped one, wherever it is.
         watched: The file, and the folder for what is compiled from it.
         config: The user's own settings.
+        guard: Gives the terminal back.
 
     Returns:
         The exit status: 0, or 128 and the number of the signal that ended it.
-
-    Raises:
-        UsageError: there is no terminal to draw in.
     """
-    require_terminal(os.environ)
-    with guarded_terminal() as guard:
-        app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched, config)
-        app.run()
+    app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched, config)
+    guard.begin_drawing()
+    app.run()
     return guard.exit_status or app.return_code or 0
 
 
