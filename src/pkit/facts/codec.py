@@ -20,14 +20,20 @@ from pkit.facts.model import (
     Source,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 """Changes whenever the compiled form changes; part of the name of every cached database."""
+
+SOURCE_WORDS = (
+    "id type title author container-title publisher publisher-place issued accessed URL page volume issue number"
+    " section edition genre medium collection-title event-title authority archive editor translator DOI ISBN language"
+    " note paragraphs"
+).split()
+"""The keys of a source, in their order."""
 
 Fields = Mapping[str, Any]
 """One record's keys and values as JSON has them; checked when the file was read."""
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_RENAMED = {"container-title": "container_title", "URL": "url", "DOI": "doi"}
 
 
 def check_sum(fields: str) -> int:
@@ -73,13 +79,36 @@ def fact_from(fields: Fields, only_source: str) -> Fact:
 
 def source_from(fields: Fields) -> Source:
     """Return the record of one source."""
-    values = {_RENAMED.get(word, word): value for word, value in fields.items()}
-    values["author"] = tuple(_name_from(name) for name in values.get("author", ()))
+    values = {attribute(word): value for word, value in fields.items()}
+    for word in ("author", "editor", "translator"):
+        values[word] = tuple(_name_from(name) for name in values.get(word, ()))
     if "paragraphs" in values:
         values["paragraphs"] = Paragraphs(
             total=values["paragraphs"]["count"], numbering=values["paragraphs"]["numbering"]
         )
     return Source(**values)
+
+
+def source_fields(source: Source) -> dict[str, object]:
+    """Return the fields of ``source`` as in the file."""
+    values: dict[str, object] = {}
+    for word in SOURCE_WORDS:
+        value = getattr(source, attribute(word))
+        if word in {"author", "editor", "translator"}:
+            value = [
+                {part.replace("_", "-"): text for part, text in name._asdict().items() if text is not None}
+                for name in value
+            ]
+        elif isinstance(value, Paragraphs):
+            value = {"count": value.total, "numbering": value.numbering}
+        if value not in (None, []):
+            values[word] = value
+    return values
+
+
+def attribute(word: str) -> str:
+    """Return what a record calls the key ``word`` of a file: ``container_title``, ``url``."""
+    return word.replace("-", "_").lower()
 
 
 def fact_fields(fact: Fact) -> dict[str, object]:
@@ -92,7 +121,7 @@ def entry_fields(entry: Entry) -> dict[str, object]:
     own = {
         Kind.OFFICIAL: ("role", "agency"),
         Kind.AGENCY: ("acronym", "country"),
-        Kind.FIGURE: ("value", "unit", "qualifier", "modality", "period", "about"),
+        Kind.FIGURE: ("value", "to", "unit", "per_unit", "qualifier", "modality", "period", "indicator", "about"),
         Kind.PROGRAM: ("agency", "status"),
     }
     return _present(entry, ("id", "name", *own[entry.kind], "aliases", "tags"))

@@ -83,11 +83,12 @@ class Source(NamedTuple):
     type: str
     """A CSL item type, such as ``article-newspaper``."""
     title: str
+    """May hold CSL's rich text: ``<i>``, ``<b>``, ``<sub>``, ``<sup>``, ``<span class="nocase">``."""
     author: tuple[Name, ...] = ()
     container_title: str | None = None
     publisher: str | None = None
     issued: str | None = None
-    """``2026``, ``2026-02`` or ``2026-02-13``; likewise ``accessed``."""
+    """A date of `pkit.facts.dates`: ``2026-02-13``, ``2026-21``, ``2026-02/2026-04``; likewise ``accessed``."""
     accessed: str | None = None
     url: str | None = None
     page: str | None = None
@@ -96,6 +97,25 @@ class Source(NamedTuple):
     doi: str | None = None
     language: str | None = None
     paragraphs: Paragraphs | None = None
+    number: str | None = None
+    """Of a report, bill, patent or standard."""
+    genre: str | None = None
+    """What sort of its type it is: ``press release``, ``PhD thesis``."""
+    publisher_place: str | None = None
+    editor: tuple[Name, ...] = ()
+    translator: tuple[Name, ...] = ()
+    section: str | None = None
+    edition: str | None = None
+    authority: str | None = None
+    """The court, chamber or body that stands behind a bill, a case or a standard."""
+    event_title: str | None = None
+    """The conference or hearing at which it was given."""
+    collection_title: str | None = None
+    """The series that it stands in."""
+    archive: str | None = None
+    medium: str | None = None
+    note: str | None = None
+    isbn: str | None = None
 
 
 class Fact(NamedTuple):
@@ -156,19 +176,42 @@ class Agency(NamedTuple):
         return Kind.AGENCY
 
 
+class Quantity(NamedTuple):
+    """A quantitative claim: value, unit, qualifier, modality, period."""
+
+    value: str
+    """A decimal as text, exact; of a range the lower end."""
+    unit: str
+    """An ISO 4217 code, a symbol (``MW``, ``°C``), or words: ``percent``, ``companies``, ``basis points`` …"""
+    qualifier: Qualifier = Qualifier.EXACT
+    modality: Modality = Modality.ACTUAL
+    period: str | None = None
+    """As the source has it: ``FY2023``, ``2023``, ``late 2024``."""
+    to: str | None = None
+    """The upper end of a range, a decimal as text."""
+    per_unit: str | None = None
+    """What the value is for one of: ``week`` in "$400 a week"."""
+
+
 class Figure(NamedTuple):
     """A number with everything that it needs to be true."""
 
     id: str
     name: str
     value: str
-    """A decimal as text, exact."""
+    """A decimal as text, exact; of a range the lower end."""
     unit: str
-    """An ISO 4217 code, or a word: ``percent``, ``companies``, ``years`` …"""
+    """An ISO 4217 code, a symbol (``MW``, ``°C``), or words: ``percent``, ``companies``, ``basis points`` …"""
     qualifier: Qualifier
     modality: Modality = Modality.ACTUAL
     period: str | None = None
     """As the source has it: ``FY2023``, ``2023``, ``late 2024``."""
+    to: str | None = None
+    """The upper end of a range, a decimal as text."""
+    per_unit: str | None = None
+    """What the value is for one of: ``week`` in "$400 a week"."""
+    indicator: str | None = None
+    """What is measured; figures of one indicator from different sources belong together."""
     about: tuple[str, ...] = ()
     """Ids of the entries that the figure is about."""
     aliases: tuple[str, ...] = ()

@@ -6,10 +6,8 @@ done on the digits as text: nothing is rounded, and the first frame need not wai
 """
 
 import re
-from dataclasses import dataclass
-from typing import Protocol
 
-from pkit.facts.model import Modality, Qualifier
+from pkit.facts.model import Figure, Modality, Qualifier, Quantity
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 """ISO 4217 codes with a symbol of their own; a symbol that several currencies share stands for one of them only."""
@@ -29,66 +27,29 @@ _QUALIFIERS = {
     Qualifier.LESS_THAN: "less than ",
     Qualifier.TOWARD: "toward ",
 }
+_AMOUNT = (
+    r"(?P<sign{n}>-?)(?:(?P<symbol{n}>[^\w\s.,()%-])|(?P<code{n}>[A-Z]{{3}}) )?"
+    r"(?P<number{n}>[0-9][0-9,]*(?:\.[0-9]+)?)(?: (?P<scale{n}>trillion|billion|million))?"
+)
 _PHRASE = (
-    r"(?P<qualifier>[a-z]+ (?:[a-z]+ )?)?"
-    r"(?P<sign>-?)(?:(?P<symbol>[^\w\s.,()%-])|(?P<code>[A-Z]{3}) )?"
-    r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?: (?P<scale>trillion|billion|million))?"
-    r"(?P<percent>%)?(?: (?P<unit>[a-z][a-z0-9_ -]*?))?"
+    rf"(?P<qualifier>[a-z]+ (?:[a-z]+ )?)?{_AMOUNT.format(n='')}(?: to {_AMOUNT.format(n='_to')})?"
+    r"(?P<percent>%)?(?: (?P<unit>(?!to |an? )[^\W\d_°][\w²³/ _-]*?|°[A-Z]))?(?: an? (?P<per_unit>[^()]+?))?"
     r"(?: \((?P<modality>[a-z]+)\))?"
 )
 _MASS = frozenset({"people", "staff", "percent"})
 """Units that have one form for one and for many."""
 
 
-class Measured(Protocol):
-    """What `phrase` needs of a figure."""
+def phrase(figure: Figure | Quantity) -> str:
+    """Return a quantity in words: ``about $2.6 billion``, ``up to 10 years``, ``toward $5 billion (target)``.
 
-    @property
-    def value(self) -> str:
-        """A decimal as text."""
-        ...
-
-    @property
-    def unit(self) -> str:
-        """An ISO 4217 code, or a word in the plural."""
-        ...
-
-    @property
-    def qualifier(self) -> Qualifier:
-        """How the value is to be read."""
-        ...
-
-    @property
-    def modality(self) -> Modality:
-        """What kind of claim it is."""
-        ...
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quantity:
-    """The part of a figure that a phrase says."""
-
-    value: str
-    unit: str
-    qualifier: Qualifier = Qualifier.EXACT
-    modality: Modality = Modality.ACTUAL
-
-
-def phrase(figure: Measured) -> str:
-    """Return a figure in words: ``about $2.6 billion``, ``up to 10 years``, ``toward $5 billion (target)``.
-
-    The qualifier is always there, and the modality where the figure is not actual. A ``year`` is bare: ``2023``.
-    A value that is no plain decimal number of at most 31 digits before the point stays as it is.
+    The qualifier is always there, and the modality where it is not actual; a range is ``3 to 5 percent``, an amount
+    for one of something ``$400 a week``. A ``year`` is bare: ``2023``. A value that is no plain decimal number of at
+    most 31 digits before the point stays as it is.
     """
-    value, unit = figure.value, figure.unit
-    if unit == "year" or not re.fullmatch(PLAIN, value):
-        amount = value if unit == "year" else f"{value} {unit}"
-    elif re.fullmatch("[A-Z]{3}", unit):
-        amount = _money(value, unit)
-    elif unit == "percent":
-        amount = f"{grouped(value)}%"
-    else:
-        amount = f"{_scaled(value)} {_singular(unit) if value == '1' else unit}"
+    amount = _range(figure.value, figure.to, figure.unit) if figure.to else _amount(figure.value, figure.unit)
+    if figure.per_unit:
+        amount = f"{amount} {_article(figure.per_unit)} {figure.per_unit}"
     kind = "" if figure.modality is Modality.ACTUAL else f" ({figure.modality.value})"
     return f"{_QUALIFIERS[figure.qualifier]}{amount}{kind}"
 
@@ -105,10 +66,40 @@ def parse(text: str) -> Quantity | None:
     qualifier = next((each for each, words in _QUALIFIERS.items() if words == part["qualifier"]), None)
     modality = next((each for each in Modality if each.value == (part["modality"] or "actual")), None)
     value = _unscaled(part["sign"] + part["number"].replace(",", ""), part["scale"])
+    to = (
+        _unscaled(part["sign_to"] + part["number_to"].replace(",", ""), part["scale_to"]) if part["number_to"] else None
+    )
     unit = _unit(part, value or "")
-    if qualifier is None or modality is None or value is None or unit is None:
+    if qualifier is None or modality is None or value is None or unit is None or (part["number_to"] and to is None):
         return None
-    return Quantity(value=value, unit=unit, qualifier=qualifier, modality=modality)
+    if to and any(part[word] != part[f"{word}_to"] for word in ("symbol", "code")):
+        return None
+    return Quantity(
+        value=value, unit=unit, qualifier=qualifier, modality=modality, to=to, per_unit=part["per_unit"] or None
+    )
+
+
+def _amount(value: str, unit: str) -> str:
+    if unit == "year" or not re.fullmatch(PLAIN, value):
+        return value if unit == "year" else f"{value} {unit}"
+    if re.fullmatch("[A-Z]{3}", unit):
+        return _money(value, unit)
+    if unit == "percent":
+        return f"{grouped(value)}%"
+    return f"{_scaled(value)} {_singular(unit) if value == '1' else unit}"
+
+
+def _range(value: str, to: str, unit: str) -> str:
+    """Return a range: money with its sign twice (``$3 billion to $5 billion``), everything else with one unit."""
+    if unit == "year" or re.fullmatch("[A-Z]{3}", unit):
+        return f"{_amount(value, unit)} to {_amount(to, unit)}"
+    return (
+        f"{_scaled(value)} to {_amount(to, unit)}" if unit != "percent" else f"{grouped(value)} to {grouped(to)} {unit}"
+    )
+
+
+def _article(noun: str) -> str:
+    return "an" if re.match("[aio](?!ne)|e(?!u)|hour|heir", noun) else "a"
 
 
 def _money(value: str, unit: str) -> str:
@@ -127,6 +118,8 @@ def _scaled(value: str) -> str:
 
     More decimals are harder to read than the digits themselves.
     """
+    if not re.fullmatch(PLAIN, value):
+        return value
     digits = len(value.lstrip("-"))
     fits = (each for each in _SCALES if digits > each[1] and not value[3 - each[1] :].strip("0"))
     scale = None if "." in value else next(fits, None)
@@ -162,15 +155,20 @@ def _unit(part: dict[str, str], value: str) -> str | None:
 
 
 def _singular(unit: str) -> str:
-    if unit in _MASS or unit.endswith("ss") or not unit.endswith("s"):
+    if unit in _MASS or unit.endswith("ss") or not unit.endswith("s") or _is_symbol(unit):
         return unit
     if unit.endswith("ies"):
         return f"{unit[:-3]}y"
     return unit[:-2] if unit.endswith(("sses", "xes", "ches", "shes")) else unit[:-1]
 
 
+def _is_symbol(unit: str) -> bool:
+    """Whether a unit is a symbol, which has one form: ``ms``, ``MW``, ``kg/s``, but not ``TVs`` or ``companies``."""
+    return len(unit) < 3 or (not unit.islower() and not re.fullmatch("[A-Z]{2,}s|[A-Z]?[a-z]{3,}.*", unit))
+
+
 def _plural(unit: str) -> str:
-    if unit in _MASS:
+    if unit in _MASS or _is_symbol(unit):
         return unit
     if re.search("[^aeiou]y$", unit):
         return f"{unit[:-1]}ies"

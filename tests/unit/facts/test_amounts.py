@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.facts.article.amounts import amounts
-from pkit.facts.quantity import Quantity, phrase
+from pkit.facts.model import Quantity
+from pkit.facts.quantity import phrase
 
 
 @pytest.mark.parametrize(

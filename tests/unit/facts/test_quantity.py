@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkit.facts.model import Modality, Qualifier
-from pkit.facts.quantity import SYMBOLS, Quantity, parse, phrase
+from pkit.facts.model import Modality, Qualifier, Quantity
+from pkit.facts.quantity import SYMBOLS, parse, phrase
 
 VALUES = st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,12})?", fullmatch=True) | st.from_regex(
     r"[1-9][0-9]{0,4}(000){1,6}", fullmatch=True
@@ -24,10 +24,22 @@ UNITS = st.sampled_from(
         "classes",
         "people",
         "mobile lines",
+        "percentage points",
+        "basis points",
+        "MW",
+        "°C",
+        "kg/m²",
     )
 )
 QUANTITIES = st.builds(
-    Quantity, value=VALUES, unit=UNITS, qualifier=st.sampled_from(Qualifier), modality=st.sampled_from(Modality)
+    Quantity,
+    value=VALUES,
+    unit=UNITS,
+    qualifier=st.sampled_from(Qualifier),
+    modality=st.sampled_from(Modality),
+    to=st.none() | VALUES,
+    period=st.none(),
+    per_unit=st.none() | st.sampled_from(("week", "hour", "square metre", "user")),
 )
 
 
@@ -59,9 +71,29 @@ def test_a_figure_in_words(value: str, unit: str, qualifier: str, modality: str,
     assert phrase(figure) == words
 
 
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [
+        (Quantity("3", "percent", to="5"), "3 to 5 percent"),
+        (Quantity("3000000000", "USD", Qualifier.ABOUT, to="5000000000"), "about $3 billion to $5 billion"),
+        (Quantity("400", "USD", per_unit="week"), "$400 a week"),
+        (Quantity("1", "USD", Qualifier.UP_TO, per_unit="hour"), "up to $1 an hour"),
+        (Quantity("2", "percentage points"), "2 percentage points"),
+        (Quantity("1", "basis points"), "1 basis point"),
+        (Quantity("500", "MW", modality=Modality.TARGET), "500 MW (target)"),
+        (Quantity("-4.5", "°C", to="2"), "-4.5 to 2 °C"),
+        (Quantity("1", "ms"), "1 ms"),
+        (Quantity("2023", "year", to="2025"), "2023 to 2025"),
+    ],
+)
+def test_ranges_and_units_in_words(quantity: Quantity, words: str) -> None:
+    """A range has both its ends, an amount for one of something says of what, a symbol has one form."""
+    assert phrase(quantity) == words
+
+
 @given(QUANTITIES)
 def test_a_phrase_says_everything(quantity: Quantity) -> None:
-    """Read back, it gives the same value to the last digit, unit, qualifier and modality."""
+    """Read back, it gives the same value to the last digit, range, unit, per-unit, qualifier and modality."""
     assert parse(phrase(quantity)) == quantity
 
 

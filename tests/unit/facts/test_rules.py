@@ -44,10 +44,43 @@ def pairs(**fields: Node) -> Mapping:
         (Choice(words=("one", "two")), ["one"], ["One", "three", "1"]),
         (
             Date(),
-            ["2026", "2026-02", "2024-02-29"],
-            ["2023-02-29", "2026-13", "26", "0000", "2026-2-1", "２０２６", "2026-02-13T00:00"],
+            ["2026", "2026-02", "2024-02-29", "2026-21", "2026-24", "2025/2026", "2026-02/2026-04", "2025-24/2026-21"],
+            [
+                "2026-25",
+                "2026/2025",
+                "2026-02/2026-02",
+                "2026/",
+                "/2026",
+                "2024/2025/2026",
+                "2023-02-29",
+                "2026-13",
+                "26",
+                "0000",
+                "2026-2-1",
+                "２０２６",
+                "2026-02-13T00:00",
+            ],
         ),
         (schema.DECIMAL, ["0", "-1", "2.50", "127000000"], ["1e9", ".5", "5.", "01", "1,000", "NaN", "١"]),
+        (
+            schema.UNIT,
+            [
+                "USD",
+                "PKR",
+                "DEM",
+                "companies",
+                "percentage points",
+                "basis points",
+                "MW",
+                "°C",
+                "km",
+                "lb",
+                "kg/m²",
+                "GWh",
+            ],
+            ["ABC", "TEU", "$", "5 km", "%", "US$"],
+        ),
+        (schema.ISBN, ["978-3-16-148410-0", "316148410X"], ["978", "ISBN 316148410X"]),
         (schema.ID, ["a", "a-b-1", "7"], ["A", "a_b", "-a", "a--b", "é", "a" * 81]),
         (
             schema.URL,
@@ -65,6 +98,21 @@ def test_a_text_is_right_or_told(rule: Rule, right: list[str], wrong: list[str])
         assert value is None
         assert len(told) == 1
         assert told[0].isprintable()
+
+
+def test_a_language_is_read_as_its_tag() -> None:
+    """A tag stays as it is; a name, in English or in the language itself, becomes one."""
+    tags = {
+        "en": "en",
+        "en-GB": "en-GB",
+        "English": "en",
+        "Deutsch": "de",
+        "urdu": "ur",
+        "اردو": "ur",
+        "pt_BR": "pt-BR",
+    }
+    assert {text: read(schema.Language(), text)[0] for text in tags} == tags
+    assert "is not a language" in read(schema.Language(), "Elvish of old")[1][0]
 
 
 def test_numbers_and_places_are_converted() -> None:

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pkit.facts.model import Figure, Modality, Qualifier
+from pkit.facts.model import Figure, Modality, Qualifier, Quantity
 from pkit.facts.numbers import decimal_of, shifted
-from pkit.facts.quantity import Quantity, phrase
+from pkit.facts.quantity import phrase
 
 _STEPS = 12
 """Decimals that a value may have, see `decimal_of`."""
@@ -106,7 +106,9 @@ def exact(figure: Figure) -> int:
 
 def _words(part: Figure, whole: Figure, *, unit: str, times: int) -> str | None:
     above, below = exact(part), exact(whole)
-    if part.unit != whole.unit or part.unit in NO_MAGNITUDE or above < 0 or below <= 0:
+    if part.unit != whole.unit or part.per_unit != whole.per_unit or part.to or whole.to:
+        return None
+    if part.unit in NO_MAGNITUDE or above < 0 or below <= 0:
         return None
     bounds = _bounds(part.qualifier, whole.qualifier)
     if bounds is None:

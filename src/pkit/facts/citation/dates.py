@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from pkit.facts.dates import read_date
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -17,11 +19,9 @@ class Date(NamedTuple):
 
     @classmethod
     def read(cls, text: str | None) -> "Date | None":
-        """Read ``2026``, ``2026-02`` or ``2026-02-13``; None for no date."""
-        if not text:
-            return None
-        year, month, day, *_ = (*map(int, text.split("-")), None, None)
-        return cls(year=year or 0, month=month, day=day)
+        """Read a date of `pkit.facts.dates`, of a range its beginning; None for no date."""
+        read = read_date(text) if text else None
+        return cls(*read[0][:3]) if read else None
 
 
 def year(date: Date | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from pkit.errors import FactBaseError, Problem
@@ -158,17 +159,32 @@ class Loader:
         self._lines.setdefault(name, place.line)
 
     def _check_names(self, node: Node, path: str) -> None:
-        for number, name in enumerate(_list(node, "author")):
-            parts = name.pairs if isinstance(name, MappingNode) else {}
-            if parts and ("literal" in parts) == ("family" in parts):
-                self._problems(name, f"{path}.author[{number}]", "needs either family (a person) or literal (a body)")
+        for word in ("author", "editor", "translator"):
+            for number, name in enumerate(_list(node, word)):
+                parts = name.pairs if isinstance(name, MappingNode) else {}
+                if parts and ("literal" in parts) == ("family" in parts):
+                    message = "needs either family (a person) or literal (a body)"
+                    self._problems(name, f"{path}.{word}[{number}]", message)
 
     def _entries(self, kind: Kind, key: Scalar, value: Node | Iterator[Node]) -> Iterator[Item]:
         record = schema.ENTRIES[kind]
         for path, node in self._listed(key, value):
             fields = record.read(node, path, self._problems)
+            if fields:
+                self._check_range(node, fields, path)
             if fields and "id" in fields:
                 yield Item(kind, fields, node.line, node.column, path, tuple(self._references(node, path)))
+
+    def _check_range(self, node: Node, fields: Mapping[str, Value], path: str) -> None:
+        """Check that a range goes up."""
+        value, to = fields.get("value"), fields.get("to")
+        if (
+            isinstance(node, MappingNode)
+            and value is not None
+            and to is not None
+            and Decimal(str(to)) <= Decimal(str(value))
+        ):
+            self._problems(node.pairs["to"][1], f"{path}.to", f"'{to}' is not above value, '{value}': a range goes up")
 
     def _references(self, node: Node, path: str) -> Iterator[Reference]:
         yield from _named(node, "id", path)

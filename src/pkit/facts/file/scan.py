@@ -23,7 +23,7 @@ _SIGNS = (
     # A comment right behind the sign for a text of several lines, which the pure parser does not read.
     re.compile(r"[:-] +[>|][-+0-9]*(#)"),
     # A key whose first letter one flipped bit has turned into the sign that makes a comment of it: only "c" can.
-    re.compile(r"^ *(?:- +)?(#)(?:ontainer-title|ount|ountry):", re.MULTILINE),
+    re.compile(r"^ *(?:- +)?(#)(?:ollection-title|ontainer-title|ount|ountry):", re.MULTILINE),
     re.compile(r"^(%)", re.MULTILINE),
     re.compile(r"[\[{,] *(\?)[\s\]},]"),
 )

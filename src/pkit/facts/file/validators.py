@@ -18,6 +18,8 @@ _compiled = cache(re.compile)
 _GAP = " " * 3
 """What stays of an indentation where a line break was lost."""
 
+_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+
 Value = str | int | tuple["Value", ...] | Mapping[str, "Value"]
 Report = Callable[[Node, str, str], None]
 """Called as ``report(node, path, message)``."""
@@ -79,19 +81,23 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Date:
-    """``2026``, ``2026-02`` or ``2026-02-13``, and in the calendar."""
+    """A date of `pkit.facts.dates`."""
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """See `Rule.read`."""
         text = plain_text(node, path, report)
         if text is None or is_date(text):
             return text
-        report(node, path, f"'{shown(text)}' is not a date: write 2026, 2026-02 or 2026-02-13")
+        report(
+            node,
+            path,
+            f"'{shown(text)}' is not a date: write 2026, 2026-02 or 2026-02-13 (2026-21 is spring, a range has a /)",
+        )
         return None
 
     def schema(self) -> dict[str, object]:
         """See `Rule.schema`."""
-        return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+        return {"type": ["string", "integer"], "pattern": rf"^{_DATE}(/{_DATE})?$"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from pkit.facts.analysis.arithmetic import Derived
 from pkit.facts.analysis.compare import Group, magnitude
 from pkit.facts.base import FactBase
-from pkit.facts.model import Figure, Modality
-from pkit.facts.quantity import Quantity, phrase
+from pkit.facts.model import Figure, Modality, Quantity
+from pkit.facts.quantity import phrase
 from pkit.tui.render.bars import FILLS, LOOKS, TIPS, Scale, bar
 from pkit.tui.render.entries import locator_words
 from pkit.tui.render.sources import speaker

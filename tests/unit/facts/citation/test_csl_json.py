@@ -7,8 +7,12 @@ from tests.support.pandoc import needs_pandoc, pandoc, read_items
 from tests.support.sources import ARTICLE, JOURNAL, PARAGRAPH, hostile, numbered, rich
 
 from pkit.facts.citation import Format, export, export_all
+from pkit.facts.codec import SOURCE_WORDS, source_fields, source_from
 from pkit.facts.model import Source
 from pkit.facts.text import first_unsafe, one_line
+
+KNOWN = frozenset("id type title issued accessed author editor translator URL DOI paragraphs".split())
+"""Variables that are no plain text."""
 
 
 def test_an_item_has_csl_names_and_values() -> None:
@@ -77,3 +81,17 @@ def test_the_documented_way_to_any_style_works(tmp_path: Path) -> None:
     pandoc("", *command[1:], folder=tmp_path)
     paper = (tmp_path / "paper.txt").read_text(encoding="utf-8")
     assert paper.strip() == "Firms were linked {NewzTodays at paragraph 7}."
+
+
+def test_every_variable_of_a_source_is_written() -> None:
+    """People, numbers, places and series stand under CSL's names; a range of dates and a season as CSL has them."""
+    texts = {word: f"A {word}" for word in SOURCE_WORDS if word not in KNOWN}
+    fields = {"id": "s", "type": "report", "title": "On humans", "issued": "2026-02/2026-04", "accessed": "2026-21"}
+    people = {"editor": [{"family": "Ode", "given": "Ann"}], "translator": [{"literal": "The Bureau"}]}
+    source = source_from(fields | people | texts)
+    assert source_fields(source) == fields | people | texts
+    (item,) = json.loads(export(source, None, Format.CSL_JSON))
+    assert item["issued"] == {"date-parts": [[2026, 2], [2026, 4]]}
+    assert item["accessed"] == {"date-parts": [[2026]], "season": 1}
+    assert {word: item[word] for word in people} == people
+    assert {word: item[word] for word in texts} == texts

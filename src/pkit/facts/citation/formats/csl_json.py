@@ -8,13 +8,20 @@ import json
 import re
 from collections.abc import Sequence
 
-from pkit.facts.citation.dates import Date
 from pkit.facts.citation.formats.record import Record
 from pkit.facts.citation.work import web_address
+from pkit.facts.codec import SOURCE_WORDS, attribute
+from pkit.facts.dates import read_date
 from pkit.facts.model import Name
 from pkit.facts.text import one_line
 
-Value = str | list[dict[str, str]] | dict[str, list[list[int]]]
+CslDate = dict[str, list[list[int]] | int]
+Value = str | list[dict[str, str]] | CslDate
+
+_WORDS = tuple(word for word in SOURCE_WORDS if word != "paragraphs")
+_DATES = frozenset({"issued", "accessed"})
+_CODES = frozenset({"id", "type", "DOI", "ISBN", "language"})
+"""Variables that are no rich text."""
 
 _TAG = r"(?i)<(?=/?(?:i|b|u|sc|sup|sub|span)\b)"
 _BROKEN_TAG = '<span class="nocase"><</span>'
@@ -27,43 +34,33 @@ def write(records: Sequence[Record]) -> str:
 
 def _item(record: Record) -> dict[str, Value]:
     source = record.source
-    item: dict[str, Value] = {
-        "id": one_line(source.id),
-        "type": one_line(source.type),
-        "title": _rich(source.title),
-        "author": [_name(name) for name in source.author],
-        "container-title": _rich(source.container_title),
-        "publisher": _rich(source.publisher),
-        "issued": _date(source.issued),
-        "accessed": _date(source.accessed),
-        "URL": web_address(source.url),
-        "page": _rich(source.page),
-        "volume": _rich(source.volume),
-        "issue": _rich(source.issue),
-        "DOI": one_line(source.doi or ""),
-        "language": one_line(source.language or ""),
-        "annote": _rich(record.remark),
-    }
+    item: dict[str, Value] = {word: _value(word, getattr(source, attribute(word))) for word in _WORDS}
+    item["annote"] = _rich(record.remark)
     return {key: value for key, value in item.items() if value}
 
 
+def _value(word: str, value: str | tuple[Name, ...] | None) -> Value:
+    if isinstance(value, tuple):
+        return [_name(name) for name in value]
+    if word in _DATES:
+        return _date(value)
+    if word == "URL":
+        return web_address(value)
+    return one_line(value or "") if word in _CODES else _rich(value)
+
+
 def _name(name: Name) -> dict[str, str]:
-    if name.literal:
-        return {"literal": one_line(name.literal)}
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "suffix": name.suffix,
-        "non-dropping-particle": name.non_dropping_particle,
-    }
-    return {key: one_line(part) for key, part in parts.items() if part}
+    parts = {"literal": name.literal} if name.literal else name._asdict()
+    return {key.replace("_", "-"): one_line(part) for key, part in parts.items() if part}
 
 
-def _date(text: str | None) -> dict[str, list[list[int]]]:
-    date = Date.read(text)
-    if date is None:
+def _date(text: str | None) -> CslDate:
+    read = read_date(text) if text else None
+    if read is None:
         return {}
-    return {"date-parts": [[part for part in (date.year, date.month, date.day) if part]]}
+    first, last = read
+    date: CslDate = {"date-parts": [[part for part in day[:3] if part] for day in (first, last) if day]}
+    return date | {"season": first.season} if first.season else date
 
 
 def _rich(text: str | None) -> str:
