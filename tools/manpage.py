@@ -6,15 +6,15 @@ from argparse import Action, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
 
-from pkit.cli.commands import COMMANDS
 from pkit.cli.parser import parser_of
+from pkit.cli.registry import all_commands
 
 PATH = Path(__file__).parents[1] / "docs" / "man" / "pkit.1"
 
 
 def page() -> str:
     """Return the page in the man macros."""
-    parser = parser_of(COMMANDS)
+    parser = parser_of(all_commands())
     parts = _commands(parser)
     lines = [
         '.\\" Written by tools/manpage.py from the parser of the command line.',
@@ -22,13 +22,13 @@ def page() -> str:
         ".SH NAME",
         "pkit \\- a reference desk in a terminal for the facts of one article",
         ".SH SYNOPSIS",
-        *(line for name in ("", *COMMANDS) for line in _synopsis(parts[name] if name else parser)),
+        *(line for name in ("", *parts) for line in _synopsis(parts[name] if name else parser)),
         ".SH DESCRIPTION",
         _text(parser.description or ""),
         ".SH OPTIONS",
         *_options(parser),
         ".SH COMMANDS",
-        *(line for name in COMMANDS for line in _command(parts[name])),
+        *(line for name in parts for line in _command(parts[name])),
         ".SH NOTES",
         *_verbatim(parser.epilog or ""),
     ]

@@ -46,16 +46,16 @@ def _command(words: list[str] | tuple[str, ...]) -> int:
 
 def _explore(facts: str | None) -> int:
     """Open the explorer, without the parser: its first frame does not wait for arguments that are hardly there."""
-    from pkit.cli.reporting import reported
+    from pkit.cli.output import reporting_errors
     from pkit.terminal.guard import guarded_terminal
 
     def explore() -> int:
         with guarded_terminal() as guard:
-            from pkit.cli.exploring import explore_guarded
+            from pkit.cli.explore import explore_guarded
 
             return explore_guarded(facts, guard)
 
-    return reported(explore)
+    return reporting_errors(explore)
 
 
 def _explores(words: list[str] | tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pkit.__main__ import main
-from pkit.cli.commands import COMMANDS
+from pkit.cli.registry import all_commands
 
 PATIENCE = 30.0
 _LATE = (
@@ -32,8 +32,7 @@ class Ran(NamedTuple):
 
 def load() -> None:
     """Load what the commands load late, so that no call pays for it again."""
-    for load_command in COMMANDS.values():
-        load_command()
+    all_commands()
     for name in _LATE.split():
         importlib.import_module(name)
 

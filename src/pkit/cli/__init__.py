@@ -1,1 +1,1 @@
-"""The command line: one module per group of commands, each imported only when it is called."""
+"""The command line: a parser, what commands share, and a module for each command, imported when it is called."""

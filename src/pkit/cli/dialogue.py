@@ -1,12 +1,15 @@
 """The explorer as questions and answers, a line each: what ``pkit browse --plain`` says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from pkit.cli.walking import Answer, Walk
 from pkit.errors import UnknownIdError, UsageError
-from pkit.facts.base import FactBase, Located, located
+from pkit.facts.base import FactBase, Located, Relation, located
 from pkit.facts.brief import brief
 from pkit.facts.citation import Style
+from pkit.facts.model import Entry
+from pkit.facts.relating import WHY
+from pkit.facts.search.searcher import Searcher
+from pkit.facts.summary import gist
 from pkit.facts.wording import STYLE_TITLES, Way, citation, cited_sentence, way_named
 from pkit.state import Change, Store, mark, set_style, unmark
 
@@ -19,8 +22,117 @@ s: the next citation style. s and a name, as in s mla: that style or format.
 M: list what is marked. B: copy the brief of the marked facts.
 ?: this help. q: quit."""
 
+Answer = Iterator[str]
+"""Lines of text."""
+
 _LONGEST = 6
 """Digits of a number that somebody means as one."""
+_PAGE = 9
+"""Entries that are listed at once: what one digit chooses from."""
+_MOST_HITS = 1_000
+"""Hits that can be listed page by page; nobody listens to more."""
+
+
+class Navigator:
+    """Searches a base and walks it: from hit to entry and from entry to entry by their numbers, and back."""
+
+    def __init__(self, base: FactBase) -> None:
+        """Begin with nothing found in ``base``."""
+        self._base = base
+        self._searcher = Searcher(base.connect())
+        self._found: tuple[Entry, ...] = ()
+        self._from = 0
+        self._history: list[Entry] = []
+        self._related: tuple[Relation, ...] = ()
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that is being read, None in a list."""
+        return self._history[-1] if self._history else None
+
+    @property
+    def numbers(self) -> int:
+        """The highest number that opens something now."""
+        return len(self._related) if self._history else min(len(self._found), self._from + _PAGE)
+
+    def search(self, query: str) -> Answer:
+        """Find entries and list the first."""
+        results = self._searcher.search(query, limit=_MOST_HITS)
+        yield from (f"{problem}." for problem in results.query.problems)
+        if not results.hits:
+            meant = f" Did you mean: {results.suggestion}?" if results.suggestion else ""
+            yield f"Nothing matches.{meant}"
+            return
+        yield f"{'' if results.complete else 'At least '}{sum(results.counts.values())} found."
+        yield from self.list(tuple(self._base.at(hit.n) for hit in results.hits))
+
+    def list(self, entries: tuple[Entry, ...]) -> Answer:
+        """List other entries, the first of them."""
+        self._found, self._from, self._history = entries, 0, []
+        yield from self._page()
+
+    def more(self) -> Answer:
+        """List the next entries."""
+        if self._history or self._from + _PAGE >= len(self._found):
+            yield "There is no more to list here."
+            return
+        self._from += _PAGE
+        yield from self._page()
+
+    def open(self, number: int) -> Answer:
+        """Read the entry with that number, from 1 to `numbers`."""
+        entry = self._base.find(self._related[number - 1].id) if self._history else self._found[number - 1]
+        if entry is not None:
+            self._history.append(entry)
+        yield from self.again()
+
+    def back(self) -> Answer:
+        """Go back to what was read or listed before."""
+        if not self._history:
+            yield "There is nothing to go back to."
+            return
+        self._history.pop()
+        yield from self.again()
+
+    def again(self) -> Answer:
+        """Say once more what there is where one is."""
+        entry = self.entry
+        if entry is not None:
+            yield from self._shown(entry)
+        elif self._found:
+            yield from self._page()
+        else:
+            yield "Nothing has been found yet: type words to search."
+
+    def _page(self) -> Answer:
+        page = self._found[self._from : self._from + _PAGE]
+        for number, entry in enumerate(page, start=self._from + 1):
+            said = gist(self._base, entry)
+            yield f"{number}. {entry.name}{': ' if said else ''}{said}. {entry.kind.value.capitalize()}."
+        left = len(self._found) - self._from - len(page)
+        if left:
+            yield f"{left} more: type n."
+
+    def _shown(self, entry: Entry) -> Answer:
+        self._related = self._base.relations(entry.id)
+        yield f"{entry.name}. {entry.kind.value.capitalize()}."
+        if said := gist(self._base, entry):
+            yield f"It is: {said}."
+        if entry.aliases:
+            yield f"Also: {'; '.join(entry.aliases)}."
+        if entry.tags:
+            yield f"Topics: {', '.join(entry.tags)}."
+        yield from (self._fact(located(entry, number)) for number in range(len(entry.facts)))
+        for number, relation in enumerate(self._related, start=1):
+            why = ", ".join(WHY[role] for role in relation.roles[:2])
+            yield f"Related {number}: {relation.name}, {relation.kind.value}, {why}."
+
+    def _fact(self, place: Located) -> str:
+        locator = place.fact.locator
+        where = f"{locator.label.value} {locator.value}" if locator else "no place"
+        source = f" of {self._base.source_of(place.fact).title}" if len(self._base.sources) > 1 else ""
+        said_by = f" Per {', '.join(self._base.names(place.fact.per))}." if place.fact.per else ""
+        return f"Fact {place.number + 1}, {where}{source}: {place.fact.text}{said_by}"
 
 
 class Dialogue:
@@ -31,13 +143,13 @@ class Dialogue:
         self._base = base
         self._store = store
         self._copy = copy
-        self._walk = Walk(base)
+        self._navigator = Navigator(base)
         self._remembered = store.load()
         self._alone: Mapping[str, Callable[[], Answer]] = {
             "?": lambda: iter((HELP,)),
-            "b": lambda: self._read(self._walk.back()),
-            "l": lambda: self._read(self._walk.again()),
-            "n": self._walk.more,
+            "b": lambda: self._read(self._navigator.back()),
+            "l": lambda: self._read(self._navigator.again()),
+            "n": self._navigator.more,
             "M": self._list_marked,
             "B": self._copy_brief,
         }
@@ -57,8 +169,8 @@ class Dialogue:
         """Yield the lines that answer ``line``."""
         word, _, rest = line.partition(" ")
         number = _number(rest.strip() or "1")
-        if 0 < _number(line) <= self._walk.numbers:
-            yield from self._read(self._walk.open(_number(line)))
+        if 0 < _number(line) <= self._navigator.numbers:
+            yield from self._read(self._navigator.open(_number(line)))
         elif line in self._alone:
             yield from self._alone[line]()
         elif word in self._on_fact and number:
@@ -66,7 +178,7 @@ class Dialogue:
         elif word == "s":
             yield from self._cite_in(rest.strip())
         elif line:
-            yield from self._walk.search(line.removeprefix("/").strip())
+            yield from self._navigator.search(line.removeprefix("/").strip())
 
     @property
     def _way(self) -> Way:
@@ -84,7 +196,7 @@ class Dialogue:
     def _read(self, said: Answer) -> Answer:
         """Say it, and of an entry what is marked and how it is cited."""
         yield from said
-        entry = self._walk.entry
+        entry = self._navigator.entry
         if entry is not None and entry.facts:
             marks = self._remembered.saved.marks
             marked = [str(n + 1) for n in range(len(entry.facts)) if located(entry, n).address in marks]
@@ -93,12 +205,12 @@ class Dialogue:
             yield from self._preview()
 
     def _preview(self) -> Answer:
-        entry = self._walk.entry
+        entry = self._navigator.entry
         if entry is not None and entry.facts:
             yield f"Citation, {_title(self._way)}: {citation(self._base, located(entry, 0), self._way).text}"
 
     def _about(self, number: int, do: Callable[[Located], Answer]) -> Answer:
-        entry = self._walk.entry
+        entry = self._navigator.entry
         if entry is None:
             yield "No entry is open: type its number in the list."
         elif number > len(entry.facts):
@@ -140,7 +252,7 @@ class Dialogue:
     def _list_marked(self) -> Answer:
         entries = {place.entry.id: place.entry for place in self._marked()}
         if entries:
-            yield from self._walk.list(tuple(entries.values()))
+            yield from self._navigator.list(tuple(entries.values()))
         else:
             yield "Nothing is marked: open an entry and type m."
 

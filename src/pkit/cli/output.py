@@ -1,39 +1,84 @@
-"""Standard output: data, one record a line in a pipe, a table with colours on a terminal, or JSON."""
+"""What a command writes: data to standard output, everything else to standard error.
 
-import json
+Data is one record a line in a pipe, a table on a terminal, or JSON.
+"""
+
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from pkit.errors import FactBaseError, PkitError
 from pkit.facts.text import one_line, printable
 
 
-def put(text: str = "") -> None:
-    """Write ``text``, which may have several lines."""
+def emit(text: str = "") -> None:
+    """Write ``text``, which may have several lines, to standard output."""
     sys.stdout.write(f"{printable(text)}\n")
 
 
-def put_record(*fields: str | None) -> None:
+def emit_record(*fields: str | None) -> None:
     """Write one line of ``fields`` with tabs between them; no field holds a tab or a line break."""
     sys.stdout.write("\t".join(one_line(field or "") for field in fields) + "\n")
 
 
-def put_json(value: object) -> None:
+def emit_json(value: object) -> None:
     """Write ``value`` as indented JSON."""
-    put(_json(value))
+    emit(_json(value))
 
 
-def put_json_list(values: Iterable[object]) -> None:
+def emit_json_list(values: Iterable[object]) -> None:
     """Write ``values`` as one JSON list, each as soon as it is there."""
     separator = "["
     for value in values:
-        put(f"{separator}\n{_json(value)}")
+        emit(f"{separator}\n{_json(value)}")
         separator = ","
-    put("]" if separator == "," else "[]")
+    emit("]" if separator == "," else "[]")
+
+
+def emit_table(rows: Iterable[Sequence[str]]) -> None:
+    """Write ``rows``: a table on a terminal, lines of fields with tabs between them elsewhere."""
+    if not on_terminal():
+        for row in rows:
+            emit_record(*row)
+        return
+    from pkit.cli.table import draw
+
+    for line in draw(list(rows), width=terminal_width(), colour=coloured()):
+        sys.stdout.write(f"{line}\n")
+
+
+def notify(text: str) -> None:
+    """Write one line to standard error, behind what was printed before it, also where both go to one file."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    print(one_line(text), file=sys.stderr)
+
+
+def reporting_errors(call: Callable[[], int]) -> int:
+    """Return the exit status of ``call``; what pkit raises is written to standard error, a line for each problem."""
+    try:
+        return call()
+    except FactBaseError as error:
+        for problem in error.problems:
+            notify(str(problem))
+        return error.exit_status
+    except PkitError as error:
+        for line in str(error).splitlines():
+            notify(f"pkit: {line}")
+        return error.exit_status
+
+
+def copy_to_clipboard(text: str) -> int:
+    """Copy ``text``, report what became of it, and return the exit status: 1 where it is nowhere."""
+    from pkit.clipboard import copy, write_tty
+
+    outcome = copy(text, environ=os.environ, write_terminal=write_tty)
+    notify(outcome.line)
+    return 0 if outcome.ok else 1
 
 
 def on_terminal() -> bool:
-    """Whether somebody reads standard output on a terminal."""
+    """Whether standard output is a terminal."""
     return sys.stdout.isatty()
 
 
@@ -42,19 +87,20 @@ def coloured() -> bool:
     return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def terminal_width() -> int:
+    """Return the columns of the terminal at standard output; ``COLUMNS`` overrides, 80 where neither is known."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isascii() and named.isdigit() and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except OSError:
+        return 80
+
+
 def _json(value: object) -> str:
+    import json
+
     # What an encoding lacks must be escaped as JSON has it, not as Python does.
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     return json.dumps(value, ensure_ascii=ascii_only, indent=2, allow_nan=False)
-
-
-def columns(rows: Iterable[Sequence[str]]) -> None:
-    """Write ``rows``: a table on a terminal, lines of fields with tabs between them elsewhere."""
-    if not on_terminal():
-        for row in rows:
-            put_record(*row)
-        return
-    from pkit.cli.table import draw
-
-    for line in draw(list(rows), colour=coloured()):
-        sys.stdout.write(f"{line}\n")

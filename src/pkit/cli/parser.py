@@ -1,23 +1,30 @@
-"""The parser of the command line; only the command that is called is imported."""
+"""The parser of the command line; only the module of the command that is called is imported."""
 
 import os
 import re
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 
 import pkit
-from pkit.cli.command import Command
-from pkit.cli.commands import COMMANDS
-from pkit.cli.reporting import reported
-from pkit.cli.width import terminal_width
+from pkit.cli.output import reporting_errors, terminal_width
+from pkit.cli.registry import Command, Group, all_commands, find_command
 from pkit.facts.text import one_line
 from pkit.terminal.process import accept_interrupts
 
-_VERSION = "--version"
 _WIDEST = 120
+"""Columns that help takes of a wider terminal: longer lines are hard to read."""
+_INDENT = 2
 _WORD = re.compile(r"[\w-]+")
 _CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from ([^)]*)\)")
+_VERSION = ("-V", "--version")
+_HELP = ("-h", "--help")
+
+_EXAMPLES = """\
+examples:
+  pkit search exports target          find facts, typos forgiven
+  pkit cite it-exports --style mla    print a citation, paragraph included
+  pkit verify article.txt             check the facts against your copy of the article"""
 
 _EPILOG = """\
 Without a command the explorer opens. What a command prints is data; everything else goes to standard error.
@@ -40,43 +47,40 @@ def run(words: Sequence[str]) -> int:
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete
 
-        argcomplete.autocomplete(parser_of(COMMANDS))
-    called = _called(words)
-    wanted = [called] if called in COMMANDS or called == _VERSION else COMMANDS
-    arguments = parser_of(each for each in wanted if each in COMMANDS).parse_args(words)
+        argcomplete.autocomplete(parser_of(all_commands()))
+    arguments = parser_of(_needed(words)).parse_args(words)
     if arguments.command is None:
-        from pkit.cli.exploring import explore
+        from pkit.cli.explore import explore
 
-        return reported(lambda: explore(arguments.facts))
-    command = COMMANDS[arguments.command]()
+        return reporting_errors(lambda: explore(arguments.facts))
+    command: Command = arguments.called
     accept_interrupts()
-    return reported(lambda: command.run(arguments))
+    return reporting_errors(lambda: command.run(arguments))
 
 
-def parser_of(names: Iterable[str]) -> ArgumentParser:
-    """Return the parser that knows the commands ``names``."""
+def parser_of(commands: Mapping[str, Command]) -> ArgumentParser:
+    """Return the parser that knows ``commands``, by their names."""
     parser = _Parser(
         prog="pkit",
         description="A reference desk in a terminal: the facts of one article, searched, cited and copied.",
-        epilog=_EPILOG,
+        epilog="\n\n".join((*_groups(commands), _EXAMPLES, _EPILOG)),
         formatter_class=_Formatter,
         allow_abbrev=False,
     )
-    parser.add_argument(_VERSION, action="version", version=f"pkit {pkit.__version__}")
+    parser.add_argument(*_VERSION, action="version", version=f"pkit {pkit.__version__}", help="print the version")
     _add_facts(parser, None)
-    commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", title="commands", prog="pkit", parser_class=_Parser
+    subparsers = parser.add_subparsers(
+        dest="command", metavar="COMMAND", prog="pkit", parser_class=_Parser, help="one of those below"
     )
-    for name in names:
-        command = COMMANDS[name]()
-        part = commands.add_parser(
+    for name, command in commands.items():
+        part = subparsers.add_parser(
             name,
-            help=command.summary,
             description=f"{command.summary[0].upper()}{command.summary[1:]}.",
             epilog=_epilog(command),
             formatter_class=_Formatter,
             allow_abbrev=False,
         )
+        part.set_defaults(called=command)
         _add_facts(part, SUPPRESS)
         command.arguments(part)
     return parser
@@ -86,7 +90,7 @@ class _Formatter(RawDescriptionHelpFormatter):
     """A formatter that is told the width: argparse asks for it at every argument, and imports 3 ms for that."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=min(terminal_width(), _WIDEST) - 2)
+        super().__init__(prog, width=_width())
 
 
 class _Parser(ArgumentParser):
@@ -102,15 +106,24 @@ class _Parser(ArgumentParser):
         self.exit(2, f"pkit: {one_line(message)}\nMore: {self.prog} --help\n")
 
 
+def _needed(words: Sequence[str]) -> Mapping[str, Command]:
+    """Return the commands that parsing ``words`` needs: the one that is called, none for the version, else all."""
+    called = _called(words)
+    if called in _VERSION:
+        return {}
+    command = find_command(called) if called else None
+    return {called: command} if command else all_commands()
+
+
 def _called(words: Sequence[str]) -> str:
     """Return the command, or a call for the version; empty where there is none, or a call for help before it."""
     rest = iter(words)
     for word in rest:
         if word == "--facts":
             next(rest, None)
-        elif word in {"-h", "--help", "--"}:
+        elif word in {*_HELP, "--"}:
             break
-        elif word == _VERSION or not word.startswith("-"):
+        elif word in _VERSION or not word.startswith("-"):
             return word
     return ""
 
@@ -122,6 +135,27 @@ def _add_facts(parser: ArgumentParser, default: str | None) -> None:
         default=default,
         help="the fact base (default: $PKIT_FACTS, else that of pkit config, else the one that comes with pkit)",
     )
+
+
+def _groups(commands: Mapping[str, Command]) -> Iterator[str]:
+    """Yield a block of help for each group: its heading, and a line for each command."""
+    if len(commands) < 2:
+        return  # only what is called is known, and it has a help of its own
+    import textwrap
+
+    room = max(map(len, commands)) + 2 * _INDENT
+    for group in Group:
+        lines: list[str] = []
+        for name, command in commands.items():
+            if command.group is group:
+                first = f"{'':{_INDENT}}{name}".ljust(room)
+                lines += textwrap.wrap(command.summary, _width(), initial_indent=first, subsequent_indent=" " * room)
+        if lines:
+            yield "\n".join((f"{group.value}:", *lines))
+
+
+def _width() -> int:
+    return min(terminal_width(), _WIDEST) - 2
 
 
 def _epilog(command: Command) -> str:

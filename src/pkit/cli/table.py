@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from pkit.cli.width import terminal_width
 from pkit.facts.text import one_line
 
 _GAP = "  "
@@ -13,9 +12,8 @@ _LEAST = 20
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-def draw(rows: Sequence[Sequence[str]], *, colour: bool, width: int | None = None) -> Iterator[str]:
+def draw(rows: Sequence[Sequence[str]], *, width: int, colour: bool) -> Iterator[str]:
     """Yield the lines of a table; the last column is wrapped to what the others leave of ``width`` cells."""
-    width = terminal_width() if width is None else width
     cleaned = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(map(cells, column), default=0) for column in zip_longest(*cleaned, fillvalue="")]
     fixed = sum(widths[:-1]) + len(_GAP) * (len(widths) - 1)

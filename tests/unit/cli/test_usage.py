@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import pkit as package
-from pkit.cli.commands import COMMANDS
+from pkit.cli.registry import all_commands
 from pkit.facts.store.open import shipped_path
 from tests.support.cli import Runner
 
@@ -33,24 +33,24 @@ def test_help_lists_every_command(pkit: Runner) -> None:
     """So does the call without arguments that is asked for help."""
     ran = pkit("--help")
     assert ran.status == 0
-    assert all(f"    {name} " in ran.out for name in COMMANDS)
+    assert all(f"  {name} " in ran.out for name in all_commands())
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", all_commands())
 def test_each_help_has_an_example(pkit: Runner, name: str) -> None:
     """Help for a command shows its options and calls of it."""
     ran = pkit(name, "--help")
     assert ran.status == 0
-    assert all(f"  pkit {example}\n" in ran.out for example in COMMANDS[name]().examples)
-    assert COMMANDS[name]().examples
+    assert all(f"  pkit {example}\n" in ran.out for example in all_commands()[name].examples)
+    assert all_commands()[name].examples
 
 
 @pytest.mark.parametrize(
     "example",
     [
         example
-        for make in COMMANDS.values()
-        for example in make().examples
+        for command in all_commands().values()
+        for example in command.examples
         if "article.txt" not in example and not example.startswith("serve")  # which runs until it is ended
     ],
 )

@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.command import Command
-from pkit.cli.opening import opened
-from pkit.cli.output import put
+from pkit.cli.context import open_facts
+from pkit.cli.output import emit
+from pkit.cli.registry import Command, Group
 from pkit.facts.exports import EXPORTS
 
 
@@ -19,13 +19,14 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    base = opened(arguments.facts)
+    base = open_facts(arguments.facts)
     for piece in EXPORTS[arguments.format](base):
-        put(piece)
+        emit(piece)
     return 0
 
 
-EXPORT = Command(
+COMMAND = Command(
+    group=Group.CONNECT,
     summary="print the whole base for another program",
     examples=("export --format csv", "export --format jsonld"),
     arguments=_arguments,

@@ -7,10 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
-from pkit.cli.command import Command
-from pkit.cli.opening import Progress, configured, named_path
-from pkit.cli.output import put, put_json
-from pkit.cli.reporting import say
+from pkit.cli.context import Progress, base_path, load_settings
+from pkit.cli.output import emit, emit_json, notify
+from pkit.cli.registry import Command, Group
 from pkit.errors import FactBaseError, Problem
 from pkit.facts.store.compiler import compile_file
 from pkit.facts.store.open import shipped_path
@@ -19,11 +18,11 @@ from pkit.facts.text import one_line
 
 def _put_text(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        put(one_line(str(problem)))
+        emit(one_line(str(problem)))
 
 
 def _put_json(problems: Iterable[Problem]) -> None:
-    put_json([problem._asdict() for problem in problems])
+    emit_json([problem._asdict() for problem in problems])
 
 
 def _put_github(problems: Iterable[Problem]) -> None:
@@ -31,7 +30,7 @@ def _put_github(problems: Iterable[Problem]) -> None:
     for problem in problems:
         place = f",line={problem.line},col={problem.column}" if problem.line else ""
         said = f"{problem.path}: {problem.message}" if problem.path else problem.message
-        put(f"::error file={_property(problem.file)}{place},title=pkit::{_data(said)}")
+        emit(f"::error file={_property(problem.file)}{place},title=pkit::{_data(said)}")
 
 
 def _data(text: str) -> str:
@@ -49,7 +48,7 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem]], None]] = MappingProxyType(
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="the fact base to check (default: the one that would be opened)"
+        "file", nargs="?", metavar="FILE", help="the fact base to check (default: the one that would be open_facts)"
     )
     parser.add_argument(
         "--format",
@@ -61,7 +60,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    path = Path(arguments.file) if arguments.file else named_path(arguments.facts, configured()) or shipped_path()
+    path = Path(arguments.file) if arguments.file else base_path(arguments.facts, load_settings()) or shipped_path()
     problems: tuple[Problem, ...] = ()
     said = ""
     progress = Progress(path.name)
@@ -78,11 +77,12 @@ def _run(arguments: Namespace) -> int:
     finally:
         progress.end()
     FORMATS[arguments.format](problems)
-    say(said)
+    notify(said)
     return 1 if problems else 0
 
 
-CHECK = Command(
+COMMAND = Command(
+    group=Group.OWN,
     summary="check a fact base and print every problem with its place",
     examples=("check", "check facts.yaml --format github"),
     arguments=_arguments,

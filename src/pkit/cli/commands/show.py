@@ -3,11 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from pkit.cli.command import Command
-from pkit.cli.opening import opened
-from pkit.cli.output import columns, put_json
-from pkit.cli.places import entry_at
-from pkit.cli.shared import add_id, add_json
+from pkit.cli.arguments import add_address, add_json
+from pkit.cli.context import entry_at, open_facts
+from pkit.cli.output import emit_json, emit_table
+from pkit.cli.registry import Command, Group
 from pkit.facts.base import FactBase, located
 from pkit.facts.exports.records import full_fields
 from pkit.facts.model import Entry
@@ -15,19 +14,19 @@ from pkit.facts.summary import gist
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    add_id(parser, "id", help="an entry, or one of its facts: ID/2")
+    add_address(parser, "id", help="an entry, or one of its facts: ID/2")
     add_json(parser)
 
 
 def _run(arguments: Namespace) -> int:
-    base = opened(arguments.facts)
+    base = open_facts(arguments.facts)
     entry = entry_at(base, arguments.id)
     if entry is None:
         return 1
     if arguments.json:
-        put_json(full_fields(base, entry))
+        emit_json(full_fields(base, entry))
     else:
-        columns(rows(base, entry))
+        emit_table(rows(base, entry))
     return 0
 
 
@@ -50,7 +49,8 @@ def rows(base: FactBase, entry: Entry) -> Iterator[tuple[str, str, str]]:
         yield "related", other.id, other.name
 
 
-SHOW = Command(
+COMMAND = Command(
+    group=Group.FIND,
     summary="show one entry: its fields, facts and relations",
     examples=("show it-exports", "show moitt --json"),
     arguments=_arguments,

@@ -2,13 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.command import Command
-from pkit.cli.copied import add_copy, copied
-from pkit.cli.opening import configured, opened
-from pkit.cli.output import put
-from pkit.cli.places import places
-from pkit.cli.preferring import preferred
-from pkit.cli.shared import add_id
+from pkit.cli.arguments import add_address, add_copy, add_style
+from pkit.cli.context import facts_at, load_settings, open_facts, preferred_style
+from pkit.cli.output import copy_to_clipboard, emit
+from pkit.cli.registry import Command, Group
 from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import Form, Format, Style, cite, export
 
@@ -17,13 +14,8 @@ _FORMS = tuple(form.value for form in Form)
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    add_id(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID/2")
-    parser.add_argument(
-        "--style",
-        choices=_WAYS,
-        metavar="STYLE",
-        help=f"one of {', '.join(_WAYS)} (default: that of pkit config, else apa)",
-    )
+    add_address(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID/2")
+    add_style(parser, _WAYS)
     parser.add_argument(
         "--form",
         choices=_FORMS,
@@ -34,15 +26,15 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    config = configured()
-    base = opened(arguments.facts, config)
-    found = places(base, arguments.ids)
+    config = load_settings()
+    base = open_facts(arguments.facts, config)
+    found = facts_at(base, arguments.ids)
     if found is None:
         return 1
-    style = arguments.style or preferred(config, _WAYS)
+    style = arguments.style or preferred_style(config, _WAYS)
     text = "\n".join(_cited(base, place, style, Form(arguments.form)) for place in found)
-    put(text)
-    return copied(text) if arguments.copy else 0
+    emit(text)
+    return copy_to_clipboard(text) if arguments.copy else 0
 
 
 def _cited(base: FactBase, place: Located, way: str, form: Form) -> str:
@@ -52,7 +44,8 @@ def _cited(base: FactBase, place: Located, way: str, form: Form) -> str:
     return export(source, place.fact.locator, Format(way))
 
 
-CITE = Command(
+COMMAND = Command(
+    group=Group.CITE,
     summary="print citations of facts, a line each",
     examples=(
         "cite natalie-baker",

@@ -6,11 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from io import TextIOWrapper
 
-from pkit.cli.command import Command
-from pkit.cli.copied import copied
+from pkit.cli.context import base_path, load_settings, open_facts
 from pkit.cli.dialogue import HELP, Dialogue
-from pkit.cli.opening import configured, named_path, opened
-from pkit.cli.output import put
+from pkit.cli.output import copy_to_clipboard, emit
+from pkit.cli.registry import Command, Group
 from pkit.state import Store, state_path
 
 _LONGEST = 10_000
@@ -23,19 +22,19 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     if not arguments.plain:
-        from pkit.cli.exploring import explore
+        from pkit.cli.explore import explore
 
         return explore(arguments.facts)
-    config = configured()
-    store = Store(state_path(named_path(arguments.facts, config), os.environ))
-    dialogue = Dialogue(opened(arguments.facts, config), store, copied)
+    config = load_settings()
+    store = Store(state_path(base_path(arguments.facts, config), os.environ))
+    dialogue = Dialogue(open_facts(arguments.facts, config), store, copy_to_clipboard)
     for said in dialogue.welcome():
-        put(said)
+        emit(said)
     for line in _lines():
         if line == "q":
             break
         for answer in dialogue.answer(line):
-            put(answer)
+            emit(answer)
     return 0
 
 
@@ -55,10 +54,11 @@ def _lines() -> Iterator[str]:
             break
         yield line.strip()
     if shown:
-        put()  # the shell's prompt gets a line of its own
+        emit()  # the shell's prompt gets a line of its own
 
 
-BROWSE = Command(
+COMMAND = Command(
+    group=Group.FIND,
     summary="open the explorer, or with --plain search and read line by line",
     examples=("browse --plain",),
     arguments=_arguments,

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from pkit.cli.opening import named_path, opened
+from pkit.cli.context import base_path, open_facts
 from pkit.config import load_config
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import SMALL, cache_folder
@@ -40,10 +40,10 @@ def explore_guarded(facts: str | None, guard: Guard) -> int:
     gc.disable()
     require_terminal(os.environ)  # said before a large base is compiled
     config = load_config()
-    named = named_path(facts, config)
+    named = base_path(facts, config)
     watched = (named or shipped_path(), cache_folder(os.environ))
     with guard.unwinding():
-        base = _large(*watched) or opened(facts, config)
+        base = _large(*watched) or open_facts(facts, config)
     # Textual reads it when it is imported; at its own 60 frames a second a letter waits up to 17 ms to be drawn.
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     # The interface waits for a searching thread that long each time it comes back from looking for keys.

@@ -3,9 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from pkit.cli.command import Command
-from pkit.cli.output import put
-from pkit.cli.reporting import say
+from pkit.cli.output import emit, notify
+from pkit.cli.registry import Command, Group
 from pkit.facts.article.draft import draft
 from pkit.facts.article.extract import read_article
 
@@ -19,12 +18,13 @@ def _run(arguments: Namespace) -> int:
     path = Path(arguments.article)
     text = read_article(path)
     for line in draft(text, arguments.title or path.stem):
-        put(line)
-    say("A draft: every text is still TODO, and candidates can be wrong or missing; pkit check lists what is left.")
+        emit(line)
+    notify("A draft: every text is still TODO, and candidates can be wrong or missing; pkit check lists what is left.")
     return 0
 
 
-DRAFT = Command(
+COMMAND = Command(
+    group=Group.OWN,
     summary="write the first version of a fact base from an article",
     examples=("draft article.txt", "draft saved-page.html --title 'Ferries Turn to the Sun'"),
     arguments=_arguments,

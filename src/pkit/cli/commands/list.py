@@ -2,10 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.command import Command
-from pkit.cli.opening import opened
-from pkit.cli.output import columns, put_json_list
-from pkit.cli.shared import KINDS, add_json, kind_named
+from pkit.cli.arguments import KINDS, add_json, kind_named
+from pkit.cli.context import open_facts
+from pkit.cli.output import emit_json_list, emit_table
+from pkit.cli.registry import Command, Group
 from pkit.facts.exports.records import full_fields
 from pkit.facts.model import Kind
 from pkit.facts.summary import gist
@@ -24,16 +24,17 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    base = opened(arguments.facts)
+    base = open_facts(arguments.facts)
     entries = base.entries(Kind(arguments.kind) if arguments.kind else None)
     if arguments.json:
-        put_json_list(full_fields(base, entry) for entry in entries)
+        emit_json_list(full_fields(base, entry) for entry in entries)
     else:
-        columns((entry.id, entry.kind.value, entry.name, gist(base, entry)) for entry in entries)
+        emit_table((entry.id, entry.kind.value, entry.name, gist(base, entry)) for entry in entries)
     return 0
 
 
-LIST = Command(
+COMMAND = Command(
+    group=Group.FIND,
     summary="list the entries, all or of one kind",
     examples=("list officials", "list figure --json"),
     arguments=_arguments,

@@ -3,11 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 
-from pkit.cli.command import Command
-from pkit.cli.opening import opened
-from pkit.cli.output import columns, put_json
-from pkit.cli.reporting import say
-from pkit.cli.shared import KINDS, add_json, count, kind_named
+from pkit.cli.arguments import KINDS, add_json, count, kind_named
+from pkit.cli.context import open_facts
+from pkit.cli.output import emit_json, emit_table, notify
+from pkit.cli.registry import Command, Group
 from pkit.facts.addresses import address_of
 from pkit.facts.model import Kind
 from pkit.facts.search.hits import Hit
@@ -29,7 +28,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    base = opened(arguments.facts)
+    base = open_facts(arguments.facts)
     query = " ".join(arguments.query)
     limit = arguments.limit or _ALL
     kinds = (Kind(arguments.kind),) if arguments.kind else ()
@@ -38,19 +37,19 @@ def _run(arguments: Namespace) -> int:
     found = sum(results.counts.values())
     if arguments.json:
         sources = tuple(base.sources)
-        put_json([_fields(hit, sources) for hit in hits])
+        emit_json([_fields(hit, sources) for hit in hits])
     else:
-        columns([_row(hit) for hit in hits])
+        emit_table([_row(hit) for hit in hits])
     for problem in results.query.problems:
-        say(f"{problem}.")
+        notify(f"{problem}.")
     if not hits:
         meant = f" Did you mean: {results.suggestion}" if results.suggestion else ""
-        say(" ".join(filter(None, (f"Nothing matches {query!r}.", results.notice))) + meant)
+        notify(" ".join(filter(None, (f"Nothing matches {query!r}.", results.notice))) + meant)
         return 1
     if results.notice:
-        say(results.notice)
+        notify(results.notice)
     if found > len(hits):
-        say(f"{len(hits)} of {found} hits; --limit 0 lists all.")
+        notify(f"{len(hits)} of {found} hits; --limit 0 lists all.")
     return 0
 
 
@@ -82,7 +81,8 @@ def _row(hit: Hit) -> tuple[str, ...]:
     return (address_of(hit.id, hit.fact), hit.kind.value, hit.name, str(fact.get("text", "")))
 
 
-SEARCH = Command(
+COMMAND = Command(
+    group=Group.FIND,
     summary="find facts by words, typos forgiven",
     examples=("search zarrar hashim", "search 2.6b --kind figure --json"),
     arguments=_arguments,

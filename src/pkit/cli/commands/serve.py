@@ -3,10 +3,9 @@
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
-from pkit.cli.command import Command
-from pkit.cli.opening import opened
-from pkit.cli.output import put
-from pkit.cli.reporting import say
+from pkit.cli.context import open_facts
+from pkit.cli.output import emit, notify
+from pkit.cli.registry import Command, Group
 from pkit.errors import UsageError
 
 _PORTS = 65_536
@@ -33,22 +32,23 @@ def _run(arguments: Namespace) -> int:
             f"serving needs {error.name}, which is not installed; in the environment of pkit: "
             "python -m pip install 'textual-serve>=1.1.3'"
         ) from error
-    title = opened(arguments.facts).title  # what is wrong with a base is said here, not in a page
+    title = open_facts(arguments.facts).title  # what is wrong with a base is said here, not in a page
 
     def ready(address: str) -> None:
-        put(address)
-        say(f"{title}: open the address above in a browser of this machine. Each page has an explorer of its own,")
-        say("closing the page ends it. Keep the address to yourself. Ctrl+C ends the server and all explorers.")
+        emit(address)
+        notify(f"{title}: open the address above in a browser of this machine. Each page has an explorer of its own,")
+        notify("closing the page ends it. Keep the address to yourself. Ctrl+C ends the server and all explorers.")
         if arguments.open:
             import webbrowser
 
             if not webbrowser.open(address):
-                say("No browser took it.")
+                notify("No browser took it.")
 
     return server.serve(arguments.facts, port=arguments.port, environ=os.environ, ready=ready)
 
 
-SERVE = Command(
+COMMAND = Command(
+    group=Group.CONNECT,
     summary="show the explorer in a web page, on this machine only",
     examples=("serve", "serve --port 8080 --open"),
     arguments=_arguments,

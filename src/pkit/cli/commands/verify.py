@@ -4,11 +4,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from pkit.cli.command import Command
-from pkit.cli.opening import opened
-from pkit.cli.output import columns, put_json
-from pkit.cli.reporting import say
-from pkit.cli.shared import add_json
+from pkit.cli.arguments import add_json
+from pkit.cli.context import open_facts
+from pkit.cli.output import emit_json, emit_table, notify
+from pkit.cli.registry import Command, Group
 from pkit.errors import UsageError
 from pkit.facts.anchors import anchor
 from pkit.facts.article.extract import read_article
@@ -24,17 +23,17 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    base = opened(arguments.facts)
+    base = open_facts(arguments.facts)
     source = _source(base, arguments.source)
     proof = prove(base, source, read_article(Path(arguments.article)))
     if arguments.json:
-        put_json(_fields(source, proof))
+        emit_json(_fields(source, proof))
     else:
-        columns(_rows(proof))
+        emit_table(_rows(proof))
     matching = sum(each.state is State.MATCH for each in proof.facts)
     standing = sum(each.stands for each in proof.figures)
     used = proof.sentences - len(proof.unused)
-    say(
+    notify(
         f"{matching} of {len(proof.facts)} facts match, {standing} of {len(proof.figures)} figures have their number in"
         f" the sentence, {used} of {proof.sentences} sentences in {proof.paragraphs} paragraphs are used"
     )
@@ -90,7 +89,8 @@ def _fields(source: str, proof: Proof) -> dict[str, object]:
     }
 
 
-VERIFY = Command(
+COMMAND = Command(
+    group=Group.OWN,
     summary="prove a fact base against your own copy of its article",
     examples=("verify article.txt", "verify saved-page.html --json"),
     arguments=_arguments,

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from pkit.cli.opening import Progress
+from pkit.cli.context import Progress
 
 
 class Stream(io.StringIO):

@@ -1,42 +1,38 @@
-"""``pkit doctor`` and ``pkit completion``."""
+"""``pkit doctor``."""
 
 import os
 import platform
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
 import pkit
-from pkit.cli.command import Command
-from pkit.cli.opening import VARIABLE, opened
-from pkit.cli.output import put
+from pkit.cli.arguments import no_arguments
+from pkit.cli.context import VARIABLE, open_facts
+from pkit.cli.output import emit
+from pkit.cli.registry import Command, Group
 from pkit.errors import PkitError
 from pkit.facts.store.cache import cache_folder
 
-_SHELLS = ("bash", "zsh", "fish")
 _ASKED = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL")
 
 
-def _nothing(_: ArgumentParser) -> None:
-    """Take nothing."""
-
-
-def _doctor(arguments: Namespace) -> int:
+def _run(arguments: Namespace) -> int:
     from pkit.clipboard import diagnose, write_tty
 
     for line in _surroundings():
-        put(line)
+        emit(line)
     sound = True
     try:
-        base = opened(arguments.facts)
-        put(f"fact base: {base.name}, {sum(base.counts.values())} entries")
+        base = open_facts(arguments.facts)
+        emit(f"fact base: {base.name}, {sum(base.counts.values())} entries")
     except PkitError as error:
         sound = False
-        put(f"fact base: {error}")
+        emit(f"fact base: {error}")
     found = diagnose(environ=os.environ, write_terminal=write_tty)
     for line in found.lines:
-        put(line)
+        emit(line)
     return 0 if sound and found.ok else 1
 
 
@@ -63,32 +59,12 @@ def _folder(folder: Path | None) -> str:
     return f"{folder}{'' if os.access(there, os.W_OK) else ', which cannot be written: compiled in memory each time'}"
 
 
-def _completion_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("shell", choices=_SHELLS, metavar="SHELL", help=f"one of {', '.join(_SHELLS)}")
-
-
-def _completion(arguments: Namespace) -> int:
-    from argcomplete.shell_integration import shellcode
-
-    put(shellcode(["pkit"], shell=arguments.shell).rstrip("\n"))
-    return 0
-
-
-DOCTOR = Command(
+COMMAND = Command(
+    group=Group.CONNECT,
     summary="say what was found: versions, terminal, fact base, clipboard, which it tries",
     examples=("doctor",),
-    arguments=_nothing,
-    run=_doctor,
+    arguments=no_arguments,
+    run=_run,
     details="Trying the clipboard replaces what is on it; the last line says so. Exit status 1 where the fact base\n"
-    "cannot be opened or no way to a clipboard took the text.",
-)
-COMPLETION = Command(
-    summary="print what makes a shell complete commands, options, styles, kinds and ids",
-    examples=("completion bash",),
-    arguments=_completion_arguments,
-    run=_completion,
-    details="""\
-bash: pkit completion bash > ~/.local/share/bash-completion/completions/pkit
-zsh:  eval "$(pkit completion zsh)" in ~/.zshrc, after compinit
-fish: pkit completion fish > ~/.config/fish/completions/pkit.fish""",
+    "cannot be open_facts or no way to a clipboard took the text.",
 )

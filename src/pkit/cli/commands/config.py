@@ -4,9 +4,8 @@ import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from pkit.cli.command import Command
-from pkit.cli.output import put
-from pkit.cli.reporting import say
+from pkit.cli.output import emit, notify
+from pkit.cli.registry import Command, Group
 from pkit.config import Config, config_path, read_config
 from pkit.errors import UnreadableFileError
 
@@ -36,16 +35,16 @@ def _run(arguments: Namespace) -> int:
     if path is None:
         raise UnreadableFileError("there is no home directory, and so no place for settings")
     if arguments.path:
-        put(str(path))
+        emit(str(path))
         return 0
     # Read before the shell's redirection of what is printed now can matter, though it has emptied the file by then.
     config = read_config(path)
     for line in (_HEAD, *_keys()):
-        put(line)
-    say(f"{path}: {'is there' if path.exists() else 'is not there yet'}")
+        emit(line)
+    notify(f"{path}: {'is there' if path.exists() else 'is not there yet'}")
     problems = (*config.problems, *_wrong(config))
     for problem in problems:
-        say(problem)
+        notify(problem)
     return 1 if problems else 0
 
 
@@ -75,7 +74,8 @@ def _wrong(config: Config) -> tuple[str, ...]:
     return (*wrong_names(config, themes), *rebound(config)[1])
 
 
-CONFIG = Command(
+COMMAND = Command(
+    group=Group.CONNECT,
     summary="print the settings with their defaults, and check those that are there",
     examples=("config", "config --path"),
     arguments=_arguments,

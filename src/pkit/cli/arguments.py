@@ -7,7 +7,9 @@ from pkit.facts.model import Kind
 
 KINDS = tuple(kind.value for kind in Kind)
 _DIGITS = 9
+"""Of a count; nobody means a longer one."""
 _OFFERED = 1_000
+"""Ids that a shell is offered at once; more are no help."""
 
 
 class IdAction(Action):
@@ -28,20 +30,39 @@ class IdAction(Action):
         """Return the ids that begin with ``prefix``, as argcomplete asks for them."""
         from itertools import islice
 
-        from pkit.cli.opening import opened
+        from pkit.cli.context import open_facts
 
-        base = opened(parsed_args.facts)
+        base = open_facts(parsed_args.facts)
         return list(islice((each for each in base.ids() if each.startswith(prefix)), _OFFERED))
 
 
-def add_id(parser: ArgumentParser, name: str, *, help: str, nargs: str | None = None) -> None:  # noqa: A002 - argparse's word
-    """Take one or more ids."""
+def no_arguments(_: ArgumentParser) -> None:
+    """Take nothing."""
+
+
+def add_address(parser: ArgumentParser, name: str, *, help: str, nargs: str | None = None) -> None:  # noqa: A002 - argparse's word
+    """Take one or more addresses of facts."""
     parser.add_argument(name, action=IdAction, nargs=nargs, metavar="ID", help=help)
+
+
+def add_style(parser: ArgumentParser, styles: Sequence[str]) -> None:
+    """Take ``--style``, one of ``styles``."""
+    parser.add_argument(
+        "--style",
+        choices=styles,
+        metavar="STYLE",
+        help=f"one of {', '.join(styles)} (default: that of pkit config, else apa)",
+    )
 
 
 def add_json(parser: ArgumentParser) -> None:
     """Take ``--json``."""
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def add_copy(parser: ArgumentParser) -> None:
+    """Take ``--copy``."""
+    parser.add_argument("--copy", action="store_true", help="also put it on the clipboard, and say what became of it")
 
 
 def kind_named(text: str) -> str:

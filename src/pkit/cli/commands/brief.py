@@ -1,0 +1,39 @@
+"""``pkit brief``."""
+
+from argparse import ArgumentParser, Namespace
+
+from pkit.cli.arguments import add_address, add_copy, add_style
+from pkit.cli.context import facts_at, load_settings, open_facts, preferred_style
+from pkit.cli.output import copy_to_clipboard, emit
+from pkit.cli.registry import Command, Group
+from pkit.facts.brief import brief
+from pkit.facts.citation import Style
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    add_address(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID/2")
+    add_style(parser, tuple(style.value for style in Style))
+    parser.add_argument("--title", metavar="TEXT", help="the heading (default: the title of the fact base)")
+    add_copy(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    config = load_settings()
+    base = open_facts(arguments.facts, config)
+    found = facts_at(base, arguments.ids)
+    if found is None:
+        return 1
+    title = arguments.title or base.title
+    style = Style(arguments.style or preferred_style(config, tuple(Style)))
+    text = brief(base, (place.address for place in found), style, title)
+    emit(text)
+    return copy_to_clipboard(text) if arguments.copy else 0
+
+
+COMMAND = Command(
+    group=Group.CITE,
+    summary="print facts as a memo in Markdown, with citations and references",
+    examples=("brief it-exports reko-diq --style ieee", "brief natalie-baker us-mission/2 --title 'For Monday'"),
+    arguments=_arguments,
+    run=_run,
+)

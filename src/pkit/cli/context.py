@@ -1,0 +1,124 @@
+"""What a command works on: the user's settings, the fact base that is opened, and the facts that addresses name."""
+
+import os
+import sys
+import time
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from pkit.cli.output import notify
+from pkit.config import Config, load_config, summed_up
+from pkit.errors import UnknownIdError, UsageError
+from pkit.facts.addresses import entry_of
+from pkit.facts.base import FactBase, Located
+from pkit.facts.model import Entry
+from pkit.facts.store.cache import cache_folder
+from pkit.facts.store.open import open_base, shipped_path
+
+VARIABLE = "PKIT_FACTS"
+_PATIENCE = 1.0
+"""Seconds of compiling after which progress is shown: most bases are compiled before."""
+_STEP = 0.1
+"""Seconds between two updates of the progress line."""
+
+
+def load_settings() -> Config:
+    """Return the user's own settings, once what is wrong with them is reported."""
+    config = load_config()
+    for problem in summed_up(config.problems):
+        notify(f"pkit: {problem}")
+    return config
+
+
+def base_path(given: str | None, config: Config) -> Path | None:
+    """Return the file that ``given``, ``PKIT_FACTS`` or ``config`` names; None for the one that comes with pkit."""
+    named = given or os.environ.get(VARIABLE)
+    return Path(named) if named else config.facts
+
+
+def open_facts(given: str | None, config: Config | None = None) -> FactBase:
+    """Open the base that ``given``, ``PKIT_FACTS`` or the settings name, else the one that comes with the program.
+
+    Raises:
+        FactBaseError: with every problem of the file.
+        UnreadableFileError: where it cannot be read.
+    """
+    path = base_path(given, load_settings() if config is None else config) or shipped_path()
+    progress = Progress(path.name)
+    try:
+        return open_base(path, cache_folder(os.environ), progress.show)
+    finally:
+        progress.end()
+
+
+def preferred_style(config: Config, offered: Collection[str]) -> str:
+    """Return the style of the settings, where it is one of those ``offered``; APA otherwise."""
+    from pkit.facts.citation import Style
+    from pkit.facts.wording import way_named
+
+    setting = config.settings.get("style")
+    if setting is None:
+        return Style.APA.value
+    try:
+        way = way_named(setting.value).value
+    except UsageError as error:
+        notify(f"pkit: {config.at(setting.line, str(error))}")
+        return Style.APA.value
+    return way if way in offered else Style.APA.value
+
+
+def facts_at(base: FactBase, addresses: Iterable[str]) -> tuple[Located, ...] | None:
+    """Return the facts at ``addresses``; None after reporting, a line each, which are not there."""
+    found: list[Located] = []
+    missing = False
+    for address in addresses:
+        try:
+            found.append(base.fact(address))
+        except UnknownIdError as error:
+            notify(f"pkit: {error}{_suggestion(base, address)}")
+            missing = True
+    return None if missing else tuple(found)
+
+
+def entry_at(base: FactBase, address: str) -> Entry | None:
+    """Return the entry with the id ``address``, or the one whose fact it is; None after reporting that it is none."""
+    entry = base.find(address)
+    if entry is not None:
+        return entry
+    found = facts_at(base, (address,))
+    return found[0].entry if found else None
+
+
+def _suggestion(base: FactBase, address: str) -> str:
+    """Return `` (did you mean 'x'?)`` where an entry's id is near that of ``address``, else nothing."""
+    from pkit.facts.nearest import did_you_mean
+
+    entry_id = entry_of(address)
+    return "" if base.find(entry_id) else did_you_mean(entry_id, base.ids())
+
+
+class Progress:
+    """A line on the terminal for work that takes longer than a second; nothing where nobody looks."""
+
+    def __init__(self, name: str, patience: float = _PATIENCE) -> None:
+        """Call what is compiled ``name``; ``patience`` are the seconds after which progress is shown."""
+        self._name = name
+        self._due = time.monotonic() + patience
+        self._shown = False
+
+    def show(self, share: float) -> None:
+        """Say how much is done, 0 to 1."""
+        now = time.monotonic()
+        if now >= self._due and sys.stderr.isatty():
+            from pkit.facts.text import one_line
+
+            self._due = now + _STEP
+            self._shown = True
+            sys.stderr.write(f"\r\x1b[Kpkit: compiling {one_line(self._name)[:40]} … {share:4.0%}")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

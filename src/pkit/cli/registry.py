@@ -1,0 +1,63 @@
+"""What a command is, and which there are: each module in ``commands`` is one, imported when it is asked for."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from importlib import import_module
+from typing import NamedTuple
+
+_PACKAGE = "pkit.cli.commands"
+
+
+class Group(StrEnum):
+    """What a command is for: the headings of ``pkit --help``, in this order."""
+
+    FIND = "find"
+    CITE = "cite"
+    WRITE = "write"
+    OWN = "your own facts"
+    CONNECT = "connect"
+
+
+class Command(NamedTuple):
+    """One command of the command line; its name is that of its module."""
+
+    group: Group
+    summary: str
+    """One line for the list of commands."""
+    examples: tuple[str, ...]
+    """Calls that show its use, without the program's name; each one runs on the shipped base."""
+    arguments: Callable[[ArgumentParser], None]
+    """Adds what the command takes."""
+    run: Callable[[Namespace], int]
+    """Runs it and returns the exit status."""
+    details: str = ""
+    """More for its own help, such as what its output looks like."""
+
+
+def command_names() -> Iterator[str]:
+    """Yield the names of all commands, sorted."""
+    from pkgutil import iter_modules
+
+    yield from sorted(module.name for module in iter_modules(import_module(_PACKAGE).__path__))
+
+
+def find_command(name: str) -> Command | None:
+    """Import the command called ``name`` and return it, None where there is none."""
+    if not (name.isascii() and name.isidentifier()):
+        return None
+    module = f"{_PACKAGE}.{name}"
+    try:
+        command: Command = import_module(module).COMMAND
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        return None
+    return command
+
+
+def all_commands() -> dict[str, Command]:
+    """Import every command and return them by name: in the order of their groups, then of their names."""
+    found = {name: command for name in command_names() if (command := find_command(name))}
+    order = list(Group)
+    return dict(sorted(found.items(), key=lambda item: order.index(item[1].group)))

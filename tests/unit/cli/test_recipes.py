@@ -1,0 +1,73 @@
+"""How to add a command: one module, and it is found everywhere."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+MODULE = '''\
+"""``pkit greet``."""
+
+from argparse import ArgumentParser, Namespace
+
+from pkit.cli.output import emit
+from pkit.cli.registry import Command, Group
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--loudly", action="store_true", help="in capitals")
+
+
+def _run(arguments: Namespace) -> int:
+    emit("HELLO" if arguments.loudly else "hello")
+    return 0
+
+
+COMMAND = Command(
+    group=Group.FIND,
+    summary="greet the user",
+    examples=("greet", "greet --loudly"),
+    arguments=_arguments,
+    run=_run,
+)
+'''
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the project to which the module of a command was added, and nothing else."""
+    for name in ("src", "tools", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "src/pkit/cli/commands/greet.py").write_text(MODULE, encoding="utf-8")
+    return tmp_path
+
+
+def python(copy: Path, *words: str, **environ: str) -> str:
+    """Run Python on the copy and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": f"{copy / 'src'}:{copy}", "COLUMNS": "100", **environ},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_a_command_is_added_in_one_module(copy: Path) -> None:
+    """It runs, and stands in the list of commands, in help, in completion and in the manual page."""
+    assert python(copy, "-m", "pkit", "greet", "--loudly") == "HELLO\n"
+    assert "  greet       greet the user\n" in python(copy, "-m", "pkit", "--help")
+    assert "  pkit greet --loudly\n" in python(copy, "-m", "pkit", "help", "greet")
+    line = "pkit gre"
+    code = "import os; os.dup2(1, 8); from pkit.__main__ import main; main(['x'])"
+    asked = {"_ARGCOMPLETE": "1", "_ARGCOMPLETE_IFS": "\n", "COMP_LINE": line, "COMP_POINT": str(len(line))}
+    assert python(copy, "-c", code, **asked).split() == ["greet"]
+    python(copy, "-m", "tools.manpage")
+    assert "pkit greet" in (copy / "docs/man/pkit.1").read_text("utf-8")
