@@ -214,7 +214,7 @@ class Play(RuleBasedStateMachine):
         for key in keys:  # one by one: on a busy machine a key that takes long no longer holds up the next
             self._desk.press(key)
             await self._desk.settled()
-            await self._desk.app.desk.services.answered()
+            await self._desk.until(lambda: not self._desk.app.desk.services.is_searching())
 
     def _check(self) -> None:
         with suppress(AssertionError):

@@ -21,10 +21,12 @@ from pkit.state import Store, state_path
 from pkit.terminal.guard import Guard
 from pkit.terminal.process import INTERRUPTED
 from pkit.tui.screens.main import DeskScreen
-from pkit.tui.services.key_queue import Keyline
+from pkit.tui.services.alt_keys import tell_alt_keys
+from pkit.tui.services.key_queue import KeyQueue
 from pkit.tui.themes import DARK, OWN
 from pkit.tui.widgets.side import Reading
 
+_INTERRUPT = "ctrl+c"
 _PAUSE = 0.02
 """Seconds in which the thread that writes to the terminal gets to write the first frame, undisturbed by imports."""
 
@@ -46,7 +48,7 @@ class PkitApp(App[None]):
     CSS_PATH = "pkit.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "pkit"
-    BINDINGS = [Binding("ctrl+c", "interrupt", "Interrupt", show=False, priority=True, system=True)]
+    BINDINGS = [Binding(_INTERRUPT, "interrupt", "Interrupt", show=False, priority=True, system=True)]
 
     desk: DeskScreen
     """Made when the size of the terminal is known."""
@@ -68,7 +70,8 @@ class PkitApp(App[None]):
         self._config = config
         self._end_ready = _nothing
         self._settling: Timer | None = None
-        self._keyline = Keyline(self, super().on_event)
+        tell_alt_keys()
+        self._key_queue = KeyQueue(self, super().on_event)
         for theme in OWN:
             self.register_theme(theme)
         self._remembered = store.load()
@@ -98,13 +101,17 @@ class PkitApp(App[None]):
         return (NoColor(),) if self.no_color else super().get_line_filters()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys wait in line; everything else goes its usual way."""
+        """Queue keys and pastes; everything else is processed at once, and so is Ctrl+C, whatever the keys wait for."""
         if isinstance(event, events.Resize) and self._end_ready is not _nothing:
             self._draw_anew()
-        if not isinstance(event, events.Key):
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
-        elif not self._keyline.is_over:
-            await (super().on_event(event) if event.is_forwarded else self._keyline.take(event))
+        elif not self._key_queue.is_over:
+            await (super().on_event(event) if self._interrupts(event) else self._key_queue.take(event))
+
+    def _interrupts(self, event: events.Event) -> bool:
+        """Whether ``event`` is Ctrl+C, and all is there that has to be ended."""
+        return isinstance(event, events.Key) and event.key == _INTERRUPT and self._end_ready is not _nothing
 
     def action_interrupt(self) -> None:
         """End the explorer, as Ctrl+C does everywhere, unless there is a selection: then it is copied."""
@@ -130,14 +137,15 @@ class PkitApp(App[None]):
 
         # A terminal has no page; a driver that has one is not imported only to be asked for.
         page = getattr(self._driver, "page", None)
-        ready = Ready(self, self.desk, self._store, Way(self._write_terminal, page.copy if page else None))
+        way = Way(self._write_terminal, page.copy if page else None)
+        ready = Ready(self, self.desk, self._store, way, self._key_queue.hold)
         self._end_ready = ready.end
         settings = settled(self, self._config)
         self.desk.be_ready(ready.services._replace(keys=settings.keys))
         ready.tell((*notice(self._config, settings.problems), *self._remembered.notices))
         if self._watched is not None:
             ready.watch(*self._watched)
-        self._keyline.open()
+        self._key_queue.open(self.desk.say)
 
     def action_keys(self) -> None:
         """Show the keys of the screen on top."""

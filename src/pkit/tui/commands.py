@@ -32,12 +32,14 @@ class Command(NamedTuple):
     """Two words for the footer and the palette."""
     help: str
     """One sentence."""
+    waits: bool = True
+    """Whether it is done to what is listed, and so waits for a search that is under way."""
 
 
 COMMANDS: Mapping[str, Command] = {
     command.id: command
     for command in (
-        Command("search", "slash", "Search", "Go to the search box."),
+        Command("search", "slash", "Search", "Go to the search box.", waits=False),
         Command("pane.1", "1", "Officials", "Go to the officials."),
         Command("pane.2", "2", "Agencies", "Go to the agencies."),
         Command("pane.3", "3", "Figures", "Go to the figures."),
@@ -62,12 +64,18 @@ COMMANDS: Mapping[str, Command] = {
         ),
         Command("timeline", "t", "Timeline", "Show what has a date or a period on a line of time."),
         Command("network", "w", "Network", "Show what the entry is connected to, and through which fact."),
-        Command("help", "question_mark,f1", "Help", "Show all keys of the place you are in."),
-        Command("palette", "colon,ctrl+p", "Palette", "Find and run any command."),
-        Command("theme.switch", "T", "Theme", "Switch between the dark and the light theme."),
-        Command("theme.choose", "ctrl+t", "Choose theme…", "Choose a theme, with a preview of each."),
-        Command("back", "escape", "Back out", "Step back: close what is open, then clear the search. Never quits."),
-        Command("quit", "q,ctrl+q", "Quit", "Leave pkit."),
+        Command("help", "question_mark,f1", "Help", "Show all keys of the place you are in.", waits=False),
+        Command("palette", "colon,ctrl+p", "Palette", "Find and run any command.", waits=False),
+        Command("theme.switch", "T", "Theme", "Switch between the dark and the light theme.", waits=False),
+        Command("theme.choose", "ctrl+t", "Choose theme…", "Choose a theme, with a preview of each.", waits=False),
+        Command(
+            "back",
+            "escape",
+            "Back out",
+            "Step back: close what is open, clear the search. Never quits.",
+            waits=False,
+        ),
+        Command("quit", "q,ctrl+q", "Quit", "Leave pkit.", waits=False),
     )
 }
 
@@ -115,14 +123,18 @@ def key_names(keys: str) -> str:
 
 
 def matching(text: str, keys: Keys) -> tuple[Command, ...]:
-    """Return the commands in which every word of ``text`` stands, or that have it as their key."""
+    """Return the commands that ``text`` names, best first: by key, by label, by a word of what they do."""
     words = text.casefold().split()
-    found = [each for each in COMMANDS.values() if text in key_names(keys.of(each.id, each.keys)).split()]
+    ranked: list[tuple[int, Command]] = []
     for each in COMMANDS.values():
-        said = f"{each.label} {each.help}".casefold()
-        if each not in found and all(word in said for word in words):
-            found.append(each)
-    return tuple(found)
+        label = each.label.casefold()
+        if text in key_names(keys.of(each.id, each.keys)).split():
+            ranked.append((0, each))
+        elif all(word in label for word in words):
+            ranked.append((1, each))
+        elif all(word in f"{label} {each.help}".casefold() for word in words):
+            ranked.append((2, each))
+    return tuple(each for _, each in sorted(ranked, key=lambda rank: rank[0]))
 
 
 def bindings() -> list[BindingType]:

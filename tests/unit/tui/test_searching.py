@@ -13,6 +13,11 @@ from pkit.tui.services.search_worker import Searching
 from tests.support.bases import shipped
 
 
+def failed(_text: str, error: sqlite3.DatabaseError) -> None:
+    """No search here is to fail."""
+    raise error
+
+
 def test_an_outdated_result_is_never_delivered(tmp_path: Path) -> None:
     """While a question is held up newer ones come: of all, only the newest is answered."""
     base = shipped(tmp_path)
@@ -33,7 +38,7 @@ def test_an_outdated_result_is_never_delivered(tmp_path: Path) -> None:
         delivered.append(text)
         answered.set()
 
-    searching = Searching(connect, deliver)
+    searching = Searching(connect, deliver, failed)
     searching.ask("zarar")
     assert begun.wait(10)
     for text in ("special", "special tech", "reko diq"):
@@ -55,8 +60,39 @@ def test_what_cannot_be_prepared_is_no_end_of_searching(tmp_path: Path, monkeypa
     monkeypatch.setattr(Searcher, "prepare", prepare)
     base = shipped(tmp_path)
     answered = threading.Event()
-    searching = Searching(base.connect, lambda _text, _results: answered.set())
+    searching = Searching(base.connect, lambda _text, _results: answered.set(), failed)
     searching.ask("zarar")
     assert answered.wait(10)
     searching.end()
     base.close()
+
+
+def test_a_question_that_cannot_be_answered_is_told_and_the_next_one_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for ever for the answer out of a damaged base, nor does the thread end."""
+    search = Searcher.search
+
+    def damaged(self: Searcher, text: str) -> Results:
+        if text == "zarar":
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        return search(self, text)
+
+    monkeypatch.setattr(Searcher, "search", damaged)
+    base = shipped(tmp_path)
+    answered = threading.Event()
+    wrong: list[str] = []
+
+    def fail(text: str, error: sqlite3.DatabaseError) -> None:
+        wrong.append(f"{text}: {error}")
+        answered.set()
+
+    searching = Searching(base.connect, lambda _text, _results: answered.set(), fail)
+    searching.ask("zarar")
+    assert answered.wait(10)
+    answered.clear()
+    searching.ask("reko diq")
+    assert answered.wait(10)
+    searching.end()
+    base.close()
+    assert wrong == ["zarar: database disk image is malformed"]

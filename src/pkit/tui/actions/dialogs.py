@@ -95,7 +95,7 @@ def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:
         if choice and choice.id.startswith(_ENTRY):
             jump(desk, choice.id.removeprefix(_ENTRY))
         elif choice and choice.id in COMMANDS:
-            desk.services.invoke(desk, choice.id)
+            desk.action_invoke(choice.id)
         elif choice:
             _press(desk, choice.id)
 

@@ -1,5 +1,6 @@
 """Commands that show a fact base as a whole: figures compared, a line of time, who is connected to whom."""
 
+import threading
 from collections.abc import Callable
 from functools import partial
 
@@ -61,12 +62,21 @@ def _make(desk: DeskScreen, count: int, made: Callable[[FactBase], Make]) -> Non
     if count <= _AT_ONCE:
         _show(desk, made(base)(_current(desk)))
         return
-    desk.say(f"Putting {count:,} entries in order …")
-    work = partial(_order, desk, base, made)
+    wanted = threading.Event()
+    wanted.set()
+    release = desk.services.hold(f"Putting {count:,} entries in order …", wanted.clear)
+    work = partial(_order, desk, base, made, wanted, release)
     desk.run_worker(work, thread=True, exclusive=True, group="view", exit_on_error=False)
 
 
-def _order(desk: DeskScreen, base: FactBase, made: Callable[[FactBase], Make]) -> None:
+def _order(
+    desk: DeskScreen,
+    base: FactBase,
+    made: Callable[[FactBase], Make],
+    wanted: threading.Event,
+    release: Callable[[], None],
+) -> None:
+    """Work the view out beside the interface; the keys, which are meant for it, are held until it is shown."""
     try:
         # A connection of its own: the interface goes on reading through the other one.
         apart = FactBase(base.connect, name=base.name, digest=base.digest)
@@ -75,22 +85,25 @@ def _order(desk: DeskScreen, base: FactBase, made: Callable[[FactBase], Make]) -
         finally:
             apart.close()
     except PkitError as error:
+        desk.app.call_from_thread(release)
         desk.app.call_from_thread(desk.say, str(error), Look.BAD)
         return
-    desk.app.call_from_thread(_present, desk, base, screen)
+    desk.app.call_from_thread(_present, desk, base, screen, wanted, release)
 
 
-def _present(desk: DeskScreen, base: FactBase, screen: Make) -> None:
-    """Show what was put in order, unless something else is shown or read by now."""
-    desk.say("")
-    if desk.app.screen is desk and desk.reading.base is base:
+def _present(
+    desk: DeskScreen, base: FactBase, screen: Make, wanted: threading.Event, release: Callable[[], None]
+) -> None:
+    """Show what was put in order, unless it is no longer wanted or something else is shown or read by now."""
+    if wanted.is_set() and desk.app.screen is desk and desk.reading.base is base:
         _show(desk, screen(_current(desk)))
+    release()
 
 
 def _show(desk: DeskScreen, screen: Screen[Left | None]) -> None:
     def chosen(left: Left | None) -> None:
         if left is not None and (show_fact(desk, left.address) or not left.address) and left.command:
-            desk.services.invoke(desk, left.command)
+            desk.action_invoke(left.command)
 
     desk.app.push_screen(screen, chosen)
 

@@ -1,6 +1,7 @@
 """The desk: search box, panes, detail and citation, status line."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple, NoReturn, Protocol
 
 from textual import on
@@ -10,7 +11,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
-from pkit.tui.commands import Keys, bindings, offered
+from pkit.tui.commands import COMMANDS, Keys, bindings, offered
 from pkit.tui.found import Results
 from pkit.tui.navigation import Trail
 from pkit.tui.render.spans import Look
@@ -47,12 +48,23 @@ class Outcome(Protocol):
         """How much is known."""
 
 
+Hold = Callable[[str, Callable[[], None]], Callable[[], None]]
+"""Called with what is going on and what to do where the user does not wait; returns what ends the hold."""
+
+
 def _nothing(*_: object) -> None:
     """Do nothing."""
 
 
-async def _at_once() -> None:
+def _at_once(then: Callable[[], None]) -> None:
     """Wait for nothing."""
+    then()
+
+
+def _no_hold(what: str, abandon: Callable[[], None]) -> Callable[[], None]:
+    """Hold nothing."""
+    del what, abandon
+    return _nothing
 
 
 def _not_yet(*_: object) -> NoReturn:
@@ -67,8 +79,15 @@ class Services(NamedTuple):
     """Runs a command by its id."""
     ask: Callable[[str], None] = _nothing
     """Starts a search, whose results come back through `DeskScreen.present`."""
-    answered: Callable[[], Awaitable[None]] = _at_once
-    """Waits until the results of the last search are there."""
+    withdraw: Callable[[], None] = _nothing
+    """Takes back the last search: nobody is interested in its results any more."""
+    when_answered: Callable[[Callable[[], None]], None] = _at_once
+    """Calls a function when the results of the last search are listed: at once where they are. Further keys wait for it
+    too; where they never come, or the user does not wait, it is not called and that is said."""
+    is_searching: Callable[[], bool] = lambda: False
+    """Whether the results of the last search are still to come."""
+    hold: Hold = _no_hold
+    """Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`."""
     search_now: Callable[[str], Results] = _not_yet
     """Searches at once; for a few hits in a dialog."""
     write_terminal: Callable[[str], None] = _nothing
@@ -164,6 +183,7 @@ class DeskScreen(Screen[None]):
 
     def list_all(self) -> None:
         """List everything again."""
+        self.services.withdraw()
         self.query_one(SearchBox).value = ""
         self.only_marked = False
         self.present("", None)
@@ -183,9 +203,14 @@ class DeskScreen(Screen[None]):
         self.query_one(Panes).mark(frozenset(marks))
         self.read(self.reading._replace(marks=marks))
 
-    async def action_invoke(self, command: str) -> None:
+    def action_invoke(self, command: str) -> None:
         """Run a command, on what the last keys led to."""
-        await self.services.answered()
+        if COMMANDS[command].waits:
+            self.services.when_answered(partial(self._invoke, command))
+        else:
+            self._invoke(command)
+
+    def _invoke(self, command: str) -> None:
         self._select()
         self.services.invoke(self, command)
 
@@ -194,16 +219,21 @@ class DeskScreen(Screen[None]):
         text = message.value.strip()
         if text:
             self.services.ask(text)
-        elif self.query_text:
-            self.list_all()
+        else:
+            self.services.withdraw()
+            if self.query_text:
+                self.list_all()
 
     @on(SearchBox.Asked)
-    async def _results(self, message: SearchBox.Asked) -> None:
-        await self.services.answered()
+    def _results(self, message: SearchBox.Asked) -> None:
+        self.services.when_answered(partial(self._act, message))
+
+    def _act(self, message: SearchBox.Asked) -> None:
+        """Do what is wanted of the results, which are listed."""
         if message.steps:
             self.query_one(Panes).step(message.steps)
         elif message.command:
-            await self.action_invoke(message.command)
+            self._invoke(message.command)
         else:
             if self._suggestion:  # nothing matches, and this is what was probably meant
                 suggestion, self._suggestion = self._suggestion, ""
@@ -211,8 +241,7 @@ class DeskScreen(Screen[None]):
                 box.value = suggestion
                 box.cursor_position = len(suggestion)
                 self.services.ask(suggestion)
-                await self.services.answered()
-            self.query_one(Panes).focus_current()
+            self.services.when_answered(self.query_one(Panes).focus_current)
 
     @on(Panes.Selected)
     def _select(self) -> None:

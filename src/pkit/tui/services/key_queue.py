@@ -1,4 +1,4 @@
-"""Keys in order: each is dealt with to the end before the next is looked at.
+"""Process key events strictly in order: finish each before dispatching the next.
 
 Textual hands a key to whoever has the focus when it arrives, also when an earlier key is still on its way to
 moving the focus. Typed fast, pasted by a program, or typed before the first frame, "find, Enter, copy" would then
@@ -7,54 +7,121 @@ write the last key into the search box.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual.app import App
-from textual.events import Key
+from textual.dom import DOMNode
+from textual.events import Key, Paste
+from textual.timer import Timer
 
-_PATIENCE = 1.0
-"""Seconds after which a key that is still being dealt with no longer holds up the next."""
 _ROUNDS = 2
 """A key makes a message, and that message another one."""
+_LOOK = 0.1
+"""Seconds between two looks whether a widget that has not answered is still there; only a closing one is late."""
+_SOON = 0.15
+"""Seconds of waiting that need no notice: nearly every answer is there sooner, and a flicker would tell nothing."""
+_ALT = "alt+"
+_ESCAPE = "escape"
 
 
-class Keyline:
-    """The line in which an app's keys wait."""
+class KeyQueue:
+    """The keys and pastes that an app has still to process, and what they wait for.
 
-    def __init__(self, app: App[None], forward: Callable[[Key], Awaitable[None]]) -> None:
-        """Hand keys of ``app`` on through ``forward``, none before `open`."""
+    There is no limit to the wait: a key that goes on without the outcome that it was meant for does the wrong thing.
+    The wait is shown, Esc ends it with nothing done, and Ctrl+C never waits.
+    """
+
+    def __init__(self, app: App[None], forward: Callable[[Key | Paste], Awaitable[None]]) -> None:
+        """Hand events of ``app`` on through ``forward``, none before `open`."""
         self._app = app
         self._forward = forward
-        self._is_open = False
-        self._waiting: deque[Key] = deque()
+        self._say: Callable[[str], None] | None = None
+        self._waiting: deque[Key | Paste] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._holds: dict[int, tuple[str, Callable[[], None]]] = {}
+        self._held = 0
+        self._released = asyncio.Event()
+        self._notice: Timer | None = None
+        self._is_told = False
 
-    async def take(self, key: Key) -> None:
-        """Deal with ``key`` when its turn comes: at once where none is before it."""
-        self._waiting.append(key)
+    async def take(self, event: Key | Paste) -> None:
+        """Process ``event`` when its turn comes: at once where none is before it."""
+        if self._is_told and isinstance(event, Key) and event.key == _ESCAPE:
+            self._give_up()
+            return
+        self._waiting.append(event)
         self._go()
 
-    def open(self) -> None:
-        """Start dealing with keys, those that were typed before the first frame first."""
-        self._is_open = True
+    def open(self, say: Callable[[str], None]) -> None:
+        """Start processing, with what was typed before the first frame; ``say`` shows what is waited for."""
+        self._say = say
         self._go()
 
-    def _go(self) -> None:
-        if self._is_open and self._waiting and (self._task is None or self._task.done()):
-            self._task = asyncio.create_task(self._work())
+    def hold(self, what: str, abandon: Callable[[], None]) -> Callable[[], None]:
+        """Hold all further keys until the function returned is called.
 
-    async def _work(self) -> None:
-        while self._waiting and not self.is_over:
-            await self._forward(self._waiting.popleft())
-            try:
-                await asyncio.wait_for(self._settled(), _PATIENCE)
-            except TimeoutError:
-                continue
+        Args:
+            what: What is going on, such as "Searching …", for the user.
+            abandon: Called where the user does not wait for it; what was held for is then not to be done.
+        """
+        self._held += 1
+        number = self._held
+        self._holds[number] = (what, abandon)
+        self._released.clear()
+        if self._notice is None:
+            self._notice = self._app.set_timer(_SOON, self._tell)
+
+        def release() -> None:
+            if self._holds.pop(number, None) and not self._holds:
+                self._end_notice("")
+
+        return release
 
     @property
     def is_over(self) -> bool:
         """Whether the app is about to end, or its screens are gone: nobody is left to take a key."""
         return self._app.return_code is not None or not self._app.screen_stack
+
+    def _tell(self) -> None:
+        if self._holds and self._say:
+            self._is_told = True
+            self._say(f"{next(iter(self._holds.values()))[0]} · Esc stops waiting")
+
+    def _end_notice(self, text: str) -> None:
+        if self._notice is not None:
+            self._notice.stop()
+            self._notice = None
+        if self._is_told and self._say:
+            self._say(text)
+        self._is_told = False
+        self._released.set()
+
+    def _give_up(self) -> None:
+        """Drop what was held for, and the keys that were typed for it."""
+        holds = [*self._holds.values()]
+        self._holds.clear()
+        self._waiting.clear()
+        for _, abandon in holds:
+            abandon()
+        self._end_notice("Nothing was done")
+
+    def _go(self) -> None:
+        if self._say and self._waiting and (self._task is None or self._task.done()):
+            self._task = asyncio.create_task(self._work())
+
+    async def _work(self) -> None:
+        while self._waiting and not self.is_over:
+            event = self._waiting.popleft()
+            if isinstance(event, Key) and event.key.startswith(_ALT):
+                if event.key not in self._app.screen.active_bindings:
+                    self._waiting.extendleft(reversed(separated(event)))
+                    continue
+                event = Key(event.key, None)  # an input would take it for the character that is in it
+            await self._forward(event)
+            await self._settled()
+            while self._holds and not self.is_over:
+                await self._released.wait()
+                await self._settled()
 
     async def _settled(self) -> None:
         """Wait until everyone between the focus and the app has read its messages."""
@@ -62,6 +129,30 @@ class Keyline:
             if self.is_over:
                 return
             for node in (*(self._app.focused or self._app.screen).ancestors_with_self,):
-                done = asyncio.Event()
-                if node.call_later(done.set):
-                    await done.wait()
+                await _has_read(node)
+
+
+async def _has_read(node: DOMNode) -> None:
+    """Wait until ``node`` has read the messages that it has by now, or is gone and never will."""
+    done = asyncio.Event()
+    if not node.call_later(done.set):
+        return
+    while not done.is_set() and node.is_running and node.is_attached:
+        try:
+            await asyncio.wait_for(done.wait(), _LOOK)
+        except TimeoutError:
+            continue
+
+
+def separated(key: Key) -> Sequence[Key]:
+    """Return Esc and the key after it, which a terminal sends as it sends the two held together.
+
+    An alt key is an ESC byte before another key. Typed fast after Esc, or sent on by a tmux that waits half a second
+    for what follows an ESC, two keys are that too.
+    """
+    rest = key.key.removeprefix(_ALT)
+    shifted = rest.removeprefix("shift+")
+    if shifted != rest and len(shifted) == 1:
+        rest = shifted.upper()
+    character = key.character or (rest if len(rest) == 1 else None)
+    return Key(_ESCAPE, "\x1b"), Key(rest, character)

@@ -15,10 +15,22 @@ _TRIES = 5
 class Searching:
     """A thread that answers the last question it was asked."""
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection], deliver: Callable[[str, Results], None]) -> None:
-        """Search through a connection of ``connect``; ``deliver`` is called in the thread with query and results."""
+    def __init__(
+        self,
+        connect: Callable[[], sqlite3.Connection],
+        deliver: Callable[[str, Results], None],
+        fail: Callable[[str, sqlite3.DatabaseError], None],
+    ) -> None:
+        """Search through a connection of ``connect``.
+
+        Args:
+            connect: Opens the base.
+            deliver: Called in the thread with a query and its results.
+            fail: Called in the thread with a query that cannot be answered, and why.
+        """
         self._connection = connect()
         self._deliver = deliver
+        self._fail = fail
         self._changed = threading.Condition()
         self._wanted: str | None = None
         self._ended = False
@@ -68,11 +80,16 @@ class Searching:
                 text, self._wanted = self._wanted or "", None
             try:
                 results = searcher.search(text)
-            except sqlite3.OperationalError:
+            except sqlite3.DatabaseError as error:
                 # Interrupted by a newer question, which is waiting; else by one that came just too early.
                 tries += 1
-                if tries < _TRIES and self._is_newest():
+                if not self._is_newest():
+                    continue
+                if tries < _TRIES and isinstance(error, sqlite3.OperationalError):
                     self._ask_again(text)
+                    continue
+                tries = 0
+                self._fail(text, error)
                 continue
             tries = 0
             if self._is_newest():

@@ -1,9 +1,10 @@
 """What stands ready once the first frame is shown: search, citations, commands."""
 
-import asyncio
 import os
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from textual.css.query import NoMatches
 from pkit.clipboard import Outcome, copy
 from pkit.facts.base import FactBase
 from pkit.facts.search.searcher import Searcher
+from pkit.facts.text import one_line
 from pkit.state import Change, Store
 from pkit.tui.actions import citing
 from pkit.tui.actions.rebasing import change_base
@@ -21,14 +23,11 @@ from pkit.tui.actions.reporting import be_content, complain, tell_progress
 from pkit.tui.actions.table import invoke
 from pkit.tui.found import Results
 from pkit.tui.render.spans import Look
-from pkit.tui.screens.main import DeskScreen, Services
+from pkit.tui.screens.main import DeskScreen, Hold, Services
 from pkit.tui.services.file_watcher import Events, Watching
 from pkit.tui.services.idle_gc import Tidying
 from pkit.tui.services.search_worker import Searching
 from pkit.tui.widgets.search_box import SearchBox
-
-_PATIENCE = 0.8
-"""Seconds that a key waits for the results that it is meant for."""
 
 
 class Way(NamedTuple):
@@ -43,8 +42,8 @@ class Way(NamedTuple):
 class Ready:
     """Holds the search of one desk."""
 
-    def __init__(self, app: App[None], desk: DeskScreen, store: Store, way: Way) -> None:
-        """Search the base of ``desk`` from now on, and keep its state in ``store``."""
+    def __init__(self, app: App[None], desk: DeskScreen, store: Store, way: Way, hold: Hold) -> None:
+        """Search the base of ``desk`` from now on, and keep its state in ``store``; ``hold`` holds keys."""
         self._store = store
         self._way = way
         self._copying = Lock()
@@ -56,12 +55,21 @@ class Ready:
         self._searcher: Searcher | None = None
         self._watching: Watching | None = None
         self._tidying = Tidying(desk)
-        self._answered = asyncio.Event()
-        self._answered.set()
+        self._hold = hold
+        self._asked: str | None = None
+        """What the results are still to come of."""
+        self._failure = ""
+        """Why the last search has no results."""
+        self._numbers = count()
+        self._deferred: dict[int, tuple[Callable[[], None], Callable[[], None]]] = {}
+        """What is to be done with the results, each behind what ends its hold of the keys."""
         self.services = Services(
             invoke=invoke,
             ask=self._ask,
-            answered=self._wait_for_answer,
+            withdraw=self._withdraw,
+            when_answered=self._when_answered,
+            is_searching=lambda: self._asked is not None,
+            hold=hold,
             search_now=self._search_now,
             write_terminal=way.write_terminal,
             copy=self._copy,
@@ -124,11 +132,49 @@ class Ready:
             self._desk.say(". ".join(notices), Look.WARN)
 
     def _ask(self, text: str) -> None:
-        self._answered.clear()
+        self._asked, self._failure = text, ""
         self._searching.ask(text)
 
+    def _withdraw(self) -> None:
+        self._asked, self._failure = None, ""
+        self._drop()
+        if self._coming:
+            self._in_app(self._present, self._coming, "", None)
+
+    def _when_answered(self, then: Callable[[], None]) -> None:
+        if self._failure:
+            self._desk.say(f"Nothing was done: {self._failure}", Look.BAD)
+        elif self._asked is None:
+            then()
+        else:
+            number = next(self._numbers)
+
+            def abandon() -> None:
+                self._deferred.pop(number, None)
+
+            self._deferred[number] = (self._hold(f"Searching for '{one_line(self._asked)}' …", abandon), then)
+
+    def _drop(self) -> Sequence[Callable[[], None]]:
+        """Return what was to be done, the next keys no longer held for it."""
+        deferred = [*self._deferred.values()]
+        self._deferred.clear()
+        for release, _ in deferred:
+            release()
+        return [then for _, then in deferred]
+
+    def _not_found_out(self, base: FactBase, text: str, error: sqlite3.DatabaseError) -> None:
+        """Say that a search failed; what was to be done with its results is not done."""
+        if base is (self._coming or self._desk.reading.base) and text == self._asked:
+            self._asked, self._failure = None, f"the search failed ({one_line(str(error))})"
+            self._drop()
+            self._desk.say(f"Nothing is listed for it: {self._failure}", Look.BAD)
+
     def _search(self, base: FactBase) -> Searching:
-        return Searching(base.connect, lambda text, results: self._in_app(self._present, base, text, results))
+        return Searching(
+            base.connect,
+            lambda text, results: self._in_app(self._present, base, text, results),
+            lambda text, error: self._in_app(self._not_found_out, base, text, error),
+        )
 
     @property
     def _typed(self) -> str:
@@ -140,18 +186,18 @@ class Ready:
             return
         if self._coming and not self._typed:
             text, results = "", None
+        is_answer = text == (self._asked or "")
+        if is_answer:
+            self._asked = None
+        deferred = self._drop() if is_answer else ()
         if self._coming and text == self._typed:
             self._coming = self._searcher = None
             change_base(self._desk, base, text, results)
         else:
             self._desk.present(text, results)
-        self._answered.set()
+        for then in deferred:
+            self._when_answered(then)
         self._tidying.after_drawing()
-
-    async def _wait_for_answer(self) -> None:
-        """Wait until the panes list what was last asked for, but not for ever."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._answered.wait(), _PATIENCE)
 
     def _search_now(self, text: str) -> Results:
         """Search in the calling thread, a few hits a kind."""

@@ -1,0 +1,44 @@
+"""Esc and a key right after it, kept apart from other sequences by Textual's parser.
+
+Textual turns ESC and a letter into an alt key, which `pkit.tui.services.key_queue` takes apart again where nothing is
+bound to it. But of ESC and another character it makes what some keyboards mean by it, ``¡`` of ESC and 1, or it
+forgets the ESC. This is the one place where that private part of the parser is changed.
+"""
+
+import os
+from collections.abc import Iterable
+from functools import wraps
+
+from textual._xterm_parser import XTermParser
+from textual.events import Key
+
+_METHOD = "_sequence_to_key_events"
+_ESC = "\x1b"
+_BEGINNINGS = f"{_ESC}[OPX^_]"
+"""What begins a longer sequence after an ESC: CSI, SS3, and the strings of ECMA-48 (DCS, SOS, PM, APC, OSC)."""
+_CONSOLE = "linux"
+"""The Linux console, where ESC and Tab is what Shift+Tab sends."""
+
+
+def tell_alt_keys() -> None:
+    """Make an ESC before any one character an alt key, in every parser of this process."""
+    original = getattr(XTermParser, _METHOD)
+    if hasattr(original, "__wrapped__"):
+        return
+    kept = f"{_BEGINNINGS}\t" if os.environ.get("TERM") == _CONSOLE else _BEGINNINGS
+
+    @wraps(original)
+    def key_events(self: XTermParser, sequence: str, alt: bool = False) -> Iterable[Key]:  # noqa: FBT002 - as Textual calls it
+        if len(sequence) == 2 and sequence[0] == _ESC and sequence[1] not in kept:
+            sequence, alt = sequence[1], True
+        keys: Iterable[Key] = original(self, sequence)
+        return [_with_alt(key) for key in keys] if alt else keys
+
+    setattr(XTermParser, _METHOD, key_events)
+
+
+def _with_alt(key: Key) -> Key:
+    name = key.key
+    if len(name) == 1 and name.isupper():
+        name = f"shift+{name.lower()}"
+    return Key(f"alt+{name}", key.character)

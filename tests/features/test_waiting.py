@@ -1,0 +1,171 @@
+"""No key acts on an answer that has not come: it waits, the wait is shown, and Esc ends it with nothing done."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pkit.facts.search.searcher import Searcher
+from pkit.tui.found import Results
+from pkit.tui.screens.finder import FinderScreen
+from pkit.tui.screens.plain import PlainScreen
+from pkit.tui.views.view import ViewScreen
+from tests.support.desk import Desk, desk_on
+from tests.support.programs import script
+
+WAITS = "Searching for 'zarar' … · Esc stops waiting"
+BEST = "zarar-hasham-khan"
+
+
+class Held:
+    """A search that answers when it is told to."""
+
+    def __init__(self) -> None:
+        """Hold every answer."""
+        self.go_on = threading.Event()
+        self.error: Exception | None = None
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
+    """Hold up every search of the explorer's thread."""
+    state = Held()
+    search = Searcher.search
+
+    def slow(self: Searcher, text: str, *, limit: int = 200) -> Results:
+        if threading.current_thread() is not threading.main_thread():
+            state.go_on.wait(30)
+            if state.error:
+                raise state.error
+        return search(self, text, limit=limit)
+
+    monkeypatch.setattr(Searcher, "search", slow)
+    yield state
+    state.go_on.set()
+
+
+@pytest.fixture
+def board(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the clipboard's tool was given last."""
+    monkeypatch.setenv("DISPLAY", ":4711")
+    monkeypatch.setenv("PATH", f"{home}/bin:/usr/bin:/bin")
+    for name in ("xclip", "xsel"):
+        script(home / "bin", name, 'case "$*" in *-out*) cat "$HOME/board";; *) cat > "$HOME/board";; esac')
+    return home / "board"
+
+
+def text_on(board: Path) -> str:
+    """Return what was copied, an empty text where nothing was."""
+    return board.read_text("utf-8") if board.exists() else ""
+
+
+async def test_ctrl_y_copies_the_hit_that_was_typed_for_however_long_the_search_takes(held: Held, board: Path) -> None:
+    """The wait is shown, nothing is copied meanwhile, and then it is the right citation."""
+    async with desk_on() as desk:
+        desk.types("zarar")
+        desk.press("ctrl+y")
+        await desk.shows(WAITS)
+        assert not text_on(board)
+        held.go_on.set()
+        await desk.shows(f"Copied: citation of {BEST}")
+        assert "para. 3" in text_on(board)
+
+
+ACTS: dict[str, Callable[[Desk], bool]] = {
+    "c": lambda desk: f"citation of {BEST}" in desk.status,
+    "y": lambda desk: f"fact {BEST}" in desk.status,
+    "space": lambda desk: f"Marked: {BEST}" in desk.status,
+    "P": lambda desk: isinstance(desk.app.screen, PlainScreen) and "Zarar" in desk.text,
+    "C": lambda desk: isinstance(desk.app.screen, FinderScreen) and "Copy as" in desk.text,
+    "w": lambda desk: isinstance(desk.app.screen, ViewScreen) and "Zarar" in desk.text,
+    "0": lambda desk: desk.app.focused is desk.app.desk.query_one("#detail"),
+}
+
+
+@pytest.mark.parametrize("key", ACTS)
+async def test_what_is_typed_ahead_of_a_slow_search_is_done_to_its_answer(held: Held, board: Path, key: str) -> None:
+    """Enter and a key after it, both typed while the search goes on: done in order, to the entry that was found."""
+    del board
+    async with desk_on() as desk:
+        desk.types("zarar")
+        desk.press("enter", key)
+        await desk.shows(WAITS)
+        assert desk.typed == "zarar"
+        assert desk.app.desk.focused is desk.app.desk.query_one("#search")
+        held.go_on.set()
+        await desk.until(lambda: ACTS[key](desk))
+        assert desk.address == BEST
+        assert desk.typed == "zarar"
+
+
+async def test_esc_stops_waiting_and_nothing_is_done(held: Held, board: Path) -> None:
+    """What was typed for the answer is dropped; what is typed then counts again."""
+    async with desk_on() as desk:
+        desk.types("zarar")
+        desk.press("enter", "c")
+        await desk.shows(WAITS)
+        desk.press("escape")
+        await desk.shows("Nothing was done")
+        await desk.settled()
+        assert desk.typed == "zarar"
+        held.go_on.set()
+        await desk.reads(BEST)
+        await desk.settled()
+        await desk.focuses("#search")
+        assert not text_on(board)
+        desk.press("enter")
+        await desk.focuses("#officials")
+
+
+async def test_ctrl_c_ends_the_explorer_whatever_is_waited_for(held: Held) -> None:
+    """The keys that wait do not hold it up."""
+    del held
+    async with desk_on() as desk:
+        desk.types("zarar")
+        desk.press("enter", "y")
+        await desk.shows(WAITS)
+        desk.press("ctrl+c")
+        await desk.until(lambda: desk.app.return_code is not None)
+        assert desk.app.return_code == 130
+
+
+async def test_the_answer_to_an_earlier_question_is_not_taken_for_the_last_ones(held: Held, board: Path) -> None:
+    """An answer that is on its way when the question changes counts for nothing."""
+    async with desk_on() as desk:
+        desk.types("natalie")
+        await desk.settled()
+        held.go_on.set()
+        desk.press("ctrl+u")
+        desk.types("zarar")
+        desk.press("ctrl+y")
+        await desk.shows(f"Copied: citation of {BEST}")
+        assert "para. 3" in text_on(board)
+
+
+async def test_a_search_that_fails_does_nothing_and_says_so(held: Held, board: Path) -> None:
+    """The key that waited does nothing, nor does one after it, until something is listed again."""
+    held.error = sqlite3.DatabaseError("database disk image is malformed")
+    async with desk_on() as desk:
+        desk.types("zarar")
+        desk.press("ctrl+y")
+        await desk.shows(WAITS)
+        held.go_on.set()
+        await desk.shows("the search failed (database disk image is malformed)")
+        desk.press("ctrl+y")
+        await desk.shows("Nothing was done: the search failed")
+        assert not text_on(board)
+        desk.press("escape", "escape", "1", "c")
+        await desk.shows("Copied: citation of natalie-baker")
+
+
+async def test_clearing_the_search_box_ends_the_question(held: Held, board: Path) -> None:
+    """Everything is listed again, and keys are for that."""
+    del held
+    async with desk_on() as desk:
+        desk.types("zarar")
+        await desk.settled()
+        desk.press("escape", "escape", "1", "c")
+        await desk.shows("Copied: citation of natalie-baker")
+        assert text_on(board)
