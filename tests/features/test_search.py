@@ -138,13 +138,13 @@ async def test_narrowing_by_kind() -> None:
         await desk.until(lambda: "nonsense" in desk.status)
 
 
-async def test_a_paste_searches_for_its_first_line() -> None:
-    """Pasting a paragraph looks for the first line with something in it; line ends alone do nothing."""
+async def test_the_lines_of_a_paste_are_joined_by_spaces() -> None:
+    """Several lines are one search, blank ones left out; line ends alone do nothing."""
     async with desk_on() as desk:
         desk.app.post_message(events.Paste("\r\n\n"))
-        desk.app.post_message(events.Paste("\n  \nzarar\nmore"))
+        desk.app.post_message(events.Paste("\n  \nzarar\n  hasham\r\n"))
         await desk.reads("zarar-hasham-khan")
-        assert desk.typed == "zarar"
+        assert desk.typed == "zarar hasham"
 
 
 async def test_opening_what_the_search_does_not_list_clears_it() -> None:
