@@ -51,7 +51,8 @@ def _right(both: Sequence[Rendered], number: int) -> dict[str, dict[str, list[st
     """Return what the processors make of one variant, by style and form."""
     return {
         style: {
-            form: list(dict.fromkeys(rendered[style][number][at] for rendered in both)) for at, form in enumerate(Form)
+            form: list(dict.fromkeys(rendered[style][number][at] for rendered in both))
+            for at, form in enumerate((Form.IN_TEXT, Form.REFERENCE))
         }
         for style in Style
     }

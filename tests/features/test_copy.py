@@ -46,18 +46,22 @@ async def test_c_copies_the_citation(session: Session) -> None:
         desk.types("zarar")
         desk.press("enter")
         text = await copied(desk, board, "c")
-        assert text == "(“Baker Links 25 U.S. ICT Firms with Pakistan,” n.d., para. 3)"
+        assert text == (
+            "“Baker Links 25 U.S. ICT Firms with Pakistan,” NewzTodays, n.d., para. 3, "
+            "https://newztodays.com/baker-links-25-u-s-ict-firms-with-pakistan."
+        )
         assert "✓ Copied: citation of zarar-hasham-khan. xclip" in desk.status
 
 
 async def test_y_copies_the_fact_with_its_citation(session: Session) -> None:
-    """One sentence, the citation before its full stop, no line break."""
+    """One sentence, the note in brackets behind it, no line break."""
     board = session(HONEST)
     async with desk_on() as desk:
         desk.press("escape", "1")
         text = await copied(desk, board, "y")
         assert text.startswith("Natalie A. Baker")
-        assert text.endswith("para. 2).")
+        assert "[“Baker Links 25" in text
+        assert text.endswith("-pakistan.]")
         assert "\n" not in text
 
 
@@ -93,7 +97,7 @@ async def test_copy_as(session: Session, key: str) -> None:
         desk.press("enter")
         await desk.shows("Copied: OSCOLA")
         assert "Baker Links 25" in board.read_text("utf-8")
-        await desk.shows("APA 7")
+        await desk.shows("Chicago 18 notes")
 
 
 async def test_copy_as_a_format_of_several_lines(session: Session) -> None:

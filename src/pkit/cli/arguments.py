@@ -47,11 +47,13 @@ def add_address(parser: ArgumentParser, name: str, *, help: str, nargs: str | No
 
 def add_style(parser: ArgumentParser, styles: Sequence[str]) -> None:
     """Take ``--style``, one of ``styles``."""
+    from pkit.facts.citation import DEFAULT_STYLE
+
     parser.add_argument(
         "--style",
         choices=styles,
         metavar="STYLE",
-        help=f"one of {', '.join(styles)} (default: that of pkit config, else apa)",
+        help=f"one of {', '.join(styles)} (default: that of pkit config, else {DEFAULT_STYLE})",
     )
 
 

@@ -52,19 +52,19 @@ def open_facts(given: str | None, config: Config | None = None) -> FactBase:
 
 
 def preferred_style(config: Config, offered: Collection[str]) -> str:
-    """Return the style of the settings, where it is one of those ``offered``; APA otherwise."""
-    from pkit.facts.citation import Style
+    """Return the style of the settings, where it is one of those ``offered``; the default otherwise."""
+    from pkit.facts.citation import DEFAULT_STYLE
     from pkit.facts.wording import way_named
 
     setting = config.settings.get("style")
     if setting is None:
-        return Style.APA.value
+        return DEFAULT_STYLE.value
     try:
         way = way_named(setting.value).value
     except UsageError as error:
         notify(f"pkit: {config.at(setting.line, str(error))}")
-        return Style.APA.value
-    return way if way in offered else Style.APA.value
+        return DEFAULT_STYLE.value
+    return way if way in offered else DEFAULT_STYLE.value
 
 
 def facts_at(base: FactBase, addresses: Iterable[str]) -> tuple[Located, ...] | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pkit.errors import UnknownIdError, UsageError
 from pkit.facts.base import FactBase, Located, Relation, located
 from pkit.facts.brief import brief
-from pkit.facts.citation import Style
+from pkit.facts.citation import DEFAULT_STYLE, Style
 from pkit.facts.model import Entry
 from pkit.facts.relating import WHY
 from pkit.facts.search.searcher import Searcher
@@ -185,13 +185,13 @@ class Dialogue:
         try:
             return way_named(self._remembered.saved.style or "")
         except UsageError:
-            return Style.APA
+            return DEFAULT_STYLE
 
     @property
     def _style(self) -> Style:
         """The current style, the usual one where a format is current."""
         way = self._way
-        return way if isinstance(way, Style) else Style.APA
+        return way if isinstance(way, Style) else DEFAULT_STYLE
 
     def _read(self, said: Answer) -> Answer:
         """Say it, and of an entry what is marked and how it is cited."""

@@ -52,7 +52,13 @@ def way_named(name: str) -> Way:
 
 
 def citation(
-    base: FactBase, place: Located, way: Way, form: Form = Form.IN_TEXT, *, number: int = 1, year_suffix: str = ""
+    base: FactBase,
+    place: Located,
+    way: Way,
+    form: Form = Form.CITATION,
+    *,
+    number: int | None = None,
+    year_suffix: str = "",
 ) -> Citation:
     """Return the citation of a fact, its paragraph included where the form holds one.
 
@@ -85,10 +91,12 @@ def sentence(base: FactBase, place: Located) -> str:
     return f"{text}."
 
 
-def cited_sentence(base: FactBase, place: Located, style: Style, *, number: int = 1, year_suffix: str = "") -> str:
+def cited_sentence(
+    base: FactBase, place: Located, style: Style, *, number: int | None = None, year_suffix: str = ""
+) -> str:
     """Return `sentence` with its in-text citation, one line; a note stands in brackets behind it."""
     text = sentence(base, place)
-    made = citation(base, place, style, number=number, year_suffix=year_suffix).text
+    made = citation(base, place, style, Form.IN_TEXT, number=number, year_suffix=year_suffix).text
     if style in NOTE_STYLES:
         return f"{text} [{made}]"
     if style is Style.AMA:

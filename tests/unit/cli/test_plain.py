@@ -58,7 +58,7 @@ def test_a_hit_is_numbered_and_opened_by_its_number(pkit: Runner, base: str) -> 
         "Fact 2, paragraph 3: The yards are still to be chosen.",
         "Related 1: Ada Lindqvist, official, said so.",
         "Related 2: Lake Transport Authority, agency, what it is about.",
-        "Citation, APA 7: (“Ferries Turn to the Sun,” n.d., para. 2)",
+        "Citation, Chicago 18 notes: “Ferries Turn to the Sun,” The Lake Herald, n.d., para. 2.",
     ]
 
 
@@ -85,7 +85,10 @@ def test_citation_and_sentence_are_copied(pkit: Runner, base: str) -> None:
     assert base
     ran = talk(pkit, "c", "rebuilt", "1", "c 2", "y 1", "c 9")
     assert "No entry is open" in ran.out
-    assert "(“Ferries Turn to the Sun,” n.d., para. 3)\nAbout 14 boats are to be rebuilt, according to Ada" in ran.out
+    assert (
+        "“Ferries Turn to the Sun,” The Lake Herald, n.d., para. 3.\nAbout 14 boats are to be rebuilt, according to Ada"
+        in ran.out
+    )
     assert ran.out.endswith("There is no fact 9: Boats has 2.\n")
     assert ran.err == 2 * "Not on the clipboard (off: switched off by PKIT_CLIPBOARD=off)\n"
 
@@ -93,8 +96,8 @@ def test_citation_and_sentence_are_copied(pkit: Runner, base: str) -> None:
 def test_the_style_is_chosen_and_remembered(pkit: Runner, base: str) -> None:
     """``s`` is the next style, ``s NAME`` that style or format, a slip has a suggestion, and the choice stays."""
     assert base
-    out = talk(pkit, "rebuilt", "1", "s", "s ris", "s mal").out
-    assert "Citing in MLA 9.\nCitation, MLA 9: (“Ferries Turn to the Sun,” par. 2)\nCiting in ris.\n" in out
+    out = talk(pkit, "rebuilt", "1", "s mla", "s ris", "s mal").out
+    assert "Citing in MLA 9.\nCitation, MLA 9: “Ferries Turn to the Sun.” The Lake Herald.\nCiting in ris.\n" in out
     assert "(did you mean 'mla'?)" in out
     assert "Citation, ris: TY  - NEWS\n" in talk(pkit, "rebuilt", "1", "y").out
 
@@ -106,7 +109,9 @@ def test_marks_are_listed_briefed_and_remembered(pkit: Runner, base: str) -> Non
     out = talk(pkit, "M", "1", "B", "m 2", "M").out
     assert "1. Boats: about 14 boats. Figure.\n" in out
     assert "Marked: fact 2.\n" in out
-    assert "- The yards are still to be chosen (“Ferries Turn to the Sun,” n.d., para. 3).\n" in out
+    assert (
+        "- The yards are still to be chosen. \\[“Ferries Turn to the Sun,” The Lake Herald, n.d., para. 3.\\]\n" in out
+    )
     assert out.endswith("No longer marked: fact 2. 0 marked in all.\nNothing is marked: open an entry and type m.\n")
     talk(pkit, "rebuilt", "1", "m")
     Path(base).write_text(Path(base).read_text("utf-8").replace("id: boats", "id: vessels"), "utf-8")

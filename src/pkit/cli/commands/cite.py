@@ -19,8 +19,9 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--form",
         choices=_FORMS,
-        default="in-text",
-        help="in running text (or the note), or in the list (default: in-text)",
+        default=Form.CITATION.value,
+        help="to stand by itself (the note with its paragraph, or the reference), in running text, or in the list "
+        "(default: citation)",
     )
     add_copy(parser)
 
@@ -49,7 +50,7 @@ COMMAND = Command(
     summary="print citations of facts, a line each",
     examples=(
         "cite natalie-baker",
-        "cite natalie-baker/2 --style chicago-notes",
+        "cite natalie-baker/2 --style apa --form in-text",
         "cite us-embassy --style mla --form reference",
     ),
     arguments=_arguments,

@@ -13,7 +13,7 @@ _HEAD = """\
 # Settings of pkit. Take the # away in front of a line to make it count; a wrong line is told, and the rest counts.
 
 # The citation style, or format, to begin with. The explorer remembers for each fact base what was chosen last.
-# style = "apa"
+# style = "chicago-notes"
 
 # The theme to begin with: pkit-dark, pkit-light, terminal (the sixteen colours of the terminal itself), or one of
 # Textual's. The explorer remembers for each fact base what was chosen last.

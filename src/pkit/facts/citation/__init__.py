@@ -10,9 +10,10 @@ from pkit.facts.citation.formats.markdown import escape as escape_markdown
 from pkit.facts.citation.formats.markdown import reference as markdown_reference
 from pkit.facts.citation.formats.record import Format
 from pkit.facts.citation.lists import bibliography, year_suffixes
-from pkit.facts.citation.manual import Form, Style
+from pkit.facts.citation.manual import DEFAULT_STYLE, Form, Style
 
 __all__ = [
+    "DEFAULT_STYLE",
     "Citation",
     "Form",
     "Format",

@@ -21,9 +21,15 @@ class Style(StrEnum):
     OSCOLA = "oscola"
 
 
-class Form(StrEnum):
-    """The two places of a citation."""
+DEFAULT_STYLE = Style.CHICAGO_NOTES
+"""Its note is complete by itself: author, title, source, date, place and address."""
 
+
+class Form(StrEnum):
+    """What a citation is for."""
+
+    CITATION = "citation"
+    """To stand by itself: the note in a style that cites in notes, else the reference without a list number."""
     IN_TEXT = "in-text"
     """In running text, or the note in a style that cites in notes."""
     REFERENCE = "reference"
@@ -39,6 +45,8 @@ class Manual(NamedTuple):
     """What the style does about the things that the source does not state."""
     order: Callable[[Work], tuple[str, ...]] | None
     """What its lists are sorted by, most important first; None is the order of first mention."""
+    is_note: bool = False
+    """Whether it cites in foot- or endnotes."""
     by_year: bool = False
     """Whether a letter tells apart what author and year do not."""
     quotes: Quotes = AMERICAN

@@ -44,7 +44,7 @@ class Work(NamedTuple):
     """Whether title case applies: it is English's own."""
     locator: Locator | None
     number: int
-    """Place in the order of mention, for the styles that number."""
+    """Place in the order of mention, for the styles that number; 0 for a reference that stands by itself."""
     year_suffix: str
 
     @classmethod

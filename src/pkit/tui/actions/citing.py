@@ -1,6 +1,6 @@
 """The citation of what is being read, as the desk previews it."""
 
-from pkit.facts.citation import Form, Style
+from pkit.facts.citation import DEFAULT_STYLE, Form, Style
 from pkit.facts.wording import STYLE_TITLES, citation, way_named, ways
 from pkit.tui.render.spans import Line, Look, run, wrap
 from pkit.tui.widgets.side import Reading
@@ -8,7 +8,7 @@ from pkit.tui.widgets.side import Reading
 
 def known(way: str | None) -> str:
     """Return ``way``, or the default where there is no style or format of that name: another pkit may have saved it."""
-    return way if way in {each.value for each in ways()} else Style.APA.value
+    return way if way in {each.value for each in ways()} else DEFAULT_STYLE.value
 
 
 def title(way: str) -> str:

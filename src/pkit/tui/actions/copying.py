@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pkit.clipboard import State
 from pkit.errors import PkitError
-from pkit.facts.citation import Style
+from pkit.facts.citation import DEFAULT_STYLE, Style
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.state import set_style
 from pkit.tui.render.spans import Look
@@ -32,7 +32,7 @@ def copy_sentence(desk: DeskScreen) -> None:
     if place is None:
         desk.say("There is no fact to copy here.", Look.WARN)
         return
-    style = way if isinstance(way, Style) else Style.APA
+    style = way if isinstance(way, Style) else DEFAULT_STYLE
     copy_text(desk, cited_sentence(desk.reading.base, place, style), f"fact {place.address}")
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from textual.binding import Binding, BindingType
 
-from pkit.facts.citation import Form, Style
+from pkit.facts.citation import DEFAULT_STYLE, Form, Style
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.state import set_theme
 from pkit.tui.actions.moving import jump
@@ -31,7 +31,7 @@ def show_plain(desk: DeskScreen) -> None:
         desk.say("There is no fact to show here.", Look.WARN)
         return
     way = way_named(reading.way)
-    style = way if isinstance(way, Style) else Style.APA
+    style = way if isinstance(way, Style) else DEFAULT_STYLE
     texts = (
         cited_sentence(reading.base, reading.place, style),
         citation(reading.base, reading.place, way).text,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from pkit.errors import UnknownIdError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.brief import brief
-from pkit.facts.citation import Style
+from pkit.facts.citation import DEFAULT_STYLE, Style
 from pkit.facts.model import Kind
 from pkit.facts.wording import way_named
 from pkit.state import mark, unmark
@@ -100,7 +100,7 @@ def copy_brief(desk: DeskScreen) -> None:
         desk.say("No fact is marked: Space marks one.", Look.WARN)
         return
     way = way_named(desk.reading.way)
-    style = way if isinstance(way, Style) else Style.APA
+    style = way if isinstance(way, Style) else DEFAULT_STYLE
     facts = "1 fact" if len(addresses) == 1 else f"{len(addresses)} facts"
     copy_text(desk, brief(base, addresses, style, base.title), f"brief of {facts}", one_line=False)
 

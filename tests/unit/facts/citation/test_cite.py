@@ -43,6 +43,17 @@ def test_the_article_is_listed_without_its_paragraph(style: Style) -> None:
 
 
 @pytest.mark.parametrize("style", Style)
+def test_a_citation_stands_by_itself(style: Style) -> None:
+    """A note with its place in the note styles, elsewhere the reference, which has no list number where it is alone."""
+    alone = cite(ARTICLE, PARAGRAPH, style=style, form=Form.CITATION).text
+    if style in {Style.CHICAGO_NOTES, Style.OSCOLA}:
+        assert alone == IN_TEXT[style]
+    else:
+        assert alone == REFERENCE[style].removeprefix("[1] ").removeprefix("1. ")
+        assert cite(ARTICLE, PARAGRAPH, style=style, form=Form.CITATION, number=1).text == REFERENCE[style]
+
+
+@pytest.mark.parametrize("style", Style)
 def test_the_rules_say_what_became_of_what_is_missing(style: Style) -> None:
     """A source without author and date has a rule for each; a complete one has none."""
     rules = cite(ARTICLE, style=style, form=Form.REFERENCE).rules

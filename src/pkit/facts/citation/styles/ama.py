@@ -24,7 +24,7 @@ def reference(work: Work) -> str:
     """1. Author AB. Title. Container. Year;volume(issue):pages. Address."""
     title = work.headline(work.title) if work.type in WHOLE else work.title
     body = join(". ", write_names(work.author, LIST_NAMES), title, _source(work))
-    return join(" ", f"{work.number}.", join(". ", wrap(body, after="."), _access(work)))
+    return join(" ", f"{work.number}." if work.number else "", join(". ", wrap(body, after="."), _access(work)))
 
 
 def rules(work: Work) -> tuple[str, ...]:

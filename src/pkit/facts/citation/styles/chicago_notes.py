@@ -113,4 +113,5 @@ CHICAGO_NOTES = Manual(
     reference=reference,
     rules=rules,
     order=order,
+    is_note=True,
 )

@@ -23,7 +23,7 @@ def in_text(work: Work) -> str:
 def reference(work: Work) -> str:
     """[1] A. Author, “Title,” Container, vol. 1, no. 2, p. 3, date. [Online]. Available: address."""
     author = wrap(write_names(work.author, LIST_NAMES), after=", ")
-    entry = f"[{work.number}] " + author + _body(work)
+    entry = (f"[{work.number}] " if work.number else "") + author + _body(work)
     return join(" ", entry, _access(work))
 
 

@@ -102,4 +102,4 @@ def _access(work: Work) -> str:
     return join(" ", wrap(work.address, before="<", after=">"), accessed) if work.address else ""
 
 
-OSCOLA = Manual(in_text=in_text, reference=reference, rules=rules, order=order, quotes=BRITISH)
+OSCOLA = Manual(in_text=in_text, reference=reference, rules=rules, order=order, is_note=True, quotes=BRITISH)
