@@ -18,16 +18,53 @@ def test_search_prints_one_hit_a_line(pkit: Runner) -> None:
 def test_search_as_json_has_the_fields_that_scripts_rely_on(pkit: Runner) -> None:
     """A hit has these fields and no others, of the fact that matched best."""
     (hit,) = json.loads(pkit("search", "rebuilt", "--json").out)
-    assert list(hit) == ["id", "kind", "name", "text", "paragraph", "source", "score", "spans", "alias"]
-    assert (hit["id"], hit["paragraph"], hit["source"]) == ("boats", 2, "herald")
+    assert list(hit) == [
+        *("id", "address", "kind", "name", "text", "paragraph", "source", "per"),
+        *("value", "to", "unit", "qualifier", "modality", "period"),
+        *("score", "spans", "alias", "missing_terms"),
+    ]
+    assert {name: hit[name] for name in list(hit)[:-4]} == {
+        "id": "boats",
+        "address": "boats",
+        "kind": "figure",
+        "name": "Boats",
+        "text": "About 14 boats are to be rebuilt.",
+        "paragraph": 2,
+        "source": "herald",
+        "per": ["ada-lindqvist"],
+        "value": "14",
+        "to": None,
+        "unit": "boats",
+        "qualifier": "about",
+        "modality": "actual",
+        "period": None,
+    }
+    assert (hit["alias"], hit["missing_terms"]) == (None, [])
     assert 0 < hit["score"] <= 100
     assert {"field": "text", "index": 0, "start": 25, "end": 32} in hit["spans"]
 
 
 def test_an_entry_without_facts_is_found_too(pkit: Runner) -> None:
-    """Its text, paragraph and source are null."""
+    """What only a fact has, its address too, is null."""
     (hit,) = json.loads(pkit("search", "lta", "--kind", "agencies", "--json").out)
-    assert (hit["id"], hit["text"], hit["paragraph"], hit["source"]) == ("lta", None, None, None)
+    assert (hit["id"], hit["per"]) == ("lta", [])
+    assert {hit[name] for name in ("address", "text", "paragraph", "source", "value", "modality")} == {None}
+
+
+@pytest.mark.parametrize("words", ["natalie baker iftikhar", "exports target", "7.3", "reko diq", "session february"])
+def test_what_a_hit_shows_is_what_its_address_cites(pkit: Runner, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """Text, paragraph, source and who stands behind it are those of the fact at the hit's address."""
+    monkeypatch.delenv("PKIT_FACTS")
+    hits = json.loads(pkit("search", *words.split(), "--json", "--limit", "0").out)
+    lines = pkit("search", *words.split(), "--limit", "0").out.splitlines()
+    assert [line.split("\t")[0] for line in lines] == [hit["address"] for hit in hits]
+    for hit in hits:
+        facts = json.loads(pkit("show", hit["id"], "--json").out)["facts"]
+        (fact,) = (fact for fact in facts if fact["address"] == hit["address"])
+        assert (hit["text"], hit["paragraph"]) == (fact["text"], fact.get("paragraph"))
+        assert (hit["source"], hit["per"]) == (fact["source"], fact.get("per", []))
+        cited = pkit("cite", hit["address"]).out
+        assert f"para. {hit['paragraph']}" in cited or hit["paragraph"] is None
 
 
 def test_nothing_found_is_status_1_and_says_what_to_try(pkit: Runner) -> None:

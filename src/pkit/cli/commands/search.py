@@ -1,13 +1,13 @@
 """``pkit search``."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
 
 from pkit.cli.arguments import KINDS, add_json, count, kind_named
 from pkit.cli.context import open_facts
 from pkit.cli.output import emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
 from pkit.facts.addresses import address_of
+from pkit.facts.exports.hits import best_fact, hit_fields
 from pkit.facts.model import Kind
 from pkit.facts.search.hits import Hit
 from pkit.facts.search.searcher import Searcher
@@ -36,8 +36,7 @@ def _run(arguments: Namespace) -> int:
     hits = results.hits[:limit]
     found = sum(results.counts.values())
     if arguments.json:
-        sources = tuple(base.sources)
-        emit_json([_fields(hit, sources) for hit in hits])
+        emit_json([hit_fields(base, hit) for hit in hits])
     else:
         emit_table([_row(hit) for hit in hits])
     for problem in results.query.problems:
@@ -53,32 +52,8 @@ def _run(arguments: Namespace) -> int:
     return 0
 
 
-def _fact(hit: Hit) -> Mapping[str, object]:
-    """Return the fields of the fact that matched best, none for an entry without facts."""
-    facts: Sequence[Mapping[str, object]] = hit.fields.get("facts", ())
-    return facts[hit.fact] if facts else {}
-
-
-def _fields(hit: Hit, sources: Sequence[str]) -> dict[str, object]:
-    fact = _fact(hit)
-    spans = ({"field": span.field, "index": span.index, "start": span.start, "end": span.end} for span in hit.spans)
-    return {
-        "id": hit.id,
-        "kind": hit.kind.value,
-        "name": hit.name,
-        "text": fact.get("text"),
-        "paragraph": fact.get("paragraph"),
-        "source": fact.get("source", sources[0] if fact and len(sources) == 1 else None),
-        "score": hit.score,
-        "spans": list(spans),
-        "alias": hit.alias,
-        "missing_terms": list(hit.missing_terms),
-    }
-
-
 def _row(hit: Hit) -> tuple[str, ...]:
-    fact = _fact(hit)
-    return (address_of(hit.id, hit.fact), hit.kind.value, hit.name, str(fact.get("text", "")))
+    return (address_of(hit.id, hit.fact), hit.kind.value, hit.name, str(best_fact(hit).get("text", "")))
 
 
 COMMAND = Command(

@@ -1,0 +1,46 @@
+"""Search hits as data: what a script needs to show, cite and filter one, always the same fields."""
+
+from collections.abc import Mapping, Sequence
+
+from pkit.facts.addresses import address_of
+from pkit.facts.base import FactBase
+from pkit.facts.model import Modality
+from pkit.facts.search.hits import Hit
+
+_QUANTITY = ("value", "to", "unit", "qualifier", "modality", "period")
+
+
+def best_fact(hit: Hit) -> Mapping[str, object]:
+    """Return the fields of the fact that matched best, as in the file; none for an entry without facts."""
+    facts: Sequence[Mapping[str, object]] = hit.fields.get("facts", ())
+    return facts[hit.fact] if facts else {}
+
+
+def hit_fields(base: FactBase, hit: Hit) -> dict[str, object]:
+    """Return what is known of ``hit``, None where it does not apply.
+
+    ``text``, ``paragraph``, ``source`` and ``per`` are those of the fact at ``address``, which is the one that matched
+    best; an entry without facts has no address.
+    """
+    fact = best_fact(hit)
+    only_source = next(iter(base.sources)) if fact and len(base.sources) == 1 else None
+    quantity = {name: hit.fields.get(name) for name in _QUANTITY}
+    if quantity["value"] is not None and quantity["modality"] is None:
+        quantity["modality"] = Modality.ACTUAL.value
+    return {
+        "id": hit.id,
+        "address": address_of(hit.id, hit.fact) if fact else None,
+        "kind": hit.kind.value,
+        "name": hit.name,
+        "text": fact.get("text"),
+        "paragraph": fact.get("paragraph"),
+        "source": fact.get("source", only_source),
+        "per": fact.get("per", []),
+        **quantity,
+        "score": hit.score,
+        "spans": [
+            {"field": span.field, "index": span.index, "start": span.start, "end": span.end} for span in hit.spans
+        ],
+        "alias": hit.alias,
+        "missing_terms": list(hit.missing_terms),
+    }
