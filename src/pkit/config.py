@@ -14,8 +14,11 @@ LARGEST = 1 << 16
 """Bytes of the file that are read; a longer one is refused."""
 MOST_TOLD = 10
 """Problems that are told one by one."""
-NAMES = ("style", "theme", "facts")
+NAMES = ("style", "theme", "facts", "cache-size")
 _KEYS = "keys"
+_SIZE = re.compile(r"([0-9]{1,6}) ?([kMGT])i?B")
+_UNITS = {"k": 10, "M": 20, "G": 30, "T": 40}
+"""Powers of two: disks are not measured to the byte here."""
 _SPAN = 50
 """Lines that one setting may take."""
 _AT = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -54,6 +57,12 @@ class Config(NamedTuple):
         """The fact base to open; a relative path begins where the file is."""
         named = self.value("facts")
         return self.path.parent / Path(named).expanduser() if self.path and named else None
+
+    @property
+    def cache_limit(self) -> int | None:
+        """Bytes of compiled bases to keep."""
+        size = _SIZE.fullmatch(self.value("cache-size") or "")
+        return int(size[1]) << _UNITS[size[2]] if size else None
 
 
 def config_path(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
@@ -170,6 +179,8 @@ class _Reader:
             self._wrong(line, f"'{name}' is set on line {target[name].line} already")
         elif isinstance(value, list) and in_keys and all(isinstance(each, str) for each in value):
             target[name] = Setting(",".join(value), line)
+        elif name == "cache-size" and not in_keys and not (isinstance(value, str) and _SIZE.fullmatch(value.strip())):
+            self._wrong(line, '\'cache-size\' must be a size in quotes, such as "500 MB" or "2 GB"')
         elif isinstance(value, str) and value.strip() and first_unsafe(value) is None:
             target[name] = Setting(value.strip(), line)
         else:

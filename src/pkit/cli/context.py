@@ -12,7 +12,7 @@ from pkit.errors import UnknownIdError, UsageError
 from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase, Located
 from pkit.facts.model import Entry
-from pkit.facts.store.cache import cache_folder
+from pkit.facts.store.cache import LIMIT, Tell, cache_folder
 from pkit.facts.store.open import open_base, shipped_path
 
 VARIABLE = "PKIT_FACTS"
@@ -36,17 +36,26 @@ def base_path(given: str | None, config: Config) -> Path | None:
     return Path(named) if named else config.facts
 
 
-def open_facts(given: str | None, config: Config | None = None) -> FactBase:
+def open_facts(given: str | None, config: Config | None = None, tell: Tell | None = None) -> FactBase:
     """Open the base that ``given``, ``PKIT_FACTS`` or the settings name, else the one that comes with the program.
+
+    What others have done to the cache is told with ``tell``, on standard error by default.
 
     Raises:
         FactBaseError: with every problem of the file.
         UnreadableFileError: where it cannot be read.
     """
-    path = base_path(given, load_settings() if config is None else config) or shipped_path()
+    settings = load_settings() if config is None else config
+    path = base_path(given, settings) or shipped_path()
     progress = Progress(path.name)
     try:
-        return open_base(path, cache_folder(os.environ), progress.show)
+        return open_base(
+            path,
+            cache_folder(os.environ),
+            progress.show,
+            limit=settings.cache_limit or LIMIT,
+            tell=tell or (lambda line: notify(f"pkit: {line}")),
+        )
     finally:
         progress.end()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pkit.cli.context import base_path, open_facts
 from pkit.config import load_config
 from pkit.facts.base import FactBase
-from pkit.facts.store.cache import SMALL, cache_folder
+from pkit.facts.store.cache import LIMIT, SMALL, Tell, cache_folder
 from pkit.facts.store.open import open_cached, shipped_path, start_of
 from pkit.terminal.guard import Guard, guarded_terminal, require_terminal
 
@@ -41,23 +41,26 @@ def explore_guarded(facts: str | None, guard: Guard) -> int:
     require_terminal(os.environ)  # said before a large base is compiled
     config = load_config()
     named = base_path(facts, config)
-    watched = (named or shipped_path(), cache_folder(os.environ))
+    path, folder = named or shipped_path(), cache_folder(os.environ)
+    told: list[str] = []
     with guard.unwinding():
-        base = _large(*watched) or open_facts(facts, config)
+        base = _large(path, folder, told.append) or open_facts(facts, config, told.append)
+    config = config._replace(problems=(*config.problems, *told))
     # Textual reads it when it is imported; at its own 60 frames a second a letter waits up to 17 ms to be drawn.
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     # The interface waits for a searching thread that long each time it comes back from looking for keys.
     sys.setswitchinterval(_SWITCH)
     from pkit.tui import app
 
-    return app.explore(base, named, app.Watched(*watched), config, guard)
+    watched = app.Watched(path, folder, config.cache_limit or LIMIT)
+    return app.explore(base, named, watched, config, guard)
 
 
-def _large(path: Path, folder: Path | None) -> FactBase | None:
+def _large(path: Path, folder: Path | None, tell: Tell) -> FactBase | None:
     """Return a large base: all of it where it was compiled before, else its start; None where it is not large."""
     try:
         if folder is None or path.stat().st_size <= SMALL:
             return None
     except (OSError, ValueError):
         return None
-    return open_cached(path, folder) or start_of(path, _FIRST)
+    return open_cached(path, folder, tell) or start_of(path, _FIRST)

@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from pkit.config import Config
 from pkit.facts.base import FactBase
+from pkit.facts.store.cache import LIMIT
 from pkit.state import Store, state_path
 from pkit.terminal.guard import Guard
 from pkit.terminal.process import INTERRUPTED
@@ -40,6 +41,8 @@ class Watched(NamedTuple):
     path: Path
     folder: Path | None
     """Where its compiled forms are kept, None for nowhere."""
+    limit: int = LIMIT
+    """Bytes of compiled forms that are kept there."""
 
 
 class PkitApp(App[None]):

@@ -12,7 +12,7 @@ import pytest
 from pkit.errors import FactBaseError, UnreadableFileError
 from pkit.facts.base import DamagedBaseError
 from pkit.facts.store import cache, fingerprint
-from pkit.facts.store.open import compile_base, open_base, open_cached, shipped_path, verify
+from pkit.facts.store.open import compile_base, open_base, open_cached, shipped_path, trusted, verify
 from tests.support.files import BASE, END, HEAD
 
 OLD = (1_700_000_000, 1_700_000_000)
@@ -166,6 +166,84 @@ def test_a_broken_cache_costs_time_only(fault: Callable[[Path], object], path: P
 
 
 ENDLESS = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n AS key, n AS value FROM c"
+OTHER = 54_321
+"""A user who is neither root nor the one that runs the tests."""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+@pytest.mark.usefixtures("size")
+def test_a_compiled_base_of_another_user_is_not_used(path: Path, folder: Path) -> None:
+    """It is compiled anew, which is said in one line; likewise where others could write to the file."""
+    assert facts(path, folder) == RIGHT
+    for spoil in (lambda file: os.chown(file, OTHER, OTHER), lambda file: file.chmod(0o666)):
+        (file,) = folder.glob("*.sqlite")
+        spoil(file)
+        told: list[str] = []
+        open_base(path, folder, tell=told.append).close()
+        assert told == [f"{file}: could have been written by others, and is compiled anew"]
+        open_base(path, folder, never, tell=told.append).close()
+        assert len(told) == 1
+
+
+@pytest.mark.usefixtures("size")
+def test_a_cache_that_others_can_write_to_is_not_used(path: Path, folder: Path) -> None:
+    """Nor is what is in it: a private folder takes its place, and one line says so."""
+    assert facts(path, folder) == RIGHT
+    (file,) = folder.glob("*.sqlite")
+    for place, mode in ((folder, 0o777), (folder, 0o722), (folder.parent, 0o777)):
+        place.chmod(mode)
+        told: list[str] = []
+        base = open_base(path, folder, tell=told.append)
+        assert base.file is None or folder not in base.file.parents
+        base.close()
+        place.chmod(0o755)
+        assert told == [f"the cache {folder} is not used: {place} can be written to by others (mode {mode:03o})"]
+    assert list(folder.glob("*.sqlite")) == [file]
+    open_base(path, folder, never).close()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the folder has to be root's")
+def test_a_sticky_folder_of_root_may_stand_above_the_cache(path: Path, folder: Path) -> None:
+    """There, as in /tmp, others can add what is theirs, and change nothing."""
+    assert facts(path, folder) == RIGHT
+    folder.parent.chmod(0o1777)
+    told: list[str] = []
+    open_base(path, folder, never, tell=told.append).close()
+    assert told == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_cache_of_another_user_is_not_used(path: Path, folder: Path) -> None:
+    """Whether the folder itself is theirs, one above it, or a link on the way."""
+    assert facts(path, folder) == RIGHT
+    for place in (folder, folder.parent):
+        os.chown(place, OTHER, OTHER)
+        told: list[str] = []
+        open_base(path, folder, tell=told.append).close()
+        os.chown(place, 0, 0)
+        assert told == [f"the cache {folder} is not used: {place} belongs to another user ({OTHER})"]
+    link = folder.with_name("link")
+    link.symlink_to(folder)
+    open_base(path, link, never).close()
+    os.chown(link, OTHER, OTHER, follow_symlinks=False)
+    told = []
+    open_base(path, link, tell=told.append).close()
+    assert told == [f"the cache {link} is not used: {link} belongs to another user ({OTHER})"]
+
+
+def test_a_cache_that_is_not_there_yet_is_judged_by_what_is_above(tmp_path: Path) -> None:
+    """It would be made there; a link that leads nowhere, or to itself, is no reason to stop."""
+    above = tmp_path / "above"
+    above.mkdir()
+    assert trusted(above / "cache" / "pkit") == above / "cache" / "pkit"
+    above.chmod(0o777)
+    assert trusted(above / "cache" / "pkit") != above / "cache" / "pkit"
+    above.chmod(0o755)
+    loop = above / "loop"
+    loop.symlink_to(loop)
+    assert trusted(loop / "pkit") == loop / "pkit"
+
+
 PLANTED = (
     f"ALTER TABLE meta RENAME TO old; CREATE VIEW meta AS {ENDLESS}",
     f"CREATE VIEW more AS {ENDLESS}",
@@ -344,22 +422,52 @@ def test_a_folder_that_others_can_write_to_is_not_used(
 
 
 def test_what_is_not_used_any_more_goes(path: Path, folder: Path) -> None:
-    """The last twenty bases are kept; old versions and what a killed run left are removed, other files never."""
+    """What old versions and killed runs left is removed, other files never."""
     folder.mkdir(parents=True)
-    for name in ("a-0-b.sqlite", "compiling-1-2.sqlite", "known-x"):
+    for name in ("a-0-b.sqlite", "compiling-1-2.sqlite", "known-x", "mine.txt"):
         (folder / name).touch()
         os.utime(folder / name, OLD)
     (folder / "compiling-3-4.sqlite").touch()
-    for number in range(cache.KEPT + 3):
-        path.write_text(HEAD.replace("A base", f"Base {number}") + END, "utf-8")
-        open_base(path, folder).close()
-        for file in folder.glob("*-1-*.sqlite"):
-            os.utime(file, (file.stat().st_mtime - 10, file.stat().st_mtime - 10))
+    open_base(path, folder).close()
     left = {file.name for file in folder.iterdir()}
-    assert {"compiling-3-4.sqlite", "known-x"} < left
+    assert {"compiling-3-4.sqlite", "known-x", "mine.txt"} < left
     assert not {"a-0-b.sqlite", "compiling-1-2.sqlite"} & left
-    assert len(left) == cache.KEPT + 2
     open_base(path, folder, never).close()
+
+
+def _base(path: Path, number: int) -> None:
+    path.write_text(HEAD.replace("A base", f"Base {number}") + END, "utf-8")
+
+
+def test_bases_opened_in_turn_are_compiled_once_each(path: Path, folder: Path) -> None:
+    """However many there are, as long as they have room."""
+    for compiled in (True, False):
+        for number in range(30):
+            _base(path, number)
+            open_base(path, folder, never if not compiled else lambda _: None).close()
+
+
+def test_the_cache_keeps_to_its_limit(path: Path, folder: Path) -> None:
+    """The bases used last stay, and the one just compiled stays however large it is."""
+    _base(path, 0)
+    open_base(path, folder).close()
+    (first,) = folder.glob("*.sqlite")
+    limit = 3 * first.stat().st_size + first.stat().st_size // 2
+    for number in range(1, 6):
+        for file in folder.glob("*.sqlite"):
+            os.utime(file, (file.stat().st_mtime - 10, file.stat().st_mtime - 10))
+        _base(path, 0)
+        open_base(path, folder, never, limit=limit).close()  # and so is used
+        _base(path, number)
+        open_base(path, folder, limit=limit).close()
+    assert len(list(folder.glob("*.sqlite"))) == 3
+    for number in (0, 4, 5):
+        _base(path, number)
+        open_base(path, folder, never, limit=limit).close()
+    _base(path, 6)
+    open_base(path, folder, limit=1).close()
+    open_base(path, folder, never, limit=1).close()
+    assert len(list(folder.glob("*.sqlite"))) == 1
 
 
 @pytest.mark.parametrize("years", [-30, 30])

@@ -22,6 +22,9 @@ _HEAD = """\
 # The fact base to open where neither --facts nor PKIT_FACTS names one; a relative path begins at this file.
 # facts = "my-facts.yaml"
 
+# How much room compiled fact bases may take in the cache; those used last are kept.
+# cache-size = "2 GB"
+
 # Keys: one, or several with commas between them. The keys of a place exclude each other.
 [keys]"""
 

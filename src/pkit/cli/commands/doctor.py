@@ -14,6 +14,7 @@ from pkit.cli.output import emit
 from pkit.cli.registry import Command, Group
 from pkit.errors import PkitError
 from pkit.facts.store.cache import cache_folder
+from pkit.facts.store.trust import distrust
 
 _ASKED = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL")
 
@@ -55,6 +56,9 @@ def _surroundings() -> Iterator[str]:
 def _folder(folder: Path | None) -> str:
     if folder is None:
         return "none, as there is no home: bases are compiled in memory each time"
+    fault = distrust(folder)
+    if fault:
+        return f"{folder}, which is not used: {fault}"
     there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
     return f"{folder}{'' if os.access(there, os.W_OK) else ', which cannot be written: compiled in memory each time'}"
 

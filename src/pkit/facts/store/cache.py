@@ -20,17 +20,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pkit.facts.codec import SCHEMA
-from pkit.facts.store.fingerprint import NO_LINK, content_sum, read, regular, seal, sealed
+from pkit.facts.store.fingerprint import NO_LINK, content_sum, make_private, read, regular, seal, sealed
+from pkit.facts.store.trust import current_user, distrust, owned
 
 SMALL = 8 << 20
 """Bytes up to which files are read and hashed whole at every start (about 5 ms); above, see `seal`."""
-KEPT = 20
-"""Compiled bases that are kept, the last used ones."""
+LIMIT = 2 << 30
+"""Bytes of compiled bases that are kept unless the user says otherwise, the last used ones first.
+
+A base of a million entries takes about a gigabyte, so two of them are opened by turns without compiling again.
+"""
 
 Connect = Callable[[], sqlite3.Connection]
+Tell = Callable[[str], None]
+"""Called with one line that the user should know."""
 
 _DIGITS = 32
 _TEMPORARY = "compiling-"
+_KNOWN = "known-"
+_NOTES = 1_000
+"""Notes of large files that are kept: a lost one costs reading its file once more."""
 
 
 def cache_folder(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
@@ -64,7 +73,7 @@ def content_hash(path: Path, folder: Path | None) -> str | None:
         with regular(path) as (descriptor, status):
             if status.st_size <= SMALL or folder is None:
                 return content_sum(descriptor, text=True) or None
-            note = folder / f"known-{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:_DIGITS]}"
+            note = folder / f"{_KNOWN}{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:_DIGITS]}"
             digest = sealed(note, status) or content_sum(descriptor, text=True)
             if digest:
                 seal(note, status, digest)
@@ -73,8 +82,8 @@ def content_hash(path: Path, folder: Path | None) -> str | None:
         return None
 
 
-def find(digest: str, folder: Path) -> Database | None:
-    """Return the cached database of content ``digest``, None where there is no sound one."""
+def find(digest: str, folder: Path, tell: Tell = lambda _: None) -> Database | None:
+    """Return the cached database of content ``digest``, None where there is no sound one of this user's own."""
     start = _start(digest)
     try:
         paths = [path for path in folder.iterdir() if path.name.startswith(start) and path.suffix == ".sqlite"]
@@ -83,6 +92,9 @@ def find(digest: str, folder: Path) -> Database | None:
     for path in paths:
         try:
             found = _sound(path, path.stem.removeprefix(start))
+        except _ForeignError:
+            tell(f"{path}: could have been written by others, and is compiled anew")
+            found = None
         except OSError:
             found = None
         if found is not None:
@@ -125,10 +137,12 @@ def private_folder(shared: Path) -> Path:
     Raises:
         OSError: it cannot be made, or belongs to others too.
     """
-    path = shared / f"pkit-{os.getuid()}"
+    user = current_user()
+    path = shared / ("pkit" if user < 0 else f"pkit-{user}")
     path.mkdir(mode=0o700, exist_ok=True)
     status = path.lstat()
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077:
+    private = user < 0 or (status.st_uid == user and not stat.S_IMODE(status.st_mode) & 0o077)
+    if not stat.S_ISDIR(status.st_mode) or not private or distrust(path):
         raise PermissionError(errno.EACCES, "belongs to others too", str(path))
     return path
 
@@ -139,7 +153,7 @@ def temporary(folder: Path) -> Path:
     Raises:
         OSError: the folder cannot be made or written to.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(folder)
     path = folder / f"{_TEMPORARY}{os.getpid()}-{time.time_ns()}.sqlite"
     path.touch(mode=0o600, exist_ok=False)
     return path
@@ -151,19 +165,19 @@ def clear_temporary(folder: Path, pid: int) -> None:
         _discard(path)
 
 
-def save(data: bytes, digest: str, folder: Path) -> None:
-    """Keep a small database; where that is not possible, nothing happens."""
+def save(data: bytes, digest: str, folder: Path, limit: int = LIMIT) -> None:
+    """Keep a small database, and others up to ``limit`` bytes; where that is not possible, nothing happens."""
     with suppress(OSError):
         path = temporary(folder)
         try:
             path.write_bytes(data)
-            _finish(path, digest, hashlib.sha256(data).hexdigest())
+            _finish(path, digest, hashlib.sha256(data).hexdigest(), limit)
         finally:
             path.unlink(missing_ok=True)
 
 
-def keep(path: Path, digest: str) -> Path:
-    """Give the finished database at ``path`` its lasting name, and return that.
+def keep(path: Path, digest: str, limit: int = LIMIT) -> Path:
+    """Give the finished database at ``path`` its lasting name, and return that; others go as in `save`.
 
     Raises:
         OSError: the disk is full or the name cannot be given.
@@ -174,7 +188,7 @@ def keep(path: Path, digest: str) -> Path:
         total = content_sum(descriptor)
     finally:
         os.close(descriptor)
-    return _finish(path, digest, total)
+    return _finish(path, digest, total, limit)
 
 
 def damaged(path: Path) -> bool:
@@ -186,7 +200,7 @@ def damaged(path: Path) -> bool:
         return True
 
 
-def _finish(path: Path, digest: str, total: str) -> Path:
+def _finish(path: Path, digest: str, total: str, limit: int) -> Path:
     """Rename a finished database; others of the same content are of no more use."""
     final = path.with_name(f"{_start(digest)}{total[:_DIGITS]}.sqlite")
     if not final.is_file():
@@ -196,7 +210,7 @@ def _finish(path: Path, digest: str, total: str) -> Path:
         for other in path.parent.glob(f"{_start(digest)}*.sqlite"):
             if other != final:
                 _discard(other)
-        _tidy(path.parent)
+        _trim(path.parent, limit, final)
     return final
 
 
@@ -206,6 +220,8 @@ def _start(digest: str) -> str:
 
 def _sound(path: Path, total: str) -> Database | None:
     with regular(path, NO_LINK) as (descriptor, status):
+        if not owned(status):
+            raise _ForeignError
         if status.st_size > SMALL:
             note = _note(path)
             if sealed(note, status) != total:
@@ -237,21 +253,39 @@ def _discard(path: Path) -> None:
             _note(path).unlink(missing_ok=True)
 
 
-def _tidy(folder: Path) -> None:
-    """Drop what an older version compiled, what nobody used for long, and what a killed run left behind."""
+class _ForeignError(OSError):
+    """A file that others could have written to."""
+
+
+def _trim(folder: Path, limit: int, newest: Path) -> None:
+    """Drop what an older version compiled, what a killed run left, and what was not used for longest above ``limit``.
+
+    The one just compiled stays, however large.
+    """
     day_ago = time.time() - 86_400
-    finished: list[tuple[float, Path]] = []
+    finished: list[tuple[float, int, Path]] = []
+    notes: list[tuple[float, Path]] = []
     for path in folder.iterdir():
         with suppress(OSError):
-            used = path.lstat().st_mtime
-            if path.name.startswith(_TEMPORARY):
-                if used < day_ago:
+            status = path.lstat()
+            if path.name.startswith(_KNOWN):
+                notes.append((status.st_mtime, path))
+            elif path.suffix == ".sqlite" and path != newest:
+                if f"-{SCHEMA}-" in path.name and not path.name.startswith(_TEMPORARY):
+                    finished.append((_last_use(path, status), status.st_size, path))
+                elif status.st_mtime < day_ago or not path.name.startswith(_TEMPORARY):
                     path.unlink()
-            elif path.suffix == ".sqlite" and f"-{SCHEMA}-" in path.name:
-                with suppress(OSError):
-                    used = max(used, _note(path).lstat().st_mtime)
-                finished.append((used, path))
-            elif path.suffix == ".sqlite":
-                path.unlink()
-    for _, path in sorted(finished, reverse=True)[KEPT:]:
+    left = limit - newest.lstat().st_size
+    for _, size, path in sorted(finished, reverse=True):
+        left -= size
+        if left < 0:
+            _discard(path)
+    for _, path in sorted(notes, reverse=True)[_NOTES:]:
         _discard(path)
+
+
+def _last_use(path: Path, status: os.stat_result) -> float:
+    """Return when a finished database was last opened: the time of its own file, or of the note beside a large one."""
+    with suppress(OSError):
+        return max(status.st_mtime, _note(path).lstat().st_mtime)
+    return status.st_mtime

@@ -1,7 +1,7 @@
 """Compiles a large fact base in a process of its own, so that whoever waits for it is not slowed down.
 
-``python -m pkit.facts.store.compile_process FILE FOLDER`` writes the share done, 0 to 1, one a line, and ends with 0;
-or it writes the problems to standard error and ends with their status.
+``python -m pkit.facts.store.compile_process FILE FOLDER LIMIT`` writes the share done, 0 to 1, one a line, and ends
+with 0; or it writes the problems to standard error and ends with their status.
 """
 
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 from pkit.errors import PkitError, UnreadableFileError
 from pkit.facts.base import FactBase
 from pkit.facts.store import cache
-from pkit.facts.store.open import Progress, compile_base, open_cached
+from pkit.facts.store.open import Progress, compile_base, open_cached, trusted
 
 _OFTEN = 0.1
 """Seconds after which progress is asked for again."""
@@ -22,14 +22,18 @@ _LOWEST = 10
 """How much the process gives way to others."""
 
 
-def compile_apart(path: Path, folder: Path, progress: Progress) -> FactBase:
+def compile_apart(path: Path, folder: Path, progress: Progress, *, limit: int = cache.LIMIT) -> FactBase:
     """Compile the base at ``path`` into the cache ``folder`` in another process, and open it.
+
+    The cache is kept below ``limit`` bytes.
 
     Raises:
         PkitError: what is wrong with the file, a problem a line.
     """
+    folder = trusted(folder) or folder
     # -P: else Python would look for modules in the working folder first, and run what lies there.
-    command = [sys.executable, "-P", "-m", "pkit.facts.store.compile_process", str(path), str(folder)]
+    command = [sys.executable, "-P", "-m", "pkit.facts.store.compile_process"]
+    command += [str(path), str(folder), str(limit)]
     # In a session of its own: a terminal that is closed would end it before it can clear up.
     with subprocess.Popen(
         command,
@@ -52,7 +56,7 @@ def compile_apart(path: Path, folder: Path, progress: Progress) -> FactBase:
         cache.clear_temporary(folder, process.pid)
         error = UnreadableFileError if process.returncode == UnreadableFileError.exit_status else PkitError
         raise error(said.strip() or f"compiling ended with status {process.returncode}")
-    return open_cached(path, folder) or compile_base(path, folder, progress)
+    return open_cached(path, folder) or compile_base(path, folder, progress, limit=limit)
 
 
 def _follow(process: subprocess.Popen[str], progress: Progress) -> None:
@@ -73,7 +77,7 @@ def main(words: Sequence[str]) -> int:
     if hasattr(os, "nice"):
         os.nice(_LOWEST)
     try:
-        compile_base(Path(words[0]), Path(words[1]), _tell).close()
+        compile_base(Path(words[0]), Path(words[1]), _tell, limit=int(words[2])).close()
     except PkitError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_status

@@ -52,6 +52,17 @@ def read(descriptor: int, most: int) -> bytes:
     return b"".join(parts)
 
 
+def make_private(folder: Path) -> None:
+    """Make ``folder``, and those above it that are missing, for this user alone, whatever the process's mask.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    for path in (*reversed(folder.parents), folder):
+        if not path.is_dir():
+            path.mkdir(mode=0o700, exist_ok=True)
+
+
 def seal(note: Path, status: os.stat_result, value: str) -> None:
     """Note beside what was read whole, and has ``value``, by what to know it again without reading it.
 
@@ -62,7 +73,7 @@ def seal(note: Path, status: os.stat_result, value: str) -> None:
     said = f"{_seen(status)} {value}"
     new = note.with_name(f"{note.name}.{os.getpid()}")
     with suppress(OSError):
-        note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(note.parent)
         new.unlink(missing_ok=True)
         new.write_text(f"{said} {hashlib.sha256(said.encode()).hexdigest()}\n", "ascii")
         new.replace(note)

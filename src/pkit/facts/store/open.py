@@ -9,10 +9,16 @@ import pkit
 from pkit.errors import UnreadableFileError
 from pkit.facts.base import DamagedBaseError, FactBase
 from pkit.facts.store import cache
+from pkit.facts.store.cache import Tell
+from pkit.facts.store.trust import distrust
 from pkit.facts.text import one_line
 
 Progress = Callable[[float], None]
 """Called now and then with the share of the work done, 0 to 1; it may raise to give up."""
+
+
+def _nobody(_: str) -> None:
+    """Tell nobody."""
 
 
 def shipped_path() -> Path:
@@ -22,31 +28,71 @@ def shipped_path() -> Path:
     return inside if inside.exists() else package.parents[1] / "facts.yaml"
 
 
-def open_base(path: Path, folder: Path | None, progress: Progress = lambda _: None, *, fresh: bool = False) -> FactBase:
+def trusted(folder: Path | None, tell: Tell = _nobody) -> Path | None:
+    """Return the cache ``folder``, or a private one where others could have written to it; None where there is none.
+
+    What is wrong with ``folder`` is told in one line.
+    """
+    fault = distrust(folder) if folder else None
+    if not fault:
+        return folder
+    tell(one_line(f"the cache {folder} is not used: {fault}"))
+    with suppress(OSError):
+        return _elsewhere()
+    return None
+
+
+def open_base(
+    path: Path,
+    folder: Path | None,
+    progress: Progress = lambda _: None,
+    *,
+    fresh: bool = False,
+    limit: int = cache.LIMIT,
+    tell: Tell = _nobody,
+) -> FactBase:
     """Open the fact base at ``path``, its compiled form kept in the cache ``folder``; None keeps none.
 
-    With ``fresh``, what was compiled before is not trusted: the way on after a `DamagedBaseError`.
+    With ``fresh``, what was compiled before is not trusted: the way on after a `DamagedBaseError`. The cache is kept
+    below ``limit`` bytes; what others have done to it is told in one line.
 
     Raises:
         FactBaseError: with every problem of the file.
         UnreadableFileError: where it cannot be read.
     """
-    found = None if fresh else open_cached(path, folder)
-    return found or compile_base(path, folder, progress)
+    place = trusted(folder, tell)
+    found = None if fresh else _open_cached(path, place, tell)
+    return found or _compile_base(path, place, progress, limit)
 
 
-def open_cached(path: Path, folder: Path | None) -> FactBase | None:
+def open_cached(path: Path, folder: Path | None, tell: Tell = _nobody) -> FactBase | None:
     """Open the compiled form of ``path`` from the cache ``folder``; None where it has to be compiled first."""
+    return _open_cached(path, trusted(folder, tell), tell)
+
+
+def compile_base(
+    path: Path, folder: Path | None, progress: Progress = lambda _: None, *, limit: int = cache.LIMIT
+) -> FactBase:
+    """Compile the fact base at ``path``, keep the result in ``folder`` where that is possible, and open it.
+
+    Raises:
+        FactBaseError: with every problem of the file.
+        UnreadableFileError: where it cannot be read.
+    """
+    return _compile_base(path, trusted(folder), progress, limit)
+
+
+def _open_cached(path: Path, folder: Path | None, tell: Tell) -> FactBase | None:
     large = _size(path) > cache.SMALL
     if folder is None and not large:
         return None
     digest = cache.content_hash(path, folder)
     if digest is None:
         return None
-    found = cache.find(digest, folder) if folder else None
+    found = cache.find(digest, folder, tell) if folder else None
     if found is None and large:
         with suppress(OSError):
-            found = cache.find(digest, _elsewhere())
+            found = cache.find(digest, _elsewhere(), tell)
     if found is None:
         return None
     try:
@@ -55,25 +101,19 @@ def open_cached(path: Path, folder: Path | None) -> FactBase | None:
         return None
 
 
-def compile_base(path: Path, folder: Path | None, progress: Progress = lambda _: None) -> FactBase:
-    """Compile the fact base at ``path``, keep the result in ``folder`` where that is possible, and open it.
-
-    Raises:
-        FactBaseError: with every problem of the file.
-        UnreadableFileError: where it cannot be read.
-    """
+def _compile_base(path: Path, folder: Path | None, progress: Progress, limit: int) -> FactBase:
     name = one_line(str(path))
     if _size(path) > cache.SMALL:
         for place in (folder, None):
             # A full or failing disk is no reason to give up.
             with suppress(OSError, sqlite3.DatabaseError):
-                return _compile_large(path, place or _elsewhere(), name, progress)
+                return _compile_large(path, place or _elsewhere(), name, progress, limit)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         digest = _compile(path, connection, progress)
         data = connection.serialize()
     if folder is not None:
-        cache.save(data, digest, folder)
+        cache.save(data, digest, folder, limit)
     return FactBase(cache.in_memory(data).connect, name=name, digest=digest)
 
 
@@ -105,7 +145,7 @@ def verify(base: FactBase) -> None:
         raise DamagedBaseError("the compiled fact base is damaged")
 
 
-def _compile_large(path: Path, folder: Path, name: str, progress: Progress) -> FactBase:
+def _compile_large(path: Path, folder: Path, name: str, progress: Progress, limit: int) -> FactBase:
     temporary = cache.temporary(folder)
     try:
         with closing(sqlite3.connect(temporary)) as connection:
@@ -114,7 +154,7 @@ def _compile_large(path: Path, folder: Path, name: str, progress: Progress) -> F
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
             )
             digest = _compile(path, connection, progress)
-        file = cache.keep(temporary, digest)
+        file = cache.keep(temporary, digest, limit)
         return FactBase(cache.on_disk(file).connect, name=name, digest=digest, file=file)
     finally:
         temporary.unlink(missing_ok=True)

@@ -34,12 +34,18 @@ class Events(NamedTuple):
 class Watching:
     """A thread that looks at one file; a file that was not compiled yet is compiled at once."""
 
-    def __init__(self, path: Path, folder: Path | None, base: FactBase, events: Events) -> None:
-        """Watch ``path``, which ``base`` was made from: all of it, or its start if it has no digest."""
+    def __init__(
+        self, path: Path, folder: Path | None, base: FactBase, events: Events, limit: int = cache.LIMIT
+    ) -> None:
+        """Watch ``path``, which ``base`` was made from: all of it, or its start if it has no digest.
+
+        The cache ``folder`` is kept below ``limit`` bytes.
+        """
         self._path = path
         self._folder = folder
         self._base = base
         self._events = events
+        self._limit = limit
         self._ended = threading.Event()
         self._is_wrong = False
         self._seen = _signature(path)
@@ -77,9 +83,9 @@ class Watching:
         try:
             # What cannot be read at all is left to `open_base`, which says so in words.
             if self._folder is not None and self._seen is not None and self._seen[1] > cache.SMALL:
-                base = compile_apart(self._path, self._folder, self._progress)
+                base = compile_apart(self._path, self._folder, self._progress, limit=self._limit)
             else:
-                base = open_base(self._path, self._folder, self._progress, fresh=fresh)
+                base = open_base(self._path, self._folder, self._progress, fresh=fresh, limit=self._limit)
         except _GivenUpError:
             return
         except PkitError as error:

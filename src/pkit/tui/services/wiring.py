@@ -79,7 +79,7 @@ class Ready:
             change=self._change,
         )
 
-    def watch(self, path: Path, folder: Path | None) -> None:
+    def watch(self, path: Path, folder: Path | None, limit: int) -> None:
         """Look after the fact file at ``path``, its compiled forms kept in ``folder``."""
         events = Events(
             ready=lambda base: self._in_app(self._swap, base),
@@ -87,7 +87,7 @@ class Ready:
             mended=lambda: self._in_app(be_content, self._desk),
             progress=lambda share: self._in_app(tell_progress, self._desk, share),
         )
-        self._watching = Watching(path, folder, self._desk.reading.base, events)
+        self._watching = Watching(path, folder, self._desk.reading.base, events, limit)
 
     def end(self) -> None:
         """Stop searching and watching; what could not be saved is tried once more."""
