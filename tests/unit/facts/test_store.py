@@ -32,12 +32,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "pkit"
 
 
-@pytest.fixture(params=["small", "large"])
-def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
-    """On either side of the size from which files are no more read whole; time is no matter of two seconds."""
+@pytest.fixture(autouse=True)
+def _temporary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let no private folder be that of the user who runs the tests."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     monkeypatch.setattr("tempfile.tempdir", None)
+
+
+@pytest.fixture(params=["small", "large"])
+def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """On either side of the size from which files are no more read whole; time is no matter of two seconds."""
     if request.param == "large":
         monkeypatch.setattr(cache, "SMALL", 100)
         monkeypatch.setattr(fingerprint, "_RACE_NS", 0)

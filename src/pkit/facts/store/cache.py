@@ -262,7 +262,6 @@ def _trim(folder: Path, limit: int, newest: Path) -> None:
 
     The one just compiled stays, however large.
     """
-    day_ago = time.time() - 86_400
     finished: list[tuple[float, int, Path]] = []
     notes: list[tuple[float, Path]] = []
     for path in folder.iterdir():
@@ -270,11 +269,10 @@ def _trim(folder: Path, limit: int, newest: Path) -> None:
             status = path.lstat()
             if path.name.startswith(_KNOWN):
                 notes.append((status.st_mtime, path))
-            elif path.suffix == ".sqlite" and path != newest:
-                if f"-{SCHEMA}-" in path.name and not path.name.startswith(_TEMPORARY):
-                    finished.append((_last_use(path, status), status.st_size, path))
-                elif status.st_mtime < day_ago or not path.name.startswith(_TEMPORARY):
-                    path.unlink()
+            elif _is_left_over(path, status):
+                path.unlink()
+            elif path.suffix == ".sqlite" and path != newest and not path.name.startswith(_TEMPORARY):
+                finished.append((_last_use(path, status), status.st_size, path))
     left = limit - newest.lstat().st_size
     for _, size, path in sorted(finished, reverse=True):
         left -= size
@@ -282,6 +280,13 @@ def _trim(folder: Path, limit: int, newest: Path) -> None:
             _discard(path)
     for _, path in sorted(notes, reverse=True)[_NOTES:]:
         _discard(path)
+
+
+def _is_left_over(path: Path, status: os.stat_result) -> bool:
+    """Whether another version compiled ``path``, or a run that was killed more than a day ago."""
+    if path.name.startswith(_TEMPORARY):
+        return status.st_mtime < time.time() - 86_400
+    return path.suffix == ".sqlite" and f"-{SCHEMA}-" not in path.name
 
 
 def _last_use(path: Path, status: os.stat_result) -> float:
