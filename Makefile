@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format torture fuzz audit sbom screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check clean
+.PHONY: help run serve test check check-lowest format torture fuzz audit sbom screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,12 @@ check: $(VENV)/dev $(VENV)/compiled ## format, lint, types, import contracts, te
 	$(BIN)/mypy $(CHECKED)
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test ARGS='--cov --cov-report=term $(ARGS)'
+
+check-lowest: $(VENV)/dev ## run the tests with the lowest versions that pyproject.toml allows (needs the network)
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/lowest
+	$(BIN)/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct --editable '.[serve]' \
+	  --group dev
+	build/lowest/bin/python -m pytest --numprocesses auto $(ARGS)
 
 format: $(VENV)/dev ## put the code into shape
 	$(BIN)/ruff check --fix-only --quiet $(CHECKED)
