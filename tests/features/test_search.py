@@ -138,6 +138,33 @@ async def test_narrowing_by_kind() -> None:
         await desk.until(lambda: "nonsense" in desk.status)
 
 
+async def test_filters_are_completed() -> None:
+    """A begun filter is completed by the key Right, and the status line lists what may stand behind it."""
+    async with desk_on() as desk:
+        desk.types("unit")
+        await desk.until(lambda: desk.typed == "unit")
+        desk.press("right")
+        await desk.until(lambda: desk.typed == "unit:")
+        await desk.shows("unit:USD")
+        desk.types("perc")
+        await desk.until(lambda: desk.typed == "unit:perc")
+        desk.press("right")
+        await desk.until(lambda: desk.typed == "unit:percent")
+        await desk.shows("Understood as unit:percent")
+
+
+async def test_only_what_is_marked() -> None:
+    """The facts that were marked are found by ``is:marked``."""
+    async with desk_on() as desk:
+        desk.types("rekodiq")
+        await desk.reads("reko-diq")
+        desk.press("enter", "space", "slash", "ctrl+u")
+        desk.types("is:marked")
+        await desk.shows("Understood as is:marked")
+        assert desk.listed["figures"].startswith("3 Figures 1/")
+        assert desk.listed["programs"].startswith("4 Programs 0/")
+
+
 async def test_the_lines_of_a_paste_are_joined_by_spaces() -> None:
     """Several lines are one search, blank ones left out; line ends alone do nothing."""
     async with desk_on() as desk:

@@ -63,6 +63,8 @@ class Navigator:
             meant = f" Did you mean: {results.suggestion}?" if results.suggestion else ""
             yield f"Nothing matches.{meant}"
             return
+        if results.notice:
+            yield results.notice
         yield f"{'' if results.complete else 'At least '}{sum(results.counts.values())} found."
         yield from self.list(tuple(self._base.at(hit.n) for hit in results.hits))
 

@@ -78,6 +78,14 @@ class Understood(Protocol):
         ...
 
 
+class Completion(Protocol):
+    """What may stand in a query for what is being typed."""
+
+    @property
+    def text(self) -> str:
+        """What may stand there."""
+
+
 class Results(Protocol):
     """The answer to one query."""
 
@@ -96,6 +104,10 @@ class Results(Protocol):
     @property
     def complete(self) -> bool:
         """Whether the counts are exact."""
+
+    @property
+    def completions(self) -> Sequence[Completion]:
+        """What the value of a filter at the end of the query may become."""
 
     @property
     def notice(self) -> str:

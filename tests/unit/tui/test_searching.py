@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -73,10 +73,10 @@ def test_a_question_that_cannot_be_answered_is_told_and_the_next_one_is_answered
     """Nobody waits for ever for the answer out of a damaged base, nor does the thread end."""
     search = Searcher.search
 
-    def damaged(self: Searcher, text: str) -> Results:
+    def damaged(self: Searcher, text: str, *, marked: Collection[str]) -> Results:
         if text == "zarar":
             raise sqlite3.DatabaseError("database disk image is malformed")
-        return search(self, text)
+        return search(self, text, marked=marked)
 
     monkeypatch.setattr(Searcher, "search", damaged)
     base = shipped(tmp_path)

@@ -1,14 +1,18 @@
 """``pkit search``."""
 
+import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Collection
+from pathlib import Path
 
 from pkit.cli.arguments import KINDS, add_json, count, kind_named
-from pkit.cli.context import open_facts
+from pkit.cli.context import base_path, load_settings, open_facts
 from pkit.cli.output import emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
-from pkit.facts.addresses import address_of
+from pkit.facts.addresses import address_of, entry_of
 from pkit.facts.exports.hits import best_fact, hit_fields
 from pkit.facts.model import Kind
+from pkit.facts.search.filters import FILTERS
 from pkit.facts.search.hits import Hit
 from pkit.facts.search.searcher import Searcher
 
@@ -18,7 +22,7 @@ _ALL = 1_000_000
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "query", nargs="+", metavar="QUERY", help='words in any order; kind:figure, tag:ai, "a phrase", -word'
+        "query", nargs="+", metavar="QUERY", help='words in any order, "a phrase", -word, kind:figure …'
     )
     parser.add_argument("--kind", type=kind_named, choices=KINDS, help="only entries of this kind")
     parser.add_argument(
@@ -32,7 +36,8 @@ def _run(arguments: Namespace) -> int:
     query = " ".join(arguments.query)
     limit = arguments.limit or _ALL
     kinds = (Kind(arguments.kind),) if arguments.kind else ()
-    results = Searcher(base.connect()).search(query, kinds=kinds, limit=limit)
+    marked = _marked(arguments) if "marked" in query else ()
+    results = Searcher(base.connect(), Path(base.name).stem).search(query, kinds=kinds, limit=limit, marked=marked)
     hits = results.hits[:limit]
     found = sum(results.counts.values())
     if arguments.json:
@@ -52,6 +57,14 @@ def _run(arguments: Namespace) -> int:
     return 0
 
 
+def _marked(arguments: Namespace) -> Collection[str]:
+    """Return the ids of the entries with facts that were marked in the explorer."""
+    from pkit.state import Store, state_path
+
+    store = Store(state_path(base_path(arguments.facts, load_settings()), os.environ))
+    return tuple(map(entry_of, store.load().saved.marks))
+
+
 def _row(hit: Hit) -> tuple[str, ...]:
     return (address_of(hit.id, hit.fact), hit.kind.value, hit.name, str(best_fact(hit).get("text", "")))
 
@@ -62,6 +75,10 @@ COMMAND = Command(
     examples=("search zarrar hashim", "search 2.6b --kind figure --json"),
     arguments=_arguments,
     run=_run,
-    details="Prints the best hits first, a line each: the address of the fact that matched best, kind, name and text,\n"
+    details="Narrowing, in the query itself:\n"
+    + "".join(f"  {each.example:<14} {each.meaning}\n" for each in FILTERS)
+    + '  "a phrase"     words next to each other\n'
+    "  -word          leaves out what has it; -tag:ai what the filter would find\n\n"
+    "Prints the best hits first, a line each: the address of the fact that matched best, kind, name and text,\n"
     "with tabs between them unless standard output is a terminal.",
 )

@@ -1,52 +1,290 @@
-"""What ``kind:`` and ``tag:`` may be followed by: a name in full, in the other number, or as much of it as is clear."""
+"""Narrowing words of a query (``kind:figure``, ``para:6``, ``per:pseb``): their meaning, and the terms they look up.
 
-from collections.abc import Iterable
-from typing import NamedTuple
+An entry's values are indexed as terms of their own, ``#NAME:VALUE`` with the value as the file has it, so that a filter
+costs one lookup. ``para``, ``source`` and ``per`` are about a fact: of several of them, one fact has to fulfil all.
+"""
 
-from pkit.facts.model import Kind
-from pkit.facts.nearest import did_you_mean
+import re
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from pkit.facts.codec import Fields
+from pkit.facts.model import Kind, Modality
+from pkit.facts.nearest import nearest
 from pkit.facts.search.stems import stem
-from pkit.facts.search.words import squash
+from pkit.facts.search.words import SIGNS, squash
 from pkit.facts.text import one_line
 
+
+class FilterHelp(NamedTuple):
+    """One narrowing word, as help lists it."""
+
+    name: str
+    example: str
+    meaning: str
+
+
+FILTERS = (
+    FilterHelp("kind", "kind:figure", "only one kind of entry"),
+    FilterHelp("tag", "tag:ai", "only entries with a tag"),
+    FilterHelp("para", "para:6", "only facts of a paragraph, or of several (para:6-8)"),
+    FilterHelp("source", "source:ID", "only facts of a source"),
+    FilterHelp("per", "per:ID", "only what somebody stands behind, by id or name"),
+    FilterHelp("unit", "unit:USD", "only figures of a unit"),
+    FilterHelp(
+        "is", "is:target", "only figures that are an actual, target, pledge or estimate; is:marked: marked entries"
+    ),
+    FilterHelp("base", "base:NAME", "only entries of one of several bases"),
+)
+NAMES = tuple(each.name for each in FILTERS)
+OF_FACTS = frozenset(("para", "source", "per"))
+"""Filters that one fact has to fulfil, not the entry as a whole."""
+MARKED = "marked"
+PATTERN = "|".join((*(f"{name}s?" for name in NAMES if name not in ("per", "is")), "per", "is", "paragraphs?", "pane"))
+"""Ways to type a filter's name, for a regular expression."""
+
+_SHORTHAND = {"paragraph": "para", "pane": "kind"}
 _KINDS = {name: kind for kind in Kind for name in (kind.value, kind.section)}
+_STATES = (*(modality.value for modality in Modality), MARKED)
+_NOT_ONE = {
+    "tag": "is not a tag",
+    "para": "has no fact",
+    "source": "is not a source",
+    "per": "stands behind no fact",
+    "unit": "is not a unit of this base",
+    "is": "is nothing that an entry can be",
+    "base": "is not an open base",
+}
 _SHOWN = 40
+_LISTED = 8
+"""Right values that are listed where none is near the wrong one: more are no help in one line."""
+_MOST_PARAGRAPHS = 1_000
+_NUMBERS = re.compile(r"(\d{1,6})(?:\s*[-\u2013]\s*(\d{1,6}))?")
 
 
 class Filter(NamedTuple):
-    """The value of a filter as understood; all empty where it may still become something."""
+    """One narrowing word as understood: what fulfils it is in any of ``values``."""
 
-    kind: Kind | None = None
-    tag: str = ""
+    name: str
+    values: tuple[str, ...]
+    excluded: bool = False
+
+    def __str__(self) -> str:
+        shown = ",".join(self.values)
+        return f"{'-' * self.excluded}{self.name}:" + (f'"{shown}"' if " " in shown else shown)
+
+    @property
+    def terms(self) -> Iterator[str]:
+        """The terms that the index keeps for the values."""
+        return (index_term(self.name, value) for value in self.values)
+
+
+class Understood(NamedTuple):
+    """What a value behind a filter's name means; both empty where it may still become something."""
+
+    values: tuple[str, ...] = ()
     problem: str = ""
 
 
-def understood(name: str, value: str, tags: frozenset[str], *, typing: bool) -> Filter:
-    """Return what ``value`` means behind ``kind`` or ``tag``; ``typing``: letters may follow."""
-    key = squash(value)
-    shown = one_line(value)[:_SHOWN]
+class KnownValues(Protocol):
+    """The values that filters have in a base."""
+
+    def values(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the values of a filter as the file writes them, by their letters and digits alone."""
+        ...
+
+    def attributed(self) -> Mapping[str, str]:
+        """Return the id of each entry that facts are attributed to, by the letters of everything it is called."""
+        ...
+
+
+def only_source_of(connection: sqlite3.Connection) -> str:
+    """Return the id of the base's source, an empty text where it has several."""
+    sources = connection.execute("SELECT json_extract(fields, '$.id') FROM source LIMIT 2").fetchall()
+    return str(sources[0][0]) if len(sources) == 1 else ""
+
+
+def index_term(name: str, value: str) -> str:
+    """Return the term that the index keeps for a filter's value."""
+    return f"#{name}:{value}"
+
+
+def index_terms(fields: Fields, only_source: str) -> Iterator[str]:
+    """Yield the terms of an entry; ``only_source`` stands in where a fact leaves its source out."""
+    for tag in fields.get("tags", ()):
+        yield index_term("tag", tag)
+    if "unit" in fields:
+        yield index_term("unit", fields["unit"])
+    if "value" in fields:
+        yield index_term("is", fields.get("modality", Modality.ACTUAL))
+    if "base" in fields:
+        yield index_term("base", fields["base"])
+    for fact in fields.get("facts", ()):
+        for name in OF_FACTS:
+            for value in _values_of(fact, name, only_source):
+                yield index_term(name, value)
+
+
+def _values_of(fact: Mapping[str, object], name: str, only_source: str) -> Iterator[str]:
+    if name == "para":
+        yield from map(str, paragraphs(str(fact.get("paragraph", ""))))
+    elif name == "source":
+        yield str(fact.get("source", only_source))
+    else:
+        said = fact.get("per", ())
+        yield from (str(each) for each in said) if isinstance(said, Iterable) else ()
+
+
+def paragraphs(text: str) -> tuple[int, ...]:
+    """Return the numbers in ``7``, ``7-9`` or ``2, 7``, in order, at most a thousand."""
+    numbers: list[int] = []
+    for found in _NUMBERS.finditer(text):
+        first, last = int(found[1]), int(found[2] or found[1])
+        numbers += range(first, min(last, first + _MOST_PARAGRAPHS) + 1)
+    return tuple(dict.fromkeys(numbers))[:_MOST_PARAGRAPHS]
+
+
+def filter_name(typed: str) -> str:
+    """Return the name of the filter that ``typed`` is, which may be a plural."""
+    name = typed.lower()
+    name = name if name in NAMES else name.removesuffix("s")
+    return _SHORTHAND.get(name, name)
+
+
+def understood(name: str, value: str, known: KnownValues, *, typing: bool) -> Understood:
+    """Return what ``value`` means behind the filter ``name``; ``typing``: letters may follow."""
+    key = squash(value) or SIGNS.get(value, "")
     if not key:
-        return Filter()
+        return Understood()
     if name == "kind":
-        kinds = {_KINDS[word] for word in _meant(key, _KINDS)}
-        if len(kinds) == 1:
-            return Filter(kind=kinds.pop())
-        return Filter(problem=f"kind:{shown} is not a kind{did_you_mean(key, tuple(Kind)) or _one_of()}")
-    meant = _meant(key, tags)
-    if len(meant) == 1:
-        return Filter(tag=meant[0])
-    if meant and typing:
-        return Filter()
-    return Filter(problem=f"tag:{shown} is not a tag{did_you_mean(key, sorted(tags))}")
+        return _kind(key, value)
+    if name == "para":
+        return _paragraph(value, known)
+    by_key = {squash(state): (state,) for state in _STATES} if name == "is" else known.values(name)
+    if name == "per":
+        by_key = {**{called: (each,) for called, each in known.attributed().items()}, **by_key}
+    found = {by_key[each] for each in _meant(key, by_key)}
+    if len(found) == 1:
+        return Understood(values=found.pop())
+    if found and typing:
+        return Understood()
+    return Understood(problem=f"{name}:{_shown(value)} {_NOT_ONE[name]}{_instead(key, by_key)}")
+
+
+@dataclass(frozen=True, slots=True)
+class FactFilter:
+    """Tells which facts of an entry the filters of a query leave."""
+
+    wanted: tuple[tuple[str, frozenset[str]], ...]
+    only_source: str
+
+    @classmethod
+    def of(cls, filters: Iterable[Filter], only_source: str) -> "FactFilter":
+        """Take those of ``filters`` that are about facts; several of one name allow the values of all."""
+        wanted: dict[str, frozenset[str]] = {}
+        for each in filters:
+            if each.name in OF_FACTS and not each.excluded:
+                wanted[each.name] = wanted.get(each.name, frozenset()) | frozenset(each.values)
+        return cls(tuple(wanted.items()), only_source)
+
+    def left(self, fields: Fields) -> tuple[int, ...]:
+        """Return the indexes of the facts that fulfil all."""
+        facts: Collection[Mapping[str, object]] = fields.get("facts", ())
+        return tuple(
+            index
+            for index, fact in enumerate(facts)
+            if all(not values.isdisjoint(_values_of(fact, name, self.only_source)) for name, values in self.wanted)
+        )
+
+
+class Completion(NamedTuple):
+    """What may stand in a query in the place of what is being typed."""
+
+    start: int
+    end: int
+    """``start`` and ``end`` count in the query: what is replaced."""
+    text: str
+    meaning: str = ""
+
+
+_BEGUN = re.compile(
+    rf'(?:^|(?<=\s))-?(?:(?P<name>{PATTERN}):(?:"(?P<quoted>[^"]*)|(?P<value>\S*))|(?P<word>[a-z]{{3,}}))$',
+    re.IGNORECASE,
+)
+
+
+def completions(text: str, cursor: int, known: KnownValues, most: int) -> tuple[Completion, ...]:
+    """Return what the filter or value that ends at ``cursor`` may become, at most so many, the likeliest first."""
+    found = _BEGUN.search(text[:cursor])
+    if found is None:
+        return ()
+    if found["word"]:
+        begun = (each for each in FILTERS if each.name.startswith(found["word"].lower()))
+        start = found.start("word")
+        return tuple(Completion(start, cursor, f"{each.name}:", each.meaning) for each in begun)[:most]
+    name = filter_name(found["name"])
+    part = found["value"] if found["quoted"] is None else found["quoted"]
+    values = [value for value in _all_values(name, known) if squash(value) != squash(part)]
+    key = squash(part)
+    fit = [value for value in values if squash(value).startswith(key)]
+    if len(key) > 1:
+        fit += [value for value in values if key in squash(value) and value not in fit]
+    start = found.start("name")
+    return tuple(Completion(start, cursor, str(Filter(name, (value,)))) for value in fit[:most])
+
+
+def _all_values(name: str, known: KnownValues) -> Iterator[str]:
+    if name == "kind":
+        yield from (kind.value for kind in Kind)
+    elif name == "is":
+        yield from _STATES
+    elif name == "para":
+        yield from sorted((value for some in known.values(name).values() for value in some), key=int)
+    else:
+        yield from (value for _, some in sorted(known.values(name).items()) for value in some)
 
 
 def no_filter(name: str) -> str:
     """Return what is to be said of ``name:``."""
-    return f"{one_line(name)[:_SHOWN]}: is no filter (kind: and tag: are)"
+    near = nearest(name, NAMES)
+    instead = (
+        f"did you mean {near}:?" if near else f"{', '.join(f'{each}:' for each in NAMES[:-1])} and {NAMES[-1]}: are"
+    )
+    return f"{one_line(name)[:_SHOWN]}: is no filter ({instead})"
 
 
-def _one_of() -> str:
-    return f" (it is one of {', '.join(Kind)})"
+def _kind(key: str, value: str) -> Understood:
+    kinds = {_KINDS[word] for word in _meant(key, _KINDS)}
+    if len(kinds) == 1:
+        return Understood(values=(kinds.pop().value,))
+    near = nearest(key, tuple(_KINDS))
+    instead = f"did you mean '{_KINDS[near].value}'?" if near else f"it is one of {', '.join(Kind)}"
+    return Understood(problem=f"kind:{_shown(value)} is not a kind ({instead})")
+
+
+def _paragraph(value: str, known: KnownValues) -> Understood:
+    with_facts = {int(each) for some in known.values("para").values() for each in some}
+    typed = paragraphs(value)
+    found = tuple(str(number) for number in typed if number in with_facts)
+    if found:
+        return Understood(values=found)
+    like = min(with_facts, key=lambda number: (abs(number - typed[0]), number)) if typed and with_facts else None
+    instead = "" if like is None else f" (did you mean '{like}'?)"
+    return Understood(problem=f"para:{_shown(value)} {_NOT_ONE['para']}{instead}")
+
+
+def _shown(value: str) -> str:
+    return one_line(value)[:_SHOWN]
+
+
+def _instead(key: str, by_key: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the right value nearest to ``key``, else all where they are few, in brackets."""
+    if near := nearest(key, sorted(by_key)):
+        return f" (did you mean '{by_key[near][0]}'?)"
+    values = list(dict.fromkeys(value for some in by_key.values() for value in some))
+    return f" (it is one of {', '.join(values)})" if 0 < len(values) <= _LISTED else ""
 
 
 def _meant(key: str, known: Iterable[str]) -> list[str]:
@@ -54,4 +292,5 @@ def _meant(key: str, known: Iterable[str]) -> list[str]:
     names = sorted(known)
     if key in names:
         return [key]
-    return [name for name in names if stem(name) == stem(key)] or [name for name in names if name.startswith(key)]
+    tests: tuple[Callable[[str], bool], ...] = (lambda name: stem(name) == stem(key), lambda name: name.startswith(key))
+    return next((found for test in tests if (found := [name for name in names if test(name)])), [])

@@ -113,13 +113,16 @@ class Marker:
             for start, end in _runs(sorted(places))
         )
 
-    def best_fact(self, spans: Sequence[Span]) -> int:
-        """Return the index of the fact that most letters of ``spans`` stand in, the first of equals; 0 for none."""
+    def best_fact(self, spans: Sequence[Span], among: Sequence[int] = ()) -> int:
+        """Return the index of the fact that most letters of ``spans`` stand in, the first of equals; else the first.
+
+        Only those ``among`` are looked at, where any are given.
+        """
         letters: dict[int, int] = {}
         for span in spans:
-            if span.field == "text":
+            if span.field == "text" and (not among or span.index in among):
                 letters[span.index] = letters.get(span.index, 0) + span.end - span.start
-        return max(letters, key=lambda index: (letters[index], -index), default=0)
+        return max(letters, key=lambda index: (letters[index], -index), default=min(among, default=0))
 
     def alias(self, fields: Fields, spans: Sequence[Span]) -> str | None:
         """Return the alias or acronym with the most letters in ``spans`` that the name does not match as well."""

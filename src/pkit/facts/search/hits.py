@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pkit.facts.codec import Fields, decode
 from pkit.facts.model import Kind
+from pkit.facts.search.filters import Completion, FactFilter
 from pkit.facts.search.highlight import NAMED, Marker, Span
 from pkit.facts.search.query import Query
 
@@ -22,6 +23,8 @@ class Hit:
     """0 to 100; only its order within one result means anything."""
     missing_terms: tuple[str, ...] = ()
     """Words of the query that the entry does not have."""
+    facts: FactFilter | None = field(default=None, repr=False)
+    """Tells the facts that the query's filters leave."""
     fields_text: str = field(repr=False)
     marker: Marker = field(repr=False)
 
@@ -49,8 +52,9 @@ class Hit:
 
     @cached_property
     def fact(self) -> int:
-        """Index of the fact that matched best, 0 where none did."""
-        return self.marker.best_fact(self.spans)
+        """Index of the fact that matched best of those that the filters leave, the first of them where none did."""
+        left = self.facts.left(self.fields) if self.facts and self.facts.wanted else ()
+        return self.marker.best_fact(self.spans, left)
 
     @cached_property
     def alias(self) -> str | None:
@@ -73,6 +77,8 @@ class Results:
     """Words of the query that the best hit does not have; without a hit, those that are not in the base."""
     unknown_terms: tuple[str, ...] = ()
     """Those of them that no entry has."""
+    completions: tuple[Completion, ...] = ()
+    """What the value of a filter at the end of the query may become."""
     suggestion: str | None = None
     """A query to try instead, where nothing was found: in words of the base that resemble those typed."""
 

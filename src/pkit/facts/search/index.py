@@ -1,11 +1,11 @@
 """Writes the search index of a compiled base into its own database.
 
-Tables: `term` holds every word once, numbered in the order of the alphabet (a tag as a whole as ``#tag``); `document`
-holds each entry as a row of codes, ``term << 8 | place``, in reading order; `posting` and `beginning` hold the rows
-that a term, or any term with that beginning, stands in (see `pkit.facts.search.postings`); `spelling` holds what
-entries are called, letters and digits alone, in order, with the length of the shortest name of the same entry that
-begins like it; `letters` holds the words that are read into memory, those of letters alone (0) and the others (1);
-`words` is the full-text index (FTS5) that phrases are looked up in.
+Tables: `term` holds every word once, numbered in the order of the alphabet (what a filter asks for as ``#NAME:VALUE``);
+`document` holds each entry as a row of codes, ``term << 8 | place``, in reading order; `posting` and `beginning` hold
+the rows that a term, or any term with that beginning, stands in (see `pkit.facts.search.postings`); `spelling` holds
+what entries are called, letters and digits alone, in order, with the length of the shortest name of the same entry
+that begins like it; `letters` holds the words that are read into memory, those of letters alone (0) and the others
+(1); `words` is the full-text index (FTS5) that phrases are looked up in.
 """
 
 import sqlite3
@@ -16,6 +16,7 @@ from pkit.facts import tables
 from pkit.facts.codec import Fields, decode
 from pkit.facts.search import postings
 from pkit.facts.search.fields import NAMES, Field, place, texts
+from pkit.facts.search.filters import index_terms, only_source_of
 from pkit.facts.search.numbered import Numbers, Texts
 from pkit.facts.search.stems import stem
 from pkit.facts.search.words import squash
@@ -23,7 +24,7 @@ from pkit.facts.search.words import squash
 Progress = Callable[[float], None]
 
 _PREPARE = """
-CREATE TEMP TABLE raw (n INTEGER PRIMARY KEY, own BLOB NOT NULL, names BLOB NOT NULL);
+CREATE TEMP TABLE raw (n INTEGER PRIMARY KEY, own BLOB NOT NULL, names BLOB NOT NULL, filters BLOB NOT NULL);
 CREATE TEMP TABLE called (kind INTEGER, key TEXT, n INTEGER, field INTEGER, shortest INTEGER);
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
 """
@@ -86,6 +87,7 @@ def _read(
 ) -> None:
     """Take every entry apart, its words with provisional numbers."""
     known = Texts(numbers)
+    only_source = only_source_of(connection)
     batch = _Batch(connection)
     for n, kind, text in connection.execute("SELECT n, kind, fields FROM entry ORDER BY n"):
         sections.setdefault(kind, [n, n])[1] = n
@@ -106,11 +108,10 @@ def _read(
                 spellings.append((squash(value), field))
             else:
                 said[1].append(spoken_words)
-            if field == Field.TAG:
-                own.append(numbers[f"#{squash(value)}"] << 8 | where)
         shortest = _shortest(spellings)
         batch.called += [(kind, key, n, field, shortest[key[:_ALIKE]]) for key, field in spellings]
-        batch.raw.append((n, array("I", own).tobytes(), array("I", named).tobytes()))
+        filters = array("I", {numbers[term] for term in index_terms(fields, only_source)})
+        batch.raw.append((n, array("I", own).tobytes(), array("I", named).tobytes(), filters.tobytes()))
         batch.phrases.append((n, " | ".join(said[0]), " | ".join(said[1])))
         if len(batch.raw) == _BATCH:
             batch.flush()
@@ -132,13 +133,13 @@ class _Batch:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.raw: list[tuple[int, bytes, bytes]] = []
+        self.raw: list[tuple[int, bytes, bytes, bytes]] = []
         self.called: list[tuple[int, str, int, int, int]] = []
         self.phrases: list[tuple[int, str, str]] = []
 
     def flush(self) -> None:
         """Write them."""
-        self._connection.executemany("INSERT INTO raw VALUES (?, ?, ?)", self.raw)
+        self._connection.executemany("INSERT INTO raw VALUES (?, ?, ?, ?)", self.raw)
         self._connection.executemany("INSERT INTO called VALUES (?, ?, ?, ?, ?)", self.called)
         self._connection.executemany("INSERT INTO words(rowid, name, body) VALUES (?, ?, ?)", self.phrases)
         for rows in (self.raw, self.called, self.phrases):
@@ -162,9 +163,9 @@ def _write_documents(
 ) -> None:
     rows: list[tuple[int, bytes]] = []
     related = _Related(connection)
-    for n, own in connection.execute("SELECT n, own FROM raw ORDER BY n"):
+    for n, own, filters in connection.execute("SELECT n, own, filters FROM raw ORDER BY n"):
         codes = array("I", [order[code >> 8] << 8 | code & 255 for code in (*array("I", own), *related.of(n))])
-        writer.add(n, codes)
+        writer.add(n, codes, [order[term] for term in array("I", filters)])
         rows.append((n, codes.tobytes()))
         if len(rows) == _BATCH:
             connection.executemany("INSERT INTO document VALUES (?, ?)", rows)

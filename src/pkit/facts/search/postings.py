@@ -43,9 +43,10 @@ class Writer:
         self._count = 0
         self._segment = 0
 
-    def add(self, n: int, codes: Sequence[int]) -> None:
-        """Take in the codes of one entry. Keys are ``term * 2``, plus 1 for a term in one of its names."""
+    def add(self, n: int, codes: Sequence[int], filters: Sequence[int]) -> None:
+        """Take in the codes and filter terms of one entry. Keys are ``term * 2``, plus 1 for a term in a name."""
         keys = {code >> 8 << 1 for code in codes}
+        keys |= {term << 1 for term in filters}
         keys |= {code >> 8 << 1 | 1 for code in codes if code & 255 < _NAMES}
         rows = self._rows
         for key in keys:
@@ -66,7 +67,7 @@ class Writer:
             dense = len(rows) > self._sparse
             blob = _bitmap(rows, self._size) if dense else rows.tobytes()
             batch.append((key, dense, blob))
-            if not key & 1:
+            if not key & 1 and not ordered[key >> 1].startswith("#"):
                 self._connection.executemany(
                     "INSERT INTO beginning VALUES (?, ?)", beginnings.add(ordered[key >> 1], rows)
                 )

@@ -1,12 +1,12 @@
 """What was typed, as it is understood: words, narrowing, and what of it makes no sense."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from pkit.facts.model import Kind
-from pkit.facts.search.filters import no_filter, understood
+from pkit.facts.search.filters import NAMES, PATTERN, Filter, KnownValues, filter_name, no_filter, understood
 from pkit.facts.search.numerals import numerals
 from pkit.facts.search.words import MULTIPLIERS, SIGNS, chunks, fold, spoken
 
@@ -40,10 +40,10 @@ _ROLES = frozenset(
 )
 """Words for what a person is."""
 _ITEM = re.compile(
-    r"""(?P<minus>(?<!\S)-)?
-        (?:(?P<filter>kinds?|tags?):(?:"(?P<quoted>[^"]*)"?|(?P<value>\S*))
+    rf"""(?P<minus>(?<!\S)-)?
+        (?:(?P<filter>{PATTERN}):(?:"(?P<quoted>[^"]*)"?|(?P<value>\S*))
          | "(?P<phrase>[^"]*)(?P<end>"?)
-         | (?P<unknown>[a-z]{3,}):(?=[a-z"])(?![a-z]+:)
+         | (?P<unknown>[a-z]{{3,}}):(?=[a-z"])(?![a-z]+:)
          | (?P<text>[^\s"]+))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -64,9 +64,8 @@ class Query:
     unfinished: tuple[str, int] = ("", 0)
     """The last word as typed where it was read as something else (``250t`` as trillions), and as how many words."""
     kinds: tuple[Kind, ...] = ()
-    tags: tuple[str, ...] = ()
-    """Without case, spaces and hyphens, as they are compared."""
-    without_tags: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    """All but those for kinds, in the order of the help."""
     phrases: tuple[tuple[str, ...], ...] = ()
     open_phrase: bool = False
     """The last phrase is still being typed."""
@@ -95,32 +94,42 @@ class Query:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but plain words was asked for."""
-        return bool(self.kinds or self.tags or self.without_tags or self.phrases or self.excluded)
+        return bool(self.kinds or self.filters or self.phrases or self.excluded)
 
     def describe(self) -> str:
         """Return how the query is understood, one line, filters first."""
-        parts = [f"kind:{kind.value}" for kind in self.kinds] + [f"tag:{tag}" for tag in self.tags]
+        parts = [f"kind:{kind.value}" for kind in self.kinds]
+        parts += [str(each) for each in self.filters if not each.excluded]
         parts += [" ".join(self.words)] if self.words else []
         parts += [f'"{" ".join(phrase)}"' for phrase in self.phrases]
-        parts += [f"-tag:{tag}" for tag in self.without_tags]
+        parts += [str(each) for each in self.filters if each.excluded]
         parts += [f"-{word[0]}" if len(word) == 1 else f'-"{" ".join(word)}"' for word in self.excluded]
         return " ".join(parts)
 
 
-def parse(text: str, tags: frozenset[str] = frozenset()) -> Query:
-    """Understand ``text``; ``tags`` are those that the base has, compared as `squash` leaves them."""
-    return _Parser(tags).parse(numerals(text[:LONGEST]))
+class _NoValues:
+    """No value of any filter: for a query that is read without a base."""
+
+    def values(self, name: str) -> Mapping[str, tuple[str, ...]]:  # noqa: ARG002 - the same for all
+        return {}
+
+    def attributed(self) -> Mapping[str, str]:
+        return {}
+
+
+def parse(text: str, known: KnownValues | None = None) -> Query:
+    """Understand ``text``; ``known`` are the values that filters have in the base."""
+    return _Parser(known or _NoValues()).parse(numerals(text[:LONGEST]))
 
 
 class _Parser:
-    def __init__(self, tags: frozenset[str]) -> None:
-        self._known = tags
+    def __init__(self, known: KnownValues) -> None:
+        self._known = known
         self._words: list[str] = []
         self._optional: set[int] = set()
         self._kinds: list[Kind] = []
         self._without_kinds: list[Kind] = []
-        self._tags: list[str] = []
-        self._without_tags: list[str] = []
+        self._filters: list[Filter] = []
         self._phrases: list[tuple[str, ...]] = []
         self._excluded: list[tuple[str, ...]] = []
         self._problems: list[str] = []
@@ -144,8 +153,7 @@ class _Parser:
             typing=typing,
             begins_light=typing and bool(self._words) and any(word.startswith(self._words[-1]) for word in LIGHT),
             kinds=self._left(),
-            tags=tuple(dict.fromkeys(self._tags)),
-            without_tags=tuple(dict.fromkeys(self._without_tags)),
+            filters=tuple(sorted(dict.fromkeys(self._filters), key=lambda each: NAMES.index(each.name))),
             open_phrase=last is not None
             and bool(last["phrase"])
             and last["phrase"][-1].isalnum()
@@ -168,7 +176,7 @@ class _Parser:
             return
         if item["filter"]:
             value = item["value"] if item["quoted"] is None else item["quoted"]
-            self._filter(item["filter"].lower().rstrip("s"), value, minus=bool(item["minus"]), typing=typing)
+            self._filter(filter_name(item["filter"]), value, minus=bool(item["minus"]), typing=typing)
             return
         said = _said(item["text"] if item["phrase"] is None else item["phrase"])
         if not said:
@@ -185,13 +193,13 @@ class _Parser:
                 self._words.append(MULTIPLIERS.get(word, word) if scales else word)
 
     def _filter(self, name: str, value: str, *, minus: bool, typing: bool) -> None:
-        kind, tag, problem = understood(name, value, self._known, typing=typing)
+        values, problem = understood(name, value, self._known, typing=typing)
         if problem:
             self._problems.append(problem)
-        elif kind is not None:
-            (self._without_kinds if minus else self._kinds).append(kind)
-        elif tag:
-            (self._without_tags if minus else self._tags).append(tag)
+        elif values and name == "kind":
+            (self._without_kinds if minus else self._kinds).append(Kind(values[0]))
+        elif values:
+            self._filters.append(Filter(name, values, minus))
 
 
 def _said(text: str) -> list[str]:

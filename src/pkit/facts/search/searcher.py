@@ -1,13 +1,14 @@
 """Answers queries over a compiled base."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from pkit.facts.model import Kind
 from pkit.facts.search.candidates import Candidates, Found
+from pkit.facts.search.filters import Completion, FactFilter, completions, only_source_of
 from pkit.facts.search.hits import Hit, Results
 from pkit.facts.search.kept import Kept
 from pkit.facts.search.narrowing import Narrowing
@@ -40,6 +41,7 @@ class _Open(NamedTuple):
     readings: Readings
     candidates: Candidates
     kept: Kept
+    narrowing: Narrowing
 
 
 class Searcher:
@@ -49,9 +51,10 @@ class Searcher:
     sqlite3.OperationalError.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read nothing yet."""
+    def __init__(self, connection: sqlite3.Connection, base: str = "") -> None:
+        """Read nothing yet; ``base`` is what ``base:`` calls a base that is the only one."""
         self._connection = connection
+        self._base = base
         self._opened: _Open | None = None
 
     def prepare(self) -> Iterator[None]:
@@ -59,14 +62,19 @@ class Searcher:
         for _ in self._open().vocabulary.prepare():
             yield
 
-    def search(self, text: str, *, kinds: Iterable[Kind] = (), limit: int = 200) -> Results:
+    def search(
+        self, text: str, *, kinds: Iterable[Kind] = (), limit: int = 200, marked: Collection[str] = ()
+    ) -> Results:
         """Return the entries that match ``text``, best first, at most ``limit`` of each kind.
 
-        An empty query has no hits: what stands in a list then is not for search to say.
+        ``marked`` holds the ids of the entries that ``is:marked`` leaves. An empty query has no hits: what stands in a
+        list then is not for search to say.
         """
-        query = parse(text, self._open().vocabulary.tags)
-        found = self._found(query, tuple(kinds), limit)
+        query = parse(text, self._open().vocabulary)
+        found = self._found(query, tuple(kinds), limit, marked)
         results = self._results(query, found, limit)
+        if query.pending:
+            results = replace(results, completions=self.completions(text))
         if results.hits and not results.missing_terms:
             return results
         unknown = self._unknown(results.missing_terms)
@@ -84,11 +92,14 @@ class Searcher:
         readings = self._open().readings
         return tuple(dict.fromkeys(word for word in words if not readings.matches(word, Reach.FAR, typing=False)))
 
-    def _found(self, query: Query, kinds: Sequence[Kind], limit: int) -> Found:
+    def completions(self, text: str, cursor: int | None = None, *, most: int = 8) -> tuple[Completion, ...]:
+        """Return what the filter that is being typed before ``cursor`` (the end) may become, the likeliest first."""
+        return completions(text, len(text) if cursor is None else cursor, self._open().vocabulary, most)
+
+    def _found(self, query: Query, kinds: Sequence[Kind], limit: int, marked: Collection[str] = ()) -> Found:
         found = Found(favoured=None if query.favoured is None else _KINDS.index(query.favoured))
         if query or query.pending:
-            vocabulary, postings, *_ = self._open()
-            allowed, found.complete = Narrowing(self._connection, vocabulary, postings).left(query, kinds)
+            allowed, found.complete = self._open().narrowing.left(query, kinds, marked)
             if query.words or query.phrases:
                 self._find(query, allowed, found)
             else:
@@ -98,10 +109,11 @@ class Searcher:
     def _open(self) -> _Open:
         if self._opened is None:
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
-            vocabulary, postings = Vocabulary(self._connection), Postings(self._connection)
+            vocabulary, postings = Vocabulary(self._connection, self._base), Postings(self._connection)
             kept = Kept(self._connection)
             candidates = Candidates(self._connection, postings, kept)
-            self._opened = _Open(vocabulary, postings, Readings(vocabulary), candidates, kept)
+            narrowing = Narrowing(self._connection, vocabulary, postings, only_source_of(self._connection))
+            self._opened = _Open(vocabulary, postings, Readings(vocabulary), candidates, kept, narrowing)
         return self._opened
 
     def _list(self, allowed: int, found: Found, limit: int) -> None:
@@ -115,7 +127,7 @@ class Searcher:
 
     def _find(self, query: Query, allowed: int, found: Found) -> None:
         """Look for the words, further where they are not found at once."""
-        _, postings, readings, candidates, _ = self._open()
+        _, postings, readings, candidates, *_ = self._open()
         small = postings.total <= _SMALL
         start = Reach.LOOSE if small else Reach.PLAIN
         if small and query.begins_light and len(query.meant) > 1:
@@ -146,7 +158,7 @@ class Searcher:
     def _find_partly(self, query: Query, reach: Sequence[Reach], allowed: int, found: Found) -> None:
         """Look for what lacks a word, unless something has all of them and well."""
         if len(query.meant) > 1 and max((points for points, *_ in found.best.values()), default=0.0) < _SURE:
-            _, _, readings, candidates, _ = self._open()
+            _, _, readings, candidates, *_ = self._open()
             candidates.rank_partly(readings.plans(query, reach), allowed, found)
 
     def _results(self, query: Query, found: Found, limit: int) -> Results:
@@ -155,7 +167,7 @@ class Searcher:
         hits: list[Hit] = []
         for first, last in postings.sections.values():
             ranked = sorted((n for n in found.best if first <= n <= last), key=lambda n: (-found.best[n][0], n))
-            hits += self._hits(ranked[:limit], found)
+            hits += self._hits(ranked[:limit], found, self._open().narrowing.facts(query))
         return Results(
             query=query,
             hits=tuple(sorted(hits, key=lambda hit: (-hit.score, hit.n))),
@@ -164,7 +176,7 @@ class Searcher:
             missing_terms=self._missing(query, found),
         )
 
-    def _hits(self, ranked: Sequence[int], found: Found) -> Iterator[Hit]:
+    def _hits(self, ranked: Sequence[int], found: Found, facts: FactFilter) -> Iterator[Hit]:
         """Yield the hits of ``ranked``, rows of one kind, best first."""
         small = self._open().postings.total <= _SMALL
         explained = set(ranked[: _EXPLAINED if small else _EXPLAINED // 2])
@@ -182,6 +194,7 @@ class Searcher:
                 kind=_KINDS[number],
                 score=round(points, 3),
                 missing_terms=missing,
+                facts=facts,
                 fields_text=fields,
                 marker=marker,
             )

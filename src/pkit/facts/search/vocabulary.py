@@ -1,14 +1,17 @@
 """The words of a base: which of them a query word may mean, and how good each is."""
 
+import json
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
 
+from pkit.facts.search.filters import index_term
 from pkit.facts.search.near import near, nearest
 from pkit.facts.search.stems import stem
+from pkit.facts.search.words import squash
 
 WHOLE = 80.0
 STEM = 77.0
@@ -30,6 +33,8 @@ _LEAST_NEAR = 3
 """Letters of a word that a slip may lead to."""
 _MOST_CUT = 400_000
 """Beginnings of words, of all lengths, that are kept for the next key."""
+_MOST_ATTRIBUTED = 5_000
+"""Names and ids that facts are attributed to up to which ``per:`` knows them by all their entries are called."""
 _USUAL = range(4, 11)
 """Letters of a word from its typing up to which a slip may be noticed."""
 _MOST_EXACT = 4_000
@@ -88,12 +93,13 @@ def _is_recognised(word: str, other: str, distance: int) -> bool:
 class Vocabulary:
     """Reads the words of a base; those of letters alone are held in memory, grouped by length."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read through ``connection``."""
+    def __init__(self, connection: sqlite3.Connection, base: str = "") -> None:
+        """Read through ``connection``; ``base`` is the name of a base that is the only one."""
         self._connection = connection
+        self._base = base
         self._exact: dict[str, dict[int, float]] = {}
-        low, high = self._range("#")
-        self.tags = frozenset(word[1:] for _, word in self._words(low, high))
+        self._filters: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._attributed: dict[str, str] | None = None
         self._lists = [
             _Words(*row) for row in self._connection.execute("SELECT terms, words FROM letters ORDER BY place LIMIT 1")
         ]
@@ -109,6 +115,29 @@ class Vocabulary:
             yield
             for words in self._lists[:1]:
                 words.prepare(length)
+
+    def values(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the values of a filter as the file writes them, by their letters and digits alone."""
+        if name not in self._filters:
+            start = index_term(name, "")
+            found: dict[str, tuple[str, ...]] = {}
+            for _, word in self._words(*self._range(start)):
+                value = word.removeprefix(start)
+                found[squash(value)] = (*found.get(squash(value), ()), value)
+            if name == "base" and not found and self._base:
+                found[squash(self._base)] = (self._base,)
+            self._filters[name] = found
+        return self._filters[name]
+
+    def attributed(self) -> Mapping[str, str]:
+        """Return the id of each entry that facts are attributed to, by the letters of everything it is called."""
+        if self._attributed is None:
+            self._attributed = {}
+            ids = [value for some in self.values("per").values() for value in some][:_MOST_ATTRIBUTED]
+            query = "SELECT id, key FROM entry JOIN spelling USING (n) WHERE id IN (SELECT value FROM json_each(?))"
+            for entry_id, key in self._connection.execute(query, (json.dumps(ids),)):
+                self._attributed.setdefault(key, entry_id)
+        return self._attributed
 
     def term(self, word: str) -> int | None:
         """Return the term that is ``word``."""

@@ -6,6 +6,7 @@ from functools import partial
 from textual.binding import Binding, BindingType
 
 from pkit.facts.citation import DEFAULT_STYLE, Form, Style
+from pkit.facts.search.filters import FILTERS
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.state import set_theme
 from pkit.tui.actions.moving import jump
@@ -21,7 +22,12 @@ from pkit.tui.widgets.choices import Choice
 from pkit.tui.widgets.lines import Lines
 from pkit.tui.widgets.search_box import SearchBox
 
-_ENTRY = "entry:"
+_ENTRY, _FILTER = "entry:", "filter:"
+_NARROWING = (
+    *((f"{each.name}:", each.example, each.meaning) for each in FILTERS),
+    ('"', '"a phrase"', "words next to each other"),
+    ("-", "-word", "leaves out what has it"),
+)
 
 
 def show_plain(desk: DeskScreen) -> None:
@@ -94,6 +100,9 @@ def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:
     def chosen(choice: Taken | None) -> None:
         if choice and choice.id.startswith(_ENTRY):
             jump(desk, choice.id.removeprefix(_ENTRY))
+        elif choice and choice.id.startswith(_FILTER):
+            desk.query_one(SearchBox).focus()
+            desk.query_one(SearchBox).insert_text_at_cursor(choice.id.removeprefix(_FILTER))
         elif choice and choice.id in COMMANDS:
             desk.action_invoke(choice.id)
         elif choice:
@@ -120,7 +129,12 @@ def _help_choices(keys: Keys, text: str, cells: int, *, typing: bool) -> Sequenc
         for place, binding, names, said in _elsewhere(keys)
         if _is_meant(text, names, f"{place} {said}")
     ]
-    return [*elsewhere, *found] if typing and not text else [*found, *elsewhere]
+    narrowing = [
+        Choice(f"{_FILTER}{name}", key_lines(typed, f"While typing: {meaning}", cells))
+        for name, typed, meaning in _NARROWING
+        if _is_meant(text, typed, f"narrow while typing {name} {meaning}")
+    ]
+    return [*elsewhere, *narrowing, *found] if typing and not text else [*found, *elsewhere, *narrowing]
 
 
 def _is_meant(text: str, names: str, said: str) -> bool:

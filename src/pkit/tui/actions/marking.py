@@ -10,7 +10,7 @@ from pkit.facts.model import Kind
 from pkit.facts.wording import way_named
 from pkit.state import mark, unmark
 from pkit.tui.actions.copying import copy_text
-from pkit.tui.found import Span
+from pkit.tui.found import Completion, Span
 from pkit.tui.render.spans import Look
 from pkit.tui.screens.main import DeskScreen
 from pkit.tui.widgets.panes import Panes
@@ -48,6 +48,7 @@ class AllMarked(NamedTuple):
     query: Nothing = Nothing()
     complete: bool = True
     notice: str = ""
+    completions: tuple[Completion, ...] = ()
     suggestion: str | None = None
 
 

@@ -90,6 +90,8 @@ class Services(NamedTuple):
     """Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`."""
     search_now: Callable[[str], Results] = _not_yet
     """Searches at once; for a few hits in a dialog."""
+    complete: Callable[[str], str | None] = _nothing
+    """Completes the filter that a query ends with."""
     write_terminal: Callable[[str], None] = _nothing
     """Sends a control sequence to the terminal, from any thread."""
     copy: Callable[[str, bool], Outcome] = _not_yet
@@ -144,6 +146,7 @@ class DeskScreen(Screen[None]):
         """Take what typing, citing and copying need; called right after the first frame."""
         self.services = services
         self.reading = self.reading._replace(way=services.known(self.reading.way))
+        self.query_one(SearchBox).complete_with(services.complete)
         self.query_one(Side).cite_with(services.draw_citation, self.reading)
         self.on_descendant_focus()
         self.show_marks(self.reading.marks)
@@ -266,10 +269,16 @@ def _told(text: str, results: Results | None) -> tuple[str, Look]:
         return "", Look.PLAIN
     if results.query.problems:
         return results.query.problems[0], Look.WARN
+    if results.completions:
+        return f"Right completes: {' '.join(each.text for each in results.completions)}", Look.PLAIN
     if not results.hits:
-        if results.suggestion:
-            return f"Did you mean {results.suggestion}? Enter takes it. No fact matches '{text}'.", Look.WARN
-        return " ".join(filter(None, ("No fact matches.", results.notice or "Try fewer or other words."))), Look.WARN
+        return _nothing_found(text, results), Look.WARN
     if results.notice:
         return results.notice, Look.PLAIN
     return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), Look.PLAIN
+
+
+def _nothing_found(text: str, results: Results) -> str:
+    if results.suggestion:
+        return f"Did you mean {results.suggestion}? Enter takes it. No fact matches '{text}'."
+    return f"No fact matches. {results.notice or 'Try fewer or other words.'}"

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 
 from pkit.facts.search.searcher import Searcher
@@ -20,6 +20,7 @@ class Searching:
         connect: Callable[[], sqlite3.Connection],
         deliver: Callable[[str, Results], None],
         fail: Callable[[str, sqlite3.DatabaseError], None],
+        marked: Callable[[], Collection[str]] = tuple,
     ) -> None:
         """Search through a connection of ``connect``.
 
@@ -27,7 +28,9 @@ class Searching:
             connect: Opens the base.
             deliver: Called in the thread with a query and its results.
             fail: Called in the thread with a query that cannot be answered, and why.
+            marked: Called in the thread; returns the ids of the entries that ``is:marked`` leaves.
         """
+        self._marked = marked
         self._connection = connect()
         self._deliver = deliver
         self._fail = fail
@@ -79,7 +82,7 @@ class Searching:
                     return
                 text, self._wanted = self._wanted or "", None
             try:
-                results = searcher.search(text)
+                results = searcher.search(text, marked=self._marked())
             except sqlite3.DatabaseError as error:
                 # Interrupted by a newer question, which is waiting; else by one that came just too early.
                 tries += 1

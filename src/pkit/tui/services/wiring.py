@@ -13,6 +13,7 @@ from textual.app import App
 from textual.css.query import NoMatches
 
 from pkit.clipboard import Outcome, copy
+from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase
 from pkit.facts.search.searcher import Searcher
 from pkit.facts.text import one_line
@@ -71,6 +72,7 @@ class Ready:
             is_searching=lambda: self._asked is not None,
             hold=hold,
             search_now=self._search_now,
+            complete=self._complete,
             write_terminal=way.write_terminal,
             copy=self._copy,
             draw_citation=citing.draw,
@@ -174,7 +176,12 @@ class Ready:
             base.connect,
             lambda text, results: self._in_app(self._present, base, text, results),
             lambda text, error: self._in_app(self._not_found_out, base, text, error),
+            self._marked,
         )
+
+    def _marked(self) -> frozenset[str]:
+        """Return the ids of the entries that have a marked fact; called in the thread that searches."""
+        return frozenset(map(entry_of, self._desk.reading.marks))
 
     @property
     def _typed(self) -> str:
@@ -201,6 +208,19 @@ class Ready:
 
     def _search_now(self, text: str) -> Results:
         """Search in the calling thread, a few hits a kind."""
+        return self._own_searcher.search(text, limit=10, marked=self._marked())
+
+    def _complete(self, text: str) -> str | None:
+        """Return ``text`` with the filter at its end completed, None where it ends with none."""
+        for start, _, completed, _ in self._own_searcher.completions(text):
+            if (whole := text[:start] + completed).startswith(text) and whole != text:
+                return whole
+        return None
+
+    @property
+    def _own_searcher(self) -> Searcher:
+        """What the app's own thread searches with."""
         if self._searcher is None:
-            self._searcher = Searcher(self._desk.reading.base.connect())
-        return self._searcher.search(text, limit=10)
+            base = self._desk.reading.base
+            self._searcher = Searcher(base.connect(), Path(base.name).stem)
+        return self._searcher

@@ -1,11 +1,25 @@
 """The search box."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.suggester import Suggester
 
 from pkit.tui.widgets.clean_input import CleanInput
+
+
+class _FilterSuggester(Suggester):
+    """Suggests the rest of a filter that is being typed."""
+
+    def __init__(self, complete: Callable[[str], str | None]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return ``value`` completed."""
+        return self._complete(value)
 
 
 class SearchBox(CleanInput):
@@ -45,6 +59,10 @@ class SearchBox(CleanInput):
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:
         """Show ``placeholder`` while empty."""
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
+
+    def complete_with(self, complete: Callable[[str], str | None]) -> None:
+        """Show behind the cursor what ``complete`` makes of the text; the key Right takes it."""
+        self.suggester = _FilterSuggester(complete)
 
     @property
     def content_width(self) -> int:

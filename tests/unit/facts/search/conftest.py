@@ -24,7 +24,7 @@ def searcher_of(tmp_path: Path) -> Iterator[MakeSearcher]:
             path = tmp_path / "facts.yaml"
             path.write_text(f"{_HEAD}{sections.strip()}\n...\n", encoding="utf-8")
             compile_file(path, connection, lambda _: None)
-            return Searcher(connection)
+            return Searcher(connection, "harbours")
 
         yield make
 

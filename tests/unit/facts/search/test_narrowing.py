@@ -75,7 +75,9 @@ def test_filter_still_being_typed(shipped: Searcher, whole: str) -> None:
 def test_no_such_filter(shipped: Searcher) -> None:
     """A filter that does not exist is said to be none, and what stands behind it is looked for."""
     results = shipped.search("type:exports")
-    assert results.query.problems == ("type: is no filter (kind: and tag: are)",)
+    assert results.query.problems == (
+        "type: is no filter (kind:, tag:, para:, source:, per:, unit:, is: and base: are)",
+    )
     assert {hit.id for hit in results.hits} == ids(shipped, "exports")
     assert shipped.search("note: exports https://x.y 12:30").query.problems == ()
 
