@@ -9,7 +9,7 @@ import sys
 
 _COLLECTED = 100_000
 """New objects before the cyclic GC runs: most commands end earlier. Guarded by benchmarks/first_frame.py."""
-_COMPLETING = "_ARGCOMPLETE"
+_COMPLETING = "_PKIT_COMPLETE"
 
 
 def main(argv: list[str] | tuple[str, ...] | None = None) -> int:

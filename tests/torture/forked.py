@@ -15,7 +15,8 @@ from pkit.cli.registry import all_commands
 
 PATIENCE = 30.0
 _LATE = (
-    "pkit.cli.table pkit.facts.nearest pkit.facts.citation pkit.clipboard argcomplete importlib.metadata email.parser"
+    "pkit.cli.table pkit.cli.completion pkit.facts.nearest pkit.facts.citation pkit.clipboard importlib.metadata"
+    " email.parser"
 )
 
 

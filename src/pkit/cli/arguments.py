@@ -1,8 +1,9 @@
 """Arguments that several commands take."""
 
 from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from pkit.facts.addresses import address_of, entry_of
 from pkit.facts.model import Kind
 
 KINDS = tuple(kind.value for kind in Kind)
@@ -12,8 +13,8 @@ _OFFERED = 1_000
 """Ids that a shell is offered at once; more are no help."""
 
 
-class IdAction(Action):
-    """Keeps the ids that were given; in a shell they are completed from the base that ``--facts`` names."""
+class _ListedAction(Action):
+    """Keeps the values that were given; a subclass knows which ones a shell may offer, see `completion.Completing`."""
 
     def __call__(
         self,
@@ -25,15 +26,39 @@ class IdAction(Action):
         """See `argparse.Action`."""
         setattr(namespace, self.dest, values)
 
-    @staticmethod
-    def completer(prefix: str, parsed_args: Namespace, **_: object) -> list[str]:
-        """Return the ids that begin with ``prefix``, as argcomplete asks for them."""
-        from itertools import islice
 
+class AddressAction(_ListedAction):
+    """Addresses of facts, from the base that ``--facts`` names."""
+
+    def offer(self, prefix: str, facts: str | None) -> Mapping[str, str]:
+        """Return the entries whose id begins with ``prefix``, and, where it is clear which one is meant, its facts."""
         from pkit.cli.context import open_facts
 
-        base = open_facts(parsed_args.facts)
-        return list(islice((each for each in base.ids() if each.startswith(prefix)), _OFFERED))
+        base = open_facts(facts)
+        wanted = entry_of(prefix)
+        entries = base.starting_with(wanted, _OFFERED)
+        offered = {entry.id: entry.name for entry in entries}
+        for entry in entries:
+            if entry.id == wanted or len(entries) == 1:
+                offered |= {
+                    address_of(entry.id, number): f"{entry.name}: {fact.text}"
+                    for number, fact in enumerate(entry.facts)
+                    if number
+                }
+        if prefix == wanted:
+            return offered
+        return {address: said for address, said in offered.items() if address.startswith(prefix)}
+
+
+class StyleAction(_ListedAction):
+    """Styles, or styles and formats."""
+
+    def offer(self, prefix: str, facts: str | None) -> Mapping[str, str]:  # noqa: ARG002 - they are those of every base
+        """Return those that begin with ``prefix``, with their titles."""
+        from pkit.facts.wording import STYLE_TITLES
+
+        titles = {style.value: title for style, title in STYLE_TITLES.items()}
+        return {name: titles.get(name, "") for name in map(str, self.choices or ()) if name.startswith(prefix)}
 
 
 def no_arguments(_: ArgumentParser) -> None:
@@ -42,7 +67,7 @@ def no_arguments(_: ArgumentParser) -> None:
 
 def add_address(parser: ArgumentParser, name: str, *, help: str, nargs: str | None = None) -> None:  # noqa: A002 - argparse's word
     """Take one or more addresses of facts."""
-    parser.add_argument(name, action=IdAction, nargs=nargs, metavar="ID", help=help)
+    parser.add_argument(name, action=AddressAction, nargs=nargs, metavar="ID", help=help)
 
 
 def add_style(parser: ArgumentParser, styles: Sequence[str]) -> None:
@@ -51,6 +76,7 @@ def add_style(parser: ArgumentParser, styles: Sequence[str]) -> None:
 
     parser.add_argument(
         "--style",
+        action=StyleAction,
         choices=styles,
         metavar="STYLE",
         help=f"one of {', '.join(styles)} (default: that of pkit config, else {DEFAULT_STYLE})",

@@ -44,10 +44,8 @@ environment:
 
 def run(words: Sequence[str]) -> int:
     """Run the command that ``words`` name and return its exit status."""
-    if "_ARGCOMPLETE" in os.environ:
-        import argcomplete
-
-        argcomplete.autocomplete(parser_of(all_commands()))
+    if "_PKIT_COMPLETE" in os.environ:
+        return _complete(os.environ["_PKIT_COMPLETE"], words)
     arguments = parser_of(_needed(words)).parse_args(words)
     if arguments.command is None:
         from pkit.cli.explore import explore
@@ -104,6 +102,13 @@ class _Parser(ArgumentParser):
 
             message = f"{message}{did_you_mean(wrong[1], _WORD.findall(wrong[2]))}"
         self.exit(2, f"pkit: {one_line(message)}\nMore: {self.prog} --help\n")
+
+
+def _complete(shell: str, words: Sequence[str]) -> int:
+    from pkit.cli.completion import answer, line_of
+
+    line = line_of(shell, words, os.environ)
+    return answer(shell, parser_of(_needed(line.words)), line)
 
 
 def _needed(words: Sequence[str]) -> Mapping[str, Command]:

@@ -147,6 +147,12 @@ class FactBase:
         # Ids are ASCII; what no text file can hold, such as half of a surrogate pair, cannot be asked for either.
         return None if not entry_id.isascii() else next(self._entries("WHERE id = ?", (entry_id,)), None)
 
+    def starting_with(self, prefix: str, limit: int) -> tuple[Entry, ...]:
+        """Return at most ``limit`` entries whose ids begin with ``prefix``, sorted by id."""
+        if not prefix.isascii():
+            return ()
+        return tuple(self._entries("WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (prefix, f"{prefix}\x7f", limit)))
+
     def ids(self) -> Iterator[str]:
         """Yield the ids of all entries."""
         for (entry_id,) in self._rows("SELECT id FROM entry ORDER BY n"):

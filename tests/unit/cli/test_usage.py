@@ -193,29 +193,6 @@ def test_an_encoding_without_a_letter_gets_valid_json() -> None:
     assert json.loads(done.stdout)["role"].startswith("U.S. Chargé")
 
 
-def complete(line: str) -> list[str]:
-    """Return what a shell would be offered at the end of ``line``."""
-    environ = {
-        **os.environ,
-        "_ARGCOMPLETE": "1",
-        "_ARGCOMPLETE_IFS": "\n",
-        "COMP_LINE": line,
-        "COMP_POINT": str(len(line)),
-        "_ARGCOMPLETE_SUPPRESS_SPACE": "1",
-    }
-    code = "import os, sys; os.dup2(1, 8); from pkit.__main__ import main; main(['x'])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environ)
-    return done.stdout.split("\n")
-
-
-def test_shells_are_offered_commands_ids_styles_and_kinds() -> None:
-    """What argcomplete prints for a half-typed line."""
-    assert complete("pkit sea") == ["search"]
-    assert set(complete("pkit cite us-")) == {"us-embassy", "us-mission", "us-anniversary"}
-    assert set(complete("pkit cite moitt --style chicago-")) == {"chicago-notes", "chicago-author-date"}
-    assert complete("pkit list off") == ["official"]
-
-
 def test_a_dialogue_without_standard_input_ends() -> None:
     """Nobody will ever type anything."""
     words = ["sh", "-c", '"$0" -m pkit browse --plain <&-', sys.executable]
