@@ -119,9 +119,19 @@ class PkitApp(App[None]):
     def action_interrupt(self) -> None:
         """End the explorer, as Ctrl+C does everywhere, unless there is a selection: then it is copied."""
         selecting = isinstance(self.focused, Input) and not self.focused.selection.is_empty
-        if selecting or self.screen.selections:
+        if selecting or self.screen.get_selected_text():
             raise SkipAction
         self.exit(return_code=INTERRUPTED)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected, with the mouse or in an input, as everything is copied: Textual would send it blindly.
+
+        An input pastes it again, also where it cannot get to the clipboard.
+        """
+        self._clipboard = text
+        from pkit.tui.actions.copying import copy_text  # noqa: PLC0415 - not needed for the first frame
+
+        copy_text(self.desk, text, "selected text", one_line=False)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Exit, within a second whatever still runs."""

@@ -77,6 +77,26 @@ def cut(line: Line, cells: int) -> Line:
     return (*kept, Run("…", kept[-1].look if kept else Look.PLAIN)) if cells > 0 else ()
 
 
+def divide(line: Line, start: int, end: int) -> tuple[Line, Line, Line]:
+    """Return what stands before, inside and behind the cells from ``start`` to ``end``.
+
+    A character of two cells is inside if one of them is.
+    """
+    parts: tuple[list[Run], list[Run], list[Run]] = ([], [], [])
+    at = 0
+    for text, look in line:
+        graphemes, _ = split_graphemes(text)
+        for first, last, taken in graphemes:
+            part = parts[0 if at + taken <= start else 1 if at < end else 2]
+            if part and part[-1].look is look:
+                part[-1] = Run(part[-1].text + text[first:last], look)
+            else:
+                part.append(Run(text[first:last], look))
+            at += taken
+    before, inside, behind = parts
+    return tuple(before), tuple(inside), tuple(behind)
+
+
 def spread(left: Line, right: Line, cells: int) -> Line:
     """Return ``left`` and ``right`` at the two ends of a line; ``left`` is cut where both do not fit."""
     right = cut(right, cells)

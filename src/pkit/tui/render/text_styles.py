@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pkit.tui.render.spans import Line, Look, Run, width
+from pkit.tui.render.spans import Line, Look, Run, divide, width
 
 _COLOURS = {
     Look.VALUE: "accent",
@@ -46,14 +46,22 @@ class Painter(NamedTuple):
         """Return a painter with the look ``under`` behind everything."""
         return Painter(self.base + self.looks[under], self.looks)
 
-    def strip(self, line: Line, cells: int) -> Strip:
+    def strip(self, line: Line, cells: int, selected: tuple[int, int] | None = None) -> Strip:
         """Return ``line`` filled up, or cut, to ``cells``, in as few segments as show the same.
+
+        The cells from the first to before the second number in ``selected`` are in reverse.
 
         Each segment costs some forty bytes of colour on its way to the terminal, so neighbours of one look are
         one segment, and a space goes with what stands before it unless that is underlined.
         """
         if not line:
             return Strip.blank(cells, self.base)
+        if selected is not None:
+            before, inside, behind = divide(line, *selected)
+            behind = (*behind, Run(" " * (cells - width(line))))
+            turned = Painter(self.base + Style(reverse=not self.base.reverse), self.looks)
+            parts = ((self, before), (turned, inside), (self, behind))
+            return Strip.join([painter.strip(part, width(part)) for painter, part in parts if part])
         missing = cells - width(line)
         pieces: list[tuple[str, Look]] = []
         for text, look in (*line, Run(" " * missing)) if missing > 0 else line:

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from pkit.tui.commands import Keys
 from pkit.tui.widgets.choices import Choice, Choices
 from pkit.tui.widgets.clean_input import CleanInput
+from pkit.tui.widgets.lines import LinesScreen
 
 Find = Callable[[str, int], Sequence[Choice]]
 """Called with what was typed and the width in cells."""
@@ -26,7 +27,7 @@ class Taken(NamedTuple):
     """Whether it is to be the default from now on."""
 
 
-class FinderScreen(ModalScreen[Taken | None]):
+class FinderScreen(LinesScreen[Taken | None], ModalScreen[Taken | None]):
     """Shows what ``find`` finds; its result is the choice, None where it was left with Esc."""
 
     DEFAULT_CSS = """

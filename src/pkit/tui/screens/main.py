@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import Input
 
 from pkit.tui.commands import COMMANDS, Keys, bindings, offered
@@ -16,6 +15,7 @@ from pkit.tui.found import Results
 from pkit.tui.navigation import Trail
 from pkit.tui.render.spans import Look
 from pkit.tui.widgets.detail import Detail
+from pkit.tui.widgets.lines import LinesScreen
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
 from pkit.tui.widgets.side import DrawCitation, Reading, Side
@@ -108,7 +108,7 @@ class Services(NamedTuple):
     """Saves changes of ``pkit.state``, says it where that fails, and returns the addresses that are marked then."""
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(LinesScreen[None]):
     """Composes the desk, keeps what is being read, and answers what its widgets report."""
 
     BINDINGS = bindings()
@@ -192,8 +192,11 @@ class DeskScreen(Screen[None]):
         self.present("", None)
 
     def say(self, text: str, look: Look = Look.PLAIN) -> None:
-        """Show a message in the status line."""
+        """Show a message in the status line, and on a screen that may cover it."""
         self.query_one(StatusBar).say(text, look)
+        top = self.app.screen
+        if top is not self and isinstance(top, LinesScreen):
+            top.say(text, look)
 
     def on_descendant_focus(self) -> None:
         """Offer the keys that matter where the focus is now."""

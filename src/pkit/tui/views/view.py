@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from pkit.facts.base import FactBase
 from pkit.tui.commands import COMMANDS, key_name
 from pkit.tui.render.spans import Line
+from pkit.tui.widgets.lines import LinesScreen
 from pkit.tui.widgets.notes import Notes
 from pkit.tui.widgets.sheet import Part, Sheet
 
@@ -96,7 +97,7 @@ class View(Protocol):
 Shown = TypeVar("Shown", bound=View)
 
 
-class ViewScreen(ModalScreen[Left | None], Generic[Shown]):
+class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Shown]):
     """Shows a view; its result is where to go from there, None where it was left with Esc."""
 
     DEFAULT_CSS = """
@@ -126,7 +127,6 @@ class ViewScreen(ModalScreen[Left | None], Generic[Shown]):
             for each in (COMMANDS[name] for name in _ON_THE_DESK)
         ),
     ]
-    ALLOW_SELECT = False
     # Below the least size of the desk only its one line about that is to be seen.
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]

@@ -55,6 +55,7 @@ class Choices(Lines):
 
     def present(self, choices: Sequence[Choice], current: str = "") -> None:
         """List other choices, the cursor on ``current`` or the first."""
+        self.deselect()
         self._choices = choices
         self._lines = [(line, number) for number, choice in enumerate(choices) for line in choice.lines]
         stops = self._stops()

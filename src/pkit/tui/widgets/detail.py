@@ -48,6 +48,7 @@ class Detail(Lines):
 
     def present(self, draw: Draw, address: str = "") -> None:
         """Show something else, the cursor on the fact with ``address`` where it is there."""
+        self.deselect()
         self._draw = draw
         self._cells = 0
         self.top = 0

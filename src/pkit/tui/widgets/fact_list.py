@@ -75,6 +75,7 @@ class FactList(Lines):
 
     def list_rows(self, rows: Rows, cursor: int = 0) -> None:
         """List other ``rows``, the cursor on one of them; reports nothing."""
+        self.deselect()
         was_empty, self._rows = not self._rows.total, rows
         self._window = ()
         self.cursor = max(0, min(cursor, rows.total - 1))

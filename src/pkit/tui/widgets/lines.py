@@ -4,10 +4,15 @@ from typing import ClassVar, NamedTuple, Self
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.content import Content
+from textual.errors import NoWidget
+from textual.geometry import Offset, Region
+from textual.screen import Screen, ScreenResultType
+from textual.selection import Selection
 from textual.strip import Strip
+from textual.widget import Widget
 
-from pkit.tui.render.spans import Line, Look, Run, cut, width
+from pkit.tui.render.spans import Line, Look, Run, cut, divide, width
 from pkit.tui.render.text_styles import Painter
 from pkit.tui.widgets.sides import Sided
 
@@ -19,6 +24,29 @@ class Drawn(NamedTuple):
     cells: int
     under: str = ""
     """The look of the cursor, where the line is under it."""
+    selected: tuple[int, int] | None = None
+    """The cells that are selected with the mouse, from the first to before the second."""
+
+
+def selected_cells(selection: Selection, number: int, line: Line) -> tuple[int, int] | None:
+    """Return which cells of ``line`` are selected, none of them behind its text."""
+    span = selection.get_span(number)
+    if span is None:
+        return None
+    written = width(line) - _trailing(line)
+    start, end = span[0], written if span[1] < 0 else min(span[1], written)
+    return (start, end) if start < end else None
+
+
+def _trailing(line: Line) -> int:
+    """Return how many cells of spaces end ``line``."""
+    spaces = 0
+    for text, _ in reversed(line):
+        kept = text.rstrip(" ")
+        spaces += len(text) - len(kept)
+        if kept:
+            break
+    return spaces
 
 
 class Lines(Sided, can_focus=True):
@@ -83,7 +111,8 @@ class Lines(Sided, can_focus=True):
             drawn = self._at_line(y, *size)
         self._drawn[y] = drawn
         painter = self._painter or Painter.of(self)
-        return (painter.on(drawn.under) if drawn.under else painter).strip(drawn.line, drawn.cells)
+        painter = painter.on(drawn.under) if drawn.under else painter
+        return painter.strip(drawn.line, drawn.cells, drawn.selected)
 
     def draw_changes(self) -> None:
         """Draw again the lines that are not as they were drawn last."""
@@ -116,10 +145,43 @@ class Lines(Sided, can_focus=True):
             return Drawn((), cells)
         under = ("cursor-focus" if self.has_focus else "cursor") if self.is_current(number) else ""
         line, thumb = self.line(number, cells - 1), self._thumb(y, height)
+        selection = self.text_selection
+        selected = selected_cells(selection, number, line) if selection else None
         if thumb:
             line = cut(line, cells - 1)
             line = (*line, Run(" " * (cells - 1 - width(line))), Run(thumb, Look.PLACE))
-        return Drawn(line, cells, under)
+        return Drawn(line, cells, under, selected)
+
+    def offset_at(self, x: int, y: int) -> Offset:
+        """Return the cell and the number of the line at a place in the content, or at the one nearest to it."""
+        height = self.size.height
+        if y >= height:
+            x, y = self.size.width, height - 1
+        return Offset(max(0, x), self.top + max(0, y)) if y >= 0 else Offset(0, self.top)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text that is highlighted, as it stands on the lines; without ends of its own, what is in view."""
+        first = self.top if selection.start is None else selection.start.y
+        last = self.top + self.size.height - 1 if selection.end is None else selection.end.y
+        texts: list[str] = []
+        for number in range(first, min(last, self.count() - 1) + 1):
+            line = self.line(number, self.size.width - 1)
+            cells = selected_cells(selection, number, line)
+            texts.append("".join(text for text, _ in divide(line, *cells)[1]) if cells else "")
+        return "\n".join(texts), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw what is selected now."""
+        del selection
+        self.draw_changes()
+
+    def deselect(self) -> None:
+        """Forget what was selected: other lines stand there now."""
+        if self.is_attached and self in self.screen.selections:
+            self.screen.selections = {each: what for each, what in self.screen.selections.items() if each is not self}
+
+    def text_select_all(self) -> None:
+        """Leave a double click to what two clicks do."""
 
     def show(self, first: int, last: int) -> None:
         """Scroll as little as needed to bring lines ``first`` to ``last`` into view, ``first`` above all."""
@@ -155,7 +217,9 @@ class Lines(Sided, can_focus=True):
         self.draw_changes()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the click was."""
+        """Put the cursor where the click was, unless it was the end of a selection."""
+        if self.screen.selections:
+            return
         offset = event.get_content_offset(self)
         if offset is not None and self.top + offset.y < self.count():
             self.point(self.top + offset.y)
@@ -171,3 +235,27 @@ class Lines(Sided, can_focus=True):
     def action_jump(self, end: int) -> None:
         """Move the cursor to the first or the last line."""
         self.move(self.count() if end else -self.count())
+
+
+class LinesScreen(Screen[ScreenResultType]):
+    """A screen on which the text of lines can be selected with the mouse."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return the widget at a place, and where in its text that is.
+
+        Textual would look it up in what is drawn, which says it only for text that Textual laid out.
+        """
+        try:
+            widget, region = self.get_widget_at(x, y)
+        except NoWidget:
+            return None, None
+        if not isinstance(widget, Lines):
+            return super().get_widget_and_offset_at(x, y)
+        left, top = widget.gutter.top_left
+        return widget, widget.offset_at(x - region.x - left, y - region.y - top)
+
+    def say(self, text: str, look: Look = Look.PLAIN) -> None:
+        """Show a message in the border, as the status line may be covered."""
+        del look
+        for box in self.query("LinesScreen > Container"):
+            box.border_subtitle = Content(text) if text else ""

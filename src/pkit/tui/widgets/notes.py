@@ -15,7 +15,6 @@ class Notes(Lines):
         box-sizing: content-box;
     }
     """
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:
         """Start empty."""
@@ -24,6 +23,7 @@ class Notes(Lines):
 
     def present(self, lines: Sequence[Line], height: int) -> None:
         """Show other lines, at most ``height`` of them at once."""
+        self.deselect()
         self._lines = lines
         self.top = 0
         self.styles.height = max(0, min(len(lines), height))

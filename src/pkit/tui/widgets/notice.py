@@ -26,7 +26,6 @@ class Notice(Lines, can_focus=False):
         &.-shown { display: block; }
     }
     """
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:
         """Start out of sight."""

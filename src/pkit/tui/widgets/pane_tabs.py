@@ -20,6 +20,7 @@ class PaneTabs(Widget):
         display: none;
     }
     """
+    ALLOW_SELECT = False
 
     class Chosen(Message):
         """Another pane is wanted."""

@@ -24,6 +24,7 @@ class Preview(Lines, can_focus=False):
 
     def present(self, draw: Callable[[int], tuple[Line, ...]]) -> None:
         """Show something else."""
+        self.deselect()
         self._draw = draw
         before, self._cells = len(self._lines), 0
         # Laying the whole screen out again costs more than drawing it, and nearly every citation is as long as another.

@@ -35,7 +35,6 @@ class Sheet(Lines):
     }
     """
     BINDINGS = [Binding("enter", "take", "Go there", show=False, id="sheet.take", tooltip="Go to the entry.")]
-    ALLOW_SELECT = False
 
     @dataclass
     class Highlighted(Message):
@@ -65,6 +64,7 @@ class Sheet(Lines):
 
     def present(self, parts: Sequence[Part], draw: Draw, current: int | None = None) -> None:
         """Show other parts, the cursor on ``current`` or the first row."""
+        self.deselect()
         self._parts = parts
         self._draw = draw
         self._starts = [0, *accumulate(part.height for part in parts)]

@@ -16,6 +16,7 @@ class TooSmall(Widget):
         height: 1;
     }
     """
+    ALLOW_SELECT = False
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
