@@ -65,7 +65,7 @@ async def copied(desk: Desk, board: Path) -> str:
         ((), "Baker Links 25"),
         (("?",), "Go to the search box"),
         (("C",), "MLA 9, in text"),
-        (("f",), "longest bar"),
+        (("w",), "its agency"),
         ((":",), "Only marked"),
     ],
 )

@@ -10,6 +10,8 @@ from pkit.tui.widgets.sheet import Sheet
 class FiguresScreen(ViewScreen[FigureView]):
     """Shows all figures as bars to scale, unit by unit; see `ViewScreen`."""
 
+    ALLOW_SELECT = False
+    """What pkit works out stands here too, and is no statement to be copied."""
     BINDINGS = [
         *SECTIONS,
         Binding("space", "measure", "Measure", id="figures.measure", tooltip="Measure the others against this one."),

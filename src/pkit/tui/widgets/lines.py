@@ -161,6 +161,8 @@ class Lines(Sided, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text that is highlighted, as it stands on the lines; without ends of its own, what is in view."""
+        if not self.screen.allow_select:
+            return None
         first = self.top if selection.start is None else selection.start.y
         last = self.top + self.size.height - 1 if selection.end is None else selection.end.y
         texts: list[str] = []
