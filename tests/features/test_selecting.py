@@ -75,6 +75,7 @@ async def test_what_is_highlighted_is_what_is_copied(
     """In a list, the detail, the citation, help, copy as, a view and the palette."""
     async with desk_on(size=size) as desk:
         desk.press("escape", "1", *keys)
+        await desk.until(lambda: (desk.app.screen is not desk.app.desk) == bool(keys))
         await desk.shows(text)
         start, end = place(desk, text)
         screen = desk.app.screen
