@@ -1,7 +1,7 @@
 """Figures, timeline and network: going there, copying from there, and back."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import pytest
 
@@ -223,17 +223,31 @@ async def test_an_entry_that_is_gone_is_not_gone_to(view: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("view", ["f", "t"])
 async def test_a_large_base_is_put_in_order_beside_the_interface(view: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Timeline and figures come when they are ready; what cannot be read says why."""
-    monkeypatch.setattr("pkit.tui.actions.viewing._AT_ONCE", 0)
+    """Keys typed at once are meant for the view, which is read in a thread, and the second time is there already."""
+    monkeypatch.setattr("pkit.tui.views.view._AT_ONCE", 0)
     async with desk_on() as desk:
         await read_exports(desk)
+        desk.press(view, "enter")
+        await desk.reads("it-exports")
+        base = desk.app.desk.reading.base
+        monkeypatch.setattr(base, "connect", _broken)
         await opens(desk, view)
         desk.press("enter")
         await desk.reads("it-exports")
 
-        def broken() -> None:
-            raise DamagedBaseError("the compiled fact base is damaged")
 
-        monkeypatch.setattr(desk.app.desk.reading.base, "connect", broken)
+@pytest.mark.parametrize("view", ["f", "t"])
+async def test_what_cannot_be_read_says_why(view: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the view itself, which Esc closes."""
+    monkeypatch.setattr("pkit.tui.views.view._AT_ONCE", 0)
+    async with desk_on() as desk:
+        await read_exports(desk)
+        monkeypatch.setattr(desk.app.desk.reading.base, "connect", _broken)
         desk.press(view)
         await desk.shows("the compiled fact base is damaged")
+        desk.press("escape")
+        await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
+
+
+def _broken() -> NoReturn:
+    raise DamagedBaseError("the compiled fact base is damaged")

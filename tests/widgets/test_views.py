@@ -9,10 +9,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from pkit.facts.base import FactBase
-from pkit.tui.views.figure_view import FigureView
 from pkit.tui.views.figures import FiguresScreen
 from pkit.tui.views.network import NetworkScreen
-from pkit.tui.views.time_view import TimeView
 from pkit.tui.views.timeline import TimelineScreen
 from pkit.tui.views.view import Left
 from pkit.tui.widgets.notes import Notes
@@ -23,8 +21,8 @@ SIZES = [(1, 1), (3, 2), (10, 3), (30, 10), (40, 12), (80, 24), (300, 100)]
 
 Make = Callable[[FactBase], Screen[Left | None]]
 MAKERS: dict[str, Make] = {
-    "figures": lambda base: FiguresScreen(FigureView(base), "it-exports"),
-    "timeline": lambda base: TimelineScreen(TimeView(base), "it-exports"),
+    "figures": lambda base: FiguresScreen(base, "it-exports"),
+    "timeline": lambda base: TimelineScreen(base, "it-exports"),
     "network": lambda base: NetworkScreen(base, "it-exports"),
 }
 KEYS = "j j l k G g ctrl+d ctrl+u tab j k shift+tab l l h r left_square_bracket right_square_bracket space".split()
@@ -108,8 +106,8 @@ async def test_every_key_is_survived_at_every_size(base: FactBase, name: str, si
 @pytest.mark.parametrize(
     "make",
     [
-        lambda base: FiguresScreen(FigureView(base)),
-        lambda base: TimelineScreen(TimeView(base)),
+        FiguresScreen,
+        TimelineScreen,
         lambda base: NetworkScreen(base, "hub"),
     ],
 )
@@ -132,7 +130,7 @@ async def test_enter_goes_to_the_entry(base: FactBase, name: str) -> None:
 
 async def test_an_empty_base_says_so(tmp_path: Path) -> None:
     """Where there is nothing to compare, one line says so, and Enter does nothing."""
-    app = Host(FiguresScreen(FigureView(made(tmp_path, agencies=[{"id": "a", "name": "A"}]))))
+    app = Host(FiguresScreen(made(tmp_path, agencies=[{"id": "a", "name": "A"}])))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter", "space", "j")
         assert "no figures" in seen(app)
@@ -141,7 +139,7 @@ async def test_an_empty_base_says_so(tmp_path: Path) -> None:
 
 async def test_a_figure_is_shown_with_all_that_makes_it_true(base: FactBase) -> None:
     """Value with qualifier, period, paragraph and speaker stand by each bar; pkit's own numbers say whose they are."""
-    app = Host(FiguresScreen(FigureView(base), "it-exports"))
+    app = Host(FiguresScreen(base, "it-exports"))
     async with app.run_test(size=(160, 45)) as pilot:
         await pilot.pause()
         text = seen(app)
@@ -153,7 +151,7 @@ async def test_a_figure_is_shown_with_all_that_makes_it_true(base: FactBase) -> 
 
 async def test_space_measures_against_one_figure(base: FactBase) -> None:
     """After Space, each other figure of the unit is measured against that one only, until Space again."""
-    app = Host(FiguresScreen(FigureView(base), "reko-diq"))
+    app = Host(FiguresScreen(base, "reko-diq"))
     async with app.run_test(size=(160, 45)) as pilot:
         await press(pilot, "space", "k")
         only = [line for line in seen(app).splitlines() if " times," in line]
@@ -165,7 +163,7 @@ async def test_space_measures_against_one_figure(base: FactBase) -> None:
 
 async def test_derived_numbers_cannot_be_selected(base: FactBase) -> None:
     """Textual's own way to copy finds nothing on the screen."""
-    app = Host(FiguresScreen(FigureView(base), "it-exports"))
+    app = Host(FiguresScreen(base, "it-exports"))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         app.screen.text_select_all()
@@ -176,7 +174,7 @@ async def test_derived_numbers_cannot_be_selected(base: FactBase) -> None:
 
 async def test_the_timeline_says_what_is_not_stated(base: FactBase) -> None:
     """A fiscal year has no months, a day no year, and both say so."""
-    app = Host(TimelineScreen(TimeView(base), "it-exports"))
+    app = Host(TimelineScreen(base, "it-exports"))
     async with app.run_test(size=(100, 60)) as pilot:
         await pilot.pause()
         text = seen(app)
@@ -210,3 +208,26 @@ async def test_roots_are_walked_back_and_forward(base: FactBase) -> None:
         assert seen(app).splitlines()[1:6] == first.splitlines()[1:6] or not first
         await press(pilot, "right_square_bracket", "enter")
     assert app.results == [Left("pseb")]
+
+
+async def test_of_many_figures_the_largest_are_shown(extreme: FactBase) -> None:
+    """The heading says how many and of how many; the largest is first, and none is left out of a small unit."""
+    app = Host(FiguresScreen(extreme))
+    async with app.run_test(size=(160, 45)) as pilot:
+        await pilot.pause()
+        text = seen(app)
+    assert "the 500 largest of 9,800 figures" in text
+    assert text.index("Figure 2 ") < text.index("Figure 9999 ")
+
+
+async def test_the_timeline_of_many_entries_is_paged(extreme: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It opens on the page of the entry that was read, says which entries those are, and keys lead to the others."""
+    monkeypatch.setattr("pkit.tui.views.timeline.PAGE", 4_000)
+    app = Host(TimelineScreen(extreme, "f4500"))
+    async with app.run_test(size=(160, 45)) as pilot:
+        await pilot.pause()
+        assert "Entries 4,001 to 8,000 of 10,001" in seen(app)
+        await press(pilot, "greater_than_sign", "greater_than_sign")
+        assert "Entries 8,001 to 10,001 of 10,001" in seen(app)
+        await press(pilot, *["less_than_sign"] * 3)
+        assert "Entries 1 to 4,000 of 10,001" in seen(app)

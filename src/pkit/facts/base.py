@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pkit.errors import PkitError, UnknownIdError
 from pkit.facts.addresses import address_of, parse
 from pkit.facts.codec import check_sum, decode, entry_from, source_from
-from pkit.facts.model import Entry, Fact, Kind, Source
+from pkit.facts.model import Entry, Fact, Figure, Kind, Source
 from pkit.facts.tables import foreign_objects
 from pkit.facts.text import one_line
 
@@ -19,11 +19,30 @@ _KINDS = tuple(Kind)
 _NUMBERS = range(len(_KINDS))
 _DAMAGED = "the compiled fact base is damaged"
 _ROLES = ("agency", "about", "per", "mention")
+# The neighbours are counted before their fields are read: an agency may be named by every entry of a base.
 _LINKS = """
-SELECT entry.n, id, kind, fields, role, way
-FROM (SELECT b AS n, role, '' AS way FROM link WHERE a = ?1 UNION ALL SELECT a, role, 'of-' FROM link WHERE b = ?1)
-JOIN entry USING (n) ORDER BY n, way, role
+SELECT entry.n, id, kind, fields, role, way FROM (
+    SELECT n, role, way
+    FROM (SELECT b AS n, role, '' AS way FROM link WHERE a = ?1 UNION ALL SELECT a, role, 'of-' FROM link WHERE b = ?1)
+    ORDER BY n, way, role LIMIT ?2
+) JOIN entry USING (n) ORDER BY entry.n, way, role
 """
+_WAYS = 2 * len(_ROLES)
+"""Rows of `_LINKS` that one neighbour may take."""
+_LARGEST = """
+SELECT n FROM (
+    SELECT n, row_number() OVER (
+        PARTITION BY json_extract(fields, '$.unit')
+        ORDER BY abs(CAST(json_extract(fields, '$.value') AS REAL)) DESC, n
+    ) AS place FROM entry WHERE n BETWEEN ? AND ?
+) WHERE place <= ? ORDER BY place, n LIMIT ?
+"""
+_UNITS = "SELECT json_extract(fields, '$.unit'), count(*) FROM entry WHERE n BETWEEN ? AND ? GROUP BY 1"
+
+_STEP = 20_000
+"""Instructions of SQLite's virtual machine between two looks whether to go on: about 0.2 ms, at no measurable cost."""
+_MOST_STEPS = 15_000
+"""Looks until a query that has returned no row is given up, about 3 s; guarded by `make torture`, large bases."""
 
 
 class DamagedBaseError(PkitError):
@@ -55,9 +74,17 @@ class FactBase:
     """One open base. Records are made when asked for, so a large base costs no more to open than a small one."""
 
     def __init__(
-        self, connect: Callable[[], sqlite3.Connection], *, name: str, digest: str, file: Path | None = None
+        self,
+        connect: Callable[[], sqlite3.Connection],
+        *,
+        name: str,
+        digest: str,
+        file: Path | None = None,
+        is_cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
         """Read through a connection of ``connect``; ``name`` is the file as shown, ``digest`` its content's SHA-256.
+
+        A query ends with a `DamagedBaseError` in the middle when ``is_cancelled`` says so, and when it does not end.
 
         Raises:
             DamagedBaseError: what ``connect`` leads to is no compiled base.
@@ -70,7 +97,10 @@ class FactBase:
         """The compiled database, None where it is in memory."""
         self._first: dict[Kind, int] = {}
         self.counts: dict[Kind, int] = dict.fromkeys(_KINDS, 0)
+        self._is_cancelled = is_cancelled
+        self._steps = 0
         self._connection = connect()
+        self._connection.set_progress_handler(self._is_over, _STEP)
         try:
             self._read()
         except BaseException:
@@ -101,6 +131,7 @@ class FactBase:
 
     def close(self) -> None:
         """Close the connection."""
+        self._connection.set_progress_handler(None, 0)
         self._connection.close()
 
     def page(self, kind: Kind, start: int, count: int) -> tuple[Entry, ...]:
@@ -113,6 +144,28 @@ class FactBase:
         for each in _KINDS if kind is None else (kind,):
             first = self._first[each]
             yield from self._range(first, first + self.counts[each] - 1)
+
+    def window(self, start: int, count: int) -> Iterator[Entry]:
+        """Yield ``count`` entries of any kind from database row ``start``, at least 1, on, as far as there are."""
+        yield from self._range(start, min(start + count - 1, sum(self.counts.values())))
+
+    def largest_figures(self, per_unit: int, most: int) -> Iterator[Figure]:
+        """Yield the figures farthest from 0, ``per_unit`` of each unit and ``most`` in all, in file order.
+
+        Which they are is found without making a record of any other one. Where units are very many, each has its
+        largest before any has its second.
+        """
+        rows = self._rows(_LARGEST, (*self._rows_of(Kind.FIGURE), per_unit, most))
+        for entry in self.some(sorted(n for (n,) in rows)):
+            if isinstance(entry, Figure):
+                yield entry
+
+    def unit_counts(self) -> dict[str, int]:
+        """Return how many figures there are of each unit."""
+        return dict(self._rows(_UNITS, self._rows_of(Kind.FIGURE)))
+
+    def _rows_of(self, kind: Kind) -> tuple[int, int]:
+        return self._first[kind], self._first[kind] + self.counts[kind] - 1
 
     def at(self, number: int) -> Entry:
         """Return the entry in row ``number`` of the database, as search hits name it."""
@@ -183,7 +236,7 @@ class FactBase:
     def relations(self, entry_id: str, limit: int = 200) -> tuple[Relation, ...]:
         """Return the entries that ``entry_id`` names or that name it, each once, in file order; at most ``limit``."""
         number = self.number(entry_id)
-        return _related(self._rows(_LINKS, (number,)), limit)
+        return _related(self._rows(_LINKS, (number, limit * _WAYS)), limit)
 
     def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return what to call each of ``ids``: the entry's name where it is an id, else the text itself."""
@@ -211,9 +264,17 @@ class FactBase:
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[Row]:
         try:
-            yield from self._connection.execute(query, values)
+            self._steps = 0
+            for row in self._connection.execute(query, values):
+                self._steps = 0
+                yield row
         except sqlite3.DatabaseError as error:
             raise DamagedBaseError(f"{_DAMAGED}: {error}") from error
+
+    def _is_over(self) -> bool:
+        """Whether to end the query that runs: SQLite's progress handler."""
+        self._steps += 1
+        return self._steps > _MOST_STEPS or self._is_cancelled()
 
 
 def located(entry: Entry, number: int) -> Located:

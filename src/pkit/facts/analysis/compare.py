@@ -5,6 +5,7 @@ Whoever cites or copies may not import this module either, see `pkit.facts.analy
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pkit.facts.analysis.arithmetic import NO_MAGNITUDE, Derived, Way, divided, exact, ratio, share
@@ -19,18 +20,20 @@ class Group(NamedTuple):
     figures: tuple[Figure, ...]
     is_comparable: bool
     """Whether there are two or more, and bars of them say something."""
+    total: int
+    """How many figures of the unit the base has; ``figures`` may be the largest of them."""
 
 
 class Comparison:
     """All figures of a base by unit, and which target belongs to which actual figure."""
 
-    def __init__(self, figures: Iterable[Figure]) -> None:
-        """Group ``figures``."""
+    def __init__(self, figures: Iterable[Figure], totals: Mapping[str, int] = MappingProxyType({})) -> None:
+        """Group ``figures``; ``totals`` says of how many of each unit they are the largest, where not of themselves."""
         self._figures = tuple(figures)
         by_unit: dict[str, list[Figure]] = defaultdict(list)
         for figure in self._figures:
             by_unit[figure.unit].append(figure)
-        groups = [_group(unit, members) for unit, members in by_unit.items()]
+        groups = [_group(unit, members, totals.get(unit, 0)) for unit, members in by_unit.items()]
         self.groups: tuple[Group, ...] = tuple(sorted(groups, key=lambda group: not group.is_comparable))
         """Those with something to compare first, else in file order."""
         self._group_of: Mapping[str, Group] = {group.unit: group for group in groups}
@@ -124,7 +127,7 @@ def _are_pair(actual: Figure, target: Figure) -> bool:
     return actual.unit == target.unit and kinds == (Modality.ACTUAL, Modality.TARGET)
 
 
-def _group(unit: str, figures: list[Figure]) -> Group:
+def _group(unit: str, figures: list[Figure], total: int) -> Group:
     plain = unit not in NO_MAGNITUDE and all(decimal_of(figure.value) is not None for figure in figures)
     members = sorted(figures, key=exact, reverse=True) if plain else figures
-    return Group(unit, tuple(members), is_comparable=plain and len(figures) > 1)
+    return Group(unit, tuple(members), plain and len(figures) > 1, max(total, len(figures)))

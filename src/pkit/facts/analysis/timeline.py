@@ -71,17 +71,26 @@ class Extent(NamedTuple):
 
 
 def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
-    """Return every fact with its dates: those on the line in the order of time, then the other sections in file order.
+    """Return every fact of ``entries`` with its dates, `in_order`."""
+    return in_order(each_moment(entries))
+
+
+def each_moment(entries: Iterable[Entry]) -> Iterator[Moment]:
+    """Yield every fact with its dates, in file order.
 
     A figure's period is when its first fact is, and so is the value of a figure whose unit is ``year``. Every other
     fact is when its own sentence says; one that states two dates is there twice.
     """
-    ordered = {section: number for number, section in enumerate(Section)}
     spans: dict[str, Span] = {}
-    found = [
-        (ordered[moment.section], *_order(moment.span), moment) for entry in entries for moment in _of(entry, spans)
-    ]
-    return tuple(moment for *_, moment in sorted(found, key=lambda each: each[:3]))
+    for entry in entries:
+        yield from _of(entry, spans)
+
+
+def in_order(found: Iterable[Moment]) -> tuple[Moment, ...]:
+    """Return those on the line in the order of time, then the other sections, each as it comes."""
+    ordered = {section: number for number, section in enumerate(Section)}
+    keyed = [(ordered[moment.section], *_order(moment.span), moment) for moment in found]
+    return tuple(moment for *_, moment in sorted(keyed, key=lambda each: each[:3]))
 
 
 def extent(span: Span) -> Extent | None:

@@ -14,6 +14,7 @@ from pkit.tui.commands import COMMANDS, Keys, bindings, offered
 from pkit.tui.found import Results
 from pkit.tui.navigation import Trail
 from pkit.tui.render.spans import Look
+from pkit.tui.requests import Reader
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.lines import LinesScreen
 from pkit.tui.widgets.panes import Panes
@@ -104,6 +105,8 @@ class Services(NamedTuple):
     """Names a style or format in full."""
     keys: Keys = Keys()
     """Which keys do what."""
+    reader: Reader | None = None
+    """Reads large bases for views, beside the interface."""
     change: Callable[..., tuple[str, ...]] = lambda *_: ()
     """Saves changes of ``pkit.state``, says it where that fails, and returns the addresses that are marked then."""
 

@@ -25,6 +25,7 @@ from pkit.tui.actions.table import invoke
 from pkit.tui.found import Results
 from pkit.tui.render.spans import Look
 from pkit.tui.screens.main import DeskScreen, Hold, Services
+from pkit.tui.services.base_reader import BaseReader
 from pkit.tui.services.file_watcher import Events, Watching
 from pkit.tui.services.idle_gc import Tidying
 from pkit.tui.services.search_worker import Searching
@@ -53,6 +54,7 @@ class Ready:
         self._coming: FactBase | None = None
         """What is searched already, and shown as soon as there are results for what is typed."""
         self._searching = self._search(desk.reading.base)
+        self._reader = BaseReader(self._in_app, hold)
         self._searcher: Searcher | None = None
         self._watching: Watching | None = None
         self._tidying = Tidying(desk)
@@ -79,6 +81,7 @@ class Ready:
             known=citing.known,
             title=citing.title,
             change=self._change,
+            reader=self._reader,
         )
 
     def watch(self, path: Path, folder: Path | None, limit: int) -> None:
@@ -94,6 +97,7 @@ class Ready:
     def end(self) -> None:
         """Stop searching and watching; what could not be saved is tried once more."""
         self._store.finish()
+        self._reader.end()
         self._searching.end()
         if self._watching is not None:
             self._watching.end()

@@ -1,10 +1,189 @@
-"""The figures of a fact base compared."""
+"""The figures of a base side by side as bars to scale, and what pkit works out about the current one."""
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from rich.cells import cell_len
 from textual.binding import Binding
 
-from pkit.tui.views.figure_view import FigureView
+from pkit.facts.addresses import entry_of
+from pkit.facts.analysis.arithmetic import Derived, Operation, ratio
+from pkit.facts.analysis.compare import Comparison, Group, magnitude
+from pkit.facts.base import FactBase
+from pkit.facts.model import Figure, Kind, Modality, Quantity
+from pkit.facts.quantity import phrase
+from pkit.facts.text import one_line
+from pkit.tui.render.bars import FILLS, LOOKS, TIPS, Scale, bar
+from pkit.tui.render.entries import locator_words
+from pkit.tui.render.sources import fact_lines, speaker
+from pkit.tui.render.spans import Line, Look, Run, cut, run, spread, width, wrap
+from pkit.tui.requests import Reader
 from pkit.tui.views.view import SECTIONS, ViewScreen
-from pkit.tui.widgets.sheet import Sheet
+from pkit.tui.widgets.sheet import Part, Sheet
+
+PER_UNIT = 500
+"""Figures of one unit that are shown, the largest: more bars than anybody looks through, 10 ms to put in order."""
+MOST = 5_000
+"""Figures in all, where units are many: what is read while a key waits. Guarded by `make torture`, large bases."""
+WIDE = 72
+"""Cells from which on name, bar and value stand in one line."""
+OURS = "pkit: "
+"""Before each number of pkit's own."""
+
+_RATIOS = 5
+"""Ratios that are listed unasked: as many as stand below the rows of a terminal of 24 lines."""
+_LEAST_BAR = 12
+"""Cells of a bar below which its end cannot be told from its filling."""
+_REMARKS = {"percent": "of different wholes: no ratios"}
+
+
+class Row(NamedTuple):
+    """A figure in its group, or a group's heading."""
+
+    group: Group
+    figure: Figure | None = None
+    share: Derived | None = None
+    """Which share of its target it reaches."""
+
+
+class Table(NamedTuple):
+    """What the rows of one group have in common, and the widths that all groups share."""
+
+    base: FactBase
+    scale: Scale
+    name_cells: int
+    """The widest name; likewise ``value_cells``."""
+    value_cells: int
+
+
+class FigureView:
+    """See `pkit.tui.views.view.View`."""
+
+    title = "Figures compared"
+    command = "figures"
+    hints: Sequence[tuple[str, str]] = (("view.previous view.next", "unit"), ("figures.measure", "measure against it"))
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.yardstick: Figure | None = None
+        """What the current figure is measured against, None for the largest few of its unit."""
+        self._rows: tuple[Row, ...] = ()
+
+    def size(self, base: FactBase) -> int:
+        """See `View`."""
+        return base.counts[Kind.FIGURE]
+
+    def part_of(self, base: FactBase, address: str) -> int:
+        """See `View`: there is one part."""
+        del base, address
+        return 0
+
+    def read(self, base: FactBase, part: int) -> Comparison:
+        """See `View`: all figures, of many the largest of each unit."""
+        del part
+        if base.counts[Kind.FIGURE] <= PER_UNIT:
+            return Comparison(figure for figure in base.entries(Kind.FIGURE) if isinstance(figure, Figure))
+        return Comparison(base.largest_figures(PER_UNIT, MOST), base.unit_counts())
+
+    def take(self, base: FactBase, part: int, content: Comparison) -> None:
+        """See `View`."""
+        del part
+        self._base = base
+        self._comparison = content
+        self._rows = tuple(self._listed())
+        self._number = {row.figure.id: number for number, row in enumerate(self._rows) if row.figure}
+        # One width for all groups, so that all bars begin in the same column.
+        compared = [figure for group in self._comparison.groups if group.is_comparable for figure in group.figures]
+        named = [figure for group in self._comparison.groups for figure in group.figures]
+        names = max((cell_len(one_line(figure.name)) for figure in named), default=0)
+        values = max((len(phrase(figure)) for figure in compared), default=0)
+        self._tables = {group.unit: Table(base, Scale.of(group), names, values) for group in self._comparison.groups}
+        number = self.row_of(self.yardstick.id) if self.yardstick else None
+        self.yardstick = self._rows[number].figure if number is not None else None
+
+    def lay_out(self, cells: int) -> Sequence[Part]:
+        """See `View`."""
+        return [
+            Part(_height(row, cells)) if row.figure else Part(2 if number else 1, is_row=False)
+            for number, row in enumerate(self._rows)
+        ] or [Part(1, is_row=False)]
+
+    def draw(self, number: int, cells: int) -> Sequence[Line]:
+        """See `View`."""
+        if not self._rows:
+            return [(run("This fact base has no figures.", Look.DIM),)]
+        row = self._rows[number]
+        if row.figure is None:
+            return [*((),) * min(number, 1), _heading(row.group, cells)]
+        return _draw(row, row.figure, self._tables[row.group.unit], cells, on=row.figure == self.yardstick)
+
+    def head(self, cells: int) -> Sequence[Line]:
+        """See `View`."""
+        del cells
+        return ()
+
+    def legend(self, cells: int) -> Sequence[Line]:
+        """See `View`."""
+        return _legend(cells)
+
+    def about(self, number: int, cells: int) -> Sequence[Line]:
+        """See `View`."""
+        figure = self._rows[number].figure
+        if figure is None:
+            return ()
+        said = f"{figure.modality.value}, {figure.period or 'no period stated'}"
+        named = (run(figure.name, Look.HEAD), run(": "), run(phrase(figure), Look.VALUE), run(f" · {said}", Look.DIM))
+        lines = [*wrap(named, cells, 2)]
+        for fact in figure.facts[:1]:
+            lines += fact_lines(self._base, fact, cells)
+        ours = tuple(self._worked_out(figure))
+        if ours:
+            lines += wrap((run("pkit's arithmetic, stated by no source:", Look.DIM),), cells)
+        for text in ours:
+            lines += wrap((run(OURS, Look.DIM), run(text)), cells, len(OURS))
+        return lines
+
+    def address(self, number: int) -> str:
+        """See `View`."""
+        figure = self._rows[number].figure if self._rows else None
+        return figure.id if figure else ""
+
+    def row_of(self, address: str) -> int | None:
+        """See `View`."""
+        return self._number.get(entry_of(address))
+
+    def measure_against(self, number: int) -> None:
+        """Measure against the figure of a row, or, where that is done already, against the largest ones again."""
+        figure = self._rows[number].figure
+        self.yardstick = None if self.yardstick == figure else figure
+
+    def _listed(self) -> Iterator[Row]:
+        is_headed = False
+        for group in self._comparison.groups:
+            if group.is_comparable or not is_headed:
+                yield Row(group)
+            is_headed = not group.is_comparable
+            for figure in group.figures:
+                is_actual = figure.modality is Modality.ACTUAL
+                yield Row(group, figure, next(self._comparison.shares(figure), None) if is_actual else None)
+
+    def _worked_out(self, figure: Figure) -> Iterator[str]:
+        yield from (self._told(each) for each in islice(self._comparison.shares(figure), _RATIOS))
+        if self.yardstick is not None and self.yardstick.unit == figure.unit:
+            other = ratio(figure, self.yardstick) if figure != self.yardstick else None
+            if other is not None:
+                yield self._told(other)
+            elif figure != self.yardstick:
+                yield f"no ratio to {self.yardstick.name}: the two numbers leave it open"
+            return
+        yield from (self._told(each) for each in islice(self._comparison.ratios(figure), _RATIOS))
+
+    def _told(self, derived: Derived) -> str:
+        if derived.operation is Operation.RATIO:
+            return f"{derived.of.name} against {derived.to.name}: {derived.sentence}"
+        through = f" (both are about {self._base.names((derived.through,))[0]})" if derived.through else ""
+        return f"{derived.sentence}{through}"
 
 
 class FiguresScreen(ViewScreen[FigureView]):
@@ -17,9 +196,97 @@ class FiguresScreen(ViewScreen[FigureView]):
         Binding("space", "measure", "Measure", id="figures.measure", tooltip="Measure the others against this one."),
     ]
 
+    def __init__(self, base: FactBase, current: str = "", reader: Reader | None = None) -> None:
+        """Compare the figures of ``base``; see `ViewScreen`."""
+        super().__init__(FigureView(), base, current, reader)
+
     def action_measure(self) -> None:
         """Measure the others against the current figure, or stop doing so."""
         number = self.query_one(Sheet).current
         if number is not None:
             self.view.measure_against(number)
             self.lay_out()
+
+
+def _height(row: Row, cells: int) -> int:
+    """Return how many lines `_draw` takes for a figure."""
+    has_own_bar_line = row.group.is_comparable and cells < WIDE
+    return 2 + has_own_bar_line + (row.share is not None)
+
+
+def _heading(group: Group, cells: int) -> Line:
+    """Return the line above a group."""
+    if not group.is_comparable:
+        why = "  alone in their unit, or years, which are no amounts"
+        if len(group.figures) < group.total:
+            why = f"  {len(group.figures):,} of {group.total:,} in {group.unit}:{why[1:]}"
+        return cut((run("Not compared", Look.HEAD), run(why, Look.DIM)), cells)
+    longest = max(group.figures, key=magnitude)
+    words = (_shown(group), _REMARKS.get(group.unit), f"longest bar: {phrase(longest)}")
+    remarks = " · ".join(word for word in words if word)
+    return cut((run(group.unit, Look.HEAD), run(f"  {remarks}", Look.DIM)), cells)
+
+
+def _shown(group: Group) -> str:
+    """Return how many figures stand below a heading, and of how many."""
+    count = len(group.figures)
+    return f"{count:,} figures" if count == group.total else f"the {count:,} largest of {group.total:,} figures"
+
+
+def _draw(row: Row, figure: Figure, table: Table, cells: int, *, on: bool) -> Sequence[Line]:
+    """Return the lines of a figure; ``on`` where it is the one to measure against."""
+    name = (run("◈ " if on else "  ", Look.GOOD), run(figure.name, Look.NAME))
+    value = (run(phrase(figure), Look.VALUE),)
+    if cells < WIDE and not row.group.is_comparable:
+        return [spread(name, value, cells), _below(table, figure, 2, cells)]
+    if cells < WIDE:
+        lines = [spread(name, (), cells), (Run("  "), *bar(figure, table.scale, cells - 2))]
+        lines.append(cut((Run("  "), *value, run(f" · {_circumstances(table.base, figure)}", Look.DIM)), cells))
+        return [*lines, *_share(row, 2, cells)]
+    left, room = _columns(table, cells)
+    head = cut(name, left - 1)
+    gap = Run(" " * (left - width(head)))
+    if not row.group.is_comparable:
+        return [cut((*head, gap, *value), cells), _below(table, figure, left, cells)]
+    drawn = bar(figure, table.scale, room)
+    return [spread((*head, gap, *drawn), value, cells), _below(table, figure, left, cells), *_share(row, left, cells)]
+
+
+def _legend(cells: int) -> Sequence[Line]:
+    """Return what fillings and ends of bars mean."""
+    fills = [(FILLS[each] * 3, each.value, LOOKS.get(each, Look.PLAIN)) for each in Modality]
+    tips = [(f"█{tip}", each.value.replace("_", " "), Look.PLAIN) for each, tip in TIPS.items()]
+    pieces: list[Run] = []
+    for sign, name, look in (*fills, *tips):
+        # The space inside is unbreakable, so that no line ends between a sign and its name.
+        pieces += [run(sign, look), run(f"\u00a0{name.replace(' ', chr(160))}", Look.DIM), Run("  ")]
+    return wrap(tuple(pieces[:-1]), cells)
+
+
+def _columns(table: Table, cells: int) -> tuple[int, int]:
+    """Return where the bars begin, and how many cells there are for them."""
+    value = min(table.value_cells, cells // 3)
+    left = min(table.name_cells + 3, cells - value - 2 - _LEAST_BAR, cells * 2 // 5)
+    return left, cells - left - value - 2
+
+
+def _below(table: Table, figure: Figure, indent: int, cells: int) -> Line:
+    return cut((Run(" " * indent), run(_circumstances(table.base, figure), Look.DIM)), cells)
+
+
+def _share(row: Row, indent: int, cells: int) -> Sequence[Line]:
+    if row.share is None:
+        return ()
+    target = row.share.to
+    whole = phrase(Quantity(value=target.value, unit=target.unit, qualifier=target.qualifier))
+    said = (run(OURS, Look.DIM), run(f"{row.share.words} of the target, {whole}"))
+    # Both numbers in full, the name as far as there is room.
+    indent = max(2, min(indent, cells - width(said)))
+    return [cut((Run(" " * indent), *said, run(f" · {target.name}", Look.DIM)), cells)]
+
+
+def _circumstances(base: FactBase, figure: Figure) -> str:
+    """Return a figure's period, place and speaker."""
+    period = figure.period or "no period stated"
+    places = [f"{locator_words(fact)} · {speaker(base, fact)}" for fact in figure.facts[:1]]
+    return " · ".join((period, *places))

@@ -1,7 +1,8 @@
 """What figures, timeline and network have in common: a sheet of rows, with more about the current one below."""
 
 from collections.abc import Sequence
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from functools import partial
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,15 +10,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen
 
+from pkit.errors import PkitError
 from pkit.facts.base import FactBase
 from pkit.tui.commands import COMMANDS, key_name
-from pkit.tui.render.spans import Line
+from pkit.tui.render.spans import Line, Look, cut, run
+from pkit.tui.requests import Cancel, Reader
 from pkit.tui.widgets.lines import LinesScreen
 from pkit.tui.widgets.notes import Notes
 from pkit.tui.widgets.sheet import Part, Sheet
 
 _BORDER = 4
 """Cells of the border that a subtitle cannot take."""
+_AT_ONCE = 5_000
+"""Entries up to which a base is read while the key waits, some 50 ms; beyond, beside the interface."""
 _SHARE = 8
 """The legend stays in view where it takes at most one of so many rows of the terminal; else it ends the list."""
 _ON_THE_DESK = (
@@ -34,6 +39,8 @@ _ON_THE_DESK = (
     "network",
 )
 """Commands that leave the view and run on the desk, which then reads the current row's fact."""
+_WITHOUT_ROW = {"search", "palette", "figures", "timeline"}
+"""Those of them that do without a row, also while none is there yet."""
 _HINTS = (("sheet.take", "opens"), ("view.close", "closes"), ("view.help", "keys"))
 
 SECTIONS: list[BindingType] = [
@@ -53,7 +60,10 @@ class Left(NamedTuple):
 
 
 class View(Protocol):
-    """What a view shows; rows are numbered from 0, headings included, and widths are in cells."""
+    """What a view shows; rows are numbered from 0, headings included, and widths are in cells.
+
+    Of a large base that is a part, numbered from 0: nothing here makes a record of every entry.
+    """
 
     title: str
     command: str
@@ -61,8 +71,20 @@ class View(Protocol):
     hints: Sequence[tuple[str, str]]
     """Ids of keys of its own that are worth a hint, and what they do in a word."""
 
-    def read(self, base: FactBase) -> None:
-        """Show another base."""
+    def size(self, base: FactBase) -> int:
+        """Return how many entries `read` looks through."""
+        ...
+
+    def part_of(self, base: FactBase, address: str) -> int:
+        """Return the part that has the fact at ``address``, 0 where none has."""
+        ...
+
+    def read(self, base: FactBase, part: int) -> Any:  # noqa: ANN401 - what `take` of the same view takes
+        """Return what is shown of a part, bounded in size. Called in any thread, so it changes nothing."""
+        ...
+
+    def take(self, base: FactBase, part: int, content: Any) -> None:  # noqa: ANN401 - what `read` returned
+        """Show ``content``."""
         ...
 
     def lay_out(self, cells: int) -> Sequence[Part]:
@@ -95,6 +117,10 @@ class View(Protocol):
 
 
 Shown = TypeVar("Shown", bound=View)
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Shown]):
@@ -131,12 +157,22 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
 
-    def __init__(self, view: Shown, current: str = "") -> None:
-        """Show ``view``, the cursor on the fact at ``current`` where it is listed."""
+    def __init__(self, view: Shown, base: FactBase, current: str = "", reader: Reader | None = None) -> None:
+        """Show ``view`` of ``base``, the cursor on the fact at ``current`` where it is listed.
+
+        Large bases are read by ``reader``; without one, while the caller waits.
+        """
         super().__init__()
         self.view = view
         self.title = view.title
-        self._first = current
+        self.base = base
+        self.part = 0
+        self._reader = reader
+        self._cancel: Cancel = _nothing
+        self._wanted = current
+        """Where the cursor goes once it is read."""
+        self._note: Line = ()
+        """Stands in place of the rows while they are read, and where they cannot be."""
 
     def compose(self) -> ComposeResult:
         """What stays above, the rows, the legend, and more about the current row."""
@@ -148,9 +184,13 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
             yield Notes(id="legend")
 
     def on_mount(self) -> None:
-        """Be ready for keys at once: the rows are known before the size is."""
+        """Be ready for keys at once: the rows of all but large bases are known before the size is."""
         self.set_focus(self.query_one(Sheet))
-        self.lay_out()
+        self.load(self.view.part_of(self.base, self._wanted))
+
+    def on_unmount(self) -> None:
+        """Nothing is read for a view that is closed."""
+        self._cancel()
 
     def on_resize(self) -> None:
         """Lay everything out anew, the cursor where it is."""
@@ -162,29 +202,71 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
     def show(self, base: FactBase) -> None:
         """Show another base, the cursor on the same fact where that has it."""
         number = self.query_one(Sheet).current
-        current = "" if number is None else self.view.address(number)
-        self.view.read(base)
-        self.lay_out(self.view.row_of(current) or 0)
+        if number is not None:
+            self._wanted = self.view.address(number)
+        self.base = base
+        self.load(self.view.part_of(base, self._wanted))
+
+    def load(self, part: int) -> None:
+        """Read a part of the base and show it, beside the interface where the base is large."""
+        self._cancel()
+        self._cancel = _nothing
+        base, size = self.base, self.view.size(self.base)
+        if self._reader is not None and size > _AT_ONCE:
+            self._present_note(f"Reading {size:,} entries …", Look.DIM)
+            read = partial(self.view.read, part=part)
+            done = partial(self._present, base, part)
+            self._cancel = self._reader.request(
+                base,
+                f"{self.view.command} {part}",
+                read=read,
+                done=done,
+                failed=self._fail,
+                abandoned=self.action_leave,
+            )
+            return
+        try:
+            content = self.view.read(base, part)
+        except PkitError as error:
+            self._fail(error)
+        else:
+            self._present(base, part, content)
+
+    def _present(self, base: FactBase, part: int, content: object) -> None:
+        self.view.take(base, part, content)
+        self.part = part
+        self._note = ()
+        wanted, self._wanted = self._wanted, ""
+        self.lay_out((self.view.row_of(wanted) if wanted else 0) or 0)
         self._tell()
+
+    def _fail(self, error: PkitError) -> None:
+        self._present_note(str(error), Look.BAD)
+
+    def _present_note(self, text: str, look: Look) -> None:
+        self._note = (run(text, look),)
+        self.lay_out()
 
     def lay_out(self, current: int | None = None) -> None:
         """Lay everything out, the cursor on ``current``, or where it is."""
         sheet = self.query_one(Sheet)
         cells = self._cells
         if current is None:
-            current = self.view.row_of(self._first) if self._first else sheet.current
-        self._first = ""
-        parts = list(self.view.lay_out(cells))
-        legend = self.view.legend(cells)
+            current = sheet.current
+        parts = [Part(1, is_row=False)] if self._note else list(self.view.lay_out(cells))
+        legend = () if self._note else self.view.legend(cells)
         stays = len(legend) * _SHARE <= self.size.height
-        self.query_one("#head", Notes).present(self.view.head(cells), 4)
+        self.query_one("#head", Notes).present(() if self._note else self.view.head(cells), 4)
         self.query_one("#legend", Notes).present(legend if stays else (), 4)
-        self.query_one("#legend").display = stays
+        self.query_one("#legend").display = stays and bool(legend)
         end = len(parts)
         if not stays:
             parts.append(Part(len(legend) + 1, is_row=False))
-        sheet.present(parts, lambda n, room: self.view.draw(n, room) if n < end else ((), *legend), current)
+        sheet.present(parts, lambda n, room: self._lines(n, room) if n < end else ((), *legend), current)
         self.query_one(Container).border_subtitle = self._hint(cells)
+
+    def _lines(self, number: int, cells: int) -> Sequence[Line]:
+        return [cut(self._note, cells)] if self._note else self.view.draw(number, cells)
 
     def _hint(self, cells: int) -> str:
         """Return the keys that matter, as they are bound now; the last ones give way where room is short."""
@@ -222,7 +304,7 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
         number = self.query_one(Sheet).current
         if command in {"", self.view.command}:
             self.dismiss(None)
-        else:
+        elif not self._note or command in _WITHOUT_ROW:
             self.dismiss(Left("" if number is None else self.view.address(number), command))
 
     def action_section(self, steps: int) -> None:

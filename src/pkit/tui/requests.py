@@ -1,0 +1,36 @@
+"""What views ask of the thread that reads large bases; its own module need not be loaded before the first frame."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from pkit.errors import PkitError
+from pkit.facts.base import FactBase
+
+Cancel = Callable[[], None]
+"""Cancels a request: none of its callbacks is called any more. Does no harm when it is over."""
+
+
+class Reader(Protocol):
+    """See `pkit.tui.services.base_reader.BaseReader`."""
+
+    def request(
+        self,
+        base: FactBase,
+        key: str,
+        *,
+        read: Callable[[FactBase], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[PkitError], None],
+        abandoned: Callable[[], None],
+    ) -> Cancel:
+        """Read from a base beside the interface.
+
+        Args:
+            base: what to read.
+            key: names what is read: the same key of the same base has the same result.
+            read: called in a thread, with a base of the same content and a connection of its own.
+            done: called in the app with the result.
+            failed: called in the app where the base cannot be read.
+            abandoned: called in the app where the user does not wait for the result.
+        """
+        ...
