@@ -81,7 +81,7 @@ def test_every_dependency_is_accounted_for() -> None:
 
 def test_the_version_is_one() -> None:
     """What the package says and what was installed from pyproject.toml agree."""
-    assert metadata.version("pkit") == pkit.__version__
+    assert metadata.version("pkit-desk") == pkit.__version__
 
 
 def test_the_changelog_has_a_place_for_what_comes_next() -> None:
