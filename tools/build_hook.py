@@ -25,7 +25,9 @@ class CompletionsHook(BuildHookInterface[Any]):
             return
         folder = Path(self.root, "build", "completions")
         folder.mkdir(parents=True, exist_ok=True)
-        environ = os.environ | {"PYTHONPATH": str(Path(self.root, "src")), "PYTHONDONTWRITEBYTECODE": "1"}
+        # pip's own build environment is on PYTHONPATH.
+        path = os.pathsep.join(filter(None, (str(Path(self.root, "src")), os.environ.get("PYTHONPATH"))))
+        environ = os.environ | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
         for shell, place in WHERE.items():
             command = [sys.executable, "-m", "pkit", "completion", shell]
             script = subprocess.run(command, check=True, capture_output=True, env=environ).stdout
