@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check check-lowest format torture fuzz audit sbom screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check clean
+.PHONY: help run serve test check check-lowest format torture fuzz audit sbom screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check release install-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -87,6 +87,12 @@ goldens: $(VENV)/dev $(VENV)/compiled ## render the citations' reference texts a
 
 goldens-check: $(VENV)/dev $(VENV)/compiled ## compare the citations' reference texts with pandoc's
 	$(BIN)/python -m tools.goldens --check $(ARGS)
+
+release: $(VENV)/dev $(VENV)/compiled sbom ## build dist/ reproducibly, check it, write SBOM and checksums (needs the network)
+	$(BIN)/python -m tools.release
+
+install-check: $(VENV)/dev $(VENV)/compiled ## install pkit in every way the README names, try each, print a table (needs the network)
+	$(BIN)/python -m tools.install_check $(ARGS)
 
 clean: ## remove everything that was set up or built
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import pkit
+from pkit.installation import DISTRIBUTION
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -77,6 +78,15 @@ def test_every_dependency_is_accounted_for() -> None:
     """Each dependency has a row in docs/dependencies.md, and each row a dependency."""
     text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
     assert {requirement_name(name) for name in re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)} == requirements()
+
+
+def test_the_name_on_the_index_is_our_own() -> None:
+    """Neither ``pkit`` nor ``pkit-cli`` is this project there, so nothing says to install them."""
+    assert PYPROJECT["project"]["name"] == DISTRIBUTION
+    installing = re.compile(r"install (?:-\S+ )*['\"]?pkit(?:-cli)?(?![\w-])")
+    pages = (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
+    lines = (line for page in pages for line in page.read_text(encoding="utf-8").splitlines())
+    assert [line for line in lines if installing.search(line) and "another program" not in line] == []
 
 
 def test_the_version_is_one() -> None:

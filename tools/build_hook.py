@@ -28,9 +28,9 @@ class CompletionsHook(BuildHookInterface[Any]):
         # pip's own build environment is on PYTHONPATH.
         path = os.pathsep.join(filter(None, (str(Path(self.root, "src")), os.environ.get("PYTHONPATH"))))
         environ = os.environ | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
-        for shell, place in WHERE.items():
+        for shell, target in WHERE.items():
             command = [sys.executable, "-m", "pkit", "completion", shell]
             script = subprocess.run(command, check=True, capture_output=True, env=environ).stdout
-            path = folder / shell
-            path.write_bytes(script)
-            build_data["shared_data"][str(path)] = place
+            written = folder / shell
+            written.write_bytes(script)
+            build_data["shared_data"][str(written)] = target

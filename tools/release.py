@@ -91,7 +91,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as direct:
         straight = build(Path(direct), "--wheel")
     problems = [f"{name} is not the same when built again" for name in first if second.get(name) != first[name]]
-    problems += [f"{name} from the checkout is not the one from the sdist" for name in straight if straight[name] != first[name]]
+    problems += [
+        f"{name} from the checkout is not the one from the sdist" for name in straight if straight[name] != first[name]
+    ]
     for path in sorted(DIST.iterdir()):
         if path.suffix == ".whl":
             problems += problems_of_wheel(path)
@@ -104,7 +106,10 @@ def main() -> int:
     sums = "".join(f"{digest(path)}  {path.name}\n" for path in released)
     (DIST / "SHA256SUMS").write_text(sums, encoding="utf-8")
     print(sums, end="")
-    print(*problems or ["built twice alike, the wheel from the sdist and from the checkout too; contents complete"], sep="\n")
+    print(
+        *problems or ["built twice alike, the wheel from the sdist and from the checkout too; contents complete"],
+        sep="\n",
+    )
     return 1 if problems else 0
 
 

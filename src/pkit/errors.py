@@ -17,6 +17,18 @@ class UsageError(PkitError):
     exit_status = 2
 
 
+class MissingExtraError(UsageError):
+    """Something that needs an extra of the distribution which is not installed.
+
+    Whoever shows it adds how to install the extra here, see `pkit.installation.add_extra`.
+    """
+
+    def __init__(self, extra: str, text: str) -> None:
+        """Say ``text``, such as ``pkit serve needs textual_serve``, of the extra called ``extra``."""
+        super().__init__(text)
+        self.extra = extra
+
+
 class UnreadableFileError(PkitError):
     """A file that cannot be read at all: missing, no permission, not a regular file, changed while read."""
 

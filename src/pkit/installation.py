@@ -56,15 +56,12 @@ def add_extra(extra: str, place: Installation | None = None) -> str:
     """Return the shell command that adds ``extra`` to ``place``, by default to the pkit that runs."""
     place = place or installation()
     requirement = f"{DISTRIBUTION}[{extra}]" + (f" @ {place.origin}" if place.origin else "")
-    match place.installer:
-        case Installer.PIPX:
-            words = ["pipx", "inject", DISTRIBUTION, *_packages(place.needs, extra)]
-        case Installer.UV_TOOL:
-            words = ["uv", "tool", "install", "--force", requirement]
-        case Installer.UVX:
-            words = ["uvx", "--from", requirement, "pkit"]
-        case Installer.PIP:
-            words = [place.python, "-m", "pip", "install", *_packages(place.needs, extra)]
+    words = {
+        Installer.PIP: [place.python, "-m", "pip", "install", *_packages(place.needs, extra)],
+        Installer.PIPX: ["pipx", "inject", DISTRIBUTION, *_packages(place.needs, extra)],
+        Installer.UV_TOOL: ["uv", "tool", "install", "--force", requirement],
+        Installer.UVX: ["uvx", "--from", requirement, "pkit"],
+    }[place.installer]
     return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from pkit.errors import FactBaseError, PkitError
+from pkit.errors import FactBaseError, MissingExtraError, PkitError
 from pkit.facts.text import one_line, printable
 
 
@@ -61,6 +61,11 @@ def reporting_errors(call: Callable[[], int]) -> int:
     except FactBaseError as error:
         for problem in error.problems:
             notify(str(problem))
+        return error.exit_status
+    except MissingExtraError as error:
+        from pkit.installation import add_extra
+
+        notify(f"pkit: {error}, which is not installed; to add it: {add_extra(error.extra)}")
         return error.exit_status
     except PkitError as error:
         for line in str(error).splitlines():

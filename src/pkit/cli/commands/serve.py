@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pkit.cli.context import open_facts
 from pkit.cli.output import emit, notify
 from pkit.cli.registry import Command, Group
-from pkit.errors import UsageError
+from pkit.errors import MissingExtraError
 
 _PORTS = 65_536
 
@@ -28,10 +28,7 @@ def _run(arguments: Namespace) -> int:
     try:
         from pkit.web import server
     except ModuleNotFoundError as error:
-        raise UsageError(
-            f"serving needs {error.name}, which is not installed; in the environment of pkit: "
-            "python -m pip install 'textual-serve>=1.1.3'"
-        ) from error
+        raise MissingExtraError("serve", f"pkit serve needs {error.name}") from error
     title = open_facts(arguments.facts).title  # what is wrong with a base is said here, not in a page
 
     def ready(address: str) -> None:
