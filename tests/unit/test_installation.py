@@ -7,7 +7,7 @@ import pytest
 
 from pkit.installation import Installation, Installer, add_extra, installation
 
-NEEDS = ('textual-serve>=1.1.3; extra == "serve"', "argcomplete>=3.5", "mcp>=1.2; extra == 'mcp'")
+NEEDS = ('textual-serve>=1.1.3; extra == "serve"', "pyyaml>=6.0.2", "mcp>=1.2; extra == 'mcp'")
 ORIGIN = "git+https://example.org/pkit.git"
 
 
