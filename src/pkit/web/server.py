@@ -14,6 +14,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.typedefs import Handler, Middleware
 
 from pkit.errors import PkitError
+from pkit.web.connections import BACKLOG, IDLE_SECONDS, PAGES, Connections, complain, quiet_loggers
 from pkit.web.explorer import DATA, Explorer, command
 from pkit.web.gate import HOST, Gate
 
@@ -37,6 +38,8 @@ class Server:
         self._environ = environ
         self._pages: set[web.WebSocketResponse] = set()
         self._explorers: set[Explorer] = set()
+        self._running = 0
+        """Pages whose explorer runs, starts or ends."""
 
     def application(self) -> web.Application:
         """Return what answers the requests."""
@@ -83,8 +86,18 @@ class Server:
         name = request.match_info["name"]
         return _text(name, _part(name))
 
-    async def _explore(self, request: web.Request) -> web.WebSocketResponse:
+    async def _explore(self, request: web.Request) -> web.StreamResponse:
         """Run an explorer for as long as its page is open."""
+        if self._running >= PAGES:
+            complain(f"{PAGES} pages are open, and no more are served: close one")
+            return web.Response(status=503, text=f"503: {PAGES} pages are open\n")
+        self._running += 1
+        try:
+            return await self._run_page(request)
+        finally:
+            self._running -= 1
+
+    async def _run_page(self, request: web.Request) -> web.WebSocketResponse:
         page = web.WebSocketResponse(heartbeat=_HEARTBEAT)
         await page.prepare(request)
         explorer = await Explorer.start(
@@ -137,13 +150,24 @@ async def _serve(argv: tuple[str, ...], port: int, environ: Mapping[str, str], r
     listening = _listening(port)
     gate = Gate(port=listening.getsockname()[1])
     server = Server(gate, argv, environ)
-    runner = web.AppRunner(server.application(), access_log=None, handle_signals=False, shutdown_timeout=_LONGEST)
+    runner = web.AppRunner(
+        server.application(),
+        access_log=None,
+        handle_signals=False,
+        keepalive_timeout=IDLE_SECONDS,
+        lingering_time=0,
+        logger=quiet_loggers(),
+        shutdown_timeout=_LONGEST,
+    )
     await runner.setup()
+    if runner.server is None:
+        raise AssertionError
+    accepting = await loop.create_server(Connections(runner.server), sock=listening, backlog=BACKLOG)
     try:
-        await web.SockSite(runner, listening).start()
         ready(gate.address)
         number = await ended
     finally:
+        accepting.close()
         await runner.cleanup()
         server.kill()
     return 0 if number is Signals.SIGINT else 128 + number
@@ -160,7 +184,11 @@ def _guarding(gate: Gate) -> Middleware:
             origin=request.headers.get("Origin"),
             websocket="Upgrade" in request.headers,
         )
-        return web.Response(status=403, text=f"403: {why}\n") if why else await handler(request)
+        if not why:
+            return await handler(request)
+        refused = web.Response(status=403, text=f"403: {why}\n")
+        refused.force_close()  # a stranger keeps no connection
+        return refused
 
     return guard
 

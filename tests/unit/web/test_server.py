@@ -4,10 +4,12 @@ import asyncio
 import errno
 import json
 import os
+import resource
 import signal
 import socket
+import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
@@ -139,3 +141,75 @@ def test_a_signal_ends_the_server(number: signal.Signals, status: int) -> None:
         assert process.wait(PATIENCE) == status
         assert process.stderr is not None
         assert "Ctrl+C" in process.stderr.read()
+
+
+def connected(address: str) -> socket.socket:
+    """Open a connection to the server."""
+    return socket.create_connection(("127.0.0.1", int(address.split(":")[2].split("/", maxsplit=1)[0])), PATIENCE)
+
+
+def answered(connection: socket.socket) -> bytes:
+    """Read all that the server says until it closes the connection."""
+    said = b""
+    with suppress(ConnectionError):
+        while data := connection.recv(65_536):
+            said += data
+    return said
+
+
+def hosted(address: str, head: str = "") -> bytes:
+    """Return a request for the page."""
+    path, host = address.split("/", 3)[3], address.split("/")[2]
+    return f"GET /{path} HTTP/1.1\r\nHost: {host}\r\n{head}\r\n".encode()
+
+
+def test_half_sent_requests_keep_nobody_out() -> None:
+    """Three hundred of them, with few descriptors to be had: the page is answered, and the terminal stays quiet."""
+    with serving() as (process, address), ExitStack() as connections:
+        resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (256, 256))
+        for _ in range(300):
+            stranger = connections.enter_context(connected(address))
+            stranger.sendall(b"GET / HTTP/1.1\r\nX: ")
+        guest = connections.enter_context(connected(address))
+        guest.sendall(hosted(address, "Connection: close\r\n"))
+        assert answered(guest).startswith(b"HTTP/1.1 200 OK")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 143
+        assert process.stderr is not None
+        assert len(process.stderr.read().splitlines()) == 2  # what it says at its start
+
+
+def test_a_request_that_does_not_come_is_not_waited_for() -> None:
+    """The server closes the connection some seconds later, also where a byte comes now and then."""
+    with serving() as (_, address), connected(address) as silent, connected(address) as slow:
+        begun = time.monotonic()
+        silent.settimeout(PATIENCE)
+        slow.sendall(b"GET /")
+        assert answered(silent) == b""
+        assert answered(slow) == b""
+        assert time.monotonic() - begun < PATIENCE
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", b"400"),
+        (b"GET\r\n\r\n", b"400"),
+        (b"GET / HTTP/9.9\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nno colon\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", b"4"),
+        (b"GET / HTTP/1.1\r\nX: \xff\x00\r\n\r\n", b"4"),
+        (b"GET /" + b"x" * 20_000, b"431"),
+        (b"POST /%ff%00 HTTP/1.1\r\n\r\n", b"4"),
+    ],
+)
+def test_a_malformed_request_is_refused_without_a_word(sent: bytes, status: bytes) -> None:
+    """A stranger gets an answer and no connection, the user's terminal nothing."""
+    with serving() as (process, address), connected(address) as stranger:
+        stranger.sendall(sent)
+        assert answered(stranger)[9:].startswith(status)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 143
+        assert process.stderr is not None
+        assert len(process.stderr.read().splitlines()) == 2

@@ -1,0 +1,190 @@
+"""Who may stay connected, and for how long: what stands between the socket and aiohttp.
+
+aiohttp has no limit for connections and no timeout for a request that is sent half: 300 of them lock everybody out. So
+a connection is handed to it only once the head of its first request is there and looks like HTTP. Each state a
+connection can be in has a cap, and the states that a stranger can reach have a timeout too.
+"""
+
+import asyncio
+import logging
+import re
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
+
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+
+from pkit.facts.text import one_line
+
+HEAD_SECONDS = 5.0
+"""Seconds in which the head of a request has to be there: a browser on the same machine takes milliseconds."""
+IDLE_SECONDS = 15.0
+"""Seconds that a connection may stay open between two requests; a page that loads asks again at once."""
+WAITING = 32
+"""Connections whose first request is not there yet; the oldest one gives way, so a newcomer is always heard."""
+OPEN = 64
+"""Connections with aiohttp, pages included: a page takes up to six while it loads. With `WAITING`, `PAGES` and the
+pipes of their explorers still below the 256 descriptors of a cautious system."""
+PAGES = 16
+"""Explorers at once, each a process of some 50 MB."""
+BACKLOG = 16
+"""Connections that the system accepts in one go, before any of them can be turned away."""
+_HEAD_BYTES = 16_384
+"""Longest head of a request; a browser's is below 2,000."""
+_END_OF_HEAD = b"\r\n\r\n"
+_REQUEST = re.compile(rb"[A-Z]{3,16} /[!-~]* HTTP/1\.[01]\r\n")
+
+
+class Refusal(NamedTuple):
+    """An answer that is given without asking aiohttp."""
+
+    status: int
+    reason: str
+
+    def encode(self) -> bytes:
+        """Return the response."""
+        text = f"{self.status}: {self.reason.lower()}\n"
+        return (
+            f"HTTP/1.1 {self.status} {self.reason}\r\nContent-Type: text/plain\r\n"
+            f"Content-Length: {len(text)}\r\nConnection: close\r\n\r\n{text}"
+        ).encode("ascii")
+
+
+_MALFORMED = Refusal(400, "Bad Request")
+_TOO_LONG = Refusal(431, "Request Header Fields Too Large")
+_TOO_MANY = Refusal(503, "Service Unavailable")
+
+
+class Connections:
+    """The connections of one server; makes the protocol of each."""
+
+    def __init__(self, make: Callable[[], web.RequestHandler]) -> None:
+        """Hand connections to what ``make`` makes."""
+        self._make = make
+        self.waiting: dict[Connection, None] = {}
+        """Those without a request yet, the oldest first."""
+        self.open: set[Connection] = set()
+        """Those that aiohttp has."""
+
+    def __call__(self) -> "Connection":
+        """Return a protocol for a new connection."""
+        return Connection(self, self._make())
+
+
+class Connection(asyncio.Protocol):
+    """Reads the head of the first request, then passes everything on."""
+
+    def __init__(self, pool: Connections, inner: web.RequestHandler) -> None:
+        """Pass on to ``inner``; be counted in ``pool``."""
+        self._pool = pool
+        self._inner = inner
+        self._head = b""
+        self._transport: asyncio.Transport | None = None
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Wait for a request, for so long."""
+        if not isinstance(transport, asyncio.Transport):
+            return
+        self._transport = transport
+        self._pool.waiting[self] = None
+        if len(self._pool.waiting) > WAITING:
+            next(iter(self._pool.waiting)).abort()
+        self._timer = asyncio.get_running_loop().call_later(HEAD_SECONDS, self.abort)
+
+    def abort(self) -> None:
+        """End a connection without an answer."""
+        self._pool.waiting.pop(self, None)
+        if self._transport is not None:
+            self._transport.abort()
+
+    def data_received(self, data: bytes) -> None:
+        """Pass on what comes, from the end of the first head on."""
+        if self in self._pool.open:
+            self._inner.data_received(data)
+            return
+        self._head += data
+        if self in self._pool.waiting:
+            self._judge()
+
+    def _judge(self) -> None:
+        if not _REQUEST.match(self._head) and b"\n" in self._head:
+            self._refuse(_MALFORMED)
+        elif len(self._head) > _HEAD_BYTES:
+            self._refuse(_TOO_LONG)
+        elif _END_OF_HEAD in self._head:
+            if len(self._pool.open) >= OPEN:
+                self._refuse(_TOO_MANY)
+            else:
+                self._hand_over()
+
+    def _hand_over(self) -> None:
+        self._stop_waiting()
+        self._pool.open.add(self)
+        if self._transport is not None:
+            self._inner.connection_made(self._transport)
+            self._inner.data_received(self._head)
+        self._head = b""
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._stop_waiting()
+        if self._transport is not None:
+            self._transport.write(refusal.encode())
+            self._transport.close()
+
+    def _stop_waiting(self) -> None:
+        self._pool.waiting.pop(self, None)
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Be counted no more."""
+        self._stop_waiting()
+        if self in self._pool.open:
+            self._pool.open.discard(self)
+            self._inner.connection_lost(exc)
+
+    def eof_received(self) -> None:
+        """Let the transport close."""
+        if self in self._pool.open:
+            self._inner.eof_received()
+
+    def pause_writing(self) -> None:
+        """Pass it on: the reader is slow."""
+        if self in self._pool.open:
+            self._inner.pause_writing()
+
+    def resume_writing(self) -> None:
+        """Pass it on."""
+        if self in self._pool.open:
+            self._inner.resume_writing()
+
+
+class OneLine(logging.Handler):
+    """Writes what went wrong in the server itself as one line; what a stranger sent wrong is no news."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line to standard error, if it is worth one."""
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, HttpProcessingError | ConnectionError):
+            return
+        why = f": {type(error).__name__}: {error}" if error else ""
+        complain(f"{record.getMessage()}{why}")
+
+
+def complain(text: str) -> None:
+    """Write one line to standard error."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"pkit serve: {one_line(text)}\n")
+        sys.stderr.flush()
+
+
+def quiet_loggers() -> logging.Logger:
+    """Give aiohttp's and asyncio's loggers `OneLine` in place of tracebacks, and return one for the server."""
+    handler = OneLine(logging.ERROR)
+    for name in ("aiohttp", "asyncio", "pkit.web"):
+        logger = logging.getLogger(name)
+        logger.handlers[:] = [handler]
+        logger.propagate = False
+    return logging.getLogger("pkit.web")
