@@ -1,5 +1,6 @@
 """Arguments that several commands take."""
 
+import re
 from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,9 @@ from pkit.facts.model import Kind
 KINDS = tuple(kind.value for kind in Kind)
 _DIGITS = 9
 """Of a count; nobody means a longer one."""
+_PROTECTED = "\0"
+"""Marks a word that is no option; no word of a command line can hold it."""
+_EXCLUSION = re.compile(r"-(?![hV]\Z)[^\W\d_]|-\"")
 _OFFERED = 1_000
 """Ids that a shell is offered at once; more are no help."""
 
@@ -68,6 +72,25 @@ def no_arguments(_: ArgumentParser) -> None:
 def add_address(parser: ArgumentParser, name: str, *, help: str, nargs: str | None = None) -> None:  # noqa: A002 - argparse's word
     """Take one or more addresses of facts."""
     parser.add_argument(name, action=AddressAction, nargs=nargs, metavar="ID", help=help)
+
+
+def add_query(parser: ArgumentParser, *, nargs: str) -> None:
+    """Take the words of a query; the command has to `protect_exclusions` first."""
+    parser.add_argument(
+        "query",
+        nargs=nargs,
+        type=lambda word: word.removeprefix(_PROTECTED),
+        metavar="QUERY",
+        help='words in any order, "a phrase", -word, kind:figure …',
+    )
+
+
+def protect_exclusions(words: Sequence[str]) -> list[str]:
+    """Return ``words`` with exclusions such as ``-target`` marked, which argparse would take for options.
+
+    ``-h``, ``-V``, negative numbers and what begins with two hyphens are left as they are.
+    """
+    return [f"{_PROTECTED}{word}" if _EXCLUSION.match(word) else word for word in words]
 
 
 def add_style(parser: ArgumentParser, styles: Sequence[str]) -> None:

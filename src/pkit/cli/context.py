@@ -3,18 +3,21 @@
 import os
 import sys
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pkit.cli.output import notify
 from pkit.config import Config, load_config, summed_up
-from pkit.errors import UnknownIdError, UsageError
+from pkit.errors import FactBaseError, UnknownIdError, UnreadableFileError, UsageError
 from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase, Located
 from pkit.facts.model import Entry
 from pkit.facts.store.cache import LIMIT, Tell, cache_folder
 from pkit.facts.store.open import open_base, shipped_path
 
+STANDARD_INPUT = "-"
+"""What users call standard input where a file is read."""
 VARIABLE = "PKIT_FACTS"
 _PATIENCE = 1.0
 """Seconds of compiling after which progress is shown: most bases are compiled before."""
@@ -47,17 +50,49 @@ def open_facts(given: str | None, config: Config | None = None, tell: Tell | Non
     """
     settings = load_settings() if config is None else config
     path = base_path(given, settings) or shipped_path()
+    folder = None if str(path) == STANDARD_INPUT else cache_folder(os.environ)
     progress = Progress(path.name)
     try:
-        return open_base(
-            path,
-            cache_folder(os.environ),
-            progress.show,
-            limit=settings.cache_limit or LIMIT,
-            tell=tell or (lambda line: notify(f"pkit: {line}")),
-        )
+        with input_file(str(path)) as file:
+            return open_base(
+                file,
+                folder,
+                progress.show,
+                limit=settings.cache_limit or LIMIT,
+                tell=tell or (lambda line: notify(f"pkit: {line}")),
+            )
+    except UnreadableFileError as error:
+        if given or os.environ.get(VARIABLE) or path != settings.facts:
+            raise
+        raise UnreadableFileError(f"{error} (it is named in {settings.path})") from None
     finally:
         progress.end()
+
+
+@contextmanager
+def input_file(name: str) -> Iterator[Path]:
+    """Yield the path of the file that the user calls ``name``; ``-`` is what standard input holds.
+
+    Standard input goes through a file that is gone afterwards, as readers insist on a regular one; errors that name
+    it say ``<stdin>``.
+    """
+    if name != STANDARD_INPUT:
+        yield Path(name)
+        return
+    import shutil
+    import tempfile
+
+    if sys.stdin is None:
+        raise UnreadableFileError("<stdin>: is closed")
+    with tempfile.NamedTemporaryFile(prefix="pkit-") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+        file.flush()
+        try:
+            yield Path(file.name)
+        except FactBaseError as error:
+            raise FactBaseError([each._replace(file="<stdin>") for each in error.problems]) from None
+        except UnreadableFileError as error:
+            raise UnreadableFileError(str(error).replace(file.name, "<stdin>")) from None
 
 
 def preferred_style(config: Config, offered: Collection[str]) -> str:

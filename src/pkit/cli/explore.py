@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from pkit.cli.context import base_path, open_facts
+from pkit.cli.output import Color
 from pkit.config import load_config
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import LIMIT, SMALL, Tell, cache_folder
@@ -22,8 +23,12 @@ _SWITCH = 0.0005
 """Seconds after which a thread lets another one go on; Python's own 0.005 add up to what one notices."""
 
 
-def explore(facts: str | None) -> int:
+def explore(facts: str | None, color: Color = Color.AUTO) -> int:
     """Open the explorer as `explore_guarded` does, in a terminal that is guarded from here on."""
+    if color is Color.NEVER:
+        os.environ["NO_COLOR"] = "1"  # which Textual reads when it is imported
+    elif color is Color.ALWAYS:
+        os.environ.pop("NO_COLOR", None)
     with guarded_terminal() as guard:
         return explore_guarded(facts, guard)
 

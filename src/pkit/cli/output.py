@@ -6,19 +6,23 @@ Data is one record a line in a pipe, a table on a terminal, or JSON.
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 
 from pkit.errors import FactBaseError, MissingExtraError, PkitError
 from pkit.facts.text import one_line, printable
 
 
+class Color(StrEnum):
+    """When to colour: what ``--color`` takes."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 def emit(text: str = "") -> None:
     """Write ``text``, which may have several lines, to standard output."""
     sys.stdout.write(f"{printable(text)}\n")
-
-
-def emit_record(*fields: str | None) -> None:
-    """Write one line of ``fields`` with tabs between them; no field holds a tab or a line break."""
-    sys.stdout.write("\t".join(one_line(field or "") for field in fields) + "\n")
 
 
 def emit_json(value: object) -> None:
@@ -35,16 +39,18 @@ def emit_json_list(values: Iterable[object]) -> None:
     emit("]" if separator == "," else "[]")
 
 
-def emit_table(rows: Iterable[Sequence[str]]) -> None:
+def emit_table(rows: Iterable[Sequence[str]], *, color: Color) -> None:
     """Write ``rows``: a table on a terminal, lines of fields with tabs between them elsewhere."""
-    if not on_terminal():
-        for row in rows:
-            emit_record(*row)
-        return
-    from pkit.cli.table import draw
+    from pkit.cli.table import BOLD, PLAIN, draw
 
-    for line in draw(list(rows), width=terminal_width(), colour=coloured()):
-        sys.stdout.write(f"{line}\n")
+    if on_terminal():
+        for line in draw(list(rows), width=terminal_width(), colour=coloured(color)):
+            sys.stdout.write(f"{line}\n")
+        return
+    bold, plain = (BOLD, PLAIN) if coloured(color) else ("", "")
+    for row in rows:
+        first, *others = map(one_line, row)
+        sys.stdout.write("\t".join((f"{bold}{first}{plain}", *others)) + "\n")
 
 
 def notify(text: str) -> None:
@@ -87,8 +93,10 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def coloured() -> bool:
-    """Whether standard output may have colours, see https://no-color.org."""
+def coloured(color: Color) -> bool:
+    """Whether standard output gets colours: with ``auto``, on a terminal without NO_COLOR, see https://no-color.org."""
+    if color is not Color.AUTO:
+        return color is Color.ALWAYS
     return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 
 import pkit
-from pkit.cli.output import reporting_errors, terminal_width
+from pkit.cli.output import Color, reporting_errors, terminal_width
 from pkit.cli.registry import Command, Group, all_commands, find_command
 from pkit.facts.text import one_line
 from pkit.terminal.process import accept_interrupts
@@ -19,6 +19,8 @@ _WORD = re.compile(r"[\w-]+")
 _CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from ([^)]*)\)")
 _VERSION = ("-V", "--version")
 _HELP = ("-h", "--help")
+_WITH_VALUE = ("--facts", "--color")
+"""Options that stand before a command too, and take the next word."""
 
 _EXAMPLES = """\
 examples:
@@ -46,11 +48,14 @@ def run(words: Sequence[str]) -> int:
     """Run the command that ``words`` name and return its exit status."""
     if "_PKIT_COMPLETE" in os.environ:
         return _complete(os.environ["_PKIT_COMPLETE"], words)
-    arguments = parser_of(_needed(words)).parse_args(words)
+    commands = _needed(words)
+    if len(commands) == 1:
+        words = next(iter(commands.values())).prepare(words)
+    arguments = parser_of(commands).parse_args(words)
     if arguments.command is None:
         from pkit.cli.explore import explore
 
-        return reporting_errors(lambda: explore(arguments.facts))
+        return reporting_errors(lambda: explore(arguments.facts, arguments.color))
     command: Command = arguments.called
     accept_interrupts()
     return reporting_errors(lambda: command.run(arguments))
@@ -66,7 +71,7 @@ def parser_of(commands: Mapping[str, Command]) -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(*_VERSION, action="version", version=f"pkit {pkit.__version__}", help="print the version")
-    _add_facts(parser, None)
+    _add_shared(parser, facts=None, color=Color.AUTO)
     subparsers = parser.add_subparsers(
         dest="command", metavar="COMMAND", prog="pkit", parser_class=_Parser, help="one of those below"
     )
@@ -79,7 +84,7 @@ def parser_of(commands: Mapping[str, Command]) -> ArgumentParser:
             allow_abbrev=False,
         )
         part.set_defaults(called=command)
-        _add_facts(part, SUPPRESS)
+        _add_shared(part, facts=SUPPRESS, color=SUPPRESS)
         command.arguments(part)
     return parser
 
@@ -124,7 +129,7 @@ def _called(words: Sequence[str]) -> str:
     """Return the command, or a call for the version; empty where there is none, or a call for help before it."""
     rest = iter(words)
     for word in rest:
-        if word == "--facts":
+        if word in _WITH_VALUE:
             next(rest, None)
         elif word in {*_HELP, "--"}:
             break
@@ -133,12 +138,17 @@ def _called(words: Sequence[str]) -> str:
     return ""
 
 
-def _add_facts(parser: ArgumentParser, default: str | None) -> None:
+def _add_shared(parser: ArgumentParser, *, facts: str | None, color: str) -> None:
+    """Take what stands before the command or behind it; the arguments are the values where it does not."""
     parser.add_argument(
         "--facts",
         metavar="FILE",
-        default=default,
-        help="the fact base (default: $PKIT_FACTS, else that of pkit config, else the one that comes with pkit)",
+        default=facts,
+        help="the fact base, - for standard input (default: $PKIT_FACTS, else that of pkit config, else the one that"
+        " comes with pkit)",
+    )
+    parser.add_argument(
+        "--color", type=Color, choices=tuple(Color), default=color, metavar="WHEN", help="auto, always or never"
     )
 
 

@@ -1,7 +1,7 @@
 """What a command is, and which there are: each module in ``commands`` is one, imported when it is asked for."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from importlib import import_module
 from typing import NamedTuple
@@ -33,6 +33,8 @@ class Command(NamedTuple):
     """Runs it and returns the exit status."""
     details: str = ""
     """More for its own help, such as what its output looks like."""
+    prepare: Callable[[Sequence[str]], Sequence[str]] = list
+    """Changes the words of the command line before they are parsed."""
 
 
 def command_names() -> Iterator[str]:

@@ -9,7 +9,7 @@ from pkit.facts.text import one_line
 _GAP = "  "
 _LEAST = 20
 """Cells that a column of running text keeps."""
-_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def draw(rows: Sequence[Sequence[str]], *, width: int, colour: bool) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _stacked(rows: Sequence[Sequence[str]], *, colour: bool, width: int) -> Iter
 
 
 def _styled(line: str, letters: int, *, colour: bool) -> str:
-    return f"{_BOLD}{line[:letters]}{_PLAIN}{line[letters:]}" if colour else line
+    return f"{BOLD}{line[:letters]}{PLAIN}{line[letters:]}" if colour else line
 
 
 def cells(text: str) -> int:

@@ -37,7 +37,7 @@ def test_commands_options_styles_and_kinds_are_offered(pkit: Runner, monkeypatch
         "show": "Show one entry: its fields, facts and relations."
     }
     assert "cite" in offered(pkit, monkeypatch, "")
-    assert set(offered(pkit, monkeypatch, "cite", "--c")) == {"--copy"}
+    assert set(offered(pkit, monkeypatch, "cite", "--c")) == {"--color", "--copy"}
     assert "--help" in offered(pkit, monkeypatch, "cite", "-")
     assert offered(pkit, monkeypatch, "cite", "x", "--style", "chicago-")["chicago-notes"] == "Chicago 18 notes"
     assert offered(pkit, monkeypatch, "cite", "--style=ap") == {"--style=apa": "APA 7"}

@@ -24,7 +24,7 @@ def _run(arguments: Namespace) -> int:
     if not arguments.plain:
         from pkit.cli.explore import explore
 
-        return explore(arguments.facts)
+        return explore(arguments.facts, arguments.color)
     config = load_settings()
     store = Store(state_path(base_path(arguments.facts, config), os.environ))
     dialogue = Dialogue(open_facts(arguments.facts, config), store, copy_to_clipboard)

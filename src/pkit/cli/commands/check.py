@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
-from pkit.cli.context import Progress, base_path, load_settings
+from pkit.cli.context import STANDARD_INPUT, Progress, base_path, input_file, load_settings
 from pkit.cli.output import emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import FactBaseError, Problem
@@ -48,7 +48,10 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem]], None]] = MappingProxyType(
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="the fact base to check (default: the one that would be open_facts)"
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="the fact base to check, - for standard input (default: the one that would be opened)",
     )
     parser.add_argument(
         "--format",
@@ -61,19 +64,20 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     path = Path(arguments.file) if arguments.file else base_path(arguments.facts, load_settings()) or shipped_path()
+    name = "<stdin>" if str(path) == STANDARD_INPUT else str(path)
     problems: tuple[Problem, ...] = ()
     said = ""
     progress = Progress(path.name)
     try:
-        with closing(sqlite3.connect(":memory:")) as connection:
-            compile_file(path, connection, progress.show)
+        with closing(sqlite3.connect(":memory:")) as connection, input_file(str(path)) as file:
+            compile_file(file, connection, progress.show)
             entries, facts = connection.execute(
                 "SELECT count(*), sum(json_array_length(fields, '$.facts')) FROM entry"
             ).fetchone()
-            said = f"{path}: no problem in {entries} entries with {facts or 0} facts"
+            said = f"{name}: no problem in {entries} entries with {facts or 0} facts"
     except FactBaseError as error:
         problems = error.problems
-        said = f"{path}: {len(problems)} problem{'s' * (len(problems) != 1)}"
+        said = f"{name}: {len(problems)} problem{'s' * (len(problems) != 1)}"
     finally:
         progress.end()
     FORMATS[arguments.format](problems)

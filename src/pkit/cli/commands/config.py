@@ -2,9 +2,11 @@
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from pkit.cli.output import emit, notify
+from pkit.cli.arguments import add_json
+from pkit.cli.output import emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.config import Config, config_path, read_config
 from pkit.errors import UnreadableFileError
@@ -31,6 +33,7 @@ _HEAD = """\
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--path", action="store_true", help="print only where the file is, or would be")
+    add_json(parser)
 
 
 def _run(arguments: Namespace) -> int:
@@ -42,13 +45,27 @@ def _run(arguments: Namespace) -> int:
         return 0
     # Read before the shell's redirection of what is printed now can matter, though it has emptied the file by then.
     config = read_config(path)
+    problems = (*config.problems, *_wrong(config))
+    if arguments.json:
+        emit_json(_fields(config, path, problems))
+        return 1 if problems else 0
     for line in (_HEAD, *_keys()):
         emit(line)
     notify(f"{path}: {'is there' if path.exists() else 'is not there yet'}")
-    problems = (*config.problems, *_wrong(config))
     for problem in problems:
         notify(problem)
     return 1 if problems else 0
+
+
+def _fields(config: Config, path: Path, problems: Sequence[str]) -> dict[str, object]:
+    """Return what the file says: settings and keys that it makes, not the defaults."""
+    return {
+        "path": str(path),
+        "exists": path.exists(),
+        "settings": {name: setting.value for name, setting in config.settings.items()},
+        "keys": {name: setting.value for name, setting in config.keys.items()},
+        "problems": list(problems),
+    }
 
 
 def _keys() -> Iterator[str]:
@@ -80,7 +97,7 @@ def _wrong(config: Config) -> tuple[str, ...]:
 COMMAND = Command(
     group=Group.CONNECT,
     summary="print the settings with their defaults, and check those that are there",
-    examples=("config", "config --path"),
+    examples=("config", "config --path", "config --json"),
     arguments=_arguments,
     run=_run,
     details="What is printed is a file to begin with; where it belongs, and what is wrong with the one that is\n"

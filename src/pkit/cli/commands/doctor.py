@@ -4,13 +4,14 @@ import os
 import platform
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pkit
-from pkit.cli.arguments import no_arguments
+from pkit.cli.arguments import add_json
 from pkit.cli.context import VARIABLE, open_facts
-from pkit.cli.output import emit
+from pkit.cli.output import emit, emit_json
 from pkit.cli.registry import Command, Group
 from pkit.errors import PkitError
 from pkit.facts.store.cache import cache_folder
@@ -22,35 +23,62 @@ _ASKED = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL")
 def _run(arguments: Namespace) -> int:
     from pkit.clipboard import diagnose, write_tty
 
-    for line in _surroundings():
-        emit(line)
-    sound = True
+    surroundings = _surroundings()
+    if not arguments.json:
+        for line in _lines(surroundings):
+            emit(line)
+    fact_base: dict[str, object]
     try:
         base = open_facts(arguments.facts)
-        emit(f"fact base: {base.name}, {sum(base.counts.values())} entries")
+        fact_base = {"name": base.name, "entries": sum(base.counts.values())}
     except PkitError as error:
-        sound = False
-        emit(f"fact base: {error}")
+        fact_base = {"error": str(error)}
+    if not arguments.json:
+        emit(f"fact base: {fact_base.get('error') or '{name}, {entries} entries'.format_map(fact_base)}")
     found = diagnose(environ=os.environ, write_terminal=write_tty)
-    for line in found.lines:
-        emit(line)
-    return 0 if sound and found.ok else 1
+    sound = "error" not in fact_base and found.ok
+    if arguments.json:
+        tried = [
+            {"method": each.method, "state": each.state.value, "message": each.line, "ok": each.ok}
+            for each in found.outcomes
+        ]
+        emit_json({**surroundings, "fact_base": fact_base, "clipboard": tried, "ok": sound})
+    else:
+        for line in found.lines:
+            emit(line)
+    return 0 if sound else 1
 
 
-def _surroundings() -> Iterator[str]:
+def _surroundings() -> dict[str, object]:
     from importlib.metadata import PackageNotFoundError, version
 
-    yield f"pkit {pkit.__version__}, Python {platform.python_version()}, {platform.platform()}"
+    packages: dict[str, str | None] = {}
     for name in ("textual", "rich", "pyyaml", "rapidfuzz"):
         try:
-            yield f"{name} {version(name)}"
+            packages[name] = version(name)
         except PackageNotFoundError:
-            yield f"{name} is not installed"
-    said = (f"{name}={os.environ[name]}" for name in _ASKED if name in os.environ)
-    yield f"terminal: {'yes' if sys.stdout.isatty() else 'no'}, {', '.join(said) or 'nothing said of it'}"
-    yield f"standard output: {sys.stdout.encoding}"
-    yield f"{VARIABLE}: {os.environ.get(VARIABLE, 'not set')}"
-    yield f"cache: {_folder(cache_folder(os.environ))}"
+            packages[name] = None
+    return {
+        "pkit": pkit.__version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "packages": packages,
+        "terminal": sys.stdout.isatty(),
+        "environment": {name: os.environ[name] for name in (*_ASKED, VARIABLE) if name in os.environ},
+        "encoding": sys.stdout.encoding,
+        "cache": _folder(cache_folder(os.environ)),
+    }
+
+
+def _lines(found: Mapping[str, Any]) -> Iterator[str]:
+    yield "pkit {pkit}, Python {python}, {platform}".format_map(found)
+    for name, version in found["packages"].items():
+        yield f"{name} {version or 'is not installed'}"
+    said = ", ".join(f"{name}={value}" for name, value in found["environment"].items() if name in _ASKED)
+    yield f"terminal: {'yes' if found['terminal'] else 'no'}, {said or 'nothing said of it'}"
+    yield f"standard output: {found['encoding']}"
+    yield f"{VARIABLE}: {found['environment'].get(VARIABLE, 'not set')}"
+    yield f"cache: {found['cache']}"
 
 
 def _folder(folder: Path | None) -> str:
@@ -67,7 +95,7 @@ COMMAND = Command(
     group=Group.CONNECT,
     summary="say what was found: versions, terminal, fact base, clipboard, which it tries",
     examples=("doctor",),
-    arguments=no_arguments,
+    arguments=add_json,
     run=_run,
     details="Trying the clipboard replaces what is on it; the last line says so. Exit status 1 where the fact base\n"
     "cannot be open_facts or no way to a clipboard took the text.",

@@ -3,24 +3,53 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from pkit.cli.output import emit, notify
+from pkit.cli.arguments import add_json
+from pkit.cli.context import STANDARD_INPUT, input_file
+from pkit.cli.output import emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.facts.article.draft import draft
 from pkit.facts.article.extract import read_article
 
+_NUMBERS = frozenset({"schema", "count", "paragraph"})
+
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("article", metavar="ARTICLE", help="your copy of the article: plain text or a saved web page")
+    parser.add_argument(
+        "article",
+        metavar="ARTICLE",
+        help="your copy of the article: plain text or a saved web page; - is standard input",
+    )
     parser.add_argument("--title", metavar="TEXT", help="the article's title (default: the file's name)")
+    add_json(parser)
 
 
 def _run(arguments: Namespace) -> int:
-    path = Path(arguments.article)
-    text = read_article(path)
-    for line in draft(text, arguments.title or path.stem):
-        emit(line)
+    with input_file(arguments.article) as path:
+        text = read_article(path)
+    title = arguments.title or ("Article" if arguments.article == STANDARD_INPUT else Path(arguments.article).stem)
+    lines = draft(text, title)
+    if arguments.json:
+        emit_json(_fields("\n".join(lines)))
+    else:
+        for line in lines:
+            emit(line)
     notify("A draft: every text is still TODO, and candidates can be wrong or missing; pkit check lists what is left.")
     return 0
+
+
+def _fields(text: str) -> object:
+    """Return what the YAML of a draft holds: texts, but for schema, count and paragraphs."""
+    import yaml
+
+    return _typed(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - text of our own, and every value stays text
+
+
+def _typed(value: object, key: str = "") -> object:
+    if isinstance(value, dict):
+        return {name: _typed(each, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_typed(each) for each in value]
+    return int(value) if key in _NUMBERS and isinstance(value, str) and value.isdigit() else value
 
 
 COMMAND = Command(

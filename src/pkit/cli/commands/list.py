@@ -29,7 +29,9 @@ def _run(arguments: Namespace) -> int:
     if arguments.json:
         emit_json_list(full_fields(base, entry) for entry in entries)
     else:
-        emit_table((entry.id, entry.kind.value, entry.name, gist(base, entry)) for entry in entries)
+        emit_table(
+            ((entry.id, entry.kind.value, entry.name, gist(base, entry)) for entry in entries), color=arguments.color
+        )
     return 0
 
 

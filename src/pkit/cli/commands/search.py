@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Collection
 from pathlib import Path
 
-from pkit.cli.arguments import KINDS, add_json, count, kind_named
+from pkit.cli.arguments import KINDS, add_json, add_query, count, kind_named, protect_exclusions
 from pkit.cli.context import base_path, load_settings, open_facts
 from pkit.cli.output import emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
@@ -21,9 +21,7 @@ _ALL = 1_000_000
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "query", nargs="+", metavar="QUERY", help='words in any order, "a phrase", -word, kind:figure …'
-    )
+    add_query(parser, nargs="+")
     parser.add_argument("--kind", type=kind_named, choices=KINDS, help="only entries of this kind")
     parser.add_argument(
         "--limit", type=count, default=_LIMIT, metavar="N", help="at most N hits, 0 for all (default: 20)"
@@ -43,7 +41,7 @@ def _run(arguments: Namespace) -> int:
     if arguments.json:
         emit_json([hit_fields(base, hit) for hit in hits])
     else:
-        emit_table([_row(hit) for hit in hits])
+        emit_table([_row(hit) for hit in hits], color=arguments.color)
     for problem in results.query.problems:
         notify(f"{problem}.")
     if not hits:
@@ -72,9 +70,10 @@ def _row(hit: Hit) -> tuple[str, ...]:
 COMMAND = Command(
     group=Group.FIND,
     summary="find facts by words, typos forgiven",
-    examples=("search zarrar hashim", "search 2.6b --kind figure --json"),
+    examples=("search zarrar hashim", "search 2.6b --kind figure --json", "search exports -target"),
     arguments=_arguments,
     run=_run,
+    prepare=protect_exclusions,
     details="Narrowing, in the query itself:\n"
     + "".join(f"  {each.example:<14} {each.meaning}\n" for each in FILTERS)
     + '  "a phrase"     words next to each other\n'

@@ -26,7 +26,7 @@ def _run(arguments: Namespace) -> int:
     if arguments.json:
         emit_json(full_fields(base, entry))
     else:
-        emit_table(rows(base, entry))
+        emit_table(rows(base, entry), color=arguments.color)
     return 0
 
 

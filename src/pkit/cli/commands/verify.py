@@ -2,10 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
 from pkit.cli.arguments import add_json
-from pkit.cli.context import open_facts
+from pkit.cli.context import STANDARD_INPUT, input_file, open_facts
 from pkit.cli.output import emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UsageError
@@ -17,7 +16,11 @@ from pkit.facts.text import one_line
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("article", metavar="ARTICLE", help="your copy of the article: plain text or a saved web page")
+    parser.add_argument(
+        "article",
+        metavar="ARTICLE",
+        help="your copy of the article: plain text or a saved web page; - is standard input",
+    )
     parser.add_argument("--source", metavar="ID", help="which source it is, where the base has several")
     add_json(parser)
 
@@ -25,11 +28,16 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     base = open_facts(arguments.facts)
     source = _source(base, arguments.source)
-    proof = prove(base, source, read_article(Path(arguments.article)))
+    with input_file(arguments.article) as path:
+        proof = prove(base, source, read_article(path))
+    if proof.facts and not any(each.state in {State.MATCH, State.MOVED} for each in proof.facts) and not arguments.json:
+        name = "<stdin>" if arguments.article == STANDARD_INPUT else one_line(arguments.article)
+        notify(f"{name}: not one of the {len(proof.facts)} facts of '{source}' stands in it: is it another article?")
+        return 1
     if arguments.json:
         emit_json(_fields(source, proof))
     else:
-        emit_table(_rows(proof))
+        emit_table(_rows(proof), color=arguments.color)
     matching = sum(each.state is State.MATCH for each in proof.facts)
     standing = sum(each.stands for each in proof.figures)
     used = proof.sentences - len(proof.unused)
