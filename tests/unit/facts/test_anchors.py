@@ -85,4 +85,6 @@ def test_sentences_that_no_fact_stands_on_are_told() -> None:
 
 def test_an_empty_text_has_nothing() -> None:
     """Every fact is missing then."""
-    assert verify([fact("People fled.", 1)], "") == ((((fact("People fled.", 1)), State.MISSING, ()),), (), 0, 0)
+    result = verify([fact("People fled.", 1)], "")
+    assert [check.state for check in result.checks] == [State.MISSING]
+    assert (result.unused, result.sentences, result.paragraphs) == ((), 0, 0)

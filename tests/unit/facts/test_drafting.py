@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.errors import FactBaseError
-from pkit.facts.article.draft import draft, quantities
+from pkit.facts.article.draft import draft
 from pkit.facts.article.entities import candidates, named_in
+from pkit.facts.article.numerals import marks_of
+from pkit.facts.article.quantities import quantities
 from pkit.facts.article.sentences import passages
 from pkit.facts.model import Kind
+from pkit.facts.numbers import shortest
 from pkit.facts.store.open import open_base
 
 ROOT = Path(__file__).parents[3]
@@ -27,11 +30,11 @@ def found_in(text: str) -> dict[str, set[str]]:
     """Return what is found in an article, in the words of the keys."""
     body = [passage for passage in passages(text) if passage.paragraph is not None]
     named = [candidate for _, candidate in named_in(body)]
-    said = (each for passage in body for each in quantities(passage.text))
+    said = (each for passage in body for each in quantities(passage.text, marks_of(text)))
     return {
         "people": {each.name for each in named if each.kind is Kind.OFFICIAL},
         "organisations": {each.name for each in named if each.kind is Kind.AGENCY},
-        "quantities": {f"{each.amount.value} {each.unit}" for each in said},
+        "quantities": {f"{shortest(each.value)} {each.unit}" for each in said if each.value is not None},
     }
 
 

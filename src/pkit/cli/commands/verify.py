@@ -10,7 +10,7 @@ from pkit.cli.registry import Command, Group
 from pkit.errors import UsageError
 from pkit.facts.anchors import anchor
 from pkit.facts.article.extract import read_article
-from pkit.facts.article.verify import Proof, Proven, State, prove
+from pkit.facts.article.verify import FigureProof, Proof, Proven, State, Verdict, prove
 from pkit.facts.base import FactBase
 from pkit.facts.text import one_line
 
@@ -38,14 +38,25 @@ def _run(arguments: Namespace) -> int:
         emit_json(_fields(source, proof))
     else:
         emit_table(_rows(proof), color=arguments.color)
-    matching = sum(each.state is State.MATCH for each in proof.facts)
-    standing = sum(each.stands for each in proof.figures)
-    used = proof.sentences - len(proof.unused)
-    notify(
-        f"{matching} of {len(proof.facts)} facts match, {standing} of {len(proof.figures)} figures have their number in"
-        f" the sentence, {used} of {proof.sentences} sentences in {proof.paragraphs} paragraphs are used"
-    )
+    for shift in proof.shifts:
+        notify(shift)
+    if proof.language != "en":
+        notify(f"the text is in another language than English ({proof.language}): figures were not judged")
+    notify(_summary(proof))
     return 0 if proof.holds else 1
+
+
+def _summary(proof: Proof) -> str:
+    matching = sum(each.state is State.MATCH for each in proof.facts)
+    counts = {verdict: sum(each.verdict is verdict for each in proof.figures) for verdict in Verdict}
+    figures = ", ".join(
+        f"{count} {verdict.value}" for verdict, count in counts.items() if count or verdict is Verdict.STANDS
+    )
+    used = proof.sentences - len(proof.unused)
+    return (
+        f"{matching} of {len(proof.facts)} facts match; figures: {figures} of {len(proof.figures)};"
+        f" {used} of {proof.sentences} sentences in {proof.paragraphs} paragraphs are used"
+    )
 
 
 def _source(base: FactBase, named: str | None) -> str:
@@ -68,13 +79,26 @@ def _found(found: tuple[int | None, ...]) -> str:
 
 def _rows(proof: Proof) -> Iterator[tuple[str, str, str]]:
     for each in proof.facts:
-        moved = f", found in {_found(each.found)}" if each.state is State.MOVED else ""
-        yield each.state.value, each.place.address, f"{_place(each)}{moved}"
+        yield each.state.value, each.place.address, _fact_row(each)
     for figure in proof.figures:
-        if not figure.stands:
-            yield "no number", figure.id, f"{figure.value} does not stand in the sentence of any of its facts"
+        yield figure.verdict.value, figure.id, _figure_row(figure)
     for passage in proof.unused:
         yield "unused", f"paragraph {passage.paragraph}", f"{passage.text} [anchor {anchor(passage.text)}]"
+
+
+def _fact_row(each: Proven) -> str:
+    if each.state is State.MOVED:
+        return f"{_place(each)}, found in {_found(each.found)}"
+    if each.state is State.CHANGED:
+        differing = ", ".join(each.check.differing) or "other words"
+        return f"{_place(each)}: {differing}; nearest in {_found(each.found)}: {each.check.sentence}"
+    return _place(each)
+
+
+def _figure_row(figure: FigureProof) -> str:
+    if figure.differences:
+        return "; ".join(f"{each.part}: {each.base} here, {each.sentence} there" for each in figure.differences)
+    return f"{figure.value} ({figure.note})" if figure.note else figure.value
 
 
 def _fields(source: str, proof: Proof) -> dict[str, object]:
@@ -87,10 +111,23 @@ def _fields(source: str, proof: Proof) -> dict[str, object]:
                 "state": each.state.value,
                 "paragraph": each.place.fact.paragraph,
                 "found": list(each.found),
+                "sentence": each.check.sentence if each.state is State.CHANGED else None,
+                "differing": list(each.check.differing),
             }
             for each in proof.facts
         ],
-        "figures": [figure._asdict() for figure in proof.figures],
+        "figures": [
+            {
+                "id": figure.id,
+                "value": figure.value,
+                "state": figure.verdict.value,
+                "differences": [each._asdict() for each in figure.differences],
+                "note": figure.note or None,
+            }
+            for figure in proof.figures
+        ],
+        "shifts": list(proof.shifts),
+        "language": proof.language,
         "unused": [{**passage._asdict(), "anchor": anchor(passage.text)} for passage in proof.unused],
         "sentences": proof.sentences,
         "paragraphs": proof.paragraphs,
@@ -103,7 +140,8 @@ COMMAND = Command(
     examples=("verify article.txt", "verify saved-page.html --json"),
     arguments=_arguments,
     run=_run,
-    details="Prints a line for each fact: match, moved (and where to), missing or unanchored; its address; its place.\n"
-    "Then figures whose number is not in their sentence, and sentences that no fact uses, with their anchors. Exit\n"
-    "status 0 only where all match.",
+    details="Prints a line for each fact: match, moved (and where to), changed (the nearest sentence, what differs),\n"
+    "missing or unanchored; its address; its place. Then one for each figure: stands, differs (in which of value,\n"
+    "unit, qualifier and period) or not read, which a person has to look at; then sentences that no fact uses, with\n"
+    "their anchors. Exit status 1 where anything moved, changed, is missing or differs.",
 )

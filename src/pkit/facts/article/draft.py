@@ -7,47 +7,18 @@ Only what stands in a sentence goes in. What a fact says is left to its author: 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from pkit.facts.anchors import anchor
-from pkit.facts.article.amounts import Amount, amounts
 from pkit.facts.article.entities import Candidate, named_in
+from pkit.facts.article.numerals import marks_of
+from pkit.facts.article.quantities import Mention, quantities
 from pkit.facts.article.sentences import Passage, passages
 from pkit.facts.file.schema import UNWRITTEN
-from pkit.facts.model import Kind
+from pkit.facts.model import Kind, Modality
+from pkit.facts.numbers import shortest
 from pkit.facts.text import one_line, stripped
 
-_PERIOD = re.compile(
-    r"\b(?:(?:in|by|since|until|before|during) )?(?:fiscal year |FY ?|early |mid |late )?(?:19|20)\d\d\b"
-    r"|\bover (?:the )?(?:past |last |next )?\w+ (?:years|months|weeks)\b|\b(?:last|this|next) (?:year|month|week)\b"
-    r"|\b(?:a|per|each|every) (?:year|month|week|day)\b|\bannual(?:ly)?\b"
-)
 _SHORT = 60
-
-
-class Figured(NamedTuple):
-    """A quantity of the article."""
-
-    name: str
-    """The words it stands in, cut short."""
-    amount: Amount
-    unit: str
-    period: str
-
-
-def quantities(sentence: str) -> Iterator[Figured]:
-    """Yield the quantities of ``sentence``; one whose unit is left out has that of the last one with a scale word."""
-    unit = ""
-    period = _PERIOD.search(sentence)
-    for amount in amounts(sentence):
-        if amount.plain:
-            continue
-        scaled = amount.value.endswith("000000")
-        yield Figured(
-            _around(sentence, amount), amount, amount.unit or unit or "items", period.group() if period else ""
-        )
-        if scaled and amount.unit:
-            unit = amount.unit
 
 
 def draft(text: str, title: str) -> Iterator[str]:
@@ -67,9 +38,10 @@ def draft(text: str, title: str) -> Iterator[str]:
     for kind in (Kind.OFFICIAL, Kind.AGENCY):
         yield from _section(kind, found, taken)
     yield f"{Kind.FIGURE.section}:"
+    marks = marks_of(text)
     for passage in body:
-        for figured in quantities(passage.text):
-            yield from _figure(figured, passage, taken)
+        for mention in quantities(passage.text, marks):
+            yield from _figure(mention, passage, taken)
     yield from _section(Kind.PROGRAM, found, taken)
     yield "..."
 
@@ -99,14 +71,24 @@ def _section(
             yield from _facts(places)
 
 
-def _figure(figured: Figured, passage: Passage, taken: set[str]) -> Iterator[str]:
-    yield f"  - id: {_id(f'{figured.amount.value[:12]}-{figured.unit}', taken)}"
-    yield f"    name: {_quoted(figured.name)}"
-    yield f"    value: {_quoted(figured.amount.value)}"
-    yield f"    unit: {figured.unit}"
-    yield f"    qualifier: {figured.amount.qualifier.value}"
-    if figured.period:
-        yield f"    period: {_quoted(figured.period)}"
+def _figure(mention: Mention, passage: Passage, taken: set[str]) -> Iterator[str]:
+    if mention.value is None:
+        yield f"  # not read, paragraph {passage.paragraph}: {one_line(mention.text)} ({mention.reason})"
+        return
+    value = shortest(mention.value)
+    yield f"  - id: {_id(f'{value[:12]}-{mention.unit}', taken)}"
+    yield f"    name: {_quoted(_around(passage.text, mention))}"
+    yield f"    value: {_quoted(value)}"
+    if mention.to is not None:
+        yield f"    to: {_quoted(shortest(mention.to))}"
+    yield f"    unit: {_quoted(mention.unit)}"
+    if mention.per_unit:
+        yield f"    per_unit: {_quoted(mention.per_unit)}"
+    yield f"    qualifier: {mention.qualifier.value}"
+    if mention.modality is not Modality.ACTUAL:
+        yield f"    modality: {mention.modality.value}"
+    if mention.period:
+        yield f"    period: {_quoted(mention.period)}"
     yield from _facts([passage])
 
 
@@ -118,10 +100,10 @@ def _facts(places: list[Passage]) -> Iterator[str]:
         yield f'        anchor: "{anchor(passage.text)}"'
 
 
-def _around(sentence: str, amount: Amount) -> str:
-    """Return the amount with what stands right before it, whole words, for its author to name."""
-    words = sentence[: amount.start].split()[-3:]
-    return " ".join([*words, sentence[amount.start : amount.end]])[-_SHORT:].strip()
+def _around(sentence: str, mention: Mention) -> str:
+    """Return the quantity with what stands right before it, whole words, for its author to name."""
+    words = sentence[: mention.start].split()[-3:]
+    return " ".join([*words, mention.text])[-_SHORT:].strip()
 
 
 def _id(name: str, taken: set[str]) -> str:

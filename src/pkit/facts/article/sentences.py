@@ -9,10 +9,14 @@ _LINK = re.compile(
     r"\s*[:|>»–—]\s*\S",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"[.!?…۔؟।][\"'”’»)\]]*$")
-_BREAK = re.compile(r"(?<![.!?…۔؟।])(?P<stops>[.!?…۔؟।]+)[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
-"""Where a sentence may end: what follows starts with a capital, a digit or a letter of a script without case.
-No full stop is looked at twice, so a long row of them takes no longer than other text."""
+_ENDED = re.compile(r"[.!?…۔؟।。！？][\"'”’»)\]」』）]*$")
+_BREAK = re.compile(
+    r"(?<![.!?…])(?P<stops>[.!?…]+)(?P<closed>[\"'”’»)\]]*)\s+(?=[\"'“‘«(\[]*[^\W_a-z])"
+    r"|(?P<wide>[۔؟।。！？]+)[\"'”’»)\]」』）]*\s*"
+)
+"""Where a sentence may end: what follows starts with a capital, a digit or a letter of a script without case. The full
+stops of Urdu, Hindi, Chinese and Japanese end it with or without a space. No full stop is looked at twice, so a long
+row of them takes no longer than other text."""
 _LAST_WORD = re.compile(r"(?:\w+\.)*\w+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}|[^\W\d_]")
 """U.S without its last full stop, or an initial."""
@@ -23,10 +27,17 @@ _TITLES = (
     "sen sgt st ste vs viz"
 )
 """A full stop after one of these is never the end."""
-_BEFORE_NUMBERS = "no nos vol ch sec art para par p approx ca c jan feb mar apr jun jul aug sep sept oct nov dec"
+_BEFORE_NUMBERS = (
+    "no nos vol ch sec art para par p pp approx ca c rs re tk rp cr jan feb mar apr jun jul aug sep sept oct nov dec"
+)
 """A full stop after one of these is not the end where a number follows."""
 _SHORTENED = "co corp inc ltd jr sr etc al dept est govt univ ave blvd"
 """After one of these, after initials and after U.S. it is the end only before a word that opens sentences."""
+_ASKED = re.compile(
+    r"(?:(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*|[a-z]{2,5}) ){1,5}(?:said|asked|says|asks|wondered|replied|cried|"
+    r"shouted|wrote|told|added)\b"
+)
+"""Who speaks, behind a question or exclamation in quotation marks, which then is no sentence of its own."""
 _OPENERS = (
     "according after although an and as at because before both but by despite during each for from he her his "
     "however i if in it its many meanwhile more most no on one our several she since so some such that the their "
@@ -69,7 +80,7 @@ def sentences(paragraph: str) -> Iterator[str]:
 def _ends(paragraph: str, match: re.Match[str]) -> bool:
     """Whether a sentence ends where one may end."""
     if match["stops"] != ".":
-        return True
+        return bool(match["wide"]) or not (match["closed"] and _ASKED.match(paragraph, match.end()))
     last = _LAST_WORD.search(paragraph[max(0, match.start() - 40) : match.start()])
     word = last.group().casefold() if last else ""
     following = _NEXT_WORD.search(paragraph, match.end())

@@ -1,17 +1,22 @@
-"""A fact base held against the text of one of its sources: every sentence, every number, and what is left over."""
+"""A fact base held against the text of one of its sources: every sentence, every quantity, and what is left over."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from pkit.facts.anchors import anchor
-from pkit.facts.article.amounts import amounts
+from pkit.facts.article.language import language_of
+from pkit.facts.article.numerals import Marks, marks_of, plain_numbers
+from pkit.facts.article.quantities import Mention, quantities
 from pkit.facts.article.sentences import Passage, passages
+from pkit.facts.article.units import plural, same_unit
 from pkit.facts.base import FactBase, Located, located
-from pkit.facts.model import Fact, Figure
-from pkit.facts.numbers import decimal_of
+from pkit.facts.model import Fact, Figure, Modality, Qualifier
+from pkit.facts.numbers import decimal_of, number_forms, shortest
+from pkit.facts.periods import Precision, span_of
 
 
 class State(StrEnum):
@@ -20,9 +25,20 @@ class State(StrEnum):
     MATCH = "match"
     MOVED = "moved"
     """The sentence is there, in another paragraph."""
+    CHANGED = "changed"
+    """It is not there, but one that reads like it is."""
     MISSING = "missing"
     UNANCHORED = "unanchored"
     """The fact has no anchor, so there is nothing to compare."""
+
+
+class Verdict(StrEnum):
+    """Whether a figure is what its sentence says."""
+
+    STANDS = "stands"
+    DIFFERS = "differs"
+    NOT_READ = "not read"
+    """A person has to look: the sentence's number was not understood."""
 
 
 class Check(NamedTuple):
@@ -32,6 +48,10 @@ class Check(NamedTuple):
     state: State
     found: tuple[int | None, ...]
     """Every paragraph in which its sentence stands, in order; None is a link line, which is no paragraph."""
+    sentence: str = ""
+    """The sentence it stands on, or the nearest one where that has changed."""
+    differing: tuple[str, ...] = ()
+    """Of a changed sentence: what differs, such as ``14 → 15``, or the words it has and the fact has not."""
 
 
 class Verification(NamedTuple):
@@ -51,100 +71,258 @@ class Proven(NamedTuple):
     """One fact and what became of its sentence in the text."""
 
     place: Located
-    state: State
-    found: tuple[int | None, ...]
-    """The paragraphs in which its sentence stands; None is a link line."""
+    check: Check
+
+    @property
+    def state(self) -> State:
+        """What became of the sentence."""
+        return self.check.state
+
+    @property
+    def found(self) -> tuple[int | None, ...]:
+        """The paragraphs in which it stands."""
+        return self.check.found
 
 
-class Counted(NamedTuple):
-    """One figure and whether its number stands in a sentence that its facts are tied to."""
+class Difference(NamedTuple):
+    """A part of a figure that its sentence says otherwise."""
+
+    part: str
+    """``value``, ``unit``, ``qualifier`` or ``period``."""
+    base: str
+    sentence: str
+
+
+class FigureProof(NamedTuple):
+    """One figure against the sentences of its facts."""
 
     id: str
     value: str
-    stands: bool
+    verdict: Verdict
+    differences: tuple[Difference, ...] = ()
+    note: str = ""
+    """Why it was not read, or how a number stands that is no quantity of its own, such as an ordinal."""
 
 
 class Proof(NamedTuple):
     """All facts of one source, held against its text."""
 
     facts: tuple[Proven, ...]
-    figures: tuple[Counted, ...]
+    figures: tuple[FigureProof, ...]
     unused: tuple[Passage, ...]
     """The body's sentences that no fact stands on."""
     sentences: int
     paragraphs: int
+    language: str = "en"
 
     @property
     def holds(self) -> bool:
-        """Whether every fact's sentence stands where the base says, and every figure's number in it."""
-        return all(each.state is State.MATCH for each in self.facts) and all(each.stands for each in self.figures)
+        """Whether nothing moved, changed, is missing or differs; what could not be judged is no failure."""
+        failed = {State.MOVED, State.CHANGED, State.MISSING}
+        return not any(each.state in failed for each in self.facts) and not any(
+            each.verdict is Verdict.DIFFERS for each in self.figures
+        )
+
+    @property
+    def shifts(self) -> tuple[str, ...]:
+        """How paragraphs moved together, a line for each run: ``all paragraphs from 3 on moved by +1``."""
+        return tuple(_shifts(self.facts))
 
 
-def prove(base: FactBase, source_id: str, text: str) -> Proof:
-    """Hold the facts of ``base`` that name the source ``source_id`` against its plain ``text``."""
+def prove(base: FactBase, source_id: str, text: str, declared: str | None = None) -> Proof:
+    """Hold the facts of ``base`` that name the source ``source_id`` against its plain ``text``.
+
+    Args:
+        base: an open base.
+        source_id: the source that the text is a copy of.
+        text: its text, a blank line between paragraphs.
+        declared: the language that the text's page states; figures are judged in English text only.
+    """
     places = [
         located(entry, number)
         for entry in base.entries()
         for number, fact in enumerate(entry.facts)
         if fact.source == source_id
     ]
-    verification = verify((place.fact for place in places), text)
-    sentence = {anchor(passage.text): passage.text for passage in passages(text)}
+    verification = verify((place.fact for place in places), text, _terms(places))
+    facts = tuple(Proven(place, check) for place, check in zip(places, verification.checks, strict=True))
+    language = language_of(text, declared)
     return Proof(
-        facts=tuple(
-            Proven(place, check.state, check.found) for place, check in zip(places, verification.checks, strict=True)
-        ),
-        figures=tuple(_counted(places, sentence)),
+        facts=facts,
+        figures=tuple(_proofs(facts, marks_of(text) if language == "en" else None)),
         unused=verification.unused,
         sentences=verification.sentences,
         paragraphs=verification.paragraphs,
+        language=language,
     )
 
 
-def _counted(places: list[Located], sentence: dict[str, str]) -> list[Counted]:
-    said: dict[str, list[str]] = {}
-    figures: dict[str, Figure] = {}
-    for place in places:
-        if isinstance(place.entry, Figure):
-            figures[place.entry.id] = place.entry
-            said.setdefault(place.entry.id, []).append(sentence.get(place.fact.anchor or "", ""))
-    return [Counted(each.id, each.value, _stands(each.value, said[each.id])) for each in figures.values()]
+# Sentences
 
 
-def _stands(value: str, sentences: list[str]) -> bool:
-    number = decimal_of(value)
-    return any(number == Decimal(amount.value) for sentence in sentences for amount in amounts(sentence))
+def verify(facts: Iterable[Fact], text: str, terms: Mapping[str, Sequence[str]] | None = None) -> Verification:
+    """Check the facts of one source against its plain ``text``; `pkit.facts.article.sentences` counts paragraphs.
 
-
-def verify(facts: Iterable[Fact], text: str) -> Verification:
-    """Check the facts of one source against its plain ``text``; `pkit.facts.article.sentences` counts paragraphs."""
+    Args:
+        facts: the facts of the source.
+        text: its text.
+        terms: for an anchor, the words that its sentence may have held where another stands now, such as a figure's
+            old value: with them the very words that changed are found.
+    """
     body: list[tuple[str, Passage]] = []
-    found: dict[str, list[int | None]] = {}
+    found: dict[str, list[Passage]] = {}
     for passage in passages(text):
         digest = anchor(passage.text)
-        found.setdefault(digest, []).append(passage.paragraph)
+        found.setdefault(digest, []).append(passage)
         if passage.paragraph is not None:
             body.append((digest, passage))
-    checks = tuple(_check(fact, found.get(fact.anchor or "", [])) for fact in facts)
-    used = {check.fact.anchor for check in checks}
+    facts = tuple(facts)
+    anchored = {fact.anchor for fact in facts}
+    free = [passage for digest, passage in body if digest not in anchored]
+    shift = _common_shift(facts, found)
+    checks = tuple(_check(fact, found.get(fact.anchor or "", []), free, shift, terms or {}) for fact in facts)
     return Verification(
         checks=checks,
-        unused=tuple(passage for digest, passage in body if digest not in used),
+        unused=tuple(free),
         sentences=len(body),
         paragraphs=max((passage.paragraph or 0 for _, passage in body), default=0),
     )
 
 
-def _check(fact: Fact, found: list[int | None]) -> Check:
+def _check(
+    fact: Fact, found: Sequence[Passage], free: Sequence[Passage], shift: int, terms: Mapping[str, Sequence[str]]
+) -> Check:
+    places = tuple(dict.fromkeys(passage.paragraph for passage in found))
+    sentence = found[0].text if found else ""
     if fact.anchor is None:
-        state = State.UNANCHORED
-    elif not found:
-        state = State.MISSING
-    elif fact.page is not None or any(place in _places(fact) for place in found):
-        state = State.MATCH  # plain text has no pages, so a page cannot be wrong
-    else:
-        state = State.MOVED
-    return Check(fact, state, tuple(dict.fromkeys(found)))
+        return Check(fact, State.UNANCHORED, ())
+    if not found:
+        return _changed(fact, free, shift, terms.get(fact.anchor, ()))
+    # Plain text has no pages, so a page cannot be wrong.
+    if fact.page is not None or any(place in _places(fact) for place in places):
+        return Check(fact, State.MATCH, places, sentence)
+    return Check(fact, State.MOVED, places, sentence)
+
+
+_LIKE = 0.3
+"""Share of a fact's own words that the nearest sentence has to hold to count as the one it stood on, changed. A fact is
+said in words of our own, so it is far from all; lower takes any sentence of the paragraph (tests/unit/facts)."""
+
+
+def _changed(fact: Fact, free: Sequence[Passage], shift: int, terms: Sequence[str]) -> Check:
+    """Return what became of a sentence that is no longer there: the nearest of its paragraph that no fact stands on."""
+    for passage in free:
+        edited = _edited(passage.text, fact.anchor or "", terms)
+        if edited is not None:
+            return Check(fact, State.CHANGED, (passage.paragraph,), passage.text, edited)
+    near = {place + shift for place in _places(fact) if place is not None} | set(_places(fact))
+    words = _stems(fact.text)
+    ranked = sorted(
+        ((_alike(words, passage.text), passage) for passage in free if passage.paragraph in near),
+        key=lambda each: -each[0],
+    )
+    if not ranked or ranked[0][0] < _LIKE:
+        return Check(fact, State.MISSING, ())
+    passage = ranked[0][1]
+    return Check(fact, State.CHANGED, (passage.paragraph,), passage.text, tuple(_differing(fact.text, passage.text)))
+
+
+_MOST_EDITS = 400
+"""Edits of one sentence that are tried: each costs a hash of some microseconds."""
+
+
+def _edited(sentence: str, digest: str, terms: Sequence[str]) -> tuple[str, ...] | None:
+    """Return what one edit of ``sentence`` gives back the one of the anchor: a word or number put in or left out.
+
+    The base holds no sentence, only its hash; but the numbers and names of the base are the likeliest to have changed.
+    """
+    words = list(re.finditer(r"[^\s]+", sentence))
+    tried = 0
+    for match in words:
+        core = re.fullmatch(r"([(\[\"“‘'$€£¥₹]*)(.*?)([)\]\"”’'.,;:!?%]*)", match.group())
+        begin, end = (match.start() + len(core[1]), match.end() - len(core[3])) if core else match.span()
+        for term in ("", *terms):
+            cut = begin if term else match.start()
+            rest = sentence[end:] if term else sentence[match.end() :].lstrip()
+            tried += 1
+            if anchor(f"{sentence[:cut]}{term}{rest}") == digest:
+                return (f"{term or '(nothing)'} → {sentence[begin:end]}",)
+        if tried > _MOST_EDITS:
+            break
+    return None
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the words that carry meaning, and the numbers."""
+    words = re.findall(r"[^\W\d_]{4,}|[0-9][0-9.,]*[0-9]|[0-9]", text.lower())
+    return {word if word[0].isdigit() else word[:5] for word in words}
+
+
+def _alike(words: set[str], sentence: str) -> float:
+    """Return the share of ``words`` that ``sentence`` has."""
+    return len(words & _stems(sentence)) / len(words) if words else 0.0
+
+
+def _differing(fact: str, sentence: str) -> Iterator[str]:
+    """Yield the numbers and names of a sentence that a fact lacks, and the other way round, marked by who has them."""
+    telling = re.compile(r"[$€£₹]?[0-9][\w.,%]*[\w%]|[0-9]|(?<=[a-z,] )[A-Z][\w’'-]+")
+    here, there = ({match.rstrip(".,") for match in telling.findall(text)} for text in (fact, sentence))
+    yield from (f"the fact: {word}" for word in sorted(here - there) if word not in sentence)
+    yield from (f"the sentence: {word}" for word in sorted(there - here) if word not in fact)
+
+
+def _terms(places: Sequence[Located]) -> dict[str, list[str]]:
+    """Return for each anchor how the numbers and names of its facts' entries may have been written."""
+    terms: dict[str, list[str]] = {}
+    for place in places:
+        if place.fact.anchor is not None:
+            known = terms.setdefault(place.fact.anchor, [])
+            if isinstance(place.entry, Figure):
+                known += _spelt(place.entry)
+    return {digest: list(dict.fromkeys(known)) for digest, known in terms.items()}
+
+
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def _spelt(figure: Figure) -> Iterator[str]:
+    """Yield the ways in which a figure's number is written, and its unit."""
+    yield from number_forms(figure.value, "")[:8]
+    if figure.value.isdigit() and int(figure.value) < len(_NUMBER_WORDS):
+        yield _NUMBER_WORDS[int(figure.value)]
+    yield figure.unit
+    if figure.period:
+        yield from re.findall(r"[0-9]{4}", figure.period)
+
+
+def _common_shift(facts: Sequence[Fact], found: Mapping[str, Sequence[Passage]]) -> int:
+    """Return by how many paragraphs most facts moved, 0 where most did not."""
+    moves: Counter[int] = Counter()
+    for fact in facts:
+        stated = [place for place in _places(fact) if place is not None]
+        there = [passage.paragraph for passage in found.get(fact.anchor or "", ()) if passage.paragraph is not None]
+        if stated and there:
+            moves[there[0] - stated[0]] += 1
+    return moves.most_common(1)[0][0] if moves else 0
+
+
+def _shifts(facts: Sequence[Proven]) -> Iterator[str]:
+    """Yield how paragraphs moved together: runs of at least two with one shift."""
+    moved: dict[int, int] = {}
+    for each in facts:
+        stated = [place for place in _places(each.place.fact) if place is not None]
+        there = [place for place in each.found if place is not None]
+        if len(stated) == 1 and there and each.state in {State.MATCH, State.MOVED}:
+            moved[stated[0]] = 0 if stated[0] in there else there[0] - stated[0]
+    numbers = sorted(moved)
+    start = 0
+    for place, number in enumerate(numbers):
+        last = place + 1 == len(numbers)
+        if last or moved[numbers[place + 1]] != moved[number]:
+            if moved[number] and place > start:
+                run = f"all paragraphs from {numbers[start]} on" if last else f"paragraphs {numbers[start]} to {number}"
+                yield f"{run} moved by {moved[number]:+d}"
+            start = place + 1
 
 
 def _places(fact: Fact) -> set[int | None]:
@@ -158,3 +336,137 @@ def _numbers(locator: str) -> Iterator[int]:
         ends = [int(number) for number in re.findall("[0-9]{1,6}", part)]
         if ends:
             yield from range(ends[0], min(ends[-1], ends[0] + 10_000) + 1)
+
+
+# Figures
+
+
+def _proofs(facts: Sequence[Proven], marks: Marks | None) -> Iterator[FigureProof]:
+    """Yield the proof of each figure over the sentences of its facts: the best of them counts."""
+    sentences: dict[str, list[str]] = {}
+    figures: dict[str, Figure] = {}
+    for each in facts:
+        if isinstance(each.place.entry, Figure):
+            figures[each.place.entry.id] = each.place.entry
+            if each.check.sentence:
+                sentences.setdefault(each.place.entry.id, []).append(each.check.sentence)
+    for figure in figures.values():
+        said = sentences.get(figure.id, [])
+        if not said:
+            yield FigureProof(figure.id, figure.value, Verdict.NOT_READ, note="none of its sentences is in the text")
+        elif marks is None:
+            yield FigureProof(figure.id, figure.value, Verdict.NOT_READ, note="quantities are read in English only")
+        else:
+            yield min(
+                (judge(figure, sentence, marks) for sentence in said),
+                key=_rank,
+            )
+
+
+def _rank(proof: FigureProof) -> int:
+    """Return how much a sentence tells of a figure, least first: one without a number tells nothing."""
+    if proof.verdict is Verdict.NOT_READ:
+        return 50
+    return 100 if proof.differences and proof.differences[0].sentence == _NO_NUMBER else _weight(proof.differences)
+
+
+_NO_NUMBER = "no number"
+
+
+def judge(figure: Figure, sentence: str, marks: Marks) -> FigureProof:
+    """Return whether ``sentence`` says what ``figure`` does: value, unit, qualifier and period.
+
+    The quantity of the sentence that agrees in most is the one compared.
+    """
+    mentions = quantities(sentence, marks)
+    read = [mention for mention in mentions if mention.value is not None]
+    found = [(_differences(figure, mention, sentence), mention) for mention in read]
+    best = min((each for each, _ in found), key=_weight, default=None)
+    if best is not None and not any(difference.part == "value" for difference in best):
+        return FigureProof(figure.id, figure.value, Verdict.DIFFERS if best else Verdict.STANDS, best)
+    value = decimal_of(figure.value)
+    if value is not None and figure.to is None and value in set(plain_numbers(sentence)):
+        exact = figure.qualifier is Qualifier.EXACT
+        note = "as a year, an ordinal or part of a date" if exact else "its number is no quantity of the sentence"
+        return FigureProof(figure.id, figure.value, Verdict.STANDS if exact else Verdict.NOT_READ, note=note)
+    unread = [mention for mention in mentions if mention.value is None]
+    if unread:
+        reasons = "; ".join(f"'{mention.text}': {mention.reason}" for mention in unread[:3])
+        return FigureProof(figure.id, figure.value, Verdict.NOT_READ, note=reasons)
+    if best is None:
+        best = (Difference("value", _range_text(figure.value, figure.to), _NO_NUMBER),)
+    return FigureProof(figure.id, figure.value, Verdict.DIFFERS, best)
+
+
+_WEIGHTS = {"value": 8, "unit": 4, "qualifier": 2, "period": 1}
+
+
+def _weight(differences: tuple[Difference, ...]) -> int:
+    return sum(_WEIGHTS[difference.part] for difference in differences)
+
+
+def _differences(figure: Figure, mention: Mention, sentence: str) -> tuple[Difference, ...]:
+    return tuple(
+        difference
+        for difference in (
+            _value_difference(figure, mention),
+            _unit_difference(figure, mention, sentence),
+            _qualifier_difference(figure, mention),
+            _period_difference(figure, mention, sentence),
+        )
+        if difference is not None
+    )
+
+
+def _range_text(value: str, to: str | None) -> str:
+    return f"{value} to {to}" if to else value
+
+
+def _value_difference(figure: Figure, mention: Mention) -> Difference | None:
+    to = decimal_of(figure.to) if figure.to else None
+    if (decimal_of(figure.value), to) == (mention.value, mention.to):
+        return None
+    said = _range_text(shortest(mention.value or Decimal(0)), shortest(mention.to) if mention.to is not None else None)
+    return Difference("value", _range_text(figure.value, figure.to), f"{said} {mention.unit}")
+
+
+def _unit_difference(figure: Figure, mention: Mention, sentence: str) -> Difference | None:
+    rate = (figure.per_unit or "") == (mention.per_unit or "") or not figure.per_unit or not mention.per_unit
+    if rate and (same_unit(figure.unit, mention.unit) or _counted_as(figure.unit, sentence)):
+        return None
+    said = f"{mention.unit} per {mention.per_unit}" if mention.per_unit and not rate else mention.unit
+    return Difference(
+        "unit", f"{figure.unit} per {figure.per_unit}" if figure.per_unit and not rate else figure.unit, said
+    )
+
+
+def _counted_as(unit: str, sentence: str) -> bool:
+    """Whether the sentence speaks of what the figure counts, if in another place than right behind the number."""
+    if not unit.islower() or unit in {"percent", "percentage points", "basis points"}:
+        return False
+    words = re.findall(r"[^\W\d_]+", sentence.lower())
+    return any(unit in {word, plural(word)} for word in words)
+
+
+def _qualifier_difference(figure: Figure, mention: Mention) -> Difference | None:
+    aimed = figure.qualifier is Qualifier.TOWARD and mention.modality is Modality.TARGET
+    if figure.qualifier is mention.qualifier or (aimed and mention.qualifier is Qualifier.EXACT):
+        return None
+    return Difference("qualifier", figure.qualifier.value, mention.qualifier.value)
+
+
+def _period_difference(figure: Figure, mention: Mention, sentence: str) -> Difference | None:
+    if not figure.period or not mention.period or _same_period(figure.period, mention.period):
+        return None
+    if figure.period.casefold() in sentence.casefold():
+        return None
+    return Difference("period", figure.period, mention.period)
+
+
+def _same_period(one: str, other: str) -> bool:
+    """Whether two periods say the same time, or one of them only how long and the other when."""
+    first, second = span_of(one), span_of(other)
+    vague = {Precision.DURATION, Precision.RELATIVE, Precision.UNDATED, Precision.NO_YEAR}
+    if first.precision in vague or second.precision in vague:
+        return first.precision in vague or one.casefold() == other.casefold()
+    return (first.first, first.last) == (second.first, second.last)

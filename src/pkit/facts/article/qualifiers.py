@@ -1,0 +1,401 @@
+"""How a sentence qualifies a number: more than, at most, about; negated or not; a fact, a target or an estimate.
+
+A negation turns a bound round (``not more than`` is up to, ``never below`` at least), twice it leaves it as it is.
+Where a negation stands near and it is not certain what it denies, the number is not read.
+"""
+
+import re
+from typing import NamedTuple
+
+from pkit.facts.article.units import Unit, UnitKind
+from pkit.facts.model import Modality, Qualifier
+
+
+class Said(NamedTuple):
+    """What the words around a number say of it."""
+
+    qualifier: Qualifier
+    reason: str = ""
+    """Why the number must not be read; empty where it may."""
+    estimated: bool = False
+    """The words call it an estimate: ``an estimated 40``."""
+    end: int = 0
+    """Where the words behind the number end, 0 where there are none."""
+
+
+_HIGHER = (
+    "greater|higher|larger|bigger|longer|older|taller|heavier|wider|deeper|faster|hotter|warmer|further|"
+    "farther|later|better|stronger"
+)
+_LOWER = (
+    "smaller|lower|shorter|younger|lighter|narrower|slower|cooler|cheaper|closer|nearer|earlier|sooner|weaker|worse"
+)
+_PHRASES: tuple[tuple[Qualifier, str], ...] = (
+    (
+        Qualifier.AT_LEAST,
+        (
+            "at (?:the )?(?:very )?least|at a minimum|a minimum(?: of)?|(?:the )?minimum of|minimum|"
+            "(?:greater|more) than or equal to"
+            "|as (?:few|little|low|short) as|upwards? of|≥|>=|equal to or (?:more|greater) than"
+        ),
+    ),
+    (
+        Qualifier.UP_TO,
+        (
+            "up to|at (?:the )?(?:very )?most|a maximum(?: of)?|(?:the )?maximum of|maximum|(?:less|"
+            "fewer|lower) than or equal to"
+            "|as (?:many|much|long|high|large|far|big|tall|deep) as|≤|<=|equal to or (?:less|fewer|lower) than"
+        ),
+    ),
+    (
+        Qualifier.MORE_THAN,
+        (
+            rf"(?:more|{_HIGHER}) than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops?|in "
+            rf"excess of|north of|over|above|beyond|past|>"
+        ),
+    ),
+    (Qualifier.LESS_THAN, rf"(?:less|fewer|{_LOWER}) than|under|below|short of|shy of|south of|not quite|<"),
+    (
+        Qualifier.ABOUT,
+        (
+            "about|around|roughly|approximately|approx\\.?|some|nearly|almost|close to|an estimated|"
+            "circa|c\\.|ca\\.|in the region of"
+            "|in the (?:neighbou?rhood|vicinity) of|(?:on|of|in) the order of|something like|more or "
+            "less|nearing|approaching|~|≈|near|virtually"
+            "|practically|give or take|estimated(?= )|somewhere (?:around|near|in the region of)|just "
+            "about|an average of about"
+        ),
+    ),
+    (Qualifier.TOWARD, "towards?"),
+    (
+        Qualifier.EXACT,
+        (
+            "exactly|precisely|only|just|merely|a total of|fully|a mere|no more and no less than|neither "
+            "more nor less than"
+        ),
+    ),
+)
+_INTENSIFIER = (
+    r"(?:(?:well|just|slightly|far|significantly|considerably|substantially|a little|a bit|little|much|"
+    r"even|somewhat|marginally|comfortably|easily|way|any|a shade|a touch|long)\s)*"
+)
+_ARTICLE = (
+    r"(?:(?:a|an|another|a further|a total of|a record|the equivalent of|between|from|its|his|her|their|"
+    r"our|what is|half of|a combined|a whopping|a staggering|an additional|an average of|one of)\s)?"
+)
+_TAIL = re.compile(
+    rf"(?P<whole>(?P<intensifier>{_INTENSIFIER})(?:(?<![^\W_])"
+    + "|(?<![^\\W_])".join(f"(?P<{qualifier.value}_>{words})" for qualifier, words in _PHRASES)
+    + rf"))\s?(?<=[\s~≈<>≥≤=]){_ARTICLE}(?:the\s)?$",
+    re.IGNORECASE,
+)
+_THAN_THE = re.compile(
+    r"\b(?:than|exceed\w*|surpass\w*|over|above|below|under|beyond|past|topp\w+)\s(?:the|its|his|her|their|our)\s$",
+    re.IGNORECASE,
+)
+_BEHIND: tuple[tuple[Qualifier, str], ...] = (
+    (
+        Qualifier.AT_LEAST,
+        (
+            r",? ?(?:or|and) (?:more|above|over|greater|higher|longer|older|better|up(?! to)|upwards?|"
+            r"wider|larger|bigger|heavier|beyond|taller|counting|later)\b(?! than)"
+            r"|,? at (?:the (?:very )?)?least\b|,? at a minimum\b|[ -]plus\b(?! (?:or|a|an|the|[0-9]))|"
+            r"\+(?![0-9])|,? (?:as a )?minimum\b| upwards\b"
+        ),
+    ),
+    (
+        Qualifier.UP_TO,
+        (
+            r",? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller|cheaper|lighter|"
+            r"narrower|earlier)\b(?! than)"
+            r"|,? at (?:the )?(?:very )?most\b|,? (?:as a )?max(?:imum)?\b|,? tops\b"
+        ),
+    ),
+    (
+        Qualifier.ABOUT,
+        r",? or so\b|,? or thereabouts\b|,? give or take\b|,? more or less\b|[ -]odd\b|,? approximately\b|-ish\b",
+    ),
+)
+_AFTER = re.compile("|".join(f"(?P<{qualifier.value}_>{words})" for qualifier, words in _BEHIND))
+_FLIPPED = {
+    Qualifier.MORE_THAN: Qualifier.UP_TO,
+    Qualifier.UP_TO: Qualifier.MORE_THAN,
+    Qualifier.LESS_THAN: Qualifier.AT_LEAST,
+    Qualifier.AT_LEAST: Qualifier.LESS_THAN,
+}
+_LEADS = {
+    "or more": Qualifier.AT_LEAST,
+    "or fewer": Qualifier.UP_TO,
+    "or less": Qualifier.UP_TO,
+    "or so": Qualifier.ABOUT,
+    "or thereabouts": Qualifier.ABOUT,
+    "odd": Qualifier.ABOUT,
+}
+_NEGATORS = frozenset(
+    "not never no cannot nor neither none nobody nothing without hardly scarcely barely rarely "
+    "seldom fail fails failed".split()
+)
+_CLEAR = frozenset(
+    "by to at of in a the be been being have has had is was were are am will would could can may "
+    "might must should shall do "
+    "does did go goes went gone going fall falls fell fallen falling drop drops dropped dropping dip "
+    "dips dipped dipping sink "
+    "sank sunk rise rises rose risen rising climb climbs climbed reach reaches reached get gets got "
+    "gotten cost costs costing "
+    "pay pays paid paying take takes took taken taking last lasts lasted lasting spend spends spent "
+    "spending earn earns earned "
+    "earning grow grows grew grown growing come comes came number numbers numbered numbering total "
+    "totals totalled totaled "
+    "amount amounts amounted move moves moved run runs ran stay stays stayed remain remains remained "
+    "stand stands stood contain "
+    "contains contained hold holds held employ employs employed charge charges charged sell sells "
+    "sold buy buys bought receive "
+    "receives received slip slips slipped slide slid trade traded produce produces produced include "
+    "includes included allow "
+    "allows allowed permit permits permitted require requires required need needs needed raise "
+    "raises raised cut cuts lose loses "
+    "lost gain gains gained keep keeps kept even ever yet also so far quite really significantly "
+    "usually normally any weigh "
+    "weighs weighed measure measures measured carry carries carried use uses used one longer long "
+    "emit emits emitted export "
+    "exports exported import imports imported accept accepts accepted exceed exceeding for with set "
+    "up down per cap capped "
+    "limit limited admit admits build built add added lend lent lay laid hire hired yield yields "
+    "yielded again once".split()
+)
+"""Words that a negation reaches past: auxiliaries, prepositions and verbs of amount. Of other words, it is unclear."""
+_EDGE = re.compile(
+    r"[,;:()—“”\"]|\s[-–]\s|\b(?:but|and|that|which|who|whom|because|while|although|though|if|when|as|"
+    r"or|where|whereas|since|unless|than)\b",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(
+    r"\b(?:not (?:only|just|merely|simply|all|every|both|least|surprisingly|far from)|no (?:doubt|"
+    r"matter|wonder|later|sooner)|nothing but|without (?:doubt|question))\b",
+    re.IGNORECASE,
+)
+_NEGATION_REACH = 14
+"""Words before a bound in which an unexplained negation makes the number unread: the length of a clause."""
+_DIRECTLY = re.compile(
+    r"(?:\bnot|\bnever|n[’']t)\s(?:(?:a|an|the|exactly|precisely|about|around|some|roughly|"
+    r"approximately|necessarily|really|be|been)\s)*$",
+    re.IGNORECASE,
+)
+_DURING = re.compile(r"(?:^|[^\W_][\w’'-]*\s|[,;]\s)over\s$", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\b(?:for|after|of|in|to|by|with|is|was|are|were|be|been|lasts?|lasted|lasting|took|takes?|taken|"
+    r"taking|spent|spends?|well|just|slightly"
+    r"|little|far|at|than|wait(?:s|ed|ing)?|liv(?:e|ed)|span(?:s|ned)?|totall?(?:ed|ing|s)|"
+    r"stretch(?:es|ed|ing)?|cover(?:s|ed|ing)?|measur(?:es|ed|ing)|already|had|has|have|weighs?|"
+    r"serv(?:ed|es|ing))\s$|\($",
+    re.IGNORECASE,
+)
+_EVENTS = frozenset(
+    "rounds matches games sessions stages phases seasons episodes laps holes innings legs terms "
+    "meetings generations installments instalments".split()
+)
+_LENGTHS = frozenset("km m miles kilometres kilometers metres meters feet yards nautical miles".split())
+_OVER_WHAT = re.compile(
+    r"\b(?:disputes?|argu\w+|quarrel\w*|differ\w*|row|fight\w*|fought|concern\w*|worr\w+|debate[sd]?|"
+    r"battle[sd]?|control\w*|authority|jurisdiction|power|spread|reign\w*|rule[sd]?|talks|clash\w*|"
+    r"fears?"
+    r"|protest\w*|anger|sued|arrest\w*|charged|fined|criticis\w+|criticiz\w+|question\w*|divided|"
+    r"presid\w+|fl(?:y|ew|ying|own)|looks?|sovereignty|influence|lead|victory|advantage|precedence|"
+    r"priority|scattered|distributed|shared|paid)\sover\s$",
+    re.IGNORECASE,
+)
+_UNDER_WHAT = frozenset(
+    "governments presidents agreements laws contracts treaties conditions names rulers mayors "
+    "managers coaches banners headings flags acts programmes programs schemes terms".split()
+)
+_ABOUT_WHAT = re.compile(
+    r"\b(?:talk\w*|know\w*|knew|information|told|tell\w*|worr\w+|concern\w*|complain\w*|ask\w*|"
+    r"stor(?:y|ies)|question\w*|think\w*|thought|book|films?|report\w*|data|details|wrote|written|say|"
+    r"said|says|learn\w*|debate|doubts?|what|how|heard|hear|spoke|speak\w*)\sabout\s$",
+    re.IGNORECASE,
+)
+_SUMS = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|amount(?:s|ed|ing)?|sum(?:s|med)?|own(?:s|ed)?|liv(?:e|es|ed|ing))\sup to\s$", re.IGNORECASE
+)
+_TWICE = re.compile(r"\b(?:twice|times|half|double)\s(?:as (?:many|much|long|high|large|far|big) as)\s$", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:the|over|in|last|this|for|during|these|of)\s(?:the\s)?past\s$|^past\s$", re.IGNORECASE)
+_PASSED = re.compile(r"(?:ed|ng|nt|ot|ew|ose|ell)\spast\s$")
+_GIVEN = re.compile(
+    r"\b(?:contribut\w+|donat\w+|paid|pays?|gave|given|spent|spend\w*|put|goes|go|went|fund\w*)\b[^.;]*\stowards?\s$",
+    re.IGNORECASE,
+)
+
+
+_NO_QUALIFIER = (_ABOUT_WHAT, _SUMS, _TWICE, _PAST, _GIVEN)
+"""Where words that can qualify a number mean something else."""
+
+
+def qualifier_of(text: str, before: int, end: int, *, lead: str, unit: Unit, after_number: int, start: int) -> Said:
+    """Return how the words around a number qualify it.
+
+    Args:
+        text: the sentence.
+        before: where the number's words start, the ``between`` of a range included.
+        end: where they end, unit included.
+        lead: a qualifier between number and unit, such as ``or more``.
+        unit: the number's unit; what ``over`` means depends on it.
+        after_number: where the number before it ends: no qualifier lies before that.
+        start: where the number itself starts, the ``between`` of a range left out.
+    """
+    said, place = _said_before(text[:before], after_number, unit)
+    inner = _inside(text[before:start]) if start > before else None
+    behind, stop = _said_behind(text, end, lead)
+    found = {each for each in (*said, inner, behind) if each is not None} - {Qualifier.EXACT}
+    if len(found) > 1 and Qualifier.ABOUT in found:
+        found.discard(Qualifier.ABOUT)
+    if found == {Qualifier.MORE_THAN, Qualifier.AT_LEAST}:
+        found = {Qualifier.MORE_THAN}
+    if len(found) > 1:
+        return Said(Qualifier.EXACT, "its qualifiers contradict each other")
+    qualifier = next(iter(found), Qualifier.EXACT)
+    estimated = bool(re.search(r"\b(?:an )?estimated\s$", text[:before], re.IGNORECASE))
+    result = _negated(text[:place], text[:before], qualifier, from_before=bool(said), behind=behind)
+    return result._replace(estimated=estimated, end=stop)
+
+
+def _said_before(tail: str, after_number: int, unit: Unit) -> tuple[list[Qualifier], int]:
+    """Return the qualifiers that ``tail`` ends with, the nearest first, and where the farthest begins."""
+    said: list[Qualifier] = []
+    place = len(tail)
+    for _ in range(3):
+        match = _TAIL.search(tail[after_number:place])
+        if match is None:
+            break
+        qualifier = next(each for each, _ in _PHRASES if match[f"{each.value}_"])
+        here = tail[: after_number + match.end("whole")] + " "
+        if not _meant(qualifier, match[f"{qualifier.value}_"].lower(), here, tail[:place], unit):
+            break
+        said.append(qualifier)
+        place = after_number + match.start("whole")
+    return said, place
+
+
+def _meant(qualifier: Qualifier, words: str, here: str, tail: str, unit: Unit) -> bool:
+    """Whether words that can qualify a number do: not ``over`` a period, ``the past`` years, talk ``about`` firms."""
+    if _THAN_THE.search(tail) and qualifier in {Qualifier.MORE_THAN, Qualifier.LESS_THAN}:
+        return False
+    if words == "over":
+        return _over(here, unit)
+    if words in {"under", "below", "above", "beyond"}:
+        return unit.name not in _UNDER_WHAT
+    if words in {"top", "tops"}:
+        return unit.kind in {UnitKind.MONEY, UnitKind.PERCENT}
+    timed = qualifier is Qualifier.TOWARD and unit.kind is UnitKind.TIME
+    if timed or (words == "past" and not _PASSED.search(here)):
+        return False
+    return not any(pattern.search(here) for pattern in _NO_QUALIFIER)
+
+
+def _over(here: str, unit: Unit) -> bool:
+    """Whether ``over`` is more than: before time, length and rounds it mostly is the time or way in which."""
+    if _OVER_WHAT.search(here):
+        return False
+    if unit.kind is UnitKind.TIME or unit.name in TIME_NAMES or unit.name in _EVENTS or unit.name in _LENGTHS:
+        return bool(_LASTS.search(here[: -len("over ")]))
+    return True
+
+
+TIME_NAMES = frozenset(
+    "seconds minutes hours days nights weeks fortnights months quarters years decades centuries".split()
+)
+
+
+def _inside(words: str) -> Qualifier | None:
+    """Return the qualifier between ``between`` and the first number of a range."""
+    match = re.search(r"\b(?:about|around|roughly|approximately|some|nearly|an estimated)\b", words)
+    return Qualifier.ABOUT if match else None
+
+
+def _said_behind(text: str, end: int, lead: str) -> tuple[Qualifier | None, int]:
+    if lead:
+        return _LEADS[lead], 0
+    match = _AFTER.match(text, end)
+    if match is None:
+        return None, 0
+    return next(qualifier for qualifier, _ in _BEHIND if match[f"{qualifier.value}_"]), match.end()
+
+
+def _negated(outer: str, before: str, qualifier: Qualifier, *, from_before: bool, behind: Qualifier | None) -> Said:
+    """Return a qualifier after the negations of its clause: turned round by each, or not to be read."""
+    if qualifier not in _FLIPPED:
+        if re.search(r"\bnot (?:even|yet)\s$", before):
+            return Said(Qualifier.LESS_THAN)
+        denied = _DIRECTLY.search(before) and not _HARMLESS.search(before[-24:])
+        return Said(qualifier, "it is denied") if denied else Said(qualifier)
+    count, unclear = _negations(outer if from_before else before)
+    if unclear:
+        return Said(qualifier, "it is not clear what a negation denies")
+    if count and from_before and behind is not None and behind in _FLIPPED:
+        return Said(qualifier, "it is not clear what a negation denies")
+    return Said(_FLIPPED[qualifier] if count % 2 else qualifier)
+
+
+def _negations(outer: str) -> tuple[int, bool]:
+    """Return how many negations govern the words at the end of ``outer``, and whether another one may."""
+    edges = [edge.end() for edge in _EDGE.finditer(outer)]
+    clause = outer[edges[-1] if edges else 0 :]
+    clause = _HARMLESS.sub(lambda match: "x" * len(match.group()), clause)
+    words = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", clause.lower())
+    count, clear = 0, True
+    for number, word in enumerate(reversed(words)):
+        negator = word in _NEGATORS or word.endswith(("n't", "n’t"))
+        if negator and clear:
+            count += 1
+        elif negator and number < _NEGATION_REACH:
+            return count, True
+        elif word not in _CLEAR:
+            clear = False
+    return count, False
+
+
+_TARGET = re.compile(
+    r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)? to|plans? for|hop(?:e|es|"
+    r"ed|ing) to|intend(?:s|ed)?|seek(?:s|ing)? to"
+    r"|ambition|objective|toward|towards|is to (?:rise|grow|reach|increase))\b",
+    re.IGNORECASE,
+)
+_PLEDGE = re.compile(
+    r"\b(?:pledg\w+|promis\w+|commit(?:s|ted|ment|ments)?(?= (?:to|of|[$€£₹]))|vow(?:s|ed))\b", re.IGNORECASE
+)
+_ESTIMATE = re.compile(
+    r"\b(?:estimat\w+|expect(?:s|ed|ing|ation|ations)?|forecasts?|forecasting|projected|projections?|"
+    r"predicts|predicted|reckons?|reckoned|likely|anticipat\w*|outlook|seen at)\b|\b(?:could|may|"
+    r"might)\b(?=(?: [\w’'-]+){0,6} ?$)",
+    re.IGNORECASE,
+)
+_MODAL = ((Modality.TARGET, _TARGET), (Modality.PLEDGE, _PLEDGE), (Modality.ESTIMATE, _ESTIMATE))
+_MODAL_EDGE = re.compile(
+    r"[;:]|,\s(?:and|but|while|after|against|up|down|compared|from)\b|\bbut\b|\bagainst\b|\bup from\b|"
+    r"\bcompared\b|\bthan\b",
+    re.IGNORECASE,
+)
+_MODAL_BEHIND = re.compile(
+    r"\s?\((?P<said>target|pledge|estimate)d?\)|\s(?:is|was|are|were|had been|has been) "
+    r"(?P<verb>target|pledg|promis|estimat|expect|forecast|project|plann)"
+)
+_VERB_OF = {
+    "target": Modality.TARGET,
+    "plann": Modality.TARGET,
+    "pledg": Modality.PLEDGE,
+    "promis": Modality.PLEDGE,
+    "pledge": Modality.PLEDGE,
+}
+
+
+def modality_of(text: str, before: int, end: int, *, estimated: bool) -> Modality:
+    """Return what kind of claim the words around a number make of it: the nearest cue of its clause, else actual."""
+    if estimated:
+        return Modality.ESTIMATE
+    behind = _MODAL_BEHIND.match(text, end)
+    if behind:
+        said = behind["said"] or behind["verb"]
+        return _VERB_OF.get(said, Modality.ESTIMATE)
+    edges = [edge.end() for edge in _MODAL_EDGE.finditer(text, 0, before)]
+    clause = text[edges[-1] if edges else 0 : before]
+    cues = [(match.start(), kind) for kind, pattern in _MODAL for match in pattern.finditer(clause)]
+    return max(cues, key=lambda cue: cue[0])[1] if cues else Modality.ACTUAL

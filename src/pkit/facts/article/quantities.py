@@ -1,0 +1,813 @@
+"""The quantities that a sentence states: value or range, unit, qualifier, modality, period, and where each stands.
+
+Two rules, in this order: what is read is right, and little is left unread. Where the words leave open which number,
+unit or qualifier is meant, the quantity is returned without a value and with the reason.
+
+The order of work: tokens, spans that hold no quantity, numbers with currency and unit, ranges and numbers that share a
+unit, then for each what stands before and behind it: qualifier and negation, rate, modality, period.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from pkit.facts.article.numerals import (
+    LONGEST,
+    SUFFIXES,
+    Marks,
+    Numeral,
+    Token,
+    marks_of,
+    no_quantities,
+    numeral_at,
+    tokens_of,
+)
+from pkit.facts.article.periods import PeriodPhrase, period_of, periods_in
+from pkit.facts.article.qualifiers import modality_of, qualifier_of
+from pkit.facts.article.units import (
+    CODES,
+    TIMES,
+    UNCHANGED,
+    Unit,
+    UnitKind,
+    currency_before,
+    plural,
+    unit_after,
+)
+from pkit.facts.model import Modality, Qualifier
+from pkit.facts.numbers import shifted
+
+_NOUN_REACH = 7
+"""Words between a number and the noun it counts; more would reach into the next clause (benchmarks/quantities.py)."""
+_STOP = frozenset(
+    "a an the this that these those his her its their our your my whose who which what whom of in on "
+    "at by to for from with "
+    "without within into onto over under above below between among amid across through during before "
+    "after since until as "
+    "than per via near against about around towards toward and or but nor yet so if when while because although though "
+    "is are was were be been being am has have had do does did will would can could may might must shall should not no "
+    "never also however only just even still already again there here now then today yesterday "
+    "tomorrow ago earlier later "
+    "up down off out away back together each apiece respectively altogether alone instead perhaps maybe meanwhile "
+    "including like versus vs plus minus it they them he she him we us you i one half less ".split()
+)
+"""Words that end the search for the noun that a number counts."""
+_VERBS = frozenset(
+    "said say says told tell tells came come comes went go goes fled flee left leave took take takes "
+    "made make makes got get "
+    "gets lost lose loses won win died die dies fell fall rose rise grew grow voted attended attend "
+    "joined join remained remain "
+    "remains became become becomes began begin begins found find gave give gives held hold holds "
+    "kept keep keeps led lead met "
+    "meet paid pay put ran sold sell sent spent stood took used use wore wrote means needed expects "
+    "expect includes include "
+    "want wants lived live worked work returned arrived arrive opposed backed favoured favored "
+    "abstained replied".split()
+)
+_NO_NOUN = frozenset(
+    "ones others thirds quarters halves fifths tenths times sides ways percents hundreds thousands millions billions "
+    "trillions dozens lakhs crores has was is his its this us yes thus perhaps always besides "
+    "towards afterwards whereas "
+    "unless news means says gas bus process access success progress congress loss glass class business mass pass press "
+    "gross cross texas kansas christmas paris atlas bias canvas chaos cosmos ethos plus minus alias alas sometimes "
+    "overseas angeles indoors outdoors downstairs upstairs nowadays afterwards backwards forwards "
+    "abroads sans versus mrs".split()
+)
+"""Words that end like a plural, or are plurals and count nothing."""
+_MODIFIERS = frozenset(
+    "sports sales arms goods women men savings systems operations services customs communications "
+    "securities news parks "
+    "human people police staff children aircraft media data species series youth".split()
+)
+"""Plurals that often stand before the noun that is counted: ``500 sports clubs``."""
+_COMPOUND_NO = frozenset(
+    "old odd plus strong fold way ways time times off up on out something ish star first half thirds third quarters "
+    "to in and or by for the level figure digit price piece a an".split()
+)
+_PER_NOUNS = (
+    "years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|nights?|shares?|barrels?|tonnes?|"
+    "tons?|ounces?|pounds?"
+    "|lit(?:re|er)s?|gallons?|units?|pieces?|persons?|heads?|child|children|plates?|kilos?|"
+    "kilograms?|bushels?|box|boxes"
+    "|tickets?|kilomet(?:re|er)s?|miles?|acres?|hectares?|capita|copy|bottles?|bales?|bags?|calls?|"
+    "trips?|rides?|pupils?"
+    "|students?|households?|seats?|rooms?|visits?|games?|match|patients?|workers?|square met(?:re|"
+    "er)s?|square f(?:oo|ee)t"
+    "|cubic met(?:re|er)s?|megawatt[- ]hours?|kilowatt[- ]hours?|metric tons?|met(?:re|er)s?|cents?|candy|maund|quintal"
+    "|litre|kWh|MWh|kg|km|lb|carats?|vehicles?|cars?|home|houses?|meal|session|term|season|decade|"
+    "dose|vote|customer|user"
+)
+_PER = re.compile(
+    rf"\s?/\s?(?P<slash>[A-Za-z][\w²³-]*)|[\s-]per[\s-](?!cent\b)(?P<per>(?:square |cubic |metric "
+    rf")?[A-Za-z][\w’'-]*(?: per [a-z]+)?)"
+    rf"|[\s-](?:an?|each|every)[\s-](?P<a>{_PER_NOUNS})\b(?!\s(?:ago|earlier|later|before|after|old|from|since)\b)"
+    r"|\s(?P<adverb>annually|yearly|monthly|weekly|daily|hourly|quarterly)\b"
+)
+_ADVERBS = {
+    "annually": "year",
+    "yearly": "year",
+    "monthly": "month",
+    "weekly": "week",
+    "daily": "day",
+    "hourly": "hour",
+    "quarterly": "quarter",
+}
+_SMALLER = re.compile(r"\s(?:worth\s)?of(?:\s[a-z]+){1,2}(?=\s(?:an?|per|each|every)\s)")
+_BELOW_ZERO = re.compile(r"\s?(?:C |F |Celsius |Fahrenheit )?below zero\b")
+_METRES_AHEAD = re.compile(
+    r"\s?(?:above|below|high|deep|long|wide|tall|away|from|off|north|south|east|west|under|"
+    r"underground|underwater|in (?:length|height|depth)"
+    r"|of (?:cable|pipe|fence|rope|road|track|water|wall|cloth)|race|dash|final|freestyle|butterfly|"
+    r"hurdles?|sprints?|pools?|swimmers?)\b"
+)
+_METRES_BEFORE = re.compile(
+    r"\b(?:depths?|heights?|lengths?|altitudes?|distances?|width|elevation|ran|runs?|running|race|"
+    r"sprint\w*|dive\w*|swam|stands?|measur\w+|rises? to) (?:of |at |to |the |a |about |some )*$"
+)
+_BETWEEN = re.compile(r"\b(between|from)\s(?:[a-z]+\s){0,3}(?:\S{0,4}\s?)$", re.IGNORECASE)
+_TO = re.compile(r"\s?(?:-|–|‒|−|—)\s?|[\s-](?:to|through|till|until)[\s-](?:as (?:much|many|high) as )?|\sup to\s")
+_CHANGE = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|grew|grow(?:s|n|th|ing)?|increas\w+|went|go(?:es|ne)?|going|fell|"
+    r"fall(?:s|en|ing)?|dropp?\w*|cut(?:s|ting)?|rais\w+"
+    r"|jump\w*|climb\w*|expand\w*|reduc\w+|declin\w+|slid\w*|surg\w+|soar\w*|plung\w+|improv\w+|"
+    r"widen\w*|narrow\w*|mov(?:e|ed|es|ing)|shift\w*|chang\w+"
+    r"|shr[aiu]nk\w*|gain\w*|los[et]\w*|shed\w*|add(?:s|ed|ing)?|up|down|doubl\w+|tripl\w+|lower\w*|"
+    r"lift\w*|boost\w*|edg\w+|slump\w*|tumbl\w+|rall\w+|upgraded?|trim\w*|hik\w+|extend\w*|revis\w+|"
+    r"inch\w*|slipp?\w*|eas(?:e|ed|es))\b"
+)
+_RANGE_WORD = re.compile(
+    r"\b(?:rang\w+|vary|varies|varied|varying|anywhere|span\w*|stretch\w*|bands?|corridor|bracket|"
+    r"window|somewhere|cost\w*|prices?d?|run(?:s|ning)?)\b"
+)
+_SUBJECT = re.compile(
+    r"\b(?P<noun>[A-Za-z][a-z]+(?:ers|ors|ees|ants|dents|ists)|people|deaths|cases|jobs|men|women|children)"
+    r"(?: (?:has|have|had|will|could|may|would|now|already|is|are|was|were))*"
+    r" (?:exceed(?:s|ed)?|number(?:ed|s)?|totall?ed|reach(?:ed)?|surpass(?:ed)?|topped|hit|stood at|rose to|fell to"
+    r"|climbed to|grew to|dropped to|averaged|averages?)"
+    r"(?: (?:about|around|some|nearly|almost|more than|over|at least|just))*\s$"
+)
+"""What is counted stands before the number; only nouns that are counted and nothing else, as exports are not."""
+_ELLIPSIS = re.compile(
+    r"\b(?:up|down) from\s$|\b(?:compared (?:with|to)|against|versus|instead of|rather than)\s(?:just "
+    r"|only |some |about |around )?$"
+)
+_SHARE_JOINT = re.compile(r"\s(?:and|or|&)\s|,\s(?:and\s|or\s)?")
+_OF = re.compile(r"\s(?:out\s)?of(?: the| its| his| her| their| our| these| those| all| all the)?\s?")
+_SHORT_TIMES = frozenset("min mins hr hrs sec secs h".split())
+_QUALIFYING = frozenset(
+    "not no more less fewer than at least most up to about around some nearly almost just well "
+    "slightly under over below above "
+    "another only perhaps as many much".split()
+)
+"""Words that may stand between two numbers that share a unit."""
+_PERSONS = frozenset(
+    "people men women children workers jobs troops soldiers students employees homes houses families "
+    "residents households "
+    "firms companies vehicles tonnes villages schools deaths cases refugees migrants protesters "
+    "passengers members".split()
+)
+
+
+class Mention(NamedTuple):
+    """One quantity of a sentence."""
+
+    text: str
+    """The words it stands in: currency, number and unit."""
+    start: int
+    """Where they start in the sentence, in characters; the qualifier's words are left out."""
+    end: int
+    value: Decimal | None
+    """None where the number was seen and not read."""
+    to: Decimal | None = None
+    """The upper end of a range."""
+    unit: str = ""
+    """As in a fact base: an ISO 4217 code, ``percent``, a symbol, or the plural of what is counted or measured."""
+    per_unit: str | None = None
+    """``week`` in "$400 a week"."""
+    qualifier: Qualifier = Qualifier.EXACT
+    modality: Modality = Modality.ACTUAL
+    period: str | None = None
+    """As the sentence has it: ``2023``, ``late 2024``, ``fiscal year 2023``."""
+    reason: str | None = None
+    """Why it was not read; None where it was."""
+
+
+class _Atom(NamedTuple):
+    """A number with its currency and unit, before ranges are put together."""
+
+    numeral: Numeral
+    value: Decimal
+    start: int
+    number_end: int
+    unit: Unit
+    reason: str = ""
+    lead: str = ""
+    """A qualifier that stands behind the number: ``plus``, ``odd``, ``or more``."""
+    to: Decimal | None = None
+    phrase_start: int | None = None
+    """Where the words of a range begin, the ``between`` included."""
+
+    @property
+    def end(self) -> int:
+        return max(self.number_end, self.unit.end)
+
+    @property
+    def before(self) -> int:
+        return self.start if self.phrase_start is None else self.phrase_start
+
+
+_NO_UNIT = Unit("", 0, UnitKind.NONE)
+
+
+def quantities(sentence: str, marks: Marks | None = None) -> tuple[Mention, ...]:
+    """Return the quantities of an English sentence, in order; none overlap.
+
+    Args:
+        sentence: one sentence.
+        marks: which decimal mark its text uses (`marks_of` the whole text); by default what the sentence itself tells.
+    """
+    if len(sentence) > LONGEST or not sentence:
+        return ()
+    flat = re.sub(r"[‑]", "-", sentence)
+    reader = _Reader(flat, marks_of(flat) if marks is None else marks)
+    return tuple(reader.mentions(sentence))
+
+
+class _Reader:
+    """Reads one sentence."""
+
+    def __init__(self, sentence: str, marks: Marks) -> None:
+        self.text = sentence
+        self.marks = marks
+        self.tokens = tokens_of(sentence)
+        self.masked = no_quantities(sentence)
+        self.spans: list[tuple[int, int]] = []
+        self.periods: list[PeriodPhrase] = []
+
+    def mentions(self, original: str) -> Iterator[Mention]:
+        """Yield what the sentence states, what was seen and not read included."""
+        atoms = self._shared(self._ranged(list(self._atoms())))
+        self.spans = [(atom.start, atom.end) for atom in atoms]
+        self.periods = periods_in(self.text)
+        for previous, atom in zip((0, *(atom.end for atom in atoms)), atoms, strict=False):
+            mention = self._mention(atom, previous)
+            yield mention._replace(text=original[mention.start : mention.end])
+
+    def _mention(self, atom: _Atom, previous: int) -> Mention:
+        """Return what an atom says with the words around it, those before ``previous`` left out."""
+        said = qualifier_of(
+            self.text, atom.before, atom.end, lead=atom.lead, unit=atom.unit, after_number=previous, start=atom.start
+        )
+        reason = atom.reason or ("" if atom.unit.name else "it names no unit") or said.reason
+        if reason:
+            return Mention("", atom.start, atom.end, None, reason=reason)
+        return Mention(
+            "",
+            atom.start,
+            atom.end,
+            atom.value,
+            to=atom.to,
+            unit=atom.unit.name,
+            per_unit=self._per(max(atom.end, said.end)),
+            qualifier=said.qualifier,
+            modality=modality_of(self.text, atom.before, atom.end, estimated=said.estimated),
+            period=period_of(self.text, (atom.start, atom.end), self.spans, self.periods),
+        )
+
+    # Numbers with currency and unit
+
+    def _atoms(self) -> Iterator[_Atom]:
+        place = 0
+        while place < len(self.tokens):
+            masked = self._mask(self.tokens[place].start)
+            if masked:
+                place += 1
+                continue
+            numeral = numeral_at(self.tokens, place, self.marks)
+            atom = self._atom(numeral, place) if numeral and not self._mask(numeral.end - 1) else None
+            if atom and numeral:
+                yield atom
+            place = self._next(atom, numeral, place)
+
+    def _next(self, atom: _Atom | None, numeral: Numeral | None, place: int) -> int:
+        """Return the token to go on with: behind the unit of what was read, behind the number of what was not."""
+        if atom is None:
+            return numeral.after if numeral else place + 1
+        behind = place + 1
+        end = atom.number_end if atom.unit.kind is UnitKind.COUNT else atom.end
+        while behind < len(self.tokens) and self.tokens[behind].start < end:
+            behind += 1
+        return behind
+
+    def _mask(self, place: int) -> str:
+        return next((reason for start, end, reason in self.masked if start <= place < end), "")
+
+    def _atom(self, numeral: Numeral, place: int) -> _Atom | None:
+        """Return a number with its sign, currency and unit, None for one that is part of a name."""
+        if place and self._part_of_name(numeral, place):
+            return None
+        start, sign, currency = self._before(numeral)
+        value = -numeral.value if sign else numeral.value
+        end, lead = self._lead(numeral.end)
+        if currency:
+            return self._money(numeral, value, start, currency)
+        unit = self._unit(numeral, end)
+        if numeral.suffix and unit is None:
+            return self._suffixed(numeral, value, start)
+        unit = unit or _NO_UNIT
+        if numeral.part and unit.kind in {UnitKind.NONE, UnitKind.COUNT} and not numeral.in_words:
+            unit = unit if unit.kind is UnitKind.COUNT else _NO_UNIT
+        return self._checked(_Atom(numeral, value, start, max(numeral.end, end if lead else 0), unit, lead=lead))
+
+    def _checked(self, atom: _Atom) -> _Atom | None:
+        """Return an atom with the reason that it cannot be read, None where it is no quantity at all."""
+        numeral, unit = atom.numeral, atom.unit
+        if numeral.reason:
+            return atom._replace(reason=numeral.reason)
+        if self._is_year(atom) or self._is_word(atom):
+            return None
+        if numeral.thousandths and unit.kind is UnitKind.COUNT:
+            return atom._replace(value=shifted(atom.value, 3))
+        if numeral.thousandths and not numeral.scaled and numeral.mantissa % 1 == 0:
+            return atom._replace(reason="its point may stand between thousands")
+        if unit.name in {"degrees", "°C", "°F"} and _BELOW_ZERO.match(self.text, unit.end):
+            return atom._replace(value=-abs(atom.value))
+        return atom
+
+    def _is_word(self, atom: _Atom) -> bool:
+        """Whether a number in words is none: one in the sense of a pronoun, half of a thing, quarters of a year."""
+        numeral, unit = atom.numeral, atom.unit
+        if not numeral.in_words:
+            return False
+        if numeral.part and unit.kind in {UnitKind.NONE, UnitKind.COUNT}:
+            return True
+        return unit == Unit("quarters", unit.end, UnitKind.TIME) or (numeral.value == 1 and not self._counts_one(atom))
+
+    def _part_of_name(self, numeral: Numeral, place: int) -> bool:
+        """Whether a number is glued to a word before or behind it, or is one of "this one", "no one", "one of"."""
+        token, before = self.tokens[place], self.tokens[place - 1]
+        if before.end == token.start and (before.kind == "word" and token.kind == "digits"):
+            return currency_before(self.text[: token.start], self.text[token.start :]) is None
+        if before.text in "/:." and before.end == token.start and place > 1 and self.tokens[place - 2].kind == "digits":
+            return self.tokens[place - 2].end == before.start
+        if before.text in {"-", "'", "’"} and before.end == token.start and place > 1:
+            hyphened = self.tokens[place - 2]
+            word = hyphened.kind == "word" and hyphened.end == before.start
+            return (
+                word and hyphened.low not in {"to", "or", "mid"} and currency_before(self.text[: token.start]) is None
+            )
+        return (
+            numeral.in_words
+            and numeral.value == 1
+            and before.low in {"this", "that", "no", "any", "the", "each", "every", "another"}
+        )
+
+    def _before(self, numeral: Numeral) -> tuple[int, bool, str]:
+        """Return where a number starts with its sign and currency, whether it is negative, and the currency."""
+        start, sign, currency = numeral.start, False, ""
+        for _ in range(2):
+            minus = re.compile(r"(?:(?<=[\s(€£$¥₹])|^)[-−–]$|\b(?:minus|negative)\s$", re.IGNORECASE).search(
+                self.text[:start]
+            )
+            if minus and not sign:
+                sign, start = True, minus.start()
+            found = currency_before(self.text[:start], self.text[numeral.start :]) if not currency else None
+            if found:
+                currency, start = found
+        return start, sign, currency
+
+    def _money(self, numeral: Numeral, value: Decimal, start: int, currency: str) -> _Atom:
+        end = numeral.end
+        if numeral.suffix:
+            value, end = shifted(value, SUFFIXES[numeral.suffix.lower()]), end + len(numeral.suffix)
+        atom = _Atom(numeral, value, start, end, Unit(currency, end, UnitKind.MONEY), numeral.reason)
+        lead_end, lead = self._lead(end)
+        if lead:
+            atom = atom._replace(number_end=lead_end, lead=lead)
+        if re.compile(r"\s?(?:%|percent\b|per cent\b)").match(self.text, end):
+            return atom._replace(reason="it names two units")
+        named = unit_after(self.text, end, scaled=True)
+        if named and named.kind is UnitKind.MONEY and named.name in CODES and currency in {"USD", named.name}:
+            longer = named.end
+            return atom._replace(unit=Unit(named.name, longer, UnitKind.MONEY))
+        country = re.compile(r"\s(Australian|Canadian|Singapore|Hong Kong|New Zealand)\b(?!\s[a-z])").match(
+            self.text, end
+        )
+        if country and currency == "USD":
+            return atom._replace(reason="whose dollars it means")
+        compound = re.compile(r"-(?:dollars?|euros?)\b").match(self.text, end)
+        return atom._replace(unit=Unit(currency, compound.end(), UnitKind.MONEY)) if compound else atom
+
+    def _suffixed(self, numeral: Numeral, value: Decimal, start: int) -> _Atom | None:
+        """Return a number with a letter that is a scale before a currency or a count, and may be a unit elsewhere."""
+        letter, end = numeral.suffix, numeral.end + len(numeral.suffix)
+        power = SUFFIXES[letter.lower()]
+        scaled = _Atom(numeral, shifted(value, power), start, end, _NO_UNIT)
+        money = unit_after(self.text, end, scaled=True)
+        if money and money.kind is UnitKind.MONEY:
+            return scaled._replace(unit=money)
+        metres = letter == "m" and (_METRES_AHEAD.match(self.text, end) or _METRES_BEFORE.search(self.text[:start]))
+        if metres:
+            return _Atom(numeral, value, start, end, Unit("m", end, UnitKind.MEASURE))
+        noun = self._noun(end, numeral)
+        if noun and letter != "t":
+            return scaled._replace(unit=noun)
+        if (
+            letter == "m"
+            and self.text[end : end + 1] in ",.;:)"
+            and numeral.mantissa >= 100
+            and "million" not in self.text
+        ):
+            return _Atom(numeral, value, start, end, _NO_UNIT, reason="m may be metres or millions")
+        return _Atom(numeral, value, start, end, _NO_UNIT, reason=f"{letter} may be a unit or a scale")
+
+    def _lead(self, end: int) -> tuple[int, str]:
+        """Return what stands between a number and its unit and says how it is to be read, and where that ends."""
+        match = re.compile(
+            r"(?P<plus>\+|[\s-]plus\b(?!\s(?:or|a|an|the|[0-9]))|[\s-]some\b(?=\sthing))|(?P<odd>[\s-]odd\b)"
+            r"|\s(?P<post>or (?:more|fewer|less|so)|or thereabouts)(?=\s[a-z])"
+        ).match(self.text, end)
+        if match is None:
+            return end, ""
+        return match.end(), "or more" if match["plus"] else "odd" if match["odd"] else match["post"]
+
+    def _unit(self, numeral: Numeral, end: int) -> Unit | None:
+        """Return the unit behind a number: a currency, percent, a unit of measurement, or the noun that it counts."""
+        text = self.text
+        if numeral.suffix and text[numeral.end : numeral.end + 2] not in {"mm", "pp"}:
+            longer = unit_after(text, end, scaled=numeral.scaled)
+            return longer if longer and (longer.end - end > 1 or numeral.suffix == "t") else None
+        unit = self._part_unit(numeral, end) if numeral.part and numeral.in_words else None
+        unit = unit or unit_after(text, end, scaled=numeral.scaled)
+        if unit:
+            return self._measured(numeral, unit)
+        if end < len(text) and text[end].isalpha() and not text[end - 1].isspace():
+            pence = numeral.value < 300 and re.compile(r"p\b(?![-/])").match(text, end)
+            return Unit("pence", pence.end(), UnitKind.MEASURE) if pence else None
+        if re.compile(r" m\b(?![’'.]\w)").match(text, end):
+            return Unit("m", end + 2, UnitKind.MEASURE)
+        return self._of_noun(end, numeral) or self._noun(end, numeral)
+
+    def _part_unit(self, numeral: Numeral, end: int) -> Unit | None:
+        """Return the unit of a half or quarter: ``half an hour``, ``a quarter of one percent``."""
+        return unit_after(self.text, end, scaled=False) if numeral.part else None
+
+    def _measured(self, numeral: Numeral, unit: Unit) -> Unit | None:
+        """Return a unit of measurement, None where its name is an ordinary word here or counts something else."""
+        singular = self.text[: unit.end].rstrip(".").rpartition(" ")[2].rpartition("-")[2].lower()
+        compound = self.text[numeral.end : numeral.end + 1] == "-"
+        one = compound or abs(numeral.value) <= 1 or singular in _SHORT_TIMES
+        if (
+            unit.kind is UnitKind.TIME
+            and singular in TIMES
+            and not one
+            and not self._loose_compound(singular, unit.end)
+        ):
+            return None
+        old = re.compile(r"[\s-]olds?\b").match(self.text, unit.end)
+        if unit.kind is UnitKind.TIME and old:
+            return None
+        if unit.name in {"bars", "cups", "feet", "yards", "points"} and re.compile(
+            r"\s(?:and restaurants|winners?)\b"
+        ).match(self.text, unit.end):
+            return Unit(unit.name, unit.end, UnitKind.COUNT)
+        return unit
+
+    def _loose_compound(self, singular: str, end: int) -> bool:
+        """Whether a unit of time in the singular stands before what lasts so long: ``a two hour wait``."""
+        place = self._token_at(end)
+        following = self.tokens[place] if place is not None else None
+        lasting = singular in {"minute", "hour", "day", "week", "month", "year", "decade"}
+        return lasting and following is not None and following.kind == "word" and following.low not in _STOP | _VERBS
+
+    def _of_noun(self, end: int, numeral: Numeral) -> Unit | None:
+        """Return the noun of ``three of the boats``; never for one."""
+        match = re.compile(r"\sof(?: the| its| his| her| their| our| these| those)(?=\s)").match(self.text, end)
+        if match is None or numeral.value <= 1:
+            return None
+        place = match.end()
+        owner = re.compile(r"\s[\w-]+[’']s?(?=\s)").match(self.text, place)
+        noun = self._noun(owner.end() if owner else place, numeral)
+        return noun if noun and not self._number_between(end, noun.end) else None
+
+    def _number_between(self, start: int, end: int) -> bool:
+        return any(
+            start < token.start < end
+            and (token.kind == "digits" or numeral_at(self.tokens, number, self.marks) is not None)
+            for number, token in enumerate(self.tokens)
+        )
+
+    def _noun(self, end: int, numeral: Numeral) -> Unit | None:
+        """Return the plural noun that a number counts, or the noun of a compound: ``300-seat``."""
+        if self.text[end : end + 1] in "-‑" and end < len(self.text):
+            return self._compound(end)
+        place = self._token_at(end)
+        if place is None or self.tokens[place].start == end:
+            return None
+        if numeral.value == 1 and not numeral.scaled:
+            return self._single(place)
+        return self._plural(place)
+
+    def _token_at(self, end: int) -> int | None:
+        return next((number for number, token in enumerate(self.tokens) if token.start >= end), None)
+
+    def _compound(self, end: int) -> Unit | None:
+        match = re.compile(r"[-‑](?P<word>[a-z]{3,})(?P<rest>(?:-[a-z]+)*)").match(self.text, end)
+        if match is None or match["word"] in _COMPOUND_NO or match["word"].endswith("ed") or "-old" in match["rest"]:
+            return None
+        return Unit(plural(match["word"]), match.end("word"), UnitKind.COUNT)
+
+    def _single(self, place: int) -> Unit | None:
+        """Return the noun behind a one in digits: ``1 company``."""
+        token = self.tokens[place]
+        if token.kind != "word" or token.low in _STOP | _VERBS or not token.text.islower() or token.low.endswith("s"):
+            return None
+        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        if following is None or following.kind != "word" or following.low in _STOP | _VERBS:
+            return Unit(plural(token.low), token.end, UnitKind.COUNT)
+        return None
+
+    def _plural(self, place: int) -> Unit | None:
+        """Return the first plural noun behind a number, past adjectives and the nouns before it."""
+        words = 0
+        while place < len(self.tokens) and words < _NOUN_REACH:
+            token = self.tokens[place]
+            if token.kind != "word":
+                if not self._joins(place, words):
+                    return None
+            elif token.low in _STOP or token.low in _VERBS:
+                if token.low != "and" or not words or not self._adjectives(place):
+                    return None
+            elif self._is_plural(token) and not self._modifies(place):
+                if words > 1 and unit_after(token.text, 0, scaled=False):
+                    return None
+                return Unit(
+                    token.text if token.text[0].isupper() and place and words else token.low, token.end, UnitKind.COUNT
+                )
+            else:
+                words += 1
+            place += 1
+        return None
+
+    def _joins(self, place: int, words: int) -> bool:
+        """Whether a sign lies inside what is counted: a hyphen, a quotation mark, a comma between adjectives."""
+        token = self.tokens[place]
+        if token.text in {"-", "“", "”", '"', "‘", "/"}:
+            return True
+        behind = self.tokens[place + 1 : place + 3]
+        return (
+            token.text == ","
+            and words > 0
+            and len(behind) == 2
+            and behind[0].kind == "word"
+            and behind[0].text.islower()
+            and behind[0].low not in _STOP | _VERBS
+            and self._is_plural(behind[1])
+            and not self._is_plural(behind[0])
+        )
+
+    def _adjectives(self, place: int) -> bool:
+        """Whether an ``and`` joins adjectives: a plural follows within three words and no word that ends the search."""
+        for token in self.tokens[place + 1 : place + 6]:
+            if (token.kind != "word" and token.text != "-") or token.low in _STOP | _VERBS:
+                return False
+            if self._is_plural(token):
+                return True
+        return False
+
+    def _modifies(self, place: int) -> bool:
+        """Whether a plural only stands before the noun that is counted: the sports of ``500 sports clubs``."""
+        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        return self.tokens[place].low in _MODIFIERS and following is not None and self._is_plural(following)
+
+    def _is_plural(self, token: Token) -> bool:
+        low = token.low
+        if token.kind != "word" or low in _NO_NOUN or low in _STOP or "’" in low or "'" in low or token.text.isupper():
+            return False
+        if low in UNCHANGED:
+            return low not in {"percent", "media"}
+        return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ous"))
+
+    def _is_year(self, atom: _Atom) -> bool:
+        """Whether a number of four digits is a year, or may be one."""
+        numeral, unit = atom.numeral, atom.unit
+        written = self.text[numeral.start : numeral.end]
+        if not re.fullmatch(r"1[4-9][0-9]{2}|20[0-9]{2}|21[0-4][0-9]", written):
+            return False
+        if unit.kind in {UnitKind.MONEY, UnitKind.PERCENT, UnitKind.MEASURE} or numeral.suffix:
+            return False
+        before = re.search(r"([\w’']+)\s$", self.text[: numeral.start])
+        word = before[1].lower() if before else ""
+        if unit.kind is UnitKind.NONE or not word or word.endswith(("’s", "'s")):
+            return True
+        if word in {
+            "in",
+            "since",
+            "by",
+            "from",
+            "until",
+            "till",
+            "during",
+            "before",
+            "after",
+            "of",
+            "the",
+            "early",
+            "late",
+            "mid",
+            "to",
+        }:
+            return True
+        return not (
+            unit.name in _PERSONS
+            or numeral.value % 100 == 0
+            or word in {"some", "about", "than", "over", "nearly", "around"}
+        )
+
+    def _counts_one(self, atom: _Atom) -> bool:
+        """Whether the word one is a number here: one percent, one year, one kilometre, one-year."""
+        if atom.numeral.scaled or atom.unit.kind is UnitKind.PERCENT:
+            return True
+        if atom.unit.kind is UnitKind.MEASURE:
+            return atom.unit.name not in {"points", "bars", "cups", "feet", "yards", "stone", "degrees"}
+        if atom.unit.kind is UnitKind.MONEY:
+            return True
+        return atom.unit.kind is UnitKind.TIME and atom.unit.name not in {"days", "nights", "seconds", "minutes"}
+
+    # Ranges, and numbers that share a unit
+
+    def _ranged(self, atoms: list[_Atom]) -> list[_Atom]:
+        """Return the atoms with the two ends of each range in one; scores are dropped."""
+        result: list[_Atom] = []
+        skipped = False
+        for number, atom in enumerate(atoms):
+            if skipped:
+                skipped = False
+                continue
+            following = atoms[number + 1] if number + 1 < len(atoms) else None
+            joined = self._pair(atom, following) if following else None
+            if joined is not None:
+                result += joined
+                skipped = True
+            else:
+                result.append(atom)
+        return result
+
+    def _pair(self, low: _Atom, high: _Atom) -> list[_Atom] | None:
+        """Return what two numbers are together: a range, a change, nothing (a score), or None where they are apart."""
+        if low.unit.kind is UnitKind.MONEY and high.numeral.suffix and high.reason and not low.numeral.suffix:
+            high = self._money(high.numeral, high.value, high.start, low.unit.name)
+        between = self.text[low.end if low.unit.kind is not UnitKind.COUNT else low.number_end : high.start]
+        if low.unit.kind is UnitKind.COUNT and low.unit.end > high.start:
+            between = self.text[low.number_end : high.start]
+            low = low._replace(unit=_NO_UNIT)
+        opening = _BETWEEN.search(self.text[: low.start])
+        word = opening[1].lower() if opening else ""
+        if word == "between" and re.fullmatch(r"\s(?:and|to)\s(?:some |about |around |perhaps )?", between):
+            return self._range(low, high, opening.start(1) if opening else low.start)
+        if between in {" or ", "-or-"} and low.unit.kind is UnitKind.NONE and low.value + 1 >= high.value > low.value:
+            return self._range(low, high, low.start)
+        if not _TO.fullmatch(between):
+            return None
+        if re.fullmatch(r"\s?[-–‒−—]\s?", between):
+            return self._hyphened(low, high, between)
+        return self._to(low, high, opening if word == "from" else None)
+
+    def _hyphened(self, low: _Atom, high: _Atom, between: str) -> list[_Atom] | None:
+        if "—" in between or (between.strip() != between and "-" in between):
+            return None
+        alone = high.unit.kind is UnitKind.NONE and low.unit.kind in {UnitKind.NONE, UnitKind.COUNT}
+        if alone or high.value < 0:
+            return []  # a score, a phone number, a part number
+        joined = self._range(low, high, low.start)
+        return [] if joined and joined[0].reason == "descending" else joined
+
+    def _to(self, low: _Atom, high: _Atom, opening: re.Match[str] | None) -> list[_Atom] | None:
+        """Return ``A to B``: a range, or a change from one to the other."""
+        clause = re.split(r"[,;:—]", self.text[: (opening.start(1) if opening else low.start)])[-1]
+        if opening:
+            if _CHANGE.search(clause) and not _RANGE_WORD.search(clause):
+                return self._change(low, high)
+            joined = self._range(low, high, opening.start(1))
+            return self._change(low, high) if joined and joined[0].reason == "descending" else joined
+        if high.unit.kind is UnitKind.NONE:
+            return None
+        changed = _CHANGE.search(clause[-24:]) and not re.search(r"\b(?:by|of|another)\s(?:[a-z]+\s)?$", clause)
+        if changed and (low.unit.name or low.value * 4 < high.value):
+            return None
+        joined = self._range(low, high, low.start)
+        if joined and joined[0].reason == "descending":
+            return None
+        return joined
+
+    def _change(self, low: _Atom, high: _Atom) -> list[_Atom]:
+        """Return the two ends of a change, the first with the unit of the second where it has none."""
+        if low.unit.kind is UnitKind.NONE and high.unit.kind is not UnitKind.NONE and not low.reason:
+            ends = self._carried(low, high)
+            low = low._replace(value=ends, unit=high.unit._replace(end=low.number_end)) if ends is not None else low
+        elif (
+            high.unit.kind is UnitKind.NONE
+            and low.unit.kind in {UnitKind.PERCENT, UnitKind.MONEY, UnitKind.MEASURE}
+            and (low.numeral.scaled or not high.numeral.scaled)
+        ):
+            high = high._replace(unit=low.unit._replace(end=high.number_end), reason=high.reason)
+        return [low, high]
+
+    def _carried(self, low: _Atom, high: _Atom) -> Decimal | None:
+        """Return the first number with the magnitude of the second (``3-5 million``), None where that is unclear."""
+        if low.numeral.scaled or low.numeral.suffix or not (high.numeral.scaled or high.numeral.suffix):
+            return self._carried_group(low, high)
+        first, second = abs(low.value), abs(high.numeral.mantissa)
+        if second and first < 1000 and (first < second or (first <= second * 10 and first < 100)):
+            return low.value * (
+                high.value
+                / (high.numeral.mantissa if high.value * high.numeral.mantissa > 0 else -high.numeral.mantissa)
+            )
+        return low.value if first >= 1000 else None
+
+    def _carried_group(self, low: _Atom, high: _Atom) -> Decimal | None:
+        """Return a first number as it is, None for ``5-10,000``, which may be five or five thousand."""
+        if low.numeral.scaled or low.numeral.suffix or high.numeral.in_words or low.unit.kind is not UnitKind.NONE:
+            return low.value
+        thousands = high.value >= 1000 and high.value % 1000 == 0 and low.value < 1000
+        return None if thousands and low.value * 1000 < high.value and low.value >= 5 else low.value
+
+    def _range(self, low: _Atom, high: _Atom, phrase_start: int) -> list[_Atom] | None:
+        if low.reason or high.reason or low.lead:
+            return [low._replace(reason=low.reason or high.reason or "a range with two qualifiers")]
+        if (
+            low.unit.kind is not UnitKind.NONE
+            and high.unit.kind is UnitKind.NONE
+            and low.unit.kind is not UnitKind.COUNT
+        ):
+            high = high._replace(unit=low.unit._replace(end=high.number_end))
+            if low.numeral.scaled and not high.numeral.scaled and not high.numeral.suffix:
+                return [low, high._replace(reason="the magnitude of a range's end")]
+        if low.unit.name and high.unit.name and low.unit.name != high.unit.name:
+            return None
+        first = self._carried(low, high)
+        if first is None:
+            return [
+                high._replace(start=low.start, phrase_start=phrase_start, reason="the magnitude of a range's first end")
+            ]
+        if first >= high.value:
+            return [high._replace(start=low.start, phrase_start=phrase_start, reason="descending")]
+        return [high._replace(value=first, to=high.value, start=low.start, phrase_start=phrase_start, lead=high.lead)]
+
+    def _shared(self, atoms: list[_Atom]) -> list[_Atom]:
+        """Return the atoms with the unit of a neighbour that the sentence says once: ``1,100 and 1,300 boats``."""
+        result = list(atoms)
+        for place in range(len(result) - 2, -1, -1):
+            here, following = result[place], result[place + 1]
+            between = self.text[
+                max(here.number_end, here.unit.end if here.unit.end < following.start else 0) : following.before
+            ]
+            if self._takes(here, following, between):
+                result[place] = here._replace(unit=following.unit._replace(end=here.number_end))
+        for place, atom in enumerate(result):
+            subject = _SUBJECT.search(self.text[: atom.start]) if atom.unit.kind is UnitKind.NONE else None
+            if subject and not atom.reason:
+                result[place] = atom._replace(unit=Unit(subject["noun"].lower(), atom.number_end, UnitKind.COUNT))
+        for place in range(1, len(result)):
+            result[place] = self._elliptic(result, place)
+        return result
+
+    def _takes(self, here: _Atom, following: _Atom, between: str) -> bool:
+        """Whether a number has the unit of the next one."""
+        if here.reason or following.unit.kind is UnitKind.NONE:
+            return False
+        apart = here.unit.kind is UnitKind.NONE or (
+            here.unit.kind is UnitKind.COUNT and here.unit.end >= following.start
+        )
+        if not apart:
+            return False
+        if _OF.fullmatch(between):
+            return following.unit.kind is UnitKind.COUNT and here.value < following.value
+        joint = _SHARE_JOINT.match(between)
+        return joint is not None and set(between[joint.end() :].lower().split()) <= _QUALIFYING
+
+    def _elliptic(self, atoms: list[_Atom], place: int) -> _Atom:
+        """Return a number with the unit of the one before it: ``412,000 books, up from 398,000``."""
+        here, before = atoms[place], atoms[place - 1]
+        if here.unit.kind is not UnitKind.NONE or here.reason or before.unit.kind in {UnitKind.NONE, UnitKind.TIME}:
+            return here
+        more = before.numeral.scaled and re.match(r"\s(?:more|less|higher|lower)\b", self.text[here.number_end :])
+        if not (more or _ELLIPSIS.search(self.text[: here.before])) or (
+            before.numeral.scaled and not here.numeral.scaled
+        ):
+            return here
+        if before.unit.kind is UnitKind.PERCENT and here.value > 100 and before.value <= 100:
+            return here
+        return here._replace(unit=before.unit._replace(end=here.number_end))
+
+    def _per(self, end: int) -> str | None:
+        """Return what a rate is per: ``week``, ``square metre``."""
+        match = _PER.match(self.text, end)
+        if match is None and (smaller := _SMALLER.match(self.text, end)):
+            match = _PER.match(self.text, smaller.end())
+        if match is None:
+            return None
+        if match["adverb"]:
+            return _ADVERBS[match["adverb"]]
+        return str(match["slash"] or match["per"] or match["a"]).strip()
