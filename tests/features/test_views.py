@@ -249,5 +249,20 @@ async def test_what_cannot_be_read_says_why(view: str, monkeypatch: pytest.Monke
         await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
 
 
+@pytest.mark.parametrize("key", ["enter", "c", "escape"])
+async def test_where_no_browser_can_be_opened_the_address_is_offered(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over ssh the address is shown whole, one key copies it, and Esc does nothing."""
+    monkeypatch.setenv("SSH_CONNECTION", "a 1 b 2")
+    async with desk_on() as desk:
+        texts = catch(desk)
+        await read_exports(desk)
+        desk.press("o")
+        await desk.shows("Address of the source", "this session is remote", "https://newztodays.com/")
+        desk.press(key)
+        await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
+        await desk.settled()
+        assert [text.startswith("https://newztodays.com/") for text in texts] == [True] * (key != "escape")
+
+
 def _broken() -> NoReturn:
     raise DamagedBaseError("the compiled fact base is damaged")

@@ -9,6 +9,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS
 
 from pkit.config import Config, suggested
 from pkit.tui.commands import Keys, is_typed, key_name
+from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.main import DeskScreen
 from pkit.tui.screens.plain import PlainScreen
@@ -59,6 +60,7 @@ def places() -> tuple[Place, ...]:
         Place("the timeline", (*_own(TimelineScreen.BINDINGS), *views, *lists)),
         Place("the network", (*_own(NetworkScreen.BINDINGS), *views, *lists)),
         Place("the plain view", _own(PlainScreen.BINDINGS)),
+        Place("an address", _own(AddressScreen.BINDINGS)),
     )
 
 

@@ -36,10 +36,12 @@ def _run(arguments: Namespace) -> int:
         notify(f"{title}: open the address above in a browser of this machine. Each page has an explorer of its own,")
         notify("closing the page ends it. Keep the address to yourself. Ctrl+C ends the server and all explorers.")
         if arguments.open:
-            import webbrowser
+            from pkit.terminal.browser import NoBrowserError, open_address
 
-            if not webbrowser.open(address):
-                notify("No browser took it.")
+            try:
+                open_address(address, os.environ)
+            except NoBrowserError as error:
+                notify(f"Not opened: {error}.")
 
     return server.serve(arguments.facts, port=arguments.port, environ=os.environ, ready=ready)
 

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 
 from pkit.facts.file.codes import CURRENCIES, language_code
 from pkit.facts.file.nodes import Node
-from pkit.facts.file.validators import Choice, Date, Field, Listing, Place, Record, Report, Text, Whole, shown
+from pkit.facts.file.validators import (
+    Choice,
+    Date,
+    Field,
+    Listing,
+    Place,
+    Record,
+    Report,
+    Text,
+    WebAddress,
+    Whole,
+    shown,
+)
 from pkit.facts.model import Kind, Modality, Qualifier
 from pkit.facts.nearest import nearest
 
@@ -109,7 +121,11 @@ PER_UNIT = Text(pattern=UNIT_WORDS, what="a unit in the singular, such as week o
 COUNTRY = Text(pattern="[A-Z]{2}", what="an ISO 3166 alpha-2 code such as PK")
 ANCHOR = Text(pattern="[0-9a-f]{16}", what="an anchor: 16 hexadecimal digits")
 ISBN = Text(pattern=r"(?:97[89][ -]?)?[0-9](?:[ -]?[0-9]){8}[ -]?[0-9X]", what="an ISBN of 10 or 13 digits", longest=40)
-URL = Text(pattern=r"https?://[^\s/?#]+[^\s]*", what="an address that starts with http:// or https://", longest=2_000)
+URL = WebAddress(
+    form=Text(
+        pattern=r"https?://[^\s/?#]+[^\s]*", what="an address that starts with http:// or https://", longest=2_000
+    )
+)
 
 NAME = Record(
     fields={

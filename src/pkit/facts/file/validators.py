@@ -11,6 +11,7 @@ from pkit.facts.file.nodes import Mapping as MappingNode
 from pkit.facts.file.nodes import Node, Scalar, Sequence
 from pkit.facts.nearest import did_you_mean
 from pkit.facts.text import first_unsafe, one_line
+from pkit.facts.weburl import why_unsafe
 
 _TYPE_NAMES = {Scalar: "a text", Sequence: "a list", MappingNode: "a mapping"}
 MAX_TEXT = 4_000
@@ -57,6 +58,26 @@ class Text:
         """See `Rule.schema`."""
         bounds: dict[str, object] = {"type": ["string", "number"], "minLength": 1, "maxLength": self.longest}
         return bounds | ({"pattern": f"^(?:{self.pattern})$", "description": self.what} if self.pattern else {})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WebAddress:
+    """An http or https address that means the same to its reader and to a browser, see `pkit.facts.weburl`."""
+
+    form: Text
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """See `Rule.read`."""
+        text = self.form.read(node, path, report)
+        why = why_unsafe(text) if text is not None else ""
+        if not why:
+            return text
+        report(node, path, f"'{shown(text or '')}' has {why}")
+        return None
+
+    def schema(self) -> dict[str, object]:
+        """See `Rule.schema`."""
+        return self.form.schema()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,15 +1,19 @@
 """Commands that copy and cite."""
 
-import webbrowser
+import os
 from functools import partial
-from urllib.parse import urlsplit
+from threading import Thread
 
 from pkit.clipboard import State
 from pkit.errors import PkitError
 from pkit.facts.citation import DEFAULT_STYLE, Style
+from pkit.facts.text import one_line
+from pkit.facts.weburl import why_unsafe
 from pkit.facts.wording import citation, cited_sentence, way_named
 from pkit.state import set_style
+from pkit.terminal.browser import NoBrowserError, open_address
 from pkit.tui.render.spans import Look
+from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.main import DeskScreen, Outcome
 
 _LOOKS = {State.VERIFIED: Look.GOOD, State.ACCEPTED: Look.PLAIN, State.SENT: Look.WARN, State.FAILED: Look.BAD}
@@ -62,14 +66,18 @@ def open_source(desk: DeskScreen) -> None:
     """Open the address of the current fact's source in a browser."""
     place = desk.reading.place
     url = desk.reading.base.source_of(place.fact).url if place else None
-    if not url or urlsplit(url).scheme not in {"http", "https"}:
-        desk.say("The source has no web address.", Look.WARN)
+    if not url or why_unsafe(url):
+        desk.say(
+            f"Not opened: {one_line(url)} has {why_unsafe(url)}" if url else "The source has no web address.", Look.WARN
+        )
         return
     if desk.app.is_web:
         desk.app.open_url(url)
         desk.say(f"Asked the browser for {url}")
         return
-    desk.run_worker(partial(_browse, desk, url), thread=True, group="browse", exit_on_error=False)
+    desk.say(f"Opening {url} …")
+    # A daemon: neither the end of the app nor that of Python waits for a browser.
+    Thread(target=_browse, args=(desk, url), name="pkit-open", daemon=True).start()
 
 
 def _copy(desk: DeskScreen, text: str, what: str, *, one_line: bool) -> None:
@@ -87,6 +95,21 @@ def _how(outcome: Outcome) -> str:
 
 
 def _browse(desk: DeskScreen, url: str) -> None:
-    opened = webbrowser.open(url)
-    look = Look.PLAIN if opened else Look.WARN
-    desk.app.call_from_thread(desk.say, f"Asked the browser for {url}" if opened else f"No browser took {url}", look)
+    try:
+        open_address(url, os.environ)
+    except NoBrowserError as error:
+        desk.app.call_later(_offer_address, desk, url, str(error))
+    else:
+        desk.app.call_later(desk.say, f"Asked the browser for {url}")
+
+
+def _offer_address(desk: DeskScreen, url: str, why: str) -> None:
+    """Show an address that cannot be opened here, to be opened elsewhere."""
+    desk.say(f"Not opened: {why}", Look.WARN)
+
+    def chosen(copy: bool | None) -> None:
+        if copy:
+            copy_text(desk, url, "address of the source")
+
+    if desk.app.screen is desk:
+        desk.app.push_screen(AddressScreen(url, why), chosen)

@@ -1,0 +1,56 @@
+"""A web address to be opened elsewhere: shown whole, and copied by a key."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from pkit.facts.text import one_line
+
+
+class AddressScreen(ModalScreen[bool]):
+    """Shows an address that no browser could be opened on; its result is whether to copy it."""
+
+    DEFAULT_CSS = """
+    AddressScreen {
+        align: center middle;
+        &>Vertical {
+            width: 100%;
+            max-width: 100;
+            height: auto;
+            max-height: 100%;
+            border: round $accent;
+            border-title-color: $accent;
+            border-title-style: bold;
+            background: $surface;
+            padding: 0 1;
+        }
+        .hint { color: $text-muted; }
+    }
+    """
+    BINDINGS = [
+        Binding("escape,q,o", "leave(False)", "Close", id="address.close", tooltip="Close this."),
+        Binding("enter,c,y", "leave(True)", "Copy", id="address.copy", tooltip="Copy the address."),
+        Binding("question_mark,f1", "app.keys", "Keys", id="help", tooltip="Show the keys of this view."),
+    ]
+
+    def __init__(self, url: str, why: str) -> None:
+        """Show ``url``, and ``why`` it is not opened here."""
+        super().__init__()
+        self.title = "Address of the source"
+        self._url = one_line(url)
+        self._why = one_line(why)
+
+    def compose(self) -> ComposeResult:
+        """The reason, the address, and what to do."""
+        with Vertical() as box:
+            box.border_title = "Address of the source"
+            yield Static(Content(f"Not opened: {self._why}."), classes="hint")
+            yield Static(Content(self._url))
+            yield Static(Content("Enter copies the address · Esc closes"), classes="hint")
+
+    def action_leave(self, copy: bool) -> None:
+        """Close."""
+        self.dismiss(copy)
