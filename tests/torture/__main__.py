@@ -1,25 +1,31 @@
 """Does everything to pkit that the modules beside this one know, and prints what survived.
 
-``python -m tests.torture [quick]``: about a quarter of an hour on two cores, or five minutes to see that it works.
+``python -m tests.torture [quick] [NAME...]``: at most a quarter of an hour, or five minutes to see that it works; with
+names of trials, those only.
 """
 
 import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 
 from tests.torture.trials import TRIALS, Row, row
 
+BUDGET, QUICK_BUDGET = 13 * 60.0, 4 * 60.0
+"""Seconds after which no trial is begun any more; the soak, which takes ten minutes, begins first."""
 
-def rows(share: float) -> Iterator[Row]:
-    """Do every trial, one more at a time than there are processors: much of most is waiting; the longest first."""
-    order = sorted(range(len(TRIALS)), key=lambda number: not TRIALS[number].is_long)
+
+def rows(share: float, names: Sequence[str]) -> Iterator[Row]:
+    """Do the trials, one more at a time than there are processors: much of most is waiting; the longest first."""
+    wanted = [number for number, trial in enumerate(TRIALS) if not names or trial.name in names]
+    order = sorted(wanted, key=lambda number: (TRIALS[number].name != "soaked", not TRIALS[number].is_long))
+    deadline = time.time() + (BUDGET if share >= 1 else QUICK_BUDGET)
     with ProcessPoolExecutor((os.cpu_count() or 1) + 1, multiprocessing.get_context("spawn")) as pool:
-        done = dict(zip(order, pool.map(row, order, repeat(share)), strict=True))
-    yield from (done[number] for number in range(len(TRIALS)))
+        done = dict(zip(order, pool.map(row, order, repeat(share), repeat(deadline)), strict=True))
+    yield from (done[number] for number in wanted)
 
 
 def say(line: str) -> None:
@@ -30,15 +36,18 @@ def say(line: str) -> None:
 def main() -> int:
     """Print the table; the exit status says whether anything was lost."""
     begun = time.monotonic()
-    done = list(rows(0.05 if "quick" in sys.argv[1:] else 1.0))
+    names = [word for word in sys.argv[1:] if word != "quick"]
+    done = list(rows(0.05 if "quick" in sys.argv[1:] else 1.0, names))
     say("| what | tried | survived | lost |\n|---|---|---|---|")
-    for what, tried, lost in done:
-        say(f"| {what} | {tried:,} | {tried - len(lost):,} | {len(lost):,} |")
-    for what, _, lost in done:
-        for each in lost[:20]:
-            say(f"{what}: {each}")
+    for each in done:
+        tried, lost = each.tried, len(each.lost)
+        numbers = "left out: no time | | " if each.is_left_out else f"{tried:,} | {tried - lost:,} | {lost:,}"
+        say(f"| {each.what} | {numbers} |")
+    for each in done:
+        for lost_one in each.lost[:20]:
+            say(f"{each.what}: {lost_one}")
     say(f"\n{len(done)} trials in {(time.monotonic() - begun) / 60:.1f} minutes.")
-    return int(any(lost for _, _, lost in done))
+    return int(any(each.lost for each in done))
 
 
 if __name__ == "__main__":

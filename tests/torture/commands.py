@@ -13,8 +13,10 @@ from pkit.facts.text import one_line
 from tests.support.pty import Terminal
 from tests.torture import files, kinds
 from tests.torture.forked import Ran, load, ran
+from tests.torture.reference import slowness
 
 SECONDS = 2.0
+"""Of processor time; times the slowness of the machine at that moment."""
 MEGABYTES = 200.0
 _NOBODY = 65534
 _PLACE = re.compile(r":[1-9][0-9]*:[1-9][0-9]*: \S")
@@ -44,7 +46,7 @@ def faults(path: Path, words: Sequence[str], said: Ran) -> Iterator[str]:
         yield f"status {said.status}"
     if "Traceback" in text:
         yield f"a traceback: {text[-300:]}"
-    if said.seconds > SECONDS or said.megabytes > MEGABYTES:
+    if (said.seconds > SECONDS and said.seconds > SECONDS * slowness()) or said.megabytes > MEGABYTES:
         yield f"{said.seconds:.1f} s, {said.megabytes:.0f} MB"
     if any(one_line(line) != line.strip() for line in text.replace("\t", " ").split("\n") if "--json" not in words):
         yield f"not printable: {text[:300]!r}"

@@ -1,12 +1,13 @@
 """Plays many keys at random against the model, in two processes, and runs the feature tests without any network."""
 
 import os
+import random
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.support.play import Play
@@ -31,7 +32,7 @@ def played(folder: Path, actions: int) -> list[str]:
     for process in processes:
         out, _ = process.communicate()
         if process.returncode:
-            said.append(out[-3000:])
+            said.append(f"{out.partition(chr(10))[0]}: {out[-3000:]}")
     return said
 
 
@@ -73,7 +74,10 @@ def main() -> None:
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=suppressed,
     )
-    run_state_machine_as_test(Play, settings=rounds)
+    begin = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(1 << 32)
+    sys.stdout.write(f"seed {begin}\n")
+    sys.stdout.flush()
+    run_state_machine_as_test(seed(begin)(Play), settings=rounds)
 
 
 if __name__ == "__main__":
