@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check check-lowest format torture fuzz audit sbom screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check release install-check clean
+.PHONY: help run serve test check check-lowest format torture fuzz audit sbom docs screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check release install-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -45,7 +45,7 @@ format: $(VENV)/dev ## put the code into shape
 	$(BIN)/ruff check --fix-only --quiet $(CHECKED)
 	$(BIN)/ruff format $(CHECKED)
 
-torture: $(VENV)/dev $(VENV)/compiled ## do to pkit what breaks programs, print what survived (15 minutes): docs/reliability.md
+torture: $(VENV)/dev $(VENV)/compiled ## do to pkit what breaks programs, print what survived (15 minutes): docs/dev/reliability.md
 	$(BIN)/python -m tests.torture $(ARGS)
 
 fuzz: $(VENV)/dev $(VENV)/compiled ## let atheris choose inputs for an hour: make fuzz ARGS='1000000 3600' (Linux, needs the network)
@@ -59,6 +59,11 @@ sbom: $(VENV)/dev ## write build/sbom.json, a CycloneDX list of what pkit runs o
 	@mkdir -p build
 	$(BIN)/uv tool run --from 'cyclonedx-bom==7.5.0' cyclonedx-py requirements locks/run.txt --pyproject pyproject.toml \
 	  --output-reproducible --of JSON -o build/sbom.json
+
+docs: $(VENV)/dev $(VENV)/compiled ## write the manual page, docs/keys.md and the transcripts in docs/ anew
+	$(BIN)/python -m tools.manpage
+	$(BIN)/python -m tools.keys
+	$(BIN)/python -m tools.transcripts
 
 screenshots: $(VENV)/dev $(VENV)/compiled ## draw docs/screenshots anew
 	$(BIN)/python -m tools.screenshots $(ARGS)
@@ -75,7 +80,7 @@ bench: $(VENV)/dev $(VENV)/compiled ## time the first frame against a bare Textu
 bench-typing: $(VENV)/dev $(VENV)/compiled ## time typing in the explorer: make bench-typing ARGS='facts.yaml 100000 1000000'
 	$(BIN)/python -m benchmarks.keystrokes $(ARGS)
 
-bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search at four sizes into docs/performance.md: make bench-search ARGS='1000' prints one
+bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search at four sizes into docs/dev/performance.md: make bench-search ARGS='1000' prints one
 	$(BIN)/python -m benchmarks.search $(ARGS)
 
 lock: $(VENV)/dev ## write locks/ from pyproject.toml: make lock UPGRADE=--upgrade

@@ -1,6 +1,6 @@
 """Measures the search: ``python -m benchmarks.search [ENTRIES …]``.
 
-Without sizes it measures 1, 10, 100 thousand and 1 million entries and writes the tables into docs/performance.md.
+Without sizes it measures 1, 10, 100 thousand and 1 million entries and writes the tables into docs/dev/performance.md.
 Per size: the compiler's time and peak memory beside those of PyYAML's C loader on the same file, process start to
 first frame beside the article's base, resident memory, then time and share of right answers for 200 queries with one
 typo, every prefix of them, and harder slips. Where fzf is installed it searches the same text. All of one run.
@@ -41,7 +41,7 @@ HEAD = (
 )
 PREFIXES = "its prefixes"
 ARTICLE = Path(__file__).parents[1] / "facts.yaml"
-DOCUMENT = Path(__file__).parents[1] / "docs/performance.md"
+DOCUMENT = Path(__file__).parents[1] / "docs/dev/performance.md"
 START, END = "<!-- bench-search: begin -->", "<!-- bench-search: end -->"
 _SHOWN = 12
 """Letters of a name that a pane shows at any rate."""

@@ -5,10 +5,23 @@ options, add a function that lists them and a test that compares.
 """
 
 import re
+from argparse import _SubParsersAction
 from functools import cache
 from pathlib import Path
 
 import pytest
+from tools.keys import page
+
+from pkit.cli.parser import parser_of
+from pkit.cli.registry import all_commands
+from pkit.config import NAMES
+from pkit.facts.exports import EXPORTS
+from pkit.facts.search.filters import FILTERS
+from pkit.facts.wording import ways
+from pkit.tui.commands import key_name
+from pkit.tui.keymap import places
+from pkit.tui.widgets.choices import Choices
+from tests.support.desk import Desk, desk_on
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ("README.md", "CONTRIBUTING.md", *sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("docs/**/*.md")))
@@ -54,3 +67,99 @@ def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
     """A relative link in a document names a file of the repository."""
     links = re.findall(r"(?<!!)\[[^]]*\]\((?!https?://|#)([^)#]+)", text_of(name))
     assert [link for link in links if not ((ROOT / name).parent / link).exists()] == []
+
+
+def options() -> set[tuple[str, str]]:
+    """Return every option of every command, and of pkit itself, with the command's name."""
+    commands = all_commands()
+    parser = parser_of(commands)
+    (subparsers,) = (action for action in parser._actions if isinstance(action, _SubParsersAction))  # noqa: SLF001
+    parsers = {"pkit": parser, **subparsers.choices}
+    return {
+        (name, option)
+        for name, each in parsers.items()
+        for action in each._actions  # noqa: SLF001 - argparse has no other way to list them
+        for option in action.option_strings
+        if option not in {"-h", "--help"}
+    }
+
+
+def for_readers() -> str:
+    """Return the text of all documents for those who use pkit: the README and the top of docs/."""
+    return "\n".join(text_of(name) for name in TEXTS if not name.startswith("docs/dev/") and name != "CONTRIBUTING.md")
+
+
+def test_every_command_is_documented() -> None:
+    """Each command stands in a document for readers as it is called; no document calls one that does not exist."""
+    commands = set(all_commands())
+    assert {name for name in commands if f"pkit {name}" not in for_readers()} == set()
+    called = named(r"`pkit ([a-z]+)\b", *(name for name in TEXTS if not name.startswith("docs/dev/")))
+    assert called - commands == set()
+
+
+def test_every_option_is_documented() -> None:
+    """Each option of each command stands in a document for readers."""
+    text = for_readers()
+    assert {(name, option) for name, option in options() if not re.search(rf"{option}\b", text)} == set()
+
+
+def test_every_style_and_format_is_documented() -> None:
+    """Each name that --style and `pkit export` take stands in the page of the command line."""
+    text = text_of("docs/cli.md")
+    assert {way.value for way in ways() if f"`{way.value}`" not in text} == set()
+    assert {name for name in EXPORTS if f"`{name}`" not in text} == set()
+
+
+def test_every_setting_and_variable_is_documented() -> None:
+    """Settings stand in their page, environment variables in a document for readers and in the help."""
+    assert {name for name in NAMES if f"`{name}`" not in text_of("docs/config.md")} == set()
+    variables = {
+        found
+        for path in ROOT.glob("src/**/*.py")
+        for found in re.findall(r"\"(PKIT_[A-Z]+)\"", path.read_text("utf-8"))
+    }
+    assert {"PKIT_FACTS", "PKIT_CLIPBOARD"} <= variables
+    assert {name for name in variables if name not in for_readers()} == set()
+    assert {name for name in variables if name not in (parser_of(all_commands()).epilog or "")} == set()
+
+
+@pytest.mark.parametrize("name", ["docs/cli.md", "docs/tour.md"])
+def test_every_filter_word_is_documented(name: str) -> None:
+    """Each narrowing word stands in the page of the command line and in the tour."""
+    assert {each.name for each in FILTERS if f"`{each.name}:" not in text_of(name)} == set()
+
+
+def test_every_filter_word_stands_in_the_help_of_search() -> None:
+    """With its example and what it means."""
+    details = all_commands()["search"].details
+    assert [each for each in FILTERS if each.example not in details or each.meaning not in details] == []
+
+
+def test_every_key_is_documented() -> None:
+    """The page of keys is what the explorer's tables say now; `make docs` writes it anew."""
+    assert text_of("docs/keys.md") == page()
+
+
+async def test_every_filter_word_and_key_stands_in_the_help_of_the_explorer() -> None:
+    """`?` lists the keys of the main screen, and the narrowing words."""
+    async with desk_on() as desk:
+        desk.press("escape", "?")
+        await desk.shows("Help: every key")
+        await desk.until(lambda: "Leave pkit." in listed(desk))
+        said = listed(desk)
+        assert [each.example for each in FILTERS if each.example not in said] == []
+        bindings = places()[0].bindings
+        assert [each.id for each in bindings if key_name(each.key.split(",")[0]) not in said] == []
+
+
+def listed(desk: Desk) -> str:
+    """Return every line of a dialog, also those out of view."""
+    lists = desk.app.screen.query(Choices)
+    lines = (choices.line(number, 100) for choices in lists for number in range(choices.count()))
+    return "\n".join("".join(run.text for run in line) for line in lines)
+
+
+def test_documents_for_builders_stand_apart() -> None:
+    """At the top of docs/ is what readers need; how pkit is built and measured stands in docs/dev/."""
+    assert {path.name for path in (ROOT / "docs/dev").glob("*.md")} >= {"performance.md", "reliability.md"}
+    assert not {"performance.md", "reliability.md", "design-notes.md"} & {p.name for p in (ROOT / "docs").glob("*.md")}
