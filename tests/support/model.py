@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pkit.facts.base import FactBase
-from pkit.facts.citation import DEFAULT_STYLE, Style
+from pkit.facts.citation import DEFAULT_STYLE, style_names
 from pkit.facts.model import Entry, Kind
 from pkit.facts.search.searcher import Searcher
 
@@ -31,7 +31,7 @@ class Model:
         self.typed = ""
         self.caret = 0
         self.marks: list[str] = []
-        self.style = list(Style).index(DEFAULT_STYLE)
+        self.style = style_names().index(DEFAULT_STYLE)
         self.light = False
         self.only_marked = False
         self.ranked: Sequence[Listed] | None = None
@@ -71,9 +71,9 @@ class Model:
         }
 
     @property
-    def citing(self) -> Style:
+    def citing(self) -> str:
         """The current style."""
-        return list(Style)[self.style]
+        return style_names()[self.style]
 
     def type(self, character: str) -> None:
         """Type into the search box."""

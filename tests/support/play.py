@@ -10,8 +10,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from pkit.facts.citation import Style
-from pkit.facts.wording import STYLE_TITLES
+from pkit.facts.citation import style_names
+from pkit.facts.wording import title_of
 from pkit.tui.render.entries import locator_words
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.plain import PlainScreen
@@ -195,7 +195,7 @@ class Play(RuleBasedStateMachine):
         elif key == "m":
             model.toggle_only_marked()
         elif key == "s":
-            model.style = (model.style + 1) % len(Style)
+            model.style = (model.style + 1) % len(style_names())
         else:
             model.light = not model.light
 
@@ -248,7 +248,7 @@ class Play(RuleBasedStateMachine):
             "titles": (desk.listed, model.titles),
             "theme": (desk.app.theme, (LIGHT if model.light else DARK).name),
             "saved": (self._saved(), self._to_be_saved()),
-            "reminder": (self._reminder(), f"{marked}{STYLE_TITLES[model.citing]}"),
+            "reminder": (self._reminder(), f"{marked}{title_of(model.citing)}"),
         }
         for what, (is_so, should_be) in pairs.items():
             if is_so != should_be:
@@ -289,6 +289,6 @@ class Play(RuleBasedStateMachine):
 
     def _to_be_saved(self) -> object:
         model, changed = self.model, self._changed
-        style = model.citing.value if "s" in changed else None
+        style = model.citing if "s" in changed else None
         theme = (LIGHT if model.light else DARK).name if "T" in changed else None
         return (model.marks, style, theme) if changed else None

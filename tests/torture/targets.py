@@ -11,10 +11,7 @@ import yaml
 from pkit.errors import FactBaseError, PkitError, Problem
 from pkit.facts import text
 from pkit.facts.base import FactBase
-from pkit.facts.citation.cite import cite
-from pkit.facts.citation.export import export
-from pkit.facts.citation.formats.record import Format
-from pkit.facts.citation.manual import Form, Style
+from pkit.facts.citation import Form, cite, export, format_names, style_names
 from pkit.facts.file.loader import Loader, Problems
 from pkit.facts.file.reader import open_checked
 from pkit.facts.model import Label, Locator, Name, Source
@@ -112,8 +109,8 @@ def check_citation(data: bytes) -> None:
     """Cite a source that is called ``data`` in every style, form and format: each is printable text."""
     source = cited(data)
     locator = Locator(label=Label.PARAGRAPH, value="2, 7-9") if len(data) % 2 else None
-    said = [cite(source, locator, style=style, form=form).text for style in Style for form in Form]
-    said += [export(source, locator, fmt) for fmt in Format]
+    said = [cite(source, locator, style=style, form=form).text for style in style_names() for form in Form]
+    said += [export(source, locator, fmt) for fmt in format_names()]
     for each in said:
         if not each or each.endswith("\n") or text.first_unsafe(each) is not None:
             raise AssertionError(f"{data!r}: {each!r}")

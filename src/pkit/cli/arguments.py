@@ -59,10 +59,9 @@ class StyleAction(_ListedAction):
 
     def offer(self, prefix: str, facts: str | None) -> Mapping[str, str]:  # noqa: ARG002 - they are those of every base
         """Return those that begin with ``prefix``, with their titles."""
-        from pkit.facts.wording import STYLE_TITLES
+        from pkit.facts.wording import description_of
 
-        titles = {style.value: title for style, title in STYLE_TITLES.items()}
-        return {name: titles.get(name, "") for name in map(str, self.choices or ()) if name.startswith(prefix)}
+        return {name: description_of(name) for name in map(str, self.choices or ()) if name.startswith(prefix)}
 
 
 def no_arguments(_: ArgumentParser) -> None:

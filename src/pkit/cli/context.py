@@ -98,17 +98,17 @@ def input_file(name: str) -> Iterator[Path]:
 def preferred_style(config: Config, offered: Collection[str]) -> str:
     """Return the style of the settings, where it is one of those ``offered``; the default otherwise."""
     from pkit.facts.citation import DEFAULT_STYLE
-    from pkit.facts.wording import way_named
+    from pkit.facts.wording import style_or_format
 
     setting = config.settings.get("style")
     if setting is None:
-        return DEFAULT_STYLE.value
+        return DEFAULT_STYLE
     try:
-        way = way_named(setting.value).value
+        name = style_or_format(setting.value)
     except UsageError as error:
         notify(f"pkit: {config.at(setting.line, str(error))}")
-        return DEFAULT_STYLE.value
-    return way if way in offered else DEFAULT_STYLE.value
+        return DEFAULT_STYLE
+    return name if name in offered else DEFAULT_STYLE
 
 
 def facts_at(base: FactBase, addresses: Iterable[str]) -> tuple[Located, ...] | None:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pkit.errors import UnknownIdError, UsageError
 from pkit.facts.base import FactBase, Located, Relation, located
 from pkit.facts.brief import brief
-from pkit.facts.citation import DEFAULT_STYLE, Style
+from pkit.facts.citation import DEFAULT_STYLE, style_names
 from pkit.facts.model import Entry
 from pkit.facts.relating import WHY
 from pkit.facts.search.searcher import Searcher
 from pkit.facts.summary import gist
-from pkit.facts.wording import STYLE_TITLES, Way, citation, cited_sentence, way_named
+from pkit.facts.wording import citation, cited_sentence, style_or_format, title_of
 from pkit.state import Change, Store, mark, set_style, unmark
 
 HELP = """\
@@ -183,17 +183,16 @@ class Dialogue:
             yield from self._navigator.search(line.removeprefix("/").strip())
 
     @property
-    def _way(self) -> Way:
+    def _cited_in(self) -> str:
         try:
-            return way_named(self._remembered.saved.style or "")
+            return style_or_format(self._remembered.saved.style or "")
         except UsageError:
             return DEFAULT_STYLE
 
     @property
-    def _style(self) -> Style:
+    def _style(self) -> str:
         """The current style, the usual one where a format is current."""
-        way = self._way
-        return way if isinstance(way, Style) else DEFAULT_STYLE
+        return self._cited_in if self._cited_in in style_names() else DEFAULT_STYLE
 
     def _read(self, said: Answer) -> Answer:
         """Say it, and of an entry what is marked and how it is cited."""
@@ -209,7 +208,8 @@ class Dialogue:
     def _preview(self) -> Answer:
         entry = self._navigator.entry
         if entry is not None and entry.facts:
-            yield f"Citation, {_title(self._way)}: {citation(self._base, located(entry, 0), self._way).text}"
+            made = citation(self._base, located(entry, 0), self._cited_in)
+            yield f"Citation, {title_of(self._cited_in)}: {made.text}"
 
     def _about(self, number: int, do: Callable[[Located], Answer]) -> Answer:
         entry = self._navigator.entry
@@ -221,7 +221,7 @@ class Dialogue:
             yield from do(located(entry, number - 1))
 
     def _copy_citation(self, place: Located) -> Answer:
-        return self._copied(citation(self._base, place, self._way).text)
+        return self._copied(citation(self._base, place, self._cited_in).text)
 
     def _copy_sentence(self, place: Located) -> Answer:
         return self._copied(cited_sentence(self._base, place, self._style))
@@ -231,14 +231,14 @@ class Dialogue:
         self._copy(text)
 
     def _cite_in(self, name: str) -> Answer:
-        styles = list(Style)
+        names = style_names()
         try:
-            way = way_named(name) if name else styles[(styles.index(self._style) + 1) % len(styles)]
+            chosen = style_or_format(name) if name else names[(names.index(self._style) + 1) % len(names)]
         except UsageError as error:
             yield f"{error}."
             return
-        yield from self._change(set_style(way.value))
-        yield f"Citing in {_title(way)}."
+        yield from self._change(set_style(chosen))
+        yield f"Citing in {title_of(chosen)}."
         yield from self._preview()
 
     def _mark(self, place: Located) -> Answer:
@@ -279,7 +279,3 @@ class Dialogue:
 def _number(text: str) -> int:
     """Return the number that ``text`` is, 0 where it is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else 0
-
-
-def _title(way: Way) -> str:
-    return STYLE_TITLES[way] if isinstance(way, Style) else way.value

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from pkit.facts.base import FactBase
-from pkit.facts.citation import Style, bibliography, escape_markdown, markdown_reference, year_suffixes
+from pkit.facts.citation import bibliography, load_style, year_suffixes
+from pkit.facts.citation.formats.markdown import escape as escape_markdown
+from pkit.facts.citation.formats.markdown import reference as markdown_reference
 from pkit.facts.wording import cited_sentence
 
-_HEADINGS = {Style.MLA: "Works Cited", Style.CHICAGO_NOTES: "Bibliography", Style.OSCOLA: "Bibliography"}
 
-
-def brief(base: FactBase, addresses: Iterable[str], style: Style, title: str) -> str:
+def brief(base: FactBase, addresses: Iterable[str], style: str, title: str) -> str:
     """Return the facts at ``addresses``, each once and in that order, as a memo with ``title`` for its heading.
 
     Sources are numbered in the order of first mention where the style numbers them, and told apart by letters where
@@ -29,7 +29,7 @@ def brief(base: FactBase, addresses: Iterable[str], style: Style, title: str) ->
     parts = [f"# {escape_markdown(title)}"]
     if places:
         parts.append("\n".join(f"- {escape_markdown(each)}" for each in said))
-        parts.append(f"## {_HEADINGS.get(style, 'References')}")
+        parts.append(f"## {load_style(style).heading}")
         parts += (
             markdown_reference(source, style, number=number[source.id], year_suffix=letter[source.id])
             for source in bibliography(sources, style)

@@ -8,66 +8,75 @@ import re
 
 from pkit.errors import UsageError
 from pkit.facts.base import FactBase, Located
-from pkit.facts.citation import Citation, Form, Format, Style, cite, export
+from pkit.facts.citation import (
+    Citation,
+    Form,
+    Placement,
+    cite,
+    export,
+    format_names,
+    load_format,
+    load_style,
+    style_names,
+)
 from pkit.facts.model import Agency, Entry, Figure, Qualifier
 from pkit.facts.quantity import phrase
 from pkit.facts.text import one_line
 
-Way = Style | Format
-"""How something is cited: in a style, or as a record in a format."""
 
-STYLE_TITLES = {
-    Style.APA: "APA 7",
-    Style.MLA: "MLA 9",
-    Style.CHICAGO_NOTES: "Chicago 18 notes",
-    Style.CHICAGO_AUTHOR_DATE: "Chicago 18 author-date",
-    Style.HARVARD: "Harvard",
-    Style.IEEE: "IEEE",
-    Style.AMA: "AMA 11",
-    Style.OSCOLA: "OSCOLA 4",
-}
-NOTE_STYLES = frozenset({Style.CHICAGO_NOTES, Style.OSCOLA})
-"""Styles that cite in a foot- or endnote."""
+def styles_and_formats() -> tuple[str, ...]:
+    """Return the names of every style, then those of every format."""
+    return (*style_names(), *format_names())
 
 
-def ways() -> tuple[Way, ...]:
-    """Return every style, then every format."""
-    return (*Style, *Format)
-
-
-def way_named(name: str) -> Way:
-    """Return the style or format called ``name``.
+def style_or_format(name: str) -> str:
+    """Return the name of the style or format that ``name`` means, whatever its case.
 
     Raises:
         UsageError: there is none.
     """
-    for way in ways():
-        if way.value == name.strip().lower():
-            return way
+    names = styles_and_formats()
+    meant = name.strip().lower()
+    if meant in names:
+        return meant
     # Only a slip pays for the import of the library that guesses.
     from pkit.facts.nearest import did_you_mean  # noqa: PLC0415
 
-    names = [way.value for way in ways()]
     raise UsageError(f"no style or format is called '{one_line(name)}'{did_you_mean(name, names)}: {', '.join(names)}")
+
+
+def title_of(name: str) -> str:
+    """Return the full name of a style, a format's own name."""
+    return load_style(name).title if name in style_names() else name
+
+
+def description_of(name: str) -> str:
+    """Return the full name of a style, what a format is for."""
+    return load_style(name).title if name in style_names() else load_format(name).title
+
+
+def is_one_line(name: str) -> bool:
+    """Whether what a style or format writes of one fact goes into a line of text."""
+    return name in style_names() or not load_format(name).is_block
 
 
 def citation(
     base: FactBase,
     place: Located,
-    way: Way,
+    name: str,
     form: Form = Form.CITATION,
     *,
     number: int | None = None,
     year_suffix: str = "",
 ) -> Citation:
-    """Return the citation of a fact, its paragraph included where the form holds one.
+    """Return the citation of a fact in a style or format, its paragraph included where the form holds one.
 
     ``number`` and ``year_suffix`` are those of `pkit.facts.citation.cite`, for several facts together.
     """
     source = base.source_of(place.fact)
-    if isinstance(way, Style):
-        return cite(source, place.fact.locator, style=way, form=form, number=number, year_suffix=year_suffix)
-    return Citation(text=export(source, place.fact.locator, way), rules=())
+    if name in style_names():
+        return cite(source, place.fact.locator, style=name, form=form, number=number, year_suffix=year_suffix)
+    return Citation(text=export(source, place.fact.locator, name), rules=())
 
 
 def sentence(base: FactBase, place: Located) -> str:
@@ -92,14 +101,15 @@ def sentence(base: FactBase, place: Located) -> str:
 
 
 def cited_sentence(
-    base: FactBase, place: Located, style: Style, *, number: int | None = None, year_suffix: str = ""
+    base: FactBase, place: Located, style: str, *, number: int | None = None, year_suffix: str = ""
 ) -> str:
     """Return `sentence` with its in-text citation, one line; a note stands in brackets behind it."""
     text = sentence(base, place)
     made = citation(base, place, style, Form.IN_TEXT, number=number, year_suffix=year_suffix).text
-    if style in NOTE_STYLES:
+    placement = load_style(style).placement
+    if placement is Placement.IN_BRACKETS:
         return f"{text} [{made}]"
-    if style is Style.AMA:
+    if placement is Placement.AFTER_STOP:
         return f"{text}{made}"
     return f"{text.removesuffix('.')} {made}."
 

@@ -6,7 +6,7 @@ from textual.app import App
 
 from pkit.config import Config, suggested
 from pkit.errors import UsageError
-from pkit.facts.wording import way_named
+from pkit.facts.wording import style_or_format
 from pkit.tui.commands import Keys
 
 
@@ -35,7 +35,7 @@ def wrong_names(config: Config, themes: tuple[str, ...]) -> tuple[str, ...]:
     style, theme = config.settings.get("style"), config.settings.get("theme")
     if style is not None:
         try:
-            way_named(style.value)
+            style_or_format(style.value)
         except UsageError as error:
             problems.append(config.at(style.line, str(error)))
     if theme is not None and theme.value not in themes:

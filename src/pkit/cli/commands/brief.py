@@ -7,12 +7,12 @@ from pkit.cli.context import facts_at, load_settings, open_facts, preferred_styl
 from pkit.cli.output import copy_to_clipboard, emit
 from pkit.cli.registry import Command, Group
 from pkit.facts.brief import brief
-from pkit.facts.citation import Style
+from pkit.facts.citation import style_names
 
 
 def _arguments(parser: ArgumentParser) -> None:
     add_address(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID/2")
-    add_style(parser, tuple(style.value for style in Style))
+    add_style(parser, style_names())
     parser.add_argument("--title", metavar="TEXT", help="the heading (default: the title of the fact base)")
     add_copy(parser)
 
@@ -24,7 +24,7 @@ def _run(arguments: Namespace) -> int:
     if found is None:
         return 1
     title = arguments.title or base.title
-    style = Style(arguments.style or preferred_style(config, tuple(Style)))
+    style = arguments.style or preferred_style(config, style_names())
     text = brief(base, (place.address for place in found), style, title)
     emit(text)
     return copy_to_clipboard(text) if arguments.copy else 0

@@ -6,16 +6,15 @@ from pkit.cli.arguments import add_address, add_copy, add_style
 from pkit.cli.context import facts_at, load_settings, open_facts, preferred_style
 from pkit.cli.output import copy_to_clipboard, emit
 from pkit.cli.registry import Command, Group
-from pkit.facts.base import FactBase, Located
-from pkit.facts.citation import Form, Format, Style, cite, export
+from pkit.facts.citation import Form
+from pkit.facts.wording import citation, styles_and_formats
 
-_WAYS = (*(style.value for style in Style), *(fmt.value for fmt in Format))
 _FORMS = tuple(form.value for form in Form)
 
 
 def _arguments(parser: ArgumentParser) -> None:
     add_address(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID/2")
-    add_style(parser, _WAYS)
+    add_style(parser, styles_and_formats())
     parser.add_argument(
         "--form",
         choices=_FORMS,
@@ -32,17 +31,10 @@ def _run(arguments: Namespace) -> int:
     found = facts_at(base, arguments.ids)
     if found is None:
         return 1
-    style = arguments.style or preferred_style(config, _WAYS)
-    text = "\n".join(_cited(base, place, style, Form(arguments.form)) for place in found)
+    style = arguments.style or preferred_style(config, styles_and_formats())
+    text = "\n".join(citation(base, place, style, Form(arguments.form)).text for place in found)
     emit(text)
     return copy_to_clipboard(text) if arguments.copy else 0
-
-
-def _cited(base: FactBase, place: Located, way: str, form: Form) -> str:
-    source = base.source_of(place.fact)
-    if way in set(Style):
-        return cite(source, place.fact.locator, style=Style(way), form=form).text
-    return export(source, place.fact.locator, Format(way))
 
 
 COMMAND = Command(

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from pkit.facts.base import FactBase
-from pkit.facts.citation import Format, export_all
+from pkit.facts.citation import export_all
 from pkit.facts.exports import jsonld, markdown, table
 from pkit.facts.exports.records import as_json, as_json_lines
 
 
-def _references(fmt: Format) -> Callable[[FactBase], Iterator[str]]:
+def _references(fmt: str) -> Callable[[FactBase], Iterator[str]]:
     def write(base: FactBase) -> Iterator[str]:
         yield export_all(tuple(base.sources.values()), fmt)
 
@@ -23,9 +23,9 @@ EXPORTS: Mapping[str, Callable[[FactBase], Iterator[str]]] = MappingProxyType(
         "csv": table.write,
         "md": markdown.write,
         "jsonld": jsonld.write,
-        "csl-json": _references(Format.CSL_JSON),
-        "biblatex": _references(Format.BIBLATEX),
-        "ris": _references(Format.RIS),
+        "csl-json": _references("csl-json"),
+        "biblatex": _references("biblatex"),
+        "ris": _references("ris"),
     }
 )
 """Each format's name and what yields its text in pieces that stand on lines of their own."""

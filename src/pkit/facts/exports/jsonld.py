@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pkit.facts.base import FactBase, Located, located
-from pkit.facts.citation import Form, Style, cite
+from pkit.facts.citation import Form, cite
 from pkit.facts.model import Agency, Entry, Figure, Name, Official, Program, Source
 from pkit.facts.numbers import decimal_of
 from pkit.facts.quantity import phrase
@@ -84,7 +84,7 @@ def _claim(base: FactBase, place: Located) -> dict[str, object]:
         "appearance": {"@id": _id(source.id, "source-")},
         "position": str(fact.paragraph) if fact.paragraph is not None else None,
         "pagination": str(fact.page) if fact.page is not None else None,
-        "creditText": cite(source, fact.locator, style=Style.APA, form=Form.IN_TEXT).text,
+        "creditText": cite(source, fact.locator, style="apa", form=Form.IN_TEXT).text,
     }
 
 

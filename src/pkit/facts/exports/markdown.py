@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 
 from pkit.facts.base import FactBase, located
-from pkit.facts.citation import Style, bibliography, escape_markdown, markdown_reference, year_suffixes
+from pkit.facts.citation import bibliography, year_suffixes
+from pkit.facts.citation.formats.markdown import escape as escape_markdown
+from pkit.facts.citation.formats.markdown import reference as markdown_reference
 from pkit.facts.model import Kind
 from pkit.facts.summary import gist
 from pkit.facts.wording import cited_sentence
+
+_STYLE = "apa"
 
 
 def write(base: FactBase) -> Iterator[str]:
     """Yield the document; citations are in APA's style."""
     sources = tuple(base.sources.values())
-    letter = year_suffixes(sources, Style.APA)
+    letter = year_suffixes(sources, _STYLE)
     yield f"# {escape_markdown(base.title)}"
     for kind in Kind:
         if base.counts[kind]:
@@ -23,8 +27,8 @@ def write(base: FactBase) -> Iterator[str]:
             if said:
                 yield f"{escape_markdown(said)}\n"
             for number, fact in enumerate(entry.facts):
-                cited = cited_sentence(base, located(entry, number), Style.APA, year_suffix=letter[fact.source])
+                cited = cited_sentence(base, located(entry, number), _STYLE, year_suffix=letter[fact.source])
                 yield f"- {escape_markdown(cited)}"
     yield "\n## References"
-    for source in bibliography(sources, Style.APA):
-        yield f"\n{markdown_reference(source, Style.APA, number=1, year_suffix=letter[source.id])}"
+    for source in bibliography(sources, _STYLE):
+        yield f"\n{markdown_reference(source, _STYLE, number=1, year_suffix=letter[source.id])}"

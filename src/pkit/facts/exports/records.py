@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from pkit.facts.base import FactBase, located
-from pkit.facts.citation import Format, export_all
+from pkit.facts.citation import export_all
 from pkit.facts.codec import entry_fields, fact_fields
 from pkit.facts.model import Entry
 
@@ -24,7 +24,7 @@ def full_fields(base: FactBase, entry: Entry) -> dict[str, object]:
 def as_json(base: FactBase) -> Iterator[str]:
     """Yield one document: title, sources in CSL-JSON, entries."""
     yield f'{{"title": {_json(base.title)},'
-    yield f'"sources": {export_all(tuple(base.sources.values()), Format.CSL_JSON)},'
+    yield f'"sources": {export_all(tuple(base.sources.values()), "csl-json")},'
     yield '"entries": ['
     held = ""
     for entry in base.entries():

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from pkit.facts.citation import Form, Format, Style
-from pkit.facts.wording import STYLE_TITLES, citation, way_named
+from pkit.facts.citation import Form, format_names, style_names
+from pkit.facts.wording import citation, is_one_line, title_of
 from pkit.tui.actions.copying import cite_in, copy_text
 from pkit.tui.render.spans import Line, Look, Run, run, wrap
 from pkit.tui.screens.finder import FinderScreen, Taken
@@ -28,9 +28,9 @@ def copy_as(desk: DeskScreen) -> None:
         name, _, form = choice.id.partition(":")
         if choice.keep:
             cite_in(desk, name)
-        made = citation(desk.reading.base, desk.reading.place, way_named(name), Form(form))
+        made = citation(desk.reading.base, desk.reading.place, name, Form(form))
         what = f"{desk.services.title(name)} of {desk.reading.place.address}"
-        copy_text(desk, made.text, what, one_line=name not in _BLOCKS)
+        copy_text(desk, made.text, what, one_line=is_one_line(name))
 
     find = partial(_choices, desk.reading)
     screen = FinderScreen(
@@ -44,22 +44,18 @@ def copy_as(desk: DeskScreen) -> None:
     desk.app.push_screen(screen, taken)
 
 
-_BLOCKS = frozenset({Format.BIBLATEX, Format.RIS, Format.CSL_JSON, Format.WIKIPEDIA, Format.MARKDOWN})
-"""Formats of more than one line."""
-
-
 def _choices(reading: Reading, text: str, cells: int) -> Sequence[Choice]:
     words = text.casefold().split()
     choices = []
-    for way in (*Style, *Format):
-        for form in _FORMS if isinstance(way, Style) else (Form.IN_TEXT,):
-            title = f"{STYLE_TITLES[way]}, {_FORMS[form]}" if isinstance(way, Style) else f"Format {way.value}"
-            if all(word in f"{title} {way.value}".casefold() for word in words):
-                choices.append(Choice(f"{way.value}:{form.value}", (*_lines(reading, way, form, title, cells), ())))
+    for way in (*style_names(), *format_names()):
+        for form in _FORMS if way in style_names() else (Form.IN_TEXT,):
+            title = f"{title_of(way)}, {_FORMS[form]}" if way in style_names() else f"Format {way}"
+            if all(word in f"{title} {way}".casefold() for word in words):
+                choices.append(Choice(f"{way}:{form.value}", (*_lines(reading, way, form, title, cells), ())))
     return choices
 
 
-def _lines(reading: Reading, way: Style | Format, form: Form, title: str, cells: int) -> tuple[Line, ...]:
+def _lines(reading: Reading, way: str, form: Form, title: str, cells: int) -> tuple[Line, ...]:
     if reading.place is None:
         return ()
     made = citation(reading.base, reading.place, way, form)

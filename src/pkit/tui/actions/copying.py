@@ -6,10 +6,10 @@ from threading import Thread
 
 from pkit.clipboard import State
 from pkit.errors import PkitError
-from pkit.facts.citation import DEFAULT_STYLE, Style
+from pkit.facts.citation import DEFAULT_STYLE, style_names
 from pkit.facts.text import one_line
 from pkit.facts.weburl import why_unsafe
-from pkit.facts.wording import citation, cited_sentence, way_named
+from pkit.facts.wording import citation, cited_sentence
 from pkit.state import set_style
 from pkit.terminal.browser import NoBrowserError, open_address
 from pkit.tui.render.spans import Look
@@ -25,18 +25,16 @@ def copy_citation(desk: DeskScreen) -> None:
     if place is None:
         desk.say("There is no fact to cite here.", Look.WARN)
         return
-    copy_text(
-        desk, citation(desk.reading.base, place, way_named(desk.reading.way)).text, f"citation of {place.address}"
-    )
+    copy_text(desk, citation(desk.reading.base, place, desk.reading.way).text, f"citation of {place.address}")
 
 
 def copy_sentence(desk: DeskScreen) -> None:
     """Copy the current fact as a sentence, with its in-text citation."""
-    place, way = desk.reading.place, way_named(desk.reading.way)
+    place, way = desk.reading.place, desk.reading.way
     if place is None:
         desk.say("There is no fact to copy here.", Look.WARN)
         return
-    style = way if isinstance(way, Style) else DEFAULT_STYLE
+    style = way if way in style_names() else DEFAULT_STYLE
     copy_text(desk, cited_sentence(desk.reading.base, place, style), f"fact {place.address}")
 
 
@@ -49,10 +47,10 @@ def copy_text(desk: DeskScreen, text: str, what: str, *, one_line: bool = True) 
 
 def next_style(desk: DeskScreen) -> None:
     """Cite in the next style."""
-    styles = list(Style)
-    way = way_named(desk.reading.way)
-    style = styles[(styles.index(way) + 1) % len(styles)] if isinstance(way, Style) else styles[0]
-    cite_in(desk, style.value)
+    names = style_names()
+    way = desk.reading.way
+    style = names[(names.index(way) + 1) % len(names)] if way in names else names[0]
+    cite_in(desk, style)
 
 
 def cite_in(desk: DeskScreen, way: str) -> None:

@@ -5,9 +5,9 @@ from functools import partial
 
 from textual.binding import Binding, BindingType
 
-from pkit.facts.citation import DEFAULT_STYLE, Form, Style
+from pkit.facts.citation import DEFAULT_STYLE, Form, style_names
 from pkit.facts.search.filters import FILTERS
-from pkit.facts.wording import citation, cited_sentence, way_named
+from pkit.facts.wording import citation, cited_sentence
 from pkit.state import set_theme
 from pkit.tui.actions.moving import jump
 from pkit.tui.commands import COMMANDS, Keys, key_names, matching
@@ -36,8 +36,8 @@ def show_plain(desk: DeskScreen) -> None:
     if reading.place is None:
         desk.say("There is no fact to show here.", Look.WARN)
         return
-    way = way_named(reading.way)
-    style = way if isinstance(way, Style) else DEFAULT_STYLE
+    way = reading.way
+    style = way if way in style_names() else DEFAULT_STYLE
     texts = (
         cited_sentence(reading.base, reading.place, style),
         citation(reading.base, reading.place, way).text,

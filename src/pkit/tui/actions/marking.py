@@ -5,9 +5,8 @@ from typing import NamedTuple
 from pkit.errors import UnknownIdError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.brief import brief
-from pkit.facts.citation import DEFAULT_STYLE, Style
+from pkit.facts.citation import DEFAULT_STYLE, style_names
 from pkit.facts.model import Kind
-from pkit.facts.wording import way_named
 from pkit.state import mark, unmark
 from pkit.tui.actions.copying import copy_text
 from pkit.tui.found import Completion, Span
@@ -100,8 +99,8 @@ def copy_brief(desk: DeskScreen) -> None:
     if not addresses:
         desk.say("No fact is marked: Space marks one.", Look.WARN)
         return
-    way = way_named(desk.reading.way)
-    style = way if isinstance(way, Style) else DEFAULT_STYLE
+    way = desk.reading.way
+    style = way if way in style_names() else DEFAULT_STYLE
     facts = "1 fact" if len(addresses) == 1 else f"{len(addresses)} facts"
     copy_text(desk, brief(base, addresses, style, base.title), f"brief of {facts}", one_line=False)
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from tests.support.pandoc import needs_pandoc, read_items
 from tests.support.sources import ARTICLE, JOURNAL, PARAGRAPH, hostile, numbered, rich, straight
 
-from pkit.facts.citation import Format, export, export_all
+from pkit.facts.citation import export, export_all
 from pkit.facts.model import Name, Source
 from pkit.facts.text import first_unsafe, one_line
 
@@ -13,7 +13,7 @@ bibtexparser = pytest.importorskip("bibtexparser", reason="needs bibtexparser")
 
 def test_an_entry_has_every_field() -> None:
     """Titles keep their capitals, names their parts, pages their dash; the place of the fact is an annotation."""
-    assert export(JOURNAL, PARAGRAPH, Format.BIBLATEX) == (
+    assert export(JOURNAL, PARAGRAPH, "biblatex") == (
         "@article{shah2024,\n"
         "  options = {useprefix=true},\n"
         "  author = {{Shah}, {Nadia Karim} and van den {Berg}, {Lotte}},\n"
@@ -35,13 +35,13 @@ def test_an_entry_has_every_field() -> None:
 def test_a_suffix_stands_between_the_names() -> None:
     """BibTeX's order is family, suffix, given."""
     junior = JOURNAL._replace(author=(Name(family="Carter", given="Robert", suffix="Jr."),))
-    assert "  author = {{Carter}, {Jr.}, {Robert}},\n" in export(junior, None, Format.BIBLATEX)
+    assert "  author = {{Carter}, {Jr.}, {Robert}},\n" in export(junior, None, "biblatex")
 
 
 @given(source=hostile)
 def test_one_source_is_one_entry(source: Source) -> None:
     """No text adds an entry or a field, and the text that bibtexparser decodes is the text that was given."""
-    text = export(source, None, Format.BIBLATEX)
+    text = export(source, None, "biblatex")
     decode = bibtexparser.middlewares.LatexDecodingMiddleware()
     library = bibtexparser.parse_string(text, append_middleware=[decode])
     assert (len(library.entries), library.failed_blocks) == (1, [])
@@ -64,7 +64,7 @@ def decoded(text: str) -> str:
 @given(st.lists(hostile, min_size=1, max_size=25).map(numbered))
 def test_pandoc_reads_text_as_text(sources: list[Source]) -> None:
     """Every source is read back under its key with its title, container and publisher."""
-    items = read_items(export_all(sources, Format.BIBLATEX), "biblatex")
+    items = read_items(export_all(sources, "biblatex"), "biblatex")
     assert items.keys() == {source.id for source in sources}
     for source in sources:
         item = items[source.id]
@@ -77,6 +77,6 @@ def test_pandoc_reads_text_as_text(sources: list[Source]) -> None:
 @needs_pandoc
 def test_types_and_names_survive() -> None:
     """Pandoc reads the newspaper as one, and the particle as part of the family name."""
-    items = read_items(export_all([ARTICLE, JOURNAL], Format.BIBLATEX), "biblatex")
+    items = read_items(export_all([ARTICLE, JOURNAL], "biblatex"), "biblatex")
     assert (items["newztodays"]["type"], items["shah2024"]["type"]) == ("article-newspaper", "article-journal")
     assert items["shah2024"]["author"][1] == {"family": "Berg", "given": "Lotte", "non-dropping-particle": "van den"}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.support.pandoc import needs_pandoc, pandoc, read_items
 from tests.support.sources import ARTICLE, JOURNAL, PARAGRAPH, hostile, numbered, rich
 
-from pkit.facts.citation import Format, export, export_all
+from pkit.facts.citation import export, export_all
 from pkit.facts.codec import SOURCE_WORDS, source_fields, source_from
 from pkit.facts.model import Source
 from pkit.facts.text import first_unsafe, one_line
@@ -17,7 +17,7 @@ KNOWN = frozenset("id type title issued accessed author editor translator URL DO
 
 def test_an_item_has_csl_names_and_values() -> None:
     """What the source states stands under CSL's own variable names, the place of the fact as an annotation."""
-    (item,) = json.loads(export(JOURNAL, PARAGRAPH, Format.CSL_JSON, note="checked"))
+    (item,) = json.loads(export(JOURNAL, PARAGRAPH, "csl-json", note="checked"))
     assert item == {
         "id": "shah2024",
         "type": "article-journal",
@@ -42,7 +42,7 @@ def test_an_item_has_csl_names_and_values() -> None:
 @given(source=hostile)
 def test_json_reads_back_what_was_written(source: Source) -> None:
     """Any text is a JSON string; nothing unsafe passes, escaped or not."""
-    text = export(source, None, Format.CSL_JSON)
+    text = export(source, None, "csl-json")
     (item,) = json.loads(text)
     if "<" not in source.title:
         assert item["title"] == one_line(source.title)
@@ -56,7 +56,7 @@ def test_json_reads_back_what_was_written(source: Source) -> None:
 @given(st.lists(hostile, min_size=1, max_size=25).map(numbered))
 def test_pandoc_reads_text_as_text(sources: list[Source]) -> None:
     """Tags in a title are text to pandoc too; quotation marks may turn curly."""
-    items = read_items(export_all(sources, Format.CSL_JSON), "csljson")
+    items = read_items(export_all(sources, "csl-json"), "csljson")
     for source in sources:
         assert rich(items[source.id]["title"]) == rich(one_line(source.title))
         assert rich(items[source.id].get("publisher", "")) == rich(one_line(source.publisher or ""))
@@ -75,7 +75,7 @@ def test_the_documented_way_to_any_style_works(tmp_path: Path) -> None:
     """The command in the docs sets a paper that cites the exported sources in a style of the user's own."""
     documented = (Path(__file__).parents[4] / "docs" / "citations.md").read_text(encoding="utf-8")
     command = next(line.split() for line in documented.splitlines() if line.startswith("    pandoc "))
-    (tmp_path / "sources.json").write_text(export_all([ARTICLE, JOURNAL], Format.CSL_JSON), encoding="utf-8")
+    (tmp_path / "sources.json").write_text(export_all([ARTICLE, JOURNAL], "csl-json"), encoding="utf-8")
     (tmp_path / "style.csl").write_text(STYLE, encoding="utf-8")
     (tmp_path / "paper.md").write_text("Firms were linked [@newztodays, para. 7].\n", encoding="utf-8")
     pandoc("", *command[1:], folder=tmp_path)
@@ -90,7 +90,7 @@ def test_every_variable_of_a_source_is_written() -> None:
     people = {"editor": [{"family": "Ode", "given": "Ann"}], "translator": [{"literal": "The Bureau"}]}
     source = source_from(fields | people | texts)
     assert source_fields(source) == fields | people | texts
-    (item,) = json.loads(export(source, None, Format.CSL_JSON))
+    (item,) = json.loads(export(source, None, "csl-json"))
     assert item["issued"] == {"date-parts": [[2026, 2], [2026, 4]]}
     assert item["accessed"] == {"date-parts": [[2026]], "season": 1}
     assert {word: item[word] for word in people} == people

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from tests.support.sources import JOURNAL, PARAGRAPH, hostile, locators
 
-from pkit.facts.citation import Format, export, export_all
+from pkit.facts.citation import export, export_all
 from pkit.facts.model import Locator, Source
 from pkit.facts.text import first_unsafe, one_line
 
@@ -19,7 +19,7 @@ def read(text: str) -> list[dict[str, Any]]:
 
 def test_a_record_has_every_field() -> None:
     """What the source states is in the record, the place of the fact as a note."""
-    (record,) = read(export(JOURNAL, PARAGRAPH, Format.RIS))
+    (record,) = read(export(JOURNAL, PARAGRAPH, "ris"))
     assert record == {
         "type_of_reference": "JOUR",
         "id": "shah2024",
@@ -43,7 +43,7 @@ def test_a_record_has_every_field() -> None:
 @given(source=hostile, locator=locators)
 def test_hostile_text_comes_back_as_text(source: Source, locator: Locator | None) -> None:
     """One record is read back as one, each field with the text it was given."""
-    text = export(source, locator, Format.RIS)
+    text = export(source, locator, "ris")
     (record,) = read(text)
     assert record["title"] == one_line(source.title)
     assert record.get("secondary_title", "") == one_line(source.container_title or "")
@@ -57,7 +57,7 @@ def test_hostile_text_comes_back_as_text(source: Source, locator: Locator | None
 def test_several_records_follow_each_other() -> None:
     """A list is read back record by record."""
     other = Source(id="b", type="book", title="Ports", issued="2024-02")
-    records = read(export_all([JOURNAL, other], Format.RIS))
+    records = read(export_all([JOURNAL, other], "ris"))
     assert [(record["title"], record["date"]) for record in records] == [
         ("Ports", "2024/02//"),
         ("Cables and Courts", "2024/03/09/"),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pkit.facts.citation.csl import web_address
 from pkit.facts.citation.dates import Date, sortable
-from pkit.facts.citation.formats.record import Record
-from pkit.facts.citation.work import web_address
+from pkit.facts.citation.format import Format, Record
 from pkit.facts.model import Name
 from pkit.facts.text import one_line
 
@@ -100,3 +100,6 @@ def _text(text: str | None) -> str:
 def _verbatim(text: str) -> str:
     """Encode what would end a field that BibLaTeX reads as it stands."""
     return re.sub(_UNSAFE_VERBATIM, lambda found: f"%{ord(found.group()):02X}", text)
+
+
+FORMAT = Format(title="BibLaTeX, for LaTeX, JabRef and Zotero", write=write, is_block=True)

@@ -8,8 +8,8 @@ import json
 import re
 from collections.abc import Sequence
 
-from pkit.facts.citation.formats.record import Record
-from pkit.facts.citation.work import web_address
+from pkit.facts.citation.csl import web_address
+from pkit.facts.citation.format import Format, Record
 from pkit.facts.codec import SOURCE_WORDS, attribute
 from pkit.facts.dates import read_date
 from pkit.facts.model import Name
@@ -65,3 +65,6 @@ def _date(text: str | None) -> CslDate:
 
 def _rich(text: str | None) -> str:
     return re.sub(_TAG, _BROKEN_TAG, one_line(text or ""))
+
+
+FORMAT = Format(title="CSL-JSON, for pandoc and Zotero", write=write, is_block=True)

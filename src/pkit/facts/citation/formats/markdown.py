@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from pkit.facts.citation.cite import cite
-from pkit.facts.citation.formats.record import Record
-from pkit.facts.citation.manual import Form, Style
-from pkit.facts.citation.work import Work
+from pkit.facts.citation.api import cite
+from pkit.facts.citation.csl import Item
+from pkit.facts.citation.format import Format, Record
+from pkit.facts.citation.style import Form
 from pkit.facts.model import Source
 from pkit.facts.text import one_line
 
@@ -21,10 +21,10 @@ def write(records: Sequence[Record]) -> str:
     )
 
 
-def reference(source: Source, style: Style, *, number: int, year_suffix: str = "") -> str:
+def reference(source: Source, style: str, *, number: int, year_suffix: str = "") -> str:
     """Return the reference of ``source``, see `pkit.facts.citation.cite`, on one line that begins no list."""
     text = cite(source, style=style, form=Form.REFERENCE, number=number, year_suffix=year_suffix).text
-    address = Work.of(source, None, number=1, year_suffix="").address
+    address = Item.of(source, None, number=1, year_suffix="").address
     before, link, after = text.rpartition(address) if address else (text, "", "")
     if not link:
         return escape(text)
@@ -48,3 +48,6 @@ def _escaped_start(found: re.Match[str]) -> str:
 def _autolink(address: str) -> str:
     """Encode what would end an automatic link."""
     return address.replace("<", "%3C").replace(">", "%3E")
+
+
+FORMAT = Format(title="Markdown, its address a link", write=write, is_block=True)

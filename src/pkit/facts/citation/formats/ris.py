@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from pkit.facts.citation.csl import web_address
 from pkit.facts.citation.dates import Date, sortable
-from pkit.facts.citation.formats.record import Record
-from pkit.facts.citation.work import web_address
+from pkit.facts.citation.format import Format, Record
 from pkit.facts.model import Name
 from pkit.facts.text import one_line
 
@@ -65,3 +65,6 @@ def _date(text: str | None) -> str:
     """YYYY/MM/DD/, unknown parts empty."""
     parts = [*sortable(Date.read(text)).split("-"), "", ""]
     return "/".join(parts[:3]) + "/" if text else ""
+
+
+FORMAT = Format(title="RIS, for EndNote, Mendeley and catalogues", write=write, is_block=True)

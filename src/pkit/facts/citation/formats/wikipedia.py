@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pkit.facts.citation import dates
+from pkit.facts.citation.csl import web_address
 from pkit.facts.citation.dates import Date
-from pkit.facts.citation.formats.record import Record, place
+from pkit.facts.citation.format import Format, Record, place
 from pkit.facts.citation.locators import is_several, pages
-from pkit.facts.citation.work import web_address
 from pkit.facts.model import Label, Source
 from pkit.facts.text import one_line
 
@@ -80,3 +80,6 @@ def _place(record: Record) -> tuple[str, str]:
 def _text(text: str | None) -> str:
     """Write every character that wikitext would act upon as a numeric entity."""
     return re.sub(_SPECIAL, lambda found: f"&#{ord(found.group())};", one_line(text or ""))
+
+
+FORMAT = Format(title="Wikipedia's citation template", write=write, is_block=True)

@@ -1,79 +1,80 @@
 """Chicago Manual of Style, 18th edition (2024), author-date."""
 
-from pkit.facts.citation import dates
+from pkit.facts.citation import chicago, dates
+from pkit.facts.citation.csl import Item
 from pkit.facts.citation.locators import labelled
-from pkit.facts.citation.manual import Manual
 from pkit.facts.citation.names import Names, write_names
 from pkit.facts.citation.pieces import capitalized, join, wrap
-from pkit.facts.citation.styles import chicago
-from pkit.facts.citation.work import Work
+from pkit.facts.citation.style import Style
 
 IN_TEXT_NAMES = Names(short=True, conjunction="and", et_al_from=3)
 
 
-def in_text(work: Work) -> str:
+def in_text(item: Item) -> str:
     """(Author 2024, para. 7); a comma before n.d."""
-    author = "" if work.type == "legislation" else write_names(work.author, IN_TEXT_NAMES)
-    author_date = join(" " if work.issued else ", ", author or chicago.opening(work)[0], _year(work))
-    return wrap(join(", ", author_date, chicago.locator(work)), before="(", after=")")
+    author = "" if item.type == "legislation" else write_names(item.author, IN_TEXT_NAMES)
+    author_date = join(" " if item.issued else ", ", author or chicago.opening(item)[0], _year(item))
+    return wrap(join(", ", author_date, chicago.locator(item)), before="(", after=")")
 
 
-def reference(work: Work) -> str:
+def reference(item: Item) -> str:
     """Author. Year. “Title.” Container, month day. Address."""
-    if work.type == "legislation":
-        body = chicago.legal(work)
+    if item.type == "legislation":
+        body = chicago.legal(item)
     else:
-        author = write_names(work.author, chicago.LIST_NAMES)
-        opening, rest = (author, work) if author else chicago.opening(work)
-        body = join(". ", opening, _year(work), chicago.title(rest), _source(rest))
-    return wrap(join(". ", body, chicago.accessed(work, "Accessed"), work.address), after=".")
+        author = write_names(item.author, chicago.LIST_NAMES)
+        opening, rest = (author, item) if author else chicago.opening(item)
+        body = join(". ", opening, _year(item), chicago.title(rest), _source(rest))
+    return wrap(join(". ", body, chicago.accessed(item, "Accessed"), item.address), after=".")
 
 
-def order(work: Work) -> tuple[str, ...]:
+def order(item: Item) -> tuple[str, ...]:
     """By author, then year, undated works last, then title."""
-    year = dates.year(work.issued)
-    return (chicago.order_author(work), "" if year else "n", year, work.title, _source(work))
+    year = dates.year(item.issued)
+    return (chicago.order_author(item), "" if year else "n", year, item.title, _source(item))
 
 
-def _year(work: Work) -> str:
-    if work.issued:
-        return dates.year(work.issued) + work.year_suffix
-    return join("-", "n.d.", work.year_suffix)
+def _year(item: Item) -> str:
+    if item.issued:
+        return dates.year(item.issued) + item.year_suffix
+    return join("-", "n.d.", item.year_suffix)
 
 
-def _source(work: Work) -> str:
-    day = dates.month_day(work.issued)
-    container = work.headline(work.container)
-    if work.type in chicago.PERIODICALS:
+def _source(item: Item) -> str:
+    day = dates.month_day(item.issued)
+    container = item.headline(item.container)
+    if item.type in chicago.PERIODICALS:
         return join(", ", container, day)
-    if work.type in chicago.NUMBERED:
-        return chicago.journal(work, _volume(work), day)
-    if work.type == "webpage":
-        return join(", ", container, chicago.publisher(work), day)
-    volume = "" if work.contained else capitalized(labelled("Vol.", work.volume))
-    container = chicago.part_of(work, "In", labelled("vol.", work.volume))
-    return join(". ", volume, container, chicago.series(work), _published(work, day))
+    if item.type in chicago.NUMBERED:
+        return chicago.journal(item, _volume(item), day)
+    if item.type == "webpage":
+        return join(", ", container, chicago.publisher(item), day)
+    volume = "" if item.contained else capitalized(labelled("Vol.", item.volume))
+    container = chicago.part_of(item, "In", labelled("vol.", item.volume))
+    return join(". ", volume, container, chicago.series(item), _published(item, day))
 
 
-def _volume(work: Work) -> str:
-    month = dates.month(work.issued)
-    if work.volume:
-        return join(" ", work.volume, wrap(work.issue or month, before="(", after=")"))
-    dated = wrap(month, before="(", after=")") if work.author else ""
-    return join(" ", chicago.series(work), dated) if work.issue else ""
+def _volume(item: Item) -> str:
+    month = dates.month(item.issued)
+    if item.volume:
+        return join(" ", item.volume, wrap(item.issue or month, before="(", after=")"))
+    dated = wrap(month, before="(", after=")") if item.author else ""
+    return join(" ", chicago.series(item), dated) if item.issue else ""
 
 
-def _published(work: Work, day: str) -> str:
-    if work.type in {"report", "book"}:
-        return chicago.publisher(work)
-    if work.type != "broadcast" or work.address:
-        return join(", ", chicago.publisher(work), day)
+def _published(item: Item, day: str) -> str:
+    if item.type in {"report", "book"}:
+        return chicago.publisher(item)
+    if item.type != "broadcast" or item.address:
+        return join(", ", chicago.publisher(item), day)
     return join(
-        ", ", wrap(day, before="Aired ") or "Aired" * bool(work.issued), wrap(chicago.publisher(work), before="on ")
+        ", ", wrap(day, before="Aired ") or "Aired" * bool(item.issued), wrap(chicago.publisher(item), before="on ")
     )
 
 
-CHICAGO_AUTHOR_DATE = Manual(
+STYLE = Style(
+    title="Chicago 18 author-date",
+    csl="chicago-author-date",
     in_text=in_text,
     reference=reference,
     rules=chicago.rules,

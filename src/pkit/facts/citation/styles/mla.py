@@ -1,11 +1,11 @@
 """MLA Handbook, 9th edition (2021): author and page in the text, a list of works cited."""
 
 from pkit.facts.citation import dates
+from pkit.facts.citation.csl import SERIALS, Item
 from pkit.facts.citation.locators import Labels, is_several, label, labelled, pages
-from pkit.facts.citation.manual import Manual
 from pkit.facts.citation.names import Names, order_names, write_names
 from pkit.facts.citation.pieces import capitalized, join, quoted, wrap
-from pkit.facts.citation.work import SERIALS, Work
+from pkit.facts.citation.style import Style
 from pkit.facts.model import Label
 
 IN_TEXT_NAMES = Names(short=True, conjunction="and", et_al_from=3)
@@ -17,67 +17,75 @@ LABELS: Labels = {Label.PARAGRAPH: ("par.", "pars.")}
 MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec."
 
 
-def in_text(work: Work) -> str:
+def in_text(item: Item) -> str:
     """(Author 3), or (Author, par. 7): a page follows without a comma."""
-    author = write_names(work.author, IN_TEXT_NAMES) or _title(work)
-    if not work.locator:
+    author = write_names(item.author, IN_TEXT_NAMES) or _title(item)
+    if not item.locator:
         return wrap(author, before="(", after=")")
-    located = join(" ", label(work.locator, LABELS), pages(work.locator, "minimal"))
-    delimiter = " " if work.locator.label is Label.PAGE else ", "
+    located = join(" ", label(item.locator, LABELS), pages(item.locator, "minimal"))
+    delimiter = " " if item.locator.label is Label.PAGE else ", "
     return wrap(join(delimiter, author, located), before="(", after=")")
 
 
-def reference(work: Work) -> str:
+def reference(item: Item) -> str:
     """Author. Title. Container, volume, issue, publisher, date, pages, address."""
-    author = write_names(work.author, LIST_NAMES)
-    page = wrap(pages(work.page, "minimal"), before="pp. " if is_several(work.page) else "p. ")
-    publisher = "" if work.type in SERIALS | {"post-weblog"} else work.publisher
+    author = write_names(item.author, LIST_NAMES)
+    page = wrap(pages(item.page, "minimal"), before="pp. " if is_several(item.page) else "p. ")
+    publisher = "" if item.type in SERIALS | {"post-weblog"} else item.publisher
     container = join(
         ", ",
-        work.headline(work.container),
-        _volume(work),
-        wrap(work.issue, before="nos. " if is_several(work.issue) else "no. "),
+        item.headline(item.container),
+        _volume(item),
+        wrap(item.issue, before="nos. " if is_several(item.issue) else "no. "),
         publisher,
-        _date(work),
+        _date(item),
         page,
-        work.address,
+        item.address,
     )
-    accessed = "" if work.issued else wrap(dates.day_month_year(work.accessed, MONTHS), before="Accessed ")
-    return wrap(join(". ", author, _title(work), container, accessed), after=".")
+    accessed = "" if item.issued else wrap(dates.day_month_year(item.accessed, MONTHS), before="Accessed ")
+    return wrap(join(". ", author, _title(item), container, accessed), after=".")
 
 
-def order(work: Work) -> tuple[str, ...]:
+def order(item: Item) -> tuple[str, ...]:
     """By author, then title."""
-    return (order_names(work.author, LIST_NAMES, demote=False) or work.title, work.title, work.container)
+    return (order_names(item.author, LIST_NAMES, demote=False) or item.title, item.title, item.container)
 
 
-def rules(work: Work) -> tuple[str, ...]:
+def rules(item: Item) -> tuple[str, ...]:
     """Say what stands in for a missing author and date."""
-    no_author = "" if work.author else "no author: the title stands in"
-    no_date = "" if work.issued else "no date: left out, the day of access given where known"
+    no_author = "" if item.author else "no author: the title stands in"
+    no_date = "" if item.issued else "no date: left out, the day of access given where known"
     return tuple(filter(None, (no_author, no_date)))
 
 
-def _title(work: Work) -> str:
-    title = work.headline(work.title)
-    whole = work.type in {"book", "legislation"} or (work.type != "speech" and not work.contained)
+def _title(item: Item) -> str:
+    title = item.headline(item.title)
+    whole = item.type in {"book", "legislation"} or (item.type != "speech" and not item.contained)
     return title if whole else quoted(title)
 
 
-def _volume(work: Work) -> str:
-    if work.contained or work.type in SERIALS | {"post-weblog"}:
-        return labelled("vol.", work.volume)
-    return "" if work.author else capitalized(labelled("Vol.", work.volume))
+def _volume(item: Item) -> str:
+    if item.contained or item.type in SERIALS | {"post-weblog"}:
+        return labelled("vol.", item.volume)
+    return "" if item.author else capitalized(labelled("Vol.", item.volume))
 
 
-def _date(work: Work) -> str:
-    if work.type == "speech":
+def _date(item: Item) -> str:
+    if item.type == "speech":
         return ""
-    if work.type == "book":
-        return dates.year(work.issued)
-    if work.type == "article-journal":
-        return dates.month_year(work.issued, MONTHS)
-    return dates.day_month_year(work.issued, MONTHS)
+    if item.type == "book":
+        return dates.year(item.issued)
+    if item.type == "article-journal":
+        return dates.month_year(item.issued, MONTHS)
+    return dates.day_month_year(item.issued, MONTHS)
 
 
-MLA = Manual(in_text=in_text, reference=reference, rules=rules, order=order)
+STYLE = Style(
+    title="MLA 9",
+    csl="modern-language-association",
+    in_text=in_text,
+    reference=reference,
+    rules=rules,
+    order=order,
+    heading="Works Cited",
+)

@@ -23,7 +23,7 @@ CONTAINERS = {
 """What the container of each type is called, where it can stand in for an author."""
 
 
-class Work(NamedTuple):
+class Item(NamedTuple):
     """What a style writes about; a piece of text is empty where the source does not state it."""
 
     type: str
@@ -48,7 +48,7 @@ class Work(NamedTuple):
     year_suffix: str
 
     @classmethod
-    def of(cls, source: Source, locator: Locator | None, *, number: int, year_suffix: str) -> "Work":
+    def of(cls, source: Source, locator: Locator | None, *, number: int, year_suffix: str) -> "Item":
         """Read ``source``."""
         return cls(
             type=source.type,
@@ -77,7 +77,7 @@ class Work(NamedTuple):
 
     @property
     def first_page(self) -> str:
-        """The page that the work begins on."""
+        """The page that the item begins on."""
         return re.split("[-\u2013,&; ]", self.page, maxsplit=1)[0]
 
     @property
@@ -89,16 +89,16 @@ class Work(NamedTuple):
         """Return ``text`` in title case, which English alone has."""
         return title_case(text) if self.english else text
 
-    def without_title(self) -> "Work":
-        """Return the work for the rest of an entry that its title has opened."""
+    def without_title(self) -> "Item":
+        """Return the item for the rest of an entry that its title has opened."""
         return self._replace(title="")
 
-    def without_container(self) -> "Work":
-        """Return the work for the rest of an entry that its container has opened."""
+    def without_container(self) -> "Item":
+        """Return the item for the rest of an entry that its container has opened."""
         return self._replace(container="")
 
-    def without_publisher(self) -> "Work":
-        """Return the work for the rest of an entry that its publisher has opened."""
+    def without_publisher(self) -> "Item":
+        """Return the item for the rest of an entry that its publisher has opened."""
         return self._replace(publisher="")
 
 

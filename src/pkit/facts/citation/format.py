@@ -1,24 +1,11 @@
-"""What every format writes: a source, the place in it, and the style asked for."""
+"""What a format is, and what it writes: a source, the place in it, and the style asked for."""
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from pkit.facts.citation.locators import is_several, pages
-from pkit.facts.citation.manual import Style
 from pkit.facts.model import Label, Locator, Source
 from pkit.facts.text import one_line
-
-
-class Format(StrEnum):
-    """The formats, by the names they have on the command line."""
-
-    BIBLATEX = "biblatex"
-    RIS = "ris"
-    CSL_JSON = "csl-json"
-    MARKDOWN = "markdown"
-    WIKIPEDIA = "wikipedia"
-    PLAIN = "plain"
 
 
 class Record(NamedTuple):
@@ -26,7 +13,7 @@ class Record(NamedTuple):
 
     source: Source
     locator: Locator | None
-    style: Style
+    style: str
     """The style of the formats that hold a finished reference."""
     note: str
     """A remark for the reader of the record, empty for none."""
@@ -37,8 +24,16 @@ class Record(NamedTuple):
         return ": ".join(filter(None, (place(self.locator), one_line(self.note))))
 
 
-Writer = Callable[[Sequence[Record]], str]
-"""Writes records one after the other, without a newline at the end."""
+class Format(NamedTuple):
+    """One format: all that is particular to it."""
+
+    title: str
+    """What it is for, as a menu shows it."""
+    write: Callable[[Sequence[Record]], str]
+    """Writes records one after the other, without a newline at the end."""
+    is_block: bool = False
+    """Whether a record may take more than one line, or is longer than a line of text."""
+
 
 _LABELS = {Label.PARAGRAPH: ("para.", "paras."), Label.PAGE: ("p.", "pp.")}
 

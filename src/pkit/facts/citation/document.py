@@ -5,32 +5,31 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import count, groupby
 
-from pkit.facts.citation.manual import Style
-from pkit.facts.citation.styles import MANUALS
-from pkit.facts.citation.work import Work
+from pkit.facts.citation.csl import Item
+from pkit.facts.citation.registry import load_style
 from pkit.facts.model import Source
 
 
-def bibliography(sources: Sequence[Source], style: Style) -> tuple[Source, ...]:
+def bibliography(sources: Sequence[Source], style: str) -> tuple[Source, ...]:
     """Return ``sources``, given in the order of first mention, in the order of the style's list, each once."""
     once = tuple({source.id: source for source in sources}.values())
-    order = MANUALS[style].order
+    order = load_style(style).order
     if order is None:
         return once
-    return tuple(sorted(once, key=lambda source: tuple(map(_collated, order(_work(source))))))
+    return tuple(sorted(once, key=lambda source: tuple(map(_collated, order(_item(source))))))
 
 
-def year_suffixes(sources: Sequence[Source], style: Style) -> Mapping[str, str]:
+def year_suffixes(sources: Sequence[Source], style: str) -> Mapping[str, str]:
     """Return ``a``, ``b`` … by source id for those whose citations would read alike, nothing for the others.
 
     The letters follow the order of the list; only styles that cite by author and year have them.
     """
-    manual = MANUALS[style]
+    written = load_style(style)
     ordered = bibliography(sources, style)
     suffixes = dict.fromkeys((source.id for source in ordered), "")
-    if not manual.by_year:
+    if not written.by_year:
         return suffixes
-    cited = sorted((_collated(manual.in_text(_work(source))), place) for place, source in enumerate(ordered))
+    cited = sorted((_collated(written.in_text(_item(source))), place) for place, source in enumerate(ordered))
     for _, alike in groupby(cited, key=lambda pair: pair[0]):
         places = [place for _, place in alike]
         if len(places) > 1:
@@ -38,8 +37,8 @@ def year_suffixes(sources: Sequence[Source], style: Style) -> Mapping[str, str]:
     return suffixes
 
 
-def _work(source: Source) -> Work:
-    return Work.of(source, None, number=1, year_suffix="")
+def _item(source: Source) -> Item:
+    return Item.of(source, None, number=1, year_suffix="")
 
 
 def _letters(number: int) -> str:

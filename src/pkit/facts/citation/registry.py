@@ -1,0 +1,63 @@
+"""Styles and formats by name: each is a module of its package, which is loaded when it is first asked for.
+
+A module ``chicago_notes`` is called ``chicago-notes``. Nothing lists them but the folder: a file more is a style
+or format more.
+"""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from pkit.facts.citation.format import Format
+from pkit.facts.citation.style import Style
+
+_STYLES = "pkit.facts.citation.styles"
+_FORMATS = "pkit.facts.citation.formats"
+
+
+@cache
+def style_names() -> tuple[str, ...]:
+    """Return the names of the styles, in alphabetical order."""
+    return _names(_STYLES)
+
+
+@cache
+def format_names() -> tuple[str, ...]:
+    """Return the names of the formats, in alphabetical order."""
+    return _names(_FORMATS)
+
+
+@cache
+def load_style(name: str) -> Style:
+    """Return the style called ``name``, one of `style_names`.
+
+    Raises:
+        KeyError: there is none, or its module defines no ``STYLE``.
+    """
+    style = _load(_STYLES, name, style_names())["STYLE"]
+    if not isinstance(style, Style):
+        raise KeyError(name)
+    return style
+
+
+@cache
+def load_format(name: str) -> Format:
+    """Return the format called ``name``, one of `format_names`.
+
+    Raises:
+        KeyError: there is none, or its module defines no ``FORMAT``.
+    """
+    fmt = _load(_FORMATS, name, format_names())["FORMAT"]
+    if not isinstance(fmt, Format):
+        raise KeyError(name)
+    return fmt
+
+
+def _names(package: str) -> tuple[str, ...]:
+    return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(import_module(package).__path__)))
+
+
+def _load(package: str, name: str, known: tuple[str, ...]) -> dict[str, object]:
+    if name not in known:
+        raise KeyError(name)
+    return vars(import_module(f"{package}.{name.replace('-', '_')}"))
