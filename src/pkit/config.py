@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pkit.facts.store.fingerprint import read, regular
 from pkit.facts.text import first_unsafe, one_line
+from pkit.filesystem import Folder, user_folder
 
 LARGEST = 1 << 16
 """Bytes of the file that are read; a longer one is refused."""
@@ -66,18 +67,9 @@ class Config(NamedTuple):
 
 
 def config_path(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
-    """Return where the file is, or would be; None where there is no home.
-
-    ``XDG_CONFIG_HOME`` counts if absolute (XDG Base Directory Specification), else ``HOME``, on macOS too, where
-    programs of the terminal keep to it.
-    """
-    if platform == "win32":
-        roaming = environ.get("APPDATA")
-        return Path(roaming, "pkit", "config.toml") if roaming else None
-    named, home = Path(environ.get("XDG_CONFIG_HOME", "")), Path(environ.get("HOME", ""))
-    if named.is_absolute():
-        return named / "pkit" / "config.toml"
-    return home / ".config/pkit/config.toml" if home.is_absolute() else None
+    """Return where the file is, or would be; None where there is no home."""
+    folder = user_folder(Folder.CONFIG, environ, platform=platform)
+    return folder / "config.toml" if folder else None
 
 
 def read_config(path: Path | None) -> Config:

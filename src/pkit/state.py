@@ -6,7 +6,6 @@ killed at any moment leaves the old state or the new one. A state that cannot be
 changes are kept in memory, said once, and saved with the next one that can be.
 """
 
-import fcntl
 import hashlib
 import json
 import os
@@ -22,6 +21,8 @@ from pathlib import Path
 from pkit.errors import PkitError
 from pkit.facts.addresses import canonical
 from pkit.facts.text import one_line
+from pkit.filesystem import CREATE, READ, Folder, synchronise_folder, try_lock, user_folder
+from pkit.filesystem import replace as replace_file
 
 VERSION = 1
 """Of the file's format."""
@@ -93,19 +94,12 @@ def set_theme(theme: str) -> Change:
 
 
 def state_path(base: Path | None, environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
-    """Return where the state of the fact base in file ``base`` (None: the shipped one) is kept, None if nowhere.
-
-    ``XDG_STATE_HOME`` counts if absolute (XDG Base Directory Specification), else ``HOME``.
-    """
-    named, home = Path(environ.get("XDG_STATE_HOME", "")), Path(environ.get("HOME", ""))
-    if named.is_absolute():
-        directory = named
-    elif home.is_absolute():
-        directory = home / ("Library/Application Support" if platform == "darwin" else ".local/state")
-    else:
+    """Return where the state of the fact base in file ``base`` (None: the shipped one) is kept, None if nowhere."""
+    directory = user_folder(Folder.STATE, environ, platform=platform)
+    if directory is None:
         return None
     key = hashlib.sha256(os.fsencode(os.path.realpath(base))).hexdigest()[:32] if base else SHIPPED
-    return directory / "pkit" / f"{key}.json"
+    return directory / f"{key}.json"
 
 
 class Store:
@@ -177,17 +171,13 @@ class Store:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold the lock beside ``path``, which the system gives back when its holder dies."""
-    descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    descriptor = os.open(f"{path}.lock", os.O_RDWR | CREATE, 0o600)
     deadline = time.monotonic() + _PATIENCE
     try:
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise _UnusableError("another pkit holds the file") from None
-                time.sleep(_PAUSE)
+        while not try_lock(descriptor):
+            if time.monotonic() > deadline:
+                raise _UnusableError("another pkit holds the file")
+            time.sleep(_PAUSE)
         yield
     finally:
         os.close(descriptor)
@@ -196,7 +186,7 @@ def _locked(path: Path) -> Iterator[None]:
 def _read(path: Path) -> Saved:
     """Return what ``path`` holds, checked field by field; an empty state where there is no such file."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(path, READ)
     except FileNotFoundError:
         return Saved()
     with os.fdopen(descriptor, "rb") as file:
@@ -224,21 +214,17 @@ def _write(path: Path, saved: Saved) -> None:
     new = path.with_name(f"{path.name}.new")
     try:
         new.unlink(missing_ok=True)  # a pipe in its place would be waited for
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        descriptor = os.open(new, os.O_WRONLY | os.O_EXCL | CREATE, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(json.dumps(held, indent=1).encode("ascii"))
             file.flush()
             os.fsync(descriptor)
-        new.replace(path)
+        replace_file(new, path)
     except OSError:
         with suppress(OSError):
             new.unlink()
         raise
-    directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
+    synchronise_folder(path.parent)
 
 
 def _read_or_set_aside(path: Path) -> tuple[Saved, Path | None]:

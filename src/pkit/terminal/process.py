@@ -33,13 +33,16 @@ def run_main(main: Callable[[], int]) -> int:
     - Output that cannot be written (a full disk, a closed standard output): one line, 3.
     - An encoding that lacks a character: the stream keeps the encoding that the user's locale names, so that
       no byte reaches a terminal that it takes for something else, and the character is written as ``\u20a8``.
+      Only pipes and files of Windows get UTF-8 instead.
     """
     _fill_closed_descriptors()
     if sys.stdout is None:
         return _unwritable("it is closed")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            # In a pipe Windows would write its old code page, which nothing that reads data expects.
+            encoding = "utf-8" if sys.platform == "win32" and not stream.isatty() else None
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
         status = _status_of(main)
         sys.stdout.flush()

@@ -61,13 +61,21 @@ def _surroundings() -> dict[str, object]:
     return {
         "pkit": pkit.__version__,
         "python": platform.python_version(),
-        "platform": platform.platform(),
+        "platform": _system(),
         "packages": packages,
         "terminal": sys.stdout.isatty(),
         "environment": {name: os.environ[name] for name in (*_ASKED, VARIABLE) if name in os.environ},
         "encoding": sys.stdout.encoding,
         "cache": _folder(cache_folder(os.environ)),
     }
+
+
+def _system() -> str:
+    """Return the system's name and version, on Windows without its management service, which may be missing."""
+    if sys.platform == "win32":
+        version = sys.getwindowsversion()
+        return f"Windows {version.major}.{version.minor}.{version.build}"
+    return platform.platform()
 
 
 def _lines(found: Mapping[str, Any]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from pkit.errors import FactBaseError, Problem, UnreadableFileError
 from pkit.facts.file.scan import END_MARKER, Scan
 from pkit.facts.text import one_line
+from pkit.filesystem import READ
 
 CHUNK = 1 << 16
 MOST_UNBROKEN = 1 << 18
@@ -120,8 +121,7 @@ def open_checked(path: Path) -> Iterator[CheckedFile]:
     """
     name = one_line(str(path))
     try:
-        # O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, READ)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableFileError(f"{name}: cannot be opened: {one_line(reason)}") from None

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from pkit.facts.codec import SCHEMA
 from pkit.facts.store.fingerprint import NO_LINK, content_sum, make_private, read, regular, seal, sealed
 from pkit.facts.store.trust import current_user, distrust, owned
+from pkit.filesystem import Folder, replace, user_folder
 
 SMALL = 8 << 20
 """Bytes up to which files are read and hashed whole at every start (about 5 ms); above, see `seal`."""
@@ -43,19 +44,8 @@ _NOTES = 1_000
 
 
 def cache_folder(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
-    """Return the user's folder for compiled bases, None where there is none.
-
-    ``XDG_CACHE_HOME`` counts if absolute (XDG Base Directory Specification), else ``HOME``. A few lines, because a
-    library for them takes longer to import than a compiled base takes to open.
-    """
-    if platform == "win32":
-        local = environ.get("LOCALAPPDATA")
-        return Path(local, "pkit", "Cache") if local else None
-    named, home = Path(environ.get("XDG_CACHE_HOME", "")), Path(environ.get("HOME", ""))
-    if named.is_absolute():
-        return named / "pkit"
-    below = "Library/Caches/pkit" if platform == "darwin" else ".cache/pkit"
-    return home / below if home.is_absolute() else None
+    """Return the user's folder for compiled bases, None where there is none."""
+    return user_folder(Folder.CACHE, environ, platform=platform)
 
 
 class Database(NamedTuple):
@@ -205,7 +195,7 @@ def _finish(path: Path, digest: str, total: str, limit: int) -> Path:
     final = path.with_name(f"{_start(digest)}{total[:_DIGITS]}.sqlite")
     if not final.is_file():
         _discard(final)
-    path.replace(final)
+    replace(path, final)
     with suppress(OSError):
         for other in path.parent.glob(f"{_start(digest)}*.sqlite"):
             if other != final:

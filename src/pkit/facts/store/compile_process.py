@@ -5,11 +5,13 @@ with 0; or it writes the problems to standard error and ends with their status.
 """
 
 import os
-import select
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 
 from pkit.errors import PkitError, UnreadableFileError
 from pkit.facts.base import FactBase
@@ -61,15 +63,22 @@ def compile_apart(path: Path, folder: Path, progress: Progress, *, limit: int = 
 
 def _follow(process: subprocess.Popen[str], progress: Progress) -> None:
     """Pass on what the process says of its progress; also while it says nothing, so that it can be given up."""
-    share, rest = 0.0, b""
-    while process.stdout:
-        ready, _, _ = select.select([process.stdout], [], [], _OFTEN)
-        data = os.read(process.stdout.fileno(), 1 << 12) if ready else b""
-        if ready and not data:
-            return
-        *lines, rest = (rest + data).split(b"\n")
-        share = float(lines[-1]) if lines else share
+    shares: Queue[float | None] = Queue()
+    # A thread, because Windows cannot wait for a pipe with a time limit.
+    Thread(target=_read_shares, args=(process.stdout, shares), name="compile-progress", daemon=True).start()
+    share: float | None = 0.0
+    while share is not None:
         progress(share)
+        with suppress(Empty):
+            share = shares.get(timeout=_OFTEN)
+
+
+def _read_shares(lines: Iterable[str] | None, shares: "Queue[float | None]") -> None:
+    """Put each share that the process writes into ``shares``, and None at its end."""
+    with suppress(OSError, ValueError):  # closed, as the process was given up
+        for line in lines or ():
+            shares.put(float(line))
+    shares.put(None)
 
 
 def main(words: Sequence[str]) -> int:

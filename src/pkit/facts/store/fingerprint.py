@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pkit.filesystem import READ, replace
+
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _RACE_NS = 2_000_000_000
 _NOTE_SIZE = 4_096
@@ -21,8 +23,7 @@ _NOTE_SIZE = 4_096
 @contextmanager
 def regular(path: Path, flags: int = 0) -> Iterator[tuple[int, os.stat_result]]:
     """Open the regular file at ``path``; anything else there is an OSError, and is not waited for."""
-    flags |= os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags)
+    descriptor = os.open(path, flags | READ)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -76,7 +77,7 @@ def seal(note: Path, status: os.stat_result, value: str) -> None:
         make_private(note.parent)
         new.unlink(missing_ok=True)
         new.write_text(f"{said} {hashlib.sha256(said.encode()).hexdigest()}\n", "ascii")
-        new.replace(note)
+        replace(new, note)
 
 
 def sealed(note: Path, status: os.stat_result) -> str | None:

@@ -1,0 +1,114 @@
+"""What differs between systems where files are opened, locked and replaced.
+
+Windows has no ``fcntl``, opens files as text unless told otherwise, cannot open a folder to synchronise it, and refuses
+to replace a file that another process has open at that moment: a virus scanner, or another pkit that reads it.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""Flags that read a file as it is; a pipe in its place is not waited for."""
+CREATE = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""Flags that make a file, but never where a link leads to; to be combined with an access mode."""
+
+_ATTEMPTS = 40
+"""Times that replacing an open file is tried on Windows: about a second in all, as long as a scanner holds one."""
+_PAUSE = 0.025
+"""Seconds between two attempts."""
+
+
+class Folder(StrEnum):
+    """A folder of the user's that pkit keeps something in; its value names the XDG variable."""
+
+    CONFIG = "XDG_CONFIG_HOME"
+    STATE = "XDG_STATE_HOME"
+    CACHE = "XDG_CACHE_HOME"
+
+
+_BELOW_HOME = {Folder.CONFIG: ".config", Folder.STATE: ".local/state", Folder.CACHE: ".cache"}
+_MACOS = {**_BELOW_HOME, Folder.STATE: "Library/Application Support", Folder.CACHE: "Library/Caches"}
+"""On macOS, settings stay below ``~/.config``, where programs of the terminal keep to it."""
+_WINDOWS = {
+    Folder.CONFIG: ("APPDATA", "pkit"),
+    Folder.STATE: ("LOCALAPPDATA", "pkit/State"),
+    Folder.CACHE: ("LOCALAPPDATA", "pkit/Cache"),
+}
+"""Settings follow a user from machine to machine; marks, which belong to files on this one, and the cache do not."""
+
+
+def user_folder(what: Folder, environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
+    """Return the folder that pkit keeps ``what`` in, None where the user has no home.
+
+    The XDG variable counts if it is absolute (XDG Base Directory Specification), else ``HOME``; on Windows its own two
+    variables do. A few lines, because a library for them takes longer to import than a compiled base takes to open.
+    """
+    if platform == "win32":
+        variable, below = _WINDOWS[what]
+        return Path(environ[variable], below) if environ.get(variable) else None
+    named, home = Path(environ.get(what, "")), Path(environ.get("HOME", ""))
+    if named.is_absolute():
+        return named / "pkit"
+    places = _MACOS if platform == "darwin" else _BELOW_HOME
+    return home / places[what] / "pkit" if home.is_absolute() else None
+
+
+def try_lock(descriptor: int) -> bool:
+    """Take the lock of an open file, which the system gives back when its holder ends; False where another has it.
+
+    Raises:
+        OSError: the file cannot be locked at all.
+    """
+    if sys.platform == "win32":
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def replace(new: Path, target: Path) -> None:
+    """Rename ``new`` to ``target`` in one step, whatever was there.
+
+    Raises:
+        OSError: it cannot be done; on Windows, not within about a second.
+    """
+    for attempt in range(_ATTEMPTS):
+        try:
+            new.replace(target)
+        except PermissionError:
+            if sys.platform != "win32" or attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def synchronise_folder(folder: Path) -> None:
+    """Make what was renamed in ``folder`` outlast a power failure, where the system lets one ask for that.
+
+    Raises:
+        OSError: the folder cannot be opened or written.
+    """
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
