@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from pkit.errors import FactBaseError, Problem, UnreadableFileError
 from pkit.facts.file.scan import END_MARKER, Scan
@@ -27,18 +28,43 @@ class UnbrokenError(ValueError):
     """A parser has read `MOST_UNBROKEN` bytes and found no value."""
 
 
+class Stream(Protocol):
+    """Bytes that can be read twice."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, at most ``size``; none at the end."""
+        ...
+
+    def seek(self, place: int, /) -> object:
+        """Go to a place, counted from the beginning."""
+        ...
+
+
+class _Descriptor:
+    """The stream of an open file, with nothing read ahead."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def read(self, size: int, /) -> bytes:
+        return os.read(self._descriptor, size)
+
+    def seek(self, place: int, /) -> object:
+        return os.lseek(self._descriptor, place, os.SEEK_SET)
+
+
 class CheckedFile:
     """A binary stream for a parser, over a file that holds plain text only."""
 
-    def __init__(self, descriptor: int, name: str, size: int) -> None:
-        """Read from ``descriptor``; ``name`` is how messages call the file, ``size`` its length in bytes."""
+    def __init__(self, stream: Stream, name: str, size: int) -> None:
+        """Read from ``stream``, which can go back; ``name`` is how messages call it, ``size`` its length in bytes."""
         self.name = name
         self.size = size
         self.done = 0
         """Bytes that a parser has read so far."""
         self.unbroken = 0
         """Bytes read since the parser's user has last set this to 0."""
-        self._descriptor = descriptor
+        self._stream = stream
         self._digest = ""
         self._read = hashlib.sha256()
         self._end = (0, 0)
@@ -57,7 +83,15 @@ class CheckedFile:
             scan.feed(data)
         self._end = scan.end()
         self._digest = digest.hexdigest()
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        self._stream.seek(0)
+
+    def content(self) -> bytes:
+        """Return all of the file in one piece, and go back to its beginning."""
+        parts: list[bytes] = []
+        while data := self._bytes(CHUNK):
+            parts.append(data)
+        self._stream.seek(0)
+        return b"".join(parts)
 
     def read(self, size: int = CHUNK) -> bytes:
         """Return the next bytes, at most ``size`` or a chunk, without a byte order mark; empty at the end.
@@ -104,7 +138,7 @@ class CheckedFile:
 
     def _bytes(self, size: int) -> bytes:
         try:
-            return os.read(self._descriptor, size)
+            return self._stream.read(size)
         except OSError as error:
             raise UnreadableFileError(
                 f"{self.name}: cannot be read: {one_line(error.strerror or str(error))}"
@@ -129,7 +163,7 @@ def open_checked(path: Path) -> Iterator[CheckedFile]:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise UnreadableFileError(f"{name}: is not a regular file but {_what(before.st_mode)}")
-        file = CheckedFile(descriptor, name, before.st_size)
+        file = CheckedFile(_Descriptor(descriptor), name, before.st_size)
         try:
             file.check()
             yield file

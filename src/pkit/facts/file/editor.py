@@ -1,0 +1,895 @@
+"""Changes fact files as a careful hand would: only what a change means is touched, every other byte stays.
+
+A `Document` is a file's text with the place of each of its nodes, taken from the same checked events that the loader
+reads. An edit becomes a few replaced spans of that text; the result is parsed again and held against what the edit
+means before anything is written, so that an edit does what it says or nothing at all. `save` replaces the file in one
+step, refuses where somebody else changed it meanwhile, and returns what undoes it.
+
+Shapes of values are those of the file: texts (numbers too), lists and mappings.
+"""
+
+import hashlib
+import io
+import os
+import re
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from pkit.errors import PkitError, UnreadableFileError
+from pkit.facts.file import nodes
+from pkit.facts.file.events import MAX_DEPTH, Events
+from pkit.facts.file.reader import CheckedFile, open_checked
+from pkit.facts.text import one_line
+
+NodePath = tuple[str | int, ...]
+"""Keys and numbers (from 0) that lead to a node: ``("officials", 0, "facts", 2, "text")``."""
+Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
+Data = str | list["Data"] | dict[str, "Data"]
+"""What a node says, every scalar as text."""
+
+NOT_SECTIONS = frozenset(("schema", "title", "sources", "kinds"))
+"""Top-level keys that hold no entries."""
+_FIRST = (
+    "schema title kinds sources id type singular name family given text source paragraph page per value to unit"
+    " per_unit qualifier modality period indicator"
+).split()
+_LAST = "paragraphs about aliases tags fields facts officials agencies figures programs anchor".split()
+"""Where a key that is added goes: after these, before those, and in between those that neither list names."""
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_WIDE = 110
+"""Columns from which a list of texts is written one a line."""
+_PATIENCE, _PAUSE = 2.0, 0.01
+"""Seconds to wait for another process that saves the same file, and between two tries."""
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=~<.")
+_NO_TEXT = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n)|[-+]?[0-9][0-9_,.:]*(?:[eE][-+]?[0-9]+)?|[0-9a-f]{16}")
+"""What other readers of YAML take for something else than a text, such as a number; and anchors, some of which are."""
+
+
+class EditError(PkitError):
+    """An edit that cannot be made: it leads nowhere, or its result would not say what it should."""
+
+
+class ChangedError(PkitError):
+    """The file is no longer what was read, so nothing was written."""
+
+
+class Set(NamedTuple):
+    """Give the node at ``path`` a value; a key that is missing is added at its place."""
+
+    path: NodePath
+    value: Value
+
+
+class Insert(NamedTuple):
+    """Put an item into the list at ``path``, before the one that has number ``before`` now; at its end with None.
+
+    A list that is empty or missing is begun.
+    """
+
+    path: NodePath
+    before: int | None
+    value: Value
+
+
+class Remove(NamedTuple):
+    """Take out a key with its value, or an item of a list."""
+
+    path: NodePath
+
+
+Edit = Set | Insert | Remove
+
+
+class Splice(NamedTuple):
+    """A span of a text, and what takes its place."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Undo(NamedTuple):
+    """What takes back a saved change, as long as the file is as that change left it."""
+
+    path: Path
+    digest: str
+    """SHA-256 of the file after the change."""
+    splice: Splice
+
+
+@dataclass(slots=True)
+class _Text:
+    start: int
+    end: int
+    text: str
+    style: str
+    """The first character: ``'``, ``"``, ``|`` or ``>``; empty for a plain text."""
+
+
+@dataclass(slots=True)
+class _List:
+    start: int
+    end: int
+    column: int
+    flow: bool
+    items: list["_Node"]
+    dashes: list[int]
+    """Where each item's dash stands, in a list that is not in brackets."""
+
+
+@dataclass(slots=True)
+class _Pair:
+    start: int
+    """Of the key."""
+    colon: int
+    value: "_Node"
+
+
+@dataclass(slots=True)
+class _Map:
+    start: int
+    end: int
+    column: int
+    flow: bool
+    pairs: dict[str, _Pair]
+
+
+_Node = _Text | _List | _Map
+
+
+class Document:
+    """The text of a fact file and the places of what is in it; immutable."""
+
+    def __init__(self, text: str, *, name: str = "facts.yaml", path: Path | None = None) -> None:
+        """Parse ``text``, which `save` can write where it came from a file.
+
+        Raises:
+            FactBaseError: at the first place that is no YAML of a fact base.
+        """
+        self.text = text
+        self.name = name
+        self.path = path
+        self.origin: Origin | None = None
+        """What the file was when it was read."""
+        self._bom = text.startswith(_BOM)
+        self._body = text[self._bom :]
+        self._break = "\r\n" if "\r\n" in text else "\n"
+        data = text.encode()
+        file = CheckedFile(io.BytesIO(data), name, len(data))
+        file.check()
+        self._root = _Composer(file, self._body).compose()
+        file.finish()
+
+    def data(self, path: NodePath = ()) -> Data:
+        """Return what stands at ``path``.
+
+        Raises:
+            EditError: nothing does.
+        """
+        return _data(self._at(path))
+
+    def has(self, path: NodePath) -> bool:
+        """Whether something stands at ``path``."""
+        with suppress(EditError):
+            self._at(path)
+            return True
+        return False
+
+    def line(self, path: NodePath) -> int:
+        """Return the line (from 1) on which what stands at ``path`` begins: its key or dash.
+
+        Raises:
+            EditError: nothing does.
+        """
+        node = self._at(path)
+        start = node.start
+        if path:
+            parent, last = self._at(path[:-1]), path[-1]
+            if isinstance(parent, _Map):
+                start = parent.pairs[str(last)].start
+            elif isinstance(parent, _List) and not parent.flow:
+                start = parent.dashes[int(last)]
+        return self._body.count("\n", 0, start) + 1
+
+    def entries(self) -> dict[str, NodePath]:
+        """Return the path of each entry by its id, the first where two have the same."""
+        found: dict[str, NodePath] = {}
+        for section, pair in self._root.pairs.items():
+            if section in NOT_SECTIONS or not isinstance(pair.value, _List):
+                continue
+            for number, item in enumerate(pair.value.items):
+                named = item.pairs.get("id") if isinstance(item, _Map) else None
+                if named and isinstance(named.value, _Text):
+                    found.setdefault(named.value.text, (section, number))
+        return found
+
+    def scalars(self) -> Iterator[tuple[NodePath, str]]:
+        """Yield every text with its path, in file order."""
+        yield from _scalars((), self._root)
+
+    def edited(self, *edits: Edit) -> "Document":
+        """Return the document after ``edits``, each made on the result of those before.
+
+        Raises:
+            EditError: one of them cannot be made; its message says which and why.
+            FactBaseError: the result would be no fact file, such as a text with a control character.
+        """
+        document, rest = self, list(edits)
+        while rest:
+            document, rest = document.advanced(rest)
+        wanted = self.data()
+        for edit in edits:
+            _apply(wanted, edit)
+        if document.data() != wanted:
+            raise EditError(f"{self.name}: the file is laid out in a way that this change cannot be made in")
+        return document
+
+    def advanced(self, edits: list[Edit]) -> "tuple[Document, list[Edit]]":
+        """Return the document after the first of ``edits``, and the rest of them.
+
+        Texts that only get another text are replaced in one go: a new name may stand in thousands of places.
+        """
+        places: set[NodePath] = set()
+        for edit in edits:
+            if edit.path in places or not self._is_plain_change(edit):
+                break
+            places.add(edit.path)
+        taken = max(1, len(places))
+        splices = [splice for edit in edits[:taken] for splice in self._splices(edit)]
+        return self._spliced(splices), edits[taken:]
+
+    def _spliced(self, splices: Sequence[Splice]) -> "Document":
+        body, end = [], 0
+        for splice in sorted(splices):
+            if splice.start < end:
+                raise EditError(f"{self.name}: two changes of the same place")
+            body += [self._body[end : splice.start], splice.new]
+            end = splice.end
+        text = f"{_BOM if self._bom else ''}{''.join(body)}{self._body[end:]}"
+        made = Document(text, name=self.name, path=self.path)
+        made.origin = self.origin
+        return made
+
+    def _is_plain_change(self, edit: Edit) -> bool:
+        return (
+            isinstance(edit, Set)
+            and isinstance(edit.value, str | int)
+            and self.has(edit.path)
+            and isinstance(self._at(edit.path), _Text)
+        )
+
+    def _splices(self, edit: Edit) -> list[Splice]:
+        match edit:
+            case Set(path, value) if self.has(path):
+                return self._replace(path, value)
+            case Set(path, value) if path and isinstance(path[-1], str):
+                return self._add_key(path, value)
+            case Insert(path, index, value):
+                return self._insert(path, index, value)
+            case Remove(path):
+                return self._remove(path)
+        raise EditError(f"{self.name}: {_shown(edit.path)}: there is no such place")
+
+    def _at(self, path: NodePath) -> _Node:
+        node: _Node = self._root
+        for number, part in enumerate(path):
+            below: _Node | None = None
+            if isinstance(node, _Map) and isinstance(part, str) and part in node.pairs:
+                below = node.pairs[part].value
+            elif isinstance(node, _List) and isinstance(part, int) and 0 <= part < len(node.items):
+                below = node.items[part]
+            if below is None:
+                raise EditError(f"{self.name}: {_shown(path[: number + 1])}: there is no such place")
+            node = below
+        return node
+
+    # Replacing
+
+    def _replace(self, path: NodePath, value: Value) -> list[Splice]:
+        if not path:
+            raise EditError(f"{self.name}: a document cannot be replaced as a whole")
+        node, parent = self._at(path), self._at(path[:-1])
+        in_flow = isinstance(parent, _Map | _List) and parent.flow
+        after = parent.pairs[str(path[-1])].colon if isinstance(parent, _Map) else self._dash(parent, path[-1])
+        empty = node.start == node.end
+        if in_flow or _is_short(value) or (isinstance(node, _Map | _List) and node.flow):
+            style = node.style if isinstance(node, _Text) and not empty else ""
+            new = _inline(value, flow=in_flow, like=style)
+            block = isinstance(node, _Map | _List) and not node.flow
+            if (
+                isinstance(node, _List)
+                and block
+                and isinstance(value, Sequence)
+                and value
+                and not isinstance(value, str)
+            ):
+                lines = self._lines_of_items(value, node.column)
+                return [Splice(node.start, node.end, self._break.join(lines)[node.column :])]
+            if block:
+                return [Splice(after + 1, node.end, f" {new}")]
+            if not in_flow and not new.startswith(("'", '"')) and re.match(" #", self._body[node.end : node.end + 2]):
+                new += " "  # one space before a comment looks like a slip
+            return [Splice(node.start, node.end, f" {new}" if empty else new)]
+        if isinstance(value, Mapping) and isinstance(node, _Map) and not node.flow:
+            lines = [line for key, each in value.items() for line in self._lines_of_pair(key, each, node.column)]
+            return [Splice(node.start, node.end, self._break.join(lines)[node.column :])]
+        if isinstance(parent, _List):
+            lines = self._lines_of_items([value], parent.column)
+            return [Splice(after, node.end, self._break.join(lines)[parent.column :])]
+        lines = self._block(value, node.column if isinstance(node, _List) else None, parent)
+        # What stands behind the colon on its line may be a comment, which stays there.
+        end = self._line_end(after) if empty else node.end
+        start = end if empty else after + 1
+        return [Splice(start, end, self._break + self._break.join(lines))]
+
+    def _block(self, value: Value, column: int | None, parent: _Node) -> list[str]:
+        """Return a long value on lines of its own, below its key in the mapping ``parent``."""
+        base = parent.column if isinstance(parent, _Map) else 0
+        if isinstance(value, Mapping):
+            return [line for key, each in value.items() for line in self._lines_of_pair(key, each, base + 2)]
+        items = value if isinstance(value, Sequence) else ()
+        return self._lines_of_items(items, base + self._list_offset(base) if column is None else column)
+
+    # Adding
+
+    def _add_key(self, path: NodePath, value: Value) -> list[Splice]:
+        key = str(path[-1])
+        parent = self._at(path[:-1])
+        if not isinstance(parent, _Map):
+            raise EditError(f"{self.name}: {_shown(path)}: there is no such place")
+        at_top = parent is self._root
+        before = [each for each in parent.pairs if _rank(each, at_top=at_top) <= _rank(key, at_top=at_top)]
+        if parent.flow:
+            text = f"{_inline(key, flow=True)}: {_inline(value, flow=True)}"
+            if not parent.pairs:
+                return [Splice(parent.start, parent.end, f"{{{text}}}")]
+            if not before:
+                start = next(iter(parent.pairs.values())).start
+                return [Splice(start, start, f"{text}, ")]
+            end = parent.pairs[before[-1]].value.end
+            return [Splice(end, end, f", {text}")]
+        lines = self._lines_of_pair(key, value, parent.column)
+        # A mapping begins with what names it; nothing goes before that.
+        last = parent.pairs[before[-1] if before else next(iter(parent.pairs))]
+        spaced = at_top and self._has_blank_lines([pair.start for pair in parent.pairs.values()][-2:])
+        return [self._below(last.value.end, [*([""] if spaced else []), *lines])]
+
+    def _insert(self, path: NodePath, before: int | None, value: Value) -> list[Splice]:
+        if not self.has(path):
+            return self._splices(Set(path, [value]))
+        node = self._at(path)
+        if isinstance(node, _Map) or (isinstance(node, _Text) and (node.text or node.style)):
+            raise EditError(f"{self.name}: {_shown(path)}: is no list")
+        count = len(node.items) if isinstance(node, _List) else 0
+        number = count if before is None else before
+        if not 0 <= number <= count:
+            raise EditError(f"{self.name}: {_shown(path)}: has {count} items")
+        if isinstance(node, _Text) or not count:
+            return self._replace_empty(path, value)
+        return self._insert_inline(node, number, value) if node.flow else self._insert_lines(path, node, number, value)
+
+    def _insert_inline(self, node: _List, number: int, value: Value) -> list[Splice]:
+        text = _inline(value, flow=True)
+        if number < len(node.items):
+            start = node.items[number].start
+            return [Splice(start, start, f"{text}, ")]
+        end = node.items[-1].end
+        return [Splice(end, end, f", {text}")]
+
+    def _insert_lines(self, path: NodePath, node: _List, number: int, value: Value) -> list[Splice]:
+        lines = self._lines_of_items([value], node.column)
+        spaced = [""] if self._has_blank_lines(node.dashes[-2:]) else []
+        if number:
+            return [self._below(node.items[number - 1].end, [*spaced, *lines])]
+        start = self._line_start(node.dashes[0])
+        if self._body[start : node.dashes[0]].strip(" "):
+            raise EditError(f"{self.name}: {_shown(path)}: begins on the line of another list")
+        return [Splice(start, start, "".join(f"{line}{self._break}" for line in [*lines, *spaced]))]
+
+    def _replace_empty(self, path: NodePath, value: Value) -> list[Splice]:
+        """Begin the list at ``path``, which is ``[]`` or nothing yet."""
+        node, parent = self._at(path), self._at(path[:-1])
+        if _is_short([value]) or (isinstance(parent, _Map | _List) and parent.flow) or not isinstance(parent, _Map):
+            return self._replace(path, [value])
+        colon = parent.pairs[str(path[-1])].colon
+        lines = self._block([value], None, parent)
+        if node.start == node.end:
+            end = self._line_end(colon)
+            return [Splice(end, end, self._break + self._break.join(lines))]
+        return [Splice(colon + 1, node.end, self._break + self._break.join(lines))]
+
+    # Removing
+
+    def _remove(self, path: NodePath) -> list[Splice]:
+        if not path:
+            raise EditError(f"{self.name}: a document cannot be removed")
+        node, parent, last = self._at(path), self._at(path[:-1]), path[-1]
+        if isinstance(parent, _Map):
+            pairs = list(parent.pairs.items())
+            number = next(place for place, (key, _) in enumerate(pairs) if key == last)
+            spans = [(pair.start, pair.value.end) for _, pair in pairs]
+        elif isinstance(parent, _List):
+            number = int(last)
+            starts = parent.dashes or [item.start for item in parent.items]
+            spans = [(start, item.end) for start, item in zip(starts, parent.items, strict=True)]
+        else:
+            raise EditError(f"{self.name}: {_shown(path)}: there is no such place")
+        if parent.flow:
+            return self._remove_inline(spans, number)
+        if len(spans) == 1:
+            if parent is self._root:
+                raise EditError(f"{self.name}: a document cannot be emptied")
+            return self._replace(path[:-1], {} if isinstance(parent, _Map) else [])
+        start, end = spans[number]
+        if self._body[self._line_start(start) : start].strip(" "):
+            return [self._close_up(start, max(end, node.end), spans[number + 1][0])]
+        return [Splice(self._line_start(start), self._next_line(end), "")]
+
+    def _close_up(self, start: int, end: int, following: int) -> Splice:
+        """Remove what stands first behind a dash: what follows takes its place there, unless a comment is between."""
+        comment = "#" in self._body[end:following]
+        return Splice(start, end if comment else following, "")
+
+    def _remove_inline(self, spans: Sequence[tuple[int, int]], number: int) -> list[Splice]:
+        start, end = spans[number]
+        if len(spans) == 1:
+            comma = self._comma(end)
+            return [Splice(start, end, "")] + ([Splice(comma, comma + 1, "")] if comma is not None else [])
+        is_last = number == len(spans) - 1
+        gap = (spans[number - 1][1], start) if is_last else (end, spans[number + 1][0])
+        if "#" not in self._body[gap[0] : gap[1]]:
+            return [Splice(gap[0], end, "") if is_last else Splice(start, gap[1], "")]
+        comma = self._comma(gap[0])
+        if comma is None:
+            raise EditError(f"{self.name}: a list in brackets without a comma")
+        return sorted([Splice(start, end, ""), Splice(comma, comma + 1, "")])
+
+    def _comma(self, start: int) -> int | None:
+        """Return where the comma after an item stands that ends at ``start``; None where there is none."""
+        found = re.compile(r"(?:\s|#[^\n]*)*(,)").match(self._body, start)
+        return found.start(1) if found else None
+
+    # Lines
+
+    def _line_start(self, place: int) -> int:
+        return self._body.rfind("\n", 0, place) + 1
+
+    def _line_end(self, place: int) -> int:
+        """Return where the line of ``place`` ends, before its line break."""
+        end = self._body.find("\n", place)
+        end = len(self._body) if end < 0 else end
+        return end - 1 if self._body[end - 1 : end] == "\r" and end > place else end
+
+    def _next_line(self, place: int) -> int:
+        end = self._body.find("\n", place)
+        return len(self._body) if end < 0 else end + 1
+
+    def _below(self, place: int, lines: Iterable[str]) -> Splice:
+        """Return the splice that puts ``lines`` below the line of ``place``."""
+        start = self._next_line(place)
+        return Splice(start, start, "".join(f"{line}{self._break}" for line in lines))
+
+    def _has_blank_lines(self, places: Sequence[int]) -> bool:
+        """Whether a blank line stands between two neighbours, and so should between others."""
+        between = self._body[places[0] : places[-1]] if len(places) > 1 else ""
+        return re.search(r"\n[ \r]*\n", between) is not None
+
+    def _dash(self, parent: _Node, part: str | int) -> int:
+        return parent.dashes[int(part)] if isinstance(parent, _List) and parent.dashes else parent.start
+
+    def _list_offset(self, column: int) -> int:
+        """Return by how many columns lists are set in from a key at ``column``: as others of the file, near the top."""
+        offsets = list(_list_offsets(self._root))
+        alike = [offset for place, offset in offsets if bool(place) == bool(column)]
+        return (alike or [offset for _, offset in offsets] or [2])[0]
+
+    def _lines_of_pair(self, key: str, value: Value, column: int) -> list[str]:
+        pad, name = " " * column, _inline(key)
+        if isinstance(value, Mapping) and value:
+            below = [line for word, each in value.items() for line in self._lines_of_pair(word, each, column + 2)]
+            return [f"{pad}{name}:", *below]
+        is_list = isinstance(value, Sequence) and not isinstance(value, str)
+        if is_list and (not _is_short(value) or column + len(name) + len(_inline(value)) > _WIDE):
+            items = value if isinstance(value, Sequence) else ()
+            return [f"{pad}{name}:", *self._lines_of_items(items, column + self._list_offset(column))]
+        return [f"{pad}{name}: {_inline(value)}"]
+
+    def _lines_of_items(self, items: Sequence[Value], column: int) -> list[str]:
+        lines: list[str] = []
+        for item in items:
+            if isinstance(item, Mapping) and item:
+                below = [line for key, value in item.items() for line in self._lines_of_pair(key, value, column + 2)]
+                lines += [f"{' ' * column}- {below[0][column + 2 :]}", *below[1:]]
+            else:
+                lines.append(f"{' ' * column}- {_inline(item)}")
+        return lines
+
+
+class _Composer(Events):
+    """Builds the nodes of a text with their places; refuses what the loader's events refuse."""
+
+    def __init__(self, file: CheckedFile, text: str) -> None:
+        super().__init__(file)
+        self._text = text
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._level = 0
+
+    def compose(self) -> _Map:
+        """Return the mapping that the document is."""
+        event = self._next()
+        while isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+            event = self._next()
+        if not isinstance(event, yaml.MappingStartEvent):
+            raise self._at(event, "a fact base is a mapping: it starts with 'schema: 1'")
+        root = self._compose_map(event)
+        self._finish()
+        return root
+
+    def _compose(self, event: yaml.Event, empty: int, indent: int) -> _Node:
+        """Build a node.
+
+        Args:
+            event: Its first event.
+            empty: Where it is if it is nothing: behind its colon or dash.
+            indent: The column of the mapping or list that it stands in; -1 in brackets.
+        """
+        if isinstance(event, yaml.ScalarEvent):
+            start, end = self._offset(event.start_mark), self._offset(event.end_mark)
+            style = event.style or ""
+            if not style and not event.value:
+                return _Text(empty, empty, "", "")
+            if style in {"|", ">"}:
+                end = self._end_of_block(start, indent)
+            return _Text(start, end, event.value, style)
+        self._level += 1
+        if self._level > MAX_DEPTH:
+            raise self._at(event, f"nested more than {MAX_DEPTH} deep")
+        if isinstance(event, yaml.SequenceStartEvent):
+            node: _Node = self._compose_list(event)
+        else:
+            node = self._compose_map(event)
+        self._level -= 1
+        return node
+
+    def _compose_list(self, start: yaml.Event) -> _List:
+        place, column, flow = self._offset(start.start_mark), start.start_mark.column, bool(start.flow_style)
+        made = _List(place, place, column, flow, [], [])
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            if flow:
+                made.items.append(self._compose(event, self._offset(event.start_mark), -1))
+                continue
+            dash = self._dash_after(made.end, column) if made.items else place
+            made.dashes.append(dash)
+            made.items.append(self._compose(event, dash + 1, column))
+            made.end = made.items[-1].end
+        if flow:
+            made.end = self._offset(event.end_mark)
+        return made
+
+    def _compose_map(self, start: yaml.Event) -> _Map:
+        place, column, flow = self._offset(start.start_mark), start.start_mark.column, bool(start.flow_style)
+        made = _Map(place, place, column, flow, {})
+        seen: dict[str, nodes.Scalar] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._key(event, seen)
+            key_start = self._offset(event.start_mark)
+            colon = self._colon_after(event)
+            value = self._compose(self._next(), colon + 1, -1 if flow else column)
+            made.pairs[key.text] = _Pair(key_start, colon, value)
+            made.end = value.end
+        if flow:
+            made.end = self._offset(event.end_mark)
+        return made
+
+    def _offset(self, mark: yaml.Mark) -> int:
+        # Both parsers count lines and columns in the same way; the index of libyaml is that of another encoding.
+        line, column = int(mark.line), int(mark.column)
+        start = self._lines[line] if line < len(self._lines) else len(self._text)
+        return min(start + column, len(self._text))
+
+    def _colon_after(self, key: yaml.Event) -> int:
+        end = self._offset(key.end_mark)
+        found = re.compile(" *:").match(self._text, end)
+        if found is None:
+            raise self._at(key, "a key without its colon behind it: write 'key: value'")
+        return found.end() - 1
+
+    def _dash_after(self, end: int, column: int) -> int:
+        """Return the dash of the item that follows one that ends at ``end``: past comments and blank lines."""
+        line = self._text.find("\n", end) + 1
+        while re.compile(r"[ \r]*(?:#[^\n]*)?\n").match(self._text, line):
+            line = self._text.find("\n", line) + 1
+        return line + column
+
+    def _end_of_block(self, start: int, indent: int) -> int:
+        """Return where the last line of a text of several lines ends, which is set in deeper than ``indent``."""
+        line = self._text.find("\n", start) + 1
+        end = line - 1
+        while 0 < line < len(self._text):
+            stop = self._text.find("\n", line)
+            stop = len(self._text) if stop < 0 else stop
+            content = self._text[line:stop].rstrip("\r")
+            if content.strip(" "):
+                if len(content) - len(content.lstrip(" ")) <= indent:
+                    break
+                end = line + len(content)
+            line = stop + 1
+        return end - 1 if self._text[end - 1 : end] == "\r" else end
+
+
+class Origin(NamedTuple):
+    """What a file was when it was read."""
+
+    seal: tuple[int, int, int, int, int]
+    """Device, inode, size, and the times of the last changes of content and status in nanoseconds."""
+    digest: str
+    """SHA-256 of its content."""
+
+
+def read_document(path: Path) -> Document:
+    """Read the fact file at ``path``.
+
+    Raises:
+        FactBaseError: it is no YAML of a fact base; whether it is a right one is not looked at.
+        UnreadableFileError: it cannot be read, or changes meanwhile.
+    """
+    name = one_line(str(path))
+    with open_checked(path) as file:
+        seal = _seal(path)
+        content = file.content()
+    document = Document(content.decode("utf-8"), name=name, path=path)
+    document.origin = Origin(seal, hashlib.sha256(content).hexdigest())
+    return document
+
+
+def save(document: Document) -> Undo:
+    """Write ``document`` in the place of the file that it was read from, all or nothing.
+
+    Mode and, where allowed, owner of the file stay; a symbolic link stays one.
+
+    Raises:
+        ChangedError: the file is not what was read: nothing is written.
+        UnreadableFileError: it cannot be written.
+    """
+    if document.path is None or document.origin is None:
+        raise EditError(f"{document.name}: was not read from a file")
+    path = Path(os.path.realpath(document.path))
+    data = document.text.encode()
+    try:
+        with _held(path) as descriptor:
+            before = _checked_content(path, descriptor, document.origin, document.name)
+            _replace(path, data, os.fstat(descriptor))
+    except OSError as error:
+        reason = one_line(error.strerror or str(error))
+        raise UnreadableFileError(f"{document.name}: cannot be written: {reason}") from None
+    return Undo(document.path, hashlib.sha256(data).hexdigest(), _difference(document.text, before.decode("utf-8")))
+
+
+def edit_file(path: Path, *edits: Edit) -> Undo:
+    """Read the file at ``path``, make ``edits`` and save it; see `read_document`, `Document.edited` and `save`."""
+    return save(read_document(path).edited(*edits))
+
+
+def undo(change: Undo) -> Undo:
+    """Take back a change, and return what makes it again.
+
+    Raises:
+        ChangedError: the file was changed since: nothing is written.
+        UnreadableFileError: it cannot be read or written.
+    """
+    document = read_document(change.path)
+    if document.origin is None or document.origin.digest != change.digest:
+        raise ChangedError(f"{document.name}: was changed since, so the change is not undone")
+    splice = change.splice
+    text = document.text[: splice.start] + splice.new + document.text[splice.end :]
+    before = Document(text, name=document.name, path=document.path)
+    before.origin = document.origin
+    return save(before)
+
+
+def _seal(path: Path) -> tuple[int, int, int, int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[int]:
+    """Open the file at ``path`` and keep other processes of pkit from saving it meanwhile."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        if sys.platform != "win32":
+            import fcntl  # noqa: PLC0415 - not on every system
+
+            deadline = time.monotonic() + _PATIENCE
+            while True:
+                try:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > deadline:
+                        raise ChangedError(f"{path}: another pkit is writing it: nothing was written") from None
+                    time.sleep(_PAUSE)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _checked_content(path: Path, descriptor: int, origin: Origin, name: str) -> bytes:
+    """Return the content of the open file at ``path``, which has to be what was read."""
+    with io.FileIO(descriptor, closefd=False) as file:
+        content = file.readall()
+    if _seal(path) != origin.seal or hashlib.sha256(content).hexdigest() != origin.digest:
+        raise ChangedError(f"{name}: was changed since it was read, so nothing was written")
+    return content
+
+
+def _replace(path: Path, data: bytes, status: os.stat_result) -> None:
+    """Put ``data`` in the place of the file at ``path``, with the mode and owner of ``status``."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    new = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            new.chmod(stat.S_IMODE(status.st_mode))
+            with suppress(OSError, AttributeError):
+                os.chown(new, status.st_uid, status.st_gid)
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
+    with suppress(OSError):  # not every system lets a folder be opened
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _difference(after: str, before: str) -> Splice:
+    """Return the one span of ``after`` that has to be replaced to get ``before``."""
+    most = min(len(after), len(before))
+    start = _longest(most, lambda length: after[:length] == before[:length])
+    end = _longest(most - start, lambda length: not length or after[-length:] == before[-length:])
+    return Splice(start, len(after) - end, before[start : len(before) - end])
+
+
+def _longest(most: int, holds: Callable[[int], bool]) -> int:
+    """Return the greatest length up to ``most`` of which ``holds`` is true, as it is of all below."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        if holds(middle):
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _data(node: _Node) -> Data:
+    if isinstance(node, _Text):
+        return node.text
+    if isinstance(node, _List):
+        return [_data(item) for item in node.items]
+    return {key: _data(pair.value) for key, pair in node.pairs.items()}
+
+
+def _plain(value: Value) -> Data:
+    """Return ``value`` as it is read back from a file."""
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, str | int):
+        return str(value)
+    return [_plain(each) for each in value]
+
+
+def _scalars(path: NodePath, node: _Node) -> Iterator[tuple[NodePath, str]]:
+    if isinstance(node, _Text):
+        yield path, node.text
+    elif isinstance(node, _List):
+        for number, item in enumerate(node.items):
+            yield from _scalars((*path, number), item)
+    else:
+        for key, pair in node.pairs.items():
+            yield from _scalars((*path, key), pair.value)
+
+
+def _apply(data: Data, edit: Edit) -> None:
+    """Make ``edit``, which leads somewhere, in ``data``: what the edited file has to say."""
+    *way, last = edit.path
+    for part in way:
+        if not isinstance(data, str):
+            data = data[int(part)] if isinstance(data, list) else data[str(part)]
+    match data, edit:
+        case list(), Remove():
+            del data[int(last)]
+        case dict(), Remove():
+            del data[str(last)]
+        case list(), Set() | Insert():
+            data[int(last)] = _changed(data[int(last)], edit)
+        case dict(), Set() | Insert():
+            data[str(last)] = _changed(data.get(str(last), ""), edit)
+
+
+def _changed(data: Data, edit: Set | Insert) -> Data:
+    if isinstance(edit, Set):
+        return _plain(edit.value)
+    items = data if isinstance(data, list) else []
+    items.insert(len(items) if edit.before is None else edit.before, _plain(edit.value))
+    return items
+
+
+def _list_offsets(node: _Node) -> Iterator[tuple[int, int]]:
+    """Yield for each list that is not in brackets the column of its key, and how far it is set in from there."""
+    if isinstance(node, _Map) and not node.flow:
+        for pair in node.pairs.values():
+            if isinstance(pair.value, _List) and not pair.value.flow and pair.value.items:
+                yield node.column, pair.value.column - node.column
+            yield from _list_offsets(pair.value)
+    elif isinstance(node, _List) and not node.flow:
+        for item in node.items:
+            yield from _list_offsets(item)
+
+
+def _rank(key: str, *, at_top: bool) -> int:
+    """Return a key's place among the others of its mapping; kinds of a base's own come last at its top."""
+    if key in _FIRST:
+        return _FIRST.index(key)
+    if key in _LAST:
+        return len(_FIRST) + 1 + _LAST.index(key)
+    return len(_FIRST) + (len(_LAST) + 1 if at_top else 0)
+
+
+def _is_short(value: Value) -> bool:
+    """Whether a value is written on the line of its key: a text, or a list of texts."""
+    if isinstance(value, Mapping):
+        return not value
+    return isinstance(value, str | int) or all(isinstance(each, str | int) for each in value)
+
+
+def _inline(value: Value, *, flow: bool = False, like: str = "") -> str:
+    """Return ``value`` as it is written within a line.
+
+    Args:
+        value: What to write.
+        flow: Whether it stands in brackets.
+        like: The quote that the text in this place had before.
+    """
+    if isinstance(value, Mapping):
+        pairs = (f"{_inline(key, flow=True)}: {_inline(each, flow=True)}" for key, each in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, int):
+        return str(value)
+    if not isinstance(value, str):
+        return f"[{', '.join(_inline(each, flow=True) for each in value)}]"
+    if like == "'" or (like != '"' and not _is_plain(value, flow=flow) and ('"' in value or "\\" in value)):
+        return "'" + value.replace("'", "''") + "'"
+    if like == '"' or not _is_plain(value, flow=flow):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return value
+
+
+def _is_plain(text: str, *, flow: bool) -> bool:
+    """Whether ``text`` needs no quotes, for this loader and for any other reader of YAML."""
+    if not text or text[0] in _INDICATORS or text != text.strip() or _NO_TEXT.fullmatch(text):
+        return False
+    if ": " in text or " #" in text or text.endswith(":"):
+        return False
+    return not flow or not re.search(r"[\[\]{},?#:]", text)
+
+
+def _shown(path: NodePath) -> str:
+    """Return a path as messages of the loader write it: ``officials[0].facts[2].text``."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return one_line("".join(parts).removeprefix("."))
