@@ -69,6 +69,8 @@ _GLYPHS = {
 }
 """Fractions of one character that are exact in decimal."""
 _PARTS = {"half": "0.5", "quarter": "0.25", "quarters": "0.25", "fifth": "0.2", "fifths": "0.2", "tenth": "0.1"}
+_FIRST_WORDS = frozenset({*_ONES, *_TENS, "a", "an", "half"})
+"""Words that a number in words starts with."""
 _DENOMINATORS = frozenset({2, 4, 5, 8, 10, 16, 32})
 """Of fractions in digits: ``3/4`` mile, ``5-1/4`` cents; 9/11 and 24/7 are none."""
 _SPACES = " \u00a0\u2009\u202f"
@@ -85,6 +87,9 @@ _DIGITS = re.compile(
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _TOKEN = re.compile(rf"(?P<digits>{_DIGITS.pattern})|(?P<glyph>[{''.join(_GLYPHS)}⅓⅔])|(?P<word>{_WORD.pattern})|\S")
 
+_WORDS = "|".join((*_ONES, *_TENS, "hundred", "thousand", "million", "billion", "dozen", "half", "quarter"))
+HINT = re.compile(rf"[0-9{''.join(_GLYPHS)}]|\b(?:{_WORDS})", re.IGNORECASE)
+"""What every sentence with a quantity has; most sentences have none."""
 LONGEST = 4_000
 """Characters of a sentence that are read; a longer one is a table or broken text, and reading must stay linear."""
 _MONTHS = (
@@ -94,7 +99,7 @@ _MONTHS = (
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _YEARS = r"(?:1[5-9]|20|21)[0-9]{2}"
 _LABELS = (
-    "sections?|articles?|chapters?|pages?|paragraphs?|paras?|clauses?|phases?|stages?|rounds?|levels?|grades?|tiers?"
+    "apartment|flat|suite|building|sections?|articles?|chapters?|pages?|paragraphs?|paras?|clauses?|phases?|stages?|rounds?|levels?|grades?|tiers?"
     "|category|categories|types?|tables?|rules?|gates?|platforms?|terminals?|rooms?|flights?|routes?|exits?"
     "|junctions?|channels?|versions?|annex(?:es)?|appendix|schedules?|resolutions?|forms?|models?|marks?|numbers?"
     "|nos?|n[o°º]\\.?|lots?|steps?|questions?|items?|volumes?|vol\\.?|fig\\.?|pp?\\.|sec\\.|art\\.|part|bullet|division"
@@ -150,9 +155,9 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
     ("name", r"\b[248]K\b|\b[0-9]{1,2}-[A-Z]\b"),
     (
         "share",
-        (r"(?i:\b(?:(?:more than |fewer than |about |nearly |almost |every )?(?:[0-9]+|one|two|three|"
+        (r"(?i:\b(?:(?:more than |fewer than |about |nearly |almost |every )?(?<![\d.,])(?:[0-9]{1,3}|one|two|three|"
         r"four|five|six|seven|eight|nine)[- ](?:in|out of)[- ](?:every )?"
-        r"(?:the )?(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|"
+        r"(?:the )?(?:[0-9]{1,3}(?![\d,.]*\d)|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|"
         r"fifty|100|1,000)))\b(?![-\s](?:years?|months?|days?|weeks?|hours?|minutes?)\b)"),
     ),
     ("share", (
@@ -255,7 +260,8 @@ def no_quantities(sentence: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for reason, pattern in _MASKS:
         for match in pattern.finditer(sentence):
-            if reason == "name" and currency_before(re.split("[0-9]", match.group())[0]):
+            letters = re.split("[0-9]", match.group())[0]
+            if reason == "name" and currency_before(letters, sentence[match.start() + len(letters) :]):
                 continue  # PKR42bn
             if all(match.end() <= start or end <= match.start() for start, end, _ in found):
                 found.append((match.start(), match.end(), reason))
@@ -326,7 +332,7 @@ def _value_of(text: str, marks: Marks) -> tuple[Decimal | None, str]:
     if part["mark"] == "." and marks is Marks.COMMA and len(part["decimals"]) == 3 and part["whole"] != "0":
         return Decimal(part["whole"] + part["decimals"]), ""
     if part["commas"] and marks is Marks.COMMA and part["commas"].count(",") == 1 and not part["cents"]:
-        return Decimal(part["commas"].replace(",", ".")), ""
+        return Decimal(part["commas"].replace(",", "")), "its comma may be a decimal mark"
     whole = part["spaced"] or part["indian"] or part["commas"] or part["points"] or part["grouped"] or part["whole"]
     decimals = part["rest"] or part["paisa"] or part["cents"] or part["after"] or part["decimals"] or part["fraction"]
     digits = "".join(each for each in whole or part["plain"] if each.isdigit())
@@ -371,6 +377,8 @@ def _slashed(tokens: list[Token], place: int) -> tuple[Decimal, int] | None:
 
 def _words(tokens: list[Token], place: int) -> Numeral | None:
     """Return a number in words: ``twenty-five``, ``two hundred and six``, ``a dozen``, ``half a million``."""
+    if tokens[place].low not in _FIRST_WORDS:
+        return None
     part = _part(tokens, place)
     if part is not None:
         return part
@@ -379,9 +387,8 @@ def _words(tokens: list[Token], place: int) -> Numeral | None:
         scale = following in SCALES and not following.endswith("s")
         if not (scale or following == "dozen") or _low(tokens, place + 2) == "-":
             return None
-        return Numeral(
-            Decimal(1), tokens[place].start, tokens[place].end, place + 1, mantissa=Decimal(1), in_words=True
-        )
+        value, after = _hundreds(tokens, Decimal(1), place + 1)
+        return Numeral(value, tokens[place].start, tokens[after - 1].end, after, mantissa=value, in_words=True)
     small = _below_hundred(tokens, place)
     if small is None:
         return None
@@ -422,15 +429,17 @@ def _and_part(tokens: list[Token], value: Decimal, after: int) -> tuple[Decimal,
     dashes = sum(_low(tokens, place) == "-" for place in range(after, after + 5))
     if words[:2] in (["and", "a"], ["and", "one"]) and words[2:3] in (["half"], ["quarter"]):
         return value + Decimal(_PARTS[words[2]]), after + 3 + dashes * (_low(tokens, after) == "-")
-    if words[:3] == ["and", "three", "quarters"]:
-        return value + Decimal("0.75"), after + 3
+    if words[:2] == ["and", "three"] and words[2:3] in (["quarters"], ["quarter"]):
+        return value + Decimal("0.75"), after + 3 + dashes
     return value, after
 
 
 def _part(tokens: list[Token], place: int) -> Numeral | None:
     """Return a half or a quarter of a scale or unit: ``half a million``, ``a quarter of a mile``, ``half-hour``."""
-    words = [_low(tokens, number) for number in range(place, place + 5)]
+    words = [_low(tokens, number) for number in range(place, place + 6)]
     lead = 1 if words[0] in {"a", "one", "three"} else 0
+    if lead and words[1] == "-" and words[2] in {"half", "quarter", "quarters"}:
+        lead, words = 2, [words[0], "", *words[2:], ""]
     name = words[lead] if words[lead] in {"half", "quarter", "quarters"} else ""
     if not name or (name == "quarters") != (words[0] == "three") or (name == "quarter" and not lead):
         return None

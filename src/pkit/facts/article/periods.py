@@ -45,7 +45,7 @@ _PERIODS = (
     rf"(?:[0-9]{{1,2}} {_MONTHS}|{_MONTHS} [0-9]{{1,2}}(?![0-9]))(?:,? {_YEAR})?",
     rf"{_MONTHS},? {_YEAR}",
     rf"{_YEAR}[-–/](?:{_YEAR}|[0-9]{{2}})(?![0-9])",
-    rf"(?:from |between ){_YEAR} (?:to|and|until) {_YEAR}",
+    rf"{_YEAR} (?:to|and|until|through) {_YEAR}(?![0-9]|[.,][0-9])",
     rf"(?:the )?{_YEAR[:-6]}[0-9]0s",
     rf"{_YEAR}(?![0-9]|[.,][0-9]|%)",
     rf"the (?:past|last|next|coming|previous|first) (?:{_COUNT} )?{_SPAN}",
@@ -107,7 +107,8 @@ def periods_in(text: str) -> list[PeriodPhrase]:
                 match.start(),
                 match.end(),
                 opens=not re.search(r"\w", text[: match.start()]),
-                of_subject=bool(_PARTICIPLE.search(text[: match.start()])) or preposition in {"from", "than"},
+                of_subject=bool(_PARTICIPLE.search(text[: match.start()]))
+                or (preposition == "from" and not re.search(r" (?:to|through|until) ", what)),
             )
         )
     return found

@@ -81,12 +81,12 @@ _INTENSIFIER = (
 )
 _ARTICLE = (
     r"(?:(?:a|an|another|a further|a total of|a record|the equivalent of|between|from|its|his|her|their|"
-    r"our|what is|half of|a combined|a whopping|a staggering|an additional|an average of|one of)\s)?"
+    r"our|a combined|a whopping|a staggering|an additional|an average of)\s)?"
 )
 _TAIL = re.compile(
     rf"(?P<whole>(?P<intensifier>{_INTENSIFIER})(?:(?<![^\W_])"
     + "|(?<![^\\W_])".join(f"(?P<{qualifier.value}_>{words})" for qualifier, words in _PHRASES)
-    + rf"))\s?(?<=[\s~≈<>≥≤=]){_ARTICLE}(?:the\s)?$",
+    + rf")),?\s?(?<=[\s~≈<>≥≤=]){_ARTICLE}(?:the\s)?$",
     re.IGNORECASE,
 )
 _THAN_THE = re.compile(
@@ -166,7 +166,7 @@ _CLEAR = frozenset(
 """Words that a negation reaches past: auxiliaries, prepositions and verbs of amount. Of other words, it is unclear."""
 _EDGE = re.compile(
     r"[,;:()—“”\"]|\s[-–]\s|\b(?:but|and|that|which|who|whom|because|while|although|though|if|when|as|"
-    r"or|where|whereas|since|unless|than)\b",
+    r"or|where|whereas|since|unless|than|whether|how|why)\b",
     re.IGNORECASE,
 )
 _HARMLESS = re.compile(
@@ -202,6 +202,11 @@ _OVER_WHAT = re.compile(
     r"|protest\w*|anger|sued|arrest\w*|charged|fined|criticis\w+|criticiz\w+|question\w*|divided|"
     r"presid\w+|fl(?:y|ew|ying|own)|looks?|sovereignty|influence|lead|victory|advantage|precedence|"
     r"priority|scattered|distributed|shared|paid)\sover\s$",
+    re.IGNORECASE,
+)
+_PHRASAL = re.compile(
+    r"\b(?:tak(?:e|es|en|ing)|took|hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|giv(?:e|es|en|ing)|gave|mak(?:e|es|ing)|made|roll(?:s|ed|ing)?"
+    r"|carr(?:y|ies|ied)|sign(?:s|ed)?|bought|win|won) over\s$",
     re.IGNORECASE,
 )
 _UNDER_WHAT = frozenset(
@@ -294,6 +299,8 @@ def _meant(qualifier: Qualifier, words: str, here: str, tail: str, unit: Unit) -
 def _over(here: str, unit: Unit) -> bool:
     """Whether ``over`` is more than: before time, length and rounds it mostly is the time or way in which."""
     if _OVER_WHAT.search(here):
+        return False
+    if unit.kind is not UnitKind.TIME and _PHRASAL.search(here):
         return False
     if unit.kind is UnitKind.TIME or unit.name in TIME_NAMES or unit.name in _EVENTS or unit.name in _LENGTHS:
         return bool(_LASTS.search(here[: -len("over ")]))

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pkit.facts.article.numerals import (
+    HINT,
     LONGEST,
     SUFFIXES,
     Marks,
@@ -83,7 +84,7 @@ _MODIFIERS = frozenset(
 """Plurals that often stand before the noun that is counted: ``500 sports clubs``."""
 _COMPOUND_NO = frozenset(
     "old odd plus strong fold way ways time times off up on out something ish star first half thirds third quarters "
-    "to in and or by for the level figure digit price piece a an".split()
+    "to in and or by for the level figure digit price piece magnitude a an".split()
 )
 _PER_NOUNS = (
     "years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|nights?|shares?|barrels?|tonnes?|"
@@ -101,7 +102,7 @@ _PER_NOUNS = (
 _PER = re.compile(
     rf"\s?/\s?(?P<slash>[A-Za-z][\w²³-]*)|[\s-]per[\s-](?!cent\b)(?P<per>(?:square |cubic |metric "
     rf")?[A-Za-z][\w’'-]*(?: per [a-z]+)?)"
-    rf"|[\s-](?:an?|each|every)[\s-](?P<a>{_PER_NOUNS})\b(?!\s(?:ago|earlier|later|before|after|old|from|since)\b)"
+    rf"|[\s-](?:an?|each|every)[\s-](?P<a>{_PER_NOUNS})\b(?!\s(?:ago|earlier|later|before|after|old|from|since|[a-z]{(3,)}(?:s|ed))\b)"
     r"|\s(?P<adverb>annually|yearly|monthly|weekly|daily|hourly|quarterly)\b"
 )
 _ADVERBS = {
@@ -115,6 +116,10 @@ _ADVERBS = {
 }
 _SMALLER = re.compile(r"\s(?:worth\s)?of(?:\s[a-z]+){1,2}(?=\s(?:an?|per|each|every)\s)")
 _BELOW_ZERO = re.compile(r"\s?(?:C |F |Celsius |Fahrenheit )?below zero\b")
+_AND_A_HALF = re.compile(
+    r"(?:an?|one|two|three|four|five|six|[2-9])\s(?P<unit>hour|day|week|month|year|decade|century)s? and a half\b",
+    re.IGNORECASE,
+)
 _METRES_AHEAD = re.compile(
     r"\s?(?:above|below|high|deep|long|wide|tall|away|from|off|north|south|east|west|under|"
     r"underground|underwater|in (?:length|height|depth)"
@@ -152,7 +157,7 @@ _ELLIPSIS = re.compile(
     r"\b(?:up|down) from\s$|\b(?:compared (?:with|to)|against|versus|instead of|rather than)\s(?:just "
     r"|only |some |about |around )?$"
 )
-_SHARE_JOINT = re.compile(r"\s(?:and|or|&)\s|,\s(?:and\s|or\s)?")
+_SHARE_JOINT = re.compile(r",?\s(?:and|or|but|&)\s|,\s(?:and\s|or\s)?")
 _OF = re.compile(r"\s(?:out\s)?of(?: the| its| his| her| their| our| these| those| all| all the)?\s?")
 _SHORT_TIMES = frozenset("min mins hr hrs sec secs h".split())
 _QUALIFYING = frozenset(
@@ -227,7 +232,7 @@ def quantities(sentence: str, marks: Marks | None = None) -> tuple[Mention, ...]
         sentence: one sentence.
         marks: which decimal mark its text uses (`marks_of` the whole text); by default what the sentence itself tells.
     """
-    if len(sentence) > LONGEST or not sentence:
+    if len(sentence) > LONGEST or not HINT.search(sentence):
         return ()
     flat = re.sub(r"[‑]", "-", sentence)
     reader = _Reader(flat, marks_of(flat) if marks is None else marks)
@@ -284,11 +289,26 @@ class _Reader:
             if masked:
                 place += 1
                 continue
+            whole = self._and_a_half(place)
+            if whole:
+                yield whole
+                place = self._next(whole, None, place)
+                continue
             numeral = numeral_at(self.tokens, place, self.marks)
             atom = self._atom(numeral, place) if numeral and not self._mask(numeral.end - 1) else None
             if atom and numeral:
                 yield atom
             place = self._next(atom, numeral, place)
+
+    def _and_a_half(self, place: int) -> _Atom | None:
+        """Return a number that goes on behind its unit: ``a year and a half``, ``two hours and a half``."""
+        match = _AND_A_HALF.match(self.text, self.tokens[place].start)
+        if match is None:
+            return None
+        numeral = numeral_at(self.tokens, place, self.marks)
+        value = (numeral.value if numeral else Decimal(1)) + Decimal("0.5")
+        read = Numeral(value, match.start(), match.end(), place, mantissa=value, in_words=True)
+        return _Atom(read, value, match.start(), match.end(), Unit(TIMES[match["unit"]], match.end(), UnitKind.TIME))
 
     def _next(self, atom: _Atom | None, numeral: Numeral | None, place: int) -> int:
         """Return the token to go on with: behind the unit of what was read, behind the number of what was not."""
@@ -367,9 +387,9 @@ class _Reader:
         """Return where a number starts with its sign and currency, whether it is negative, and the currency."""
         start, sign, currency = numeral.start, False, ""
         for _ in range(2):
-            minus = re.compile(r"(?:(?<=[\s(€£$¥₹])|^)[-−–]$|\b(?:minus|negative)\s$", re.IGNORECASE).search(
-                self.text[:start]
-            )
+            minus = re.compile(
+                r"(?:(?<=[\s(€£$¥₹])|^)[-−–]$|(?<!plus or )\b(?:minus|negative)\s$", re.IGNORECASE
+            ).search(self.text[:start])
             if minus and not sign:
                 sign, start = True, minus.start()
             found = currency_before(self.text[:start], self.text[numeral.start :]) if not currency else None
@@ -442,6 +462,9 @@ class _Reader:
         unit = unit or unit_after(text, end, scaled=numeral.scaled)
         if unit:
             return self._measured(numeral, unit)
+        warm = re.compile(r"\s?([CF])\b(?![’'&+-])").match(text, end)
+        if warm and abs(numeral.value) < 3000 and not numeral.in_words:
+            return Unit(f"°{warm[1]}", warm.end(), UnitKind.MEASURE)
         if end < len(text) and text[end].isalpha() and not text[end - 1].isspace():
             pence = numeral.value < 300 and re.compile(r"p\b(?![-/])").match(text, end)
             return Unit("pence", pence.end(), UnitKind.MEASURE) if pence else None
@@ -693,8 +716,9 @@ class _Reader:
             return self._change(low, high) if joined and joined[0].reason == "descending" else joined
         if high.unit.kind is UnitKind.NONE:
             return None
-        changed = _CHANGE.search(clause[-24:]) and not re.search(r"\b(?:by|of|another)\s(?:[a-z]+\s)?$", clause)
-        if changed and (low.unit.name or low.value * 4 < high.value):
+        changed = _CHANGE.search(clause[-24:])
+        amount = re.search(r"\b(?:(?P<of>of)|by|another)\s(?:[a-z]+\s)?$", clause)
+        if changed and not (amount and amount["of"]) and (low.unit.name or (not amount and low.value * 4 < high.value)):
             return None
         joined = self._range(low, high, low.start)
         if joined and joined[0].reason == "descending":
@@ -719,11 +743,8 @@ class _Reader:
         if low.numeral.scaled or low.numeral.suffix or not (high.numeral.scaled or high.numeral.suffix):
             return self._carried_group(low, high)
         first, second = abs(low.value), abs(high.numeral.mantissa)
-        if second and first < 1000 and (first < second or (first <= second * 10 and first < 100)):
-            return low.value * (
-                high.value
-                / (high.numeral.mantissa if high.value * high.numeral.mantissa > 0 else -high.numeral.mantissa)
-            )
+        if second and first < second:
+            return low.value * abs(high.value) / second
         return low.value if first >= 1000 else None
 
     def _carried_group(self, low: _Atom, high: _Atom) -> Decimal | None:
