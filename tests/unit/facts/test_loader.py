@@ -46,7 +46,7 @@ def test_a_right_base_has_no_problems(path: Path) -> None:
             "'sum' is not an agency",
         ),
         ('value: "2.50"', 'value: "2.50"\n    to: "2.5"', 31, 9, "figures[0].to", "'2.5' is not above value, '2.50'"),
-        ("unit: USD", "unit: USE", 30, 11, "figures[0].unit", "'USE' is not an ISO 4217 code"),
+        ("unit: USD", "unit: USE", 31, 11, "figures[0].unit", "'USE' is not an ISO 4217 code"),
         ("title: A source", "title: A source\n    issued: 2026-25", 7, 13, "sources[0].issued", "is not a date"),
         ("title: A source", "title: A source\n    editor: [{given: A}]", 7, 14, "sources[0].editor[0]", "needs either"),
         (
