@@ -24,7 +24,7 @@ from benchmarks.search_base import typo, write_base
 from tests.support.pty import Terminal
 
 from pkit.facts.base import FactBase
-from pkit.facts.model import Kind
+from pkit.facts.kinds import BUILT_IN
 from pkit.facts.search.searcher import Searcher
 from pkit.facts.store.cache import cache_folder
 from pkit.facts.store.open import open_base, shipped_path
@@ -98,7 +98,7 @@ def _measure(path: Path, home: str) -> None:
     environ = {"HOME": home, "XDG_CACHE_HOME": str(folder.parent), "COLORTERM": "truecolor"}
     times = Times()
     with Terminal(argv, environ=environ, columns=SIZE[0], rows=SIZE[1]) as terminal:
-        everything = tuple(f"{kind.section.capitalize()} {base.counts[kind]:,}" for kind in Kind)
+        everything = tuple(f"{kind.id.capitalize()} {base.counts[kind]:,}" for kind in BUILT_IN)
         terminal.until(lambda: all(title in terminal.text for title in everything))
         cells = terminal.text.split("\n")[_TITLES].index("╮") - _FRAME
         expected = {text: _looks(base, searcher.search(text.strip()), cells) for text in texts}
@@ -137,7 +137,10 @@ def _prefixes(query: str) -> list[str]:
 
 def _looks(base: FactBase, results: Results, cells: int) -> Looks:
     """Return the panes' titles and their first rows, as wide as that, without the cursor's mark."""
-    titles = [str(FactList(kind, hit_rows(base, kind, results)).border_title) for kind in Kind]
+    titles = [
+        str(FactList(kind, hit_rows(base, kind, results), number).border_title)
+        for number, kind in enumerate(BUILT_IN, 1)
+    ]
     first = {hit.kind: row(base.at(hit.n), hit, cells, on=False, is_marked=False) for hit in reversed(results.hits)}
     return (*titles, *("".join(text for text, _ in line).strip() for line in first.values()))
 

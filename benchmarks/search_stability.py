@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pkit.facts.codec import Fields
+from pkit.facts.kinds import Kind
 from pkit.facts.search.fields import texts
 from pkit.facts.search.query import parse
 from pkit.facts.search.searcher import Searcher
@@ -18,16 +19,16 @@ def stays_first(searcher: Searcher, query: str, wanted: Sequence[str]) -> bool:
     before = None
     for length in range(_CHANCE + 1, len(query) + 1):
         hits = searcher.search(query[:length]).hits[:1]
-        if before is not None and not (hits and hits[0].id in wanted) and fits(query[:length], before):
+        if before is not None and not (hits and hits[0].id in wanted) and fits(query[:length], *before):
             return False
-        before = hits[0].fields if hits and hits[0].id in wanted else None
+        before = (hits[0].kind, hits[0].fields) if hits and hits[0].id in wanted else None
     return True
 
 
-def fits(typed: str, fields: Fields) -> bool:
+def fits(typed: str, kind: Kind, fields: Fields) -> bool:
     """Return whether each word of ``typed`` is one of the entry's own, the last one as far as it goes."""
     query = parse(typed)
-    own = {word.text for _, _, text in texts(fields) for word in words(text)}
+    own = {word.text for _, _, text in texts(kind, fields) for word in words(text)}
     roots = {stem(word) for word in own}
     meant = [word for place, word in enumerate(query.words) if place not in query.light]
     whole = all(stem(word) in roots for word in meant[:-1])

@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 
-from pkit.facts.model import Figure, Kind
+from pkit.facts.kinds import FIGURE
+from pkit.facts.model import figures_among
 from pkit.tui.widgets.fact_list import FactList
 from tests.support.desk import MEDIUM, NARROW, WIDE, Desk, desk_on
 
@@ -162,11 +163,10 @@ async def test_no_figure_is_listed_without_its_name_and_value(size: tuple[int, i
         pane = desk.widget("#figures", FactList)
         await desk.until(lambda: pane.size.width > 20)
         await desk.pilot.pause()
-        for number, figure in enumerate(desk.app.desk.reading.base.entries(Kind.FIGURE)):
-            assert isinstance(figure, Figure)
+        for number, (figure, quantity) in enumerate(figures_among(desk.app.desk.reading.base.entries(FIGURE))):
             text = "".join(run.text for run in pane.line(number, pane.size.width - 1))
             assert figure.name[:3] in text, text
-            assert str(figure.qualifier.value if figure.qualifier != "exact" else "").replace("_", " ") in text
+            assert str(quantity.qualifier.value if quantity.qualifier != "exact" else "").replace("_", " ") in text
             assert "…" not in text.split("  ")[-1], text
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pkit.facts.base import FactBase
-from pkit.facts.model import Figure, Modality, Qualifier
+from pkit.facts.kinds import FIGURE
+from pkit.facts.model import Entry, Figure, Modality, Qualifier, figures_among
 from pkit.facts.store.open import open_base, shipped_path
 
 Fields = Mapping[str, object]
@@ -49,6 +50,12 @@ def figure(
     about: tuple[str, ...] = (),
 ) -> Figure:
     """Return a figure with ``name`` for its id as well."""
-    return Figure(
-        id=name, name=name, value=value, unit=unit, qualifier=qualifier, modality=modality, period=period, about=about
-    )
+    values: dict[str, str | tuple[str, ...]] = {
+        "value": value,
+        "unit": unit,
+        "qualifier": qualifier.value,
+        "modality": modality.value,
+        "about": about,
+    }
+    entry = Entry(FIGURE, name, name, values=values | ({"period": period} if period else {}))
+    return next(figures_among((entry,)))

@@ -140,7 +140,7 @@ class Desk:
     def kind(self) -> str:
         """The section of the entry that is read."""
         entry = self.app.desk.reading.entry
-        return entry.kind.section if entry else ""
+        return entry.kind.id if entry else ""
 
     @property
     def typed(self) -> str:

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from pkit.facts.base import FactBase
 from pkit.facts.citation import DEFAULT_STYLE, style_names
-from pkit.facts.model import Entry, Kind
+from pkit.facts.kinds import BUILT_IN
+from pkit.facts.model import Entry
 from pkit.facts.search.searcher import Searcher
 
-SECTIONS = tuple(kind.section for kind in Kind)
+SECTIONS = tuple(kind.id for kind in BUILT_IN)
 PLACES = (*SECTIONS, "detail")
 
 
@@ -63,7 +64,7 @@ class Model:
     @property
     def titles(self) -> dict[str, str]:
         """What stands over the panes."""
-        counts = {kind.section: self._base.counts[kind] for kind in Kind}
+        counts = {kind.id: self._base.counts[kind] for kind in BUILT_IN}
         found = {name: "" if self.ranked is None else f"{len(rows)}/" for name, rows in self.panes.items()}
         return {
             name: f"{number} {name.capitalize()} {found[name]}{counts[name]}"
@@ -218,9 +219,9 @@ class Model:
     def _list(self, ranked: list[Listed] | None) -> None:
         self.ranked = ranked
         rows = [Listed(entry, 0) for entry in self._base.entries()] if ranked is None else ranked
-        self.panes = {name: [each for each in rows if each.entry.kind.section == name] for name in SECTIONS}
+        self.panes = {name: [each for each in rows if each.entry.kind.id == name] for name in SECTIONS}
         self.cursors = dict.fromkeys(SECTIONS, 0)
-        self.current = ranked[0].entry.kind.section if ranked else self.current
+        self.current = ranked[0].entry.kind.id if ranked else self.current
         self._look()
         self._follow()
 
@@ -249,7 +250,7 @@ class Model:
             self._look()
 
     def _go_to(self, listed: Listed) -> None:
-        self.current = listed.entry.kind.section
+        self.current = listed.entry.kind.id
         self.cursors[self.current] = next(n for n, each in enumerate(self.panes[self.current]) if each is listed)
         self._look()
         self._follow()

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
-from pkit.facts.model import Kind
+from pkit.facts.kinds import BUILT_IN
 from pkit.tui.render.entries import MARK
 from pkit.tui.widgets.status_bar import StatusBar
 from tests.support.desk import Desk, base_at, desk_on
@@ -32,7 +32,7 @@ def at_once(folder: Path) -> list[str]:
         for terminal in opened:
             terminal.until("Citation")
         for number, terminal in enumerate(opened):
-            ids = [entry.id for entry in base_at().entries(list(Kind)[number // 2])]
+            ids = [entry.id for entry in base_at().entries(list(BUILT_IN)[number // 2])]
             mine = ids[number % 2 :: 2]
             terminal.send(f"\t{number // 2 + 1}{'j' * (number % 2)}{' jj' * len(mine)}")
             wanted.append(mine)

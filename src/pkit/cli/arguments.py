@@ -4,10 +4,12 @@ import re
 from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 
+from pkit.errors import UsageError
 from pkit.facts.addresses import address_of, entry_of
-from pkit.facts.model import Kind
+from pkit.facts.base import FactBase
+from pkit.facts.kinds import Kind, named
+from pkit.facts.text import one_line
 
-KINDS = tuple(kind.value for kind in Kind)
 _DIGITS = 9
 """Of a count; nobody means a longer one."""
 _PROTECTED = "\0"
@@ -52,6 +54,16 @@ class AddressAction(_ListedAction):
         if prefix == wanted:
             return offered
         return {address: said for address, said in offered.items() if address.startswith(prefix)}
+
+
+class KindAction(_ListedAction):
+    """Kinds of entry, from the base that ``--facts`` names."""
+
+    def offer(self, prefix: str, facts: str | None) -> Mapping[str, str]:
+        """Return those that begin with ``prefix``, with their titles."""
+        from pkit.cli.context import open_facts
+
+        return {kind.singular: kind.title for kind in open_facts(facts).kinds if kind.singular.startswith(prefix)}
 
 
 class StyleAction(_ListedAction):
@@ -115,10 +127,25 @@ def add_copy(parser: ArgumentParser) -> None:
     parser.add_argument("--copy", action="store_true", help="also put it on the clipboard, and say what became of it")
 
 
-def kind_named(text: str) -> str:
-    """Return the kind that ``text`` names, in the singular or the plural; ``text`` itself where there is none."""
-    word = text.casefold()
-    return next((kind.value for kind in Kind if word == kind.section), word)
+def add_kind(parser: ArgumentParser, name: str, *, help: str, nargs: str | None = None) -> None:  # noqa: A002 - argparse's word
+    """Take a kind, in the singular or the plural; which there are depends on the base."""
+    parser.add_argument(name, action=KindAction, nargs=nargs, metavar="KIND", help=help)
+
+
+def kind_called(base: FactBase, word: str) -> Kind:
+    """Return the kind of ``base`` that ``word`` names, in the singular or the plural.
+
+    Raises:
+        UsageError: there is none.
+    """
+    kind = named(base.kinds, word)
+    if kind is None:
+        from pkit.facts.nearest import did_you_mean
+
+        words = [each.singular for each in base.kinds]
+        meant = did_you_mean(word, (*words, *(each.id for each in base.kinds)))
+        raise UsageError(f"no kind is called '{one_line(word)}'{meant}: {', '.join(words)}")
+    return kind
 
 
 def count(text: str) -> int:

@@ -7,9 +7,8 @@ from pkit.facts.base import FactBase, Located, Relation, located
 from pkit.facts.brief import brief
 from pkit.facts.citation import DEFAULT_STYLE, style_names
 from pkit.facts.model import Entry
-from pkit.facts.relating import WHY
 from pkit.facts.search.searcher import Searcher
-from pkit.facts.summary import gist
+from pkit.facts.summary import summary
 from pkit.facts.wording import citation, cited_sentence, style_or_format, title_of
 from pkit.state import Change, Store, mark, set_style, unmark
 
@@ -109,16 +108,16 @@ class Navigator:
     def _page(self) -> Answer:
         page = self._found[self._from : self._from + _PAGE]
         for number, entry in enumerate(page, start=self._from + 1):
-            said = gist(self._base, entry)
-            yield f"{number}. {entry.name}{': ' if said else ''}{said}. {entry.kind.value.capitalize()}."
+            said = summary(self._base, entry)
+            yield f"{number}. {entry.name}{': ' if said else ''}{said}. {entry.kind.singular.capitalize()}."
         left = len(self._found) - self._from - len(page)
         if left:
             yield f"{left} more: type n."
 
     def _shown(self, entry: Entry) -> Answer:
         self._related = self._base.relations(entry.id)
-        yield f"{entry.name}. {entry.kind.value.capitalize()}."
-        if said := gist(self._base, entry):
+        yield f"{entry.name}. {entry.kind.singular.capitalize()}."
+        if said := summary(self._base, entry):
             yield f"It is: {said}."
         if entry.aliases:
             yield f"Also: {'; '.join(entry.aliases)}."
@@ -126,8 +125,8 @@ class Navigator:
             yield f"Topics: {', '.join(entry.tags)}."
         yield from (self._fact(located(entry, number)) for number in range(len(entry.facts)))
         for number, relation in enumerate(self._related, start=1):
-            why = ", ".join(WHY[role] for role in relation.roles[:2])
-            yield f"Related {number}: {relation.name}, {relation.kind.value}, {why}."
+            why = ", ".join(self._base.relation_words[role] for role in relation.roles[:2])
+            yield f"Related {number}: {relation.name}, {relation.kind.singular}, {why}."
 
     def _fact(self, place: Located) -> str:
         locator = place.fact.locator
@@ -163,7 +162,7 @@ class Dialogue:
 
     def welcome(self) -> Answer:
         """Yield what is said first."""
-        said = ", ".join(f"{count} {kind.section}" for kind, count in self._base.counts.items())
+        said = ", ".join(f"{self._base.counts[kind]} {kind.id}" for kind in self._base.panes)
         yield f"{self._base.title}: {said}. Type words to search, ? for help, q to quit."
         yield from self._remembered.notices
 

@@ -8,17 +8,15 @@ from typing import Any, NamedTuple
 from pkit.errors import PkitError, UnknownIdError
 from pkit.facts.addresses import address_of, parse
 from pkit.facts.codec import check_sum, decode, entry_from, source_from
-from pkit.facts.model import Entry, Fact, Figure, Kind, Source
+from pkit.facts.kinds import FIGURE, Kind, all_kinds, panes, read_declared, relation_words, roles
+from pkit.facts.model import Entry, Fact, Figure, Source, figures_among
 from pkit.facts.tables import foreign_objects
 from pkit.facts.text import one_line
 
 Row = tuple[Any, ...]
 """What SQLite returns, typed by the column; the queries here know which."""
 
-_KINDS = tuple(Kind)
-_NUMBERS = range(len(_KINDS))
 _DAMAGED = "the compiled fact base is damaged"
-_ROLES = ("agency", "about", "per", "mention")
 # The neighbours are counted before their fields are read: an agency may be named by every entry of a base.
 _LINKS = """
 SELECT entry.n, id, kind, fields, role, way FROM (
@@ -27,17 +25,17 @@ SELECT entry.n, id, kind, fields, role, way FROM (
     ORDER BY n, way, role LIMIT ?2
 ) JOIN entry USING (n) ORDER BY entry.n, way, role
 """
-_WAYS = 2 * len(_ROLES)
-"""Rows of `_LINKS` that one neighbour may take."""
-_LARGEST = """
+_MEASURE = "json_extract(fields, '$.unit') || coalesce(' per ' || json_extract(fields, '$.per_unit'), '')"
+"""What figures are counted in, as `pkit.facts.analysis.compare.measure` has it."""
+_LARGEST = f"""
 SELECT n FROM (
     SELECT n, row_number() OVER (
-        PARTITION BY json_extract(fields, '$.unit')
+        PARTITION BY {_MEASURE}
         ORDER BY abs(CAST(json_extract(fields, '$.value') AS REAL)) DESC, n
     ) AS place FROM entry WHERE n BETWEEN ? AND ?
 ) WHERE place <= ? ORDER BY place, n LIMIT ?
 """
-_UNITS = "SELECT json_extract(fields, '$.unit'), count(*) FROM entry WHERE n BETWEEN ? AND ? GROUP BY 1"
+_UNITS = f"SELECT {_MEASURE}, count(*) FROM entry WHERE n BETWEEN ? AND ? GROUP BY 1"
 
 _STEP = 20_000
 """Instructions of SQLite's virtual machine between two looks whether to go on: about 0.2 ms, at no measurable cost."""
@@ -67,7 +65,7 @@ class Relation(NamedTuple):
     kind: Kind
     name: str
     roles: tuple[str, ...]
-    """Why: ``agency``, ``about``, ``per``, ``mention``; with ``of-`` before it where the other one says so."""
+    """Why: a field that refers to it, ``per`` or ``mention``; with ``of-`` before it where the other one says so."""
 
 
 class FactBase:
@@ -96,7 +94,7 @@ class FactBase:
         self.file = file
         """The compiled database, None where it is in memory."""
         self._first: dict[Kind, int] = {}
-        self.counts: dict[Kind, int] = dict.fromkeys(_KINDS, 0)
+        self.counts: dict[Kind, int] = {}
         self._is_cancelled = is_cancelled
         self._steps = 0
         self._connection = connect()
@@ -113,9 +111,17 @@ class FactBase:
         if "title" not in meta:
             raise DamagedBaseError(_DAMAGED)
         self.title = meta["title"]
-        for number, kind in enumerate(_KINDS):
+        own = read_declared(meta["kinds"]) if "kinds" in meta else ()
+        self.kinds = all_kinds(own)
+        """All kinds that its entries may be of."""
+        for number, kind in enumerate(self.kinds):
             first, count = meta.get(f"kind:{number}", "0 0").split()
             self._first[kind], self.counts[kind] = int(first), int(count)
+        self.panes = panes(own, self.counts)
+        """The kinds that are shown."""
+        self._roles = roles(self.kinds)
+        self.relation_words = relation_words(self.kinds)
+        """Why two entries stand beside each other, for each of `Relation.roles`."""
         sources = (source_from(decode(row[0])) for row in self._rows("SELECT fields FROM source ORDER BY n"))
         self.sources: Mapping[str, Source] = {source.id: source for source in sources}
         self._only_source = next(iter(self.sources)) if len(self.sources) == 1 else ""
@@ -141,7 +147,7 @@ class FactBase:
 
     def entries(self, kind: Kind | None = None) -> Iterator[Entry]:
         """Yield all entries, or those of one kind, in file order within each kind."""
-        for each in _KINDS if kind is None else (kind,):
+        for each in self.kinds if kind is None else (kind,):
             first = self._first[each]
             yield from self._range(first, first + self.counts[each] - 1)
 
@@ -155,14 +161,12 @@ class FactBase:
         Which they are is found without making a record of any other one. Where units are very many, each has its
         largest before any has its second.
         """
-        rows = self._rows(_LARGEST, (*self._rows_of(Kind.FIGURE), per_unit, most))
-        for entry in self.some(sorted(n for (n,) in rows)):
-            if isinstance(entry, Figure):
-                yield entry
+        rows = self._rows(_LARGEST, (*self._rows_of(FIGURE), per_unit, most))
+        yield from figures_among(self.some(sorted(n for (n,) in rows)))
 
     def unit_counts(self) -> dict[str, int]:
         """Return how many figures there are of each unit."""
-        return dict(self._rows(_UNITS, self._rows_of(Kind.FIGURE)))
+        return dict(self._rows(_UNITS, self._rows_of(FIGURE)))
 
     def _rows_of(self, kind: Kind) -> tuple[int, int]:
         return self._first[kind], self._first[kind] + self.counts[kind] - 1
@@ -236,7 +240,7 @@ class FactBase:
     def relations(self, entry_id: str, limit: int = 200) -> tuple[Relation, ...]:
         """Return the entries that ``entry_id`` names or that name it, each once, in file order; at most ``limit``."""
         number = self.number(entry_id)
-        return _related(self._rows(_LINKS, (number, limit * _WAYS)), limit)
+        return self._related(self._rows(_LINKS, (number, limit * 2 * len(self._roles))), limit)
 
     def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return what to call each of ``ids``: the entry's name where it is an id, else the text itself."""
@@ -246,6 +250,17 @@ class FactBase:
         row = next(self._rows("SELECT fields FROM entry WHERE id = ?", (entry_id,)), None)
         name: str = decode(row[0])["name"] if row else entry_id
         return name
+
+    def _related(self, rows: Iterable[Row], limit: int) -> tuple[Relation, ...]:
+        """Return one relation for each other entry in ``rows`` of `_LINKS`."""
+        found: dict[int, Relation] = {}
+        for n, other, kind, fields, role, way in rows:
+            why = f"{way}{self._roles[role]}"
+            if n in found:
+                found[n] = found[n]._replace(roles=(*found[n].roles, why))
+            elif len(found) < limit:
+                found[n] = Relation(id=other, kind=self.kinds[kind], name=decode(fields)["name"], roles=(why,))
+        return tuple(found.values())
 
     def _range(self, first: int, last: int) -> Iterator[Entry]:
         """Yield the entries in rows ``first`` to ``last``, each of which has to be there."""
@@ -258,9 +273,9 @@ class FactBase:
 
     def _entries(self, where: str, values: tuple[object, ...]) -> Iterator[Entry]:
         for kind, total, fields in self._rows(f"SELECT kind, check_sum, fields FROM entry {where}", values):
-            if not isinstance(fields, str) or check_sum(fields) != total or kind not in _NUMBERS:
+            if not isinstance(fields, str) or check_sum(fields) != total or not 0 <= kind < len(self.kinds):
                 raise DamagedBaseError(_DAMAGED)
-            yield entry_from(_KINDS[kind], decode(fields), self._only_source)
+            yield entry_from(self.kinds[kind], decode(fields), self._only_source)
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[Row]:
         try:
@@ -280,15 +295,3 @@ class FactBase:
 def located(entry: Entry, number: int) -> Located:
     """Return fact ``number`` (from 0) of ``entry`` with its address."""
     return Located(address_of(entry.id, number), entry, entry.facts[number], number)
-
-
-def _related(rows: Iterable[Row], limit: int) -> tuple[Relation, ...]:
-    """Return one relation for each other entry in ``rows`` of `_LINKS`."""
-    found: dict[int, Relation] = {}
-    for n, other, kind, fields, role, way in rows:
-        why = f"{way}{_ROLES[role]}"
-        if n in found:
-            found[n] = found[n]._replace(roles=(*found[n].roles, why))
-        elif len(found) < limit:
-            found[n] = Relation(id=other, kind=_KINDS[kind], name=decode(fields)["name"], roles=(why,))
-    return tuple(found.values())

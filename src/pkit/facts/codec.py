@@ -2,33 +2,14 @@
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from pkit.facts.model import (
-    Agency,
-    Entry,
-    Fact,
-    Figure,
-    Kind,
-    Modality,
-    Name,
-    Official,
-    Paragraphs,
-    Program,
-    Qualifier,
-    Source,
-)
+from pkit.facts.kinds import SOURCE_VARIABLES, Kind
+from pkit.facts.model import Entry, Fact, Name, Paragraphs, Source
 
-SCHEMA = 3
+SCHEMA = 4
 """Changes whenever the compiled form changes; part of the name of every cached database."""
-
-SOURCE_WORDS = (
-    "id type title author container-title publisher publisher-place issued accessed URL page volume issue number"
-    " section edition genre medium collection-title event-title authority archive editor translator DOI ISBN language"
-    " note paragraphs"
-).split()
-"""The keys of a source, in their order."""
 
 Fields = Mapping[str, Any]
 """One record's keys and values as JSON has them; checked when the file was read."""
@@ -41,7 +22,7 @@ def check_sum(fields: str) -> int:
     return zlib.crc32(fields.encode())
 
 
-def encode(fields: Mapping[str, object]) -> str:
+def encode(fields: object) -> str:
     """Return ``fields`` as compact JSON text."""
     return _to_json(fields)
 
@@ -54,22 +35,20 @@ def decode(text: str) -> Fields:
 
 def entry_from(kind: Kind, fields: Fields, only_source: str) -> Entry:
     """Return the record of ``fields``; ``only_source`` stands in where a fact leaves its source out."""
-    values = dict(fields)
-    values["facts"] = tuple(fact_from(fact, only_source) for fact in values.get("facts", ()))
-    for word in ("aliases", "tags", "about"):
-        if word in values:
-            values[word] = tuple(values[word])
-    match kind:
-        case Kind.OFFICIAL:
-            return Official(**values)
-        case Kind.AGENCY:
-            return Agency(**values)
-        case Kind.PROGRAM:
-            return Program(**values)
-        case Kind.FIGURE:
-            values["qualifier"] = Qualifier(values["qualifier"])
-            values["modality"] = Modality(values.get("modality", Modality.ACTUAL))
-            return Figure(**values)
+    values = {}
+    for field in kind.fields:
+        value = fields.get(field.name, field.default)
+        if value:
+            values[field.name] = tuple(value) if isinstance(value, list) else value
+    return Entry(
+        kind=kind,
+        id=fields["id"],
+        name=fields["name"],
+        aliases=tuple(fields.get("aliases", ())),
+        tags=tuple(fields.get("tags", ())),
+        facts=tuple(fact_from(fact, only_source) for fact in fields.get("facts", ())),
+        values=values,
+    )
 
 
 def fact_from(fields: Fields, only_source: str) -> Fact:
@@ -79,59 +58,46 @@ def fact_from(fields: Fields, only_source: str) -> Fact:
 
 def source_from(fields: Fields) -> Source:
     """Return the record of one source."""
-    values = {attribute(word): value for word, value in fields.items()}
-    for word in ("author", "editor", "translator"):
-        values[word] = tuple(_name_from(name) for name in values.get(word, ()))
-    if "paragraphs" in values:
-        values["paragraphs"] = Paragraphs(
-            total=values["paragraphs"]["count"], numbering=values["paragraphs"]["numbering"]
-        )
+    values: dict[str, Any] = {"more": {}}
+    for variable in SOURCE_VARIABLES:
+        value = fields.get(variable.name)
+        if variable.holds == "names":
+            value = tuple(_name_from(name) for name in value or ())
+        elif variable.holds == "paragraphs" and value:
+            value = Paragraphs(total=value["count"], numbering=value["numbering"])
+        if variable.attribute in Source._fields:
+            values[variable.attribute] = value
+        elif value:
+            values["more"][variable.name] = value
     return Source(**values)
 
 
 def source_fields(source: Source) -> dict[str, object]:
     """Return the fields of ``source`` as in the file."""
-    values: dict[str, object] = {}
-    for word in SOURCE_WORDS:
-        value = getattr(source, attribute(word))
-        if word in {"author", "editor", "translator"}:
-            value = [
-                {part.replace("_", "-"): text for part, text in name._asdict().items() if text is not None}
-                for name in value
-            ]
-        elif isinstance(value, Paragraphs):
-            value = {"count": value.total, "numbering": value.numbering}
-        if value not in (None, []):
-            values[word] = value
-    return values
-
-
-def attribute(word: str) -> str:
-    """Return what a record calls the key ``word`` of a file: ``container_title``, ``url``."""
-    return word.replace("-", "_").lower()
+    values = ((variable.name, _plain(source.get(variable.name))) for variable in SOURCE_VARIABLES)
+    return {word: value for word, value in values if value}
 
 
 def fact_fields(fact: Fact) -> dict[str, object]:
     """Return the fields of ``fact`` as in the file, the source always named."""
-    return _present(fact, ("text", "source", "paragraph", "page", "per", "anchor"))
+    values = ((word, _plain(value)) for word, value in fact._asdict().items())
+    return {word: value for word, value in values if value}
 
 
 def entry_fields(entry: Entry) -> dict[str, object]:
     """Return every field of ``entry`` as in the file, without its facts."""
-    own = {
-        Kind.OFFICIAL: ("role", "agency"),
-        Kind.AGENCY: ("acronym", "country"),
-        Kind.FIGURE: ("value", "to", "unit", "per_unit", "qualifier", "modality", "period", "indicator", "about"),
-        Kind.PROGRAM: ("agency", "status"),
-    }
-    return _present(entry, ("id", "name", *own[entry.kind], "aliases", "tags"))
+    own = {field.name: _plain(entry.values.get(field.name)) for field in entry.kind.fields}
+    fields = {"id": entry.id, "name": entry.name, **own, "aliases": [*entry.aliases], "tags": [*entry.tags]}
+    return {word: value for word, value in fields.items() if value}
 
 
-def _present(record: object, words: Sequence[str]) -> dict[str, object]:
-    values = ((word, getattr(record, word)) for word in words)
-    return {
-        word: list(value) if isinstance(value, tuple) else value for word, value in values if value not in (None, ())
-    }
+def _plain(value: object) -> object:
+    """Return ``value`` as JSON has it."""
+    if isinstance(value, Name):
+        return {part.replace("_", "-"): text for part, text in value._asdict().items() if text}
+    if isinstance(value, Paragraphs):
+        return {"count": value.total, "numbering": value.numbering}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _name_from(fields: Fields) -> Name:

@@ -3,22 +3,15 @@
 They are named tuples: each dataclass costs every start a millisecond to define, and importing them ten.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
+from pkit.facts.kinds import Kind, SearchRole
 
-class Kind(StrEnum):
-    """The four kinds of entry, in the order of the panes."""
-
-    OFFICIAL = "official"
-    AGENCY = "agency"
-    FIGURE = "figure"
-    PROGRAM = "program"
-
-    @property
-    def section(self) -> str:
-        """The kind's top-level key in a fact base, which is also its pane's title."""
-        return "agencies" if self is Kind.AGENCY else f"{self.value}s"
+Value = str | tuple[Any, ...] | Mapping[str, Any]
+"""What a field holds: a text, the parts of a quantity, or several of either."""
 
 
 class Qualifier(StrEnum):
@@ -116,6 +109,16 @@ class Source(NamedTuple):
     medium: str | None = None
     note: str | None = None
     isbn: str | None = None
+    more: Mapping[str, str] = MappingProxyType({})
+    """Variables of the table that have no name here."""
+
+    def get(self, variable: str) -> str | tuple[Name, ...] | Paragraphs | None:
+        """Return the value of a variable by its name in CSL."""
+        attribute = variable.replace("-", "_").lower()
+        if attribute not in self._fields:
+            return self.more.get(variable)
+        value: str | tuple[Name, ...] | Paragraphs | None = getattr(self, attribute)
+        return value
 
 
 class Fact(NamedTuple):
@@ -142,40 +145,6 @@ class Fact(NamedTuple):
         return None
 
 
-class Official(NamedTuple):
-    """A person, with role and the id of their agency."""
-
-    id: str
-    name: str
-    role: str | None = None
-    agency: str | None = None
-    aliases: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-
-    @property
-    def kind(self) -> Kind:
-        """The kind of entry that it is."""
-        return Kind.OFFICIAL
-
-
-class Agency(NamedTuple):
-    """A body, with its acronym and its country (ISO 3166 alpha-2)."""
-
-    id: str
-    name: str
-    acronym: str | None = None
-    country: str | None = None
-    aliases: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-
-    @property
-    def kind(self) -> Kind:
-        """The kind of entry that it is."""
-        return Kind.AGENCY
-
-
 class Quantity(NamedTuple):
     """A quantitative claim: value, unit, qualifier, modality, period."""
 
@@ -193,53 +162,69 @@ class Quantity(NamedTuple):
     """What the value is for one of: ``week`` in "$400 a week"."""
 
 
+class Entry(NamedTuple):
+    """One entry, of any kind."""
+
+    kind: Kind
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    values: Mapping[str, Value] = MappingProxyType({})
+    """The values of the kind's own fields, those that are there; defaults are filled in."""
+
+    def text(self, field: str) -> str:
+        """Return the value of a field that holds one text, id or date; an empty text where there is none."""
+        value = self.values.get(field, "")
+        return value if isinstance(value, str) else ""
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """Return the texts, ids or dates that a field holds, be it one or a list."""
+        value = self.values.get(field, ())
+        return (value,) if isinstance(value, str) else tuple(each for each in value if isinstance(each, str))
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """What a figure measures, None for what is no figure."""
+        return quantity_of(self.values) if self.kind.measures else None
+
+    def quantities(self, field: str) -> tuple[Quantity, ...]:
+        """Return the quantities that a field holds, be it one or a list."""
+        value = self.values.get(field, ())
+        listed = (value,) if isinstance(value, Mapping) else value
+        return tuple(quantity_of(each) for each in listed if isinstance(each, Mapping))
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What the entry is called besides its name: aliases, then acronyms."""
+        fields = (field.name for field in self.kind.fields if field.search is SearchRole.NAME)
+        return (*self.aliases, *(text for field in fields for text in self.texts(field)))
+
+
 class Figure(NamedTuple):
-    """A number with everything that it needs to be true."""
+    """An entry that is a quantity, with that quantity at hand."""
 
-    id: str
-    name: str
-    value: str
-    """A decimal as text, exact; of a range the lower end."""
-    unit: str
-    """An ISO 4217 code, a symbol (``MW``, ``°C``), or words: ``percent``, ``companies``, ``basis points`` …"""
-    qualifier: Qualifier
-    modality: Modality = Modality.ACTUAL
-    period: str | None = None
-    """As the source has it: ``FY2023``, ``2023``, ``late 2024``."""
-    to: str | None = None
-    """The upper end of a range, a decimal as text."""
-    per_unit: str | None = None
-    """What the value is for one of: ``week`` in "$400 a week"."""
-    indicator: str | None = None
-    """What is measured; figures of one indicator from different sources belong together."""
-    about: tuple[str, ...] = ()
-    """Ids of the entries that the figure is about."""
-    aliases: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-
-    @property
-    def kind(self) -> Kind:
-        """The kind of entry that it is."""
-        return Kind.FIGURE
+    entry: Entry
+    quantity: Quantity
 
 
-class Program(NamedTuple):
-    """A program, initiative, incentive, law in the making or piece of infrastructure."""
-
-    id: str
-    name: str
-    agency: str | None = None
-    status: str | None = None
-    aliases: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-
-    @property
-    def kind(self) -> Kind:
-        """The kind of entry that it is."""
-        return Kind.PROGRAM
+def figures_among(entries: Iterable[Entry]) -> Iterator[Figure]:
+    """Yield those of ``entries`` that are figures."""
+    for entry in entries:
+        quantity = entry.quantity
+        if quantity is not None:
+            yield Figure(entry, quantity)
 
 
-Entry = Official | Agency | Figure | Program
-"""What the panes list, in their order."""
+def quantity_of(values: Mapping[str, Any]) -> Quantity:
+    """Return the quantity that ``values``, named as in the file, are the parts of."""
+    return Quantity(
+        value=values["value"],
+        unit=values["unit"],
+        qualifier=Qualifier(values.get("qualifier", Qualifier.EXACT)),
+        modality=Modality(values.get("modality", Modality.ACTUAL)),
+        period=values.get("period"),
+        to=values.get("to"),
+        per_unit=values.get("per_unit"),
+    )

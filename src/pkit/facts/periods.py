@@ -14,9 +14,9 @@ from typing import NamedTuple
 LONGEST = 200
 """Characters of a period; a longer one is not looked into."""
 
-_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = "january february march april may june july august september october november december".split()
 _SHORT = "(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})|{_SHORT}\b\.?)"
+_MONTH = rf"(?P<month>(?:{'|'.join(MONTHS)})|{_SHORT}\b\.?)"
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2}|21[0-9]{2})"
 _DAY = r"(?P<day>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 _ISO_MONTHS = frozenset(f"-{month:02d}" for month in range(1, 13))
@@ -73,7 +73,7 @@ _HALF = "(?:first|second|1st|2nd) half"
 _PART = rf"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of|(?:the )?{_HALF}(?: of)?|q[1-4])"
 _FISCAL = r"(?:fy ?|(?:the )?(?:fiscal|financial) year )"
 
-_HINT = rf"1[0-9]{{3}}|2[01][0-9]{{2}}|fy ?[0-9]|(?:fiscal|financial) year [0-9]|{'|'.join(_MONTHS)}|\b{_SHORT}\b"
+_HINT = rf"1[0-9]{{3}}|2[01][0-9]{{2}}|fy ?[0-9]|(?:fiscal|financial) year [0-9]|{'|'.join(MONTHS)}|\b{_SHORT}\b"
 """What stands in every sentence that states a date."""
 
 Groups = Mapping[str, str]
@@ -208,7 +208,7 @@ def spans_in(text: str) -> Iterator[Span]:
 def _month(text: str) -> int:
     if text.isdigit():
         return int(text)
-    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(text.lower().rstrip(".")[:3]))
+    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(text.lower().rstrip(".")[:3]))
 
 
 def _closing(first: int, text: str) -> int:

@@ -7,7 +7,7 @@ done on the digits as text: nothing is rounded, and the first frame need not wai
 
 import re
 
-from pkit.facts.model import Figure, Modality, Qualifier, Quantity
+from pkit.facts.model import Modality, Qualifier, Quantity
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 """ISO 4217 codes with a symbol of their own; a symbol that several currencies share stands for one of them only."""
@@ -40,18 +40,20 @@ _MASS = frozenset({"people", "staff", "percent"})
 """Units that have one form for one and for many."""
 
 
-def phrase(figure: Figure | Quantity) -> str:
+def phrase(quantity: Quantity) -> str:
     """Return a quantity in words: ``about $2.6 billion``, ``up to 10 years``, ``toward $5 billion (target)``.
 
     The qualifier is always there, and the modality where it is not actual; a range is ``3 to 5 percent``, an amount
     for one of something ``$400 a week``. A ``year`` is bare: ``2023``. A value that is no plain decimal number of at
     most 31 digits before the point stays as it is.
     """
-    amount = _range(figure.value, figure.to, figure.unit) if figure.to else _amount(figure.value, figure.unit)
-    if figure.per_unit:
-        amount = f"{amount} {_article(figure.per_unit)} {figure.per_unit}"
-    kind = "" if figure.modality is Modality.ACTUAL else f" ({figure.modality.value})"
-    return f"{_QUALIFIERS[figure.qualifier]}{amount}{kind}"
+    amount = (
+        _range(quantity.value, quantity.to, quantity.unit) if quantity.to else _amount(quantity.value, quantity.unit)
+    )
+    if quantity.per_unit:
+        amount = f"{amount} {_article(quantity.per_unit)} {quantity.per_unit}"
+    kind = "" if quantity.modality is Modality.ACTUAL else f" ({quantity.modality.value})"
+    return f"{_QUALIFIERS[quantity.qualifier]}{amount}{kind}"
 
 
 def parse(text: str) -> Quantity | None:

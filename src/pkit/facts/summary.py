@@ -1,26 +1,36 @@
-"""What says most about an entry in a few words."""
+"""What says most about an entry in a few words, and its fields as a reader sees them."""
 
 from pkit.facts.base import FactBase
-from pkit.facts.model import Agency, Entry, Figure, Official, Program
+from pkit.facts.kinds import Field, Holds, Shown
+from pkit.facts.model import Entry
 from pkit.facts.quantity import phrase
 
 
-def gist(base: FactBase, entry: Entry) -> str:
-    """Return role and agency, acronym and country, value and period, or status and agency, as far as they are known."""
-    return ", ".join(filter(None, _parts(base, entry)))
+def summary(base: FactBase, entry: Entry) -> str:
+    """Return the fields that the table of kinds has for the summary line, in its order, as far as they are known."""
+    ordered = sorted((field for field in entry.kind.fields if field.summary), key=lambda field: field.summary)
+    return ", ".join(filter(None, (words(base, entry, field) for field in ordered)))
 
 
-def _parts(base: FactBase, entry: Entry) -> tuple[str | None, ...]:
-    match entry:
-        case Official():
-            return (entry.role, _agency(base, entry.agency))
-        case Agency():
-            return (entry.acronym, entry.country)
-        case Figure():
-            return (phrase(entry), entry.period)
-        case Program():
-            return (entry.status, _agency(base, entry.agency))
+def headline(entry: Entry) -> str:
+    """Return what one says right after the name: role, acronym and country, value, status."""
+    return ", ".join(filter(None, (words(None, entry, field) for field in entry.kind.fields if field.headline)))
 
 
-def _agency(base: FactBase, entry_id: str | None) -> str | None:
-    return base.names((entry_id,))[0] if entry_id else None
+def details(base: FactBase, entry: Entry) -> list[tuple[str, str]]:
+    """Return label and words of the fields that are no part of the headline; a label may be empty."""
+    shown = (field for field in entry.kind.fields if not field.headline and field.shown is not Shown.ELSEWHERE)
+    found = ((field.label if field.shown is Shown.LABELLED else "", words(base, entry, field)) for field in shown)
+    return [(label, said) for label, said in found if said]
+
+
+def words(base: FactBase | None, entry: Entry, field: Field) -> str:
+    """Return the value of a field in words, empty where there is none; without a ``base`` ids stay as they are."""
+    if field.holds is Holds.DECIMAL:
+        quantity = entry.quantity
+        return phrase(quantity) if quantity and field.name == "value" else entry.text(field.name)
+    if field.holds is Holds.QUANTITY:
+        dated = ((phrase(each), each.period) for each in entry.quantities(field.name))
+        return "; ".join(f"{said} ({period})" if period else said for said, period in dated)
+    texts = entry.texts(field.name)
+    return ", ".join(base.names(texts) if base and field.holds is Holds.REFERENCE else texts)

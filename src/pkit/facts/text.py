@@ -20,6 +20,7 @@ _UNSAFE = re.compile(
     f"{_JOINERS}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_RICH = re.compile('</?(?:i|b|sc|sub|sup)>|<span (?:class|style)="[^"<>]*">|</span>')
 _JOINED_SCRIPTS = tuple(
     "ARABIC SYRIAC DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM SINHALA MONGOLIAN KHMER"
     " MYANMAR".split()
@@ -64,6 +65,11 @@ def stripped(text: str) -> str:
     while first_unsafe(text) is not None:  # a joiner can lose the neighbour that made it safe
         text = _UNSAFE.sub(lambda m: "" if is_unsafe(m.string, m.start()) else m.group(), text)
     return text
+
+
+def plain_title(text: str) -> str:
+    """Return a title without CSL's rich-text tags (``<i>``, ``<b>``, ``<sub>``, ``<sup>``, ``<sc>``, ``<span …>``)."""
+    return _RICH.sub("", text)
 
 
 def _joins(text: str, position: int) -> bool:

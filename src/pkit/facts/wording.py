@@ -19,7 +19,7 @@ from pkit.facts.citation import (
     load_style,
     style_names,
 )
-from pkit.facts.model import Agency, Entry, Figure, Qualifier
+from pkit.facts.model import Qualifier, Quantity
 from pkit.facts.quantity import phrase
 from pkit.facts.text import one_line
 
@@ -83,11 +83,13 @@ def sentence(base: FactBase, place: Located) -> str:
     """Return the fact's statement with its qualifier, period and attribution, ending in a period."""
     text = place.fact.text.rstrip(".")
     entry = place.entry
-    if isinstance(entry, Figure) and place.number == 0:
+    quantity = entry.quantity
+    if quantity and place.number == 0:
         said = text.casefold()
-        missing = [] if _says_value(entry, said) else [phrase(entry)]
-        if entry.period and entry.period.casefold() not in said and not _says_period(entry.period, said):
-            missing.append(entry.period)
+        period = quantity.period or ""
+        missing = [] if _says_value(quantity, said) else [phrase(quantity)]
+        if period.casefold() not in said and not _says_period(period, said):
+            missing.append(period)
         if missing:
             text = f"{text} ({', '.join(missing)})"
     unnamed = [
@@ -125,7 +127,7 @@ _QUALIFIER_WORDS = {
 }
 
 
-def _says_value(figure: Figure, said: str) -> bool:
+def _says_value(figure: Quantity, said: str) -> bool:
     """Whether a sentence has a figure's number and its qualifier."""
     exact = phrase(figure).casefold()
     number = next((word for word in exact.replace("$", "").split() if word[:1].isdigit()), exact)
@@ -141,10 +143,5 @@ def _says_period(period: str, said: str) -> bool:
 def _named(base: FactBase, per: str, name: str, text: str) -> bool:
     """Whether ``text`` names who stands behind it, by name, alias or acronym."""
     entry = base.find(per)
-    names = (name, *_other_names(entry)) if entry else (name,)
+    names = (name, *entry.other_names) if entry else (name,)
     return any(re.search(rf"(?<!\w){re.escape(each)}", text, re.IGNORECASE) for each in names)
-
-
-def _other_names(entry: Entry) -> tuple[str, ...]:
-    acronym = entry.acronym if isinstance(entry, Agency) else None
-    return (*entry.aliases, acronym) if acronym else entry.aliases

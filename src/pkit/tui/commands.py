@@ -6,6 +6,8 @@ from typing import NamedTuple
 from textual.binding import Binding, BindingType
 from textual.keys import key_to_character
 
+from pkit.facts.kinds import MOST_PANES
+
 
 class Keys(NamedTuple):
     """Which keys do what, as the user has it."""
@@ -44,6 +46,10 @@ COMMANDS: Mapping[str, Command] = {
         Command("pane.2", "2", "Agencies", "Go to the agencies."),
         Command("pane.3", "3", "Figures", "Go to the figures."),
         Command("pane.4", "4", "Programs", "Go to the programs."),
+        *(
+            Command(f"pane.{number}", f"{number}", f"Pane {number}", f"Go to pane {number}, where there is one.")
+            for number in range(5, MOST_PANES + 1)
+        ),
         Command("pane.detail", "0", "Detail", "Go to the detail, to walk its facts and relations."),
         Command("pane.next", "tab,l,right", "Next pane", "Go to the next pane."),
         Command("pane.previous", "shift+tab,h,left", "Previous pane", "Go to the previous pane."),

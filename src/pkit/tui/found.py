@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from pkit.facts.model import Kind
+from pkit.facts.kinds import Kind
 
 
 class Span(Protocol):

@@ -84,7 +84,7 @@ def test_a_limit_is_said_when_it_cuts(pkit: Runner) -> None:
 
 
 def test_list_prints_an_entry_a_line(pkit: Runner) -> None:
-    """In a pipe an entry is id, kind, name and its gist."""
+    """In a pipe an entry is id, kind, name and its summary."""
     assert pkit("list", "figures").out == "boats\tfigure\tBoats\tabout 14 boats\n"
     assert [line.split("\t")[0] for line in pkit("list").out.splitlines()] == [
         "ada-lindqvist",

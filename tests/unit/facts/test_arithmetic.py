@@ -58,21 +58,21 @@ def test_a_derived_number_carries_the_qualifiers_of_both_parts(one: Figure, othe
     """Whatever is worked out says both parts as they are stated, and is itself exact only if both are."""
     for derived in (ratio(one, other), share(one, other)):
         if derived is not None:
-            assert phrase(one) in derived.sentence
-            assert phrase(other) in derived.sentence
+            assert phrase(one.quantity) in derived.sentence
+            assert phrase(other.quantity) in derived.sentence
             assert stated(derived.of) in derived.sentence
             assert stated(derived.to) in derived.sentence
             is_bare = derived.words[0].isdigit()
-            assert not is_bare or {one.qualifier, other.qualifier} == {Qualifier.EXACT}
+            assert not is_bare or {one.quantity.qualifier, other.quantity.qualifier} == {Qualifier.EXACT}
 
 
 @given(one=figures(POSITIVE), other=figures(POSITIVE))
 def test_a_ratio_is_the_same_from_both_sides(one: Figure, other: Figure) -> None:
     """The larger figure is always measured in the smaller one, so a ratio is never below 1."""
     forth, back = ratio(one, other), ratio(other, one)
-    if one.value != other.value:
+    if one.quantity.value != other.quantity.value:
         assert forth == back
-    assert forth is None or Decimal(forth.of.value) >= Decimal(forth.to.value)
+    assert forth is None or Decimal(forth.of.quantity.value) >= Decimal(forth.to.quantity.value)
 
 
 def test_a_derived_number_has_nothing_that_a_citation_needs() -> None:

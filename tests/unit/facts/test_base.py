@@ -6,7 +6,7 @@ import pytest
 
 from pkit.errors import UnknownIdError
 from pkit.facts.base import DamagedBaseError, FactBase
-from pkit.facts.model import Kind
+from pkit.facts.kinds import AGENCY, BUILT_IN, FIGURE, OFFICIAL, PROGRAM
 from tests.support.files import BASE, END, HEAD, loaded
 
 
@@ -38,7 +38,7 @@ def damaged(base: FactBase, *statements: str) -> FactBase:
 def test_what_a_base_says_of_itself(base: FactBase) -> None:
     """Title, name, digest, counts and sources."""
     assert (base.title, base.name, base.file, len(base.digest)) == ("A base", "f.yaml", None, 64)
-    assert base.counts == dict.fromkeys(Kind, 1)
+    assert base.counts == dict.fromkeys(BUILT_IN, 1)
     assert list(base.sources) == ["s"]
     assert base.source_of(base.fact("ann").fact).title == "A source"
 
@@ -51,11 +51,11 @@ def test_entries_are_found(base: FactBase) -> None:
     number = base.number("board")
     assert number is not None
     assert base.at(number).id == "board"
-    assert base.row(Kind.AGENCY, number) == 0
+    assert base.row(AGENCY, number) == 0
     assert [entry.id for entry in base.entries()] == ["ann", "board", "sum", "plan"]
-    assert [entry.id for entry in base.entries(Kind.FIGURE)] == ["sum"]
-    assert [entry.id for entry in base.page(Kind.OFFICIAL, 0, 10)] == ["ann"]
-    assert base.page(Kind.OFFICIAL, 5, 10) == ()
+    assert [entry.id for entry in base.entries(FIGURE)] == ["sum"]
+    assert [entry.id for entry in base.page(OFFICIAL, 0, 10)] == ["ann"]
+    assert base.page(OFFICIAL, 5, 10) == ()
     assert base.names(("ann", "the press")) == ("Ann Ode", "the press")
 
 
@@ -64,7 +64,7 @@ def test_sections_may_come_in_any_order(tmp_path: Path) -> None:
     body = "programs: [{id: p, name: P}, {id: q, name: Q}]\nofficials: [{id: o, name: O}]\n"
     base = loaded(tmp_path / "f.yaml", HEAD + body + END)
     assert [entry.id for entry in base.entries()] == ["o", "p", "q"]
-    assert [entry.id for entry in base.page(Kind.PROGRAM, 1, 1)] == ["q"]
+    assert [entry.id for entry in base.page(PROGRAM, 1, 1)] == ["q"]
     base.close()
 
 
@@ -141,7 +141,7 @@ def test_a_damaged_row_is_never_shown(statement: str, base: FactBase) -> None:
     with pytest.raises(DamagedBaseError):
         list(broken.entries())
     with pytest.raises(DamagedBaseError):
-        broken.page(Kind.OFFICIAL, 0, 1)
+        broken.page(OFFICIAL, 0, 1)
     with pytest.raises(DamagedBaseError):
         broken.at(1)
     broken.close()

@@ -1,7 +1,8 @@
 from pathlib import Path
 
 from pkit.facts import codec
-from pkit.facts.model import Kind, Modality, Name, Paragraphs, Qualifier
+from pkit.facts.kinds import FIGURE
+from pkit.facts.model import Modality, Name, Paragraphs, Qualifier, Quantity
 from tests.support.files import BASE, loaded
 
 
@@ -62,6 +63,5 @@ def test_a_source_has_the_names_of_the_model() -> None:
 def test_a_figure_has_its_enumerations() -> None:
     """Qualifier and modality are members, and a claim is actual unless said otherwise."""
     fields = {"id": "f", "name": "F", "value": "1", "unit": "USD", "qualifier": "up_to", "modality": "pledge"}
-    figure = codec.entry_from(Kind.FIGURE, fields, "")
-    assert getattr(figure, "qualifier", None) is Qualifier.UP_TO
-    assert getattr(figure, "modality", None) is Modality.PLEDGE
+    figure = codec.entry_from(FIGURE, fields, "")
+    assert figure.quantity == Quantity("1", "USD", Qualifier.UP_TO, Modality.PLEDGE)

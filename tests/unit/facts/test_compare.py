@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.facts.analysis.compare import Comparison, is_to_scale, length, magnitude
-from pkit.facts.model import Figure, Kind, Modality
+from pkit.facts.kinds import FIGURE
+from pkit.facts.model import Modality, figures_among
 from tests.support.bases import figure, shipped
 
 VALUES = st.decimals(
@@ -18,18 +19,17 @@ POSITIVE = st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10**30), pla
 @pytest.fixture
 def comparison(tmp_path: Path) -> Comparison:
     """Compare the figures of the shipped base."""
-    entries = shipped(tmp_path).entries(Kind.FIGURE)
-    return Comparison(entry for entry in entries if isinstance(entry, Figure))
+    return Comparison(figures_among(shipped(tmp_path).entries(FIGURE)))
 
 
 def test_the_shipped_target_is_worked_out(comparison: Comparison) -> None:
     """The exports are said to be about 52% of their target, both parts as stated."""
-    exports = next(each for each in comparison.groups[0].figures if each.id == "it-exports")
+    exports = next(each for each in comparison.groups[0].figures if each.entry.id == "it-exports")
     (reached,) = comparison.shares(exports)
     assert reached.sentence == (
         "about 52% of the target, from about $2.6 billion (FY2023) and toward $5 billion (target, annual)"
     )
-    times = {each.of.id: each.words for each in comparison.ratios(exports)}
+    times = {each.of.entry.id: each.words for each in comparison.ratios(exports)}
     assert times["it-exports-target"] == "about 1.9 times"
 
 
@@ -48,7 +48,7 @@ def test_a_group_begins_with_its_largest() -> None:
     """Figures stand in the order of their values, exactly, whatever the number of digits."""
     values = ["9" * 30, "-5", "0", "9" * 29 + "8", "0.000000000001"]
     group = Comparison(figure(value, value) for value in values).groups[0]
-    assert [each.value for each in group.figures] == sorted(values, key=Decimal, reverse=True)
+    assert [each.quantity.value for each in group.figures] == sorted(values, key=Decimal, reverse=True)
 
 
 def test_a_target_that_names_a_figure_belongs_to_that_one_only() -> None:
@@ -57,8 +57,8 @@ def test_a_target_that_names_a_figure_belongs_to_that_one_only() -> None:
     imports = figure("imports", "3", about=("pakistan",))
     target = figure("goal", "5", modality=Modality.TARGET, about=("exports", "pakistan"))
     compared = Comparison([exports, imports, target])
-    assert [each.of.id for each in compared.shares(target)] == ["exports"]
-    assert [each.to.id for each in compared.shares(exports)] == ["goal"]
+    assert [each.of.entry.id for each in compared.shares(target)] == ["exports"]
+    assert [each.to.entry.id for each in compared.shares(exports)] == ["goal"]
     assert list(compared.shares(imports)) == []
 
 
@@ -70,7 +70,7 @@ def test_a_target_that_names_none_belongs_to_its_topic() -> None:
     compared = Comparison([exports, estimate, target])
     (reached,) = compared.shares(exports)
     assert (reached.words, reached.through) == ("40%", "pakistan")
-    assert [each.of.id for each in compared.shares(target)] == ["exports"]
+    assert [each.of.entry.id for each in compared.shares(target)] == ["exports"]
     assert list(compared.shares(estimate)) == []
 
 
@@ -90,7 +90,7 @@ def test_bars_grow_with_their_values(values: list[str], steps: int) -> None:
     lengths = [length(each, longest, steps) for each in bars]
     assert lengths == sorted(lengths)
     assert max(lengths) <= steps
-    assert [bool(cells) for cells in lengths] == [Decimal(each.value) != 0 for each in bars]
+    assert [bool(cells) for cells in lengths] == [Decimal(each.quantity.value) != 0 for each in bars]
 
 
 @given(values=st.tuples(POSITIVE, POSITIVE), steps=st.integers(1, 2000))

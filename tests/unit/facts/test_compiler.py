@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.errors import FactBaseError
-from pkit.facts.model import Kind
+from pkit.facts.kinds import BUILT_IN
 from pkit.facts.store.compiler import compile_file
 from tests.support.files import BASE, END, HEAD, PARSERS, loaded, said
 
@@ -60,7 +60,7 @@ def test_progress_may_give_up(path: Path) -> None:
 def test_a_base_may_be_empty(path: Path) -> None:
     """Without an entry it opens, holds nothing and finds nothing."""
     base = loaded(path, HEAD + "programs: []\nfigures:\n" + END)
-    assert dict.fromkeys(Kind, 0) == base.counts
+    assert dict.fromkeys(BUILT_IN, 0) == base.counts
     assert list(base.entries()) == []
     base.close()
 

@@ -13,7 +13,7 @@ from pkit.facts.article.entities import candidates, named_in
 from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.quantities import quantities
 from pkit.facts.article.sentences import passages
-from pkit.facts.model import Kind
+from pkit.facts.kinds import AGENCY, OFFICIAL
 from pkit.facts.numbers import shortest
 from pkit.facts.store.open import open_base
 
@@ -32,8 +32,8 @@ def found_in(text: str) -> dict[str, set[str]]:
     named = [candidate for _, candidate in named_in(body)]
     said = (each for passage in body for each in quantities(passage.text, marks_of(text)))
     return {
-        "people": {each.name for each in named if each.kind is Kind.OFFICIAL},
-        "organisations": {each.name for each in named if each.kind is Kind.AGENCY},
+        "people": {each.name for each in named if each.kind is OFFICIAL},
+        "organisations": {each.name for each in named if each.kind is AGENCY},
         "quantities": {f"{shortest(each.value)} {each.unit}" for each in said if each.value is not None},
     }
 

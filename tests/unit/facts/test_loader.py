@@ -212,7 +212,7 @@ def test_records_come_with_their_places(path: Path) -> None:
         items = list(loader.items())
     assert not problems
     assert loader.title == "A base"
-    assert [(item.kind and item.kind.value, item.line, item.path) for item in items][:2] == [
+    assert [(item.kind and item.kind.singular, item.line, item.path) for item in items][:2] == [
         (None, 4, "sources[0]"),
         ("official", 9, "officials[0]"),
     ]

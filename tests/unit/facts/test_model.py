@@ -1,14 +1,16 @@
 import pytest
 
-from pkit.facts.model import Agency, Fact, Figure, Kind, Label, Locator, Official, Program, Qualifier
+from pkit.facts.kinds import BUILT_IN, FIGURE
+from pkit.facts.model import Entry, Fact, Label, Locator, Quantity
 
 
 def test_each_kind_has_its_section_and_record() -> None:
     """The four kinds come in the order of the panes, each with the key it has in a file."""
-    assert [kind.section for kind in Kind] == ["officials", "agencies", "figures", "programs"]
-    figure = Figure(id="c", name="C", value="1", unit="years", qualifier=Qualifier.EXACT)
-    records = (Official(id="a", name="A"), Agency(id="b", name="B"), figure, Program(id="d", name="D"))
-    assert [record.kind for record in records] == list(Kind)
+    assert [kind.id for kind in BUILT_IN] == ["officials", "agencies", "figures", "programs"]
+    assert [kind.singular for kind in BUILT_IN] == ["official", "agency", "figure", "program"]
+    figure = Entry(FIGURE, "c", "C", values={"value": "1", "unit": "years"})
+    assert figure.quantity == Quantity("1", "years")
+    assert all(Entry(kind, "a", "A").quantity is None for kind in BUILT_IN if kind is not FIGURE)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 
 from pkit.facts.analysis.network import Network, State, Tree
 from pkit.facts.base import FactBase
-from pkit.facts.model import Agency
+from pkit.facts.kinds import AGENCY
+from pkit.facts.model import Entry
 from pkit.facts.store.mentions import is_named
 from tests.support.bases import made, shipped
 
@@ -105,5 +106,5 @@ def test_a_chain_is_opened_to_any_depth(tmp_path: Path) -> None:
 )
 def test_a_name_counts_in_any_case_and_an_acronym_as_written(sentence: str, expected: object) -> None:
     """A sentence names an entry by the rules that relations are made with."""
-    bank = Agency(id="b", name="State Bank of Somewhere", acronym="SBS", aliases=("bank",))
+    bank = Entry(AGENCY, "b", "State Bank of Somewhere", aliases=("bank",), values={"acronym": "SBS"})
     assert is_named(sentence, bank) is expected

@@ -1,14 +1,13 @@
 """The fact base that comes with the program."""
 
 import re
-from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from pkit.facts.article.verify import State, verify
 from pkit.facts.base import FactBase, located
-from pkit.facts.model import Agency, Entry, Fact, Figure, Official, Program
+from pkit.facts.model import Entry, Fact, figures_among
 from pkit.facts.quantity import phrase
 from pkit.facts.store.open import open_base, shipped_path
 from pkit.facts.wording import sentence
@@ -49,14 +48,14 @@ def test_every_entry_can_be_cited(base: FactBase) -> None:
         assert entry.facts, entry.id
         assert entry.aliases, entry.id
         assert entry.tags, entry.id
-        match entry:
-            case Official():
-                assert entry.role
-                assert entry.agency
-            case Agency():
-                assert entry.country in {"PK", "US"}
-            case Program():
-                assert entry.status, entry.id
+        match entry.kind.singular:
+            case "official":
+                assert entry.text("role")
+                assert entry.text("agency")
+            case "agency":
+                assert entry.text("country") in {"PK", "US"}
+            case "program":
+                assert entry.text("status"), entry.id
 
 
 def test_facts_are_plain_sentences(base: FactBase) -> None:
@@ -80,15 +79,14 @@ def test_what_is_not_said_in_a_paragraph_is_marked(base: FactBase) -> None:
 
 def test_a_figure_says_its_number_qualifier_and_period(base: FactBase) -> None:
     """The first fact of a figure has its number in words of its own, and nothing has to be added when it is copied."""
-    figures = [entry for entry in base.entries() if isinstance(entry, Figure)]
+    figures = list(figures_among(base.entries()))
     assert figures
-    for figure in figures:
-        number = re.search(r"[0-9][0-9.,]*%?", phrase(figure))
+    for entry, quantity in figures:
+        number = re.search(r"[0-9][0-9.,]*%?", phrase(quantity))
         assert number is not None
-        assert number.group() in figure.facts[0].text, figure.id
-        assert (
-            phrase(figure).removesuffix(f" ({figure.modality})") in figure.facts[0].text or figure.unit == "companies"
-        )
+        assert number.group() in entry.facts[0].text, entry.id
+        said = phrase(quantity).removesuffix(f" ({quantity.modality})")
+        assert said in entry.facts[0].text or quantity.unit == "companies"
 
 
 def test_no_fact_loses_who_said_it(base: FactBase) -> None:
@@ -140,5 +138,4 @@ def test_no_run_of_words_is_the_articles(article: str) -> None:
 def test_entries_go_by_the_names_people_type(base: FactBase, entry_id: str, spelling: str) -> None:
     """Acronyms, short names and other spellings belong to the entry."""
     entry = base.entry(entry_id)
-    acronym = (entry.acronym,) if isinstance(entry, Agency) else ()
-    assert spelling in chain((entry.name,), entry.aliases, acronym)
+    assert spelling in (entry.name, *entry.other_names)

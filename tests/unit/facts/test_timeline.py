@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.facts.analysis.timeline import Section, extent, moments, said
-from pkit.facts.model import Agency, Fact
+from pkit.facts.kinds import AGENCY
+from pkit.facts.model import Entry, Fact
 from pkit.facts.periods import span_of
 from tests.support.bases import figure, shipped
 
@@ -35,13 +36,13 @@ def test_every_fact_is_there(tmp_path: Path) -> None:
 
 def test_a_figure_without_facts_is_there() -> None:
     """An entry that has no fact is placed by its own period."""
-    (moment,) = moments([figure("one", "1", period="2023")])
+    (moment,) = moments([figure("one", "1", period="2023").entry])
     assert (moment.number, moment.section) == (-1, Section.PLACED)
 
 
 def test_a_sentence_with_two_dates_is_there_twice() -> None:
     """Each date of a fact has its own place."""
-    agency = Agency(id="a", name="A", facts=(Fact(text="It began in 2019 and grew until 2023.", source="s"),))
+    agency = Entry(AGENCY, "a", "A", facts=(Fact(text="It began in 2019 and grew until 2023.", source="s"),))
     assert [moment.span.text for moment in moments([agency])] == ["in 2019", "until 2023"]
 
 

@@ -10,20 +10,32 @@ from pkit.errors import UsageError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.brief import brief
 from pkit.facts.citation import style_names
-from pkit.facts.model import Fact, Figure, Modality, Qualifier
+from pkit.facts.kinds import FIGURE
+from pkit.facts.model import Entry, Fact, Modality, Qualifier
 from pkit.facts.quantity import phrase
 from pkit.facts.wording import cited_sentence, sentence, style_or_format
 from tests.support.bases import made
 
 figures = st.builds(
-    Figure,
+    Entry,
+    kind=st.just(FIGURE),
     id=st.just("f"),
     name=st.just("Money"),
-    value=st.integers(1, 10**12).map(str),
-    unit=st.sampled_from(["USD", "percent", "companies", "years"]),
-    qualifier=st.sampled_from([each for each in Qualifier if each is not Qualifier.EXACT]),
-    modality=st.sampled_from(Modality),
-    period=st.sampled_from([None, "2023", "FY2023"]),
+    values=st.fixed_dictionaries(
+        {
+            "value": st.integers(1, 10**12).map(str),
+            "unit": st.sampled_from(["USD", "percent", "companies", "years"]),
+            "qualifier": st.sampled_from([each.value for each in Qualifier if each is not Qualifier.EXACT]),
+            "modality": st.sampled_from([each.value for each in Modality]),
+        },
+        optional={
+            "period": st.sampled_from(["2023", "FY2023"]),
+            "to": st.integers(10**12 + 1, 10**13).map(str),
+            "per_unit": st.sampled_from(["week", "hour"]),
+        },
+    ),
+    aliases=st.just(()),
+    tags=st.just(()),
     facts=st.sampled_from(["Money was made.", "It came to 5.", "A sum of 2023 was named in 12 places."]).map(
         lambda text: (Fact(text=text, source="made-up"),)
     ),
@@ -38,12 +50,13 @@ def base(tmp_path: Path) -> FactBase:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(figures, st.sampled_from(style_names()))
-def test_no_sentence_loses_a_figures_qualifier(base: FactBase, figure: Figure, style: str) -> None:
+def test_no_sentence_loses_a_figures_qualifier(base: FactBase, figure: Entry, style: str) -> None:
     """Whatever the fact's text says, what is copied has the value with its qualifier, and the period."""
     place = Located("f", figure, figure.facts[0], 0)
     for copied in (sentence(base, place), cited_sentence(base, place, style)):
-        assert phrase(figure) in copied
-        assert not figure.period or figure.period in copied
+        assert figure.quantity is not None
+        assert phrase(figure.quantity) in copied
+        assert (figure.quantity.period or "") in copied
 
 
 def test_every_figure_of_the_shipped_base_keeps_its_qualifier(tmp_path: Path) -> None:
@@ -58,11 +71,11 @@ def test_every_figure_of_the_shipped_base_keeps_its_qualifier(tmp_path: Path) ->
         Qualifier.TOWARD: "toward",
     }
     for entry in shipped.entries():
-        if isinstance(entry, Figure) and entry.qualifier in words:
+        if entry.quantity and entry.quantity.qualifier in words:
             for style in style_names():
                 place = shipped.fact(entry.id)
-                assert words[entry.qualifier] in cited_sentence(shipped, place, style)
-                assert words[entry.qualifier] in brief(shipped, [entry.id], style, "x")
+                assert words[entry.quantity.qualifier] in cited_sentence(shipped, place, style)
+                assert words[entry.quantity.qualifier] in brief(shipped, [entry.id], style, "x")
 
 
 def test_an_unknown_style_is_said_with_the_nearest() -> None:

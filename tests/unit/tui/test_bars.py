@@ -51,12 +51,12 @@ def test_a_bar_is_to_scale(parts: list[tuple[str, Qualifier, Modality]], cells: 
         for number, (value, qualifier, modality) in enumerate(parts)
     ]
     scale = Scale.of(Comparison(figures).groups[0])
-    longest = max(abs(Decimal(each.value)) for each in figures)
+    longest = max(abs(Decimal(each.quantity.value)) for each in figures)
     for each in figures:
         line = bar(each, scale, cells)
         assert width(line) <= cells
-        true = abs(Decimal(each.value)) / longest * scale.room(cells) if longest else Decimal(0)
-        is_off = abs(reach(line[1 if each.value.startswith("-") else 2].text) - true) > Decimal("0.5000001")
+        true = abs(Decimal(each.quantity.value)) / longest * scale.room(cells) if longest else Decimal(0)
+        is_off = abs(reach(line[1 if each.quantity.value.startswith("-") else 2].text) - true) > Decimal("0.5000001")
         # Where the note does not fit, its ellipsis stands for it.
         assert not is_off or (true < Decimal("0.5") and (" too" in text(line) or "…" in text(line)))
 

@@ -2,35 +2,30 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.arguments import KINDS, add_json, kind_named
+from pkit.cli.arguments import add_json, add_kind, kind_called
 from pkit.cli.context import open_facts
 from pkit.cli.output import emit_json_list, emit_table
 from pkit.cli.registry import Command, Group
 from pkit.facts.exports.records import full_fields
-from pkit.facts.model import Kind
-from pkit.facts.summary import gist
+from pkit.facts.kinds import BUILT_IN
+from pkit.facts.summary import summary
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "kind",
-        nargs="?",
-        type=kind_named,
-        choices=KINDS,
-        metavar="KIND",
-        help=f"one of {', '.join(KINDS)}; all by default",
-    )
+    kinds = ", ".join(kind.singular for kind in BUILT_IN)
+    add_kind(parser, "kind", nargs="?", help=f"one of {kinds}, or a kind of the base's own; all by default")
     add_json(parser)
 
 
 def _run(arguments: Namespace) -> int:
     base = open_facts(arguments.facts)
-    entries = base.entries(Kind(arguments.kind) if arguments.kind else None)
+    entries = base.entries(kind_called(base, arguments.kind) if arguments.kind else None)
     if arguments.json:
         emit_json_list(full_fields(base, entry) for entry in entries)
     else:
         emit_table(
-            ((entry.id, entry.kind.value, entry.name, gist(base, entry)) for entry in entries), color=arguments.color
+            ((entry.id, entry.kind.singular, entry.name, summary(base, entry)) for entry in entries),
+            color=arguments.color,
         )
     return 0
 

@@ -5,13 +5,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Collection
 from pathlib import Path
 
-from pkit.cli.arguments import KINDS, add_json, add_query, count, kind_named, protect_exclusions
+from pkit.cli.arguments import add_json, add_kind, add_query, count, kind_called, protect_exclusions
 from pkit.cli.context import base_path, load_settings, open_facts
 from pkit.cli.output import emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
 from pkit.facts.addresses import address_of, entry_of
 from pkit.facts.exports.hits import best_fact, hit_fields
-from pkit.facts.model import Kind
 from pkit.facts.search.filters import FILTERS
 from pkit.facts.search.hits import Hit
 from pkit.facts.search.searcher import Searcher
@@ -22,7 +21,7 @@ _ALL = 1_000_000
 
 def _arguments(parser: ArgumentParser) -> None:
     add_query(parser, nargs="+")
-    parser.add_argument("--kind", type=kind_named, choices=KINDS, help="only entries of this kind")
+    add_kind(parser, "--kind", help="only entries of this kind")
     parser.add_argument(
         "--limit", type=count, default=_LIMIT, metavar="N", help="at most N hits, 0 for all (default: 20)"
     )
@@ -33,7 +32,7 @@ def _run(arguments: Namespace) -> int:
     base = open_facts(arguments.facts)
     query = " ".join(arguments.query)
     limit = arguments.limit or _ALL
-    kinds = (Kind(arguments.kind),) if arguments.kind else ()
+    kinds = (kind_called(base, arguments.kind),) if arguments.kind else ()
     marked = _marked(arguments) if "marked" in query else ()
     results = Searcher(base.connect(), Path(base.name).stem).search(query, kinds=kinds, limit=limit, marked=marked)
     hits = results.hits[:limit]
@@ -64,7 +63,7 @@ def _marked(arguments: Namespace) -> Collection[str]:
 
 
 def _row(hit: Hit) -> tuple[str, ...]:
-    return (address_of(hit.id, hit.fact), hit.kind.value, hit.name, str(best_fact(hit).get("text", "")))
+    return (address_of(hit.id, hit.fact), hit.kind.singular, hit.name, str(best_fact(hit).get("text", "")))
 
 
 COMMAND = Command(

@@ -10,7 +10,7 @@ from pkit.cli.registry import Command, Group
 from pkit.facts.base import FactBase, located
 from pkit.facts.exports.records import full_fields
 from pkit.facts.model import Entry
-from pkit.facts.summary import gist
+from pkit.facts.summary import details, summary
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -32,10 +32,11 @@ def _run(arguments: Namespace) -> int:
 
 def rows(base: FactBase, entry: Entry) -> Iterator[tuple[str, str, str]]:
     """Yield what there is to know about ``entry``: a label, an id or address where one belongs to it, a text."""
-    yield entry.kind.value, entry.id, entry.name
-    said = gist(base, entry)
+    yield entry.kind.singular, entry.id, entry.name
+    said = summary(base, entry)
     if said:
         yield "is", "", said
+    yield from ((label, "", words) for label, words in details(base, entry) if label)
     if entry.aliases:
         yield "also", "", "; ".join(entry.aliases)
     if entry.tags:

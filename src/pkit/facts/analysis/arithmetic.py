@@ -83,7 +83,7 @@ def ratio(one: Figure, other: Figure) -> Derived | None:
     They have none where one is 0 or negative, they are percentages or years, the units differ, or the bounds leave the
     ratio open ("more than 5" to "more than 2" may be anything).
     """
-    if one.unit in _NO_RATIOS or min(exact(one), exact(other)) <= 0:
+    if one.quantity.unit in _NO_RATIOS or min(exact(one), exact(other)) <= 0:
         return None
     large, small = sorted((one, other), key=exact, reverse=True)
     words = _words(large, small, unit="times", times=1)
@@ -92,25 +92,27 @@ def ratio(one: Figure, other: Figure) -> Derived | None:
 
 def stated(figure: Figure) -> str:
     """Return a figure as stated: ``about $2.6 billion (FY2023)``, ``toward $5 billion (target, annual)``."""
-    said = phrase(figure)
-    if not figure.period:
+    said = phrase(figure.quantity)
+    if not figure.quantity.period:
         return said
-    return f"{said[:-1]}, {figure.period})" if figure.modality is not Modality.ACTUAL else f"{said} ({figure.period})"
+    is_actual = figure.quantity.modality is Modality.ACTUAL
+    return f"{said} ({figure.quantity.period})" if is_actual else f"{said[:-1]}, {figure.quantity.period})"
 
 
 def exact(figure: Figure) -> int:
     """Return a figure's value in steps of 1e-12."""
-    value = decimal_of(figure.value)
+    value = decimal_of(figure.quantity.value)
     return 0 if value is None else int(shifted(value, _STEPS))
 
 
 def _words(part: Figure, whole: Figure, *, unit: str, times: int) -> str | None:
     above, below = exact(part), exact(whole)
-    if part.unit != whole.unit or part.per_unit != whole.per_unit or part.to or whole.to:
+    one, other = part.quantity, whole.quantity
+    if (one.unit, one.per_unit) != (other.unit, other.per_unit) or one.to or other.to:
         return None
-    if part.unit in NO_MAGNITUDE or above < 0 or below <= 0:
+    if part.quantity.unit in NO_MAGNITUDE or above < 0 or below <= 0:
         return None
-    bounds = _bounds(part.qualifier, whole.qualifier)
+    bounds = _bounds(part.quantity.qualifier, whole.quantity.qualifier)
     if bounds is None:
         return None
     bound, soft = bounds

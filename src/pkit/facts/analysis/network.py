@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pkit.facts.base import FactBase, Located, Relation, located
-from pkit.facts.model import Entry, Kind
+from pkit.facts.kinds import Kind
+from pkit.facts.model import Entry
 from pkit.facts.store.mentions import is_named
 
 _MOST_FACTS = 1_000

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pkit.facts.addresses import address_of
-from pkit.facts.model import Entry, Figure
+from pkit.facts.model import Entry
 from pkit.facts.periods import UNDATED, Point, Precision, Span, span_of, spans_in
 
 _MONTHS = 12
@@ -134,9 +134,10 @@ def _of(entry: Entry, spans: dict[str, Span]) -> Iterator[Moment]:
 
 def _own(entry: Entry, spans: dict[str, Span]) -> Span | None:
     """Return when an entry itself says it is; ``spans`` keeps what was read before, as periods repeat."""
-    if not isinstance(entry, Figure):
+    quantity = entry.quantity
+    if quantity is None:
         return None
-    period = entry.period or (entry.value if entry.unit == "year" else "")
+    period = quantity.period or (quantity.value if quantity.unit == "year" else "")
     if period and period not in spans:
         spans[period] = span_of(period)
     return spans.get(period)

@@ -14,7 +14,8 @@ from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.quantities import Mention, quantities
 from pkit.facts.article.sentences import Passage, passages
 from pkit.facts.file.schema import UNWRITTEN
-from pkit.facts.model import Kind, Modality
+from pkit.facts.kinds import AGENCY, FIGURE, OFFICIAL, PROGRAM, Kind
+from pkit.facts.model import Modality
 from pkit.facts.numbers import shortest
 from pkit.facts.text import one_line, stripped
 
@@ -35,14 +36,14 @@ def draft(text: str, title: str) -> Iterator[str]:
     yield f"    paragraphs: {{count: {max((p.paragraph or 0 for p in body), default=1)}, numbering: counted}}"
     found = _gathered(named_in(body))
     taken: set[str] = set()
-    for kind in (Kind.OFFICIAL, Kind.AGENCY):
+    for kind in (OFFICIAL, AGENCY):
         yield from _section(kind, found, taken)
-    yield f"{Kind.FIGURE.section}:"
+    yield f"{FIGURE.id}:"
     marks = marks_of(text)
     for passage in body:
         for mention in quantities(passage.text, marks):
             yield from _figure(mention, passage, taken)
-    yield from _section(Kind.PROGRAM, found, taken)
+    yield from _section(PROGRAM, found, taken)
     yield "..."
 
 
@@ -59,7 +60,7 @@ def _gathered(named: Iterable[tuple[Passage, Candidate]]) -> dict[tuple[Kind, st
 def _section(
     kind: Kind, found: dict[tuple[Kind, str], tuple[Candidate, list[Passage]]], taken: set[str]
 ) -> Iterator[str]:
-    yield f"{kind.section}:"
+    yield f"{kind.id}:"
     for candidate, places in found.values():
         if candidate.kind is kind:
             yield f"  - id: {_id(candidate.name, taken)}"

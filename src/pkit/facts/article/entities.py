@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pkit.facts.article.sentences import Passage
-from pkit.facts.model import Kind
+from pkit.facts.kinds import AGENCY, OFFICIAL, PROGRAM, Kind
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
 _CAP = rf"(?:[dl][’'][{_UPPER}]\w+|[{_UPPER}][\w’'-]*\w|(?:[{_UPPER}]\.)+|[{_UPPER}])"
@@ -98,7 +98,7 @@ def named_in(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Candidate]]
         for match in _CHUNK.finditer(passage.text):
             words = match.group().split()
             if words[-1] in speakers and _is_name(words) and not match.group().endswith(names):
-                yield passage, Candidate(Kind.OFFICIAL, match.group(), role=_role_behind(passage.text[match.end() :]))
+                yield passage, Candidate(OFFICIAL, match.group(), role=_role_behind(passage.text[match.end() :]))
 
 
 def candidates(sentence: str) -> Iterator[Candidate]:
@@ -139,22 +139,22 @@ def _classified(part: str, before: str, after: str, *, last: bool) -> Iterator[C
     person = _trailing_name(words[title + 1 :])
     if title >= 0 and person:
         role = words[: len(words) - len(person)]
-        yield Candidate(Kind.OFFICIAL, " ".join(person), role=" ".join(role))
+        yield Candidate(OFFICIAL, " ".join(person), role=" ".join(role))
         body = _body_of(role)
         if body:
-            yield Candidate(Kind.AGENCY, body)
+            yield Candidate(AGENCY, body)
         return
     behind = next((place for place in range(title + 2, len(words)) if words[place] in {"of", "for"}), 0)
     if title >= 0 and behind and (named := _trailing_name(words[title + 1 : behind])):
-        yield Candidate(Kind.OFFICIAL, " ".join(named), role=" ".join(words[: behind - len(named)]))
+        yield Candidate(OFFICIAL, " ".join(named), role=" ".join(words[: behind - len(named)]))
         words = words[behind + (2 if words[behind + 1] == "the" else 1) :]
         part = " ".join(words)
-    kind = _kind_of(words) or (Kind.AGENCY if _TRADE.search(before) and last else None)
+    kind = _kind_of(words) or (AGENCY if _TRADE.search(before) and last else None)
     if kind is not None:
         acronym = _ACRONYM.match(after) if last else None
         yield Candidate(kind, part, acronym=acronym[1] if acronym else "")
     elif _is_name(words) and (_SPEAKS.match(after) or _SPOKEN.search(before)) and last:
-        yield Candidate(Kind.OFFICIAL, part, role=_role_behind(after))
+        yield Candidate(OFFICIAL, part, role=_role_behind(after))
 
 
 def _trailing_name(words: list[str]) -> list[str]:
@@ -186,9 +186,9 @@ def _kind_of(words: list[str]) -> Kind | None:
     first, final = _bare(words[0]), _bare(words[-1])
     linked = " of " in f" {' '.join(words)} " or " for " in f" {' '.join(words)} "
     if final in _PROGRAMS:
-        return Kind.PROGRAM
+        return PROGRAM
     if final in _BODIES or (linked and first in _BODIES) or any(_bare(word) in _BODIES for word in words):
-        return Kind.AGENCY
+        return AGENCY
     return None
 
 

@@ -14,7 +14,7 @@ from pkit.facts.article.quantities import Mention, quantities
 from pkit.facts.article.sentences import Passage, passages
 from pkit.facts.article.units import plural, same_unit
 from pkit.facts.base import FactBase, Located, located
-from pkit.facts.model import Fact, Figure, Modality, Qualifier
+from pkit.facts.model import Fact, Figure, Modality, Qualifier, Quantity
 from pkit.facts.numbers import decimal_of, number_forms, shortest
 from pkit.facts.periods import Precision, span_of
 
@@ -277,22 +277,22 @@ def _terms(places: Sequence[Located]) -> dict[str, list[str]]:
     for place in places:
         if place.fact.anchor is not None:
             known = terms.setdefault(place.fact.anchor, [])
-            if isinstance(place.entry, Figure):
-                known += _spelt(place.entry)
+            if place.entry.quantity:
+                known += _spelt(place.entry.quantity)
     return {digest: list(dict.fromkeys(known)) for digest, known in terms.items()}
 
 
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
-def _spelt(figure: Figure) -> Iterator[str]:
+def _spelt(quantity: Quantity) -> Iterator[str]:
     """Yield the ways in which a figure's number is written, and its unit."""
-    yield from number_forms(figure.value, "")[:8]
-    if figure.value.isdigit() and int(figure.value) < len(_NUMBER_WORDS):
-        yield _NUMBER_WORDS[int(figure.value)]
-    yield figure.unit
-    if figure.period:
-        yield from re.findall(r"[0-9]{4}", figure.period)
+    yield from number_forms(quantity.value, "")[:8]
+    if quantity.value.isdigit() and int(quantity.value) < len(_NUMBER_WORDS):
+        yield _NUMBER_WORDS[int(quantity.value)]
+    yield quantity.unit
+    if quantity.period:
+        yield from re.findall(r"[0-9]{4}", quantity.period)
 
 
 def _common_shift(facts: Sequence[Fact], found: Mapping[str, Sequence[Passage]]) -> int:
@@ -346,16 +346,21 @@ def _proofs(facts: Sequence[Proven], marks: Marks | None) -> Iterator[FigureProo
     sentences: dict[str, list[str]] = {}
     figures: dict[str, Figure] = {}
     for each in facts:
-        if isinstance(each.place.entry, Figure):
-            figures[each.place.entry.id] = each.place.entry
+        quantity = each.place.entry.quantity
+        if quantity:
+            figures[each.place.entry.id] = Figure(each.place.entry, quantity)
             if each.check.sentence:
                 sentences.setdefault(each.place.entry.id, []).append(each.check.sentence)
     for figure in figures.values():
-        said = sentences.get(figure.id, [])
+        said = sentences.get(figure.entry.id, [])
         if not said:
-            yield FigureProof(figure.id, figure.value, Verdict.NOT_READ, note="none of its sentences is in the text")
+            yield FigureProof(
+                figure.entry.id, figure.quantity.value, Verdict.NOT_READ, note="none of its sentences is in the text"
+            )
         elif marks is None:
-            yield FigureProof(figure.id, figure.value, Verdict.NOT_READ, note="quantities are read in English only")
+            yield FigureProof(
+                figure.entry.id, figure.quantity.value, Verdict.NOT_READ, note="quantities are read in English only"
+            )
         else:
             yield min(
                 (judge(figure, sentence, marks) for sentence in said),
@@ -383,19 +388,21 @@ def judge(figure: Figure, sentence: str, marks: Marks) -> FigureProof:
     found = [(_differences(figure, mention, sentence), mention) for mention in read]
     best = min((each for each, _ in found), key=_weight, default=None)
     if best is not None and not any(difference.part == "value" for difference in best):
-        return FigureProof(figure.id, figure.value, Verdict.DIFFERS if best else Verdict.STANDS, best)
-    value = decimal_of(figure.value)
-    if value is not None and figure.to is None and value in set(plain_numbers(sentence)):
-        exact = figure.qualifier is Qualifier.EXACT
+        return FigureProof(figure.entry.id, figure.quantity.value, Verdict.DIFFERS if best else Verdict.STANDS, best)
+    value = decimal_of(figure.quantity.value)
+    if value is not None and figure.quantity.to is None and value in set(plain_numbers(sentence)):
+        exact = figure.quantity.qualifier is Qualifier.EXACT
         note = "as a year, an ordinal or part of a date" if exact else "its number is no quantity of the sentence"
-        return FigureProof(figure.id, figure.value, Verdict.STANDS if exact else Verdict.NOT_READ, note=note)
+        return FigureProof(
+            figure.entry.id, figure.quantity.value, Verdict.STANDS if exact else Verdict.NOT_READ, note=note
+        )
     unread = [mention for mention in mentions if mention.value is None]
     if unread:
         reasons = "; ".join(f"'{mention.text}': {mention.reason}" for mention in unread[:3])
-        return FigureProof(figure.id, figure.value, Verdict.NOT_READ, note=reasons)
+        return FigureProof(figure.entry.id, figure.quantity.value, Verdict.NOT_READ, note=reasons)
     if best is None:
-        best = (Difference("value", _range_text(figure.value, figure.to), _NO_NUMBER),)
-    return FigureProof(figure.id, figure.value, Verdict.DIFFERS, best)
+        best = (Difference("value", _range_text(figure.quantity.value, figure.quantity.to), _NO_NUMBER),)
+    return FigureProof(figure.entry.id, figure.quantity.value, Verdict.DIFFERS, best)
 
 
 _WEIGHTS = {"value": 8, "unit": 4, "qualifier": 2, "period": 1}
@@ -423,20 +430,28 @@ def _range_text(value: str, to: str | None) -> str:
 
 
 def _value_difference(figure: Figure, mention: Mention) -> Difference | None:
-    to = decimal_of(figure.to) if figure.to else None
-    if (decimal_of(figure.value), to) == (mention.value, mention.to):
+    to = decimal_of(figure.quantity.to) if figure.quantity.to else None
+    if (decimal_of(figure.quantity.value), to) == (mention.value, mention.to):
         return None
     said = _range_text(shortest(mention.value or Decimal(0)), shortest(mention.to) if mention.to is not None else None)
-    return Difference("value", _range_text(figure.value, figure.to), f"{said} {mention.unit}")
+    return Difference("value", _range_text(figure.quantity.value, figure.quantity.to), f"{said} {mention.unit}")
 
 
 def _unit_difference(figure: Figure, mention: Mention, sentence: str) -> Difference | None:
-    rate = (figure.per_unit or "") == (mention.per_unit or "") or not figure.per_unit or not mention.per_unit
-    if rate and (same_unit(figure.unit, mention.unit) or _counted_as(figure.unit, sentence)):
+    rate = (
+        (figure.quantity.per_unit or "") == (mention.per_unit or "")
+        or not figure.quantity.per_unit
+        or not mention.per_unit
+    )
+    if rate and (same_unit(figure.quantity.unit, mention.unit) or _counted_as(figure.quantity.unit, sentence)):
         return None
     said = f"{mention.unit} per {mention.per_unit}" if mention.per_unit and not rate else mention.unit
     return Difference(
-        "unit", f"{figure.unit} per {figure.per_unit}" if figure.per_unit and not rate else figure.unit, said
+        "unit",
+        f"{figure.quantity.unit} per {figure.quantity.per_unit}"
+        if figure.quantity.per_unit and not rate
+        else figure.quantity.unit,
+        said,
     )
 
 
@@ -449,18 +464,18 @@ def _counted_as(unit: str, sentence: str) -> bool:
 
 
 def _qualifier_difference(figure: Figure, mention: Mention) -> Difference | None:
-    aimed = figure.qualifier is Qualifier.TOWARD and mention.modality is Modality.TARGET
-    if figure.qualifier is mention.qualifier or (aimed and mention.qualifier is Qualifier.EXACT):
+    aimed = figure.quantity.qualifier is Qualifier.TOWARD and mention.modality is Modality.TARGET
+    if figure.quantity.qualifier is mention.qualifier or (aimed and mention.qualifier is Qualifier.EXACT):
         return None
-    return Difference("qualifier", figure.qualifier.value, mention.qualifier.value)
+    return Difference("qualifier", figure.quantity.qualifier.value, mention.qualifier.value)
 
 
 def _period_difference(figure: Figure, mention: Mention, sentence: str) -> Difference | None:
-    if not figure.period or not mention.period or _same_period(figure.period, mention.period):
+    if not figure.quantity.period or not mention.period or _same_period(figure.quantity.period, mention.period):
         return None
-    if figure.period.casefold() in sentence.casefold():
+    if figure.quantity.period.casefold() in sentence.casefold():
         return None
-    return Difference("period", figure.period, mention.period)
+    return Difference("period", figure.quantity.period, mention.period)
 
 
 def _same_period(one: str, other: str) -> bool:

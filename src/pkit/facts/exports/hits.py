@@ -8,6 +8,7 @@ from pkit.facts.model import Modality
 from pkit.facts.search.hits import Hit
 
 _QUANTITY = ("value", "to", "unit", "qualifier", "modality", "period")
+"""What scripts rely on; ``pkit show --json`` has every field."""
 
 
 def best_fact(hit: Hit) -> Mapping[str, object]:
@@ -24,13 +25,13 @@ def hit_fields(base: FactBase, hit: Hit) -> dict[str, object]:
     """
     fact = best_fact(hit)
     only_source = next(iter(base.sources)) if fact and len(base.sources) == 1 else None
-    quantity = {name: hit.fields.get(name) for name in _QUANTITY}
+    quantity = {name: hit.fields.get(name) if hit.kind.measures else None for name in _QUANTITY}
     if quantity["value"] is not None and quantity["modality"] is None:
         quantity["modality"] = Modality.ACTUAL.value
     return {
         "id": hit.id,
         "address": address_of(hit.id, hit.fact) if fact else None,
-        "kind": hit.kind.value,
+        "kind": hit.kind.singular,
         "name": hit.name,
         "text": fact.get("text"),
         "paragraph": fact.get("paragraph"),

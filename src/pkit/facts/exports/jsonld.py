@@ -1,16 +1,19 @@
 """JSON-LD in the terms of schema.org: sources, people, bodies, observations, and a claim for each fact."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from pkit.facts.base import FactBase, Located, located
 from pkit.facts.citation import Form, cite
-from pkit.facts.model import Agency, Entry, Figure, Name, Official, Program, Source
+from pkit.facts.kinds import SOURCE_VARIABLES, Field, Holds
+from pkit.facts.model import Entry, Name, Paragraphs, Quantity, Source
 from pkit.facts.numbers import decimal_of
 from pkit.facts.quantity import phrase
+from pkit.facts.text import plain_title
 
-CONTEXT = "https://schema.org"
+CONTEXT = ["https://schema.org", {"pkit": "urn:pkit:"}]
+"""The vocabulary of schema.org; what it has no property for stands under pkit's own prefix."""
 _TYPES = {
     "article-newspaper": "NewsArticle",
     "article-journal": "ScholarlyArticle",
@@ -30,8 +33,9 @@ _TYPES = {
 def write(base: FactBase) -> Iterator[str]:
     """Yield one document with a graph; ids are fragments, so that they belong to where the document lies.
 
-    A program has no type of its own in schema.org's vocabulary and is a Thing. Who stands behind a fact is its
-    author; where nobody does, the source speaks for itself.
+    Properties are those of the table of kinds; what schema.org has none for is one of pkit's own, such as
+    ``pkit:status``. A program has no type of its own in schema.org's vocabulary and is a Thing. Who stands behind a
+    fact is its author; where nobody does, the source speaks for itself.
     """
     yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['
     separator = ""
@@ -51,25 +55,58 @@ def _nodes(base: FactBase) -> Iterator[dict[str, object]]:
 
 
 def _own(entry: Entry) -> dict[str, object]:
-    match entry:
-        case Official():
-            return {"@type": "Person", "jobTitle": entry.role, "affiliation": _link(entry.agency)}
-        case Agency():
-            names = [*filter(None, (entry.acronym,)), *entry.aliases]
-            address = {"@type": "PostalAddress", "addressCountry": entry.country} if entry.country else None
-            return {"@type": "GovernmentOrganization", "alternateName": names, "address": address}
-        case Figure():
-            return {
-                "@type": "Observation",
-                "description": phrase(entry),
-                "value": _number(entry.value),
-                "unitText": entry.unit,
-                "measurementQualifier": {"@type": "Enumeration", "name": entry.qualifier.value},
-                "observationPeriod": entry.period,
-                "observationAbout": [_link(each) for each in entry.about],
-            }
-        case Program():
-            return {"@type": "Thing", "description": entry.status}
+    """Return the properties that an entry's kind has, by the table of kinds."""
+    node: dict[str, object] = {
+        "@type": entry.kind.json_ld,
+        "pkit:kind": entry.kind.singular,
+        "pkit:tags": [*entry.tags],
+    }
+    if entry.quantity:
+        node["description"] = phrase(entry.quantity)
+    for field in entry.kind.fields:
+        value = _value(field, entry)
+        if field.json_ld == "alternateName":
+            node["alternateName"] = [*entry.texts(field.name), *entry.aliases]
+        else:
+            node[field.json_ld or f"pkit:{field.name}"] = value
+    return node
+
+
+def _value(field: Field, entry: Entry) -> object:
+    """Return the value of a field as JSON-LD has it: links, numbers, what schema.org makes of codes, or texts."""
+    texts = list(entry.texts(field.name))
+    match field.holds:
+        case Holds.REFERENCE:
+            links = [_link(each) for each in texts]
+            return links if field.many else next(iter(links), None)
+        case Holds.QUANTITY:
+            quantities = [_quantity(each) for each in entry.quantities(field.name)]
+            return quantities if field.many else next(iter(quantities), None)
+        case Holds.DECIMAL:
+            return next(map(_number, texts), None)
+        case Holds.COUNTRY:
+            return {"@type": "PostalAddress", "addressCountry": texts[0]} if texts else None
+        case Holds.QUALIFIER:
+            return {"@type": "Enumeration", "name": texts[0]} if texts else None
+        case _:
+            return texts if field.many else next(iter(texts), None)
+
+
+def _quantity(quantity: Quantity) -> dict[str, object]:
+    """Return a quantity that is one field of its entry."""
+    return _present(
+        {
+            "@type": "QuantitativeValue",
+            "description": phrase(quantity),
+            "value": _number(quantity.value),
+            "maxValue": _number(quantity.to) if quantity.to else None,
+            "unitText": quantity.unit,
+            "pkit:per_unit": quantity.per_unit,
+            "pkit:qualifier": quantity.qualifier.value,
+            "pkit:modality": quantity.modality.value,
+            "pkit:period": quantity.period,
+        }
+    )
 
 
 def _claim(base: FactBase, place: Located) -> dict[str, object]:
@@ -84,24 +121,47 @@ def _claim(base: FactBase, place: Located) -> dict[str, object]:
         "appearance": {"@id": _id(source.id, "source-")},
         "position": str(fact.paragraph) if fact.paragraph is not None else None,
         "pagination": str(fact.page) if fact.page is not None else None,
+        "pkit:anchor": fact.anchor,
         "creditText": cite(source, fact.locator, style="apa", form=Form.IN_TEXT).text,
     }
 
 
 def _source(source: Source) -> dict[str, object]:
-    return {
+    title = plain_title(source.title)
+    node: dict[str, object] = {
         "@id": _id(source.id, "source-"),
         "@type": _TYPES.get(source.type, "CreativeWork"),
-        "name": source.title,
-        "headline": source.title,
-        "author": [_author(name) for name in source.author],
-        "isPartOf": {"@type": "CreativeWork", "name": source.container_title} if source.container_title else None,
-        "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
-        "datePublished": source.issued,
-        "url": source.url,
-        "sameAs": f"https://doi.org/{source.doi}" if source.doi else None,
-        "inLanguage": source.language,
+        "headline": title,
     }
+    for variable in SOURCE_VARIABLES[1:]:  # the id is the node's own
+        value = source.get(variable.name)
+        if value:
+            key = variable.json_ld or f"pkit:{variable.name}"
+            node[key] = _VARIABLES.get(variable.name, _as_it_is)(value)
+    return node | {"name": title}
+
+
+Held = str | tuple[Name, ...] | Paragraphs
+
+
+def _as_it_is(value: Held) -> object:
+    return f"{value.total} {value.numbering}" if isinstance(value, Paragraphs) else value
+
+
+def _people(value: Held) -> object:
+    return [_author(name) for name in value if isinstance(name, Name)] if isinstance(value, tuple) else value
+
+
+_VARIABLES: Mapping[str, Callable[[Held], object]] = {
+    "author": _people,
+    "editor": _people,
+    "translator": _people,
+    "container-title": lambda value: {"@type": "CreativeWork", "name": value},
+    "publisher": lambda value: {"@type": "Organization", "name": value},
+    "publisher-place": lambda value: {"@type": "Place", "name": value},
+    "DOI": lambda value: f"https://doi.org/{value}",
+}
+"""What schema.org makes of a variable's value where it is no text."""
 
 
 def _author(name: Name) -> dict[str, object]:

@@ -6,8 +6,7 @@ from pkit.facts.base import FactBase, located
 from pkit.facts.citation import bibliography, year_suffixes
 from pkit.facts.citation.formats.markdown import escape as escape_markdown
 from pkit.facts.citation.formats.markdown import reference as markdown_reference
-from pkit.facts.model import Kind
-from pkit.facts.summary import gist
+from pkit.facts.summary import summary
 from pkit.facts.wording import cited_sentence
 
 _STYLE = "apa"
@@ -18,12 +17,12 @@ def write(base: FactBase) -> Iterator[str]:
     sources = tuple(base.sources.values())
     letter = year_suffixes(sources, _STYLE)
     yield f"# {escape_markdown(base.title)}"
-    for kind in Kind:
+    for kind in base.kinds:
         if base.counts[kind]:
-            yield f"\n## {kind.section.title()}"
+            yield f"\n## {kind.title}"
         for entry in base.entries(kind):
             yield f"\n### {escape_markdown(entry.name)}\n"
-            said = gist(base, entry)
+            said = summary(base, entry)
             if said:
                 yield f"{escape_markdown(said)}\n"
             for number, fact in enumerate(entry.facts):

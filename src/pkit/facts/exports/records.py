@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 from pkit.facts.base import FactBase, located
-from pkit.facts.citation import export_all
-from pkit.facts.codec import entry_fields, fact_fields
-from pkit.facts.model import Entry
+from pkit.facts.citation import export
+from pkit.facts.codec import entry_fields, fact_fields, source_fields
+from pkit.facts.model import Entry, Source
 
 
 def full_fields(base: FactBase, entry: Entry) -> dict[str, object]:
@@ -15,16 +15,16 @@ def full_fields(base: FactBase, entry: Entry) -> dict[str, object]:
         {"address": located(entry, number).address, **fact_fields(fact)} for number, fact in enumerate(entry.facts)
     ]
     relations = [
-        {"id": each.id, "kind": each.kind.value, "name": each.name, "roles": list(each.roles)}
+        {"id": each.id, "kind": each.kind.singular, "name": each.name, "roles": list(each.roles)}
         for each in base.relations(entry.id)
     ]
-    return {"kind": entry.kind.value, **entry_fields(entry), "facts": facts, "relations": relations}
+    return {"kind": entry.kind.singular, **entry_fields(entry), "facts": facts, "relations": relations}
 
 
 def as_json(base: FactBase) -> Iterator[str]:
     """Yield one document: title, sources in CSL-JSON, entries."""
     yield f'{{"title": {_json(base.title)},'
-    yield f'"sources": {export_all(tuple(base.sources.values()), "csl-json")},'
+    yield f'"sources": {_json([_source(source) for source in base.sources.values()])},'
     yield '"entries": ['
     held = ""
     for entry in base.entries():
@@ -40,6 +40,13 @@ def as_json_lines(base: FactBase) -> Iterator[str]:
     """Yield one entry a line, see https://jsonlines.org."""
     for entry in base.entries():
         yield _json(full_fields(base, entry))
+
+
+def _source(source: Source) -> dict[str, object]:
+    """Return a source in CSL-JSON, with the count of its paragraphs, which CSL has no variable for."""
+    item: dict[str, object] = json.loads(export(source, None, "csl-json"))[0]
+    paragraphs = source_fields(source).get("paragraphs")
+    return item | ({"paragraphs": paragraphs} if paragraphs else {})
 
 
 def _json(value: object) -> str:

@@ -8,35 +8,61 @@ returns cannot stand in a fact base.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from pkit.facts.base import FactBase, located
 from pkit.facts.codec import entry_fields, fact_fields
+from pkit.facts.kinds import QUANTITY_FIELDS, Holds, Kind, column_names
+from pkit.facts.model import Entry, Fact
 from pkit.facts.numbers import decimal_of
 
-COLUMNS = (
-    "address kind id name role agency acronym country value unit qualifier modality period about status aliases tags"
-    " text source paragraph page per anchor"
-).split()
+_BEFORE = ("address", "kind", "id", "name")
+_BEHIND = ("aliases", "tags", *Fact._fields)
+_PARTS = tuple(field.name for field in QUANTITY_FIELDS)
 _FORMULA = re.compile(r"\s*[=+\-@|%＝＋－＠｜％]")
 
 
 def write(base: FactBase) -> Iterator[str]:
-    """Yield the header, then a row for each fact; an entry without facts has one row with these cells empty."""
-    yield _row(COLUMNS)
+    """Yield the header, then a row for each fact; an entry without facts has one row with these cells empty.
+
+    The columns are those of the table of kinds, each name once, with the base's own kinds behind; a quantity that is
+    one field of its entry takes a column for each of its parts: ``fine``, ``fine.unit`` …
+    """
+    columns = (*_BEFORE, *_columns(base.kinds), *_BEHIND)
+    yield _row(list(columns))
     for entry in base.entries():
-        fields = {"kind": entry.kind.value, **entry_fields(entry)}
+        fields = {"kind": entry.kind.singular} | _flat(entry)
         for number, fact in enumerate(entry.facts):
             whole = fields | {"address": located(entry, number).address} | fact_fields(fact)
-            yield _row([safe(_cell(whole.get(column))) for column in COLUMNS])
+            yield _row([safe(_cell(whole.get(column))) for column in columns])
         if not entry.facts:
-            yield _row([safe(_cell(fields.get(column))) for column in COLUMNS])
+            yield _row([safe(_cell(fields.get(column))) for column in columns])
 
 
 def safe(cell: str) -> str:
     """Return ``cell`` so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) and decimal_of(cell) is None else cell
+
+
+def _columns(kinds: Iterable[Kind]) -> Iterator[str]:
+    held = {field.name: field.holds for kind in kinds for field in kind.fields}
+    for name in column_names(kinds):
+        yield name
+        if held[name] is Holds.QUANTITY:
+            yield from (f"{name}.{part}" for part in _PARTS[1:])
+
+
+def _flat(entry: Entry) -> dict[str, object]:
+    """Return an entry's fields with the parts of its quantities apart; of several the parts stand in one cell each."""
+    fields = entry_fields(entry)
+    for field in entry.kind.fields:
+        if field.holds is Holds.QUANTITY and field.name in fields:
+            held = fields[field.name]
+            listed = [each for each in (held if isinstance(held, list) else [held]) if isinstance(each, dict)]
+            fields[field.name] = [each["value"] for each in listed]
+            fields |= {f"{field.name}.{part}": [each.get(part, "") for each in listed] for part in _PARTS[1:]}
+    return fields
 
 
 def _cell(value: object) -> str:

@@ -12,7 +12,7 @@ from pkit.facts.file.nodes import Mapping as MappingNode
 from pkit.facts.file.nodes import Node, Scalar, Sequence
 from pkit.facts.file.reader import CheckedFile
 from pkit.facts.file.validators import Value, shown
-from pkit.facts.model import Kind
+from pkit.facts.kinds import BUILT_IN, MOST_PANES, RESERVED, Holds, Kind, declared
 from pkit.facts.nearest import did_you_mean
 
 MOST_PROBLEMS = 500
@@ -25,11 +25,13 @@ class Reference(NamedTuple):
     """A place where the file names something that must be defined elsewhere in it."""
 
     role: str
-    """``agency``, ``about`` or ``per``; ``id`` where an entry gives its own."""
+    """The field, or ``per``; ``id`` where an entry gives its own."""
     target: str
     line: int
     column: int
     path: str
+    kind: str = ""
+    """The kind, in the singular, that it has to lead to; any where this is empty."""
 
 
 class Item(NamedTuple):
@@ -52,6 +54,11 @@ class Problems:
         self.file = file
         self._found: list[Problem] = []
         self._unlisted = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._found) + self._unlisted
 
     def __call__(self, node: Node, path: str, message: str) -> None:
         """Report ``message`` at ``node``."""
@@ -82,11 +89,21 @@ class Problems:
 
 
 class Loader:
-    """Walks one file; iterate over `items` once, then read `title`."""
+    """Walks one file; iterate over `items` once, then read `title`, `kinds` and `declared`."""
 
     def __init__(self, file: CheckedFile, problems: Problems, parser: type = Parser) -> None:
         """Read from ``file`` with a PyYAML loader class, report to ``problems``."""
         self.title = ""
+        self.kinds: tuple[Kind, ...] = BUILT_IN
+        """The kinds of the base, by the numbers that its compiled form has for them."""
+        self.declared: list[Mapping[str, Value]] = []
+        """The records of the kinds that it declares for itself."""
+        self._rules = dict(schema.ENTRIES)
+        self._unknown: list[Scalar] = []
+        """Keys at the top that are no sections, or none yet."""
+        self._ill_declared: set[str] = set()
+        """Sections of kinds whose declaration is wrong; nothing is said of their entries."""
+        self._with_entries: set[Kind] = set()
         self._events = Events(file, parser)
         self._problems = problems
         self._counts: dict[str, int | None] = {}
@@ -107,17 +124,69 @@ class Loader:
         seen: dict[str, Scalar] = {}
         for key, value in sections:
             seen[key.text] = key
+            kind = next((kind for kind in self.kinds if kind.id == key.text), None)
             if key.text == "sources":
                 yield from self._sources(key, value)
-            elif key.text in schema.SECTIONS:
-                yield from self._entries(schema.SECTIONS[key.text], key, value)
+            elif key.text == "kinds":
+                self._declare(key, value)
+            elif kind is not None:
+                yield from self._entries(kind, key, value)
             else:
                 self._header(key, value)
         for word in ("schema", "title", "sources"):
             if word not in seen:
                 self._problems.add(1, 1, word, "is missing")
+        self._refuse_keys(seen)
         for fact, path in self._waiting:
             self._check_fact(fact, path)
+
+    def _refuse_keys(self, seen: Mapping[str, Scalar]) -> None:
+        """Report sections that are none, and more kinds than there are panes."""
+        sections = {kind.id for kind in self.kinds}
+        for key in self._unknown:
+            if key.text in sections:
+                self._problems(key, key.text, "stands before kinds, which declares it: put kinds at the top")
+            elif key.text not in self._ill_declared:
+                message = f"no such key{did_you_mean(key.text, (*schema.TOP, *sections))}"
+                self._problems(key, shown(key.text), message)
+        shown_kinds = {kind for kind in self.kinds if kind not in BUILT_IN} | self._with_entries
+        if len(shown_kinds) > MOST_PANES:
+            message = f"makes {len(shown_kinds)} kinds, those with entries included: at most {MOST_PANES} can be shown"
+            self._problems(seen["kinds"], "kinds", message)
+
+    def _declare(self, key: Scalar, value: Node | Iterator[Node]) -> None:
+        """Take the kinds that the base declares for itself."""
+        for path, node in self._listed(key, value):
+            problems = self._problems.count
+            record = schema.DECLARED.read(node, path, self._problems)
+            if record and "id" in record:
+                self._check_declared(node, record, path)
+                if self._problems.count == problems:
+                    self.declared.append(record)
+                else:
+                    self._ill_declared.add(str(record["id"]))
+        self.kinds = (*BUILT_IN, *declared(self.declared))
+        self._rules.update({kind: schema.record_of(kind) for kind in self.kinds[len(BUILT_IN) :]})
+
+    def _check_declared(self, node: Node, record: Mapping[str, Value], path: str) -> None:
+        """Check that a kind's names are not taken, nor those of its fields."""
+        others = (*BUILT_IN, *declared(self.declared))
+        taken = {*schema.TOP, "source", *(word for kind in others for word in (kind.id, kind.singular))}
+        for word in ("id", "singular"):
+            for place in _named(node, word, path):
+                if place.target in taken:
+                    message = f"'{place.target}' is taken: choose another word"
+                    self._problems.add(place.line, place.column, place.path, message)
+        if record.get("id") == record.get("singular"):
+            self._problems(node, path, "id and singular are the same word: id is the plural, which names the section")
+        names: set[str] = set()
+        for number, field in enumerate(_list(node, "fields")):
+            for place in _named(field, "name", f"{path}.fields[{number}]"):
+                if place.target in RESERVED or place.target in names:
+                    why = "stands twice" if place.target in names else "is a word of pkit's own"
+                    message = f"'{place.target}' {why}: choose another name"
+                    self._problems.add(place.line, place.column, place.path, message)
+                names.add(place.target)
 
     def _header(self, key: Scalar, value: Node | Iterator[Node]) -> None:
         if isinstance(value, Iterator):
@@ -129,7 +198,7 @@ class Loader:
         elif key.text == "schema":
             schema.SCHEMA_NUMBER.read(value, "schema", self._problems)
         else:
-            self._problems(key, shown(key.text), f"no such key{did_you_mean(key.text, schema.TOP)}")
+            self._unknown.append(key)
 
     def _listed(self, key: Scalar, value: Node | Iterator[Node]) -> Iterator[tuple[str, Node]]:
         if not isinstance(value, Iterator):
@@ -167,29 +236,40 @@ class Loader:
                     self._problems(name, f"{path}.{word}[{number}]", message)
 
     def _entries(self, kind: Kind, key: Scalar, value: Node | Iterator[Node]) -> Iterator[Item]:
-        record = schema.ENTRIES[kind]
+        record = self._rules[kind]
         for path, node in self._listed(key, value):
+            self._with_entries.add(kind)
             fields = record.read(node, path, self._problems)
             if fields:
-                self._check_range(node, fields, path)
+                self._check_ranges(kind, node, path)
             if fields and "id" in fields:
-                yield Item(kind, fields, node.line, node.column, path, tuple(self._references(node, path)))
+                references = tuple(self._references(kind, node, path))
+                yield Item(kind, fields, node.line, node.column, path, references)
 
-    def _check_range(self, node: Node, fields: Mapping[str, Value], path: str) -> None:
-        """Check that a range goes up."""
-        value, to = fields.get("value"), fields.get("to")
-        if (
-            isinstance(node, MappingNode)
-            and value is not None
-            and to is not None
-            and Decimal(str(to)) <= Decimal(str(value))
-        ):
-            self._problems(node.pairs["to"][1], f"{path}.to", f"'{to}' is not above value, '{value}': a range goes up")
+    def _check_ranges(self, kind: Kind, node: Node, path: str) -> None:
+        """Check that every range goes up."""
+        if kind.measures:
+            self._check_range(node, path)
+        for field in kind.fields:
+            if field.holds is Holds.QUANTITY and isinstance(node, MappingNode) and field.name in node.pairs:
+                held = node.pairs[field.name][1]
+                where = f"{path}.{field.name}"
+                self._check_range(held, where)
+                for number, each in enumerate(held.items if isinstance(held, Sequence) else ()):
+                    self._check_range(each, f"{where}[{number}]")
 
-    def _references(self, node: Node, path: str) -> Iterator[Reference]:
+    def _check_range(self, node: Node, path: str) -> None:
+        ends = [each for word in ("value", "to") for each in _named(node, word, path)]
+        numbers = [schema.DECIMAL.read(Scalar(each.target, 1, 1), "", _silent) for each in ends]
+        if len(numbers) == 2 and all(numbers) and Decimal(str(numbers[1])) <= Decimal(str(numbers[0])):
+            message = f"'{numbers[1]}' is not above value, '{numbers[0]}': a range goes up"
+            self._problems.add(ends[1].line, ends[1].column, ends[1].path, message)
+
+    def _references(self, kind: Kind, node: Node, path: str) -> Iterator[Reference]:
         yield from _named(node, "id", path)
-        yield from _named(node, "agency", path)
-        yield from _named(node, "about", path)
+        for field in kind.fields:
+            if field.holds is Holds.REFERENCE:
+                yield from (place._replace(kind=field.refers_to) for place in _named(node, field.name, path))
         for number, fact in enumerate(_list(node, "facts")):
             where = f"{path}.facts[{number}]"
             yield from _named(fact, "per", where)

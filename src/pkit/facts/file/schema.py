@@ -1,8 +1,10 @@
 """Schema 1 of the fact base: one table, from which files are checked and the JSON Schema is made."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pkit.facts import kinds
 from pkit.facts.file.codes import CURRENCIES, language_code
 from pkit.facts.file.nodes import Node
 from pkit.facts.file.validators import (
@@ -13,12 +15,14 @@ from pkit.facts.file.validators import (
     Place,
     Record,
     Report,
+    Rule,
     Text,
     WebAddress,
     Whole,
     shown,
 )
-from pkit.facts.model import Kind, Modality, Qualifier
+from pkit.facts.kinds import BUILT_IN, LIST_OF, OWN_HOLDS, QUANTITY_FIELDS, SOURCE_VARIABLES, Holds, Kind
+from pkit.facts.model import Modality, Qualifier
 from pkit.facts.nearest import nearest
 
 VERSION = 1
@@ -112,7 +116,6 @@ ID = Text(
     longest=80,
 )
 TEXTS = Listing(of=Text(longest=200))
-IDS = Listing(of=ID)
 DECIMAL = Text(
     pattern=r"-?(?:0|[1-9][0-9]{0,30})(?:\.[0-9]{1,12})?", what="a plain decimal number such as 2.6 or 127000000"
 )
@@ -142,38 +145,21 @@ PARAGRAPHS = Record(
         "numbering": Field(rule=Choice(words=("counted", "numbered")), required=True),
     }
 )
+_VARIABLES: Mapping[str, Rule] = {
+    "text": LINE,
+    "names": Listing(of=NAME),
+    "date": Date(),
+    "id": ID,
+    "type": Choice(words=tuple(CSL_TYPES)),
+    "url": URL,
+    "doi": Text(pattern=r"10\.[0-9]{4,9}/\S+", what="a DOI such as 10.1000/182"),
+    "isbn": ISBN,
+    "language": Language(),
+    "paragraphs": PARAGRAPHS,
+}
+"""What each variable of a source may hold, see `pkit.facts.kinds.Variable`."""
 SOURCE = Record(
-    fields={
-        "id": Field(rule=ID, required=True),
-        "type": Field(rule=Choice(words=tuple(CSL_TYPES)), required=True),
-        "title": Field(rule=LINE, required=True),
-        "author": Field(rule=Listing(of=NAME)),
-        "container-title": Field(rule=LINE),
-        "publisher": Field(rule=LINE),
-        "publisher-place": Field(rule=LINE),
-        "issued": Field(rule=Date()),
-        "accessed": Field(rule=Date()),
-        "URL": Field(rule=URL),
-        "page": Field(rule=LINE),
-        "volume": Field(rule=LINE),
-        "issue": Field(rule=LINE),
-        "number": Field(rule=LINE),
-        "section": Field(rule=LINE),
-        "edition": Field(rule=LINE),
-        "genre": Field(rule=LINE),
-        "medium": Field(rule=LINE),
-        "collection-title": Field(rule=LINE),
-        "event-title": Field(rule=LINE),
-        "authority": Field(rule=LINE),
-        "archive": Field(rule=LINE),
-        "editor": Field(rule=Listing(of=NAME)),
-        "translator": Field(rule=Listing(of=NAME)),
-        "DOI": Field(rule=Text(pattern=r"10\.[0-9]{4,9}/\S+", what="a DOI such as 10.1000/182")),
-        "ISBN": Field(rule=ISBN),
-        "language": Field(rule=Language()),
-        "note": Field(rule=LINE),
-        "paragraphs": Field(rule=PARAGRAPHS),
-    }
+    fields={each.name: Field(rule=_VARIABLES[each.holds], required=each.required) for each in SOURCE_VARIABLES}
 )
 FACT = Record(
     fields={
@@ -187,30 +173,62 @@ FACT = Record(
 )
 _HEAD = {"id": Field(rule=ID, required=True), "name": Field(rule=Text(longest=300), required=True)}
 _TAIL = {"aliases": Field(rule=TEXTS), "tags": Field(rule=TEXTS), "facts": Field(rule=Listing(of=FACT))}
-ENTRIES = {
-    Kind.OFFICIAL: Record(fields=_HEAD | {"role": Field(rule=LINE), "agency": Field(rule=ID)} | _TAIL),
-    Kind.AGENCY: Record(
-        fields=_HEAD | {"acronym": Field(rule=Text(longest=40)), "country": Field(rule=COUNTRY)} | _TAIL
-    ),
-    Kind.FIGURE: Record(
-        fields=_HEAD
-        | {
-            "value": Field(rule=DECIMAL, required=True),
-            "to": Field(rule=DECIMAL),
-            "unit": Field(rule=UNIT, required=True),
-            "per_unit": Field(rule=PER_UNIT),
-            "qualifier": Field(rule=Choice(words=tuple(Qualifier)), required=True),
-            "modality": Field(rule=Choice(words=tuple(Modality))),
-            "period": Field(rule=Text(longest=80)),
-            "indicator": Field(rule=Text(longest=200)),
-            "about": Field(rule=IDS),
-        }
-        | _TAIL
-    ),
-    Kind.PROGRAM: Record(fields=_HEAD | {"agency": Field(rule=ID), "status": Field(rule=LINE)} | _TAIL),
+
+
+def record_of(kind: Kind) -> Record:
+    """Return the rule for the entries of ``kind``."""
+    return Record(fields=_HEAD | _fields(kind.fields) | _TAIL)
+
+
+def _fields(fields: Iterable[kinds.Field]) -> dict[str, Field]:
+    return {field.name: Field(rule=_rule(field), required=field.required) for field in fields}
+
+
+def _rule(field: kinds.Field) -> Rule:
+    one = _HELD.get(field.holds) or Text(longest=field.longest)
+    return Listing(of=one) if field.many else one
+
+
+_HELD: dict[Holds, Rule] = {
+    Holds.REFERENCE: ID,
+    Holds.DATE: Date(),
+    Holds.COUNTRY: COUNTRY,
+    Holds.DECIMAL: DECIMAL,
+    Holds.UNIT: UNIT,
+    Holds.PER_UNIT: PER_UNIT,
+    Holds.QUALIFIER: Choice(words=tuple(Qualifier)),
+    Holds.MODALITY: Choice(words=tuple(Modality)),
 }
-SECTIONS = {kind.section: kind for kind in Kind}
-TOP = ("schema", "title", "sources", *SECTIONS)
+_HELD[Holds.QUANTITY] = Record(fields=_fields(QUANTITY_FIELDS))
+ENTRIES = {kind: record_of(kind) for kind in BUILT_IN}
+
+_WORD = Text(
+    pattern="[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*",
+    what="a word in lower case, such as court or due_date",
+    longest=40,
+)
+DECLARED = Record(
+    fields={
+        "id": Field(rule=_WORD, required=True),
+        "singular": Field(rule=_WORD, required=True),
+        "title": Field(rule=Text(longest=40), required=True),
+        "fields": Field(
+            rule=Listing(
+                of=Record(
+                    fields={
+                        "name": Field(rule=_WORD, required=True),
+                        "holds": Field(
+                            rule=Choice(words=(*OWN_HOLDS, *(f"{LIST_OF}{each}" for each in OWN_HOLDS))), required=True
+                        ),
+                    }
+                )
+            )
+        ),
+    }
+)
+"""A kind that a base declares for itself."""
+SECTIONS = {kind.id: kind for kind in BUILT_IN}
+TOP = ("schema", "title", "kinds", "sources", *SECTIONS)
 SCHEMA_NUMBER = Whole(least=VERSION, most=VERSION)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -221,9 +239,9 @@ def json_schema() -> dict[str, object]:
     What it cannot say: ids are unique and references lead somewhere; locators lie inside their source.
     """
     # A section without items may be left empty.
-    sections = {
-        kind.section: Listing(of=record).schema() | {"type": ["array", "null"]} for kind, record in ENTRIES.items()
-    }
+    may_be_empty = {"type": ["array", "null"]}
+    sections = {kind.id: Listing(of=record).schema() | may_be_empty for kind, record in ENTRIES.items()}
+    own = Record(fields=_HEAD | _TAIL).schema() | {"additionalProperties": True}
     return {
         "$schema": DIALECT,
         "title": "pkit fact base",
@@ -231,9 +249,14 @@ def json_schema() -> dict[str, object]:
         "properties": {
             "schema": {"const": VERSION},
             "title": LINE.schema(),
+            "kinds": Listing(of=DECLARED).schema(),
             "sources": Listing(of=SOURCE).schema(),
             **sections,
         },
+        "patternProperties": {f"^(?!(?:{'|'.join(TOP)})$)[a-z]": may_be_empty | {"items": own}},
         "required": ["schema", "title", "sources"],
         "additionalProperties": False,
+        # Only a base that declares kinds has other sections.
+        "if": {"not": {"required": ["kinds"]}},
+        "then": {"propertyNames": {"enum": list(TOP)}},
     }

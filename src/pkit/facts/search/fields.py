@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 from enum import IntEnum
+from typing import Any
 
 from pkit.facts.codec import Fields
+from pkit.facts.dates import read_date
+from pkit.facts.kinds import Field as KindField
+from pkit.facts.kinds import Holds, Kind, SearchRole
 from pkit.facts.numbers import number_forms
+from pkit.facts.periods import MONTHS
 
 
 class Field(IntEnum):
@@ -25,50 +30,86 @@ class Field(IntEnum):
     AGENCY = 11
     """What the entry's own agency is called; highlighted as ``related``."""
     RELATED = 12
+    ATTRIBUTE = 13
+    """Any other field of the kind."""
 
 
 NAMES = frozenset({Field.NAME, Field.ALIAS, Field.ACRONYM})
 MOST_PLACES = 15
 """Aliases, tags or facts of one entry that are told apart; words of later ones count as the last one's."""
-_SINGLE = (
-    ("role", Field.ROLE),
-    ("unit", Field.UNIT),
-    ("period", Field.PERIOD),
-    ("status", Field.STATUS),
-)
+_OF_ROLE = {
+    SearchRole.NAME: Field.ACRONYM,
+    SearchRole.ROLE: Field.ROLE,
+    SearchRole.NUMBER: Field.VALUE,
+    SearchRole.UNIT: Field.UNIT,
+    SearchRole.PERIOD: Field.PERIOD,
+    SearchRole.STATUS: Field.STATUS,
+    SearchRole.MODALITY: Field.MODALITY,
+    SearchRole.ATTRIBUTE: Field.ATTRIBUTE,
+}
+"""Where a word stands that is in a field of the kind. Many fields may have one role, so their number has no limit."""
+OWN = frozenset(_OF_ROLE.values())
+_ITEMS = 256
+"""Values of one list field that are told apart by `owner`."""
 _SAYING = ("target", "pledge", "estimate")
 
 
-def texts(fields: Fields) -> Iterator[tuple[Field, int, str]]:
+def texts(kind: Kind, fields: Fields) -> Iterator[tuple[Field, int, str]]:
     """Yield the field, the index within it, and the text of all that is searched in an entry but its relations."""
-    yield from names(fields)
-    for word, field in _SINGLE:
-        if word in fields:
-            yield field, 0, fields[word]
-    if "value" in fields:
-        yield from _number(fields)
+    yield from names(kind, fields)
+    for position, field in enumerate(kind.fields):
+        if field.name in fields and field.search not in (SearchRole.NAME, SearchRole.NONE):
+            yield from _own(position, field, fields)
     for index, tag in enumerate(fields.get("tags", ())):
         yield Field.TAG, index, tag
     for index, fact in enumerate(fields.get("facts", ())):
         yield Field.TEXT, index, fact["text"]
 
 
-def names(fields: Fields) -> Iterator[tuple[Field, int, str]]:
+def names(kind: Kind, fields: Fields) -> Iterator[tuple[Field, int, str]]:
     """Yield those of `texts` that the entry is called."""
     yield Field.NAME, 0, fields["name"]
-    if "acronym" in fields:
-        yield Field.ACRONYM, 0, fields["acronym"]
+    for position, field in enumerate(kind.fields):
+        if field.search is SearchRole.NAME and field.name in fields:
+            yield from _own(position, field, fields)
     for index, alias in enumerate(fields.get("aliases", ())):
         yield Field.ALIAS, index, alias
 
 
-def _number(fields: Fields) -> Iterator[tuple[Field, int, str]]:
-    for form in number_forms(fields["value"], fields.get("unit", "")):
-        yield Field.VALUE, 0, form
-    if fields.get("modality") in _SAYING:
-        yield Field.MODALITY, 0, fields["modality"]
+def owner(kind: Kind, index: int) -> tuple[KindField, int]:
+    """Return the field of the kind that an index of one of `OWN` means, and which of its values."""
+    return kind.fields[index // _ITEMS], index % _ITEMS
+
+
+def _own(position: int, field: KindField, fields: Fields) -> Iterator[tuple[Field, int, str]]:
+    held = fields[field.name]
+    for item, value in enumerate(held if isinstance(held, (list, tuple)) else (held,)):
+        index = position * _ITEMS + min(item, _ITEMS - 1)
+        for text in _said(field, value, fields):
+            yield _OF_ROLE[field.search], index, text
+
+
+def _said(field: KindField, value: Any, fields: Fields) -> Iterator[str]:  # noqa: ANN401 - what JSON has
+    """Yield a value as people type it: numbers in every form, a date in words too."""
+    match field.holds:
+        case Holds.DECIMAL:
+            yield from number_forms(value, fields.get("unit", ""))
+        case Holds.MODALITY:
+            yield from (value,) if value in _SAYING else ()
+        case Holds.QUANTITY:
+            for end in ("value", "to"):
+                yield from number_forms(value[end], value["unit"]) if end in value else ()
+            yield from (value[part] for part in ("unit", "per_unit", "period") if part in value)
+            yield from (value["modality"],) if value.get("modality") in _SAYING else ()
+        case Holds.DATE:
+            yield value
+            first = (read_date(value) or (None,))[0]
+            if first is not None and first.month:
+                yield f"{first.day or ''} {MONTHS[first.month - 1]} {first.year}".strip()
+        case _:
+            yield value
 
 
 def place(field: Field, index: int) -> int:
     """Return field and index as one number below 256, as the index keeps it."""
-    return field << 4 | min(index, MOST_PLACES)
+    return field << 4 | min(index // _ITEMS if field in OWN else index, MOST_PLACES)

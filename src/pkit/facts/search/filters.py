@@ -6,12 +6,13 @@ costs one lookup. ``para``, ``source`` and ``per`` are about a fact: of several 
 
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from pkit.facts.codec import Fields
-from pkit.facts.model import Kind, Modality
+from pkit.facts.kinds import Kind, all_kinds, quantities, read_declared
+from pkit.facts.model import Modality
 from pkit.facts.nearest import nearest
 from pkit.facts.search.stems import stem
 from pkit.facts.search.words import SIGNS, squash
@@ -46,7 +47,6 @@ PATTERN = "|".join((*(f"{name}s?" for name in NAMES if name not in ("per", "is")
 """Ways to type a filter's name, for a regular expression."""
 
 _SHORTHAND = {"paragraph": "para", "pane": "kind"}
-_KINDS = {name: kind for kind in Kind for name in (kind.value, kind.section)}
 _STATES = (*(modality.value for modality in Modality), MARKED)
 _NOT_ONE = {
     "tag": "is not a tag",
@@ -91,6 +91,11 @@ class Understood(NamedTuple):
 class KnownValues(Protocol):
     """The values that filters have in a base."""
 
+    @property
+    def kinds(self) -> Sequence[Kind]:
+        """The kinds of the base."""
+        ...
+
     def values(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """Return the values of a filter as the file writes them, by their letters and digits alone."""
         ...
@@ -106,19 +111,24 @@ def only_source_of(connection: sqlite3.Connection) -> str:
     return str(sources[0][0]) if len(sources) == 1 else ""
 
 
+def kinds_of(connection: sqlite3.Connection) -> tuple[Kind, ...]:
+    """Return the kinds of the base, by the numbers that its compiled form has for them."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'kinds'").fetchone()
+    return all_kinds(read_declared(row[0]) if row else ())
+
+
 def index_term(name: str, value: str) -> str:
     """Return the term that the index keeps for a filter's value."""
     return f"#{name}:{value}"
 
 
-def index_terms(fields: Fields, only_source: str) -> Iterator[str]:
+def index_terms(kind: Kind, fields: Fields, only_source: str) -> Iterator[str]:
     """Yield the terms of an entry; ``only_source`` stands in where a fact leaves its source out."""
     for tag in fields.get("tags", ()):
         yield index_term("tag", tag)
-    if "unit" in fields:
-        yield index_term("unit", fields["unit"])
-    if "value" in fields:
-        yield index_term("is", fields.get("modality", Modality.ACTUAL))
+    for quantity in quantities(kind, fields):
+        yield index_term("unit", quantity["unit"])
+        yield index_term("is", quantity.get("modality", Modality.ACTUAL))
     if "base" in fields:
         yield index_term("base", fields["base"])
     for fact in fields.get("facts", ()):
@@ -159,7 +169,7 @@ def understood(name: str, value: str, known: KnownValues, *, typing: bool) -> Un
     if not key:
         return Understood()
     if name == "kind":
-        return _kind(key, value)
+        return _kind(key, value, known.kinds)
     if name == "para":
         return _paragraph(value, known)
     by_key = {squash(state): (state,) for state in _STATES} if name == "is" else known.values(name)
@@ -237,7 +247,7 @@ def completions(text: str, cursor: int, known: KnownValues, most: int) -> tuple[
 
 def _all_values(name: str, known: KnownValues) -> Iterator[str]:
     if name == "kind":
-        yield from (kind.value for kind in Kind)
+        yield from (kind.singular for kind in known.kinds)
     elif name == "is":
         yield from _STATES
     elif name == "para":
@@ -255,12 +265,13 @@ def no_filter(name: str) -> str:
     return f"{one_line(name)[:_SHOWN]}: is no filter ({instead})"
 
 
-def _kind(key: str, value: str) -> Understood:
-    kinds = {_KINDS[word] for word in _meant(key, _KINDS)}
-    if len(kinds) == 1:
-        return Understood(values=(kinds.pop().value,))
-    near = nearest(key, tuple(_KINDS))
-    instead = f"did you mean '{_KINDS[near].value}'?" if near else f"it is one of {', '.join(Kind)}"
+def _kind(key: str, value: str, kinds: Sequence[Kind]) -> Understood:
+    known = {squash(name): kind.singular for kind in kinds for name in (kind.singular, kind.id, kind.title)}
+    meant = {known[word] for word in _meant(key, known)}
+    if len(meant) == 1:
+        return Understood(values=(meant.pop(),))
+    near = nearest(key, tuple(known))
+    instead = f"did you mean '{known[near]}'?" if near else f"it is one of {', '.join(dict.fromkeys(known.values()))}"
     return Understood(problem=f"kind:{_shown(value)} is not a kind ({instead})")
 
 

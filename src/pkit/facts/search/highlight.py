@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pkit.facts.codec import Fields
-from pkit.facts.search.fields import NAMES, Field, names, texts
+from pkit.facts.kinds import Holds, Kind
+from pkit.facts.search.fields import OWN, Field, names, owner, texts
 from pkit.facts.search.stems import is_stem, stem
 from pkit.facts.search.words import Word, squash, words
 
 Matched = tuple[tuple[int, int, tuple[int, ...]], ...]
 """For each query word that a word matches: which one, how well, and the places in it of the letters that match."""
 
-_SHOWN: dict[Field, str] = {
-    **{field: field.name.lower() for field in Field if field not in (Field.MODALITY, Field.AGENCY)},
+_SHOWN = {
+    Field.NAME: "name",
+    Field.ALIAS: "alias",
+    Field.TAG: "tag",
+    Field.TEXT: "text",
     Field.AGENCY: "related",
+    Field.RELATED: "related",
 }
-NAMED = frozenset(_SHOWN[field] for field in NAMES)
-"""The fields, as spans call them, that an entry is called."""
+"""What spans call the fields that every kind has."""
 _WHOLE, _PREFIX, _INSIDE, _NEAR = 3, 3, 2, 1
 
 _Place = tuple[int, int, tuple[Field, int], Sequence[int]]
@@ -89,27 +93,28 @@ class Marker:
     _matched: dict[str, Matched] = dataclasses.field(default_factory=dict, repr=False, compare=False)
     """What was worked out before: most words of the hits for one letter are those of the hits before it."""
 
-    def spans(self, fields: Fields) -> tuple[Span, ...]:
+    def spans(self, kind: Kind, fields: Fields) -> tuple[Span, ...]:
         """Return the spans in ``fields``; each query word is shown where it matches best only."""
         related = ((Field.RELATED, row, name) for row, name in self.related)
-        return self._spans(fields, *self._found(fields, (*texts(fields), *related)))
+        return self._spans(kind, fields, *self._found(kind, fields, (*texts(kind, fields), *related)))
 
-    def named(self, fields: Fields) -> tuple[Span, ...] | None:
+    def named(self, kind: Kind, fields: Fields) -> tuple[Span, ...] | None:
         """Return those of `spans` in what the entry is called, None where all of it must be looked at for them."""
-        best, found = self._found(fields, names(fields))
-        return None if any(0 < strength < _WHOLE for strength in best) else self._spans(fields, best, found)
+        best, found = self._found(kind, fields, names(kind, fields))
+        return None if any(0 < strength < _WHOLE for strength in best) else self._spans(kind, fields, best, found)
 
-    def _spans(self, fields: Fields, best: Sequence[int], found: Iterable[_Place]) -> tuple[Span, ...]:
+    def _spans(self, kind: Kind, fields: Fields, best: Sequence[int], found: Iterable[_Place]) -> tuple[Span, ...]:
         marked: dict[tuple[Field, int], set[int]] = {}
         for number, strength, where, places in found:
             if strength == best[number]:
                 marked.setdefault(where, set()).update(places)
-        for field, index, text in names(fields) if self.called else ():
+        for field, index, text in names(kind, fields) if self.called else ():
             if places := self._as_called(text):
                 marked.setdefault((field, index), set()).update(places)
         return tuple(
-            Span(field=_SHOWN[field], index=index, start=start, end=end)
+            Span(field=name, index=number, start=start, end=end)
             for (field, index), places in sorted(marked.items())
+            for name, number in (_called(kind, field, index),)
             for start, end in _runs(sorted(places))
         )
 
@@ -124,19 +129,19 @@ class Marker:
                 letters[span.index] = letters.get(span.index, 0) + span.end - span.start
         return max(letters, key=lambda index: (letters[index], -index), default=min(among, default=0))
 
-    def alias(self, fields: Fields, spans: Sequence[Span]) -> str | None:
+    def alias(self, kind: Kind, fields: Fields, spans: Sequence[Span]) -> str | None:
         """Return the alias or acronym with the most letters in ``spans`` that the name does not match as well."""
         letters: dict[tuple[str, int], int] = {}
         for span in spans:
             place = (span.field, span.index)
             letters[place] = letters.get(place, 0) + span.end - span.start
         named = letters.get(("name", 0), 0)
-        others = [place for place in letters if place[0] in ("alias", "acronym") and letters[place] > named]
+        known = {_called(kind, *where[:2]): where[2] for where in names(kind, fields)}
+        others = [place for place in letters if place in known and place[0] != "name" and letters[place] > named]
         if not others:
             return None
         field, index = max(others, key=lambda place: (letters[place], place[0], -place[1]))
-        text: str = fields["aliases"][index] if field == "alias" else fields["acronym"]
-        return text
+        return known[field, index]
 
     def _as_called(self, text: str) -> list[int]:
         """Return the places in a name of the letters that are those of ``called``."""
@@ -151,7 +156,9 @@ class Marker:
         kept = aligned(self.called, letters) if self.nearly else []
         return [origin[letter] for letter in kept] if len(kept) * 4 >= len(letters) * 3 else []
 
-    def _found(self, fields: Fields, among: Iterable[tuple[Field, int, str]]) -> tuple[list[int], list[_Place]]:
+    def _found(
+        self, kind: Kind, fields: Fields, among: Iterable[tuple[Field, int, str]]
+    ) -> tuple[list[int], list[_Place]]:
         """Return how well each query word matches at best in the texts ``among``, and where any does."""
         best = [0] * len(self.sought)
         found: list[_Place] = []
@@ -161,8 +168,8 @@ class Marker:
                     if strength < best[number] or (field == Field.VALUE and not word.text[0].isdigit()):
                         continue
                     best[number] = strength
-                    whole = field == Field.VALUE
-                    places = range(len(fields["value"])) if whole else _places(text, word, letters)
+                    whole = _whole(kind, fields, field, index)
+                    places = range(whole) if whole else _places(text, word, letters)
                     found.append((number, strength, (field, index), places))
         return best, found
 
@@ -174,6 +181,25 @@ class Marker:
             found = tuple((number, strength, tuple(self.sought[number].letters(word))) for number, strength in matches)
             self._matched[word] = found
         return found
+
+
+def _called(kind: Kind, field: Field, index: int) -> tuple[str, int]:
+    """Return what a span calls a field, as in the file, and which one of it."""
+    if field not in OWN:
+        return _SHOWN[field], index
+    own, item = owner(kind, index)
+    return own.name, item
+
+
+def _whole(kind: Kind, fields: Fields, field: Field, index: int) -> int:
+    """Return the length of what is highlighted as a whole, as it is found in other words than its own; 0 for texts."""
+    if field is not Field.VALUE and field is not Field.ATTRIBUTE:
+        return 0
+    own, item = owner(kind, index)
+    value = fields[own.name][item] if own.many else fields[own.name]
+    if own.holds is Holds.QUANTITY:
+        return len(value["value"])
+    return len(value) if own.holds in (Holds.DECIMAL, Holds.DATE) else 0
 
 
 def aligned(typed: str, word: str) -> list[int]:

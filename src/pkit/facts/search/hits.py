@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pkit.facts.codec import Fields, decode
-from pkit.facts.model import Kind
+from pkit.facts.kinds import Kind, SearchRole
 from pkit.facts.search.filters import Completion, FactFilter
-from pkit.facts.search.highlight import NAMED, Marker, Span
+from pkit.facts.search.highlight import Marker, Span
 from pkit.facts.search.query import Query
 
 
@@ -42,13 +42,15 @@ class Hit:
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """What matched, in the order of the fields, then of the letters; no two overlap."""
-        return self.marker.spans(self.fields)
+        return self.marker.spans(self.kind, self.fields)
 
     @cached_property
     def named(self) -> tuple[Span, ...]:
         """Those of `spans` in name, aliases and acronym; for a line of a list, where nothing else is shown."""
-        found = self.marker.named(self.fields)
-        return found if found is not None else tuple(span for span in self.spans if span.field in NAMED)
+        found = self.marker.named(self.kind, self.fields)
+        acronyms = {field.name for field in self.kind.fields if field.search is SearchRole.NAME}
+        named = {"name", "alias", *acronyms}
+        return found if found is not None else tuple(span for span in self.spans if span.field in named)
 
     @cached_property
     def fact(self) -> int:
@@ -59,7 +61,7 @@ class Hit:
     @cached_property
     def alias(self) -> str | None:
         """The alias (or acronym) that matched, where the name alone did not."""
-        return self.marker.alias(self.fields, self.named)
+        return self.marker.alias(self.kind, self.fields, self.named)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,10 +10,11 @@ that begins like it; `letters` holds the words that are read into memory, those 
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from pkit.facts import tables
 from pkit.facts.codec import Fields, decode
+from pkit.facts.kinds import Kind
 from pkit.facts.search import postings
 from pkit.facts.search.fields import NAMES, Field, place, texts
 from pkit.facts.search.filters import index_terms, only_source_of
@@ -39,10 +40,11 @@ _ALIKE = 4
 class Builder:
     """Writes the index of the entries in a connection: `read`, then `write`."""
 
-    def __init__(self, connection: sqlite3.Connection, progress: Progress) -> None:
-        """Write into ``connection``, calling ``progress`` with the share that is done."""
+    def __init__(self, connection: sqlite3.Connection, kinds: Sequence[Kind], progress: Progress) -> None:
+        """Write into ``connection`` for entries of ``kinds``, calling ``progress`` with the share that is done."""
         connection.executescript(tables.SEARCH + _PREPARE)
         self._connection = connection
+        self._kinds = kinds
         self._progress = progress
         self._total = connection.execute("SELECT max(n) FROM entry").fetchone()[0] or 0
         self._numbers = Numbers()
@@ -51,7 +53,7 @@ class Builder:
         """Take every entry apart, and call ``visit`` with its row and its fields."""
         connection, sections = self._connection, dict[int, list[int]]()
         done = self._share(0.0, _READING)
-        _read(connection, self._numbers, sections, visit, done)
+        _read(connection, self._kinds, self._numbers, sections, visit, done)
         spans = ((kind, *ends) for kind, ends in sections.items())
         connection.executemany("INSERT INTO section VALUES (?, ?, ?)", spans)
         connection.execute("INSERT OR IGNORE INTO spelling SELECT * FROM called ORDER BY 1, 2, 3, 4")
@@ -78,8 +80,9 @@ class Builder:
         return lambda done: self._progress(start + (end - start) * done / self._total)
 
 
-def _read(
+def _read(  # noqa: PLR0917 - what a builder holds, without the builder
     connection: sqlite3.Connection,
+    kinds: Sequence[Kind],
     numbers: Numbers,
     sections: dict[int, list[int]],
     visit: Callable[[int, Fields], None],
@@ -97,7 +100,7 @@ def _read(
         said: tuple[list[str], list[str]] = ([], [])
         fields = decode(text)
         visit(n, fields)
-        for field, index, value in texts(fields):
+        for field, index, value in texts(kinds[kind], fields):
             found, spoken_words = known.read(value) if field in _VARIED else known[value]
             where = place(field, index)
             codes = [code | where for code in found]
@@ -110,7 +113,7 @@ def _read(
                 said[1].append(spoken_words)
         shortest = _shortest(spellings)
         batch.called += [(kind, key, n, field, shortest[key[:_ALIKE]]) for key, field in spellings]
-        filters = array("I", {numbers[term] for term in index_terms(fields, only_source)})
+        filters = array("I", {numbers[term] for term in index_terms(kinds[kind], fields, only_source)})
         batch.raw.append((n, array("I", own).tobytes(), array("I", named).tobytes(), filters.tobytes()))
         batch.phrases.append((n, " | ".join(said[0]), " | ".join(said[1])))
         if len(batch.raw) == _BATCH:

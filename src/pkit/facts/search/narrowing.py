@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from pkit.facts.codec import decode
-from pkit.facts.model import Kind
+from pkit.facts.kinds import Kind
 from pkit.facts.search.filters import MARKED, FactFilter, Filter
 from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.query import Query
@@ -31,7 +31,7 @@ class Narrowing:
     def left(self, query: Query, kinds: Sequence[Kind], marked: Collection[str]) -> tuple[int, bool]:
         """Return the entries of ``kinds`` that ``query`` leaves, and whether that is all of them."""
         rows, complete = 0, True
-        for number, kind in enumerate(Kind):
+        for number, kind in enumerate(self._vocabulary.kinds):
             if (not kinds or kind in kinds) and (not query.kinds or kind in query.kinds):
                 rows |= self._postings.section(number)
         rows &= self._filtered(query.filters, marked)

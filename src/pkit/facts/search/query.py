@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from pkit.facts.model import Kind
+from pkit.facts.kinds import BUILT_IN, FIGURE, OFFICIAL, Kind
 from pkit.facts.search.filters import NAMES, PATTERN, Filter, KnownValues, filter_name, no_filter, understood
 from pkit.facts.search.numerals import numerals
 from pkit.facts.search.words import MULTIPLIERS, SIGNS, chunks, fold, spoken
@@ -27,12 +27,12 @@ _MEASURES = frozenset("big far fast high large often quickly well".split())
 """Words that carry no meaning of their own behind ``how``."""
 _HAPPENS = frozenset((verb, "place") for verb in ("take", "takes", "taken", "taking", "took"))
 _ASKED = (
-    ("who", Kind.OFFICIAL),
-    ("whom", Kind.OFFICIAL),
-    ("how", Kind.FIGURE),
-    ("many", Kind.FIGURE),
-    ("much", Kind.FIGURE),
-    ("number", Kind.FIGURE),
+    ("who", OFFICIAL),
+    ("whom", OFFICIAL),
+    ("how", FIGURE),
+    ("many", FIGURE),
+    ("much", FIGURE),
+    ("number", FIGURE),
 )
 _ROLES = frozenset(
     "ambassador boss chair chairman chairperson chairwoman chief director envoy head leader manager minister president "
@@ -84,7 +84,7 @@ class Query:
     def favoured(self) -> Kind | None:
         """The kind that a question asks for (``who`` a person, ``how many`` a figure), if it is one."""
         asked = (kind for word, kind in _ASKED if any(self.words[place] == word for place in self.light))
-        named = (Kind.OFFICIAL for word in self.words if word in _ROLES)
+        named = (OFFICIAL for word in self.words if word in _ROLES)
         return next(chain(asked, named), None)
 
     def __bool__(self) -> bool:
@@ -98,7 +98,7 @@ class Query:
 
     def describe(self) -> str:
         """Return how the query is understood, one line, filters first."""
-        parts = [f"kind:{kind.value}" for kind in self.kinds]
+        parts = [f"kind:{kind.singular}" for kind in self.kinds]
         parts += [str(each) for each in self.filters if not each.excluded]
         parts += [" ".join(self.words)] if self.words else []
         parts += [f'"{" ".join(phrase)}"' for phrase in self.phrases]
@@ -109,6 +109,8 @@ class Query:
 
 class _NoValues:
     """No value of any filter: for a query that is read without a base."""
+
+    kinds = BUILT_IN
 
     def values(self, name: str) -> Mapping[str, tuple[str, ...]]:  # noqa: ARG002 - the same for all
         return {}
@@ -167,7 +169,7 @@ class _Parser:
 
     def _left(self) -> tuple[Kind, ...]:
         """Return the kinds that are asked for."""
-        asked = self._kinds or (list(Kind) if self._without_kinds else [])
+        asked = self._kinds or (list(self._known.kinds) if self._without_kinds else [])
         return tuple(kind for kind in dict.fromkeys(asked) if kind not in self._without_kinds)
 
     def _take(self, item: re.Match[str], *, typing: bool) -> None:
@@ -197,7 +199,9 @@ class _Parser:
         if problem:
             self._problems.append(problem)
         elif values and name == "kind":
-            (self._without_kinds if minus else self._kinds).append(Kind(values[0]))
+            (self._without_kinds if minus else self._kinds).extend(
+                kind for kind in self._known.kinds if kind.singular in values
+            )
         elif values:
             self._filters.append(Filter(name, values, minus))
 

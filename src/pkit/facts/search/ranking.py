@@ -17,6 +17,7 @@ _BONUS = {
     Field.PERIOD: 8.0,
     Field.UNIT: 8.0,
     Field.STATUS: 8.0,
+    Field.ATTRIBUTE: 8.0,
     Field.TAG: 7.0,
     Field.MODALITY: 6.0,
     Field.TEXT: 4.0,

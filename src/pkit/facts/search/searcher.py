@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from pkit.facts.model import Kind
+from pkit.facts.kinds import Kind
 from pkit.facts.search.candidates import Candidates, Found
 from pkit.facts.search.filters import Completion, FactFilter, completions, only_source_of
 from pkit.facts.search.hits import Hit, Results
@@ -18,7 +18,6 @@ from pkit.facts.search.ranking import Plan
 from pkit.facts.search.readings import Reach, Readings
 from pkit.facts.search.vocabulary import Vocabulary
 
-_KINDS = tuple(Kind)
 _SMALL = 5_000
 """Entries up to which every way to match is always looked at."""
 _EXPLAINED = 25
@@ -97,7 +96,7 @@ class Searcher:
         return completions(text, len(text) if cursor is None else cursor, self._open().vocabulary, most)
 
     def _found(self, query: Query, kinds: Sequence[Kind], limit: int, marked: Collection[str] = ()) -> Found:
-        found = Found(favoured=None if query.favoured is None else _KINDS.index(query.favoured))
+        found = Found(favoured=None if query.favoured is None else self._open().vocabulary.kinds.index(query.favoured))
         if query or query.pending:
             allowed, found.complete = self._open().narrowing.left(query, kinds, marked)
             if query.words or query.phrases:
@@ -163,7 +162,10 @@ class Searcher:
 
     def _results(self, query: Query, found: Found, limit: int) -> Results:
         postings = self._open().postings
-        counts = {kind: (found.rows & postings.section(number)).bit_count() for number, kind in enumerate(_KINDS)}
+        counts = {
+            kind: (found.rows & postings.section(number)).bit_count()
+            for number, kind in enumerate(self._open().vocabulary.kinds)
+        }
         hits: list[Hit] = []
         for first, last in postings.sections.values():
             ranked = sorted((n for n in found.best if first <= n <= last), key=lambda n: (-found.best[n][0], n))
@@ -191,7 +193,7 @@ class Searcher:
             yield Hit(
                 n=n,
                 id=entry_id,
-                kind=_KINDS[number],
+                kind=self._open().vocabulary.kinds[number],
                 score=round(points, 3),
                 missing_terms=missing,
                 facts=facts,

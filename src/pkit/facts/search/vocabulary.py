@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
 
-from pkit.facts.search.filters import index_term
+from pkit.facts.search.filters import index_term, kinds_of
 from pkit.facts.search.near import near, nearest
 from pkit.facts.search.stems import stem
 from pkit.facts.search.words import squash
@@ -97,6 +97,8 @@ class Vocabulary:
         """Read through ``connection``; ``base`` is the name of a base that is the only one."""
         self._connection = connection
         self._base = base
+        self.kinds = kinds_of(connection)
+        """The kinds of the base."""
         self._exact: dict[str, dict[int, float]] = {}
         self._filters: dict[str, dict[str, tuple[str, ...]]] = {}
         self._attributed: dict[str, str] | None = None

@@ -11,16 +11,13 @@ from pkit.facts.file.events import Parser
 from pkit.facts.file.loader import Loader, Problems
 from pkit.facts.file.reader import CheckedFile, open_checked
 from pkit.facts.file.validators import shown
-from pkit.facts.model import Kind
+from pkit.facts.kinds import MENTION, Kind, roles
 from pkit.facts.nearest import did_you_mean, nearest
 from pkit.facts.search import index
 from pkit.facts.store.mentions import Mentions
 
 Progress = Callable[[float], None]
 """Called now and then with the share of the work done, 0 to 1; it may raise to give up."""
-
-KIND_NUMBER = {kind: number for number, kind in enumerate(Kind)}
-ROLE_NUMBER = {"agency": 0, "about": 1, "per": 2, "mention": 3}
 
 _BATCH = 1_000
 _BATCH_SIZE = 4_000_000
@@ -29,7 +26,7 @@ _READING = 0.6
 """Share of the work that reading the file is; the rest is the index."""
 
 _TEMPORARY = """
-CREATE TEMP TABLE reference (n INTEGER, role TEXT, target TEXT, line INTEGER, column INTEGER, path TEXT);
+CREATE TEMP TABLE reference (n INTEGER, role TEXT, target TEXT, line INTEGER, column INTEGER, path TEXT, kind TEXT);
 """
 _IN_FILE_ORDER = "ORDER BY line, column"
 _MOST_NAMES = 500
@@ -56,11 +53,11 @@ def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress,
         file.finish()
         connection.execute(tables.ENTRY_ID)
         _check_ids(connection, problems)
-        _check_references(connection, problems)
+        _check_references(connection, problems, loader.kinds)
         if problems:
             raise problems.error()
         digest = file.digest()
-    _finish(connection, mentions, loader.title, progress)
+    _finish(connection, mentions, loader, progress)
     return digest
 
 
@@ -79,16 +76,16 @@ def compile_start(path: Path, connection: sqlite3.Connection, entries: int) -> N
         connection.execute(tables.ENTRY_ID)
         if problems:
             raise problems.error()
-    _finish(connection, mentions, loader.title, lambda _: None)
+    _finish(connection, mentions, loader, lambda _: None)
 
 
 def _insert(
     loader: Loader, file: CheckedFile, connection: sqlite3.Connection, progress: Progress, most: int | None = None
 ) -> Mentions:
     """Write the records of a file as rows; return what knows the names of the entries."""
-    mentions = Mentions(connection, ROLE_NUMBER["mention"])
+    mentions = Mentions(connection, roles(()).index(MENTION))
     rows: list[tuple[int, str, int, int, int, str]] = []
-    references: list[tuple[int, str, str, int, int, str]] = []
+    references: list[tuple[int, str, str, int, int, str, str]] = []
     number = size = 0
     for item in loader.items():
         text = codec.encode(item.fields)
@@ -98,9 +95,9 @@ def _insert(
         if number == most:
             break
         number += 1
-        rows.append((number, str(item.fields["id"]), KIND_NUMBER[item.kind], item.line, check_sum(text), text))
+        rows.append((number, str(item.fields["id"]), loader.kinds.index(item.kind), item.line, check_sum(text), text))
         references += [(number, *reference) for reference in item.references]
-        mentions.learn(number, item.fields)
+        mentions.learn(number, item.kind, item.fields)
         size += len(text)
         if len(rows) == _BATCH or size > _BATCH_SIZE:
             size = 0
@@ -114,10 +111,10 @@ def _insert(
 def _flush(
     connection: sqlite3.Connection,
     rows: list[tuple[int, str, int, int, int, str]],
-    references: list[tuple[int, str, str, int, int, str]],
+    references: list[tuple[int, str, str, int, int, str, str]],
 ) -> None:
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows)
-    connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?)", references)
+    connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?)", references)
     rows.clear()
     references.clear()
 
@@ -135,7 +132,7 @@ def _check_ids(connection: sqlite3.Connection, problems: Problems) -> None:
         problems.add(line, column, path, f"the id '{name}' stands twice: line {first} has it already")
 
 
-def _check_references(connection: sqlite3.Connection, problems: Problems) -> None:
+def _check_references(connection: sqlite3.Connection, problems: Problems, kinds: Sequence[Kind]) -> None:
     """Report every reference to an entry that is not there, or that is of the wrong kind."""
     missing = "FROM reference WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = target)"
     first = _ids(connection, "")
@@ -145,13 +142,14 @@ def _check_references(connection: sqlite3.Connection, problems: Problems) -> Non
         if role != "per" or _LOOKS_LIKE_ID.fullmatch(target) or target in mistyped:
             near = "" if problems.full else did_you_mean(target, _ids(connection, target[:2], first))
             problems.add(line, column, path, f"no entry has the id '{shown(target)}'{near}")
-    agency = KIND_NUMBER[Kind.AGENCY]
-    wrong = (
-        "SELECT target, line, column, path FROM reference WHERE role = 'agency'"
-        f" AND (SELECT kind FROM entry WHERE entry.id = target LIMIT 1) <> {agency} {_IN_FILE_ORDER}"
-    )
-    for target, line, column, path in connection.execute(wrong):
-        problems.add(line, column, path, f"'{shown(target)}' is not an agency")
+    for number, kind in enumerate(kinds):
+        wrong = (
+            "SELECT target, line, column, path FROM reference WHERE reference.kind = ?"
+            f" AND (SELECT kind FROM entry WHERE entry.id = target LIMIT 1) <> ? {_IN_FILE_ORDER}"
+        )
+        article = "an" if kind.singular[0] in "aeiou" else "a"
+        for target, line, column, path in connection.execute(wrong, (kind.singular, number)):
+            problems.add(line, column, path, f"'{shown(target)}' is not {article} {kind.singular}")
 
 
 def _mistyped(connection: sqlite3.Connection, first: Sequence[str], names: str) -> frozenset[str]:
@@ -166,21 +164,24 @@ def _ids(connection: sqlite3.Connection, stem: str, others: Sequence[str] = ()) 
     return [*(row[0] for row in rows), *others]
 
 
-def _finish(connection: sqlite3.Connection, mentions: Mentions, title: str, progress: Progress) -> None:
+def _finish(connection: sqlite3.Connection, mentions: Mentions, loader: Loader, progress: Progress) -> None:
     """Derive relations, build the search index, and write what the base is called and holds."""
+    connection.execute("CREATE TEMP TABLE role (name TEXT PRIMARY KEY, number INTEGER)")
+    connection.executemany("INSERT INTO role VALUES (?, ?)", ((n, i) for i, n in enumerate(roles(loader.kinds))))
     connection.execute(
-        "INSERT OR IGNORE INTO link"
-        " SELECT reference.n, entry.n, CASE role WHEN 'agency' THEN 0 WHEN 'about' THEN 1 ELSE 2 END"
-        " FROM reference JOIN entry ON entry.id = target WHERE reference.n <> entry.n AND role <> 'id'"
+        "INSERT OR IGNORE INTO link SELECT reference.n, entry.n, role.number FROM reference"
+        " JOIN entry ON entry.id = target JOIN role ON role.name = reference.role WHERE reference.n <> entry.n"
     )
+    connection.execute("DROP TABLE role")
     connection.execute("DROP TABLE reference")
-    builder = index.Builder(connection, lambda share: progress(_READING + (1 - _READING) * share))
+    builder = index.Builder(connection, loader.kinds, lambda share: progress(_READING + (1 - _READING) * share))
     builder.read(mentions.find)
     mentions.finish()
     connection.execute(tables.LINK_BACK)
     builder.write()
     spans = connection.execute("SELECT kind, first, last - first + 1 FROM section").fetchall()
-    about = {"title": title, **{f"kind:{kind}": f"{first} {count}" for kind, first, count in spans}}
+    about = {"title": loader.title, **({"kinds": codec.encode(loader.declared)} if loader.declared else {})}
+    about |= {f"kind:{kind}": f"{first} {count}" for kind, first, count in spans}
     connection.executemany("INSERT INTO meta VALUES (?, ?)", about.items())
     connection.commit()
     progress(1.0)

@@ -10,7 +10,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from pkit.facts.codec import Fields
-from pkit.facts.model import Agency, Entry
+from pkit.facts.kinds import Kind, SearchRole
+from pkit.facts.model import Entry
 
 _WORD = re.compile(r"\w+")
 _FLAGS = 1 << 24
@@ -36,9 +37,10 @@ class Mentions:
         """Whether any name begins with two words, or is one word."""
         self._rows: list[tuple[str, str | None, int] | tuple[int, int, int]] = []
 
-    def learn(self, number: int, fields: Fields) -> None:
+    def learn(self, number: int, kind: Kind, fields: Fields) -> None:
         """Take in what the entry in row ``number`` is called."""
-        for spelling, exact in _names(fields.get("name", ""), (*fields.get("aliases", ()), fields.get("acronym", ""))):
+        also = (fields.get(field.name, "") for field in kind.fields if field.search is SearchRole.NAME)
+        for spelling, exact in _names(fields.get("name", ""), (*fields.get("aliases", ()), *also)):
             words = _WORD.findall(spelling.casefold())
             if 0 < len(words) <= _LONGEST:
                 self._first[hash(words[0]) % _WORDS] = 1
@@ -88,10 +90,9 @@ class Mentions:
 def is_named(sentence: str, entry: Entry) -> bool:
     """Whether a sentence names ``entry``, by the rules that relations are made with."""
     words = _joined(sentence)
-    acronym = entry.acronym or "" if isinstance(entry, Agency) else ""
     return any(
         f" {spelled} " in f" {words} " and (not exact or _stands_in(spelling, sentence))
-        for spelling, exact in _names(entry.name, (*entry.aliases, acronym))
+        for spelling, exact in _names(entry.name, entry.other_names)
         if (spelled := _joined(spelling)) and len(spelled.split()) <= _LONGEST
     )
 

@@ -173,7 +173,7 @@ def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice
     ]
     results: Results | None = desk.services.search_now(text) if text else None
     for hit in results.hits[:30] if results else ():
-        line = spread((run(hit.name),), (run(hit.kind.value, Look.DIM),), cells)
+        line = spread((run(hit.name),), (run(hit.kind.singular, Look.DIM),), cells)
         choices.append(Choice(f"{_ENTRY}{hit.id}", (line,)))
     return choices
 

@@ -6,7 +6,7 @@ from pkit.errors import UnknownIdError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.brief import brief
 from pkit.facts.citation import DEFAULT_STYLE, style_names
-from pkit.facts.model import Kind
+from pkit.facts.kinds import Kind
 from pkit.state import mark, unmark
 from pkit.tui.actions.copying import copy_text
 from pkit.tui.found import Completion, Span
@@ -122,5 +122,5 @@ def marked_entries(base: FactBase, addresses: tuple[str, ...]) -> AllMarked:
         if place is not None and number is not None and number not in hits:
             entry = place.entry
             hits[number] = Marked(number, entry.id, entry.kind, entry.name, place.number)
-    counts = {kind: sum(hit.kind is kind for hit in hits.values()) for kind in Kind}
+    counts = {kind: sum(hit.kind == kind for hit in hits.values()) for kind in base.kinds}
     return AllMarked(tuple(hits.values()), counts)

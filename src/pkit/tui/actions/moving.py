@@ -1,7 +1,6 @@
 """Commands that move: between panes, along relations, back and out."""
 
 from pkit.facts.addresses import parse
-from pkit.facts.model import Kind
 from pkit.tui.navigation import Trail
 from pkit.tui.render.spans import Look
 from pkit.tui.screens.main import DeskScreen
@@ -29,12 +28,12 @@ def to_detail(desk: DeskScreen) -> None:
 def step_pane(desk: DeskScreen, steps: int) -> None:
     """Focus the next or previous of the panes that list something and the detail, around."""
     panes = desk.query_one(Panes)
-    places = len(Kind) + 1
-    here = len(Kind) if desk.query_one(Detail).has_focus else panes.number
+    places = panes.count + 1
+    here = panes.count if desk.query_one(Detail).has_focus else panes.number
     there = (here + steps) % places
-    while there < len(Kind) and not panes.lists(there):
+    while there < panes.count and not panes.lists(there):
         there = (there + steps) % places
-    if there == len(Kind):
+    if there == panes.count:
         to_detail(desk)
     else:
         panes.focus_pane(there)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from pkit.facts.kinds import MOST_PANES
 from pkit.tui.actions import copying, dialogs, marking, moving, viewing
 from pkit.tui.actions.copy_as import copy_as
 from pkit.tui.screens.main import DeskScreen
 
 ACTIONS: Mapping[str, Callable[[DeskScreen], None]] = {
     "search": moving.to_search,
-    **{f"pane.{number + 1}": partial(moving.to_pane, number=number) for number in range(4)},
+    **{f"pane.{number + 1}": partial(moving.to_pane, number=number) for number in range(MOST_PANES)},
     "pane.detail": moving.to_detail,
     "pane.next": partial(moving.step_pane, steps=1),
     "pane.previous": partial(moving.step_pane, steps=-1),

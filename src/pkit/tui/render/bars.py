@@ -59,14 +59,14 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
     """Return the bar of ``figure``, at most ``cells`` wide; one too short to be drawn is a sliver that says so."""
     left, room = scale.left(cells), scale.room(cells)
     steps = room * _STEPS
-    look = LOOKS.get(figure.modality, Look.PLAIN)
+    look = LOOKS.get(figure.quantity.modality, Look.PLAIN)
     if not magnitude(figure):
         return _placed(Run("", look), Run(" zero", Look.DIM), left, cells, is_left=False)
     # Rounded once: eighths rounded to cells once more could be more than half a cell off.
     near = length(figure, scale.longest, room) if is_to_scale(figure, scale.longest, room) else 0
     text = _drawn(figure, length(figure, scale.longest, steps), near)
     # Half an eighth is the least of a solid bar, half a cell of one that has only whole ones.
-    fine = 1 if figure.modality is Modality.ACTUAL or TIPS[figure.qualifier] else _STEPS
+    fine = 1 if figure.quantity.modality is Modality.ACTUAL or TIPS[figure.quantity.qualifier] else _STEPS
     note = "" if is_to_scale(figure, scale.longest, steps // fine) else " too small for this scale"
     if is_negative(figure):
         # No eighths grow to the left, so half a cell is as fine as it gets.
@@ -77,11 +77,11 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
 def _drawn(figure: Figure, steps: int, near: int) -> str:
     """Draw ``steps`` eighths of a cell, or where only whole cells can be drawn, ``near`` of them."""
     full, rest = divmod(steps, _STEPS)
-    fill, tip = FILLS[figure.modality], TIPS[figure.qualifier]
-    if figure.qualifier is Qualifier.ABOUT:
+    fill, tip = FILLS[figure.quantity.modality], TIPS[figure.quantity.qualifier]
+    if figure.quantity.qualifier is Qualifier.ABOUT:
         # The value is where the two shades meet.
         return f"{fill * (near - 1)}{tip}" if near else tip[-1]
-    if figure.modality is not Modality.ACTUAL:
+    if figure.quantity.modality is not Modality.ACTUAL:
         return f"{fill * near}{tip}" or fill
     # Part of a cell would leave a gap before a tip; a bar without one is as fine as it gets.
     return f"{fill * near}{tip}" if tip and near else f"{fill * full}{EIGHTHS[rest].strip()}{tip}"

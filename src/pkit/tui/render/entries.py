@@ -4,16 +4,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pkit.facts.base import FactBase, Located, Relation, located
-from pkit.facts.model import Agency, Entry, Fact, Figure, Kind, Label, Modality, Official, Program
-from pkit.facts.quantity import phrase
-from pkit.facts.relating import WHY
+from pkit.facts.model import Entry, Fact, Label, Modality, Quantity
+from pkit.facts.summary import details, headline
 from pkit.tui.found import Hit, Span
 from pkit.tui.render.spans import Line, Look, Run, cut, marked, run, spread, width, wrap
 
 MARK = "●"
-TITLES = {kind: kind.section.capitalize() for kind in Kind}
-
-SIGNS = {Kind.OFFICIAL: "◆", Kind.AGENCY: "■", Kind.FIGURE: "#", Kind.PROGRAM: "▲"}
 
 
 class Block(NamedTuple):
@@ -39,11 +35,12 @@ def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool)
         name = (*name, Run(" "), *marked(f"({hit.alias})", _alias_spans(hit), Look.DIM))
     beside = _beside(entry)
     room = cells - 3
-    if isinstance(entry, Figure) and room - width(beside) < _LEAST_NAME:
+    quantity = entry.quantity
+    if quantity and room - width(beside) < _LEAST_NAME:
         beside = tuple(run(_shorter(text), look) for text, look in beside)
-    if isinstance(entry, Figure) and room - width(beside) < _LEAST_NAME and entry.unit in entry.name.casefold():
-        beside = tuple(run(text.replace(f" {entry.unit}", ""), look) for text, look in beside)
-    if isinstance(entry, (Official, Program)):
+    if quantity and room - width(beside) < _LEAST_NAME and quantity.unit in entry.name.casefold():
+        beside = tuple(run(text.replace(f" {quantity.unit}", ""), look) for text, look in beside)
+    if not quantity and not entry.kind.is_named_shortly:
         beside = cut(beside, max(0, room - width(name) - 2)) if width(name) + 8 <= room else ()
     return (*head, *spread(name, beside, room))
 
@@ -61,22 +58,7 @@ def _shorter(value: str) -> str:
 
 def kind_title(entry: Entry | None) -> str:
     """Return what kind of entry it is, as the detail's title."""
-    return entry.kind.value.capitalize() if entry else ""
-
-
-def headline(entry: Entry) -> str:
-    """Return an entry's role, acronym, value or status: what one would say right after its name."""
-    match entry:
-        case Official():
-            return entry.role or ""
-        case Agency():
-            return ", ".join(part for part in (entry.acronym, entry.country) if part)
-        case Figure():
-            return phrase(entry)
-        case Program():
-            return entry.status or ""
-        case _:
-            return ""
+    return entry.kind.singular.capitalize() if entry else ""
 
 
 def detail(base: FactBase, entry: Entry, hit: Hit | None, cells: int, marks: frozenset[str]) -> tuple[Block, ...]:
@@ -89,7 +71,7 @@ def detail(base: FactBase, entry: Entry, hit: Hit | None, cells: int, marks: fro
     relations = base.relations(entry.id)
     if relations:
         blocks.append(Block(((), (run("Related", Look.HEAD),))))
-        blocks += [Block((_relation(relation, cells),), target=relation.id) for relation in relations]
+        blocks += [Block((_relation(base, relation, cells),), target=relation.id) for relation in relations]
     return tuple(blocks)
 
 
@@ -97,12 +79,11 @@ def _header(base: FactBase, entry: Entry, hit: Hit | None, cells: int) -> tuple[
     lines = list(wrap(marked(entry.name, _spans(hit, "name"), Look.HEAD), cells))
     said = headline(entry)
     if said:
-        lines += wrap((run(said, Look.VALUE if isinstance(entry, Figure) else Look.PLAIN),), cells)
-    if isinstance(entry, Figure):
-        lines += wrap((run(_figure_line(entry), Look.DIM),), cells)
-    agency = getattr(entry, "agency", None)
-    if agency:
-        lines += wrap((run(base.names((agency,))[0]),), cells)
+        lines += wrap((run(said, Look.VALUE if entry.quantity else Look.PLAIN),), cells)
+    if entry.quantity:
+        lines += wrap((run(_circumstances(entry.quantity), Look.DIM),), cells)
+    for label, words in details(base, entry):
+        lines += wrap((run(f"{label} " if label else "", Look.DIM), run(words)), cells, 2)
     if entry.aliases:
         pieces: list[Run] = [run("also ", Look.DIM)]
         for number, alias in enumerate(entry.aliases):
@@ -113,9 +94,9 @@ def _header(base: FactBase, entry: Entry, hit: Hit | None, cells: int) -> tuple[
     return tuple(lines)
 
 
-def _figure_line(figure: Figure) -> str:
-    modality = "" if figure.modality is Modality.ACTUAL else figure.modality.value
-    return " · ".join(part for part in (modality, figure.period or "no period stated") if part)
+def _circumstances(quantity: Quantity) -> str:
+    modality = "" if quantity.modality is Modality.ACTUAL else quantity.modality.value
+    return " · ".join(part for part in (modality, quantity.period or "no period stated") if part)
 
 
 def _fact(base: FactBase, place: Located, hit: Hit | None, cells: int, *, is_marked: bool) -> tuple[Line, ...]:
@@ -136,16 +117,16 @@ def locator_words(fact: Fact) -> str:
     return f"{'¶' if fact.locator.label is Label.PARAGRAPH else 'p.'} {fact.locator.value}"
 
 
-def _relation(relation: Relation, cells: int) -> Line:
-    why = ", ".join(WHY[role] for role in relation.roles[:2])
-    left = (Run(" "), Run(f"{SIGNS[relation.kind]} ", Look.PLACE), run(relation.name))
+def _relation(base: FactBase, relation: Relation, cells: int) -> Line:
+    why = ", ".join(base.relation_words[role] for role in relation.roles[:2])
+    left = (Run(" "), Run(f"{relation.kind.sign} ", Look.PLACE), run(relation.name))
     return spread(left, (run(why, Look.DIM),), cells)
 
 
 def _beside(entry: Entry) -> Line:
-    if isinstance(entry, Agency):
-        return (run(entry.acronym or "", Look.DIM),)
-    return (run(headline(entry), Look.VALUE if isinstance(entry, Figure) else Look.DIM),)
+    if entry.kind.is_named_shortly:
+        return (run(", ".join(entry.other_names[len(entry.aliases) :]), Look.DIM),)
+    return (run(headline(entry), Look.VALUE if entry.quantity else Look.DIM),)
 
 
 def _spans(hit: Hit | None, field: str, index: int = 0) -> list[tuple[int, int]]:

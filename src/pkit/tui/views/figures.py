@@ -11,7 +11,8 @@ from pkit.facts.addresses import entry_of
 from pkit.facts.analysis.arithmetic import Derived, Operation, ratio
 from pkit.facts.analysis.compare import Comparison, Group, magnitude
 from pkit.facts.base import FactBase
-from pkit.facts.model import Figure, Kind, Modality, Quantity
+from pkit.facts.kinds import FIGURE
+from pkit.facts.model import Figure, Modality, figures_among
 from pkit.facts.quantity import phrase
 from pkit.facts.text import one_line
 from pkit.tui.render.bars import FILLS, LOOKS, TIPS, Scale, bar
@@ -72,7 +73,7 @@ class FigureView:
 
     def size(self, base: FactBase) -> int:
         """See `View`."""
-        return base.counts[Kind.FIGURE]
+        return base.counts[FIGURE]
 
     def part_of(self, base: FactBase, address: str) -> int:
         """See `View`: there is one part."""
@@ -82,8 +83,8 @@ class FigureView:
     def read(self, base: FactBase, part: int) -> Comparison:
         """See `View`: all figures, of many the largest of each unit."""
         del part
-        if base.counts[Kind.FIGURE] <= PER_UNIT:
-            return Comparison(figure for figure in base.entries(Kind.FIGURE) if isinstance(figure, Figure))
+        if base.counts[FIGURE] <= PER_UNIT:
+            return Comparison(figures_among(base.entries(FIGURE)))
         return Comparison(base.largest_figures(PER_UNIT, MOST), base.unit_counts())
 
     def take(self, base: FactBase, part: int, content: Comparison) -> None:
@@ -92,14 +93,14 @@ class FigureView:
         self._base = base
         self._comparison = content
         self._rows = tuple(self._listed())
-        self._number = {row.figure.id: number for number, row in enumerate(self._rows) if row.figure}
+        self._number = {row.figure.entry.id: number for number, row in enumerate(self._rows) if row.figure}
         # One width for all groups, so that all bars begin in the same column.
         compared = [figure for group in self._comparison.groups if group.is_comparable for figure in group.figures]
         named = [figure for group in self._comparison.groups for figure in group.figures]
-        names = max((cell_len(one_line(figure.name)) for figure in named), default=0)
-        values = max((len(phrase(figure)) for figure in compared), default=0)
+        names = max((cell_len(one_line(figure.entry.name)) for figure in named), default=0)
+        values = max((len(phrase(figure.quantity)) for figure in compared), default=0)
         self._tables = {group.unit: Table(base, Scale.of(group), names, values) for group in self._comparison.groups}
-        number = self.row_of(self.yardstick.id) if self.yardstick else None
+        number = self.row_of(self.yardstick.entry.id) if self.yardstick else None
         self.yardstick = self._rows[number].figure if number is not None else None
 
     def lay_out(self, cells: int) -> Sequence[Part]:
@@ -132,10 +133,15 @@ class FigureView:
         figure = self._rows[number].figure
         if figure is None:
             return ()
-        said = f"{figure.modality.value}, {figure.period or 'no period stated'}"
-        named = (run(figure.name, Look.HEAD), run(": "), run(phrase(figure), Look.VALUE), run(f" · {said}", Look.DIM))
+        said = f"{figure.quantity.modality.value}, {figure.quantity.period or 'no period stated'}"
+        named = (
+            run(figure.entry.name, Look.HEAD),
+            run(": "),
+            run(phrase(figure.quantity), Look.VALUE),
+            run(f" · {said}", Look.DIM),
+        )
         lines = [*wrap(named, cells, 2)]
-        for fact in figure.facts[:1]:
+        for fact in figure.entry.facts[:1]:
             lines += fact_lines(self._base, fact, cells)
         ours = tuple(self._worked_out(figure))
         if ours:
@@ -147,7 +153,7 @@ class FigureView:
     def address(self, number: int) -> str:
         """See `View`."""
         figure = self._rows[number].figure if self._rows else None
-        return figure.id if figure else ""
+        return figure.entry.id if figure else ""
 
     def row_of(self, address: str) -> int | None:
         """See `View`."""
@@ -165,23 +171,23 @@ class FigureView:
                 yield Row(group)
             is_headed = not group.is_comparable
             for figure in group.figures:
-                is_actual = figure.modality is Modality.ACTUAL
+                is_actual = figure.quantity.modality is Modality.ACTUAL
                 yield Row(group, figure, next(self._comparison.shares(figure), None) if is_actual else None)
 
     def _worked_out(self, figure: Figure) -> Iterator[str]:
         yield from (self._told(each) for each in islice(self._comparison.shares(figure), _RATIOS))
-        if self.yardstick is not None and self.yardstick.unit == figure.unit:
+        if self.yardstick is not None and self.yardstick.quantity.unit == figure.quantity.unit:
             other = ratio(figure, self.yardstick) if figure != self.yardstick else None
             if other is not None:
                 yield self._told(other)
             elif figure != self.yardstick:
-                yield f"no ratio to {self.yardstick.name}: the two numbers leave it open"
+                yield f"no ratio to {self.yardstick.entry.name}: the two numbers leave it open"
             return
         yield from (self._told(each) for each in islice(self._comparison.ratios(figure), _RATIOS))
 
     def _told(self, derived: Derived) -> str:
         if derived.operation is Operation.RATIO:
-            return f"{derived.of.name} against {derived.to.name}: {derived.sentence}"
+            return f"{derived.of.entry.name} against {derived.to.entry.name}: {derived.sentence}"
         through = f" (both are about {self._base.names((derived.through,))[0]})" if derived.through else ""
         return f"{derived.sentence}{through}"
 
@@ -222,7 +228,7 @@ def _heading(group: Group, cells: int) -> Line:
             why = f"  {len(group.figures):,} of {group.total:,} in {group.unit}:{why[1:]}"
         return cut((run("Not compared", Look.HEAD), run(why, Look.DIM)), cells)
     longest = max(group.figures, key=magnitude)
-    words = (_shown(group), _REMARKS.get(group.unit), f"longest bar: {phrase(longest)}")
+    words = (_shown(group), _REMARKS.get(group.unit), f"longest bar: {phrase(longest.quantity)}")
     remarks = " · ".join(word for word in words if word)
     return cut((run(group.unit, Look.HEAD), run(f"  {remarks}", Look.DIM)), cells)
 
@@ -235,8 +241,8 @@ def _shown(group: Group) -> str:
 
 def _draw(row: Row, figure: Figure, table: Table, cells: int, *, on: bool) -> Sequence[Line]:
     """Return the lines of a figure; ``on`` where it is the one to measure against."""
-    name = (run("◈ " if on else "  ", Look.GOOD), run(figure.name, Look.NAME))
-    value = (run(phrase(figure), Look.VALUE),)
+    name = (run("◈ " if on else "  ", Look.GOOD), run(figure.entry.name, Look.NAME))
+    value = (run(phrase(figure.quantity), Look.VALUE),)
     if cells < WIDE and not row.group.is_comparable:
         return [spread(name, value, cells), _below(table, figure, 2, cells)]
     if cells < WIDE:
@@ -278,15 +284,15 @@ def _share(row: Row, indent: int, cells: int) -> Sequence[Line]:
     if row.share is None:
         return ()
     target = row.share.to
-    whole = phrase(Quantity(value=target.value, unit=target.unit, qualifier=target.qualifier))
+    whole = phrase(target.quantity._replace(modality=Modality.ACTUAL))
     said = (run(OURS, Look.DIM), run(f"{row.share.words} of the target, {whole}"))
     # Both numbers in full, the name as far as there is room.
     indent = max(2, min(indent, cells - width(said)))
-    return [cut((Run(" " * indent), *said, run(f" · {target.name}", Look.DIM)), cells)]
+    return [cut((Run(" " * indent), *said, run(f" · {target.entry.name}", Look.DIM)), cells)]
 
 
 def _circumstances(base: FactBase, figure: Figure) -> str:
     """Return a figure's period, place and speaker."""
-    period = figure.period or "no period stated"
-    places = [f"{locator_words(fact)} · {speaker(base, fact)}" for fact in figure.facts[:1]]
+    period = figure.quantity.period or "no period stated"
+    places = [f"{locator_words(fact)} · {speaker(base, fact)}" for fact in figure.entry.facts[:1]]
     return " · ".join((period, *places))

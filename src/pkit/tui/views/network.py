@@ -8,10 +8,10 @@ from textual.binding import Binding
 from pkit.facts.addresses import entry_of
 from pkit.facts.analysis.network import MOST, Network, Node, State, Trace, Tree
 from pkit.facts.base import FactBase
-from pkit.facts.relating import WHY
+from pkit.facts.summary import headline
 from pkit.facts.text import one_line
 from pkit.tui.navigation import Trail
-from pkit.tui.render.entries import SIGNS, headline, locator_words
+from pkit.tui.render.entries import locator_words
 from pkit.tui.render.sources import fact_lines
 from pkit.tui.render.spans import Line, Look, Run, cut, run, spread, width, wrap
 from pkit.tui.views.view import ViewScreen
@@ -84,7 +84,7 @@ class NetworkView:
         node = self._nodes[number]
         fold = _FOLD[node.state] if self._has_below(node) else _LEAF
         stem = _stem(node, self._last, cells // 3)
-        sign = f"{fold} {SIGNS[node.kind]} "
+        sign = f"{fold} {node.kind.sign} "
         look = Look.HEAD if node.depth == 0 else Look.DIM if node.state is State.ABOVE else Look.NAME
         left: Line = (Run(stem, Look.DIM), run(sign, Look.PLACE), run(node.name, look))
         if cells < _WIDE:
@@ -105,7 +105,7 @@ class NetworkView:
     def legend(self, cells: int) -> Sequence[Line]:
         """See `View`."""
         signs = (("▸", "closed"), ("▾", "open"), (_LEAF, "no one else"), ("↑", "already above"))
-        kinds = ((sign, kind.value) for kind, sign in SIGNS.items())
+        kinds = ((kind.sign, kind.singular) for kind in self._base.panes)
         pieces: list[Run] = []
         for sign, name in (*signs, *kinds):
             pieces += [run(sign, Look.PLACE), run(f"\u00a0{name.replace(' ', chr(160))}", Look.DIM), Run("  ")]
@@ -124,7 +124,7 @@ class NetworkView:
         if node.depth == 0:
             return [*lines, (run("The root: everything below is connected to it.", Look.DIM),)]
         above = self._base.names((node.path[-2],))[0]
-        why = ", ".join(WHY[role] for role in node.roles)
+        why = ", ".join(self._base.relation_words[role] for role in node.roles)
         facts = self._network.through(node.path[-2], node.id)
         through = "through:" if facts else "stated as such, in no sentence of its own"
         lines += wrap((run("Seen from ", Look.DIM), run(above), run(f": {why}; {through}", Look.DIM)), cells, 2)
@@ -196,7 +196,11 @@ class NetworkView:
             return (run("already above", Look.DIM),)
         place = self._place(node)
         gap = Run(" " * max(2, _PLACE - width(place)))
-        return (*place, gap, run(", ".join(WHY[role] for role in node.roles), Look.DIM)) if node.depth else ()
+        return (
+            (*place, gap, run(", ".join(self._base.relation_words[role] for role in node.roles), Look.DIM))
+            if node.depth
+            else ()
+        )
 
 
 class NetworkScreen(ViewScreen[NetworkView]):

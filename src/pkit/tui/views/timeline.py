@@ -10,11 +10,12 @@ from textual.binding import Binding
 from pkit.facts.addresses import parse
 from pkit.facts.analysis.timeline import Moment, Section, each_moment, in_order, said
 from pkit.facts.base import FactBase
-from pkit.facts.model import Entry, Figure
+from pkit.facts.model import Entry
 from pkit.facts.periods import Precision
 from pkit.facts.quantity import phrase
+from pkit.facts.summary import headline
 from pkit.facts.text import one_line
-from pkit.tui.render.entries import headline, locator_words
+from pkit.tui.render.entries import locator_words
 from pkit.tui.render.gantt import SPANS, Axis, axis_lines, span_line
 from pkit.tui.render.sources import fact_lines
 from pkit.tui.render.spans import Line, Look, Run, cut, run, spread, width, wrap
@@ -239,7 +240,7 @@ def _more(moment: Moment) -> str:
 
 
 def _value(entry: Entry) -> str:
-    return phrase(entry) if isinstance(entry, Figure) else ""
+    return phrase(entry.quantity) if entry.quantity else ""
 
 
 def _spoken(precision: Precision) -> str:

@@ -7,7 +7,8 @@ from textual.message import Message
 from textual.reactive import var
 
 from pkit.facts.addresses import entry_of
-from pkit.facts.model import Entry, Kind
+from pkit.facts.kinds import Kind
+from pkit.facts.model import Entry
 from pkit.tui.found import Hit
 from pkit.tui.render.entries import row
 from pkit.tui.render.spans import Line
@@ -53,10 +54,11 @@ class FactList(Lines):
             self.entry = entry
             self.hit = hit
 
-    def __init__(self, kind: Kind, rows: Rows, *, id: str | None = None) -> None:
-        """List ``rows``, which are of ``kind``."""
+    def __init__(self, kind: Kind, rows: Rows, number: int, *, id: str | None = None) -> None:
+        """List ``rows``, which are of ``kind``, in the pane of that ``number``, from 1."""
         super().__init__(id=id)
         self.kind = kind
+        self._number = number
         self.cursor = 0
         self._rows = rows
         self._window: Sequence[tuple[Entry, Hit | None]] = ()
@@ -148,7 +150,6 @@ class FactList(Lines):
     def _set_title(self) -> None:
         rows = self._rows
         self.set_class(not rows.total, "-empty")
-        number = list(Kind).index(self.kind) + 1
         least = "" if rows.complete else "+"
         found = f"{rows.total:,}{least}/{rows.of:,}" if rows.searching else f"{rows.of:,}"
-        self.entitle(f"{number} {self.kind.section.capitalize()} {found}")
+        self.entitle(f"{self._number} {self.kind.title} {found}")

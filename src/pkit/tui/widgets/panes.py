@@ -1,4 +1,4 @@
-"""The four panes, as one: which of them is current, what they list, moving through all hits in one ranking."""
+"""The panes, as one: which of them is current, what they list, moving through all hits in one ranking."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -6,7 +6,8 @@ from textual.containers import Container
 from textual.message import Message
 
 from pkit.facts.base import FactBase
-from pkit.facts.model import Entry, Kind
+from pkit.facts.kinds import BUILT_IN, Kind
+from pkit.facts.model import Entry
 from pkit.tui.found import Hit, Results
 from pkit.tui.widgets.fact_list import FactList
 from pkit.tui.widgets.pane_tabs import PaneTabs
@@ -31,8 +32,15 @@ class Panes(Container):
         self._base = base
         self._results: Results | None = None
         self._rank = 0
-        self._panes = {kind: FactList(kind, all_rows(base, kind), id=kind.section) for kind in Kind}
-        self._current = next((kind for kind in Kind if base.counts[kind]), Kind.OFFICIAL)
+        self._panes = {
+            kind: FactList(kind, all_rows(base, kind), number, id=_id(kind))
+            for number, kind in enumerate(base.panes, start=1)
+        }
+        self._order = tuple(self._panes)
+        self._current = next((kind for kind in self._order if base.counts[kind]), self._order[0])
+        # In the grid the last of an odd number of panes takes a row of its own.
+        if len(self._order) % 2:
+            self._panes[self._order[-1]].add_class("-alone")
         # Before anything is mounted: a class that is set later makes Textual style everything again.
         self._panes[self._current].add_class("-current")
 
@@ -70,7 +78,7 @@ class Panes(Container):
             hit = next((hit for hit in hits if hit.n == number), hits[self._rank])
             self._go_to(hit.kind, hit.n)
         else:
-            listed = (kind for kind in (self._current, *Kind) if base.counts[kind])
+            listed = (kind for kind in (self._current, *self._order) if base.counts[kind])
             self._choose(self._current if results else next(listed, self._current))
         if had_focus:
             self.focus_current()
@@ -93,8 +101,10 @@ class Panes(Container):
         return True
 
     def focus_pane(self, number: int) -> None:
-        """Focus a pane by its number, from 0."""
-        self.screen.set_focus(self._panes[list(Kind)[number % len(Kind)]])
+        """Focus a pane by its number, from 0; a number that no pane has is passed over."""
+        if number >= len(self._order):
+            return
+        self.screen.set_focus(self._panes[self._order[number]])
 
     def focus_current(self) -> None:
         """Focus the pane that has the entry which is shown."""
@@ -114,11 +124,16 @@ class Panes(Container):
     def number(self) -> int:
         """Which pane has the focus, from 0; where none has, which is current. An empty one is never current."""
         focused = (kind for kind, pane in self._panes.items() if pane is self.screen.focused)
-        return list(Kind).index(next(focused, self._current))
+        return self._order.index(next(focused, self._current))
+
+    @property
+    def count(self) -> int:
+        """How many panes there are."""
+        return len(self._order)
 
     def lists(self, number: int) -> bool:
         """Whether a pane, by its number from 0, lists anything."""
-        return self._panes[list(Kind)[number]].count() > 0
+        return self._panes[self._order[number]].count() > 0
 
     def mark(self, addresses: frozenset[str]) -> None:
         """Show which entries have marked facts."""
@@ -144,7 +159,7 @@ class Panes(Container):
         pane = self._panes[kind]
         hits = self._results.hits if self._results else ()
         self._rank = next((rank for rank, hit in enumerate(hits) if hit.n == number), self._rank)
-        rows = [hit.n for hit in hits if hit.kind is kind]
+        rows = [hit.n for hit in hits if hit.kind == kind]
         pane.place(rows.index(number) if self._results else self._base.row(kind, number))
         self._choose(kind)
 
@@ -156,7 +171,12 @@ class Panes(Container):
     def _choose(self, kind: Kind) -> None:
         self._current = kind
         for each, pane in self._panes.items():
-            pane.set_class(each is kind, "-current")
+            pane.set_class(each == kind, "-current")
         titles = [str(pane.border_title) for pane in self._panes.values()]
         self.query_one(PaneTabs).present(titles, self.number)
         self.post_message(self.Selected(*self.selected))
+
+
+def _id(kind: Kind) -> str:
+    """Return the id of a pane's widget; that of a base's own kind must not be that of another widget."""
+    return kind.id if kind in BUILT_IN else f"own-{kind.id}"

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from pkit.facts.base import FactBase
-from pkit.facts.model import Entry, Kind
+from pkit.facts.kinds import Kind
+from pkit.facts.model import Entry
 from pkit.tui.found import Hit, Results
 from pkit.tui.widgets.fact_list import Rows
 
@@ -24,7 +25,7 @@ def all_rows(base: FactBase, kind: Kind) -> Rows:
 
 def hit_rows(base: FactBase, kind: Kind, results: Results) -> Rows:
     """Return the hits of ``kind``, best first."""
-    hits = [hit for hit in results.hits if hit.kind is kind]
+    hits = [hit for hit in results.hits if hit.kind == kind]
 
     def fetch(start: int, count: int) -> Sequence[tuple[Entry, Hit | None]]:
         some = hits[start : start + count]

@@ -7,10 +7,12 @@ from tests.support.pandoc import needs_pandoc, pandoc, read_items
 from tests.support.sources import ARTICLE, JOURNAL, PARAGRAPH, hostile, numbered, rich
 
 from pkit.facts.citation import export, export_all
-from pkit.facts.codec import SOURCE_WORDS, source_fields, source_from
+from pkit.facts.codec import source_fields, source_from
+from pkit.facts.kinds import SOURCE_VARIABLES
 from pkit.facts.model import Source
 from pkit.facts.text import first_unsafe, one_line
 
+WORDS = tuple(each.name for each in SOURCE_VARIABLES)
 KNOWN = frozenset("id type title issued accessed author editor translator URL DOI paragraphs".split())
 """Variables that are no plain text."""
 
@@ -85,7 +87,7 @@ def test_the_documented_way_to_any_style_works(tmp_path: Path) -> None:
 
 def test_every_variable_of_a_source_is_written() -> None:
     """People, numbers, places and series stand under CSL's names; a range of dates and a season as CSL has them."""
-    texts = {word: f"A {word}" for word in SOURCE_WORDS if word not in KNOWN}
+    texts = {word: f"A {word}" for word in WORDS if word not in KNOWN}
     fields = {"id": "s", "type": "report", "title": "On humans", "issued": "2026-02/2026-04", "accessed": "2026-21"}
     people = {"editor": [{"family": "Ode", "given": "Ann"}], "translator": [{"literal": "The Bureau"}]}
     source = source_from(fields | people | texts)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pkit.facts.model import Kind
+from pkit.facts.kinds import AGENCY, FIGURE
 from pkit.facts.search.searcher import Searcher
 
 
@@ -22,9 +22,9 @@ def test_kind(shipped: Searcher) -> None:
 
 def test_kinds_argument(shipped: Searcher) -> None:
     """The kinds that a caller asks for narrow like those typed."""
-    asked = shipped.search("exports", kinds=[Kind.FIGURE])
+    asked = shipped.search("exports", kinds=[FIGURE])
     assert {hit.id for hit in asked.hits} == ids(shipped, "exports kind:figure")
-    assert asked.counts[Kind.AGENCY] == 0
+    assert asked.counts[AGENCY] == 0
 
 
 def test_tag(shipped: Searcher) -> None:

@@ -4,7 +4,7 @@ import pytest
 from benchmarks.search_queries import read_queries
 from benchmarks.search_stability import stays_first
 
-from pkit.facts.model import Kind
+from pkit.facts.kinds import AGENCY
 from pkit.facts.search.searcher import Searcher
 
 from .conftest import MakeSearcher
@@ -209,7 +209,7 @@ def test_limit_is_per_kind(shipped: Searcher) -> None:
     """Each kind has its best hits, and the counts tell how many there are in truth."""
     results = shipped.search("pakistan", limit=1)
     assert sorted(hit.kind for hit in results.hits) == sorted(kind for kind, count in results.counts.items() if count)
-    assert results.counts[Kind.AGENCY] > 1
+    assert results.counts[AGENCY] > 1
 
 
 @pytest.mark.parametrize(

@@ -10,18 +10,16 @@ from collections.abc import Sequence
 
 from pkit.facts.citation.csl import web_address
 from pkit.facts.citation.format import Format, Record
-from pkit.facts.codec import SOURCE_WORDS, attribute
 from pkit.facts.dates import read_date
-from pkit.facts.model import Name
+from pkit.facts.kinds import SOURCE_VARIABLES, Variable
+from pkit.facts.model import Name, Paragraphs
 from pkit.facts.text import one_line
 
 CslDate = dict[str, list[list[int]] | int]
 Value = str | list[dict[str, str]] | CslDate
 
-_WORDS = tuple(word for word in SOURCE_WORDS if word != "paragraphs")
-_DATES = frozenset({"issued", "accessed"})
-_CODES = frozenset({"id", "type", "DOI", "ISBN", "language"})
-"""Variables that are no rich text."""
+_CODES = frozenset({"id", "type", "doi", "isbn", "language"})
+"""What variables hold that are no rich text."""
 
 _TAG = r"(?i)<(?=/?(?:i|b|u|sc|sup|sub|span)\b)"
 _BROKEN_TAG = '<span class="nocase"><</span>'
@@ -34,19 +32,22 @@ def write(records: Sequence[Record]) -> str:
 
 def _item(record: Record) -> dict[str, Value]:
     source = record.source
-    item: dict[str, Value] = {word: _value(word, getattr(source, attribute(word))) for word in _WORDS}
+    item = {each.name: _value(each, source.get(each.name)) for each in SOURCE_VARIABLES}
     item["annote"] = _rich(record.remark)
     return {key: value for key, value in item.items() if value}
 
 
-def _value(word: str, value: str | tuple[Name, ...] | None) -> Value:
+def _value(variable: Variable, value: object) -> Value:
+    if isinstance(value, Paragraphs):
+        return ""  # pkit's own, no variable of CSL's
     if isinstance(value, tuple):
         return [_name(name) for name in value]
-    if word in _DATES:
-        return _date(value)
-    if word == "URL":
-        return web_address(value)
-    return one_line(value or "") if word in _CODES else _rich(value)
+    text = str(value or "")
+    if variable.holds == "date":
+        return _date(text)
+    if variable.holds == "url":
+        return web_address(text)
+    return one_line(text) if variable.holds in _CODES else _rich(text)
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -1,0 +1,373 @@
+"""The kinds of entry and their fields, and the variables of a source: one table, from which everything else derives.
+
+The rules that check files and the JSON Schema, the records' values, search, summary lines, every export, the panes of
+the explorer and the relations between entries all come from here. A field that is added to `OFFICIAL` or a kind that is
+added to `BUILT_IN` is checked, kept, found, listed, shown and exported without a change anywhere else. A fact base may
+declare kinds of its own (`declared`), which are treated as these.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+MOST_PANES = 9
+"""Kinds that the explorer shows of one base: each has a digit for its key."""
+
+
+class Holds(StrEnum):
+    """What the value of a field is. A base's own fields hold one of the first four."""
+
+    TEXT = "text"
+    REFERENCE = "reference"
+    QUANTITY = "quantity"
+    DATE = "date"
+    COUNTRY = "country"
+    DECIMAL = "decimal"
+    UNIT = "unit"
+    PER_UNIT = "unit in the singular"
+    QUALIFIER = "qualifier"
+    MODALITY = "modality"
+
+
+OWN_HOLDS = (Holds.TEXT, Holds.REFERENCE, Holds.QUANTITY, Holds.DATE)
+LIST_OF = "list of "
+"""What stands before what a base's own field holds several of."""
+
+
+class SearchRole(StrEnum):
+    """What a word in a field says about the entry, which decides how much a match there is worth."""
+
+    NAME = "name"
+    """The entry is called so."""
+    ROLE = "role"
+    """What one says right after the name."""
+    NUMBER = "number"
+    """Found as people write numbers."""
+    UNIT = "unit"
+    PERIOD = "period"
+    STATUS = "status"
+    MODALITY = "modality"
+    ATTRIBUTE = "attribute"
+    """Anything else."""
+    NONE = "none"
+    """Not searched: it says nothing by itself, or relations stand for it."""
+
+
+class Shown(StrEnum):
+    """How an entry's own page shows a field that is no part of its headline."""
+
+    LABELLED = "labelled"
+    BARE = "bare"
+    ELSEWHERE = "elsewhere"
+    """As part of another field's words, or among the relations."""
+
+
+class Field(NamedTuple):
+    """One field of a kind. Absent values are None, or an empty tuple where the field holds several."""
+
+    name: str
+    """The key in the file."""
+    holds: Holds = Holds.TEXT
+    many: bool = False
+    """Whether it is a list."""
+    required: bool = False
+    longest: int = 4_000
+    """Characters of a text."""
+    default: str = ""
+    """What an absent value means."""
+    search: SearchRole = SearchRole.ATTRIBUTE
+    summary: int = 0
+    """Its place, from 1, in the line that says what the entry is; 0 for none."""
+    headline: bool = False
+    """Whether it is part of what one says right after the name."""
+    shown: Shown = Shown.LABELLED
+    json_ld: str = ""
+    """The property of schema.org; one of pkit's own, ``pkit:NAME``, where there is none."""
+    refers_to: str = ""
+    """The kind, in the singular, that a reference has to lead to; any where this is empty."""
+    why: tuple[str, str] = ("", "")
+    """What the entry that a reference leads to is to this one, and what this one is to that."""
+
+    @property
+    def label(self) -> str:
+        """The name as a reader sees it."""
+        return self.name.replace("_", " ").replace("-", " ")
+
+
+class Kind(NamedTuple):
+    """One kind of entry."""
+
+    singular: str
+    """What one is called, in files, filters and output: ``official``."""
+    id: str
+    """The section of a file that lists them: ``officials``."""
+    title: str
+    """Of the pane: ``Officials``."""
+    fields: tuple[Field, ...]
+    """Between ``name`` and ``aliases``, which every kind has, as it has ``id``, ``tags`` and ``facts``."""
+    sign: str = "○"
+    """Stands before the name where entries of several kinds are listed together."""
+    json_ld: str = "Thing"
+    """The type of schema.org."""
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def measures(self) -> bool:
+        """Whether an entry of the kind is a quantity itself, as a figure is."""
+        return any(field.holds is Holds.DECIMAL for field in self.fields)
+
+    @property
+    def is_named_shortly(self) -> bool:
+        """Whether entries have an acronym or the like, which stands beside their name in a list."""
+        return any(field.search is SearchRole.NAME for field in self.fields)
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of that name, None where there is none."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+_AGENCY_OF = ("its agency", "belongs to it")
+_VALUE = Field(
+    "value", Holds.DECIMAL, required=True, search=SearchRole.NUMBER, summary=1, headline=True, json_ld="value"
+)
+QUANTITY_FIELDS = (
+    _VALUE,
+    Field("to", Holds.DECIMAL, search=SearchRole.NUMBER, shown=Shown.ELSEWHERE, json_ld="maxValue"),
+    Field(
+        "unit", Holds.UNIT, required=True, search=SearchRole.UNIT, shown=Shown.ELSEWHERE, json_ld="unitText", longest=40
+    ),
+    Field("per_unit", Holds.PER_UNIT, search=SearchRole.UNIT, shown=Shown.ELSEWHERE, longest=40),
+    Field(
+        "qualifier",
+        Holds.QUALIFIER,
+        default="exact",
+        search=SearchRole.NONE,
+        shown=Shown.ELSEWHERE,
+        json_ld="measurementQualifier",
+    ),
+    Field("modality", Holds.MODALITY, default="actual", search=SearchRole.MODALITY, shown=Shown.ELSEWHERE),
+    Field(
+        "period",
+        search=SearchRole.PERIOD,
+        summary=2,
+        shown=Shown.ELSEWHERE,
+        json_ld="observationPeriod",
+        longest=80,
+    ),
+)
+"""The parts of a quantity: the fields of a figure, and the keys below a field that holds one."""
+
+OFFICIAL = Kind(
+    "official",
+    "officials",
+    "Officials",
+    (
+        Field("role", search=SearchRole.ROLE, summary=1, headline=True, json_ld="jobTitle"),
+        Field(
+            "agency",
+            Holds.REFERENCE,
+            search=SearchRole.NONE,
+            summary=2,
+            shown=Shown.BARE,
+            json_ld="affiliation",
+            refers_to="agency",
+            why=_AGENCY_OF,
+        ),
+    ),
+    sign="◆",
+    json_ld="Person",
+)
+AGENCY = Kind(
+    "agency",
+    "agencies",
+    "Agencies",
+    (
+        Field("acronym", search=SearchRole.NAME, summary=1, headline=True, json_ld="alternateName", longest=40),
+        Field("country", Holds.COUNTRY, search=SearchRole.NONE, summary=2, headline=True, json_ld="address"),
+    ),
+    sign="■",
+    json_ld="GovernmentOrganization",
+)
+FIGURE = Kind(
+    "figure",
+    "figures",
+    "Figures",
+    (
+        # A figure has to say how its value is to be read; nothing is assumed of it.
+        *(field._replace(required=True) if field.name == "qualifier" else field for field in QUANTITY_FIELDS),
+        Field("indicator", json_ld="variableMeasured", longest=200),
+        Field(
+            "about",
+            Holds.REFERENCE,
+            many=True,
+            search=SearchRole.NONE,
+            shown=Shown.ELSEWHERE,
+            json_ld="observationAbout",
+            why=("what it is about", "figure about it"),
+        ),
+    ),
+    sign="#",
+    json_ld="Observation",
+)
+PROGRAM = Kind(
+    "program",
+    "programs",
+    "Programs",
+    (
+        Field(
+            "agency",
+            Holds.REFERENCE,
+            search=SearchRole.NONE,
+            summary=2,
+            shown=Shown.BARE,
+            refers_to="agency",
+            why=_AGENCY_OF,
+        ),
+        Field("status", search=SearchRole.STATUS, summary=1, headline=True, json_ld="description"),
+    ),
+    sign="▲",
+)
+BUILT_IN = (OFFICIAL, AGENCY, FIGURE, PROGRAM)
+"""The kinds that every base has, in the order of the panes."""
+
+ENTRY_KEYS = ("id", "name", "aliases", "tags", "facts")
+"""The keys of every entry, whatever its kind."""
+_OUTPUT_KEYS = ("kind", "address", "relations", "text", "source", "paragraph", "page", "per", "anchor")
+"""What exports call by these names, so no field of a base's own may."""
+RESERVED = frozenset((*ENTRY_KEYS, *_OUTPUT_KEYS))
+_SIGNS = "○◇□△▽☆◎▷◁"
+"""Of a base's own kinds, in order."""
+
+PER, MENTION = "per", "mention"
+"""The roles of relations that come from facts: who stands behind one, and whom its text names."""
+_ROLES = ("agency", "about", PER, MENTION)
+"""Every base's roles of relations, by the numbers that the compiled form has for them."""
+_FACT_WHY = {PER: ("said so", "according to it"), MENTION: ("named here", "names it")}
+
+
+class Variable(NamedTuple):
+    """One variable of a source, named as in CSL-JSON."""
+
+    name: str
+    holds: str = "text"
+    """``text``, ``names``, ``date``, ``id``, ``type``, ``url``, ``doi``, ``isbn``, ``language`` or ``paragraphs``."""
+    json_ld: str = ""
+    """The property of schema.org; one of pkit's own, ``pkit:NAME``, where there is none."""
+    required: bool = False
+
+    @property
+    def attribute(self) -> str:
+        """What `pkit.facts.model.Source` calls it: ``container_title``, ``url``."""
+        return self.name.replace("-", "_").lower()
+
+
+SOURCE_VARIABLES = (
+    Variable("id", "id", required=True),
+    Variable("type", "type", required=True),
+    Variable("title", json_ld="name", required=True),
+    Variable("author", "names", "author"),
+    Variable("container-title", json_ld="isPartOf"),
+    Variable("publisher", json_ld="publisher"),
+    Variable("publisher-place", json_ld="locationCreated"),
+    Variable("issued", "date", "datePublished"),
+    Variable("accessed", "date"),
+    Variable("URL", "url", "url"),
+    Variable("page"),
+    Variable("volume"),
+    Variable("issue"),
+    Variable("number"),
+    Variable("section"),
+    Variable("edition"),
+    Variable("genre", json_ld="genre"),
+    Variable("medium"),
+    Variable("collection-title"),
+    Variable("event-title"),
+    Variable("authority"),
+    Variable("archive"),
+    Variable("editor", "names", "editor"),
+    Variable("translator", "names", "translator"),
+    Variable("DOI", "doi", "sameAs"),
+    Variable("ISBN", "isbn"),
+    Variable("language", "language", "inLanguage"),
+    Variable("note"),
+    Variable("paragraphs", "paragraphs"),
+)
+"""The variables of a source, in the order in which they are written."""
+
+
+def declared(kinds: Iterable[Mapping[str, Any]]) -> tuple[Kind, ...]:
+    """Return the kinds that a base declares; ``kinds`` are the checked records of its ``kinds`` section."""
+    return tuple(_own(each, _SIGNS[number % len(_SIGNS)]) for number, each in enumerate(kinds))
+
+
+def _own(record: Mapping[str, Any], sign: str) -> Kind:
+    fields = []
+    for place, each in enumerate(record.get("fields", ()), start=1):
+        several, _, holds = each["holds"].rpartition(LIST_OF)
+        field = Field(
+            each["name"],
+            Holds(holds),
+            many=each["holds"].startswith(LIST_OF) and not several,
+            search=SearchRole.NONE if holds == Holds.REFERENCE else SearchRole.ATTRIBUTE,
+            summary=place,
+            headline=place == 1 and holds != Holds.REFERENCE,
+        )
+        fields.append(field._replace(why=(f"its {field.label}", f"has it as {field.label}")))
+    return Kind(record["singular"], record["id"], record["title"], tuple(fields), sign)
+
+
+@lru_cache(maxsize=8)
+def read_declared(text: str) -> tuple[Kind, ...]:
+    """Return the kinds that a compiled base declares, from the JSON that it keeps of them."""
+    import json  # noqa: PLC0415 - only a base with kinds of its own needs it here
+
+    return declared(json.loads(text))
+
+
+def all_kinds(own: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """Return the kinds of a base that declares ``own``, by the numbers that its compiled form has for them."""
+    return (*BUILT_IN, *own)
+
+
+def quantities(kind: Kind, fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the parts of each quantity in an entry's ``fields``, named as in the file."""
+    if kind.measures and "value" in fields:
+        yield fields
+    for field in kind.fields:
+        if field.holds is Holds.QUANTITY and field.name in fields:
+            yield from fields[field.name] if field.many else (fields[field.name],)
+
+
+def panes(own: tuple[Kind, ...], counts: Mapping[Kind, int]) -> tuple[Kind, ...]:
+    """Return the kinds that have a pane: a base's own ones, and of the others those that it has entries of, if any."""
+    return tuple(kind for kind in all_kinds(own) if kind in own or not own or counts[kind])
+
+
+def roles(kinds: Iterable[Kind]) -> tuple[str, ...]:
+    """Return the roles of relations among entries of ``kinds``, by the numbers that the compiled form has for them."""
+    own = (field.name for kind in kinds for field in kind.fields if field.holds is Holds.REFERENCE)
+    return tuple(dict.fromkeys((*_ROLES, *own)))
+
+
+def relation_words(kinds: Iterable[Kind]) -> Mapping[str, str]:
+    """Return why one entry stands beside another, for each role; with ``of-`` before it where that one names it."""
+    words = dict(_FACT_WHY)
+    for kind in kinds:
+        for field in kind.fields:
+            if field.holds is Holds.REFERENCE:
+                words.setdefault(field.name, field.why)
+    return {key: said for role, (ahead, back) in words.items() for key, said in ((role, ahead), (f"of-{role}", back))}
+
+
+def named(kinds: Iterable[Kind], word: str) -> Kind | None:
+    """Return the kind called ``word``, in the singular, the plural or by its title; None where there is none."""
+    wanted = word.casefold()
+    return next((kind for kind in kinds if wanted in (kind.singular, kind.id, kind.title.casefold())), None)
+
+
+def column_names(kinds: Iterable[Kind]) -> Iterator[str]:
+    """Yield the name of each field of ``kinds`` once, in the order of the table."""
+    yield from dict.fromkeys(field.name for kind in kinds for field in kind.fields)
