@@ -8,7 +8,7 @@ from threading import Condition
 
 from pkit.facts.base import FactBase
 from pkit.facts.store.open import open_base
-from pkit.tui.services.file_watcher import Events, Watching
+from pkit.tui.services.file_watcher import Events, FileWatcher
 
 PATIENCE = 20.0
 
@@ -67,7 +67,7 @@ class Told:
 def watched(path: Path, folder: Path | None) -> Iterator[Told]:
     """Watch the file at ``path``, which holds a base."""
     told, base = Told(), open_base(path, folder)
-    watching = Watching(path, folder, base, told.events())
+    watching = FileWatcher(path, folder, base, told.events())
     yield told
     watching.end()
     base.close()

@@ -1,4 +1,4 @@
-"""Looks after the fact file while the explorer is open: compiles what changed, and hands the new base over."""
+"""Watch the fact file while the explorer is open: compile what changed, and hand the new base over."""
 
 import sqlite3
 import threading
@@ -13,7 +13,11 @@ from pkit.facts.store.compile_process import compile_apart
 from pkit.facts.store.open import open_base, verify
 
 _EVERY = 0.5
-"""Seconds between two looks at the file."""
+"""Seconds between two looks at the file, and in which it must not change to count as saved: shorter would meet editors
+in the middle of saving, longer would be noticed."""
+_JOIN = 0.4
+"""Seconds that the end of the app waits for the thread: in a quarter of it a compilation is given up and its process
+killed. Only the reading of a whole compiled base goes on, in a daemon, until the process ends."""
 
 Signature = tuple[int, int, int] | None
 
@@ -31,8 +35,8 @@ class Events(NamedTuple):
     """So much of a large base is compiled."""
 
 
-class Watching:
-    """A thread that looks at one file; a file that was not compiled yet is compiled at once."""
+class FileWatcher:
+    """A thread that polls one file; a file that was not compiled yet is compiled at once."""
 
     def __init__(
         self, path: Path, folder: Path | None, base: FactBase, events: Events, limit: int = cache.LIMIT
@@ -55,7 +59,7 @@ class Watching:
     def end(self) -> None:
         """Stop watching; a compilation under way is given up."""
         self._ended.set()
-        self._thread.join()
+        self._thread.join(_JOIN)
 
     def _run(self) -> None:
         if not self._base.digest:

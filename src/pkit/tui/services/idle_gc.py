@@ -1,7 +1,7 @@
-"""Looks for garbage when nobody waits for it: after a picture is drawn, not while the next one is made.
+"""Run the cyclic GC while the UI is idle: after a frame is drawn, not while the next one is made.
 
-Textual leaves several hundred objects in cycles with each letter. Looked for at any time, as Python does, they delay
-one letter in ten by up to fifteen milliseconds.
+Textual leaves several hundred objects in cycles with each letter. Collected whenever Python sees fit, they delay one
+letter in ten by up to fifteen milliseconds.
 """
 
 import gc
@@ -9,40 +9,41 @@ import gc
 from textual.screen import Screen
 from textual.timer import Timer
 
-_MOST = 20_000
-"""New objects after which garbage is looked for at any time."""
-_OFTEN = 4
-"""Pictures after which what lasted longer than one is looked at too."""
-_SOON = 0.02
-"""Seconds in which the thread that writes to the terminal gets to do so: looking for garbage holds it up."""
-_PAUSE = 2.0
-"""Seconds in which nothing is searched for, after which all is looked at."""
+# All guarded by benchmarks/keystrokes.py (times) and by the soak of tests/torture (memory).
+_THRESHOLD = 20_000
+"""New objects after which Python collects by itself: a bound for memory, above what one frame makes."""
+_OLDER_EVERY = 4
+"""Frames after which the second generation is collected too; more often costs time, less often memory."""
+_AFTER_WRITE = 0.02
+"""Seconds in which the thread that writes to the terminal gets to do so: a collection holds it up."""
+_IDLE = 2.0
+"""Seconds without a search after which everything is collected, which takes longest."""
 
 
-class Tidying:
-    """Ties the looking for garbage to the pictures of one screen."""
+class IdleGC:
+    """Ties collections to the frames of one screen."""
 
     def __init__(self, screen: Screen[None]) -> None:
-        """Begin; what there is by now stays to the end and is never looked at."""
+        """Begin; what exists by now stays to the end and is never looked at."""
         self._screen = screen
-        self._drawn = 0
-        self._pausing: Timer | None = None
+        self._frames = 0
+        self._full: Timer | None = None
         gc.enable()
         gc.freeze()
-        gc.set_threshold(_MOST, 10, 10)
+        gc.set_threshold(_THRESHOLD, 10, 10)
 
     def after_drawing(self) -> None:
-        """Look among what is new, once all that was to be drawn is drawn."""
-        self._screen.call_after_refresh(self._screen.set_timer, _SOON, self._look)
+        """Collect the young generations, once all that was to be drawn is drawn."""
+        self._screen.call_after_refresh(self._screen.set_timer, _AFTER_WRITE, self._collect_young)
 
-    def _look(self) -> None:
-        self._drawn += 1
-        gc.collect(0 if self._drawn % _OFTEN else 1)
-        if self._pausing is None:
-            self._pausing = self._screen.set_timer(_PAUSE, self._look_at_all)
+    def _collect_young(self) -> None:
+        self._frames += 1
+        gc.collect(0 if self._frames % _OLDER_EVERY else 1)
+        if self._full is None:
+            self._full = self._screen.set_timer(_IDLE, self._collect_all)
         else:
-            self._pausing.reset()
+            self._full.reset()
 
-    def _look_at_all(self) -> None:
-        self._pausing = None
+    def _collect_all(self) -> None:
+        self._full = None
         gc.collect()

@@ -26,8 +26,8 @@ from pkit.tui.found import Results
 from pkit.tui.render.spans import Look
 from pkit.tui.screens.main import DeskScreen, Hold, Services
 from pkit.tui.services.base_reader import BaseReader
-from pkit.tui.services.file_watcher import Events, Watching
-from pkit.tui.services.idle_gc import Tidying
+from pkit.tui.services.file_watcher import Events, FileWatcher
+from pkit.tui.services.idle_gc import IdleGC
 from pkit.tui.services.search_worker import Searching
 from pkit.tui.widgets.search_box import SearchBox
 
@@ -56,8 +56,8 @@ class Ready:
         self._searching = self._search(desk.reading.base)
         self._reader = BaseReader(self._in_app, hold)
         self._searcher: Searcher | None = None
-        self._watching: Watching | None = None
-        self._tidying = Tidying(desk)
+        self._file_watcher: FileWatcher | None = None
+        self._idle_gc = IdleGC(desk)
         self._hold = hold
         self._asked: str | None = None
         """What the results are still to come of."""
@@ -92,15 +92,15 @@ class Ready:
             mended=lambda: self._in_app(be_content, self._desk),
             progress=lambda share: self._in_app(tell_progress, self._desk, share),
         )
-        self._watching = Watching(path, folder, self._desk.reading.base, events, limit)
+        self._file_watcher = FileWatcher(path, folder, self._desk.reading.base, events, limit)
 
     def end(self) -> None:
         """Stop searching and watching; what could not be saved is tried once more."""
         self._store.finish()
         self._reader.end()
         self._searching.end()
-        if self._watching is not None:
-            self._watching.end()
+        if self._file_watcher is not None:
+            self._file_watcher.end()
 
     def _swap(self, base: FactBase) -> None:
         """Go on with another base, once there are its results for what is typed: nothing is to flicker."""
@@ -208,7 +208,7 @@ class Ready:
             self._desk.present(text, results)
         for then in deferred:
             self._when_answered(then)
-        self._tidying.after_drawing()
+        self._idle_gc.after_drawing()
 
     def _search_now(self, text: str) -> Results:
         """Search in the calling thread, a few hits a kind."""
