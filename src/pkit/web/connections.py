@@ -28,8 +28,10 @@ OPEN = 64
 pipes of their explorers still below the 256 descriptors of a cautious system."""
 PAGES = 16
 """Explorers at once, each a process of some 50 MB."""
-BACKLOG = 16
-"""Connections that the system accepts in one go, before any of them can be turned away."""
+ACCEPTED = 16
+"""Connections that are accepted in one go, before any of them can be turned away."""
+QUEUED = 128
+"""Connections that the system keeps until they are accepted: one for which there is no room tries again after 1 s."""
 _HEAD_BYTES = 16_384
 """Longest head of a request; a browser's is below 2,000."""
 _END_OF_HEAD = b"\r\n\r\n"

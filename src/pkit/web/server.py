@@ -14,7 +14,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.typedefs import Handler, Middleware
 
 from pkit.errors import PkitError
-from pkit.web.connections import BACKLOG, IDLE_SECONDS, PAGES, Connections, complain, quiet_loggers
+from pkit.web.connections import ACCEPTED, IDLE_SECONDS, PAGES, QUEUED, Connections, complain, quiet_loggers
 from pkit.web.explorer import DATA, Explorer, command
 from pkit.web.gate import HOST, Gate
 
@@ -162,7 +162,8 @@ async def _serve(argv: tuple[str, ...], port: int, environ: Mapping[str, str], r
     await runner.setup()
     if runner.server is None:
         raise AssertionError
-    accepting = await loop.create_server(Connections(runner.server), sock=listening, backlog=BACKLOG)
+    accepting = await loop.create_server(Connections(runner.server), sock=listening, backlog=ACCEPTED)
+    listening.listen(QUEUED)
     try:
         ready(gate.address)
         number = await ended
