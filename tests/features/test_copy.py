@@ -39,6 +39,11 @@ async def copied(desk: Desk, board: Path, key: str) -> str:
     return board.read_text("utf-8")  # noqa: ASYNC240 - a few bytes of a file just written
 
 
+def text_on(board: Path) -> str:
+    """Return what was copied."""
+    return board.read_text("utf-8")
+
+
 async def test_c_copies_the_citation(session: Session) -> None:
     """What the preview shows, paragraph included, and the desk says by what."""
     board = session(HONEST)
@@ -51,6 +56,37 @@ async def test_c_copies_the_citation(session: Session) -> None:
             "https://newztodays.com/baker-links-25-u-s-ict-firms-with-pakistan."
         )
         assert "✓ Copied: citation of zarar-hasham-khan. xclip" in desk.status
+
+
+async def test_i_copies_the_in_text_form_and_the_box_shows_both(session: Session) -> None:
+    """In APA the citation has no paragraph by its rules, and the in-text form has; each stands behind its key."""
+    board = session(HONEST)
+    async with desk_on() as desk:
+        desk.press("escape", "1", ":")
+        desk.types("cite in apa")
+        desk.press("enter")
+        await desk.shows("Citing in APA 7.")
+        await desk.shows("c  Baker Links 25", "i  (“Baker Links 25")
+        assert await copied(desk, board, "c") == (
+            "Baker Links 25 U.S. ICT Firms with Pakistan. (n.d.). NewzTodays. Retrieved "
+            "https://newztodays.com/baker-links-25-u-s-ict-firms-with-pakistan"
+        )
+        desk.press("i")
+        await desk.shows("Copied: in-text citation of natalie-baker")
+        assert text_on(board) == "(“Baker Links 25 U.S. ICT Firms with Pakistan,” n.d., para. 2)"
+
+
+async def test_a_note_style_has_one_form_for_both_keys(session: Session) -> None:
+    """The note with paragraph and address; the box says that there is no other."""
+    board = session(HONEST)
+    async with desk_on() as desk:
+        desk.press("escape", "1")
+        await desk.shows("i  the same, as this style has no other")
+        note = await copied(desk, board, "c")
+        assert "para. 2, https://newztodays.com/" in note
+        desk.press("i")
+        await desk.shows("Copied: in-text citation of natalie-baker")
+        assert text_on(board) == note
 
 
 async def test_y_copies_the_fact_with_its_citation(session: Session) -> None:

@@ -220,6 +220,12 @@ class FactBase:
         row = next(self._rows("SELECT n FROM entry WHERE id = ?", (entry_id,)), None)
         return row[0] if row else None
 
+    def has_fact(self, address: str) -> bool:
+        """Whether there is a fact at ``address``; see `fact`."""
+        entry_id, number = parse(address)
+        entry = self.find(entry_id)
+        return entry is not None and 0 <= number < len(entry.facts)
+
     def fact(self, address: str) -> Located:
         """Return the fact at ``address``: ``ENTRY-ID`` or ``ENTRY-ID/2``; ``ENTRY-ID#2`` is read too.
 

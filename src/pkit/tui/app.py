@@ -18,6 +18,7 @@ from textual.widgets import Input
 from pkit.config import Config
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import LIMIT
+from pkit.facts.text import one_line
 from pkit.state import Store, state_path
 from pkit.terminal.guard import Guard
 from pkit.terminal.process import INTERRUPTED
@@ -51,7 +52,10 @@ class PkitApp(App[None]):
     CSS_PATH = "pkit.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "pkit"
-    BINDINGS = [Binding(_INTERRUPT, "interrupt", "Interrupt", show=False, priority=True, system=True)]
+    BINDINGS = [
+        Binding(_INTERRUPT, "interrupt", "Interrupt", show=False, priority=True, system=True),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, id="screen.redraw", priority=True, tooltip="Draw all again."),
+    ]
 
     desk: DeskScreen
     """Made when the size of the terminal is known."""
@@ -84,9 +88,7 @@ class PkitApp(App[None]):
     def get_default_screen(self) -> DeskScreen:
         """Return the desk: as the app's only screen it is drawn a tenth sooner than on top of an empty one."""
         saved = self._remembered.saved
-        self.desk = DeskScreen(
-            Reading(self._base, saved.style or self._config.value("style") or "", marks=saved.marks), self.size
-        )
+        self.desk = DeskScreen(Reading(self._base, "", marks=saved.marks), self.size)
         return self.desk
 
     def on_mount(self) -> None:
@@ -145,17 +147,22 @@ class PkitApp(App[None]):
 
     def _after_first_frame(self) -> None:
         # What typing, citing and copying need takes longer to import than the desk takes to draw.
+        from pkit.tui.actions.citing import known, title  # noqa: PLC0415
         from pkit.tui.services.wiring import Ready, Way  # noqa: PLC0415
         from pkit.tui.settings import notice, settled  # noqa: PLC0415
 
         # A terminal has no page; a driver that has one is not imported only to be asked for.
         page = getattr(self._driver, "page", None)
         way = Way(self._write_terminal, page.copy if page else None)
-        ready = Ready(self, self.desk, self._store, way, self._key_queue.hold)
-        self._end_ready = ready.end
         settings = settled(self, self._config)
-        self.desk.be_ready(ready.services._replace(keys=settings.keys))
-        ready.tell((*notice(self._config, settings.problems), *self._remembered.notices))
+        ready = Ready(self, self.desk, self._store, way=way, hold=self._key_queue.hold, keys=settings.keys)
+        self._end_ready = ready.end
+        saved = self._remembered.saved.style
+        current = known(saved, self._config.value("style"))
+        self.desk.be_ready(ready.services, current)
+        is_odd = saved is not None and saved != current
+        odd = f"No style is called '{one_line(saved or '')[:40]}', as remembered: citing in {title(current)}"
+        ready.tell((*notice(self._config, settings.problems), *self._remembered.notices, *(odd,) * is_odd))
         if self._watched is not None:
             ready.watch(*self._watched)
         self._key_queue.open(self.desk.say)
@@ -175,6 +182,10 @@ class PkitApp(App[None]):
         if self._settling is not None:
             self._settling.stop()
         self._settling = self.desk.set_timer(_SETTLED, self._draw_all)  # a timer of the desk ends with it
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen again, whatever else has been written to the terminal."""
+        self._draw_all()
 
     def _draw_all(self) -> None:
         if self.screen_stack:  # while the app ends there is no screen left

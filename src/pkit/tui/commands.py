@@ -1,6 +1,6 @@
 """Everything that can be done in the explorer: one table for keys, footer, help and palette."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -56,13 +56,15 @@ COMMANDS: Mapping[str, Command] = {
         Command("entry.open", "enter", "Open", "Open the entry, or follow the relation under the cursor."),
         Command("trail.back", "left_square_bracket", "Back", "Go back to the entry before."),
         Command("trail.forward", "right_square_bracket", "Forward", "Go forward again."),
-        Command("fact.copy", "c", "Copy citation", "Copy the citation of the fact, paragraph included."),
+        Command("fact.copy", "c", "Copy citation", "Copy the citation that stands by itself: note or reference."),
+        Command("fact.copy_in_text", "i", "Copy in-text", "Copy the in-text citation, paragraph included."),
         Command("fact.copy_text", "y", "Copy fact", "Copy the fact as a sentence with its in-text citation."),
         Command("fact.copy_as", "C,Y", "Copy as…", "Choose a style or format to copy in, with a preview of each."),
         Command("style.next", "s", "Style", "Cite in the next style."),
         Command("fact.mark", "space", "Mark", "Mark the fact for the brief, or take the mark away."),
         Command("marks.only", "m", "Only marked", "List only the entries with marked facts, or all again."),
         Command("marks.brief", "B", "Copy brief", "Copy the marked facts as a memo with references."),
+        Command("marks.clear", "M", "Clear marks", "Take all marks away, after asking.", waits=False),
         Command("fact.plain", "P", "Plain view", "Show the fact and its citation on a bare screen to select by mouse."),
         Command("source.open", "o", "Open source", "Open the address of the source in a web browser."),
         Command(
@@ -151,11 +153,22 @@ def bindings() -> list[BindingType]:
     ]
 
 
+class Hint(NamedTuple):
+    """A key that matters in a place."""
+
+    name: str
+    """As a person would name it."""
+    label: str
+    key: str
+    """Textual's name of it."""
+
+
 _OFFERED = {
     "panes": (
         "search",
         "fact.copy",
         "help",
+        "fact.copy_in_text",
         "fact.copy_text",
         "fact.mark",
         "entry.open",
@@ -164,7 +177,17 @@ _OFFERED = {
         "palette",
         "quit",
     ),
-    "detail": ("entry.open", "fact.copy", "help", "trail.back", "fact.copy_text", "fact.mark", "back", "quit"),
+    "detail": (
+        "entry.open",
+        "fact.copy",
+        "help",
+        "trail.back",
+        "fact.copy_in_text",
+        "fact.copy_text",
+        "fact.mark",
+        "back",
+        "quit",
+    ),
 }
 _IN_SEARCH = (
     ("results.open", "enter", "Open"),
@@ -177,18 +200,21 @@ _IN_SEARCH = (
 """Ids, the keys that stand for them, and labels; typing takes every key that is a character."""
 
 
-def offered(area: str, keys: Keys) -> list[tuple[str, str]]:
+def offered(area: str, keys: Keys) -> list[Hint]:
     """Return the keys that matter in an area of the desk (``search``, ``panes``, ``detail``), and what they do."""
     if area == "search":
-        return [("↑↓" if name == "↓" else name, label) for name, label in _while_typing(keys)]
+        return list(_while_typing(keys))
     commands = (COMMANDS[name] for name in _OFFERED[area])
-    return [(keys.first(each.id, each.keys), each.label) for each in commands]
+    return [
+        Hint(keys.first(each.id, each.keys), each.label, keys.of(each.id, each.keys).split(",")[0]) for each in commands
+    ]
 
 
-def _while_typing(keys: Keys) -> list[tuple[str, str]]:
-    shown = [(keys.of(name, default).split(","), label) for name, default, label in _IN_SEARCH]
-    found = ((next((key for key in own if not is_typed(key)), ""), label) for own, label in shown)
-    return [(key_name(key), label) for key, label in found if key]
+def _while_typing(keys: Keys) -> Iterator[Hint]:
+    for name, default, label in _IN_SEARCH:
+        key = next((key for key in keys.of(name, default).split(",") if not is_typed(key)), "")
+        if key:
+            yield Hint("↑↓" if key == "down" else key_name(key), label, key)
 
 
 def is_typed(key: str) -> bool:

@@ -10,6 +10,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS
 from pkit.config import Config, suggested
 from pkit.tui.commands import Keys, is_typed, key_name
 from pkit.tui.screens.address import AddressScreen
+from pkit.tui.screens.confirm import ConfirmScreen
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.main import DeskScreen
 from pkit.tui.screens.plain import PlainScreen
@@ -56,6 +57,7 @@ def places() -> tuple[Place, ...]:
         Place("the desk", (*_own(DeskScreen.BINDINGS), *_own(Lines.BINDINGS))),
         Place("the search box", _own(SearchBox.BINDINGS), typing=True),
         Place("dialogs", (*_own(FinderScreen.BINDINGS), *_own(Choices.BINDINGS)), typing=True),
+        Place("questions", (*_own(ConfirmScreen.BINDINGS), *_own(Choices.BINDINGS))),
         Place("figures", (*_own(FiguresScreen.BINDINGS), *views, *lists)),
         Place("the timeline", (*_own(TimelineScreen.BINDINGS), *views, *lists)),
         Place("the network", (*_own(NetworkScreen.BINDINGS), *views, *lists)),

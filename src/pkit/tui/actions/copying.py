@@ -6,12 +6,13 @@ from threading import Thread
 
 from pkit.clipboard import State
 from pkit.errors import PkitError
-from pkit.facts.citation import DEFAULT_STYLE, style_names
+from pkit.facts.citation import Form, style_names
 from pkit.facts.text import one_line
 from pkit.facts.weburl import why_unsafe
-from pkit.facts.wording import citation, cited_sentence
+from pkit.facts.wording import citation, cited_sentence, is_one_line
 from pkit.state import set_style
 from pkit.terminal.browser import NoBrowserError, open_address
+from pkit.tui.actions.citing import style_of
 from pkit.tui.render.spans import Look
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.main import DeskScreen, Outcome
@@ -20,22 +21,33 @@ _LOOKS = {State.VERIFIED: Look.GOOD, State.ACCEPTED: Look.PLAIN, State.SENT: Loo
 
 
 def copy_citation(desk: DeskScreen) -> None:
-    """Copy the citation of the current fact."""
-    place = desk.reading.place
-    if place is None:
+    """Copy the citation of the current fact, as it stands by itself."""
+    reading = desk.reading
+    if reading.place is None:
         desk.say("There is no fact to cite here.", Look.WARN)
         return
-    copy_text(desk, citation(desk.reading.base, place, desk.reading.way).text, f"citation of {place.address}")
+    made = citation(reading.base, reading.place, reading.way)
+    copy_text(desk, made.text, f"citation of {reading.place.address}", one_line=is_one_line(reading.way))
+
+
+def copy_in_text(desk: DeskScreen) -> None:
+    """Copy the in-text citation of the current fact."""
+    reading = desk.reading
+    if reading.place is None:
+        desk.say("There is no fact to cite here.", Look.WARN)
+        return
+    made = citation(reading.base, reading.place, style_of(reading), Form.IN_TEXT)
+    copy_text(desk, made.text, f"in-text citation of {reading.place.address}")
 
 
 def copy_sentence(desk: DeskScreen) -> None:
     """Copy the current fact as a sentence, with its in-text citation."""
-    place, way = desk.reading.place, desk.reading.way
-    if place is None:
+    reading = desk.reading
+    if reading.place is None:
         desk.say("There is no fact to copy here.", Look.WARN)
         return
-    style = way if way in style_names() else DEFAULT_STYLE
-    copy_text(desk, cited_sentence(desk.reading.base, place, style), f"fact {place.address}")
+    text = cited_sentence(reading.base, reading.place, style_of(reading))
+    copy_text(desk, text, f"fact {reading.place.address}")
 
 
 def copy_text(desk: DeskScreen, text: str, what: str, *, one_line: bool = True) -> None:

@@ -5,14 +5,18 @@ from functools import partial
 
 from textual.binding import Binding, BindingType
 
-from pkit.facts.citation import DEFAULT_STYLE, Form, style_names
+from pkit.facts.citation import Form, style_names
 from pkit.facts.search.filters import FILTERS
-from pkit.facts.wording import citation, cited_sentence
+from pkit.facts.wording import citation, cited_sentence, title_of
 from pkit.state import set_theme
+from pkit.tui.actions.citing import style_of
+from pkit.tui.actions.copying import cite_in
+from pkit.tui.actions.marking import clear_all
 from pkit.tui.actions.moving import jump
 from pkit.tui.commands import COMMANDS, Keys, key_names, matching
 from pkit.tui.found import Results
 from pkit.tui.render.spans import Line, Look, run, spread
+from pkit.tui.screens.confirm import ConfirmScreen
 from pkit.tui.screens.finder import Find, FinderScreen, Taken
 from pkit.tui.screens.keys import key_lines
 from pkit.tui.screens.main import DeskScreen
@@ -22,7 +26,7 @@ from pkit.tui.widgets.choices import Choice
 from pkit.tui.widgets.lines import Lines
 from pkit.tui.widgets.search_box import SearchBox
 
-_ENTRY, _FILTER = "entry:", "filter:"
+_ENTRY, _STYLE, _THEME, _FILTER = "entry:", "style:", "theme:", "filter:"
 _NARROWING = (
     *((f"{each.name}:", each.example, each.meaning) for each in FILTERS),
     ('"', '"a phrase"', "words next to each other"),
@@ -36,11 +40,11 @@ def show_plain(desk: DeskScreen) -> None:
     if reading.place is None:
         desk.say("There is no fact to show here.", Look.WARN)
         return
-    way = reading.way
-    style = way if way in style_names() else DEFAULT_STYLE
+    way, style = reading.way, style_of(reading)
     texts = (
         cited_sentence(reading.base, reading.place, style),
         citation(reading.base, reading.place, way).text,
+        citation(reading.base, reading.place, style, Form.IN_TEXT).text,
         citation(reading.base, reading.place, way, Form.REFERENCE).text,
     )
     desk.app.push_screen(PlainScreen(tuple(dict.fromkeys(texts)), desk.services.write_terminal))
@@ -55,6 +59,23 @@ def show_help(desk: DeskScreen) -> None:
 def show_palette(desk: DeskScreen) -> None:
     """Let a command, or an entry of the base, be found by typing."""
     _find(desk, "Commands", "Type what you want to do, or what you look for", partial(_palette_choices, desk))
+
+
+def ask_to_clear_marks(desk: DeskScreen) -> None:
+    """Take all marks away, those of entries that the base does not have included, once the user has said yes."""
+    marks = desk.reading.marks
+    if not marks:
+        desk.say("No fact is marked: Space marks one.", Look.WARN)
+        return
+    gone = sum(not desk.reading.base.has_fact(address) for address in marks)
+    of_these = f", {gone:,} of them of facts that are not in this base" if gone else ""
+    question = f"Clear {'the mark' if len(marks) == 1 else f'all {len(marks):,} marks'}{of_these}?"
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            clear_all(desk)
+
+    desk.app.push_screen(ConfirmScreen(question, "clear", "keep"), answered)
 
 
 def switch_theme(desk: DeskScreen) -> None:
@@ -86,6 +107,11 @@ def choose_theme(desk: DeskScreen) -> None:
     desk.app.push_screen(FinderScreen("Theme", "Type a name", find, current=before, keys=keys, preview=show), chosen)
 
 
+def redraw(desk: DeskScreen) -> None:
+    """Draw the whole screen again, whatever else has been written to the terminal."""
+    desk.app.screen.refresh(layout=True)
+
+
 def _kind(desk: DeskScreen, name: str) -> str:
     theme = desk.app.available_themes[name]
     return "the terminal's own colours" if theme.ansi else "dark" if theme.dark else "light"
@@ -99,7 +125,12 @@ def _keep_theme(desk: DeskScreen) -> None:
 def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:
     def chosen(choice: Taken | None) -> None:
         if choice and choice.id.startswith(_ENTRY):
-            jump(desk, choice.id.removeprefix(_ENTRY))
+            desk.services.when_answered(partial(jump, desk, choice.id.removeprefix(_ENTRY)))
+        elif choice and choice.id.startswith(_STYLE):
+            cite_in(desk, choice.id.removeprefix(_STYLE))
+        elif choice and choice.id.startswith(_THEME):
+            desk.app.theme = choice.id.removeprefix(_THEME)
+            _keep_theme(desk)
         elif choice and choice.id.startswith(_FILTER):
             desk.query_one(SearchBox).focus()
             desk.query_one(SearchBox).insert_text_at_cursor(choice.id.removeprefix(_FILTER))
@@ -171,11 +202,24 @@ def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice
         for place, binding, names, said in _elsewhere(keys)
         if place != "In dialogs" and _is_meant(text, names, f"{binding.description} {said}")
     ]
+    choices += [
+        Choice(name, (spread((run(title, Look.NAME),), (run(kind, Look.DIM),), cells),))
+        for name, title, kind in _settings(desk)
+        if all(word in f"{title} {name}".casefold() for word in text.casefold().split())
+    ]
     results: Results | None = desk.services.search_now(text) if text else None
     for hit in results.hits[:30] if results else ():
         line = spread((run(hit.name),), (run(hit.kind.singular, Look.DIM),), cells)
         choices.append(Choice(f"{_ENTRY}{hit.id}", (line,)))
     return choices
+
+
+def _settings(desk: DeskScreen) -> Iterator[tuple[str, str, str]]:
+    """Yield what can be chosen: id, title and kind of each style, then of each theme."""
+    for style in style_names():
+        yield f"{_STYLE}{style}", f"Cite in {title_of(style)}", "style"
+    for theme in sorted(desk.app.available_themes):
+        yield f"{_THEME}{theme}", f"Theme {theme}", "theme"
 
 
 def _palette_line(label: str, said: str, key: str, cells: int) -> Line:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from pkit.errors import UnknownIdError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.brief import brief
-from pkit.facts.citation import DEFAULT_STYLE, style_names
 from pkit.facts.kinds import Kind
-from pkit.state import mark, unmark
+from pkit.state import clear_marks, mark, unmark
+from pkit.tui.actions.citing import style_of
 from pkit.tui.actions.copying import copy_text
 from pkit.tui.found import Completion, Span
 from pkit.tui.render.spans import Look
@@ -64,6 +64,14 @@ def toggle_mark(desk: DeskScreen) -> None:
         _list_again(desk, place.entry.id)
 
 
+def clear_all(desk: DeskScreen) -> None:
+    """Take all marks away; saved at once."""
+    desk.show_marks(desk.services.change(clear_marks()))
+    if desk.only_marked:
+        desk.list_all()
+    desk.say("No fact is marked any more.")
+
+
 def only_marked(desk: DeskScreen) -> None:
     """List only the entries with marked facts, or everything again."""
     if desk.only_marked:
@@ -99,10 +107,8 @@ def copy_brief(desk: DeskScreen) -> None:
     if not addresses:
         desk.say("No fact is marked: Space marks one.", Look.WARN)
         return
-    way = desk.reading.way
-    style = way if way in style_names() else DEFAULT_STYLE
     facts = "1 fact" if len(addresses) == 1 else f"{len(addresses)} facts"
-    copy_text(desk, brief(base, addresses, style, base.title), f"brief of {facts}", one_line=False)
+    copy_text(desk, brief(base, addresses, style_of(desk.reading), base.title), f"brief of {facts}", one_line=False)
 
 
 def _place(base: FactBase, address: str) -> Located | None:

@@ -26,7 +26,8 @@ def change_base(desk: DeskScreen, base: FactBase, text: str, results: Results | 
     number = _same_fact(before, entry)
     if number is None:
         number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
-    desk.read(desk.reading._replace(entry=entry, hit=hit, number=number))
+    desk.reading = desk.reading._replace(entry=entry, hit=hit, number=number)
+    desk.show_marks(desk.reading.marks)
     for screen in desk.app.screen_stack:
         if isinstance(screen, ViewScreen):
             screen.show(base)

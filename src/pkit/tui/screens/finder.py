@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -107,8 +107,15 @@ class FinderScreen(LinesScreen[Taken | None], ModalScreen[Taken | None]):
         self.call_after_refresh(self._list)
 
     def on_resize(self) -> None:
-        """Lay the lines out anew."""
+        """Lay the lines out anew; where the terminal was too small, nothing has kept the focus."""
+        if self.focused is None:
+            self.set_focus(self.query_one(Input))
         self.call_after_refresh(self._list)
+
+    def on_click(self, event: events.Click) -> None:
+        """Close it where the click was beside it."""
+        if event.widget is self:
+            self.dismiss(None)
 
     @on(Input.Changed)
     def _narrow(self) -> None:

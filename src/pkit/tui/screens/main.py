@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple, NoReturn, Protocol
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Input
 
 from pkit.tui.commands import COMMANDS, Keys, bindings, offered
@@ -15,6 +16,7 @@ from pkit.tui.found import Results
 from pkit.tui.navigation import Trail
 from pkit.tui.render.spans import Look
 from pkit.tui.requests import Reader
+from pkit.tui.widgets.clean_input import joined
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.lines import LinesScreen
 from pkit.tui.widgets.panes import Panes
@@ -99,8 +101,6 @@ class Services(NamedTuple):
     """Copies a text, folded to one line or not, and tells the truth about it; it blocks, so from a worker thread."""
     draw_citation: DrawCitation = lambda _reading, _cells: ()
     """Draws the preview of the citation."""
-    known: Callable[[str], str] = str
-    """Returns the name of a style or format, the default's where there is none of that name."""
     title: Callable[[str], str] = str
     """Names a style or format in full."""
     keys: Keys = Keys()
@@ -127,12 +127,18 @@ class DeskScreen(LinesScreen[None]):
         self.services = Services()
         """Set by `be_ready`; no key is handed to the desk before."""
         self.trail = Trail()
+        self._marked = 0
+        """How many of the marked facts the base has: marks of entries that are gone are kept, but not counted."""
         self.query_text = ""
         """What the panes list the hits of."""
         self._told_of_search = False
         """Whether the status line tells of a search."""
         self._suggestion = ""
         """What was probably meant, where nothing matches."""
+        self._fits = True
+        """Whether the terminal is large enough for more than a line that says so."""
+        self._last_focused: Widget | None = None
+        """What had the focus while it was."""
         self.only_marked = False
         """Whether the panes list only entries with marked facts."""
 
@@ -145,10 +151,10 @@ class DeskScreen(LinesScreen[None]):
         yield StatusBar(id="status")
         yield TooSmall(id="too-small")
 
-    def be_ready(self, services: Services) -> None:
-        """Take what typing, citing and copying need; called right after the first frame."""
+    def be_ready(self, services: Services, way: str) -> None:
+        """Take what typing, citing and copying need, and the style or format; called right after the first frame."""
         self.services = services
-        self.reading = self.reading._replace(way=services.known(self.reading.way))
+        self.reading = self.reading._replace(way=way)
         self.query_one(SearchBox).complete_with(services.complete)
         self.query_one(Side).cite_with(services.draw_citation, self.reading)
         self.on_descendant_focus()
@@ -158,7 +164,7 @@ class DeskScreen(LinesScreen[None]):
         """Show another reading."""
         self.reading = reading
         self.query_one(Side).present(reading)
-        marked = f"{len(reading.marks)} marked · " if reading.marks else ""
+        marked = f"{self._marked} marked · " if self._marked else ""
         self.query_one(StatusBar).remind(f"{marked}{self.services.title(reading.way)}")
 
     def open(self, entry_id: str) -> None:
@@ -204,12 +210,15 @@ class DeskScreen(LinesScreen[None]):
     def on_descendant_focus(self) -> None:
         """Offer the keys that matter where the focus is now."""
         focused = self.focused
+        if self._fits:
+            self._last_focused = focused
         area = "search" if isinstance(focused, SearchBox) else "detail" if isinstance(focused, Detail) else "panes"
         self.query_one(StatusBar).offer(offered(area, self.services.keys))
 
     def show_marks(self, marks: tuple[str, ...]) -> None:
         """Show which facts are marked."""
         self.query_one(Panes).mark(frozenset(marks))
+        self._marked = sum(self.reading.base.has_fact(address) for address in marks)
         self.read(self.reading._replace(marks=marks))
 
     def action_invoke(self, command: str) -> None:
@@ -226,6 +235,8 @@ class DeskScreen(LinesScreen[None]):
     @on(Input.Changed)
     def _search(self, message: Input.Changed) -> None:
         text = message.value.strip()
+        if message.value != message.input.value:
+            return  # it has changed again since
         if text:
             self.services.ask(text)
         else:
@@ -251,6 +262,28 @@ class DeskScreen(LinesScreen[None]):
                 box.cursor_position = len(suggestion)
                 self.services.ask(suggestion)
             self.services.when_answered(self.query_one(Panes).focus_current)
+
+    @on(StatusBar.Pressed)
+    def _press(self, message: StatusBar.Pressed) -> None:
+        # From the app: an event that a screen sends goes no further up than to that screen, and keys are bound above it.
+        self.app.call_later(self.app.simulate_key, message.key)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Search for what is pasted where nothing is typed."""
+        event.stop()
+        text = joined(event.text)
+        if text:
+            box = self.query_one(SearchBox)
+            self.set_focus(box)
+            box.value = text
+            box.cursor_position = len(text)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the focus back to what had it before the terminal was too small."""
+        fits = event.size.width >= _WIDTHS[1][0] and event.size.height >= _HEIGHTS[1][0]
+        if fits and not self._fits:
+            self.call_after_refresh(self.set_focus, self._last_focused)
+        self._fits = fits
 
     @on(Panes.Selected)
     def _select(self) -> None:

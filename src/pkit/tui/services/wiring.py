@@ -22,6 +22,7 @@ from pkit.tui.actions import citing
 from pkit.tui.actions.rebasing import change_base
 from pkit.tui.actions.reporting import be_content, complain, tell_progress
 from pkit.tui.actions.table import invoke
+from pkit.tui.commands import Keys
 from pkit.tui.found import Results
 from pkit.tui.render.spans import Look
 from pkit.tui.screens.main import DeskScreen, Hold, Services
@@ -44,8 +45,17 @@ class Way(NamedTuple):
 class Ready:
     """Holds the search of one desk."""
 
-    def __init__(self, app: App[None], desk: DeskScreen, store: Store, way: Way, hold: Hold) -> None:
-        """Search the base of ``desk`` from now on, and keep its state in ``store``; ``hold`` holds keys."""
+    def __init__(self, app: App[None], desk: DeskScreen, store: Store, *, way: Way, hold: Hold, keys: Keys) -> None:
+        """Search the base of ``desk`` from now on, and keep its state in ``store``.
+
+        Args:
+            app: The app that shows it.
+            desk: Its main screen.
+            store: What is remembered between runs.
+            way: How a text leaves the explorer.
+            hold: Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`.
+            keys: Which keys do what.
+        """
         self._store = store
         self._way = way
         self._copying = Lock()
@@ -77,8 +87,8 @@ class Ready:
             complete=self._complete,
             write_terminal=way.write_terminal,
             copy=self._copy,
-            draw_citation=citing.draw,
-            known=citing.known,
+            draw_citation=lambda reading, cells: citing.draw(reading, cells, keys),
+            keys=keys,
             title=citing.title,
             change=self._change,
             reader=self._reader,

@@ -28,6 +28,7 @@ _SHARE = 8
 _ON_THE_DESK = (
     "search",
     "fact.copy",
+    "fact.copy_in_text",
     "fact.copy_text",
     "fact.copy_as",
     "fact.plain",

@@ -9,6 +9,11 @@ from textual.widgets import Input
 from pkit.facts.text import stripped
 
 
+def joined(text: str) -> str:
+    """Return the lines of a text, cleaned, as one, with a space between them; blank ones are left out."""
+    return " ".join(each.strip() for each in stripped(text).splitlines() if each.strip())
+
+
 class CleanInput(Input):
     """An input of which everything may be sent to the terminal."""
 
@@ -30,13 +35,9 @@ class CleanInput(Input):
         """Move the cursor by a word."""
         (self.action_cursor_right_word if steps > 0 else self.action_cursor_left_word)()
 
-    def take_paste(self, text: str) -> None:
-        """Put a text at the cursor, or in place of what is selected: several lines become one, joined by spaces."""
-        line = " ".join(each.strip() for each in stripped(text).splitlines() if each.strip())
-        self.replace(line, *self.selection) if not self.selection.is_empty else self.insert_text_at_cursor(line)
-
     def _on_paste(self, event: events.Paste) -> None:
         """Take what is pasted; Textual's own takes the first line only, and fails on a paste of line ends only."""
         event.prevent_default()
         event.stop()
-        self.take_paste(event.text)
+        text = joined(event.text)
+        self.replace(text, *self.selection) if not self.selection.is_empty else self.insert_text_at_cursor(text)

@@ -1,8 +1,11 @@
 """The bottom line: what just happened, else the keys that matter here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pkit.tui.render.spans import Line, Look, Run, cut, run, spread, width
+from textual import events
+from textual.message import Message
+
+from pkit.tui.render.spans import Line, Look, Run, run, spread, width
 from pkit.tui.widgets.lines import Lines
 
 _BAR = 8
@@ -19,13 +22,21 @@ class StatusBar(Lines, can_focus=False):
     }
     """
 
+    class Pressed(Message):
+        """The hint of a key was clicked."""
+
+        def __init__(self, key: str) -> None:
+            """Say which, by Textual's name of it."""
+            super().__init__()
+            self.key = key
+
     def __init__(self, *, id: str | None = None) -> None:
         """Start without a message."""
         super().__init__(id=id)
         self._message: Line = ()
         self._right: Line = ()
         self._progress: Line = ()
-        self._keys: Sequence[tuple[str, str]] = ()
+        self._keys: Sequence[tuple[str, str, str]] = ()
 
     def say(self, text: str, look: Look = Look.PLAIN) -> None:
         """Show a message until the next one."""
@@ -45,8 +56,8 @@ class StatusBar(Lines, can_focus=False):
         self._right = (run(text, Look.DIM),)
         self.draw_changes()
 
-    def offer(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show these keys, each with what it does; the last ones give way where room is short."""
+    def offer(self, keys: Sequence[tuple[str, str, str]]) -> None:
+        """Show these keys: name, what it does, Textual's name of it; the last ones give way where room is short."""
         self._keys = keys
         self.draw_changes()
 
@@ -75,11 +86,27 @@ class StatusBar(Lines, can_focus=False):
     def point(self, number: int) -> None:
         """There is no cursor."""
 
+    def on_click(self, event: events.Click) -> None:
+        """Press the key whose hint was clicked, as a finger would that has no keyboard."""
+        offset = event.get_content_offset(self)
+        if offset is None or self.screen.selections or offset.y != self.size.height - 1:
+            return
+        end = 0
+        for hint, key in self._hints(self.size.width - 1):
+            end += width(hint)
+            if offset.x < end:
+                self.post_message(self.Pressed(key))
+                return
+
     def _key_line(self, cells: int) -> Line:
-        line: Line = ()
-        for key, label in self._keys:
-            more = (*line, Run(" "), run(key, Look.VALUE), run(f" {label} ", Look.DIM))
-            if width(more) > cells:
-                break
-            line = more
-        return cut(line, cells)
+        return tuple(piece for hint, _ in self._hints(cells) for piece in hint)
+
+    def _hints(self, cells: int) -> Iterator[tuple[Line, str]]:
+        """Yield as many hints as there is room for, each with its key."""
+        room = cells
+        for name, label, key in self._keys:
+            hint = (Run(" "), run(name, Look.VALUE), run(f" {label} ", Look.DIM))
+            room -= width(hint)
+            if room < 0:
+                return
+            yield hint, key

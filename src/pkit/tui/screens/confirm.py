@@ -1,0 +1,79 @@
+"""A question to be answered with yes or no."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from pkit.tui.render.spans import run
+from pkit.tui.widgets.choices import Choice, Choices
+from pkit.tui.widgets.lines import LinesScreen
+
+_YES, _NO = "yes", "no"
+
+
+class ConfirmScreen(LinesScreen[bool], ModalScreen[bool]):
+    """Asks; its result is whether the answer was yes."""
+
+    DEFAULT_CSS = """
+    ConfirmScreen {
+        align: center middle;
+        &.-too-narrow>Container, &.-too-low>Container { display: none; }
+        &>Container {
+            width: auto;
+            min-width: 38;
+            max-width: 100%;
+            height: 4;
+            border: round $warning;
+            border-title-color: $warning;
+            border-title-style: bold;
+            background: $surface;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes", id="confirm.yes", tooltip="Do it."),
+        Binding("n,escape,q", "answer(False)", "No", id="confirm.no", tooltip="Leave all as it is."),
+        Binding("question_mark,f1", "app.keys", "Help", id="help", tooltip="Show the keys of this question."),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
+    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
+
+    def __init__(self, question: str, yes: str, no: str) -> None:
+        """Ask ``question``; ``yes`` and ``no`` say what the answers do."""
+        super().__init__()
+        self._question = question
+        self._choices = [Choice(_YES, ((run(f"y  {yes}"),),)), Choice(_NO, ((run(f"n  {no}"),),))]
+
+    def compose(self) -> ComposeResult:
+        """The question in the border, the answers below each other."""
+        with Container() as box:
+            box.border_title = Content(self._question)
+            box.styles.width = max(len(self._question) + 6, 38)
+            yield Choices(self._choices)
+
+    def on_mount(self) -> None:
+        """Let Enter say yes: who asked for it pressed a key of its own already."""
+        self.set_focus(self.query_one(Choices))
+
+    def on_resize(self) -> None:
+        """Take the focus again where the terminal was too small."""
+        if self.focused is None:
+            self.set_focus(self.query_one(Choices))
+
+    @on(Choices.Taken)
+    def _take(self, message: Choices.Taken) -> None:
+        self.dismiss(message.choice == _YES)
+
+    def on_click(self, event: events.Click) -> None:
+        """Answer no where the click was beside it."""
+        if event.widget is self:
+            self.action_answer(yes=False)
+
+    def action_answer(self, yes: bool) -> None:
+        """Close with an answer."""
+        self.dismiss(yes)
