@@ -159,7 +159,7 @@ async def test_the_keys_of_a_view_are_listed(view: str) -> None:
         await desk.shows(f"{VIEWS[view]}: keys", "One line down")
         desk.press(*"citation")
         await desk.shows_no("One line down")
-        await desk.shows("Copy the citation of the fact")
+        await desk.shows("Copy the citation that stands by itself")
         desk.press("escape")
         await desk.until(lambda: isinstance(desk.app.screen, ViewScreen))
         desk.press("?", *"citation", "enter")

@@ -265,7 +265,7 @@ class DeskScreen(LinesScreen[None]):
 
     @on(StatusBar.Pressed)
     def _press(self, message: StatusBar.Pressed) -> None:
-        # From the app: an event that a screen sends goes no further up than to that screen, and keys are bound above it.
+        # From the app: what a screen sends bubbles no further up than to that screen, and keys are bound above it.
         self.app.call_later(self.app.simulate_key, message.key)
 
     def on_paste(self, event: events.Paste) -> None:
