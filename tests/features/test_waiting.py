@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,12 +35,12 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
     state = Held()
     search = Searcher.search
 
-    def slow(self: Searcher, text: str, *, limit: int = 200) -> Results:
+    def slow(self: Searcher, text: str, **given: Any) -> Results:  # noqa: ANN401 - as it is called
         if threading.current_thread() is not threading.main_thread():
             state.go_on.wait(30)
             if state.error:
                 raise state.error
-        return search(self, text, limit=limit)
+        return search(self, text, **given)
 
     monkeypatch.setattr(Searcher, "search", slow)
     yield state
