@@ -8,7 +8,7 @@ from textual import events
 from textual.geometry import Offset
 
 from pkit.facts.citation import DEFAULT_STYLE
-from pkit.facts.wording import STYLE_TITLES
+from pkit.facts.wording import title_of
 from pkit.tui.screens.confirm import ConfirmScreen
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.plain import PlainScreen
@@ -160,7 +160,7 @@ async def test_a_style_that_is_unknown_is_said_and_not_drawn_as_the_current_one(
     """The default is, or that of the settings; what is remembered stays until another style is chosen."""
     remembered(home, style="vancouver")
     async with desk_on(size=(160, 40)) as desk:
-        await desk.shows("No style is called 'vancouver', as remembered", STYLE_TITLES[DEFAULT_STYLE])
+        await desk.shows("No style is called 'vancouver', as remembered", title_of(DEFAULT_STYLE))
         desk.press("escape", "1", "C")
         await desk.shows("Copy as")
         assert "vancouver" not in "".join(desk.text.split("\n")[:-2])
