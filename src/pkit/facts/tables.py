@@ -23,6 +23,7 @@ CREATE TABLE document (n INTEGER PRIMARY KEY, codes BLOB NOT NULL);
 CREATE TABLE letters (place INTEGER PRIMARY KEY, terms BLOB NOT NULL, words TEXT NOT NULL);
 CREATE TABLE spelling (kind INTEGER, key TEXT, n INTEGER, field INTEGER, shortest INTEGER,
     PRIMARY KEY (kind, key, n, field)) WITHOUT ROWID;
+CREATE TABLE initials (key TEXT, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
 CREATE TABLE section (kind INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(name, body, content='', tokenize="ascii tokenchars '.|'");
 """

@@ -17,10 +17,16 @@ EXACT = 100.0
 _BEGINS = 97.0
 _LESS = 0.2
 """What it costs to begin with what is left of a question without its light words."""
+_WHOLE_WORDS = 1.0
+"""What it gains that a name begins with whole words (Yuan) and not within one (Yuanga)."""
 _NEARLY = 46.0
 """Points of an entry that is called what was typed, but for slips; two less for each."""
+_INITIALS = 85.0
+"""Points of an entry whose name has the letters that were typed as initials, where no word is written so."""
 _FAVOURED = 5.0
 """What an entry of the kind that was asked for gains."""
+_NOT_FAVOURED = 3.0
+"""What any but a figure loses that is called what a number was asked of: how long is *the tax holiday*."""
 _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
 _CLOSE = 12.0
@@ -29,25 +35,18 @@ _ENOUGH = 3
 """Hits that have all words, of a question that none of them answers well, after which none that lacks one comes."""
 _COMMON = 0.15
 """What a word weighs that every entry has; one in half of them weighs 0.7 more."""
-_SMALL = 5_000
-"""Entries up to which more is ranked."""
 
 
-class _Most(NamedTuple):
-    """How many matches of one kind are ranked by their words."""
-
-    all: int
-    """Up to so many, all of them."""
-    ranked: int
-    """Of more than that, so many: those that promise most."""
-    again: int
-    """The same, for each reading but the first."""
-    named: int
-    """Names that begin as was typed and are looked at."""
-
-
-_FEW = _Most(all=120, ranked=60, again=20, named=120)
-_MANY = _Most(all=40, ranked=30, again=10, named=40)
+_MOST_ALL = 40
+"""Matches of one kind up to which all of them are ranked by their words."""
+_MOST_RANKED = 30
+"""Of more than that, so many are: those that promise most."""
+_MOST_AGAIN = 10
+"""The same, for each reading but the first."""
+_MOST_NAMED = 40
+"""Names of one kind that begin as was typed and are looked at."""
+_MOST_PARTLY = 40
+"""Entries of one kind that lack a word and are looked at, for each number of words that they have."""
 
 
 @dataclass(slots=True)
@@ -63,6 +62,8 @@ class Found:
     """The words that an entry does not have, of those that do not have all."""
     favoured: int | None = None
     """Number of the kind that the question asks for."""
+    asks_number: bool = False
+    """Whether that kind is one of quantities."""
 
     def add(self, n: int, points: float, plan: Plan, *, related: bool) -> None:
         """Count row ``n`` with ``points``, unless it already has as many."""
@@ -95,6 +96,15 @@ class Found:
                 self.missing[n] = words
 
 
+class _Partial(NamedTuple):
+    """A reading of which an entry need not have all words."""
+
+    plan: Plan
+    sets: list[int]
+    """Of each word that must match, the rows that have it."""
+    weights: list[float]
+
+
 class Candidates:
     """Ranks rows of one base."""
 
@@ -103,22 +113,35 @@ class Candidates:
         self._connection = connection
         self._postings = postings
         self._kept = kept
-        self._most = _FEW if postings.total <= _SMALL else _MANY
 
-    def named(self, key: str, allowed: int, plan: Plan, found: Found, *, whole: bool) -> None:
-        """Find what is called ``key`` (letters and digits alone; the ``whole`` of what was typed?) or begins so."""
+    def named(self, key: str, allowed: int, plan: Plan, found: Found, *, whole: bool, words: int) -> None:
+        """Find what is called ``key`` (letters and digits alone; the ``whole`` of what was typed?) or begins so.
+
+        In the names of the rows ``words`` each word that was typed stands as a whole word.
+        """
+        whole_words = self._postings.lookup(words)
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field, shortest FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
-            for spelling, n, place, shortest in self._connection.execute(
-                query, (kind, key, key + LAST, self._most.named)
-            ):
+            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, _MOST_NAMED)):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
                     # The same for an entry whichever of its names begins so: the next letter changes no order.
                     begins = _BEGINS + 1 / (1 + shortest) - (0 if whole else _LESS)
+                    begins += _WHOLE_WORDS if whole_words[n >> 3] >> (n & 7) & 1 else 0
                     points = EXACT - (_OTHERWISE if place else 0) if spelling == key else begins
+                    if found.asks_number and kind != found.favoured:
+                        points -= _NOT_FAVOURED
                     found.add(n, points, plan, related=False)
         found.rows |= self._postings.rows(found.best)
+
+    def initials(self, key: str, allowed: int, found: Found) -> None:
+        """Find what has a name with the initials ``key``."""
+        numbers = [n for (n,) in self._connection.execute("SELECT n FROM initials WHERE key = ?", (key,))]
+        rows = self._postings.rows(numbers) & allowed
+        plan = Plan(())
+        for n in members(rows, most=_MOST_NAMED):
+            found.add(n, _INITIALS, plan, related=False)
+        found.rows |= rows
 
     def nearly_named(self, key: str, edits: int, allowed: int, found: Found) -> None:
         """Find what is called something at most ``edits`` slips from ``key``; reads every name."""
@@ -133,7 +156,7 @@ class Candidates:
 
     def rank(self, plans: Iterator[Plan], allowed: int, found: Found) -> None:
         """Find what the readings ``plans`` match."""
-        most = self._most.ranked
+        most = _MOST_RANKED
         for plan in plans:
             if not plan.possible:
                 continue
@@ -147,36 +170,59 @@ class Candidates:
                 found.rows |= rows
                 ranked = sorted(found.best)
                 for kind, (first, last) in self._postings.sections.items():
-                    if bisect_right(ranked, last) - bisect_left(ranked, first) < self._most.ranked:
+                    if bisect_right(ranked, last) - bisect_left(ranked, first) < _MOST_RANKED:
                         extra = _FAVOURED if kind == found.favoured else 0.0
                         self._score(plan, self._promising(required, rows, first, last, most), found, extra)
-                most = self._most.again
+                most = _MOST_AGAIN
 
-    def rank_partly(self, plans: Iterable[Plan], allowed: int, found: Found, most: int = _FEW.named) -> None:
+    def count(self, plan: Plan, allowed: int) -> int:
+        """Return how many entries have all words of ``plan``."""
+        if not plan.possible:
+            return 0
+        rows = allowed
+        for slot in plan.slots:
+            rows &= -1 if slot.light else self._rows(slot.matches)
+        return rows.bit_count() if rows > 0 else 0
+
+    def rank_partly(self, plans: Iterable[Plan], allowed: int, found: Found) -> None:
         """Find what has at least half of the words: better than all that has every word, or near the best of it.
 
-        At most ``most`` of each kind are looked at.
+        Where nothing has half of them together, though half are in the base, it is what has any of those.
         """
         part = Found(favoured=found.favoured)
+        scattered: list[_Partial] = []
         for plan in plans:
             if found.best and not plan.possible:
                 # What nothing matches was read in another way (as two words, say) by what has every word.
                 continue
-            required = [slot for slot in plan.slots if not slot.light]
-            sets = [self._rows(slot.matches) & allowed if slot.matches else 0 for slot in required]
-            weights = [self._weight(slot.matches) for slot in required]
-            if plan.is_doubtful:
-                recognised = self._recognised(required)
-                sets = [rows & recognised for rows in sets]
-            for kind, (first, last) in self._postings.sections.items():
-                extra = _FAVOURED if kind == found.favoured else 0.0
-                for least in range(len(sets), (len(sets) - 1) // 2, -1):
-                    rows = _at_least(least, sets)
-                    section = (rows >> first) & ((1 << (last - first + 1)) - 1)
-                    self._score(plan, list(members(section, first, most)), part, extra, weights)
-                    if section.bit_count() > most:
-                        break
+            partial = self._partial(plan, allowed)
+            count = len(partial.sets)
+            self._score_partial(partial, range(count, (count - 1) // 2, -1), part)
+            if 2 * sum(map(bool, partial.sets)) >= count:
+                scattered.append(partial)
+        if not part.best and not found.best:
+            for partial in scattered:
+                self._score_partial(partial, range((len(partial.sets) - 1) // 2, 0, -1), part)
         found.take(part)
+
+    def _partial(self, plan: Plan, allowed: int) -> "_Partial":
+        """Return the rows and the weight of each word that must match."""
+        required = [slot for slot in plan.slots if not slot.light]
+        recognised = self._recognised(required) if plan.is_doubtful else -1
+        sets = [self._rows(slot.matches) & allowed & recognised if slot.matches else 0 for slot in required]
+        return _Partial(plan, sets, [self._weight(slot.matches) for slot in required])
+
+    def _score_partial(self, partial: "_Partial", levels: Iterable[int], part: Found) -> None:
+        """Score what has so many words, for each of ``levels``, the most words first."""
+        for kind, (first, last) in self._postings.sections.items():
+            extra = _FAVOURED if kind == part.favoured else 0.0
+            for least in levels:
+                rows = _at_least(least, partial.sets)
+                section = (rows >> first) & ((1 << (last - first + 1)) - 1)
+                numbers = list(members(section, first, _MOST_PARTLY))
+                self._score(partial.plan, numbers, part, extra, partial.weights)
+                if section.bit_count() > _MOST_PARTLY:
+                    break
 
     def _recognised(self, required: Sequence[Slot]) -> int:
         """Return the rows that have any of the words by a term that a reader would recognise."""
@@ -209,7 +255,7 @@ class Candidates:
     def _promising(self, required: Sequence[Slot], rows: int, first: int, last: int, most: int) -> list[int]:
         """Return the entries to rank of ``rows`` from ``first`` to ``last``: all, or those that promise most."""
         part = (rows >> first) & ((1 << (last - first + 1)) - 1)
-        if part.bit_count() <= self._most.all:
+        if part.bit_count() <= _MOST_ALL:
             return list(members(part, first))
         taken: list[int] = []
         for tier in self._tiers(required):

@@ -89,5 +89,7 @@ class Results:
         """What the reader has to know of the words that are missing, one line; an empty text where none is."""
         elsewhere = [word for word in self.missing_terms if word not in self.unknown_terms]
         said = [f"Not in this base: {', '.join(self.unknown_terms)}."] if self.unknown_terms else []
+        if self.query.negated:
+            said.append(f"To leave out {self.query.negated}, write -{self.query.negated}.")
         said += [f"The best hit lacks {', '.join(elsewhere)}."] if elsewhere and self.hits else []
         return " ".join(said)

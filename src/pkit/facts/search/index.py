@@ -1,11 +1,12 @@
 """Writes the search index of a compiled base into its own database.
 
-Tables: `term` holds every word once, numbered in the order of the alphabet (what a filter asks for as ``#NAME:VALUE``);
-`document` holds each entry as a row of codes, ``term << 8 | place``, in reading order; `posting` and `beginning` hold
-the rows that a term, or any term with that beginning, stands in (see `pkit.facts.search.postings`); `spelling` holds
-what entries are called, letters and digits alone, in order, with the length of the shortest name of the same entry
-that begins like it; `letters` holds the words that are read into memory, those of letters alone (0) and the others
-(1); `words` is the full-text index (FTS5) that phrases are looked up in.
+Tables: `term` holds every word once, numbered in the order of the alphabet (what a filter asks for as
+``#NAME:VALUE``); `document` holds each entry as a row of codes, ``term << 8 | place``, in reading order; `posting`
+and `beginning` hold the rows that a term, or any term with that beginning, stands in (see
+`pkit.facts.search.postings`); `spelling` holds what entries are called, letters and digits alone, in order, with the
+length of the shortest name of the same entry that begins like it, `initials` their initials; `letters` holds the
+words that are read into memory, those of letters alone (0) and the others (1); `words` is the full-text index (FTS5)
+that phrases are looked up in.
 """
 
 import sqlite3
@@ -19,6 +20,7 @@ from pkit.facts.search import postings
 from pkit.facts.search.fields import NAMES, Field, place, texts
 from pkit.facts.search.filters import index_terms, only_source_of
 from pkit.facts.search.numbered import Numbers, Texts
+from pkit.facts.search.query import LIGHT, MOST_INITIALS
 from pkit.facts.search.stems import stem
 from pkit.facts.search.words import squash
 
@@ -26,11 +28,13 @@ Progress = Callable[[float], None]
 
 _PREPARE = """
 CREATE TEMP TABLE raw (n INTEGER PRIMARY KEY, own BLOB NOT NULL, names BLOB NOT NULL, filters BLOB NOT NULL);
+CREATE TEMP TABLE initialled (key TEXT, n INTEGER);
 CREATE TEMP TABLE called (kind INTEGER, key TEXT, n INTEGER, field INTEGER, shortest INTEGER);
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
 """
 _BATCH = 1_000
 _READING = 0.55
+_FEWEST_INITIALS = 2
 _VARIED = NAMES | {Field.TEXT}
 """Fields whose texts do not come again."""
 _ALIKE = 4
@@ -57,6 +61,8 @@ class Builder:
         spans = ((kind, *ends) for kind, ends in sections.items())
         connection.executemany("INSERT INTO section VALUES (?, ?, ?)", spans)
         connection.execute("INSERT OR IGNORE INTO spelling SELECT * FROM called ORDER BY 1, 2, 3, 4")
+        connection.execute("INSERT OR IGNORE INTO initials SELECT * FROM initialled ORDER BY 1, 2")
+        connection.execute("DROP TABLE initialled")
 
     def write(self) -> None:
         """Write what was read; the entries' relations must be there."""
@@ -111,8 +117,7 @@ def _read(  # noqa: PLR0917 - what a builder holds, without the builder
                 spellings.append((squash(value), field))
             else:
                 said[1].append(spoken_words)
-        shortest = _shortest(spellings)
-        batch.called += [(kind, key, n, field, shortest[key[:_ALIKE]]) for key, field in spellings]
+        batch.add_names(n, kind, spellings, said[0][0])
         filters = array("I", {numbers[term] for term in index_terms(kinds[kind], fields, only_source)})
         batch.raw.append((n, array("I", own).tobytes(), array("I", named).tobytes(), filters.tobytes()))
         batch.phrases.append((n, " | ".join(said[0]), " | ".join(said[1])))
@@ -131,6 +136,14 @@ def _shortest(spellings: list[tuple[str, int]]) -> dict[str, int]:
     return shortest
 
 
+def initials(spoken_name: str) -> Iterator[str]:
+    """Yield the initials of a name of two to six words, with and without those that carry no meaning."""
+    words = spoken_name.split()
+    for some in {tuple(words), tuple(word for word in words if word not in LIGHT)}:
+        if _FEWEST_INITIALS <= len(some) <= MOST_INITIALS:
+            yield "".join(word[0] for word in some)
+
+
 class _Batch:
     """Rows that wait to be written together."""
 
@@ -138,14 +151,22 @@ class _Batch:
         self._connection = connection
         self.raw: list[tuple[int, bytes, bytes, bytes]] = []
         self.called: list[tuple[int, str, int, int, int]] = []
+        self.initialled: list[tuple[str, int]] = []
         self.phrases: list[tuple[int, str, str]] = []
+
+    def add_names(self, n: int, kind: int, spellings: list[tuple[str, int]], spoken_name: str) -> None:
+        """Take what an entry is called, and the initials of its name."""
+        shortest = _shortest(spellings)
+        self.called += [(kind, key, n, field, shortest[key[:_ALIKE]]) for key, field in spellings]
+        self.initialled += [(key, n) for key in initials(spoken_name)]
 
     def flush(self) -> None:
         """Write them."""
         self._connection.executemany("INSERT INTO raw VALUES (?, ?, ?, ?)", self.raw)
         self._connection.executemany("INSERT INTO called VALUES (?, ?, ?, ?, ?)", self.called)
         self._connection.executemany("INSERT INTO words(rowid, name, body) VALUES (?, ?, ?)", self.phrases)
-        for rows in (self.raw, self.called, self.phrases):
+        self._connection.executemany("INSERT INTO initialled VALUES (?, ?)", self.initialled)
+        for rows in (self.raw, self.called, self.phrases, self.initialled):
             rows.clear()
 
 

@@ -1,4 +1,4 @@
-"""Numbers that a query says in several words, as one: ``two point six``, ``two hundred and fifty``, ``fy 23``."""
+"""Numbers that a query says in several words, as one: ``two point six``, ``two hundred and fifty``, ``no of``."""
 
 import re
 
@@ -16,6 +16,7 @@ _HUNDRED = re.compile(
     rf"(?:[ -]({_UNIT}))?\b",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(r"(?:\b(?:nos?|nr|num)\b\.?|#)\s*of\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bfy (?=\d)", re.IGNORECASE)
 
 
@@ -23,6 +24,7 @@ def numerals(text: str) -> str:
     """Return ``text`` with such numbers in figures."""
     text = _POINT.sub(lambda found: ".".join(map(_digits, found.groups())), text)
     text = _HUNDRED.sub(_hundreds, text)
+    text = _NUMBER_OF.sub("number of", text)
     return _FISCAL.sub("fy", text)
 
 

@@ -1,28 +1,33 @@
 """What was typed, as it is understood: words, narrowing, and what of it makes no sense."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain, pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice, pairwise
 
 from pkit.facts.kinds import BUILT_IN, FIGURE, OFFICIAL, Kind
 from pkit.facts.search.filters import NAMES, PATTERN, Filter, KnownValues, filter_name, no_filter, understood
 from pkit.facts.search.numerals import numerals
+from pkit.facts.search.variants import variants
 from pkit.facts.search.words import MULTIPLIERS, SIGNS, chunks, fold, spoken
 
 LONGEST = 1_000
 """Characters of a query that are read."""
 MOST_WORDS = 24
+MOST_INITIALS = 6
+"""Words of a name that are looked for by their initials."""
 
 LIGHT = frozenset(
     "a about all also am amount an and any are as at be been being by can could count current did do does each "
     "exist exists find for from get give had has have he her his how i in into is its latest list long madam "
-    "many me miss more mr mrs ms much my new number of on our part please said say says she show since sir so "
-    "some take taken takes tell than that the their them there these they this those to took up was we were what "
-    "whats when where which who whom whos whose why will with would you your".split()
+    "many me miss more mr mrs ms much my new not number of on our part please said say says she should show since sir "
+    "so some take taken takes tell than that the their them there these they this those to took up was we were what "
+    "whats when where which who whom whos whose why will with without would you your except excluding".split()
 )
 """Words that carry no meaning of their own: they never exclude an entry."""
 
+_NEGATING = frozenset("without except excluding not".split())
+_ARTICLES = frozenset("a an any for the".split())
 _MEASURES = frozenset("big far fast high large often quickly well".split())
 """Words that carry no meaning of their own behind ``how``."""
 _HAPPENS = frozenset((verb, "place") for verb in ("take", "takes", "taken", "taking", "took"))
@@ -71,6 +76,10 @@ class Query:
     """The last phrase is still being typed."""
     excluded: tuple[tuple[str, ...], ...] = ()
     """Each a word, or a phrase of several."""
+    variants: tuple["Query", ...] = ()
+    """The same with numbers or dates written in another way."""
+    negated: str = ""
+    """The word behind ``without`` or the like, which excludes nothing."""
     problems: tuple[str, ...] = ()
     pending: bool = False
     """Nothing is asked for yet, but a filter, phrase or excluded word was begun, or is not known."""
@@ -121,7 +130,12 @@ class _NoValues:
 
 def parse(text: str, known: KnownValues | None = None) -> Query:
     """Understand ``text``; ``known`` are the values that filters have in the base."""
-    return _Parser(known or _NoValues()).parse(numerals(text[:LONGEST]))
+    text = numerals(text[:LONGEST])
+    known = known or _NoValues()
+    others = tuple(dict.fromkeys(_Parser(known).parse(other) for other in variants(text)))
+    query = _Parser(known).parse(text)
+    negated = (query.words[place] for place in _negated(query.words) if place in query.light)
+    return replace(query, variants=others, negated=next(negated, ""))
 
 
 class _Parser:
@@ -146,6 +160,7 @@ class _Parser:
         light = {place for place, word in enumerate(self._words) if word in LIGHT or place in self._optional}
         light |= {place for place in _asked_after(self._words) if self._words[place] in _MEASURES}
         light |= {place for place, pair in enumerate(pairwise(self._words), 1) if pair in _HAPPENS}
+        light |= set(_negated(self._words))
         if len(light) == len(self._words):
             light = set()
         return Query(
@@ -214,6 +229,14 @@ def _said(text: str) -> list[str]:
 def _asked_after(words: list[str]) -> Iterator[int]:
     """Yield the places behind each ``how``."""
     return (place for place, word in enumerate(words[:-1], 1) if word == "how")
+
+
+def _negated(words: Sequence[str]) -> Iterator[int]:
+    """Yield the places of the words that ``without`` or the like stands before."""
+    for place, word in enumerate(words):
+        if word in _NEGATING:
+            behind = (after for after in range(place + 1, len(words)) if words[after] not in _ARTICLES)
+            yield from islice(behind, 1)
 
 
 def _goes_on(text: str, last: re.Match[str] | None) -> bool:

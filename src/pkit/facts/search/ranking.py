@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pkit.facts.search.fields import Field
 from pkit.facts.search.highlight import Marker, Sought
-from pkit.facts.search.vocabulary import PREFIX, Matches
+from pkit.facts.search.vocabulary import NEAR, PREFIX, STEM, Matches
 
 _BONUS = {
     Field.NAME: 16.0,
@@ -27,6 +27,8 @@ _BONUS = {
 BONUS = tuple(_BONUS.get(Field(number), 0.0) if number < len(Field) else 0.0 for number in range(16))
 """What the place of a match adds; always less than what a better way to match adds."""
 
+_NEAR_SHARE = 0.3
+"""Share of that which a near word gets: a word one slip off in a fact's text is before one two slips off in a name."""
 _TOGETHER = 6.0
 """What an entry gains whose name, or one of whose facts, has all the words."""
 _COVER = 4.0
@@ -35,6 +37,8 @@ _LEAST = 0.5
 """Points of a match that is worth nothing else."""
 _MISSING_COST = 4.0
 """What each word costs that an entry does not have."""
+_SAID_WHOLE = 6.0
+"""What an entry gains that lacks words, but is called what others of them say together."""
 _LIGHT = 0.01
 """Share of its points that a word adds which need not match."""
 _MOST_LIGHT = 1.5
@@ -120,6 +124,8 @@ class Plan:
             missing += self._doubted(codes)
         if not weights:
             return Scored(points=max(0.0, points * _SCALE), related=related, missing=missing)
+        if self._is_said_whole(codes):
+            points += _SAID_WHOLE
         points += _mean(got, weights) - sum(got) / self._words - _MISSING_COST * len(missing)
         return Scored(points=max(0.0, points * _SCALE), related=related, missing=missing)
 
@@ -143,8 +149,9 @@ class Plan:
             bonus = BONUS[place >> 4]
             for number, points in known(code >> 8) or self._begun(code >> 8):
                 together[place] = together.get(place, 0) | 1 << number
-                if points + bonus > best[number]:
-                    best[number] = points + bonus
+                total = points + (bonus if points > NEAR else _NEAR_SHARE * bonus)
+                if total > best[number]:
+                    best[number] = total
                     where[number] = place >> 4
                 elif not best[number]:
                     best[number], where[number] = _LEAST, place >> 4
@@ -175,6 +182,17 @@ class Plan:
             if place < _NAMES:
                 cover = max(cover, self._cover(codes, place))
         return points + _COVER * cover
+
+    def _is_said_whole(self, codes: Sequence[int]) -> bool:
+        """Whether several words of the query are all of something that the entry is called."""
+        names: dict[int, set[int]] = {}
+        for code in codes:
+            if code & 255 < _NAMES:
+                names.setdefault(code & 255, set()).add(code >> 8)
+        return any(len(terms) > 1 and all(self._is_sure(term) for term in terms) for terms in names.values())
+
+    def _is_sure(self, term: int) -> bool:
+        return any(points > STEM - 2 for _, points in self._table.get(term, ()))
 
     def _begun(self, term: int) -> list[tuple[int, float]]:
         for first, end, _ in self._wide:

@@ -51,6 +51,7 @@ class Readings:
         if query.open_phrase:
             slots[-1] = Slot(word=slots[-1].word, matches=self._vocabulary.plain(slots[-1].word))
         yield Plan(slots)
+        yield from self._variants(query, reach, slots[len(words) :])
         typed, count = query.unfinished
         if typed and not query.phrases:
             yield Plan([*slots[: len(words) - count], Slot(word=typed, matches=self._vocabulary.plain(typed))])
@@ -65,6 +66,17 @@ class Readings:
                 for parts in self._splits(word, typing=query.typing and place + 1 == len(words)):
                     yield Plan([*slots[:place], *parts, *slots[place + 1 :]], _SPLIT)
 
+    def _variants(self, query: Query, reach: Sequence[Reach], phrases: Sequence[Slot]) -> Iterator[Plan]:
+        """Yield the readings with numbers and dates written in another way."""
+        far = max(reach, default=Reach.PLAIN)
+        for other in query.variants:
+            places = enumerate(other.words)
+            slots = [
+                Slot(word=word, matches=self.matches(word, far, typing=False), light=place in other.light)
+                for place, word in places
+            ]
+            yield Plan([*slots, *phrases])
+
     def matches(self, word: str, reach: Reach, *, typing: bool) -> Matches:
         """Return what ``word`` may mean."""
         key = (word, reach, typing and reach >= Reach.FAR)
@@ -74,18 +86,12 @@ class Readings:
             self._known[key] = self._look(*key)
         return self._known[key]
 
-    def farther(self, words: Sequence[str], start: Reach, *, sure: bool) -> list[Reach]:
-        """Return how far to look for each word: ``start`` if it is known as it is, or if it is the only one.
-
-        Else all slips are allowed; if it is to be ``sure``, as many as it takes.
-        """
+    def farther(self, words: Sequence[str], start: Reach) -> list[Reach]:
+        """Return how far to look for each word: ``start`` if it is known as it is or the only one, else far enough."""
         known = [bool(self.matches(word, Reach.PLAIN, typing=False)) for word in words]
-        if not any(known) and (len(words) < _SEVERAL or not sure):
+        if not any(known) and len(words) < _SEVERAL:
             return [start] * len(words)
-        return [
-            start if is_known else self.enough(word) if sure else Reach.FAR
-            for word, is_known in zip(words, known, strict=True)
-        ]
+        return [start if is_known else self.enough(word) for word, is_known in zip(words, known, strict=True)]
 
     def enough(self, word: str) -> Reach:
         """Return how far ``word`` must be looked for to be found."""

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import NamedTuple
 
 from pkit.facts.kinds import Kind
@@ -13,21 +12,19 @@ from pkit.facts.search.hits import Hit, Results
 from pkit.facts.search.kept import Kept
 from pkit.facts.search.narrowing import Narrowing
 from pkit.facts.search.postings import Postings, members
-from pkit.facts.search.query import Query, parse
+from pkit.facts.search.query import MOST_INITIALS, Query, parse
 from pkit.facts.search.ranking import Plan
 from pkit.facts.search.readings import Reach, Readings
 from pkit.facts.search.vocabulary import Vocabulary
 
 _SMALL = 5_000
-"""Entries up to which every way to match is always looked at."""
-_EXPLAINED = 25
+"""Entries up to which each of their names as a whole is compared, where no word of the query is found."""
+_PLENTY = 50
+"""Entries with all words as they were typed above which none is looked for by slips or synonyms."""
+_EXPLAINED = 20
 """Hits of one kind whose matches in related entries are highlighted."""
-_SHORT = 5
-"""Words of a query up to which it is tried without one of them."""
 _CACHE = 32_000
 """KiB of a large base that are kept in memory: what every search reads on its way to the rows."""
-_FEW = 20
-"""Entries of one kind that lack a word and are looked at in a base that is not small."""
 _SURE = 84.0
 """Points from which an entry that has every word is not compared with such as lack one."""
 
@@ -96,7 +93,9 @@ class Searcher:
         return completions(text, len(text) if cursor is None else cursor, self._open().vocabulary, most)
 
     def _found(self, query: Query, kinds: Sequence[Kind], limit: int, marked: Collection[str] = ()) -> Found:
-        found = Found(favoured=None if query.favoured is None else self._open().vocabulary.kinds.index(query.favoured))
+        asked = query.favoured
+        found = Found(favoured=None if asked is None else self._open().vocabulary.kinds.index(asked))
+        found.asks_number = asked is not None and asked.measures
         if query or query.pending:
             allowed, found.complete = self._open().narrowing.left(query, kinds, marked)
             if query.words or query.phrases:
@@ -126,31 +125,50 @@ class Searcher:
 
     def _find(self, query: Query, allowed: int, found: Found) -> None:
         """Look for the words, further where they are not found at once."""
-        _, postings, readings, candidates, *_ = self._open()
-        small = postings.total <= _SMALL
-        start = Reach.LOOSE if small else Reach.PLAIN
-        if small and query.begins_light and len(query.meant) > 1:
+        *_, readings, candidates, _, _ = self._open()
+        if query.begins_light and len(query.meant) > 1:
             query = replace(query, light=query.light | {len(query.words) - 1})
         words = query.words
-        typed = "".join(words)
-        keys = dict.fromkeys((typed, "".join(query.meant))) if not query.phrases else ()
-        for key in keys:
-            plan = next(readings.plans(query, [Reach.PLAIN] * len(words)))
-            candidates.named(key, allowed, Plan(plan.slots, called=key), found, whole=key == typed)
+        keys = tuple(dict.fromkeys(("".join(words), "".join(query.meant)))) if not query.phrases else ()
+        self._find_named(query, keys, allowed, found)
+        start = Reach.LOOSE
+        if candidates.count(next(readings.plans(query, [Reach.PLAIN] * len(words))), allowed) > _PLENTY:
+            start = Reach.PLAIN
         candidates.rank(readings.plans(query, [start] * len(words)), allowed, found)
-        reach = readings.farther(words, start, sure=small)
+        reach = readings.farther(words, start)
         if not found.rows and max(reach, default=start) > start:
             candidates.rank(readings.plans(query, reach), allowed, found)
-        if small:
-            self._find_partly(query, reach, allowed, found)
-        for far in (Reach.FAR, Reach.FARTHEST) if small else (Reach.FAR,):
+        self._find_partly(query, reach, allowed, found)
+        for far in (Reach.FAR, Reach.FARTHEST):
             if not found.rows:
                 candidates.rank(readings.plans(query, [far] * len(words)), allowed, found)
-                self._find_nearly(keys if small else (), allowed, found)
-        if not small and not found.rows and len(query.meant) > 1:
-            candidates.rank_partly(islice(readings.plans(query, reach), 1), allowed, found, _FEW)
+                self._find_nearly(keys, allowed, found)
+
+    def _find_named(self, query: Query, keys: Sequence[str], allowed: int, found: Found) -> None:
+        """Look for what is called ``keys``: all that was typed, and what of it carries meaning."""
+        vocabulary, _, readings, candidates, *_ = self._open()
+        if not keys:
+            return
+        slots = next(readings.plans(query, [Reach.PLAIN] * len(query.words))).slots
+        for key in keys:
+            whole = key == keys[0]
+            rows = self._whole_words(query.words) if whole else 0
+            candidates.named(key, allowed, Plan(slots, called=key), found, whole=whole, words=rows)
+        if len(keys[0]) <= MOST_INITIALS and keys[0].isalpha() and not vocabulary.exact(keys[0]):
+            candidates.initials(keys[0], allowed, found)
+
+    def _whole_words(self, words: Sequence[str]) -> int:
+        """Return the rows that have each of ``words``, as it is, in what they are called."""
+        vocabulary, postings, *_ = self._open()
+        rows = -1
+        for word in words:
+            term = vocabulary.term(word)
+            rows &= 0 if term is None else postings.terms((term,), names=True)
+        return rows
 
     def _find_nearly(self, keys: Iterable[str], allowed: int, found: Found) -> None:
+        if self._open().postings.total > _SMALL:
+            return
         for key in keys:
             self._open().candidates.nearly_named(key, min(3, len(key) // 4), allowed, found)
 
@@ -180,8 +198,7 @@ class Searcher:
 
     def _hits(self, ranked: Sequence[int], found: Found, facts: FactFilter) -> Iterator[Hit]:
         """Yield the hits of ``ranked``, rows of one kind, best first."""
-        small = self._open().postings.total <= _SMALL
-        explained = set(ranked[: _EXPLAINED if small else _EXPLAINED // 2])
+        explained = set(ranked[:_EXPLAINED])
         shown = self._open().kept.shown(ranked)
         for n in ranked:
             missing = found.missing.get(n, ())

@@ -35,7 +35,7 @@ worker workforce labour labor staff employee
 cheap low inexpensive affordable
 quick fast rapid speedy swift
 permit approval licence license permission clearance
-forex fx exchange currency
+forex fx exchange currency remittance inflow
 duty tariff customs levy tax
 trade commerce
 growth increase rise grow expansion doubled
@@ -53,6 +53,8 @@ programme program initiative scheme project
 aid help support assistance
 import importation imported
 youth young
+privacy gdpr
+textile garment clothing apparel
 city urban town
 chance opportunity prospect opening
 source data

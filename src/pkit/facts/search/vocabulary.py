@@ -4,9 +4,9 @@ import json
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 
 from pkit.facts.search.filters import index_term, kinds_of
 from pkit.facts.search.near import near, nearest
@@ -20,7 +20,8 @@ INSIDE = 38.0
 NEAR = 24.0
 LAST = "\U0010ffff"
 """Sorts behind every letter."""
-_EDIT = 6.0
+_EDIT = 9.0
+_LEAST_POINTS = 1.0
 _LENGTH = 5.0
 """What a prefix or inside match gains at most for covering much of the word."""
 _WIDE = 400
@@ -33,6 +34,8 @@ _LEAST_NEAR = 3
 """Letters of a word that a slip may lead to."""
 _MOST_CUT = 400_000
 """Beginnings of words, of all lengths, that are kept for the next key."""
+_MOST_WITH_DIGITS = 400_000
+"""Words with digits up to which a slip in one is looked for: they are read when the first is."""
 _MOST_ATTRIBUTED = 5_000
 """Names and ids that facts are attributed to up to which ``per:`` knows them by all their entries are called."""
 _USUAL = range(4, 11)
@@ -71,10 +74,14 @@ class Matches:
 
 
 def allowed_edits(word: str) -> int:
-    """Return how many slips a word may have: none up to 2 letters, 1 up to 4, 2 up to 8, then 3."""
+    """Return how many slips a word may have: none up to 2 letters, 1 up to 4, 2 up to 8, then 3; with digits 1."""
     if not word.isalpha():
-        return 0
+        return int(_letters(word) >= _LEAST_NEAR)
     return (len(word) > 2) + (len(word) > 4) + (len(word) > 8)
+
+
+def _letters(word: str) -> int:
+    return sum(map(str.isalpha, word))
 
 
 def most_edits(word: str) -> int:
@@ -84,7 +91,7 @@ def most_edits(word: str) -> int:
 
 def _is_recognised(word: str, other: str, distance: int) -> bool:
     """Whether a reader would see in ``word`` the ``other`` that is ``distance`` slips off."""
-    if len(other) < _LEAST_NEAR or (distance > 2 and other[0] != word[0]):
+    if _letters(other) < _LEAST_NEAR or (distance > 1 and other[0] not in word[:2]):
         return False
     # Of three letters another one in the place of one leaves too little: GDP is no slip of GOP.
     return len(word) > 3 or len(other) != len(word) or sorted(other) == sorted(word)
@@ -100,6 +107,7 @@ class Vocabulary:
         self.kinds = kinds_of(connection)
         """The kinds of the base."""
         self._exact: dict[str, dict[int, float]] = {}
+        self._with_digits: list[_Words] | None = None
         self._filters: dict[str, dict[str, tuple[str, ...]]] = {}
         self._attributed: dict[str, str] | None = None
         self._lists = [
@@ -199,18 +207,28 @@ class Vocabulary:
         With ``sure``, only those that a reader would recognise.
         """
         found: dict[int, tuple[float, str]] = {}
-        for term, other, distance in self._lists[0].near(word, edits) if self._lists else ():
+        for term, other, distance in chain.from_iterable(each.near(word, edits) for each in self._compared_with(word)):
             if sure and not _is_recognised(word, other, distance):
                 continue
-            found[term] = (NEAR - _EDIT * (distance - 1) - (other[0] != word[0]), other)
+            found[term] = (max(_LEAST_POINTS, NEAR - _EDIT * (distance - 1) - (other[0] != word[0])), other)
         if typing and len(word) > 3 and self._lists:
             for term, other, distance in self._lists[0].beginning_near(word, min(edits, 1 + (len(word) > 6))):
-                points = NEAR - 3.0 - _EDIT * (distance - 1) - (other[0] != word[0])
+                points = max(_LEAST_POINTS, NEAR - 3.0 - _EDIT * (distance - 1) - (other[0] != word[0]))
                 found[term] = max(found.get(term, (0.0, other)), (points, other))
         best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST_NEAR]
         for term, (points, _) in best:
             matches.add(term, points)
         matches.near |= {other for _, (_, other) in best}
+
+    def _compared_with(self, word: str) -> "Sequence[_Words]":
+        """Return the words that ``word`` may be a slip of: those with digits too where it has some itself."""
+        if word.isalpha():
+            return self._lists[:1]
+        if self._with_digits is None:
+            query = "SELECT terms, words FROM letters WHERE place = 1 AND length(terms) <= ?"
+            rows = self._connection.execute(query, (4 * _MOST_WITH_DIGITS,))
+            self._with_digits = self._lists[1:] or [_Words(*row) for row in rows]
+        return [*self._lists[:1], *self._with_digits]
 
     def rearranged(self, word: str) -> Iterator[tuple[int, str]]:
         """Yield the words that have the letters of ``word`` in another order, with their terms."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,10 @@ MakeSearcher = Callable[[str], Searcher]
 @pytest.fixture
 def searcher_of(tmp_path: Path) -> Iterator[MakeSearcher]:
     """Compile the sections of a fact base, and return what searches it."""
-    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as connection:
+    with ExitStack() as opened:
 
         def make(sections: str) -> Searcher:
+            connection = opened.enter_context(closing(sqlite3.connect(":memory:", check_same_thread=False)))
             path = tmp_path / "facts.yaml"
             path.write_text(f"{_HEAD}{sections.strip()}\n...\n", encoding="utf-8")
             compile_file(path, connection, lambda _: None)
