@@ -8,7 +8,7 @@ import asyncio
 import json
 import os
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from signal import Signals
@@ -19,6 +19,8 @@ DRIVER = "pkit.tui.browser:BrowserDriver"
 
 _STARTED = b"__GANGLION__\n"
 """The web driver's first line; what comes before is no packet."""
+_CHUNK = 4_096
+"""Bytes of standard error that are looked at: its last line is among them."""
 _PATIENCE = 2.0
 """Seconds that an explorer gets to end of its own accord."""
 
@@ -50,7 +52,7 @@ class Explorer:
                 *argv,
                 stdin=PIPE,
                 stdout=PIPE,
-                stderr=None if sys.stderr is not None else DEVNULL,
+                stderr=PIPE,
                 env={**environ, **own},
                 start_new_session=True,
             )
@@ -66,6 +68,19 @@ class Explorer:
             while True:
                 head = await stdout.readexactly(5)
                 yield head[:1], await stdout.readexactly(int.from_bytes(head[1:], "big"))
+
+    async def last_words(self) -> str:
+        """Read what the explorer writes to standard error until it ends.
+
+        Returns:
+            The last line where it ended with an error, else nothing: a traceback above it is no news for a user.
+        """
+        last = b""
+        while self._process.stderr is not None and (data := await self._process.stderr.read(_CHUNK)):
+            last = (last + data)[-_CHUNK:]
+        status = await self._process.wait()
+        lines = last.decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines and status > 0 else ""
 
     async def type(self, keys: str) -> None:
         """Hand over what was typed, as a terminal would."""

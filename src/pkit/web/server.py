@@ -109,6 +109,7 @@ class Server:
         self._pages.add(page)
         self._explorers.add(explorer)
         drawing = asyncio.create_task(_draw(explorer, page))
+        ending = asyncio.create_task(explorer.last_words())
         try:
             async for message in page:
                 if message.type is WSMsgType.TEXT:
@@ -117,6 +118,8 @@ class Server:
             self._pages.discard(page)
             await explorer.end()
             await drawing
+            if words := await ending:
+                complain(f"an explorer ended: {words}")
             self._explorers.discard(explorer)
         return page
 

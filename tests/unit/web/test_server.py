@@ -10,11 +10,14 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager, suppress
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 from tests.support.page import serving
 from tests.support.programs import needs
+
+from pkit.facts.store.open import shipped_path
 
 PATIENCE = 20.0
 pytestmark = [pytest.mark.loopback, needs("ps")]
@@ -213,3 +216,19 @@ def test_a_malformed_request_is_refused_without_a_word(sent: bytes, status: byte
         assert process.wait(PATIENCE) == 143
         assert process.stderr is not None
         assert len(process.stderr.read().splitlines()) == 2
+
+
+async def test_an_explorer_that_fails_is_one_line(tmp_path: Path) -> None:
+    """The page is closed, and the terminal of the server gets the last of what it said."""
+    base = tmp_path / "gone.yaml"
+    base.write_bytes(shipped_path().read_bytes())
+    with serving("--facts", base) as (process, address):
+        base.unlink()
+        async with explored(address) as page, asyncio.timeout(PATIENCE):
+            assert [message.type async for message in page] == []
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 143
+        assert process.stderr is not None
+        said = process.stderr.read().splitlines()[2:]
+        assert len(said) == 1
+        assert "gone.yaml: cannot be opened" in said[0]
