@@ -1,9 +1,13 @@
 """Each command on a small base: what it prints, where, and its exit status."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from pkit.facts.exports import EXPORTS
 from tests.support.cli import Runner
 
 pytestmark = pytest.mark.usefixtures("base")
@@ -206,6 +210,31 @@ def test_copy_prints_and_tells_the_truth(pkit: Runner, monkeypatch: pytest.Monke
     assert ran.status == 1
     assert ran.out == "“Ferries Turn to the Sun,” The Lake Herald, n.d., para. 2.\n"
     assert ran.err == "Not on the clipboard (off: switched off by PKIT_CLIPBOARD=off)\n"
+
+
+@pytest.mark.parametrize("name", list(EXPORTS))
+def test_an_export_to_a_file_is_what_would_be_printed(name: str, base: str, tmp_path: Path) -> None:
+    """--output writes the same bytes, and replaces a file only once all is written."""
+    call = [sys.executable, "-m", "pkit", "export", "--facts", base, "--format", name]
+    printed = subprocess.run(call, capture_output=True, check=True).stdout
+    path = tmp_path / "out" / "facts"
+    path.parent.mkdir()
+    path.write_text("older", "utf-8")
+    path.chmod(0o640)
+    subprocess.run([*call, "--output", str(path)], check=True)
+    assert path.read_bytes() == printed
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_an_export_that_cannot_be_written_is_status_3(pkit: Runner, tmp_path: Path) -> None:
+    """One line; a database is not written to a terminal."""
+    ran = pkit("export", "--format", "csv", "--output", str(tmp_path / "no" / "x.csv"))
+    assert (ran.status, ran.out, ran.err.count("\n")) == (3, "", 1)
+    assert "x.csv: cannot be written: No such file" in ran.err
+    ran = pkit("export", "--format", "sqlite", terminal=True)
+    assert (ran.status, ran.out) == (2, "")
+    assert "--output FILE" in ran.err
 
 
 def test_brief_is_a_memo(pkit: Runner) -> None:

@@ -3,6 +3,10 @@
 import csv
 import io
 import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 import rispy
@@ -62,7 +66,51 @@ def shipped() -> FactBase:
 
 def text(base: FactBase, name: str) -> str:
     """Return a whole export."""
-    return "\n".join(EXPORTS[name](base))
+    return "\n".join(map(str, EXPORTS[name](base)))
+
+
+@contextmanager
+def tables(base: FactBase, folder: Path) -> Iterator[sqlite3.Connection]:
+    """Open an export as a database."""
+    path = folder / "facts.db"
+    path.write_bytes(b"".join(each for each in EXPORTS["sqlite"](base) if isinstance(each, bytes)))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        yield connection
+
+
+def test_sqlite_has_entries_facts_sources_and_relations(hostile: FactBase, tmp_path: Path) -> None:
+    """Each is a row, lists are JSON, numbers stay numbers and decimals exact; every reference leads somewhere."""
+    with tables(hostile, tmp_path) as db:
+        assert [tuple(row) for row in db.execute("SELECT id, kind, name, value, value_number FROM entries")] == [
+            ("o", "official", "=cmd|' /C calc'!A0", None, None),
+            ("g", "agency", "-2+3", None, None),
+            ("f", "figure", "＝wide", "-0.1", -0.1),
+        ]
+        first, second = db.execute("SELECT * FROM facts ORDER BY number")
+        assert (first["address"], first["paragraph"], first["text"]) == ("o", "7-9", '@SUM(1,2) "quoted", said.')
+        assert (second["address"], second["page"], second["source"]) == ("o/2", 3, "b")
+        assert json.loads(first["per"]) == ["o", "Nobody in particular"]
+        assert "(P\\Q, 2024), paras. 7–9" in first["citation"]
+        assert json.loads(db.execute("SELECT author FROM sources").fetchone()[0])[1] == {"literal": "<b>"}
+        found = [tuple(row) for row in db.execute("SELECT entry, role, other FROM relations ORDER BY entry, role")]
+        assert ("f", "about", "g") in found
+        assert ("o", "agency", "g") in found
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert db.execute("SELECT source FROM fact_list WHERE address = 'o/2'").fetchone()[0] == "</script>"
+
+
+def test_sqlite_is_searched_by_words(shipped: FactBase, tmp_path: Path) -> None:
+    """Full-text search finds facts by their text and entries by name, alias and tag, in other forms of a word too."""
+    with tables(shipped, tmp_path) as db:
+        query = "SELECT address FROM facts JOIN facts_fts ON facts.rowid = facts_fts.rowid WHERE facts_fts MATCH ?"
+        assert ("it-exports",) in [tuple(row) for row in db.execute(query, ("exported fiscal",))]
+        query = "SELECT id FROM entries JOIN entries_fts ON entries.rowid = entries_fts.rowid WHERE entries_fts MATCH ?"
+        assert ("natalie-baker",) in [tuple(row) for row in db.execute(query, ("envoy",))]
+        assert db.execute("SELECT count(*) FROM facts").fetchone()[0] == sum(
+            len(entry.facts) for entry in shipped.entries()
+        )
 
 
 def test_json_has_everything(hostile: FactBase) -> None:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from pkit.facts.base import FactBase
 from pkit.facts.citation import export_all
-from pkit.facts.exports import jsonld, markdown, table
+from pkit.facts.exports import jsonld, markdown, sqlite, table
 from pkit.facts.exports.records import as_json, as_json_lines
 
 
@@ -16,16 +16,17 @@ def _references(fmt: str) -> Callable[[FactBase], Iterator[str]]:
     return write
 
 
-EXPORTS: Mapping[str, Callable[[FactBase], Iterator[str]]] = MappingProxyType(
+EXPORTS: Mapping[str, Callable[[FactBase], Iterator[str] | Iterator[bytes]]] = MappingProxyType(
     {
         "json": as_json,
         "jsonl": as_json_lines,
         "csv": table.write,
         "md": markdown.write,
         "jsonld": jsonld.write,
+        "sqlite": sqlite.write,
         "csl-json": _references("csl-json"),
         "biblatex": _references("biblatex"),
         "ris": _references("ris"),
     }
 )
-"""Each format's name and what yields its text in pieces that stand on lines of their own."""
+"""Each format's name and what yields it: text in pieces that stand on lines of their own, or the bytes of a file."""
