@@ -116,7 +116,7 @@ def test_sqlite_is_searched_by_words(shipped: FactBase, tmp_path: Path) -> None:
 def test_json_has_everything(hostile: FactBase) -> None:
     """Title, sources in CSL-JSON, entries with relations and addresses; jsonl has the same entries, one a line."""
     whole = json.loads(text(hostile, "json"))
-    assert (whole["title"], [source["id"] for source in whole["sources"]]) == ("# Hostile *base*", ["a", "b"])
+    assert (whole["title"], {source["id"] for source in whole["sources"]}) == ("# Hostile *base*", {"a", "b"})
     assert [entry["id"] for entry in whole["entries"]] == ["o", "g", "f"]
     assert whole["entries"][0]["facts"][1]["address"] == "o/2"
     assert [json.loads(line) for line in text(hostile, "jsonl").splitlines()] == whole["entries"]
