@@ -48,6 +48,22 @@ def test_search_as_json_has_the_fields_that_scripts_rely_on(pkit: Runner) -> Non
     assert {"field": "text", "index": 0, "start": 25, "end": 32} in hit["spans"]
 
 
+def test_search_brings_what_can_be_pasted_on_request(pkit: Runner) -> None:
+    """--with adds the citation and the sentence with it, so that a launcher needs one call; null without a fact."""
+    (hit,) = json.loads(pkit("search", "yards", "--json", "--with", "citation,fact").out)
+    assert hit["citation"] == pkit("cite", "boats/2").out.rstrip("\n")
+    assert hit["fact"].startswith("The yards are still to be chosen")
+    (hit,) = json.loads(pkit("search", "yards", "--json", "--with", "citation", "--style", "mla").out)
+    assert hit["citation"] == pkit("cite", "boats/2", "--style", "mla").out.rstrip("\n")
+    assert "fact" not in hit
+    (hit,) = json.loads(pkit("search", "lta", "--kind", "agency", "--json", "--with", "fact,citation").out)
+    assert (hit["citation"], hit["fact"]) == (None, None)
+    ran = pkit("search", "yards", "--json", "--with", "cite")
+    assert (ran.status, ran.out) == (2, "")
+    assert "'cite' is not one of citation, fact" in ran.err
+    assert pkit("search", "yards", "--with", "fact").status == 2
+
+
 def test_an_entry_without_facts_is_found_too(pkit: Runner) -> None:
     """What only a fact has, its address too, is null."""
     (hit,) = json.loads(pkit("search", "lta", "--kind", "agencies", "--json").out)

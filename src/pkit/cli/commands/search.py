@@ -1,22 +1,25 @@
 """``pkit search``."""
 
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Collection
 from pathlib import Path
 
-from pkit.cli.arguments import add_json, add_kind, add_query, count, kind_called, protect_exclusions
-from pkit.cli.context import base_path, load_settings, open_facts
+from pkit.cli.arguments import add_json, add_kind, add_query, add_style, count, kind_called, protect_exclusions
+from pkit.cli.context import base_path, load_settings, open_facts, preferred_style
 from pkit.cli.output import emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
+from pkit.errors import UsageError
 from pkit.facts.addresses import address_of, entry_of
-from pkit.facts.exports.hits import best_fact, hit_fields
+from pkit.facts.citation import style_names
+from pkit.facts.exports.hits import best_fact, cited, hit_fields
 from pkit.facts.search.filters import FILTERS
 from pkit.facts.search.hits import Hit
 from pkit.facts.search.searcher import Searcher
 
 _LIMIT = 20
 _ALL = 1_000_000
+_EXTRAS = ("citation", "fact")
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -26,10 +29,30 @@ def _arguments(parser: ArgumentParser) -> None:
         "--limit", type=count, default=_LIMIT, metavar="N", help="at most N hits, 0 for all (default: 20)"
     )
     add_json(parser)
+    parser.add_argument(
+        "--with",
+        dest="extras",
+        type=_extras,
+        default=(),
+        metavar="WHAT",
+        help="with --json: citation, fact (the sentence with its in-text citation) or both, as citation,fact",
+    )
+    add_style(parser, style_names())
+
+
+def _extras(text: str) -> tuple[str, ...]:
+    named = tuple(filter(None, text.split(",")))
+    wrong = next((name for name in named if name not in _EXTRAS), None)
+    if wrong is not None:
+        raise ArgumentTypeError(f"{wrong!r} is not one of {', '.join(_EXTRAS)}")
+    return named
 
 
 def _run(arguments: Namespace) -> int:
-    base = open_facts(arguments.facts)
+    if arguments.extras and not arguments.json:
+        raise UsageError("--with adds fields to --json: give both")
+    config = load_settings()
+    base = open_facts(arguments.facts, config)
     query = " ".join(arguments.query)
     limit = arguments.limit or _ALL
     kinds = (kind_called(base, arguments.kind),) if arguments.kind else ()
@@ -38,7 +61,8 @@ def _run(arguments: Namespace) -> int:
     hits = results.hits[:limit]
     found = sum(results.counts.values())
     if arguments.json:
-        emit_json([hit_fields(base, hit) for hit in hits])
+        style = arguments.style or preferred_style(config, style_names())
+        emit_json([hit_fields(base, hit) | cited(base, hit, style, arguments.extras) for hit in hits])
     else:
         emit_table([_row(hit) for hit in hits], color=arguments.color)
     for problem in results.query.problems:
@@ -69,7 +93,12 @@ def _row(hit: Hit) -> tuple[str, ...]:
 COMMAND = Command(
     group=Group.FIND,
     summary="find facts by words, typos forgiven",
-    examples=("search zarrar hashim", "search 2.6b --kind figure --json", "search exports -target"),
+    examples=(
+        "search zarrar hashim",
+        "search 2.6b --kind figure --json",
+        "search exports -target",
+        "search reko diq --json --with citation,fact",
+    ),
     arguments=_arguments,
     run=_run,
     prepare=protect_exclusions,

@@ -1,11 +1,12 @@
 """Search hits as data: what a script needs to show, cite and filter one, always the same fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pkit.facts.addresses import address_of
 from pkit.facts.base import FactBase
-from pkit.facts.model import Modality
+from pkit.facts.model import Modality, Qualifier
 from pkit.facts.search.hits import Hit
+from pkit.facts.wording import citation, cited_sentence
 
 _QUANTITY = ("value", "to", "unit", "qualifier", "modality", "period")
 """What scripts rely on; ``pkit show --json`` has every field."""
@@ -17,6 +18,22 @@ def best_fact(hit: Hit) -> Mapping[str, object]:
     return facts[hit.fact] if facts else {}
 
 
+def cited(base: FactBase, hit: Hit, style: str, wanted: Collection[str]) -> dict[str, object]:
+    """Return what can be pasted of ``hit``: its ``citation`` in ``style``, and the ``fact`` with its in-text citation.
+
+    Only those ``wanted``; None for an entry without facts.
+    """
+    if not wanted:
+        return {}
+    place = base.fact(address_of(hit.id, hit.fact)) if best_fact(hit) else None
+    texts: dict[str, object] = {}
+    if "citation" in wanted:
+        texts["citation"] = citation(base, place, style).text if place else None
+    if "fact" in wanted:
+        texts["fact"] = cited_sentence(base, place, style) if place else None
+    return texts
+
+
 def hit_fields(base: FactBase, hit: Hit) -> dict[str, object]:
     """Return what is known of ``hit``, None where it does not apply.
 
@@ -26,8 +43,9 @@ def hit_fields(base: FactBase, hit: Hit) -> dict[str, object]:
     fact = best_fact(hit)
     only_source = next(iter(base.sources)) if fact and len(base.sources) == 1 else None
     quantity = {name: hit.fields.get(name) if hit.kind.measures else None for name in _QUANTITY}
-    if quantity["value"] is not None and quantity["modality"] is None:
-        quantity["modality"] = Modality.ACTUAL.value
+    if quantity["value"] is not None:
+        quantity["qualifier"] = quantity["qualifier"] or Qualifier.EXACT.value
+        quantity["modality"] = quantity["modality"] or Modality.ACTUAL.value
     return {
         "id": hit.id,
         "address": address_of(hit.id, hit.fact) if fact else None,

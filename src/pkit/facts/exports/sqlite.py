@@ -80,7 +80,7 @@ def _entries(connection: sqlite3.Connection, base: FactBase) -> None:
 
 
 def _entry(entry: Entry) -> dict[str, object]:
-    fields: dict[str, object] = {"kind": entry.kind.value, "aliases": [], "tags": []}
+    fields: dict[str, object] = {"kind": entry.kind.singular, "aliases": [], "tags": []}
     for name, value in entry_fields(entry).items():
         fields[name] = value
         if name == "value" and isinstance(value, str):
