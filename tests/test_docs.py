@@ -18,7 +18,7 @@ from pkit.config import NAMES
 from pkit.facts.exports import EXPORTS
 from pkit.facts.search.filters import FILTERS
 from pkit.facts.wording import styles_and_formats
-from pkit.tui.commands import key_name
+from pkit.tui.key_names import key_name
 from pkit.tui.keymap import places
 from pkit.tui.widgets.choices import Choices
 from tests.support.desk import Desk, desk_on

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pkit.tui.commands import key_name
+from pkit.tui.key_names import key_name
 from pkit.tui.keymap import Place, places
 
 PATH = Path(__file__).parents[1] / "docs" / "keys.md"

@@ -2,7 +2,8 @@
 
 from textual.binding import Binding
 
-from pkit.tui.commands import COMMANDS, key_name
+from pkit.tui.action_table import ACTIONS
+from pkit.tui.key_names import key_name
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.themes import DARK, LIGHT
@@ -26,8 +27,8 @@ async def test_help_lists_every_key() -> None:
         await desk.shows("Help: every key")
         await desk.until(lambda: "Leave pkit." in all_lines(desk))
         said = all_lines(desk)
-        for command in COMMANDS.values():
-            assert command.help.split()[0] in said
+        for command in ACTIONS.values():
+            assert command.tooltip.split()[0] in said
             assert all(key_name(key) in said for key in command.keys.split(",")), command
         for bindings in (Lines.BINDINGS, SearchBox.BINDINGS, FinderScreen.BINDINGS):
             for binding in (each for each in bindings if isinstance(each, Binding)):
@@ -73,7 +74,7 @@ async def test_the_palette_runs_commands() -> None:
         for key in (":", "ctrl+p"):
             desk.press("escape", "escape", key)
             await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
-            await desk.until(lambda: all(command.label in all_lines(desk) for command in COMMANDS.values()))
+            await desk.until(lambda: all(command.title in all_lines(desk) for command in ACTIONS.values()))
             desk.types("next pane")
             await desk.until(lambda: all_lines(desk).startswith("Next pane"))
             desk.press("enter")

@@ -1,8 +1,9 @@
 """Keys and settings of the user's own."""
 
+from inspect import signature
 from pathlib import Path
 
-from pkit.tui.commands import COMMANDS
+from pkit.tui.action_table import ACTIONS
 from pkit.tui.keymap import key_called, places
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.themes import DARK, LIGHT
@@ -87,13 +88,19 @@ async def test_what_was_chosen_last_counts_more_than_the_settings(home: Path) ->
         assert desk.app.desk.reading.way == "harvard"
 
 
+def test_each_action_of_the_table_can_be_done() -> None:
+    """What a row names is there, and takes what the row gives it beside the main screen."""
+    for action in ACTIONS.values():
+        signature(action.function()).bind(None, *action.arguments)
+
+
 def test_no_place_has_a_key_twice() -> None:
     """Of itself, pkit gives each key of a place one thing to do, and every binding has an id and a sentence."""
     for place in places():
         keys = [(key, binding.id) for binding in place.bindings for key in binding.key.split(",")]
         assert len({key for key, _ in keys}) == len(set(keys)), place.name
         assert all(binding.id and binding.tooltip for binding in place.bindings)
-    assert set(COMMANDS) <= {binding.id for place in places() for binding in place.bindings}
+    assert set(ACTIONS) <= {binding.id for place in places() for binding in place.bindings}
 
 
 def test_keys_as_people_call_them() -> None:

@@ -7,7 +7,7 @@ from textual.app import App
 from pkit.config import Config, suggested
 from pkit.errors import UsageError
 from pkit.facts.wording import style_or_format
-from pkit.tui.commands import Keys
+from pkit.tui.key_names import Keys
 
 
 class Settings(NamedTuple):

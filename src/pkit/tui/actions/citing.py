@@ -2,7 +2,8 @@
 
 from pkit.facts.citation import DEFAULT_STYLE, Form, style_names
 from pkit.facts.wording import citation, styles_and_formats, title_of
-from pkit.tui.commands import COMMANDS, Keys
+from pkit.tui.action_table import ACTIONS
+from pkit.tui.key_names import Keys
 from pkit.tui.render.spans import Line, Look, run, wrap
 from pkit.tui.widgets.side import Reading
 
@@ -24,7 +25,7 @@ def draw(reading: Reading, cells: int, keys: Keys) -> tuple[Line, ...]:
         return wrap((run("There is no fact to cite here.", Look.DIM),), cells) if reading.entry else ()
     made = citation(reading.base, reading.place, reading.way)
     inline = citation(reading.base, reading.place, style_of(reading), Form.IN_TEXT)
-    names = [keys.first(name, COMMANDS[name].keys) for name in ("fact.copy", "fact.copy_in_text")]
+    names = [keys.first(name, ACTIONS[name].keys) for name in ("fact.copy", "fact.copy_in_text")]
     indent = max(len(name) for name in names) + 2
     same = run("the same, as this style has no other", Look.DIM)
     said = (run(made.text, Look.NAME), same if inline.text == made.text else run(inline.text))

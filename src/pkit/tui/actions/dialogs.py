@@ -9,12 +9,13 @@ from pkit.facts.citation import Form, style_names
 from pkit.facts.search.filters import FILTERS
 from pkit.facts.wording import citation, cited_sentence, title_of
 from pkit.state import set_theme
+from pkit.tui.action_table import ACTIONS, matching
 from pkit.tui.actions.citing import style_of
 from pkit.tui.actions.copying import cite_in
 from pkit.tui.actions.marking import clear_all
 from pkit.tui.actions.moving import jump
-from pkit.tui.commands import COMMANDS, Keys, key_names, matching
 from pkit.tui.found import Results
+from pkit.tui.key_names import Keys, key_names
 from pkit.tui.render.spans import Line, Look, run, spread
 from pkit.tui.screens.confirm import ConfirmScreen
 from pkit.tui.screens.finder import Find, FinderScreen, Taken
@@ -134,7 +135,7 @@ def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:
         elif choice and choice.id.startswith(_FILTER):
             desk.query_one(SearchBox).focus()
             desk.query_one(SearchBox).insert_text_at_cursor(choice.id.removeprefix(_FILTER))
-        elif choice and choice.id in COMMANDS:
+        elif choice and choice.id in ACTIONS:
             desk.action_invoke(choice.id)
         elif choice:
             _press(desk, choice.id)
@@ -152,7 +153,7 @@ def _press(desk: DeskScreen, name: str) -> None:
 
 def _help_choices(keys: Keys, text: str, cells: int, *, typing: bool) -> Sequence[Choice]:
     found = [
-        Choice(each.id, key_lines(key_names(keys.of(each.id, each.keys)), each.help, cells))
+        Choice(each.id, key_lines(key_names(keys.of(each.id, each.keys)), each.tooltip, cells))
         for each in matching(text, keys)
     ]
     elsewhere = [
@@ -194,7 +195,7 @@ def _own(bindings: Sequence[BindingType]) -> Iterator[Binding]:
 def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice]:
     keys = desk.services.keys
     choices = [
-        Choice(each.id, (_palette_line(each.label, each.help, keys.first(each.id, each.keys), cells),))
+        Choice(each.id, (_palette_line(each.title, each.tooltip, keys.first(each.id, each.keys), cells),))
         for each in matching(text, keys)
     ]
     choices += [

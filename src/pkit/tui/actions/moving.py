@@ -47,10 +47,10 @@ def open_entry(desk: DeskScreen) -> None:
     desk.set_focus(detail)
 
 
-def walk(desk: DeskScreen, *, forward: bool) -> None:
+def walk(desk: DeskScreen, steps: int) -> None:
     """Go along the trail of entries that were read."""
     here = _here(desk)
-    trail = here.forward() if forward else here.back()
+    trail = here.forward() if steps > 0 else here.back()
     if trail is here:
         desk.say("That is the end of the trail.")
         return

@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from pkit.tui.commands import Keys
+from pkit.tui.key_names import Keys
 from pkit.tui.widgets.choices import Choice, Choices
 from pkit.tui.widgets.clean_input import CleanInput
 from pkit.tui.widgets.lines import LinesScreen

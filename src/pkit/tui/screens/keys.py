@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from pkit.tui.commands import Keys, key_names
+from pkit.tui.key_names import Keys, key_names
 from pkit.tui.render.spans import Line, Look, run, wrap
 from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.widgets.choices import Choice

@@ -11,8 +11,9 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
 
-from pkit.tui.commands import COMMANDS, Keys, bindings, offered
+from pkit.tui.action_table import ACTIONS, bindings, offered
 from pkit.tui.found import Results
+from pkit.tui.key_names import Keys
 from pkit.tui.navigation import Trail
 from pkit.tui.render.spans import Look
 from pkit.tui.requests import Reader
@@ -78,8 +79,6 @@ def _not_yet(*_: object) -> NoReturn:
 class Services(NamedTuple):
     """What the desk needs of the world around it; as it stands here, what it has before its first frame."""
 
-    invoke: Callable[["DeskScreen", str], None] = _nothing
-    """Runs a command by its id."""
     ask: Callable[[str], None] = _nothing
     """Starts a search, whose results come back through `DeskScreen.present`."""
     withdraw: Callable[[], None] = _nothing
@@ -223,14 +222,15 @@ class DeskScreen(LinesScreen[None]):
 
     def action_invoke(self, command: str) -> None:
         """Run a command, on what the last keys led to."""
-        if COMMANDS[command].waits:
+        if ACTIONS[command].waits:
             self.services.when_answered(partial(self._invoke, command))
         else:
             self._invoke(command)
 
     def _invoke(self, command: str) -> None:
         self._select()
-        self.services.invoke(self, command)
+        action = ACTIONS[command]
+        action.function()(self, *action.arguments)
 
     @on(Input.Changed)
     def _search(self, message: Input.Changed) -> None:

@@ -21,9 +21,8 @@ from pkit.state import Change, Store
 from pkit.tui.actions import citing
 from pkit.tui.actions.rebasing import change_base
 from pkit.tui.actions.reporting import be_content, complain, tell_progress
-from pkit.tui.actions.table import invoke
-from pkit.tui.commands import Keys
 from pkit.tui.found import Results
+from pkit.tui.key_names import Keys
 from pkit.tui.render.spans import Look
 from pkit.tui.screens.main import DeskScreen, Hold, Services
 from pkit.tui.services.base_reader import BaseReader
@@ -77,7 +76,6 @@ class Ready:
         self._deferred: dict[int, tuple[Callable[[], None], Callable[[], None]]] = {}
         """What is to be done with the results, each behind what ends its hold of the keys."""
         self.services = Services(
-            invoke=invoke,
             ask=self._ask,
             withdraw=self._withdraw,
             when_answered=self._when_answered,

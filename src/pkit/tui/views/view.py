@@ -12,7 +12,8 @@ from textual.screen import ModalScreen
 
 from pkit.errors import PkitError
 from pkit.facts.base import FactBase
-from pkit.tui.commands import COMMANDS, key_name
+from pkit.tui.action_table import view_bindings
+from pkit.tui.key_names import key_name
 from pkit.tui.render.spans import Line, Look, cut, run
 from pkit.tui.requests import Cancel, Reader
 from pkit.tui.widgets.lines import LinesScreen
@@ -25,21 +26,6 @@ _AT_ONCE = 5_000
 """Entries up to which a base is read while the key waits, some 50 ms; beyond, beside the interface."""
 _SHARE = 8
 """The legend stays in view where it takes at most one of so many rows of the terminal; else it ends the list."""
-_ON_THE_DESK = (
-    "search",
-    "fact.copy",
-    "fact.copy_in_text",
-    "fact.copy_text",
-    "fact.copy_as",
-    "fact.plain",
-    "source.open",
-    "marks.brief",
-    "palette",
-    "figures",
-    "timeline",
-    "network",
-)
-"""Commands that leave the view and run on the desk, which then reads the current row's fact."""
 _WITHOUT_ROW = {"search", "palette", "figures", "timeline"}
 """Those of them that do without a row, also while none is there yet."""
 _HINTS = (("sheet.take", "opens"), ("view.close", "closes"), ("view.help", "keys"))
@@ -149,10 +135,7 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
     BINDINGS = [
         Binding("escape", "leave", "Close", id="view.close", tooltip="Close this."),
         Binding("question_mark,f1", "app.keys", "Keys", id="view.help", tooltip="Show the keys of this view."),
-        *(
-            Binding(each.keys, f"leave('{each.id}')", each.label, id=each.id, tooltip=f"On the desk: {each.help}")
-            for each in (COMMANDS[name] for name in _ON_THE_DESK)
-        ),
+        *view_bindings(),
     ]
     # Below the least size of the desk only its one line about that is to be seen.
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]

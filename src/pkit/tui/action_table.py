@@ -1,0 +1,314 @@
+"""Everything that can be done on the main screen: one row an action.
+
+Key bindings, palette, footer, help, the views' own bindings, the settings and docs/keys.md derive from it; an action is
+added by one row and the function that it names.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from pkit.facts.kinds import MOST_PANES
+from pkit.tui.key_names import Keys, is_typed, key_name, key_names
+
+
+class Action(NamedTuple):
+    """One thing that can be done."""
+
+    id: str
+    keys: str
+    """Textual's key names, comma-separated; the first is the one that is shown."""
+    title: str
+    """Two words for the footer and the palette."""
+    tooltip: str
+    """One sentence."""
+    runs: str
+    """Module and function in `pkit.tui.actions`, called with the main screen; imported when first needed, as all of
+    them together take longer to import than the first frame to draw."""
+    arguments: tuple[int, ...] = ()
+    """What else the function is called with."""
+    waits: bool = True
+    """Whether it acts on what is listed, and so waits for a search that is under way."""
+    in_views: bool = False
+    """Whether a view has it too: it leaves the view and acts on the fact under the view's cursor."""
+    in_panes: int = 0
+    """Place among the footer's hints while a pane has the focus, from 1; 0 for none. The last give way where room is
+    short. Likewise ``in_detail``."""
+    in_detail: int = 0
+
+    def function(self) -> Callable[..., None]:
+        """Return what is called."""
+        module, _, name = self.runs.partition(".")
+        found: Callable[..., None] = getattr(import_module(f"pkit.tui.actions.{module}"), name)
+        return found
+
+
+_ROWS = (
+    Action(
+        "search", "slash", "Search", "Go to the search box.", "moving.to_search", waits=False, in_views=True, in_panes=1
+    ),
+    Action("pane.1", "1", "Officials", "Go to the officials.", "moving.to_pane", (0,)),
+    Action("pane.2", "2", "Agencies", "Go to the agencies.", "moving.to_pane", (1,)),
+    Action("pane.3", "3", "Figures", "Go to the figures.", "moving.to_pane", (2,)),
+    Action("pane.4", "4", "Programs", "Go to the programs.", "moving.to_pane", (3,)),
+    *(
+        Action(
+            f"pane.{number}",
+            f"{number}",
+            f"Pane {number}",
+            f"Go to pane {number}, where there is one.",
+            "moving.to_pane",
+            (number - 1,),
+        )
+        for number in range(5, MOST_PANES + 1)
+    ),
+    Action("pane.detail", "0", "Detail", "Go to the detail, to walk its facts and relations.", "moving.to_detail"),
+    Action("pane.next", "tab,l,right", "Next pane", "Go to the next pane.", "moving.step_pane", (1,)),
+    Action("pane.previous", "shift+tab,h,left", "Previous pane", "Go to the previous pane.", "moving.step_pane", (-1,)),
+    Action(
+        "entry.open",
+        "enter",
+        "Open",
+        "Open the entry, or follow the relation under the cursor.",
+        "moving.open_entry",
+        in_panes=7,
+        in_detail=1,
+    ),
+    Action(
+        "trail.back", "left_square_bracket", "Back", "Go back to the entry before.", "moving.walk", (-1,), in_detail=4
+    ),
+    Action("trail.forward", "right_square_bracket", "Forward", "Go forward again.", "moving.walk", (1,)),
+    Action(
+        "fact.copy",
+        "c",
+        "Copy citation",
+        "Copy the citation that stands by itself: note or reference.",
+        "copying.copy_citation",
+        in_views=True,
+        in_panes=2,
+        in_detail=2,
+    ),
+    Action(
+        "fact.copy_in_text",
+        "i",
+        "Copy in-text",
+        "Copy the in-text citation, paragraph included.",
+        "copying.copy_in_text",
+        in_views=True,
+        in_panes=4,
+        in_detail=5,
+    ),
+    Action(
+        "fact.copy_text",
+        "y",
+        "Copy fact",
+        "Copy the fact as a sentence with its in-text citation.",
+        "copying.copy_sentence",
+        in_views=True,
+        in_panes=5,
+        in_detail=6,
+    ),
+    Action(
+        "fact.copy_as",
+        "C,Y",
+        "Copy as…",
+        "Choose a style or format to copy in, with a preview of each.",
+        "copy_as.copy_as",
+        in_views=True,
+        in_panes=9,
+    ),
+    Action("style.next", "s", "Style", "Cite in the next style.", "copying.next_style", in_panes=8),
+    Action(
+        "fact.mark",
+        "space",
+        "Mark",
+        "Mark the fact for the brief, or take the mark away.",
+        "marking.toggle_mark",
+        in_panes=6,
+        in_detail=7,
+    ),
+    Action(
+        "marks.only",
+        "m",
+        "Only marked",
+        "List only the entries with marked facts, or all again.",
+        "marking.only_marked",
+    ),
+    Action(
+        "marks.brief",
+        "B",
+        "Copy brief",
+        "Copy the marked facts as a memo with references.",
+        "marking.copy_brief",
+        in_views=True,
+    ),
+    Action(
+        "marks.clear",
+        "M",
+        "Clear marks",
+        "Take all marks away, after asking.",
+        "dialogs.ask_to_clear_marks",
+        waits=False,
+    ),
+    Action(
+        "fact.plain",
+        "P",
+        "Plain view",
+        "Show the fact and its citation on a bare screen to select by mouse.",
+        "dialogs.show_plain",
+        in_views=True,
+    ),
+    Action(
+        "source.open",
+        "o",
+        "Open source",
+        "Open the address of the source in a web browser.",
+        "copying.open_source",
+        in_views=True,
+    ),
+    Action(
+        "figures",
+        "f",
+        "Figures compared",
+        "Compare the figures of one unit as bars, each with its qualifier.",
+        "viewing.show_figures",
+        in_views=True,
+    ),
+    Action(
+        "timeline",
+        "t",
+        "Timeline",
+        "Show what has a date or a period on a line of time.",
+        "viewing.show_timeline",
+        in_views=True,
+    ),
+    Action(
+        "network",
+        "w",
+        "Network",
+        "Show what the entry is connected to, and through which fact.",
+        "viewing.show_network",
+        in_views=True,
+    ),
+    Action(
+        "help",
+        "question_mark,f1",
+        "Help",
+        "Show all keys of the place you are in.",
+        "dialogs.show_help",
+        waits=False,
+        in_panes=3,
+        in_detail=3,
+    ),
+    Action(
+        "palette",
+        "colon,ctrl+p",
+        "Palette",
+        "Find and run any command.",
+        "dialogs.show_palette",
+        waits=False,
+        in_views=True,
+        in_panes=10,
+    ),
+    Action(
+        "theme.switch",
+        "T",
+        "Theme",
+        "Switch between the dark and the light theme.",
+        "dialogs.switch_theme",
+        waits=False,
+    ),
+    Action(
+        "theme.choose",
+        "ctrl+t",
+        "Choose theme…",
+        "Choose a theme, with a preview of each.",
+        "dialogs.choose_theme",
+        waits=False,
+    ),
+    Action("screen.redraw", "ctrl+l", "Redraw", "Draw the whole screen again.", "dialogs.redraw", waits=False),
+    Action(
+        "back",
+        "escape",
+        "Back out",
+        "Step back: close what is open, clear the search. Never quits.",
+        "moving.step_back",
+        waits=False,
+        in_detail=8,
+    ),
+    Action("quit", "q,ctrl+q", "Quit", "Leave pkit.", "moving.leave", waits=False, in_panes=11, in_detail=9),
+)
+ACTIONS: Mapping[str, Action] = {action.id: action for action in _ROWS}
+
+
+def matching(text: str, keys: Keys) -> tuple[Action, ...]:
+    """Return the actions that ``text`` names, best first: by key, by title, by a word of what they do."""
+    words = text.casefold().split()
+    ranked: list[tuple[int, Action]] = []
+    for each in ACTIONS.values():
+        title = each.title.casefold()
+        if text in key_names(keys.of(each.id, each.keys)).split():
+            ranked.append((0, each))
+        elif all(word in title for word in words):
+            ranked.append((1, each))
+        elif all(word in f"{title} {each.tooltip}".casefold() for word in words):
+            ranked.append((2, each))
+    return tuple(each for _, each in sorted(ranked, key=lambda rank: rank[0]))
+
+
+def bindings() -> list[BindingType]:
+    """Return a binding for each action, with its id, so that it can be rebound."""
+    return [
+        Binding(each.keys, f"invoke('{each.id}')", each.title, show=False, id=each.id, tooltip=each.tooltip)
+        for each in ACTIONS.values()
+    ]
+
+
+def view_bindings() -> list[BindingType]:
+    """Return a binding for each action that a view has too; it leaves the view, which then runs it."""
+    return [
+        Binding(each.keys, f"leave('{each.id}')", each.title, id=each.id, tooltip=f"On the desk: {each.tooltip}")
+        for each in ACTIONS.values()
+        if each.in_views
+    ]
+
+
+class Hint(NamedTuple):
+    """A key that matters in a place."""
+
+    name: str
+    """As a person would name it."""
+    label: str
+    key: str
+    """Textual's name of it."""
+
+
+_IN_SEARCH = (
+    ("results.open", "enter", "Open"),
+    ("results.next", "down", "Results"),
+    ("results.copy", "ctrl+y", "Copy citation"),
+    ("back", "escape", "Clear"),
+    ("results.leave", "tab", "Panes"),
+    ("help", "f1", "All keys"),
+)
+"""Ids, the keys that stand for them, and labels; typing takes every key that is a character."""
+
+
+def offered(area: str, keys: Keys) -> list[Hint]:
+    """Return the keys that matter in an area of the main screen: ``search``, ``panes``, ``detail``."""
+    if area == "search":
+        return list(_while_typing(keys))
+    ranked = ((each.in_panes if area == "panes" else each.in_detail, each) for each in ACTIONS.values())
+    shown = [action for rank, action in sorted(ranked, key=lambda pair: pair[0]) if rank]
+    return [
+        Hint(keys.first(each.id, each.keys), each.title, keys.of(each.id, each.keys).split(",")[0]) for each in shown
+    ]
+
+
+def _while_typing(keys: Keys) -> Iterator[Hint]:
+    for name, default, label in _IN_SEARCH:
+        key = next((key for key in keys.of(name, default).split(",") if not is_typed(key)), "")
+        if key:
+            yield Hint("↑↓" if key == "down" else key_name(key), label, key)
