@@ -148,7 +148,7 @@ async def test_every_filter_word_and_key_stands_in_the_help_of_the_explorer() ->
         await desk.until(lambda: "Leave pkit." in listed(desk))
         said = listed(desk)
         assert [each.example for each in FILTERS if each.example not in said] == []
-        bindings = places()[0].bindings
+        bindings = [each for each in places()[0].bindings if "where there is one" not in str(each.tooltip)]
         assert [each.id for each in bindings if key_name(each.key.split(",")[0]) not in said] == []
 
 

@@ -2,7 +2,8 @@
 
 from textual.binding import Binding
 
-from pkit.tui.action_table import ACTIONS
+from pkit.facts.kinds import BUILT_IN
+from pkit.tui.action_table import with_panes
 from pkit.tui.key_names import key_name
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.plain import PlainScreen
@@ -11,6 +12,8 @@ from pkit.tui.widgets.choices import Choices
 from pkit.tui.widgets.lines import Lines
 from pkit.tui.widgets.search_box import SearchBox
 from tests.support.desk import Desk, desk_on
+
+PANES = [kind.title for kind in BUILT_IN]
 
 
 def all_lines(desk: Desk) -> str:
@@ -27,7 +30,7 @@ async def test_help_lists_every_key() -> None:
         await desk.shows("Help: every key")
         await desk.until(lambda: "Leave pkit." in all_lines(desk))
         said = all_lines(desk)
-        for command in ACTIONS.values():
+        for command in with_panes(PANES):
             assert command.tooltip.split()[0] in said
             assert all(key_name(key) in said for key in command.keys.split(",")), command
         for bindings in (Lines.BINDINGS, SearchBox.BINDINGS, FinderScreen.BINDINGS):
@@ -74,7 +77,7 @@ async def test_the_palette_runs_commands() -> None:
         for key in (":", "ctrl+p"):
             desk.press("escape", "escape", key)
             await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
-            await desk.until(lambda: all(command.title in all_lines(desk) for command in ACTIONS.values()))
+            await desk.until(lambda: all(command.title in all_lines(desk) for command in with_panes(PANES)))
             desk.types("next pane")
             await desk.until(lambda: all_lines(desk).startswith("Next pane"))
             desk.press("enter")

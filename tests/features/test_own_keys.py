@@ -152,7 +152,8 @@ async def test_every_binding_of_the_desk_is_in_the_palette() -> None:
         await desk.until(lambda: all_lines(desk))
         named = {place.name: place for place in places()}
         for name in ("the desk", "the search box"):
-            for binding in named[name].bindings:
+            # The panes have their own titles there, those that there are.
+            for binding in (each for each in named[name].bindings if not str(each.id).startswith("pane.")):
                 assert binding.description in all_lines(desk), binding.id
         desk.types("one line down")
         await desk.until(lambda: all_lines(desk).startswith("Down"))
@@ -163,9 +164,9 @@ async def test_every_binding_of_the_desk_is_in_the_palette() -> None:
 
 async def test_enter_takes_the_word_that_was_meant() -> None:
     """Where nothing matches, the status line says what was probably meant, and Enter goes to it."""
-    async with desk_on(size=(40, 20)) as desk:
-        desk.types("qqbanckk")
-        await desk.until(lambda: desk.status.startswith(" ! Did you mean bank?"))
+    async with desk_on(size=(60, 20)) as desk:
+        desk.types("unemployment")
+        await desk.until(lambda: desk.status.startswith(" ! Did you mean deployment?"))
         assert "Enter takes it." in desk.status
         desk.press("enter")
         await desk.focuses("FactList")

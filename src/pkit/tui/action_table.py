@@ -4,7 +4,7 @@ Key bindings, palette, footer, help, the views' own bindings, the settings and d
 added by one row and the function that it names.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -45,24 +45,14 @@ class Action(NamedTuple):
         return found
 
 
+_PANE = "pane."
 _ROWS = (
     Action(
         "search", "slash", "Search", "Go to the search box.", "moving.to_search", waits=False, in_views=True, in_panes=1
     ),
-    Action("pane.1", "1", "Officials", "Go to the officials.", "moving.to_pane", (0,)),
-    Action("pane.2", "2", "Agencies", "Go to the agencies.", "moving.to_pane", (1,)),
-    Action("pane.3", "3", "Figures", "Go to the figures.", "moving.to_pane", (2,)),
-    Action("pane.4", "4", "Programs", "Go to the programs.", "moving.to_pane", (3,)),
     *(
-        Action(
-            f"pane.{number}",
-            f"{number}",
-            f"Pane {number}",
-            f"Go to pane {number}, where there is one.",
-            "moving.to_pane",
-            (number - 1,),
-        )
-        for number in range(5, MOST_PANES + 1)
+        Action(f"{_PANE}{n}", f"{n}", f"Pane {n}", f"Go to pane {n}, where there is one.", "moving.to_pane", (n - 1,))
+        for n in range(1, MOST_PANES + 1)
     ),
     Action("pane.detail", "0", "Detail", "Go to the detail, to walk its facts and relations.", "moving.to_detail"),
     Action("pane.next", "tab,l,right", "Next pane", "Go to the next pane.", "moving.step_pane", (1,)),
@@ -243,11 +233,25 @@ _ROWS = (
 ACTIONS: Mapping[str, Action] = {action.id: action for action in _ROWS}
 
 
-def matching(text: str, keys: Keys) -> tuple[Action, ...]:
-    """Return the actions that ``text`` names, best first: by key, by title, by a word of what they do."""
+def with_panes(titles: Sequence[str]) -> Iterator[Action]:
+    """Yield all actions, those that go to a pane named as the panes that there are."""
+    panes = {f"{_PANE}{number}": title for number, title in enumerate(titles, start=1)}
+    for action in ACTIONS.values():
+        if action.id in panes:
+            title = panes[action.id]
+            yield action._replace(title=title, tooltip=f"Go to the {title.lower()}.")
+        elif not action.id.removeprefix(_PANE).isdecimal():
+            yield action
+
+
+def matching(text: str, keys: Keys, panes: Sequence[str]) -> tuple[Action, ...]:
+    """Return the actions that ``text`` names, best first: by key, by title, by a word of what they do.
+
+    ``panes`` are the titles of the panes that there are.
+    """
     words = text.casefold().split()
     ranked: list[tuple[int, Action]] = []
-    for each in ACTIONS.values():
+    for each in with_panes(panes):
         title = each.title.casefold()
         if text in key_names(keys.of(each.id, each.keys)).split():
             ranked.append((0, each))

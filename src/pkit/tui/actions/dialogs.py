@@ -53,7 +53,7 @@ def show_plain(desk: DeskScreen) -> None:
 
 def show_help(desk: DeskScreen) -> None:
     """Show all keys of the desk and what they do, those of the place that has the focus first."""
-    find = partial(_help_choices, desk.services.keys, typing=isinstance(desk.focused, SearchBox))
+    find = partial(_help_choices, desk, typing=isinstance(desk.focused, SearchBox))
     _find(desk, "Help: every key", "Type to find a key", find)
 
 
@@ -151,10 +151,11 @@ def _press(desk: DeskScreen, name: str) -> None:
             desk.run_worker(desk.app.run_action(binding.action, node))
 
 
-def _help_choices(keys: Keys, text: str, cells: int, *, typing: bool) -> Sequence[Choice]:
+def _help_choices(desk: DeskScreen, text: str, cells: int, *, typing: bool) -> Sequence[Choice]:
+    keys = desk.services.keys
     found = [
         Choice(each.id, key_lines(key_names(keys.of(each.id, each.keys)), each.tooltip, cells))
-        for each in matching(text, keys)
+        for each in matching(text, keys, _panes(desk))
     ]
     elsewhere = [
         Choice(binding.id or "", key_lines(names, said, cells))
@@ -167,6 +168,10 @@ def _help_choices(keys: Keys, text: str, cells: int, *, typing: bool) -> Sequenc
         if _is_meant(text, typed, f"narrow while typing {name} {meaning}")
     ]
     return [*elsewhere, *narrowing, *found] if typing and not text else [*found, *elsewhere, *narrowing]
+
+
+def _panes(desk: DeskScreen) -> list[str]:
+    return [kind.title for kind in desk.reading.base.panes]
 
 
 def _is_meant(text: str, names: str, said: str) -> bool:
@@ -196,7 +201,7 @@ def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice
     keys = desk.services.keys
     choices = [
         Choice(each.id, (_palette_line(each.title, each.tooltip, keys.first(each.id, each.keys), cells),))
-        for each in matching(text, keys)
+        for each in matching(text, keys, _panes(desk))
     ]
     choices += [
         Choice(binding.id or "", (_palette_line(binding.description, said, names.split()[0], cells),))
