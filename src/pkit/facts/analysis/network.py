@@ -151,6 +151,6 @@ class Tree:
 def _connecting(one: Entry, other: Entry) -> Iterator[Located]:
     for entry, about in ((one, other), (other, one)):
         for number, fact in enumerate(entry.facts[:_MOST_FACTS]):
-            states = number == 0 and about.id in getattr(entry, "about", ())
+            states = number == 0 and entry.kind.measures and about.id in entry.texts("about")
             if states or about.id in fact.per or is_named(fact.text, about):
                 yield located(entry, number)
