@@ -12,6 +12,7 @@ from pkit.cli.output import emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import FactBaseError, Problem
 from pkit.facts.store.compiler import compile_file
+from pkit.facts.store.explain import explained
 from pkit.facts.store.open import shipped_path
 from pkit.facts.text import one_line
 
@@ -70,7 +71,10 @@ def _run(arguments: Namespace) -> int:
     progress = Progress(path.name)
     try:
         with closing(sqlite3.connect(":memory:")) as connection, input_file(str(path)) as file:
-            compile_file(file, connection, progress.show)
+            try:
+                compile_file(file, connection, progress.show)
+            except FactBaseError as error:
+                raise explained(file, error) from None
             entries, facts = connection.execute(
                 "SELECT count(*), sum(json_array_length(fields, '$.facts')) FROM entry"
             ).fetchone()

@@ -20,6 +20,9 @@ MAX_ITEMS = 10_000
 MAX_ENTRY = 4_000_000
 """Characters of one entry, which is held in memory as a whole; each value counts `_VALUE` more."""
 
+NOT_YAML = "not valid YAML"
+"""What begins a message whose other words are a parser's."""
+
 _VALUE = 40
 
 Parser: type = getattr(yaml, "CLoader", yaml.Loader)
@@ -134,7 +137,7 @@ class _SafeEvents:
         ends_early = self._flow and "got '?'" in str(said)
         if ends_early and isinstance(last, _SCALAR) and not last.style and last.start_mark.line + 1 < line:
             return self._at(last, _SEVERAL_LINES)  # it ends there for the pure parser, and goes on for libyaml
-        return self._file.problem(f"not valid YAML: {one_line(str(said))[:200]}", line, column)
+        return self._file.problem(f"{NOT_YAML}: {one_line(str(said))[:200]}", line, column)
 
 
 class Events(_SafeEvents):

@@ -46,19 +46,34 @@ def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress,
         UnreadableFileError: where it cannot be read.
     """
     with open_checked(path) as file:
-        problems = Problems(file.name)
-        loader = Loader(file, problems, parser)
-        connection.executescript(tables.BASE + _TEMPORARY)
-        mentions = _insert(loader, file, connection, progress)
-        file.finish()
-        connection.execute(tables.ENTRY_ID)
-        _check_ids(connection, problems)
-        _check_references(connection, problems, loader.kinds)
-        if problems:
-            raise problems.error()
+        mentions, loader = check_file(file, connection, progress, parser)
         digest = file.digest()
     _finish(connection, mentions, loader, progress)
     return digest
+
+
+def check_file(
+    file: CheckedFile, connection: sqlite3.Connection, progress: Progress = lambda _: None, parser: type = Parser
+) -> tuple[Mentions, Loader]:
+    """Write the records of ``file`` into the empty database of ``connection``.
+
+    Returns:
+        What knows the names of the entries, and what knows title and kinds.
+
+    Raises:
+        FactBaseError: with every problem of the file.
+    """
+    problems = Problems(file.name)
+    loader = Loader(file, problems, parser)
+    connection.executescript(tables.BASE + _TEMPORARY)
+    mentions = _insert(loader, file, connection, progress)
+    file.finish()
+    connection.execute(tables.ENTRY_ID)
+    _check_ids(connection, problems)
+    _check_references(connection, problems, loader.kinds)
+    if problems:
+        raise problems.error()
+    return mentions, loader
 
 
 def compile_start(path: Path, connection: sqlite3.Connection, entries: int) -> None:

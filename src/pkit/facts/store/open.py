@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pkit
-from pkit.errors import UnreadableFileError
+from pkit.errors import FactBaseError, UnreadableFileError
 from pkit.facts.base import DamagedBaseError, FactBase
 from pkit.facts.store import cache
 from pkit.facts.store.cache import Tell
@@ -163,8 +163,12 @@ def _compile_large(path: Path, folder: Path, name: str, progress: Progress, limi
 def _compile(path: Path, connection: sqlite3.Connection, progress: Progress) -> str:
     # The YAML parser takes longer to import than a compiled base takes to open.
     from pkit.facts.store.compiler import compile_file  # noqa: PLC0415
+    from pkit.facts.store.explain import explained  # noqa: PLC0415
 
-    return compile_file(path, connection, progress)
+    try:
+        return compile_file(path, connection, progress)
+    except FactBaseError as error:
+        raise explained(path, error) from None
 
 
 def _elsewhere() -> Path:
