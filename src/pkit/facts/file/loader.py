@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pkit.errors import FactBaseError, Problem
-from pkit.facts.file import schema
+from pkit.facts.file import advice, schema
 from pkit.facts.file.events import Events, Parser
 from pkit.facts.file.nodes import Mapping as MappingNode
 from pkit.facts.file.nodes import Node, Scalar, Sequence
@@ -71,6 +71,11 @@ class Problems:
         else:
             self._unlisted += 1
 
+    def replace(self, line: int, column: int, path: str, message: str) -> None:
+        """Report ``message`` at a position, in the place of what was reported there before."""
+        self._found = [each for each in self._found if (each.line, each.column) != (line, column)]
+        self.add(line, column, path, message)
+
     @property
     def full(self) -> bool:
         """Whether further problems are only counted."""
@@ -124,7 +129,7 @@ class Loader:
         seen: dict[str, Scalar] = {}
         for key, value in sections:
             seen[key.text] = key
-            kind = next((kind for kind in self.kinds if kind.id == key.text), None)
+            kind = self._kind_of(key)
             if key.text == "sources":
                 yield from self._sources(key, value)
             elif key.text == "kinds":
@@ -140,6 +145,15 @@ class Loader:
         for fact, path in self._waiting:
             self._check_fact(fact, path)
 
+    def _kind_of(self, key: Scalar) -> Kind | None:
+        """Return the kind whose section ``key`` is, or was probably meant to be; None for no section."""
+        kind = next((kind for kind in self.kinds if kind.id == key.text), None)
+        if kind is None and key.text not in schema.TOP:
+            # Read as what it was meant to be, so that what is wrong in it is told in the same run.
+            kind = next((kind for kind in BUILT_IN if kind.id == advice.section(key.text)), None)
+            self._unknown += [key] if kind else []
+        return kind
+
     def _refuse_keys(self, seen: Mapping[str, Scalar]) -> None:
         """Report sections that are none, and more kinds than there are panes."""
         sections = {kind.id for kind in self.kinds}
@@ -147,7 +161,10 @@ class Loader:
             if key.text in sections:
                 self._problems(key, key.text, "stands before kinds, which declares it: put kinds at the top")
             elif key.text not in self._ill_declared:
-                message = f"no such key{did_you_mean(key.text, (*schema.TOP, *sections))}"
+                near = advice.key(key.text, (*schema.TOP, *sections))
+                section = advice.section(key.text)
+                better = f": write '{section}'" if section else near
+                message = f"no such key{better}{', or' if better else ':'} declare a kind of your own under kinds"
                 self._problems(key, shown(key.text), message)
         shown_kinds = {kind for kind in self.kinds if kind not in BUILT_IN} | self._with_entries
         if len(shown_kinds) > MOST_PANES:

@@ -115,7 +115,8 @@ class CheckedFile:
             FactBaseError: it does not end with the end marker.
         """
         if self._end[0]:
-            message = f"the file is cut off: it does not end with '{END_MARKER}' on a line of its own"
+            ending = f"it does not end with '{END_MARKER}' on a line of its own"
+            message = f"the file is cut off: {ending} (if it is whole: pkit fmt)"
             raise self.problem(message, *self._end)
 
     def cut_before(self, line: int) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pkit.facts import kinds
+from pkit.facts.file import advice
 from pkit.facts.file.codes import CURRENCIES, language_code
-from pkit.facts.file.nodes import Node
+from pkit.facts.file.nodes import Node, Scalar
 from pkit.facts.file.validators import (
     Choice,
     Date,
@@ -69,6 +70,11 @@ class Unit:
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """See `pkit.facts.file.validators.Rule.read`."""
+        codes = advice.currency(node.text) if isinstance(node, Scalar) else ""
+        if isinstance(node, Scalar) and codes:
+            name = "a sign" if codes == "percent" else "the sign of a currency"
+            report(node, path, f"'{shown(node.text)}' is {name}: write {codes}")
+            return None
         text = _UNIT.read(node, path, report)
         if text is None or text in CURRENCIES or not re.fullmatch("[A-Z]{3}", text):
             return text
@@ -114,19 +120,25 @@ ID = Text(
     pattern="[a-z0-9]+(?:-[a-z0-9]+)*",
     what="an id: lower-case letters and digits in words joined by hyphens",
     longest=80,
+    advise=advice.identifier,
 )
-TEXTS = Listing(of=Text(longest=200))
+TEXTS = Listing(of=Text(longest=200), distinct=True)
 DECIMAL = Text(
-    pattern=r"-?(?:0|[1-9][0-9]{0,30})(?:\.[0-9]{1,12})?", what="a plain decimal number such as 2.6 or 127000000"
+    pattern=r"-?(?:0|[1-9][0-9]{0,30})(?:\.[0-9]{1,12})?",
+    what="a plain decimal number such as 2.6 or 127000000",
+    advise=advice.decimal,
 )
 UNIT = Unit()
 PER_UNIT = Text(pattern=UNIT_WORDS, what="a unit in the singular, such as week or km²", longest=40)
-COUNTRY = Text(pattern="[A-Z]{2}", what="an ISO 3166 alpha-2 code such as PK")
-ANCHOR = Text(pattern="[0-9a-f]{16}", what="an anchor: 16 hexadecimal digits")
+COUNTRY = Text(pattern="[A-Z]{2}", what="an ISO 3166 alpha-2 code such as PK", advise=advice.upper)
+ANCHOR = Text(pattern="[0-9a-f]{16}", what="an anchor: 16 hexadecimal digits", advise=advice.lower)
 ISBN = Text(pattern=r"(?:97[89][ -]?)?[0-9](?:[ -]?[0-9]){8}[ -]?[0-9X]", what="an ISBN of 10 or 13 digits", longest=40)
 URL = WebAddress(
     form=Text(
-        pattern=r"https?://[^\s/?#]+[^\s]*", what="an address that starts with http:// or https://", longest=2_000
+        pattern=r"https?://[^\s/?#]+[^\s]*",
+        what="an address that starts with http:// or https://",
+        longest=2_000,
+        advise=advice.address,
     )
 )
 
@@ -137,7 +149,8 @@ NAME = Record(
         "suffix": Field(rule=LINE),
         "non-dropping-particle": Field(rule=LINE),
         "literal": Field(rule=LINE),
-    }
+    },
+    advise=advice.name,
 )
 PARAGRAPHS = Record(
     fields={
@@ -147,12 +160,12 @@ PARAGRAPHS = Record(
 )
 _VARIABLES: Mapping[str, Rule] = {
     "text": LINE,
-    "names": Listing(of=NAME),
+    "names": Listing(of=NAME, advise=advice.names),
     "date": Date(),
     "id": ID,
     "type": Choice(words=tuple(CSL_TYPES)),
     "url": URL,
-    "doi": Text(pattern=r"10\.[0-9]{4,9}/\S+", what="a DOI such as 10.1000/182"),
+    "doi": Text(pattern=r"10\.[0-9]{4,9}/\S+", what="a DOI such as 10.1000/182", advise=advice.doi),
     "isbn": ISBN,
     "language": Language(),
     "paragraphs": PARAGRAPHS,
@@ -186,7 +199,7 @@ def _fields(fields: Iterable[kinds.Field]) -> dict[str, Field]:
 
 def _rule(field: kinds.Field) -> Rule:
     one = _HELD.get(field.holds) or Text(longest=field.longest)
-    return Listing(of=one) if field.many else one
+    return Listing(of=one, distinct=True) if field.many else one
 
 
 _HELD: dict[Holds, Rule] = {

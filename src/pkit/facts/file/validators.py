@@ -7,6 +7,7 @@ from functools import cache
 from typing import Protocol
 
 from pkit.facts.dates import is_date
+from pkit.facts.file import advice
 from pkit.facts.file.nodes import Mapping as MappingNode
 from pkit.facts.file.nodes import Node, Scalar, Sequence
 from pkit.facts.nearest import did_you_mean
@@ -15,6 +16,8 @@ from pkit.facts.weburl import why_unsafe
 
 _TYPE_NAMES = {Scalar: "a text", Sequence: "a list", MappingNode: "a mapping"}
 MAX_TEXT = 4_000
+_EXAMPLE = 120
+"""Characters of a right value that is shown whole."""
 _compiled = cache(re.compile)
 _GAP = " " * 3
 """What stays of an indentation where a line break was lost."""
@@ -45,13 +48,17 @@ class Text:
     pattern: str = ""
     what: str = ""
     longest: int = MAX_TEXT
+    advise: Callable[[str], str] = advice.unquoted
+    """Makes of a wrong text what was probably meant; what it makes is offered if it is right."""
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """See `Rule.read`."""
         text = plain_text(node, path, report, self.longest)
         if text is None or not self.pattern or _compiled(self.pattern).fullmatch(text):
             return text
-        report(node, path, f"'{shown(text)}' is not {self.what}")
+        better = self.advise(text)
+        is_right = better != text and len(better) <= self.longest and _compiled(self.pattern).fullmatch(better)
+        report(node, path, f"'{shown(text)}' is not {self.what}{advice.meant(better if is_right else '')}")
         return None
 
     def schema(self) -> dict[str, object]:
@@ -109,11 +116,9 @@ class Date:
         text = plain_text(node, path, report)
         if text is None or is_date(text):
             return text
-        report(
-            node,
-            path,
-            f"'{shown(text)}' is not a date: write 2026, 2026-02 or 2026-02-13 (2026-21 is spring, a range has a /)",
-        )
+        forms = "2026, 2026-02 or 2026-02-13 (2026-21 is spring, a range has a /)"
+        better = advice.date(text)
+        report(node, path, f"'{shown(text)}' is not a date: write {better if is_date(better) else forms}")
         return None
 
     def schema(self) -> dict[str, object]:
@@ -163,7 +168,11 @@ class Place:
         numbers = [int(number) for number in re.findall("[0-9]+", text)]
         if re.fullmatch(r"[1-9][0-9]{0,5}(?:(?:-|, ?)[1-9][0-9]{0,5})+", text) and numbers == sorted(set(numbers)):
             return text
-        report(node, path, f"'{shown(text)}' is not a number, a range (7-9) or a list (2, 7)")
+        report(
+            node,
+            path,
+            f"'{shown(text)}' is not a number, a range (7-9) or a list (2, 7){advice.meant(advice.place(text))}",
+        )
         return None
 
     def schema(self) -> dict[str, object]:
@@ -177,18 +186,38 @@ class Listing:
     """A list of values of one rule."""
 
     of: Rule
+    distinct: bool = False
+    """Whether no text may stand twice."""
+    advise: Callable[[str], str] = advice.listed
+    """Makes a list of a text that is none."""
 
     def read(self, node: Node, path: str, report: Report) -> tuple[Value, ...] | None:
         """See `Rule.read`."""
         if not isinstance(node, Sequence):
-            report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a list, such as [{shown_node(node)}]")
+            example = self.advise(node.text) if isinstance(node, Scalar) else "[…]"
+            report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a list, such as {shown(example, _EXAMPLE)}")
             return None
-        values = (self.of.read(item, f"{path}[{number}]", report) for number, item in enumerate(node.items))
-        return tuple(value for value in values if value is not None)
+        values: list[Value] = []
+        for number, item in enumerate(node.items):
+            value = self.of.read(item, f"{path}[{number}]", report)
+            if value is not None:
+                values.append(value)
+        if self.distinct and len(set(map(str, values))) < len(values):
+            self._report_twice(node, path, report)
+        return tuple(values)
+
+    def _report_twice(self, node: Sequence, path: str, report: Report) -> None:
+        seen: set[str] = set()
+        for number, item in enumerate(node.items):
+            if isinstance(item, Scalar):
+                if item.text in seen:
+                    report(item, f"{path}[{number}]", f"'{shown(item.text)}' stands twice in this list: leave one out")
+                seen.add(item.text)
 
     def schema(self) -> dict[str, object]:
         """See `Rule.schema`."""
-        return {"type": "array", "items": self.of.schema()}
+        unique: dict[str, object] = {"uniqueItems": True} if self.distinct else {}
+        return {"type": "array", "items": self.of.schema()} | unique
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -204,17 +233,17 @@ class Record:
     """A mapping with known keys."""
 
     fields: Mapping[str, Field]
+    advise: Callable[[str], str] | None = None
+    """Makes a mapping of a text that is none."""
 
     def read(self, node: Node, path: str, report: Report) -> dict[str, Value] | None:
         """Return the fields that are right, in the order of the table; the wrong ones are reported and left out."""
         if not isinstance(node, MappingNode):
-            report(
-                node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a mapping ({', '.join(list(self.fields)[:3])} …)"
-            )
+            report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be {self._example(node)}")
             return None
         for word, (key, _) in node.pairs.items():
             if word not in self.fields:
-                report(key, f"{path}.{shown(word)}", f"no such key{did_you_mean(word, tuple(self.fields))}")
+                report(key, f"{path}.{shown(word)}", f"no such key{advice.key(word, self.fields)}")
         values: dict[str, Value] = {}
         for word, field in self.fields.items():
             pair = node.pairs.get(word)
@@ -225,6 +254,11 @@ class Record:
             elif field.required:
                 report(node, f"{path}.{word}", "is missing")
         return values
+
+    def _example(self, node: Node) -> str:
+        if self.advise and isinstance(node, Scalar):
+            return f"a mapping, such as {shown(self.advise(node.text), _EXAMPLE)}"
+        return f"a mapping ({', '.join(list(self.fields)[:3])} …)"
 
     def schema(self) -> dict[str, object]:
         """See `Rule.schema`."""
@@ -266,12 +300,7 @@ def _fault(text: str, longest: int) -> str | None:
     return "starts or ends with white space" if text.strip() != text else None
 
 
-def shown(text: str) -> str:
+def shown(text: str, longest: int = 60) -> str:
     """Return ``text`` short and printable, for a message."""
     line = one_line(text)
-    return line if len(line) <= 60 else f"{line[:59]}…"
-
-
-def shown_node(node: Node) -> str:
-    """Return a scalar's text for a message, an ellipsis for anything else."""
-    return shown(node.text) if isinstance(node, Scalar) else "…"
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

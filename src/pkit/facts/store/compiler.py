@@ -14,7 +14,7 @@ from pkit.facts.file.validators import shown
 from pkit.facts.kinds import MENTION, Kind, roles
 from pkit.facts.nearest import did_you_mean, nearest
 from pkit.facts.search import index
-from pkit.facts.store.mentions import Mentions
+from pkit.facts.store.mentions import Mentions, spelled
 
 Progress = Callable[[float], None]
 """Called now and then with the share of the work done, 0 to 1; it may raise to give up."""
@@ -29,10 +29,13 @@ _TEMPORARY = """
 CREATE TEMP TABLE reference (n INTEGER, role TEXT, target TEXT, line INTEGER, column INTEGER, path TEXT, kind TEXT);
 """
 _IN_FILE_ORDER = "ORDER BY line, column"
+_FEW = 5
+"""Ids that are named where none is near."""
 _MOST_NAMES = 500
 """Names that are compared with the ids."""
 _LOOKS_LIKE_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)+")
 _ONE_WORD = re.compile("[a-z0-9]+")
+_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress, parser: type = Parser) -> str:
@@ -152,11 +155,17 @@ def _check_references(connection: sqlite3.Connection, problems: Problems, kinds:
     missing = "FROM reference WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = target)"
     first = _ids(connection, "")
     mistyped = _mistyped(connection, first, f"SELECT DISTINCT target {missing} AND role = 'per' LIMIT {_MOST_NAMES}")
-    places = f"SELECT role, target, line, column, path {missing} {_IN_FILE_ORDER}"
-    for role, target, line, column, path in connection.execute(places):
-        if role != "per" or _LOOKS_LIKE_ID.fullmatch(target) or target in mistyped:
+    places = f"SELECT role, kind, target, line, column, path {missing} {_IN_FILE_ORDER}"
+    others = {kind.singular: _some_of(connection, number) for number, kind in enumerate(kinds)}
+    for role, wanted, target, line, column, path in connection.execute(places):
+        if not _ID.fullmatch(target) and role != "per":
+            named = _called(connection, target)
+            if named:
+                problems.replace(line, column, path, f"'{shown(target)}' is a name: write its id, {named}")
+        elif role != "per" or _LOOKS_LIKE_ID.fullmatch(target) or target in mistyped:
             near = "" if problems.full else did_you_mean(target, _ids(connection, target[:2], first))
-            problems.add(line, column, path, f"no entry has the id '{shown(target)}'{near}")
+            better = near or others.get(wanted, "")
+            problems.add(line, column, path, f"no entry has the id '{shown(target)}'{better}")
     for number, kind in enumerate(kinds):
         wrong = (
             "SELECT target, line, column, path FROM reference WHERE reference.kind = ?"
@@ -165,6 +174,23 @@ def _check_references(connection: sqlite3.Connection, problems: Problems, kinds:
         article = "an" if kind.singular[0] in "aeiou" else "a"
         for target, line, column, path in connection.execute(wrong, (kind.singular, number)):
             problems.add(line, column, path, f"'{shown(target)}' is not {article} {kind.singular}")
+
+
+def _some_of(connection: sqlite3.Connection, kind: int) -> str:
+    """Return what else to write where an entry of ``kind`` is missing, nothing where there is none."""
+    rows = connection.execute(f"SELECT id FROM entry WHERE kind = ? LIMIT {_FEW + 1}", (kind,)).fetchall()
+    if not rows:
+        return ""
+    ids = ", ".join(row[0] for row in rows[:_FEW])
+    return f": add that entry, or write one of {ids}{' …' if len(rows) > _FEW else ''}"
+
+
+def _called(connection: sqlite3.Connection, name: str) -> str:
+    """Return the id of the one entry that is called ``name``, empty where there is none or more than one."""
+    ids = connection.execute(
+        "SELECT DISTINCT id FROM called_so JOIN entry USING (n) WHERE words = ? LIMIT 2", (spelled(name),)
+    ).fetchall()
+    return str(ids[0][0]) if len(ids) == 1 else ""
 
 
 def _mistyped(connection: sqlite3.Connection, first: Sequence[str], names: str) -> frozenset[str]:

@@ -89,11 +89,11 @@ class Mentions:
 
 def is_named(sentence: str, entry: Entry) -> bool:
     """Whether a sentence names ``entry``, by the rules that relations are made with."""
-    words = _joined(sentence)
+    words = spelled(sentence)
     return any(
-        f" {spelled} " in f" {words} " and (not exact or _stands_in(spelling, sentence))
+        f" {called} " in f" {words} " and (not exact or _stands_in(spelling, sentence))
         for spelling, exact in _names(entry.name, entry.other_names)
-        if (spelled := _joined(spelling)) and len(spelled.split()) <= _LONGEST
+        if (called := spelled(spelling)) and len(called.split()) <= _LONGEST
     )
 
 
@@ -106,7 +106,8 @@ def _names(name: str, others: Iterable[str]) -> Iterator[tuple[str, bool]]:
             yield alias, True
 
 
-def _joined(text: str) -> str:
+def spelled(text: str) -> str:
+    """Return the words of ``text`` as names are compared by."""
     return " ".join(_WORD.findall(text.casefold()))
 
 

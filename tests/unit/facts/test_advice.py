@@ -1,0 +1,110 @@
+"""What is offered where a value is wrong is right itself."""
+
+from pathlib import Path
+
+import pytest
+
+from pkit.facts.file import advice
+from tests.support.files import BASE, said
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("2,300,000,000", "2300000000"),
+        ("“2300000000”", "2300000000"),
+        ("$2.3 billion", "2300000000"),
+        ("2.35 million", "2350000"),
+        ("1 200", "1200"),
+        ("1'200'000", "1200000"),
+        ("14 ferries", "14"),
+        ("7.3%", "7.3"),
+        ("\N{MINUS SIGN}0.5", "-0.5"),
+        ("a few", ""),
+    ],
+)
+def test_an_amount_is_a_plain_decimal_number(text: str, better: str) -> None:
+    """Without separators, signs, scales and what is counted."""
+    assert advice.decimal(text) == better
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("May 13, 2025", "2025-05-13"),
+        ("13 May 2025", "2025-05-13"),
+        ("the 1st of Sept. 2025", "2025-09-01"),
+        ("May 2025", "2025-05"),
+        ("2025/05/13", "2025-05-13"),
+        ("13.05.2025", "2025-05-13"),
+        ("5/13/2025", "2025-05-13"),
+        ("03/04/2025", ""),
+        ("last May", ""),
+    ],
+)
+def test_a_date_is_offered_only_where_it_is_sure(text: str, better: str) -> None:
+    """Of 03/04/2025 nobody knows which is the month."""
+    assert advice.date(text) == better
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("para 7", "7"),
+        ("Para. 7", "7"),
+        ("pp. 7–9", "7-9"),
+        ("2 and 7", "2, 7"),
+        ("¶7", "7"),
+        ("7 to 9", "7-9"),
+        ("x", ""),
+    ],
+)
+def test_a_place_is_a_number_a_range_or_a_list(text: str, better: str) -> None:
+    """Without the word for it."""
+    assert advice.place(text) == better
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("Mira van Oort", "[{family: Oort, given: Mira, non-dropping-particle: van}]"),
+        ("Ann Ode and Bo Lind", "[{family: Ode, given: Ann}, {family: Lind, given: Bo}]"),
+        ("Ode, Ann", "[{family: Ode, given: Ann}]"),
+        ("Harbour News Staff", "[{literal: Harbour News Staff}]"),
+        ("Reuters", "[{literal: Reuters}]"),
+    ],
+)
+def test_an_author_is_a_person_or_a_body(text: str, better: str) -> None:
+    """In CSL's parts of a name."""
+    assert advice.names(text) == better
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ('value: "2.50"', "value: 2,500,000", "write 2500000"),
+        ("unit: USD", "unit: kr", "the sign of a currency: write SEK, NOK or DKK"),
+        ("unit: USD", "unit: $", "write USD"),
+        ("unit: USD", "unit: '%'", "write percent"),
+        ("country: PK", "country: pk", "write PK"),
+        ("page: 7", "page: p. 7–9", "write 7-9"),
+        ("aliases: [X1, x]", "aliases: [x, x]", "'x' stands twice in this list: leave one out"),
+        ("aliases: [X1, x]", "aliases: X1, x", "must be a list, such as [X1, x]"),
+        ("officials:", "people:", "no such key: write 'officials'"),
+        ("...\n", "treaties: []\n...\n", "declare a kind of your own under kinds"),
+        ("    agency: board\n    tags", "    agency: The Board\n    tags", "is a name: write its id, board"),
+        ("    agency: board\n    tags", "    agency: TB\n    tags", "is a name: write its id, board"),
+        ("    agency: board\n    tags", "    agency: ministry-of-finance\n    tags", "or write one of board"),
+        ("title: A source", "title: A source\n    url: https://x.example", "no such key: write 'URL'"),
+        ("title: A source", "title: A source\n    date: 2025", "no such key: write 'issued'"),
+        ("title: A source", "title: A source\n    issued: 13 May 2025", "write 2025-05-13"),
+        ("title: A source", "title: A source\n    URL: x.example/a", "write https://x.example/a"),
+        ("title: A source", "title: A source\n    author: [Mira Oort]", "such as {family: Oort, given: Mira}"),
+        ("...\n", "", "if it is whole: pkit fmt"),
+    ],
+)
+def test_a_wrong_value_is_told_with_a_right_one(right: str, wrong: str, words: str, tmp_path: Path) -> None:
+    """One problem, which says what to write."""
+    assert right in BASE
+    (problem,) = said(tmp_path / "base.yaml", BASE.replace(right, wrong, 1))
+    assert words in problem.message
