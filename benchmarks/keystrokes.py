@@ -25,10 +25,10 @@ from tests.support.pty import Terminal
 
 from pkit.facts.base import FactBase
 from pkit.facts.kinds import BUILT_IN
+from pkit.facts.search.hits import Results
 from pkit.facts.search.searcher import Searcher
 from pkit.facts.store.cache import cache_folder
 from pkit.facts.store.open import open_base, shipped_path
-from pkit.tui.found import Results
 from pkit.tui.render.entries import row
 from pkit.tui.widgets.fact_list import FactList
 from pkit.tui.widgets.rows import hit_rows

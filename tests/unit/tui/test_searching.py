@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pkit.facts.search.hits import Results
 from pkit.facts.search.searcher import Searcher
-from pkit.tui.found import Results
 from pkit.tui.services.search_worker import Searching
 from tests.support.bases import shipped
 

@@ -14,7 +14,6 @@ from pkit.tui.actions.citing import style_of
 from pkit.tui.actions.copying import cite_in
 from pkit.tui.actions.marking import clear_all
 from pkit.tui.actions.moving import jump
-from pkit.tui.found import Results
 from pkit.tui.key_names import Keys, key_names
 from pkit.tui.render.spans import Line, Look, run, spread
 from pkit.tui.screens.confirm import ConfirmScreen
@@ -213,7 +212,7 @@ def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice
         for name, title, kind in _settings(desk)
         if all(word in f"{title} {name}".casefold() for word in text.casefold().split())
     ]
-    results: Results | None = desk.services.search_now(text) if text else None
+    results = desk.services.search_now(text) if text else None
     for hit in results.hits[:30] if results else ():
         line = spread((run(hit.name),), (run(hit.kind.singular, Look.DIM),), cells)
         choices.append(Choice(f"{_ENTRY}{hit.id}", (line,)))

@@ -1,54 +1,15 @@
 """Commands on marks: the facts that go into the brief."""
 
-from typing import NamedTuple
-
 from pkit.errors import UnknownIdError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.brief import brief
-from pkit.facts.kinds import Kind
 from pkit.state import clear_marks, mark, unmark
 from pkit.tui.actions.citing import style_of
 from pkit.tui.actions.copying import copy_text
-from pkit.tui.found import Completion, Span
+from pkit.tui.listing import MarkedEntries, MarkedEntry
 from pkit.tui.render.spans import Look
 from pkit.tui.screens.main import DeskScreen
 from pkit.tui.widgets.panes import Panes
-
-
-class Marked(NamedTuple):
-    """An entry with a marked fact, in the shape of a hit."""
-
-    n: int
-    id: str
-    kind: Kind
-    name: str
-    fact: int
-    alias: str | None = None
-    spans: tuple[Span, ...] = ()
-    named: tuple[Span, ...] = ()
-
-
-class Nothing(NamedTuple):
-    """A query in which nothing was asked."""
-
-    problems: tuple[str, ...] = ()
-    is_narrowed: bool = False
-
-    def describe(self) -> str:
-        """Return an empty text."""
-        return ""
-
-
-class AllMarked(NamedTuple):
-    """The entries with marked facts, in the shape of a search's results."""
-
-    hits: tuple[Marked, ...]
-    counts: dict[Kind, int]
-    query: Nothing = Nothing()
-    complete: bool = True
-    notice: str = ""
-    completions: tuple[Completion, ...] = ()
-    suggestion: str | None = None
 
 
 def toggle_mark(desk: DeskScreen) -> None:
@@ -119,14 +80,14 @@ def _place(base: FactBase, address: str) -> Located | None:
         return None
 
 
-def marked_entries(base: FactBase, addresses: tuple[str, ...]) -> AllMarked:
+def marked_entries(base: FactBase, addresses: tuple[str, ...]) -> MarkedEntries:
     """Return the entries that have one of the facts at ``addresses``."""
-    hits: dict[int, Marked] = {}
+    hits: dict[int, MarkedEntry] = {}
     for address in addresses:
         place = _place(base, address)
         number = base.number(place.entry.id) if place else None
         if place is not None and number is not None and number not in hits:
             entry = place.entry
-            hits[number] = Marked(number, entry.id, entry.kind, entry.name, place.number)
+            hits[number] = MarkedEntry(number, entry.id, entry.kind, entry.name, place.number)
     counts = {kind: sum(hit.kind == kind for hit in hits.values()) for kind in base.kinds}
-    return AllMarked(tuple(hits.values()), counts)
+    return MarkedEntries(tuple(hits.values()), counts)

@@ -4,14 +4,14 @@ from pkit.facts.base import FactBase
 from pkit.facts.model import Entry
 from pkit.tui.actions.marking import marked_entries
 from pkit.tui.actions.reporting import be_done
-from pkit.tui.found import Results
+from pkit.tui.listing import Listing
 from pkit.tui.screens.main import DeskScreen
 from pkit.tui.views.view import ViewScreen
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.side import Reading
 
 
-def change_base(desk: DeskScreen, base: FactBase, text: str, results: Results | None) -> None:
+def change_base(desk: DeskScreen, base: FactBase, text: str, results: "Listing | None") -> None:
     """Show ``base`` instead, whose ``results`` for what is typed, ``text``, are there: all else stays as it is."""
     before = desk.reading
     desk.reading = before._replace(base=base)

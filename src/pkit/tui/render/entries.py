@@ -1,13 +1,16 @@
 """How entries, facts and relations look as lines: pure, from records to runs."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkit.facts.base import FactBase, Located, Relation, located
 from pkit.facts.model import Entry, Fact, Label, Modality, Quantity
 from pkit.facts.summary import details, headline
-from pkit.tui.found import Hit, Span
 from pkit.tui.render.spans import Line, Look, Run, cut, marked, run, spread, width, wrap
+
+if TYPE_CHECKING:
+    from pkit.facts.search.highlight import Span
+    from pkit.tui.listing import ListedHit
 
 MARK = "●"
 
@@ -22,7 +25,7 @@ class Block(NamedTuple):
     """The id of the entry that is one key away, where it is a relation."""
 
 
-def row(entry: Entry, hit: Hit | None, cells: int, *, on: bool, is_marked: bool) -> Line:
+def row(entry: Entry, hit: "ListedHit | None", cells: int, *, on: bool, is_marked: bool) -> Line:
     """Return the line of ``entry`` in its pane: cursor, mark, name, and what matters most beside it.
 
     A figure's value and an agency's acronym are never cut; the name gives way, and of the value only a unit that the
@@ -61,7 +64,9 @@ def kind_title(entry: Entry | None) -> str:
     return entry.kind.singular.capitalize() if entry else ""
 
 
-def detail(base: FactBase, entry: Entry, hit: Hit | None, cells: int, marks: frozenset[str]) -> tuple[Block, ...]:
+def detail(
+    base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int, marks: frozenset[str]
+) -> tuple[Block, ...]:
     """Return the blocks of the detail of ``entry``, wrapped to ``cells``."""
     blocks = [Block(_header(base, entry, hit, cells))]
     for number in range(len(entry.facts)):
@@ -75,7 +80,7 @@ def detail(base: FactBase, entry: Entry, hit: Hit | None, cells: int, marks: fro
     return tuple(blocks)
 
 
-def _header(base: FactBase, entry: Entry, hit: Hit | None, cells: int) -> tuple[Line, ...]:
+def _header(base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int) -> tuple[Line, ...]:
     lines = list(wrap(marked(entry.name, _spans(hit, "name"), Look.HEAD), cells))
     said = headline(entry)
     if said:
@@ -99,7 +104,7 @@ def _circumstances(quantity: Quantity) -> str:
     return " · ".join(part for part in (modality, quantity.period or "no period stated") if part)
 
 
-def _fact(base: FactBase, place: Located, hit: Hit | None, cells: int, *, is_marked: bool) -> tuple[Line, ...]:
+def _fact(base: FactBase, place: Located, hit: "ListedHit | None", cells: int, *, is_marked: bool) -> tuple[Line, ...]:
     fact = place.fact
     sign = MARK if is_marked else " "
     text = marked(fact.text, _spans(hit, "text", place.number))
@@ -129,10 +134,10 @@ def _beside(entry: Entry) -> Line:
     return (run(headline(entry), Look.VALUE if entry.quantity else Look.DIM),)
 
 
-def _spans(hit: Hit | None, field: str, index: int = 0) -> list[tuple[int, int]]:
+def _spans(hit: "ListedHit | None", field: str, index: int = 0) -> list[tuple[int, int]]:
     found: Iterable[Span] = () if hit is None else hit.spans if field == "text" else hit.named
     return [(span.start, span.end) for span in found if span.field == field and span.index == index]
 
 
-def _alias_spans(hit: Hit) -> list[tuple[int, int]]:
+def _alias_spans(hit: "ListedHit") -> list[tuple[int, int]]:
     return [(span.start + 1, span.end + 1) for span in hit.named if span.field == "alias"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from pkit.tui.action_table import ACTIONS, bindings, offered
-from pkit.tui.found import Results
 from pkit.tui.key_names import Keys
+from pkit.tui.listing import Listing, MarkedEntries
 from pkit.tui.navigation import Trail
 from pkit.tui.render.spans import Look
 from pkit.tui.requests import Reader
@@ -25,6 +25,9 @@ from pkit.tui.widgets.search_box import SearchBox
 from pkit.tui.widgets.side import DrawCitation, Reading, Side
 from pkit.tui.widgets.status_bar import StatusBar
 from pkit.tui.widgets.too_small import TooSmall
+
+if TYPE_CHECKING:
+    from pkit.facts.search.hits import Results
 
 HINT = "Type to search: a name, an acronym, a number, a topic"
 
@@ -90,7 +93,7 @@ class Services(NamedTuple):
     """Whether the results of the last search are still to come."""
     hold: Hold = _no_hold
     """Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`."""
-    search_now: Callable[[str], Results] = _not_yet
+    search_now: Callable[[str], "Results"] = _not_yet
     """Searches at once; for a few hits in a dialog."""
     complete: Callable[[str], str | None] = _nothing
     """Completes the filter that a query ends with."""
@@ -173,7 +176,7 @@ class DeskScreen(LinesScreen[None]):
             self.list_all()
             self.query_one(Panes).reveal(number)
 
-    def present(self, text: str, results: Results | None) -> None:
+    def present(self, text: str, results: "Listing | None") -> None:
         """List the hits for ``text``, or everything, unless the question has changed since."""
         if text != self.query_one(SearchBox).value.strip():
             return
@@ -186,8 +189,9 @@ class DeskScreen(LinesScreen[None]):
             self._select()  # in the same picture, before the panes report it
         self.query_text = text
         self.only_marked = self.only_marked and not text
-        self._suggestion = (results.suggestion or "") if results and not results.hits else ""
-        told, look = _told(text, results)
+        found = None if isinstance(results, MarkedEntries) else results
+        self._suggestion = (found.suggestion or "") if found and not found.hits else ""
+        told, look = _told(text, found)
         if told or self._told_of_search:
             self.say(told, look)
         self._told_of_search = bool(told)
@@ -302,7 +306,7 @@ def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:
     return [name for least, name in breakpoints if cells >= least][-1]
 
 
-def _told(text: str, results: Results | None) -> tuple[str, Look]:
+def _told(text: str, results: "Results | None") -> tuple[str, Look]:
     """Return what is to be said about a search, an empty text where nothing is."""
     if results is None:
         return "", Look.PLAIN
@@ -317,7 +321,7 @@ def _told(text: str, results: Results | None) -> tuple[str, Look]:
     return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), Look.PLAIN
 
 
-def _nothing_found(text: str, results: Results) -> str:
+def _nothing_found(text: str, results: "Results") -> str:
     if results.suggestion:
         return f"Did you mean {results.suggestion}? Enter takes it. No fact matches '{text}'."
     return f"No fact matches. {results.notice or 'Try fewer or other words.'}"

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App
 from textual.css.query import NoMatches
@@ -21,7 +21,6 @@ from pkit.state import Change, Store
 from pkit.tui.actions import citing
 from pkit.tui.actions.rebasing import change_base
 from pkit.tui.actions.reporting import be_content, complain, tell_progress
-from pkit.tui.found import Results
 from pkit.tui.key_names import Keys
 from pkit.tui.render.spans import Look
 from pkit.tui.screens.main import DeskScreen, Hold, Services
@@ -30,6 +29,9 @@ from pkit.tui.services.file_watcher import Events, FileWatcher
 from pkit.tui.services.idle_gc import IdleGC
 from pkit.tui.services.search_worker import Searching
 from pkit.tui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from pkit.facts.search.hits import Results
 
 
 class Way(NamedTuple):
@@ -199,7 +201,7 @@ class Ready:
     def _typed(self) -> str:
         return self._desk.query_one(SearchBox).value.strip()
 
-    def _present(self, base: FactBase, text: str, results: Results | None) -> None:
+    def _present(self, base: FactBase, text: str, results: "Results | None") -> None:
         """Show the ``results`` in ``base``, unless by now another one is searched, or for something else."""
         if base is not (self._coming or self._desk.reading.base):
             return
@@ -218,7 +220,7 @@ class Ready:
             self._when_answered(then)
         self._idle_gc.after_drawing()
 
-    def _search_now(self, text: str) -> Results:
+    def _search_now(self, text: str) -> "Results":
         """Search in the calling thread, a few hits a kind."""
         return self._own_searcher.search(text, limit=10, marked=self._marked())
 

@@ -9,7 +9,7 @@ from textual.reactive import var
 from pkit.facts.addresses import entry_of
 from pkit.facts.kinds import Kind
 from pkit.facts.model import Entry
-from pkit.tui.found import Hit
+from pkit.tui.listing import ListedHit
 from pkit.tui.render.entries import row
 from pkit.tui.render.spans import Line
 from pkit.tui.widgets.lines import Lines
@@ -22,7 +22,7 @@ class Rows(NamedTuple):
     """Entries in the list."""
     of: int
     """Entries of the kind in the base."""
-    fetch: Callable[[int, int], Sequence[tuple[Entry, Hit | None]]]
+    fetch: Callable[[int, int], Sequence[tuple[Entry, "ListedHit | None"]]]
     """Called as ``fetch(start, count)``."""
     row_of: Callable[[str], int | None]
     """Returns where the entry with an id stands in the list, from 0, None where it is not listed."""
@@ -48,7 +48,7 @@ class FactList(Lines):
     class Highlighted(Message):
         """The cursor came to an entry."""
 
-        def __init__(self, entry: Entry, hit: Hit | None) -> None:
+        def __init__(self, entry: Entry, hit: "ListedHit | None") -> None:
             """Say which entry, and as which hit."""
             super().__init__()
             self.entry = entry
@@ -61,7 +61,7 @@ class FactList(Lines):
         self._number = number
         self.cursor = 0
         self._rows = rows
-        self._window: Sequence[tuple[Entry, Hit | None]] = ()
+        self._window: Sequence[tuple[Entry, ListedHit | None]] = ()
         self._window_start = 0
         self._set_title()
 
@@ -71,7 +71,7 @@ class FactList(Lines):
         return self._rows
 
     @property
-    def current(self) -> tuple[Entry, Hit | None] | None:
+    def current(self) -> tuple[Entry, "ListedHit | None"] | None:
         """The entry under the cursor."""
         return self._at(self.cursor) if self._rows.total else None
 
@@ -139,7 +139,7 @@ class FactList(Lines):
         """Say what is under the cursor."""
         self.report()
 
-    def _at(self, number: int) -> tuple[Entry, Hit | None]:
+    def _at(self, number: int) -> tuple[Entry, "ListedHit | None"]:
         if not self._window_start <= number < self._window_start + len(self._window):
             # What is in view and no more: all of it is fetched again with each letter of a search.
             count = max(self._LEAST, self.size.height)

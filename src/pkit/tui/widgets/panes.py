@@ -1,5 +1,7 @@
 """The panes, as one: which of them is current, what they list, moving through all hits in one ranking."""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -8,7 +10,7 @@ from textual.message import Message
 from pkit.facts.base import FactBase
 from pkit.facts.kinds import BUILT_IN, Kind
 from pkit.facts.model import Entry
-from pkit.tui.found import Hit, Results
+from pkit.tui.listing import ListedHit, Listing
 from pkit.tui.widgets.fact_list import FactList
 from pkit.tui.widgets.pane_tabs import PaneTabs
 from pkit.tui.widgets.rows import all_rows, hit_rows
@@ -20,7 +22,7 @@ class Panes(Container):
     class Selected(Message):
         """An entry is under the cursor of the current pane; None where no entry is listed at all."""
 
-        def __init__(self, entry: Entry | None, hit: Hit | None) -> None:
+        def __init__(self, entry: Entry | None, hit: "ListedHit | None") -> None:
             """Say which entry, and as which hit."""
             super().__init__()
             self.entry = entry
@@ -30,7 +32,7 @@ class Panes(Container):
         """List ``base``."""
         super().__init__(id=id)
         self._base = base
-        self._results: Results | None = None
+        self._results: Listing | None = None
         self._rank = 0
         self._panes = {
             kind: FactList(kind, all_rows(base, kind), number, id=_id(kind))
@@ -53,7 +55,7 @@ class Panes(Container):
         """Report the first entry."""
         self._choose(self._current)
 
-    def present(self, base: FactBase, results: Results | None) -> None:
+    def present(self, base: FactBase, results: "Listing | None") -> None:
         """List the hits of ``results``, best first, or all of ``base``, and report the best."""
         self._base, self._results, self._rank = base, results, 0
         for kind, pane in self._panes.items():
@@ -62,7 +64,7 @@ class Panes(Container):
         self._choose(best)
         self._follow()
 
-    def renew(self, base: FactBase, results: Results | None) -> None:
+    def renew(self, base: FactBase, results: "Listing | None") -> None:
         """List the same of another base, each cursor on the same entry, else on the row or rank of the one gone."""
         entry, _ = self.selected
         had_focus = self.screen.focused is self._panes[self._current]
@@ -116,7 +118,7 @@ class Panes(Container):
         return self._base
 
     @property
-    def selected(self) -> tuple[Entry | None, Hit | None]:
+    def selected(self) -> tuple[Entry | None, "ListedHit | None"]:
         """The entry under the cursor of the current pane."""
         return self._panes[self._current].current or (None, None)
 
@@ -146,7 +148,7 @@ class Panes(Container):
         focused = self.screen.focused
         if focused in self._panes.values() and focused is not self._panes[message.entry.kind]:
             return  # a pane reports that it got the focus, and has lost it since: what has it now is shown
-        hits = self._results.hits if self._results else ()
+        hits: Sequence[ListedHit] = self._results.hits if self._results else ()
         self._rank = next((rank for rank, hit in enumerate(hits) if hit is message.hit), self._rank)
         self._choose(message.entry.kind)
 
@@ -157,7 +159,7 @@ class Panes(Container):
 
     def _go_to(self, kind: Kind, number: int) -> None:
         pane = self._panes[kind]
-        hits = self._results.hits if self._results else ()
+        hits: Sequence[ListedHit] = self._results.hits if self._results else ()
         self._rank = next((rank for rank, hit in enumerate(hits) if hit.n == number), self._rank)
         rows = [hit.n for hit in hits if hit.kind == kind]
         pane.place(rows.index(number) if self._results else self._base.row(kind, number))

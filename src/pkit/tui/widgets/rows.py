@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from pkit.facts.base import FactBase
 from pkit.facts.kinds import Kind
 from pkit.facts.model import Entry
-from pkit.tui.found import Hit, Results
+from pkit.tui.listing import ListedHit, Listing
 from pkit.tui.widgets.fact_list import Rows
 
 
 def all_rows(base: FactBase, kind: Kind) -> Rows:
     """Return every entry of ``kind``, fetched page by page."""
 
-    def fetch(start: int, count: int) -> Sequence[tuple[Entry, Hit | None]]:
+    def fetch(start: int, count: int) -> Sequence[tuple[Entry, "ListedHit | None"]]:
         return [(entry, None) for entry in base.page(kind, start, count)]
 
     def row_of(entry_id: str) -> int | None:
@@ -23,11 +23,11 @@ def all_rows(base: FactBase, kind: Kind) -> Rows:
     return Rows(total=base.counts[kind], of=base.counts[kind], fetch=fetch, row_of=row_of)
 
 
-def hit_rows(base: FactBase, kind: Kind, results: Results) -> Rows:
+def hit_rows(base: FactBase, kind: Kind, results: "Listing") -> Rows:
     """Return the hits of ``kind``, best first."""
     hits = [hit for hit in results.hits if hit.kind == kind]
 
-    def fetch(start: int, count: int) -> Sequence[tuple[Entry, Hit | None]]:
+    def fetch(start: int, count: int) -> Sequence[tuple[Entry, "ListedHit | None"]]:
         some = hits[start : start + count]
         return list(zip(base.some([hit.n for hit in some]), some, strict=True))
 

@@ -8,7 +8,7 @@ from textual.containers import Container
 
 from pkit.facts.base import FactBase, Located, located
 from pkit.facts.model import Entry
-from pkit.tui.found import Hit
+from pkit.tui.listing import ListedHit
 from pkit.tui.render import entries
 from pkit.tui.render.spans import Line
 from pkit.tui.widgets.detail import Detail
@@ -22,7 +22,7 @@ class Reading(NamedTuple):
     way: str
     """The name of a citation style or format."""
     entry: Entry | None = None
-    hit: Hit | None = None
+    hit: "ListedHit | None" = None
     number: int = 0
     """Which fact, from 0."""
     marks: tuple[str, ...] = ()
