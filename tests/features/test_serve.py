@@ -85,7 +85,7 @@ def test_pages_and_server_end_with_nothing_left(browser: Browser) -> None:
         second.until(lambda: len(explorers_of(process.pid)) == 1)
         process.send_signal(signal.SIGINT)
         second.page.get_by_text("The explorer has ended.").wait_for()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
         assert not any(alive(explorer) for explorer in both)
         context.close()
 

@@ -164,7 +164,7 @@ def test_a_terminal_that_cannot_draw_is_told(term: str) -> None:
 
 def test_no_terminal_at_all_is_told() -> None:
     """In a pipe the explorer says so at once instead of waiting for keys that never come."""
-    done = subprocess.run(PKIT, env=clean_environ(), input="", capture_output=True, text=True, check=False, timeout=20)
+    done = subprocess.run(PKIT, env=clean_environ(), input="", capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 2
     assert "needs a terminal" in done.stderr
     assert done.stdout == ""

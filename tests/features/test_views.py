@@ -1,9 +1,11 @@
 """Figures, timeline and network: going there, copying from there, and back."""
 
+import gc
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import pytest
+from textual._styles_cache import StylesCache
 
 from pkit.clipboard import State
 from pkit.facts.base import DamagedBaseError
@@ -266,3 +268,19 @@ async def test_where_no_browser_can_be_opened_the_address_is_offered(key: str, m
 
 def _broken() -> NoReturn:
     raise DamagedBaseError("the compiled fact base is damaged")
+
+
+async def test_a_closed_view_leaves_nothing_behind() -> None:
+    """Textual would keep what the last thousand widgets had drawn: each view that was closed cost memory."""
+    async with desk_on() as desk:
+        await read_exports(desk)
+        left: list[int] = []
+        for _ in range(4):
+            for key in VIEWS:
+                await opens(desk, key)
+                desk.press("escape")
+                await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
+            await desk.settled()
+            gc.collect()
+            left.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))
+        assert left[-1] <= left[0]

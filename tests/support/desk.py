@@ -26,7 +26,7 @@ from pkit.tui.app import PkitApp
 from pkit.tui.screens.main import DeskScreen, Services
 from pkit.tui.widgets.fact_list import FactList
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds after which a condition that does not come true fails the test."""
 WIDE, MEDIUM, NARROW = (130, 36), (90, 30), (50, 24)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def needs(*names: str) -> pytest.MarkDecorator:

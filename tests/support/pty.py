@@ -17,7 +17,7 @@ from typing import Self
 
 import pyte
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a condition that does not come true fails the test."""
 
 _PASSED = ("PATH", "HOME", "LANG", "PYTHONPATH", "SOCKETS", "SOCKETS_REFUSED")

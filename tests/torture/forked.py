@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pkit.__main__ import main
 from pkit.cli.registry import all_commands
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 _LATE = (
     "pkit.cli.table pkit.cli.completion pkit.facts.nearest pkit.facts.citation pkit.clipboard importlib.metadata"
     " email.parser"

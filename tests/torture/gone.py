@@ -37,7 +37,7 @@ def run(folder: Path, share: float) -> list[str]:
     write_base(base, round(ENTRIES * max(share, 0.1)))
     environ = {"HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache"), "PKIT_CLIPBOARD": "off"}
     said = [_ended(base, environ, "compiling", "", how) for how in _WAYS]
-    with Terminal([*PKIT, "--facts", str(base), "check"], environ=environ) as terminal:
+    with Terminal([*PKIT, "search", "x", "--facts", str(base)], environ=environ) as terminal:
         while not terminal.has_ended:
             terminal.pause(1)
     said += [_ended(base, environ, what, keys, how) for what, keys in _BUSY.items() for how in _WAYS]

@@ -30,6 +30,10 @@ _KEYS = (
 )
 """All but q, Ctrl+C, Ctrl+Z, o, e and M, which end it, leave it or start another program."""
 
+_WARM_UP = ("a", "\x1b", "f", "\x1b", *"t>>>", "\x1b", "w", "\x1b", "C", "\x1b", "P", "\x1b", "?", "\x1b", ":", "\x1b")
+_EACH = 1.0
+"""Seconds between two keys of the warm-up."""
+
 
 class Sample(NamedTuple):
     """What the process has at one moment."""
@@ -55,23 +59,26 @@ def soaked(folder: Path, minutes: float, entries: int, seed: int) -> tuple[list[
     base = folder / "large.yaml"
     write_base(base, entries)
     environ = {"HOME": str(folder), "PKIT_CLIPBOARD": "off"}
-    rng, seen, keys = random.Random(seed), list[Sample](), 0  # noqa: S311 - keys
-    with Terminal([*PKIT, "--facts", str(base), "check"], environ=environ) as terminal:
+    rng, seen, count = random.Random(seed), list[Sample](), 0  # noqa: S311 - keys
+    with Terminal([*PKIT, "search", "x", "--facts", str(base)], environ=environ) as terminal:
         while not terminal.has_ended:
             terminal.pause(1)
     with Terminal([*PKIT, "--facts", str(base)], environ=environ, columns=120, rows=40) as terminal:
         terminal.until(READY)
+        for keys in _WARM_UP:  # what is kept of each view is there before the first look
+            terminal.send(keys)
+            terminal.pause(_EACH)
         begun = time.monotonic()
         while (now := time.monotonic() - begun) < minutes * 60:
             assert not terminal.has_ended, f"it ended, status {terminal.end()}:\n{terminal.text}"
             terminal.send(rng.choice(_KEYS))
-            keys += 1
+            count += 1
             terminal.pause(rng.choice((0.0, 0.02, 0.05, 0.3)))
             if now >= len(seen) * minutes * 60 / _SAMPLES:
                 seen.append(sample(terminal.pid))
         terminal.send("\x03")
         assert terminal.end() == 130
-    return seen, keys
+    return seen, count
 
 
 def faults(seen: Sequence[Sample]) -> list[str]:

@@ -33,7 +33,7 @@ def shell(
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=30,
+        timeout=120,
     )
 
 

@@ -12,7 +12,7 @@ from pkit.facts.base import DamagedBaseError, FactBase
 from pkit.tui.services.base_reader import BaseReader
 from tests.support.bases import shipped
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class App:

@@ -40,11 +40,11 @@ def test_an_outdated_result_is_never_delivered(tmp_path: Path) -> None:
 
     searching = Searching(connect, deliver, failed)
     searching.ask("zarar")
-    assert begun.wait(10)
+    assert begun.wait(60)
     for text in ("special", "special tech", "reko diq"):
         searching.ask(text)
     may_go_on.set()
-    assert answered.wait(10)
+    assert answered.wait(60)
     searching.end()
     base.close()
     assert delivered == ["reko diq"]
@@ -62,7 +62,7 @@ def test_what_cannot_be_prepared_is_no_end_of_searching(tmp_path: Path, monkeypa
     answered = threading.Event()
     searching = Searching(base.connect, lambda _text, _results: answered.set(), failed)
     searching.ask("zarar")
-    assert answered.wait(10)
+    assert answered.wait(60)
     searching.end()
     base.close()
 
@@ -89,10 +89,10 @@ def test_a_question_that_cannot_be_answered_is_told_and_the_next_one_is_answered
 
     searching = Searching(base.connect, lambda _text, _results: answered.set(), fail)
     searching.ask("zarar")
-    assert answered.wait(10)
+    assert answered.wait(60)
     answered.clear()
     searching.ask("reko diq")
-    assert answered.wait(10)
+    assert answered.wait(60)
     searching.end()
     base.close()
     assert wrong == ["zarar: database disk image is malformed"]

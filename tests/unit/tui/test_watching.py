@@ -10,7 +10,7 @@ from pkit.facts.base import FactBase
 from pkit.facts.store.open import open_base
 from pkit.tui.services.file_watcher import Events, FileWatcher
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def written(count: int) -> str:

@@ -19,7 +19,7 @@ from tests.support.programs import needs
 
 from pkit.facts.store.open import shipped_path
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 pytestmark = [pytest.mark.loopback, needs("ps")]
 
 

@@ -9,6 +9,8 @@ import gc
 from textual.screen import Screen
 from textual.timer import Timer
 
+from pkit.tui.widgets.sides import release_closed
+
 # All guarded by benchmarks/keystrokes.py (times) and by the soak of tests/torture (memory).
 _THRESHOLD = 20_000
 """New objects after which Python collects by itself: a bound for memory, above what one frame makes."""
@@ -46,4 +48,5 @@ class IdleGC:
 
     def _collect_all(self) -> None:
         self._full = None
+        release_closed()
         gc.collect()

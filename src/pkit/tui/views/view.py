@@ -19,6 +19,7 @@ from pkit.tui.requests import Cancel, Reader
 from pkit.tui.widgets.lines import LinesScreen
 from pkit.tui.widgets.notes import Notes
 from pkit.tui.widgets.sheet import Part, Sheet
+from pkit.tui.widgets.sides import release_closed
 
 _BORDER = 4
 """Cells of the border that a subtitle cannot take."""
@@ -173,8 +174,9 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
         self.load(self.view.part_of(self.base, self._wanted))
 
     def on_unmount(self) -> None:
-        """Nothing is read for a view that is closed."""
+        """Nothing is read for a view that is closed, and nothing of what it drew is kept."""
         self._cancel()
+        release_closed()
 
     def on_resize(self) -> None:
         """Lay everything out anew, the cursor where it is."""
