@@ -33,7 +33,7 @@ _REPLIES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
 _REPORTS = b"\x1b[?2048h"
 """Asks a terminal to report its size, at once and whenever it changes."""
 # Sequences that pyte draws as text instead of passing over.
-_UNDRAWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$[a-z]|\x1bP.*?\x1b\\", re.DOTALL)
+_UNDRAWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*(?:\$[a-z]|m)|\x1bP.*?\x1b\\", re.DOTALL)
 
 
 class Terminal:

@@ -15,6 +15,7 @@ _DIGITS = 9
 _PROTECTED = "\0"
 """Marks a word that is no option; no word of a command line can hold it."""
 _EXCLUSION = re.compile(r"-(?![hV]\Z)[^\W\d_]|-\"")
+_QUERY = 'words in any order, "a phrase", -word, kind:figure …'
 _OFFERED = 1_000
 """Ids that a shell is offered at once; more are no help."""
 
@@ -85,14 +86,14 @@ def add_address(parser: ArgumentParser, name: str, *, help: str, nargs: str | No
     parser.add_argument(name, action=AddressAction, nargs=nargs, metavar="ID", help=help)
 
 
-def add_query(parser: ArgumentParser, *, nargs: str) -> None:
+def add_query(parser: ArgumentParser, *, nargs: str, help: str = _QUERY) -> None:  # noqa: A002 - argparse's word
     """Take the words of a query; the command has to `protect_exclusions` first."""
     parser.add_argument(
         "query",
         nargs=nargs,
         type=lambda word: word.removeprefix(_PROTECTED),
         metavar="QUERY",
-        help='words in any order, "a phrase", -word, kind:figure …',
+        help=help,
     )
 
 

@@ -4,14 +4,18 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkit.cli.context import base_path, open_facts
 from pkit.cli.output import Color
-from pkit.config import load_config
+from pkit.config import Config, load_config
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import LIMIT, SMALL, Tell, cache_folder
 from pkit.facts.store.open import open_cached, shipped_path, start_of
 from pkit.terminal.guard import Guard, guarded_terminal, require_terminal
+
+if TYPE_CHECKING:
+    from pkit.tui.pick import Picked
 
 _FIRST = 1_000
 """Entries of a large base that are shown until all of it is compiled."""
@@ -23,24 +27,65 @@ _SWITCH = 0.0005
 """Seconds after which a thread lets another one go on; Python's own 0.005 add up to what one notices."""
 
 
-def explore(facts: str | None, color: Color = Color.AUTO) -> int:
+class _Opened(NamedTuple):
+    """What the explorer works on."""
+
+    base: FactBase
+    named: Path | None
+    """The file that the state belongs to, None for the base that comes with pkit."""
+    path: Path
+    folder: Path | None
+    config: Config
+
+
+def explore(facts: str | None, color: Color = Color.AUTO, start: str = "") -> int:
     """Open the explorer as `explore_guarded` does, in a terminal that is guarded from here on."""
-    if color is Color.NEVER:
-        os.environ["NO_COLOR"] = "1"  # which Textual reads when it is imported
-    elif color is Color.ALWAYS:
-        os.environ.pop("NO_COLOR", None)
+    _set_color(color)
     with guarded_terminal() as guard:
-        return explore_guarded(facts, guard)
+        return explore_guarded(facts, guard, start)
 
 
-def explore_guarded(facts: str | None, guard: Guard) -> int:
+def explore_guarded(facts: str | None, guard: Guard, start: str = "") -> int:
     """Open the explorer on the base in file ``facts``, and return the exit status once the user leaves it.
+
+    ``start`` is an address or a query to begin with.
 
     Raises:
         FactBaseError: with every problem of the file.
         UnreadableFileError: where it cannot be read.
         UsageError: where there is no terminal to draw on.
     """
+    opened = _open(facts, guard)
+    from pkit.tui import app
+
+    watched = app.Watched(opened.path, opened.folder, opened.config.cache_limit or LIMIT)
+    return app.explore(opened.base, opened.named, watched, opened.config, guard, start=start)
+
+
+def pick(facts: str | None, color: Color, *, query: str, style: str | None) -> "Picked":
+    """Let the user choose facts in the explorer, on the terminal at the standard streams; errors as above."""
+    _set_color(color)
+    with guarded_terminal() as guard:
+        opened = _open(facts, guard)
+        from pkit.state import Store, state_path
+        from pkit.tui import pick as picking
+        from pkit.tui.app import Watched
+
+        watched = Watched(opened.path, opened.folder, opened.config.cache_limit or LIMIT)
+        saved = Store(state_path(opened.named, os.environ)).load().saved
+        return picking.pick(
+            opened.base, saved, style=style, watched=watched, config=opened.config, guard=guard, query=query
+        )
+
+
+def _set_color(color: Color) -> None:
+    if color is Color.NEVER:
+        os.environ["NO_COLOR"] = "1"  # which Textual reads when it is imported
+    elif color is Color.ALWAYS:
+        os.environ.pop("NO_COLOR", None)
+
+
+def _open(facts: str | None, guard: Guard) -> _Opened:
     # Little dies before the first frame, so looking for garbage only delays it; the app switches it on again.
     gc.disable()
     require_terminal(os.environ)  # said before a large base is compiled
@@ -55,10 +100,7 @@ def explore_guarded(facts: str | None, guard: Guard) -> int:
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     # The interface waits for a searching thread that long each time it comes back from looking for keys.
     sys.setswitchinterval(_SWITCH)
-    from pkit.tui import app
-
-    watched = app.Watched(path, folder, config.cache_limit or LIMIT)
-    return app.explore(base, named, watched, config, guard)
+    return _Opened(base, named, path, folder, config)
 
 
 def _large(path: Path, folder: Path | None, tell: Tell) -> FactBase | None:

@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from pkit.config import Config
+from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import LIMIT
 from pkit.facts.text import one_line
@@ -26,6 +27,9 @@ from pkit.tui.screens.main import DeskScreen
 from pkit.tui.services.alt_keys import tell_alt_keys
 from pkit.tui.services.key_queue import KeyQueue
 from pkit.tui.themes import DARK, OWN
+from pkit.tui.widgets.clean_input import joined
+from pkit.tui.widgets.panes import Panes
+from pkit.tui.widgets.search_box import SearchBox
 from pkit.tui.widgets.side import Reading
 
 _INTERRUPT = "ctrl+c"
@@ -67,9 +71,15 @@ class PkitApp(App[None]):
         guard: Guard | None = None,
         watched: Watched | None = None,
         config: Config = Config(),  # noqa: B008 - a named tuple
+        *,
+        start: str = "",
     ) -> None:
-        """Explore ``base``, its state kept in ``store``, the terminal guarded and the fact file watched."""
+        """Explore ``base``, its state kept in ``store``, the terminal guarded and the fact file watched.
+
+        ``start`` is what to show first: the entry or fact of that address, else what is found by these words.
+        """
         super().__init__()
+        self._start = start
         self._base = base
         self._store = store
         self._guard = guard
@@ -165,7 +175,27 @@ class PkitApp(App[None]):
         ready.tell((*notice(self._config, settings.problems), *self._remembered.notices, *(odd,) * is_odd))
         if self._watched is not None:
             ready.watch(*self._watched)
+        if self._start.strip():
+            self._begin()
         self._key_queue.open(self.desk.say)
+
+    def _begin(self) -> None:
+        """Show what was asked for: an entry or fact, else the hits of a query."""
+        from pkit.tui.actions.moving import show_fact  # noqa: PLC0415 - not needed for the first frame
+
+        if self._base.find(entry_of(self._start)):
+            show_fact(self.desk, self._start)
+            self._begun()
+            return
+        box = self.desk.query_one(SearchBox)
+        box.value = joined(self._start)
+        box.cursor_position = len(box.value)
+        self.desk.services.ask(box.value)
+        self.desk.services.when_answered(self._begun)
+
+    def _begun(self) -> None:
+        """Put the focus where what was asked for is."""
+        self.desk.query_one(Panes).focus_current()
 
     def action_keys(self) -> None:
         """Show the keys of the screen on top."""
@@ -203,7 +233,9 @@ class PkitApp(App[None]):
             self._driver.flush()
 
 
-def explore(base: FactBase, state: Path | None, watched: Watched, config: Config, guard: Guard) -> int:
+def explore(
+    base: FactBase, state: Path | None, watched: Watched, config: Config, guard: Guard, *, start: str = ""
+) -> int:
     """Open the explorer on ``base``, from the ``watched`` file, until the user leaves it.
 
     Args:
@@ -212,11 +244,12 @@ def explore(base: FactBase, state: Path | None, watched: Watched, config: Config
         watched: The file, and the folder for what is compiled from it.
         config: The user's own settings.
         guard: Gives the terminal back.
+        start: What to show first, see `PkitApp`.
 
     Returns:
         The exit status: 0, or 128 and the number of the signal that ended it.
     """
-    app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched, config)
+    app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched, config, start=start)
     guard.begin_drawing()
     app.run()
     return guard.exit_status or app.return_code or 0

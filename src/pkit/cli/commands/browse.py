@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from io import TextIOWrapper
 
+from pkit.cli.arguments import add_query, protect_exclusions
 from pkit.cli.context import base_path, load_settings, open_facts
 from pkit.cli.dialogue import HELP, Dialogue
 from pkit.cli.output import copy_to_clipboard, emit
@@ -17,19 +18,23 @@ _LONGEST = 10_000
 
 
 def _arguments(parser: ArgumentParser) -> None:
+    add_query(parser, nargs="*", help="an entry or fact to begin with (ID, ID/2), or words to search for")
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and slow terminals")
 
 
 def _run(arguments: Namespace) -> int:
+    start = " ".join(arguments.query)
     if not arguments.plain:
         from pkit.cli.explore import explore
 
-        return explore(arguments.facts, arguments.color)
+        return explore(arguments.facts, arguments.color, start)
     config = load_settings()
     store = Store(state_path(base_path(arguments.facts, config), os.environ))
     dialogue = Dialogue(open_facts(arguments.facts, config), store, copy_to_clipboard)
     for said in dialogue.welcome():
         emit(said)
+    for answer in dialogue.answer(f"/{start}") if start else ():
+        emit(answer)
     for line in _lines():
         if line == "q":
             break
@@ -60,9 +65,10 @@ def _lines() -> Iterator[str]:
 COMMAND = Command(
     group=Group.FIND,
     summary="open the explorer, or with --plain search and read line by line",
-    examples=("browse --plain",),
+    examples=("browse --plain", "browse --plain it-exports"),
     arguments=_arguments,
     run=_run,
+    prepare=protect_exclusions,
     details=f"With --plain nothing moves the cursor, and each line that you type is answered:\n{HELP}\n\n"
     "In a pipe it reads its lines from there, without a prompt, and ends where they end. Marks and style are those of\n"
     "the explorer, remembered between runs.",
