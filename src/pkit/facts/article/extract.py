@@ -1,52 +1,126 @@
-"""The user's own copy of an article: plain text, or the text of a saved web page."""
+"""The user's own copy of an article: plain text, Markdown, or a saved web page, as one file or as MHTML.
+
+What comes out is the text, a blank line between paragraphs, and what the file states about the article. Nothing is
+fetched, and the file is only read.
+"""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Sequence
+from email import message_from_bytes
+from email.message import Message
+from email.policy import default
 from pathlib import Path
+from typing import NamedTuple
 
 from pkit.errors import UnreadableFileError
+from pkit.facts.article.html_tree import parse
+from pkit.facts.article.metadata import Metadata, iso_date, metadata_of, person_name
+from pkit.facts.article.page import SHORT, article_of
+from pkit.facts.model import Name
 from pkit.facts.text import one_line
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|article|p)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|article|main|section|div|p|"
+    r"h[1-6]|table|span|ul|ol"
+    r"|blockquote|meta|title|header|figure)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_BLOCKS = frozenset("address blockquote dd div dl dt li main ol p pre section table td th tr ul".split())
-_PASSED_OVER = frozenset(
-    "aside button figure footer form h1 h2 h3 h4 h5 h6 head header nav noscript script select style svg template "
-    "textarea title".split()
+_MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?content-type:\s*multipart/related", re.IGNORECASE)
+_OTHERS = (
+    (b"%PDF", "is a PDF: select its text in a viewer and save it as a .txt file, or run pdftotext on it"),
+    (b"{\\rtf", "is a document in rich text: save it as plain text, or as a web page"),
+    (b"\xd0\xcf\x11\xe0", "is an old Word document: save it as plain text, or as a web page"),
 )
-_SCOPES = ("article", "main")
+_ZIPPED = {
+    b"word/": "is a Word document (DOCX): save it as plain text, or as a web page",
+    b"content.xml": "is an OpenDocument text (ODT): save it as plain text, or as a web page",
+    b"META-INF/": "is an e-book (EPUB): copy the article's text into a .txt file",
+}
+_SUSPICIOUS = 8
+"""How many times as long as its article a page may be before an article that is short itself is called suspicious."""
 
 
-def read_article(path: Path) -> str:
-    """Return the plain text of the article at ``path``, a blank line between paragraphs of a web page.
+class Article(NamedTuple):
+    """An article's text and what its file states about it."""
+
+    text: str
+    """Plain text, a blank line between paragraphs where the file knew them."""
+    metadata: Metadata = Metadata()
+    kind: str = "text"
+    """``text``, ``markdown``, ``html`` or ``mhtml``."""
+    warning: str = ""
+    """Why the text may not be the article, empty where it seems to be."""
+
+
+def load_article(path: Path, skip: Sequence[str] = ()) -> Article:
+    """Return the article at ``path``.
+
+    Args:
+        path: a plain text, Markdown, HTML or MHTML file.
+        skip: paragraphs that are none, by their whole text or its beginning up to ``…``.
 
     Raises:
         UnreadableFileError: it cannot be read, or is no text.
     """
+    data = _data(path)
+    if _MHTML.match(data[:20_000]):
+        article = _of_mhtml(data)
+    else:
+        text = decoded(data)
+        if "\x00" in text:
+            raise UnreadableFileError(f"{one_line(str(path))}: is no text")
+        if _HTML.match(text):
+            article = of_page(text)
+        elif _is_markdown(path, text):
+            article = of_markdown(text)
+        else:
+            article = Article(text, warning="" if text.strip() else "the file holds no text")
+    return article._replace(text=without(article.text, skip)) if skip else article
+
+
+def read_article(path: Path) -> str:
+    """Return the plain text of the article at ``path``, see `load_article`."""
+    return load_article(path).text
+
+
+def text_of_page(html: str) -> str:
+    """Return the article's text of a web page."""
+    return of_page(html).text
+
+
+def of_page(html: str, kind: str = "html") -> Article:
+    """Return the article of a web page."""
+    root = parse(html)
+    page = article_of(root)
+    text = "\n\n".join(page.paragraphs)
+    warning = ""
+    if not text:
+        warning = f"no article was found in the page, which has {page.total} characters of text"
+    elif len(text) < SHORT and page.total > _SUSPICIOUS * len(text):
+        warning = (
+            f"only {len(text)} of the page's {page.total} characters of text look like an article: is it all there?"
+        )
+    return Article(text, metadata_of(root), kind, warning)
+
+
+def _data(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableFileError(f"{one_line(str(path))}: cannot be opened: {one_line(reason)}") from None
-    text = _decoded(data)
-    if "\x00" in text:
-        raise UnreadableFileError(f"{one_line(str(path))}: is no text")
-    return text_of_page(text) if _HTML.match(text) else text
+    for mark, advice in _OTHERS:
+        if data.startswith(mark):
+            raise UnreadableFileError(f"{one_line(str(path))}: {advice}")
+    if data.startswith(b"PK\x03\x04"):
+        advice = next((said for name, said in _ZIPPED.items() if name in data), "is an archive: unpack it first")
+        raise UnreadableFileError(f"{one_line(str(path))}: {advice}")
+    return data
 
 
-def text_of_page(html: str) -> str:
-    """Return the body text of a web page: the paragraphs of its longest article, else of its main part, else all."""
-    page = _Page()
-    page.feed(html)
-    page.close()
-    page.end_block()
-    return "\n\n".join(page.longest())
-
-
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     """Decode by byte order mark, as UTF-8, by what a page declares, or as Windows does in the West, in this order."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
@@ -60,60 +134,147 @@ def _decoded(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-class _Page(HTMLParser):
-    """Collects blocks of text by the article they stand in."""
+# MHTML
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._open: list[str] = []
-        self._scope = ""
-        self._count = 0
-        self._text: list[str] = []
-        self._in_paragraph = False
-        self._blocks: dict[str, list[str]] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """See `HTMLParser`."""
-        del attrs
-        if tag == "br":
-            self._text.append("\n" if self._text and self._text[-1] == "\n" else " ")
-        if tag in _SCOPES and not self._scope:
-            self.end_block()
-            self._count += 1
-            self._scope = f"{tag} {self._count}"
-            self._open.append(tag)
-        elif tag in _PASSED_OVER:
-            self._open.append(tag)
-        elif tag in _BLOCKS:
-            self.end_block()
-            self._in_paragraph = tag == "p"
+def _of_mhtml(data: bytes) -> Article:
+    """Return the article of a page that a browser saved in one file (RFC 2557): its first part of HTML."""
+    message = message_from_bytes(data, policy=default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            article = of_page(_part_text(part), "mhtml")
+            address = message.get("Snapshot-Content-Location") or part.get("Content-Location")
+            return _with_address(article, str(address or ""))
+    return Article("", kind="mhtml", warning="the file holds no web page")
 
-    def handle_endtag(self, tag: str) -> None:
-        """See `HTMLParser`."""
-        if tag in _BLOCKS or tag in _SCOPES:
-            self.end_block()
-        if tag in self._open:
-            del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
-            if not any(each in _SCOPES for each in self._open):
-                self._scope = ""
 
-    def handle_data(self, data: str) -> None:
-        """See `HTMLParser`."""
-        if not any(each in _PASSED_OVER for each in self._open):
-            self._text.append(data)
+def _part_text(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    charset = part.get_content_charset()
+    if charset:
+        try:
+            return data.decode(charset, "replace")
+        except LookupError:
+            pass
+    return decoded(data)
 
-    def end_block(self) -> None:
-        """Keep what has been read as a paragraph; only what stands in a ``p`` element counts where there are any."""
-        text = " ".join("".join(self._text).split())
-        if text:
-            self._blocks.setdefault(f"{'p' if self._in_paragraph else '-'} {self._scope}", []).append(text)
-        self._text.clear()
-        self._in_paragraph = False
 
-    def longest(self) -> list[str]:
-        """Return the paragraphs of the place that holds most text, an article before a main part before the rest."""
-        for kind in ("p article", "p main", "- article", "- main", "p ", "- "):
-            places = [blocks for place, blocks in self._blocks.items() if place.startswith(kind)]
-            if places:
-                return max(places, key=lambda blocks: sum(map(len, blocks)))
+def _with_address(article: Article, address: str) -> Article:
+    metadata = article.metadata
+    if metadata.url or not re.match(r"https?://\S+$", address):
+        return article
+    found = {**metadata.found, "URL": "address of the saved page"}
+    return article._replace(metadata=metadata._replace(url=address, found=found))
+
+
+# Markdown
+
+_FRONT = re.compile(r"\s*(?P<fence>---|\+\+\+)\s*\n(?P<body>.*?)\n(?P=fence)\s*(?:\n|$)", re.DOTALL)
+_MARKDOWN_LINE = re.compile(
+    r"(?m)^(?:#{1,6} \S|[-*+] \S.*\n[-*+] \S|> \S|!\[[^\]]*\]\(|```)|\[[^\]\n]+\]\(https?://[^)\s]+\)|"
+    r"\*\*[^*\n]+\*\*"
+)
+
+
+def _is_markdown(path: Path, text: str) -> bool:
+    """Whether a text is Markdown: by its name, its front matter, or at least two of its marks and a heading."""
+    if path.suffix.lower() in {".md", ".markdown", ".mkd", ".qmd", ".rmd"}:
+        return True
+    if path.suffix.lower() in {".txt", ".text"}:
+        return False
+    return bool(_FRONT.match(text)) or (text.lstrip().startswith("# ") and len(_MARKDOWN_LINE.findall(text)) >= 2)
+
+
+def of_markdown(text: str) -> Article:
+    """Return the article of a Markdown text; front matter states title, author and date."""
+    front = _FRONT.match(text)
+    metadata = _front_matter(front["body"]) if front else Metadata()
+    body = text[front.end() :] if front else text
+    body = re.sub(r"(?s)^(```|~~~).*?^\1[^\n]*$", "", body, flags=re.MULTILINE)
+    heading = re.search(r"(?m)^# (.+?)\s*#*$|^(\S.*)\n=+\s*$", body)
+    if heading and metadata.title is None:
+        title = _unmarked(heading[1] or heading[2])
+        metadata = metadata._replace(title=title, found={**metadata.found, "title": "first heading"})
+    paragraphs: list[str] = []
+    for block in re.split(r"\n\s*\n", re.sub(r"(?m)^#{1,6} .*$|^.*\n(?:=+|-{3,})\s*$", "\n", body)):
+        paragraphs += _markdown_paragraphs(block)
+    plain = "\n\n".join(paragraphs)
+    return Article(plain, metadata, "markdown", "" if plain else "the file holds no paragraph")
+
+
+def _markdown_paragraphs(block: str) -> list[str]:
+    lines = [line.strip() for line in block.splitlines() if line.strip()]
+    if not lines or re.fullmatch(
+        r"(?:[-*_] ?){3,}|<!--.*-->|!\[[^\]]*\]\([^)]*\)", lines[0] if len(lines) == 1 else ""
+    ):
         return []
+    if lines[0].startswith("|"):
+        rows = [" ".join(cell.strip() for cell in line.strip("|").split("|")) for line in lines]
+        return [_unmarked(row) for row in rows if not re.fullmatch(r"[\s:|-]*", row)][1 if len(rows) > 2 else 0 :]
+    items: list[str] = []
+    for line in lines:
+        item = re.sub(r"^(?:> ?)+", "", line)
+        started = re.match(r"(?:[-*+]|[0-9]{1,3}[.)])\s+(.*)", item)
+        if started or not items:
+            items.append(started[1] if started else item)
+        else:
+            items[-1] += f" {item}"
+    return [text for item in items if (text := _unmarked(item))]
+
+
+def _unmarked(text: str) -> str:
+    """Return Markdown's inline text without its marks."""
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]+\]", "", text)
+    text = re.sub(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
+    text = re.sub(r"<(https?://[^>]+)>", r"\1", text)
+    text = re.sub(r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    text = re.sub(r"`([^`]+)`", r"\1", text)
+    return " ".join(re.sub(r"\\([\\`*_{}\[\]()#+.!|>-])", r"\1", text).split())
+
+
+def _front_matter(body: str) -> Metadata:
+    """Return what the lines ``key: value`` at the head of a text state; nested values are passed over."""
+    values: dict[str, str] = {}
+    for line in body.splitlines():
+        match = re.match(r"(?P<key>[A-Za-z_-]+)\s*[:=]\s*(?P<value>.+)", line)
+        if match:
+            values[match["key"].lower()] = match["value"].strip().strip("\"'")
+    found: dict[str, str] = {}
+
+    def taken(field: str, *keys: str) -> str | None:
+        value = next((values[key] for key in keys if values.get(key)), None)
+        if value:
+            found[field] = "front matter"
+        return value
+
+    author = taken("author", "author", "authors", "by")
+    names: tuple[Name, ...] = ()
+    if author:
+        names = tuple(
+            person_name(each.strip(" \"'[]")) for each in re.split(r",| and |;", author) if each.strip(" \"'[]")
+        )
+    issued = taken("issued", "date", "published", "issued")
+    url = taken("URL", "url", "source", "canonical", "link")
+    return Metadata(
+        title=taken("title", "title"),
+        author=names,
+        container_title=taken("container-title", "container-title", "site", "publication", "publisher"),
+        issued=iso_date(issued) if issued else None,
+        url=url if url and re.match("https?://", url) else None,
+        language=taken("language", "language", "lang", "locale"),
+        found=found,
+    )
+
+
+# Paragraphs that are none
+
+
+def without(text: str, skip: Sequence[str]) -> str:
+    """Return ``text`` without the paragraphs or lines that ``skip`` names, by whole text or a beginning before ``…``."""
+    wanted = [one_line(each).casefold().strip() for each in skip if each.strip()]
+    return "\n".join(line for line in text.split("\n") if not _is_skipped(one_line(line).casefold().strip(), wanted))
+
+
+def _is_skipped(line: str, wanted: Sequence[str]) -> bool:
+    return any(line == each or (each.endswith(("…", "...")) and line.startswith(each.rstrip("…."))) for each in wanted)

@@ -1,0 +1,515 @@
+"""What a saved page states about its article: title, author, container, date, address and language.
+
+Each with where it was found; what the page does not state is left out. First come the vocabularies made for it
+(JSON-LD, Open Graph, Dublin Core, microdata), then what stands on the page itself.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pkit.facts.article.html_tree import Element
+from pkit.facts.model import Name
+from pkit.facts.text import one_line
+
+_LONGEST = 400
+"""Characters of a value; a longer one is no title and no name."""
+
+
+class Metadata(NamedTuple):
+    """What an article's page states, in CSL's terms."""
+
+    title: str | None = None
+    author: tuple[Name, ...] = ()
+    container_title: str | None = None
+    issued: str | None = None
+    """``2026``, ``2026-02`` or ``2026-02-13``."""
+    url: str | None = None
+    language: str | None = None
+    found: Mapping[str, str] = {}
+    """For each field that has a value, where that stood: ``og:title``, ``JSON-LD headline``, ``byline``."""
+
+
+def metadata_of(root: Element) -> Metadata:
+    """Return what a page states of its article."""
+    page = _Page(root)
+    found: dict[str, str] = {}
+
+    def first(field: str, candidates: Iterator[tuple[str, str]]) -> str | None:
+        for value, origin in candidates:
+            text = one_line(unescape(value)).strip()
+            if text and len(text) <= _LONGEST:
+                found[field] = origin
+                return text
+        return None
+
+    container = first("container-title", page.containers())
+    title = first("title", page.titles(container or ""))
+    issued = first("issued", page.dates())
+    url = first("URL", page.addresses())
+    language = first("language", page.languages())
+    author, origin = page.authors(container or "")
+    if author:
+        found["author"] = origin
+    return Metadata(title, author, container, issued, url, language, found)
+
+
+class _Page:
+    """The places of a page that state something."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.elements = list(root.elements())
+        self.meta: dict[str, list[str]] = {}
+        for element in self.elements:
+            if element.tag == "meta":
+                stated = ("property", "name", "itemprop", "http-equiv")
+                for key in " ".join(element.get(each) for each in stated).lower().replace(".", ":").split():
+                    self.meta.setdefault(key, []).append(element.get("content"))
+        self.linked_data = list(_linked_data(self.elements))
+
+    def _metas(self, *names: str) -> Iterator[tuple[str, str]]:
+        for name in names:
+            for value in self.meta.get(name.replace(".", ":"), ()):
+                if value.strip():
+                    yield value, name
+
+    def _articles(self, key: str) -> Iterator[object]:
+        """Yield the values of a key of the JSON-LD articles."""
+        for item in self.linked_data:
+            if _types(item) & _ARTICLES and item.get(key):
+                yield item[key]
+
+    # Title
+
+    def titles(self, site: str) -> Iterator[tuple[str, str]]:
+        """Yield what may be the title, the likeliest first."""
+        headings = [element.text() for element in self.elements if element.tag == "h1" and element.text()]
+        whole = next((element.text() for element in self.elements if element.tag == "title"), "")
+        for value, origin in self._stated_titles():
+            yield _without_site(value, site, headings), origin
+        for element in self.elements:
+            if element.get("itemprop") == "headline" and element.tag != "meta" and element.text():
+                yield element.text(), "itemprop headline"
+        if whole:
+            inner = next((text for text in headings if len(text) > 10 and text.lower() in whole.lower()), None)
+            yield inner or _without_site(whole, site, headings), "title element" if not inner else "h1"
+        for text in headings:
+            yield text, "h1"
+
+    def _stated_titles(self) -> Iterator[tuple[str, str]]:
+        whole = next((element.text() for element in self.elements if element.tag == "title"), "").casefold()
+        for key in ("headline", "name"):
+            for value in self._articles(key):
+                # Wikis state a description as the headline.
+                if isinstance(value, str) and (key == "headline" or value.casefold() in whole):
+                    named = [
+                        each for each in self._articles("name") if isinstance(each, str) and each.casefold() in whole
+                    ]
+                    yield (named[0] if named and value.casefold() not in whole else value), f"JSON-LD {key}"
+        yield from self._metas("dc.title", "dcterm.title", "dcterms.title", "og:title", "twitter:title")
+        yield from self._metas("citation_title", "parsely-title", "sailthru.title", "title", "headline")
+
+    # Author
+
+    def authors(self, site: str) -> tuple[tuple[Name, ...], str]:
+        """Return who wrote the article, and where that stood."""
+        for names, origin in self._author_lists():
+            people = tuple(
+                dict.fromkeys(name for name in map(_author_name, names) if name and not _is_site(name, site))
+            )
+            if people:
+                return people[:_MOST_AUTHORS], origin
+        return (), ""
+
+    def _author_lists(self) -> Iterator[tuple[list[tuple[str, bool | None]], str]]:
+        for value in self._articles("author"):
+            yield list(_linked_names(value)), "JSON-LD author"
+        for key in (
+            "author",
+            "article:author",
+            "dc.creator",
+            "dcterms.creator",
+            "citation_author",
+            "parsely-author",
+            "sailthru.author",
+            "byl",
+            "article:author_name",
+            "og:author",
+            "twitter:creator_name",
+        ):
+            values = [value for value, _ in self._metas(key) if not value.startswith(("http", "@", "//"))]
+            split = [part for value in values for part in _people(value)]
+            if split:
+                yield [(part, None) for part in split], f"meta {key}"
+        for origin, text in self._bylines():
+            yield [(part, None) for part in _people(text)], origin
+
+    def _bylines(self) -> Iterator[tuple[str, str]]:
+        visible = [element for element in self.elements if element.tag not in {"meta", "link", "script"}]
+        for element in visible:
+            if "author" in element.get("rel").split() or element.get("itemprop") in {"author", "creator"}:
+                named = next((each for each in element.elements() if each.get("itemprop") == "name"), element)
+                yield "rel or itemprop author", named.text() or named.get("content")
+        for element in visible:
+            named_so = _BYLINE.search(element.names) and element.tag not in {"body", "html", "ul", "nav"}
+            if named_so and 3 < len(element.text()) < 160 and not _in_teaser(element):
+                yield from _byline(element.text())
+        for element in visible:
+            if element.tag in {"p", "div", "span"} and len(element.children) <= 4:
+                started = _BY.fullmatch(element.text())
+                if started:
+                    yield "byline", started[1]
+
+    # The rest
+
+    def containers(self) -> Iterator[tuple[str, str]]:
+        """Yield what may be the name of the site or paper."""
+        yield from self._metas("og:site_name")
+        for key in ("publisher", "isPartOf"):
+            for value in self._articles(key):
+                for name, _ in _linked_names(value):
+                    yield name, f"JSON-LD {key}"
+        yield from self._metas(
+            "citation_journal_title", "dc.publisher", "dcterms.publisher", "application-name", "al:android:app_name"
+        )
+
+    def dates(self) -> Iterator[tuple[str, str]]:
+        """Yield what may be the day of publication, as ISO dates."""
+        for value, origin in self._dates():
+            date = iso_date(value)
+            if date:
+                yield date, origin
+
+    def _dates(self) -> Iterator[tuple[str, str]]:
+        published = (value for value in self._articles("datePublished") if isinstance(value, str))
+        yield from ((value, "JSON-LD datePublished") for value in published)
+        yield from self._metas("article:published_time", "og:article:published_time", "og:published_time")
+        yield from self._metas(*_DATE_NAMES)
+        timed = [
+            element
+            for element in self.elements
+            if element.get("itemprop") == "datePublished" or (element.tag == "time" and "pubdate" in element.attributes)
+        ]
+        timed += [
+            element for element in self.elements if element.tag in {"time", "abbr"} and _PUBLISHED.search(element.names)
+        ]
+        timed += [element for element in self.elements if element.tag == "time" and not _in_teaser(element)]
+        for element in timed:
+            stated = element.get("datetime") or element.get("content") or element.get("title") or element.text()
+            yield stated, f"{element.tag} element" if element.tag == "time" else "itemprop datePublished"
+        for element in self.elements:
+            if (
+                _DATED.search(element.names)
+                and len(element.text()) < 60
+                and element.tag in {"span", "div", "p", "time", "li", "small", "em"}
+            ):
+                yield element.text(), "date line"
+
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Yield what may be the article's address: only http and https."""
+        for element in self.elements:
+            if element.tag == "link" and "canonical" in element.get("rel").lower().split():
+                yield from _web(element.get("href"), "canonical link")
+        for value, origin in self._metas("og:url", "twitter:url", "dc.identifier"):
+            yield from _web(value, origin)
+        for key in ("url", "mainEntityOfPage"):
+            for stated in self._articles(key):
+                address = stated.get("@id") if isinstance(stated, dict) else stated
+                if isinstance(address, str):
+                    yield from _web(address, f"JSON-LD {key}")
+
+    def languages(self) -> Iterator[tuple[str, str]]:
+        """Yield the language tags that the page states."""
+        for element in self.elements:
+            if element.tag == "html":
+                yield from _tag(element.get("lang") or element.get("xml:lang"), "html lang")
+        for stated in self._articles("inLanguage"):
+            named = stated.get("alternateName") if isinstance(stated, dict) else stated
+            if isinstance(named, str):
+                yield from _tag(named, "JSON-LD inLanguage")
+        for value, origin in self._metas(
+            "content-language", "og:locale", "dc.language", "dcterms.language", "language"
+        ):
+            yield from _tag(value, origin)
+
+
+_DATE_NAMES = (
+    "datepublished citation_publication_date citation_date dc.date.issued dc.date dcterms.date dcterms.created"
+    " dc.date.created parsely-pub-date sailthru.date pubdate publishdate publish-date publication_date publish_date"
+    " article.published date article:publish_date og:pubdate article_date_original ptime cxenseparse:recs:publishtime"
+).split()
+"""Names of meta elements that hold the day of publication, the most specific first."""
+_MOST_AUTHORS = 20
+_ARTICLES = frozenset(
+    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
+    "ReviewNewsArticle BackgroundNewsArticle BlogPosting "
+    "TechArticle ScholarlyArticle Report LiveBlogPosting SocialMediaPosting WebPage VideoObject "
+    "Recipe Review AdvertiserContentArticle".split()
+)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line\w*|author(?:-?name)?|entry-author|post-author|article-author|writer|"
+    r"autor\w*|c-byline\w*|contributor\w*)(?:$|[\s_-])"
+)
+_BY = re.compile(
+    r"By ([A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|van|von|de|der|den|bin|al))+"
+    r"(?:(?:,| and) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*)+)*)"
+)
+_BYLINE_END = re.compile(
+    r"[|•·]|\b(?:Published|Updated|Posted|Last|on|at|in|for)\b|[0-9]|\bpřed\b"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b"
+)
+_BYLINE_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){1,4}")
+_PUBLISHED = re.compile(r"(?:publish|posted|entry-date|pubdate|date-created|dt-published)")
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:date|pub-?date|published|publish-date|post-date|entry-date|article-date|"
+    r"date-published|timestamp|dateline|datum)(?:$|[\s_-])"
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS_ELSEWHERE = {
+    word: number
+    for number, words in enumerate(
+        (
+            "januar jänner janvier enero januari gennaio",
+            "februar février febrero februari febbraio",
+            "märz mars marzo maart",
+            "avril abril aprile",
+            "mai mayo mei maggio",
+            "juni juin junio giugno",
+            "juli juillet julio luglio",
+            "août agosto augustus",
+            "septembre septiembre settembre",
+            "oktober octobre octubre ottobre",
+            "novembre noviembre",
+            "dezember décembre diciembre dicembre december",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+
+
+def _byline(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of a byline's text, without what stands around them."""
+    text = _BYLINE_END.split(text)[0].strip()
+    started = re.match(r"(?:by|written by|von|par|por|di|door)[: ]+(.+)", text, re.IGNORECASE)
+    names = [part for part in _people(started[1] if started else text) if _BYLINE_NAME.fullmatch(part)]
+    if names:
+        yield "byline", " and ".join(names)
+
+
+def iso_date(text: str) -> str | None:
+    """Return the date that ``text`` begins with or names, as ``2026-02-13``, ``2026-02`` or ``2026``; None for no date.
+
+    ISO 8601, a timestamp of RFC 5322, and days with the month's name; ``3/4/2026`` is two days in two countries, so it
+    is none.
+    """
+    iso = re.search(r"(?<![0-9])((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?(?![0-9])", text)
+    if iso:
+        return "-".join(part for part in iso.groups() if part)
+    compact = re.match(r"\s*((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?:[T ]|$|[0-9]{6})", text)
+    slashed = re.match(r"\s*((?:19|20)[0-9]{2})[/.](0?[1-9]|1[0-2])[/.](0?[1-9]|[12][0-9]|3[01])(?![0-9])", text)
+    dotted = re.search(
+        r"(?<![0-9.])(0?[1-9]|[12][0-9]|3[01])\.\s?(0?[1-9]|1[0-2])\.\s?((?:19|20)[0-9]{2})(?![0-9])", text
+    )
+    for match, order in ((compact, (1, 2, 3)), (slashed, (1, 2, 3)), (dotted, (3, 2, 1))):
+        if match:
+            return f"{match[order[0]]}-{int(match[order[1]]):02}-{int(match[order[2]]):02}"
+    return _named_date(text)
+
+
+def _named_date(text: str) -> str | None:
+    """Return a date with the name of its month."""
+    word = r"(?P<month>[^\W\d_]{3,12})\.?"
+    for form in (
+        (
+            rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.|er)?(?: de| of|)[ -]{word},?(?: de| del|)[ "
+            rf"-](?P<year>(?:19|20)[0-9]{{2}})"
+        ),
+        rf"{word} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)[0-9]{{2}})",
+    ):
+        for match in re.finditer(form, text):
+            low = match["month"].lower()
+            month = _MONTHS_ELSEWHERE.get(low) or (_MONTHS.index(low[:3]) + 1 if low[:3] in _MONTHS else 0)
+            if month and 1 <= int(match["day"]) <= 31:
+                return f"{match['year']}-{month:02}-{int(match['day']):02}"
+    return None
+
+
+def _linked_data(elements: list[Element]) -> Iterator[dict[str, object]]:
+    """Yield the objects of a page's JSON-LD, those in graphs and lists included."""
+    for element in elements:
+        if element.tag != "script" or "ld+json" not in element.get("type"):
+            continue
+        raw = "".join(child for child in element.children if isinstance(child, str))
+        try:
+            waiting: list[object] = [json.loads(re.sub(r"[\x00-\x1f]", " ", raw.strip().rstrip(";")))]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            value = waiting.pop(0)
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                yield {str(key): each for key, each in value.items()}
+                waiting += [
+                    value[key]
+                    for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                    if isinstance(value.get(key), list | dict)
+                ]
+
+
+def _types(item: Mapping[str, object]) -> set[str]:
+    stated = item.get("@type")
+    return {str(each).rpartition("/")[2] for each in (stated if isinstance(stated, list) else [stated])}
+
+
+def _linked_names(value: object) -> Iterator[tuple[str, bool | None]]:
+    """Yield the names of a JSON-LD value, with whether each is a person where the page says so."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _linked_names(each)
+    elif isinstance(value, dict):
+        name = value.get("name")
+        kinds = _types(value)
+        person = (
+            True
+            if "Person" in kinds
+            else False
+            if kinds & {"Organization", "NewsMediaOrganization", "Corporation"}
+            else None
+        )
+        for each in name if isinstance(name, list) else [name]:
+            if isinstance(each, str):
+                # An organisation by type whose name is a person's, or the other way round, is what its name says.
+                yield from ((part, person) for part in (_people(each) if person is not False else [each]))
+    elif isinstance(value, str) and not value.startswith("http"):
+        yield from ((part, None) for part in _people(value))
+
+
+_BODY_WORDS = re.compile(
+    r"\b(?:news|newsroom|staff|desk|agency|agencies|press|reuters|afp|ap|dpa|bbc|cnn|team|editorial|"
+    r"editors?|editorial board|board|bureau|ltd|inc|gmbh|company|corporation"
+    r"|magazine|times|post|herald|tribune|journal|gazette|daily|weekly|media|online|wire|service|"
+    r"network|foundation|university|institute|ministry|department|government"
+    r"|association|council|committee|office|group|redaktion|rédaction|redacción|redazione|redactie|"
+    r"studio|labs?|blog|admin|administrator|webmaster|contributors?|correspondents?|reporters?|"
+    r"writers?)\b",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset("van von de der den del della di da dos das du la le al el bin ibn ten ter zu zur af av".split())
+_SUFFIX = re.compile(r",? (?P<suffix>Jr|Sr|II|III|IV|Ph\.?D|M\.?D|MBA)\.?$")
+_NO_NAME = re.compile(
+    r"https?:|www\.|@|\{|\}|[<>]|^\W*$|^(?:by|author|unknown|anonymous|none|null|n/a|about|follow|"
+    r"share|view .*|more .*|read .*|posted .*|guest|user)$",
+    re.IGNORECASE,
+)
+
+
+def _people(text: str) -> list[str]:
+    """Return the names of a byline, in order: ``By Ada Roe and Ben Lee``."""
+    text = re.sub(r"\([^)]*\)|\s+", " ", text).strip()
+    text = re.sub(
+        r"^(?:written |words |story |text |reported |posted |published )?(?:by|von|par|por)[: ]+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    ).strip(" ,;|–—-·•")
+    if _BODY_WORDS.search(text) and not re.search(r",|;| and | & ", text):
+        return [text] if text and not _NO_NAME.search(text) else []
+    parts = re.split(r"\s*(?:;|,(?! (?:Jr|Sr|II|III|IV|Ph|M\.?D))|\band\b|\bund\b|\bet\b|\by\b|&|/|\|)\s*", text)
+    return [
+        part.strip(" .") if part.count(".") == 1 else part.strip()
+        for part in parts
+        if 1 < len(part.strip()) < 80 and not _NO_NAME.search(part)
+    ]
+
+
+def _author_name(stated: tuple[str, bool | None]) -> Name | None:
+    """Return a name as CSL has it: a person's parts, or a body's name in one."""
+    text, person = one_line(unescape(stated[0])).strip(), stated[1]
+    if not text or _NO_NAME.search(text) or len(text) > 80:
+        return None
+    words = text.split()
+    body = person is False or (person is None and (len(words) == 1 or len(words) > 5)) or bool(_BODY_WORDS.search(text))
+    if body and not (person and not _BODY_WORDS.search(text)):
+        return Name(literal=text)
+    return person_name(text)
+
+
+def person_name(text: str) -> Name:
+    """Return a person's name in its parts: given, particle, family, suffix."""
+    if text.count(",") == 1 and not _SUFFIX.search(text):
+        family, given = (part.strip() for part in text.split(","))
+        if family and given:
+            return Name(family=family, given=given)
+    match = _SUFFIX.search(text)
+    suffix = match["suffix"] if match else None
+    words = (text[: match.start()] if match else text).split()
+    if len(words) == 1:
+        return Name(family=words[0], suffix=suffix)
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES and words[start - 1].islower():
+        start -= 1
+    particle = " ".join(words[start:-1]) or None
+    return Name(family=words[-1], given=" ".join(words[:start]), suffix=suffix, non_dropping_particle=particle)
+
+
+def _is_site(name: Name, site: str) -> bool:
+    """Whether an author is the site itself by person's parts; as a body it may stand."""
+    return bool(site) and name.literal is None and f"{name.given} {name.family}".lower() == site.lower()
+
+
+def _without_site(title: str, site: str, headings: list[str]) -> str:
+    """Return a title without the site's name behind a dash or bar."""
+    title = " ".join(title.split())
+    match = re.fullmatch(r"(?P<title>.+?)\s+(?:[-–—|»·•:]|::|\|\|)\s+(?P<site>[^|»]+)", title)
+    parts = re.split(r"\s+(?:[-–—|»·•]|::)\s+", title)
+    if match is None or len(parts) < 2:
+        return title
+    for heading in headings:
+        if heading and title.startswith(heading) and len(heading) > 10:
+            return heading
+    if site and parts[-1].casefold().strip() in {site.casefold(), site.casefold().removeprefix("the ")}:
+        return title[: title.rfind(parts[-1])].rstrip(" -–—|»·•:")
+    if site and parts[0].casefold() == site.casefold():
+        return title[len(parts[0]) :].lstrip(" -–—|»·•:")
+    words = len(parts[-1].split())
+    if (
+        words <= 4
+        and len(parts[-1]) < 0.6 * len(title)
+        and (re.search(r"\s[|»·•]\s|\s[-–—]\s", title))
+        and parts[-1][:1].isupper()
+    ):
+        return title[: title.rfind(parts[-1])].rstrip(" -–—|»·•:")
+    return title
+
+
+def _in_teaser(element: Element) -> bool:
+    holder: Element | None = element
+    while holder is not None:
+        if re.search(
+            r"(?:^|[\s_-])(?:card|teaser|related|side-?bar|comment\w*|widget|latest|more)(?:$|[\s_-])", holder.names
+        ) or holder.tag in {"aside", "footer", "nav"}:
+            return True
+        holder = holder.parent
+    return False
+
+
+def _web(value: str, origin: str) -> Iterator[tuple[str, str]]:
+    try:
+        parts = urlsplit(value.strip())
+    except ValueError:
+        return
+    if parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"\s", value.strip()):
+        yield value.strip(), origin
+
+
+def _tag(value: str, origin: str) -> Iterator[tuple[str, str]]:
+    match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))*", value.strip())
+    if match:
+        yield value.strip().replace("_", "-"), origin
