@@ -118,6 +118,22 @@ def add_style(parser: ArgumentParser, styles: Sequence[str]) -> None:
     )
 
 
+def add_article(parser: ArgumentParser) -> None:
+    """Add the file of an article, and what in it is no paragraph."""
+    parser.add_argument(
+        "article",
+        metavar="ARTICLE",
+        help="your copy of the article: text, Markdown, a saved web page (HTML, MHTML); - is standard input",
+    )
+    parser.add_argument(
+        "--skip",
+        metavar="TEXT",
+        action="append",
+        default=[],
+        help="a paragraph that is none, such as 'Advertisement': its text, or its beginning and …; may be repeated",
+    )
+
+
 def add_json(parser: ArgumentParser) -> None:
     """Take ``--json``."""
     parser.add_argument("--json", action="store_true", help="print JSON")

@@ -204,6 +204,65 @@ def test_verify_reads_a_saved_page(pkit: Runner, article: Path) -> None:
     assert pkit("verify", str(page)).out == pkit("verify", str(article)).out
 
 
+def test_verify_updates_what_only_moved(pkit: Runner, article: Path) -> None:
+    """Paragraphs are rewritten in the fact file, and nothing else is."""
+    path = article.with_name("ferries.yaml")
+    before = path.read_text("utf-8")
+    article.write_text(f"New first paragraph.\n\n{ARTICLE}", encoding="utf-8")
+    assert pkit("verify", str(article)).status == 1
+    ran = pkit("verify", str(article), "--update")
+    assert ran.status == 0
+    assert "all paragraphs from 1 on moved by +1" in ran.err
+    after = path.read_text("utf-8")
+    assert [line for line in after.splitlines() if "paragraph" not in line] == [
+        line for line in before.splitlines() if "paragraph" not in line
+    ]
+    assert pkit("verify", str(article)).status == 0
+
+
+def test_verify_leaves_out_what_is_no_paragraph(pkit: Runner, article: Path) -> None:
+    """A paragraph that --skip names is not counted."""
+    article.write_text(f"Advertisement\n\n{ARTICLE}", encoding="utf-8")
+    assert pkit("verify", str(article)).status == 1
+    assert pkit("verify", str(article), "--skip", "advertisement").status == 0
+
+
+def test_read_prints_what_is_understood(pkit: Runner, article: Path) -> None:
+    """A line for each sentence: paragraph, text, anchor, quantities; the same as JSON; status 1 for an empty page."""
+    ran = pkit("read", str(article))
+    assert ran.status == 0
+    line = next(line for line in ran.out.splitlines() if SENTENCES[1] in line)
+    assert line.split("\t") == ["2", SENTENCES[1], anchor(SENTENCES[1]), "about 14 boats"]
+    said = json.loads(pkit("read", str(article), "--json").out)
+    assert list(said) == ["title", "author", "container-title", "issued", "URL", "language", "metadata", "paragraphs"]
+    (quantity,) = said["paragraphs"][1]["sentences"][0]["quantities"]
+    assert SENTENCES[1][quantity["start"] : quantity["end"]] == quantity["text"] == "14 boats"
+    assert (quantity["value"], quantity["to"], quantity["unit"], quantity["qualifier"]) == (
+        "14",
+        None,
+        "boats",
+        "about",
+    )
+    page = article.with_name("page.html")
+    page.write_text("<html><body><nav>Home</nav><div id=root></div></body></html>", encoding="utf-8")
+    ran = pkit("read", str(page), "--json")
+    assert (ran.status, json.loads(ran.out)["paragraphs"]) == (1, [])
+    assert "no article was found in the page" in ran.err
+
+
+def test_read_says_what_it_does_not_read(pkit: Runner, tmp_path: Path) -> None:
+    """Another language than English: the sentences and anchors are there, quantities and names are not guessed."""
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "Die Stadt ersetzt bis Ende des Jahres alle 26 Fähren durch elektrische, teilte die Behörde am Dienstag mit. "
+        "Der Plan kostet rund 2,3 Milliarden Kronen, und die Hälfte davon zahlt der Staat.",
+        encoding="utf-8",
+    )
+    ran = pkit("read", str(path), "--json")
+    assert [sentence["quantities"] for sentence in json.loads(ran.out)["paragraphs"][0]["sentences"]] == [[], []]
+    assert "another language than English (de)" in ran.err
+
+
 def test_verify_needs_to_know_which_source(pkit: Runner, article: Path) -> None:
     """A source that is not there is wrong usage, an article that is not there cannot be read."""
     assert pkit("verify", str(article), "--source", "herald").status == 0

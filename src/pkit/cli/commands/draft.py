@@ -3,29 +3,26 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from pkit.cli.arguments import add_json
+from pkit.cli.arguments import add_article, add_json
 from pkit.cli.context import STANDARD_INPUT, input_file
 from pkit.cli.output import emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.facts.article.draft import draft
-from pkit.facts.article.extract import read_article
+from pkit.facts.article.extract import load_article
 
 _NUMBERS = frozenset({"schema", "count", "paragraph"})
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "article",
-        metavar="ARTICLE",
-        help="your copy of the article: plain text or a saved web page; - is standard input",
-    )
+    add_article(parser)
     parser.add_argument("--title", metavar="TEXT", help="the article's title (default: the file's name)")
     add_json(parser)
 
 
 def _run(arguments: Namespace) -> int:
     with input_file(arguments.article) as path:
-        text = read_article(path)
+        article = load_article(path, arguments.skip)
+    text = article.text
     title = arguments.title or ("Article" if arguments.article == STANDARD_INPUT else Path(arguments.article).stem)
     lines = draft(text, title)
     if arguments.json:

@@ -2,26 +2,26 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
-from pkit.cli.arguments import add_json
-from pkit.cli.context import STANDARD_INPUT, input_file, open_facts
+from pkit.cli.arguments import add_article, add_json
+from pkit.cli.context import STANDARD_INPUT, base_path, input_file, load_settings, open_facts
 from pkit.cli.output import emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UsageError
 from pkit.facts.anchors import anchor
-from pkit.facts.article.extract import read_article
-from pkit.facts.article.verify import FigureProof, Proof, Proven, State, Verdict, prove
+from pkit.facts.article.extract import load_article
+from pkit.facts.article.verify import FigureProof, Proof, Proven, State, Verdict, prove, skipped
 from pkit.facts.base import FactBase
 from pkit.facts.text import one_line
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "article",
-        metavar="ARTICLE",
-        help="your copy of the article: plain text or a saved web page; - is standard input",
-    )
+    add_article(parser)
     parser.add_argument("--source", metavar="ID", help="which source it is, where the base has several")
+    parser.add_argument(
+        "--update", action="store_true", help="write into the fact file where sentences stand that only moved"
+    )
     add_json(parser)
 
 
@@ -29,7 +29,8 @@ def _run(arguments: Namespace) -> int:
     base = open_facts(arguments.facts)
     source = _source(base, arguments.source)
     with input_file(arguments.article) as path:
-        proof = prove(base, source, read_article(path))
+        article = load_article(path, [*arguments.skip, *skipped(base.sources[source])])
+    proof = prove(base, source, article.text, article.metadata.language)
     if proof.facts and not any(each.state in {State.MATCH, State.MOVED} for each in proof.facts) and not arguments.json:
         name = "<stdin>" if arguments.article == STANDARD_INPUT else one_line(arguments.article)
         notify(f"{name}: not one of the {len(proof.facts)} facts of '{source}' stands in it: is it another article?")
@@ -38,12 +39,33 @@ def _run(arguments: Namespace) -> int:
         emit_json(_fields(source, proof))
     else:
         emit_table(_rows(proof), color=arguments.color)
+    name = "<stdin>" if arguments.article == STANDARD_INPUT else one_line(arguments.article)
+    if article.warning:
+        notify(f"{name}: {article.warning}")
     for shift in proof.shifts:
         notify(shift)
     if proof.language != "en":
         notify(f"the text is in another language than English ({proof.language}): figures were not judged")
     notify(_summary(proof))
+    if arguments.update:
+        return _update(base_path(arguments.facts, load_settings()), source, proof)
     return 0 if proof.holds else 1
+
+
+def _update(file: Path | None, source: str, proof: Proof) -> int:
+    """Write where moved sentences stand; exit status 0 where that was all that was wrong."""
+    if file is None or str(file) == STANDARD_INPUT:
+        raise UsageError("--update changes the fact file: name one of your own with --facts")
+    from pkit.facts.article.update import updated
+    from pkit.facts.file.editor import read_document, save
+
+    document, addresses = updated(read_document(file), source, proof)
+    if addresses:
+        save(document)
+    notify(f"{one_line(str(file))}: {len(addresses)} paragraphs updated")
+    left = [each for each in proof.facts if each.state is not State.MATCH and each.place.address not in addresses]
+    wrong = any(each.state is not State.UNANCHORED for each in left)
+    return 1 if wrong or any(each.verdict is Verdict.DIFFERS for each in proof.figures) else 0
 
 
 def _summary(proof: Proof) -> str:

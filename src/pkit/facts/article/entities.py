@@ -101,6 +101,18 @@ def named_in(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Candidate]]
                 yield passage, Candidate(OFFICIAL, match.group(), role=_role_behind(passage.text[match.end() :]))
 
 
+def names_in(body: Iterable[Passage]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return for each sentence the people and the organisations that it names, in full as the text has them."""
+    body = list(body)
+    found: dict[int, tuple[list[str], list[str]]] = {id(passage): ([], []) for passage in body}
+    for passage, candidate in named_in(body):
+        if candidate.kind in {OFFICIAL, AGENCY}:
+            names = found[id(passage)][0 if candidate.kind is OFFICIAL else 1]
+            if candidate.name not in names:
+                names.append(candidate.name)
+    return [(tuple(found[id(passage)][0]), tuple(found[id(passage)][1])) for passage in body]
+
+
 def candidates(sentence: str) -> Iterator[Candidate]:
     """Yield what ``sentence`` names with capitals, from left to right."""
     for match in _CHUNK.finditer(sentence):

@@ -271,7 +271,7 @@ def _front_matter(body: str) -> Metadata:
 
 
 def without(text: str, skip: Sequence[str]) -> str:
-    """Return ``text`` without the paragraphs or lines that ``skip`` names, by whole text or a beginning before ``…``."""
+    """Return ``text`` without the lines that ``skip`` names: by whole text, or by a beginning before ``…``."""
     wanted = [one_line(each).casefold().strip() for each in skip if each.strip()]
     return "\n".join(line for line in text.split("\n") if not _is_skipped(one_line(line).casefold().strip(), wanted))
 

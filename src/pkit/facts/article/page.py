@@ -86,8 +86,8 @@ SHORT = 250
 _MUCH = 400
 """Characters in paragraphs from which what is doubtful counts as article text (benchmarks/extraction.py)."""
 _GAIN = 0.15
-"""Share of the text found so far that a wider element has to add to be taken: more keeps teasers out, and loses articles
-that are laid out in several columns or steps (benchmarks/extraction.py)."""
+"""Share of the text found so far that a wider element has to add to be taken: more keeps teasers out, and loses
+articles that are laid out in several columns or steps (benchmarks/extraction.py)."""
 
 
 class Block(NamedTuple):

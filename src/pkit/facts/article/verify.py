@@ -14,7 +14,7 @@ from pkit.facts.article.quantities import Mention, quantities
 from pkit.facts.article.sentences import Passage, passages
 from pkit.facts.article.units import plural, same_unit
 from pkit.facts.base import FactBase, Located, located
-from pkit.facts.model import Fact, Figure, Modality, Qualifier, Quantity
+from pkit.facts.model import Fact, Figure, Modality, Qualifier, Quantity, Source
 from pkit.facts.numbers import decimal_of, number_forms, shortest
 from pkit.facts.periods import Precision, span_of
 
@@ -155,6 +155,16 @@ def prove(base: FactBase, source_id: str, text: str, declared: str | None = None
         paragraphs=verification.paragraphs,
         language=language,
     )
+
+
+COUNTED_WITHOUT = "counted without: "
+"""How a source's note names paragraphs that are none, each in the words of ``--skip``, with semicolons between."""
+
+
+def skipped(source: Source) -> tuple[str, ...]:
+    """Return the paragraphs that a source's note says are not counted."""
+    _, found, words = (source.note or "").partition(COUNTED_WITHOUT)
+    return tuple(each.strip() for each in words.split(";") if each.strip()) if found else ()
 
 
 # Sentences
