@@ -45,7 +45,7 @@ _TITLES = 3
 _FRAME = 2
 """Cells before the right border of the leftmost pane that its rows do not take: the left border, the scroll bar."""
 
-Looks = tuple[str, ...]
+TextStyles = tuple[str, ...]
 """Texts that stand on the screen while the panes list certain results."""
 
 
@@ -135,7 +135,7 @@ def _prefixes(query: str) -> list[str]:
     return [query[:end] for end in range(1, len(query) + 1)]
 
 
-def _looks(base: FactBase, results: Results, cells: int) -> Looks:
+def _looks(base: FactBase, results: Results, cells: int) -> TextStyles:
     """Return the panes' titles and their first rows, as wide as that, without the cursor's mark."""
     titles = [
         str(FactList(kind, hit_rows(base, kind, results), number).border_title)
@@ -163,11 +163,11 @@ def _arrivals(terminal: Terminal, end: float) -> Iterator[tuple[float, bytes]]:
             yield time.perf_counter(), data
 
 
-def _judge(terminal: Terminal, keys: Sequence[Typed], expected: Mapping[str, Looks], times: Times) -> None:
+def _judge(terminal: Terminal, keys: Sequence[Typed], expected: Mapping[str, TextStyles], times: Times) -> None:
     """Draw what came, and add the times of ``keys``, typed one after another."""
     letters: list[Typed] = []
     results: list[Typed] = []
-    before: Looks = ()
+    before: TextStyles = ()
     for key in keys:
         if not key.text.endswith(" "):  # a blank at the end can be seen no more than its results differ
             letters.append(key)

@@ -107,9 +107,9 @@ def _rule(name: str, start: float, end: float, seconds: float) -> str:
 async def _filmed(app: PkitApp) -> tuple[list[Frame], str]:
     frames = []
     async with app.run_test(size=SIZE) as pilot:
-        while app.desk.services == Services():
+        while app.main.services == Services():
             await pilot.pause(0.02)
-        app.desk.query_one(Input).cursor_blink = False  # a line that blinks never stays the same
+        app.main.query_one(Input).cursor_blink = False  # a line that blinks never stays the same
         for step in STEPS:
             for key in step.keys:
                 await pilot.press(key)

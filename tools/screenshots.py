@@ -10,7 +10,7 @@ from tools.picture import Picture
 from pkit.facts.store.open import open_base, shipped_path
 from pkit.state import Store
 from pkit.tui.app import PkitApp
-from pkit.tui.screens.main import DeskScreen, Services
+from pkit.tui.screens.main import MainScreen, Services
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 SIZE = (132, 38)
@@ -38,7 +38,7 @@ def main() -> int:
 
 async def _drawn(app: PkitApp, keys: tuple[str, ...]) -> str:
     async with app.run_test(size=SIZE) as pilot:
-        while not (isinstance(app.screen, DeskScreen) and app.desk.services != Services()):
+        while not (isinstance(app.screen, MainScreen) and app.main.services != Services()):
             await pilot.pause(0.02)
         for key in keys:
             await pilot.press(key)

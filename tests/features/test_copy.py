@@ -160,7 +160,7 @@ async def test_copy_as_keeps_on_request(session: Session) -> None:
         desk.press("ctrl+s")
         await desk.shows("Copied: IEEE")
     async with desk_on() as desk:
-        assert desk.app.desk.reading.way == "ieee"
+        assert desk.app.main.selection.style == "ieee"
 
 
 async def test_copy_as_is_left_with_escape(session: Session) -> None:

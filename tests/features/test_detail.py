@@ -48,7 +48,7 @@ async def test_back_and_forward() -> None:
         desk.press("]")
         await desk.reads("us-embassy")
         desk.press("]")
-        await desk.shows("That is the end of the trail.")
+        await desk.shows("That is the end of the history.")
 
 
 async def test_back_leads_to_where_one_was_before_moving_on() -> None:
@@ -87,7 +87,7 @@ async def test_a_detail_longer_than_the_screen_can_be_read_to_its_end() -> None:
         await desk.until(lambda: detail.target)
         last = detail.target
         desk.press("enter")
-        await desk.until(lambda: desk.app.desk.reading.entry and desk.app.desk.reading.entry.id == last)
+        await desk.until(lambda: desk.app.main.selection.entry and desk.app.main.selection.entry.id == last)
 
 
 @pytest.mark.parametrize("size", [(50, 24), (40, 12), (45, 15)])
@@ -97,7 +97,7 @@ async def test_every_line_of_a_fact_can_be_read(size: tuple[int, int]) -> None:
         desk.press("escape", "1", "enter")
         await desk.reads("natalie-baker")
         await desk.focuses("#detail")
-        entry = desk.app.desk.reading.entry
+        entry = desk.app.main.selection.entry
         assert entry is not None
         unseen = [word for fact in entry.facts for word in fact.text.split()]
         for _ in range(40):

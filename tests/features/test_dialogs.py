@@ -9,7 +9,7 @@ from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.themes import DARK, LIGHT
 from pkit.tui.widgets.choices import Choices
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.widgets.list_view import ListView
 from pkit.tui.widgets.search_box import SearchBox
 from tests.support.desk import Desk, desk_on
 
@@ -33,7 +33,7 @@ async def test_help_lists_every_key() -> None:
         for command in with_panes(PANES):
             assert command.tooltip.split()[0] in said
             assert all(key_name(key) in said for key in command.keys.split(",")), command
-        for bindings in (Lines.BINDINGS, SearchBox.BINDINGS, FinderScreen.BINDINGS):
+        for bindings in (ListView.BINDINGS, SearchBox.BINDINGS, FinderScreen.BINDINGS):
             for binding in (each for each in bindings if isinstance(each, Binding)):
                 assert all(key_name(key) in said.split() for key in binding.key.split(",")), binding.key
 
@@ -140,7 +140,7 @@ async def test_the_plain_view() -> None:
     """P shows sentence, citation and reference with nothing beside them, and the mouse is the terminal's."""
     async with desk_on() as desk:
         sent: list[str] = []
-        desk.app.desk.services = desk.app.desk.services._replace(write_terminal=sent.append)
+        desk.app.main.services = desk.app.main.services._replace(write_terminal=sent.append)
         desk.press("escape", "1", "P")
         await desk.shows("Select with the mouse")
         assert isinstance(desk.app.screen, PlainScreen)

@@ -7,7 +7,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from pkit.tui.render.spans import Look
+from pkit.tui.render.segments import TextStyle
 from tests.support.desk import Desk, base_at, desk_on
 
 # None of it may vanish, be taken for a style or a link, or crash.
@@ -94,7 +94,7 @@ async def test_bracket_texts_are_shown_as_written(base_file: Path) -> None:
             await desk.settled()
         await desk.shows("Marked: p0")
         for text in BRACKETS:
-            desk.app.desk.say(text, Look.WARN)
+            desk.app.main.say(text, TextStyle.WARN)
             await desk.shows(f"! {text}")
         assert desk.app.is_running
 
@@ -154,7 +154,7 @@ async def test_no_control_character_gets_into_a_message() -> None:
     """Whoever says something to the user may say anything."""
     async with desk_on() as desk:
         for text in QUERIES:
-            desk.app.desk.say(text, Look.WARN)
+            desk.app.main.say(text, TextStyle.WARN)
             await desk.shows("!")
             assert all(line.isprintable() for line in desk.text.split("\n"))
 

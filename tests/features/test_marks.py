@@ -77,7 +77,7 @@ async def test_typing_leaves_the_marked() -> None:
         desk.press("escape", "1", "space", "m", "/")
         desk.types("stza")
         await desk.reads("stza")
-        assert not desk.app.desk.only_marked
+        assert not desk.app.main.only_marked
 
 
 async def test_the_mark_taken_away_among_the_marked_leaves_the_list() -> None:

@@ -54,7 +54,7 @@ async def test_keys_of_lists_dialogs_views_and_the_search_box_can_be_rebound(hom
         desk.press("ctrl+o")
         await desk.focuses("FactList")
         desk.press("escape", "3", "e")
-        await desk.until(lambda: desk.app.desk.query_one("#figures") and desk.address)
+        await desk.until(lambda: desk.app.main.query_one("#figures") and desk.address)
         desk.press("?")
         await desk.shows("Help: every key", "Ctrl+E closes")
         desk.press("ctrl+e")
@@ -70,7 +70,7 @@ async def test_what_is_wrong_is_said_once_and_the_rest_works(home: Path) -> None
     write(home, 'theme = "pkit-lihgt"\nstyle = "mla"\n[keys]\n"fact.copi" = "x"\n"theme.switch" = "X"\n')
     async with desk_on(size=(160, 40)) as desk:
         await desk.shows("! config.toml:1: no theme is called 'pkit-lihgt' (did you mean 'pkit-light'?) (and 1 more")
-        assert desk.app.desk.reading.way == "mla"
+        assert desk.app.main.selection.style == "mla"
         desk.press("escape", "1", "X")
         await desk.shows(f"Theme: {LIGHT.name}")
 
@@ -85,7 +85,7 @@ async def test_what_was_chosen_last_counts_more_than_the_settings(home: Path) ->
         await desk.shows(f"Theme: {DARK.name}")
     async with desk_on() as desk:
         assert desk.app.theme == DARK.name
-        assert desk.app.desk.reading.way == "harvard"
+        assert desk.app.main.selection.style == "harvard"
 
 
 def test_each_action_of_the_table_can_be_done() -> None:
@@ -141,7 +141,7 @@ async def test_dialogs_show_their_keys_and_press_them() -> None:
         desk.types("close this")
         await desk.until(lambda: all_lines(desk).startswith("Esc"))
         desk.press("enter")
-        await desk.until(lambda: desk.app.screen is desk.app.desk)
+        await desk.until(lambda: desk.app.screen is desk.app.main)
 
 
 async def test_every_binding_of_the_desk_is_in_the_palette() -> None:
@@ -151,7 +151,7 @@ async def test_every_binding_of_the_desk_is_in_the_palette() -> None:
         await desk.shows("Commands")
         await desk.until(lambda: all_lines(desk))
         named = {place.name: place for place in places()}
-        for name in ("the desk", "the search box"):
+        for name in ("the main screen", "the search box"):
             # The panes have their own titles there, those that there are.
             for binding in (each for each in named[name].bindings if not str(each.id).startswith("pane.")):
                 assert binding.description in all_lines(desk), binding.id

@@ -93,7 +93,7 @@ async def test_the_focus_goes_where_the_entry_is() -> None:
     """After a view, or along the trail, the next key moves on from the entry that is shown."""
     async with desk_on() as desk:
         desk.press("escape", "1", "f")
-        await desk.until(lambda: desk.app.screen is not desk.app.desk)
+        await desk.until(lambda: desk.app.screen is not desk.app.main)
         desk.press("enter")
         await desk.focuses("#figures")
         first = desk.address
@@ -133,8 +133,8 @@ async def test_a_click_chooses_a_tab() -> None:
     async with desk_on(size=NARROW) as desk:
         await desk.pilot.click("#tabs", offset=(15, 0))
         await desk.focuses("FactList.-current")
-        assert desk.app.desk.focused is not None
-        assert desk.app.desk.focused.id != "officials"
+        assert desk.app.main.focused is not None
+        assert desk.app.main.focused.id != "officials"
 
 
 async def test_a_click_and_the_wheel_move_in_a_pane() -> None:
@@ -163,7 +163,7 @@ async def test_no_figure_is_listed_without_its_name_and_value(size: tuple[int, i
         pane = desk.widget("#figures", FactList)
         await desk.until(lambda: pane.size.width > 20)
         await desk.pilot.pause()
-        for number, (figure, quantity) in enumerate(figures_among(desk.app.desk.reading.base.entries(FIGURE))):
+        for number, (figure, quantity) in enumerate(figures_among(desk.app.main.selection.base.entries(FIGURE))):
             text = "".join(run.text for run in pane.line(number, pane.size.width - 1))
             assert figure.name[:3] in text, text
             assert str(quantity.qualifier.value if quantity.qualifier != "exact" else "").replace("_", " ") in text

@@ -18,7 +18,7 @@ async def test_keys_after_the_last_one_are_dropped() -> None:
         await desk.until(lambda: not desk.app.is_running)
         assert desk.app.return_code == 0
     async with desk_on() as desk:
-        assert desk.app.desk.reading.marks == ()
+        assert desk.app.main.selection.marks == ()
 
 
 async def test_q_in_the_search_box_is_a_letter() -> None:

@@ -35,7 +35,7 @@ async def test_the_hints_of_the_footer_can_be_clicked() -> None:
         await click(desk, "Help")
         await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
         await desk.pilot.click(offset=Offset(0, 0))
-        await desk.until(lambda: desk.app.screen is desk.app.desk)
+        await desk.until(lambda: desk.app.screen is desk.app.main)
         await click(desk, "Search")
         await desk.focuses("#search")
 
@@ -138,11 +138,11 @@ async def test_all_marks_are_cleared_after_asking(keys: tuple[str, ...], left: i
         await desk.until(lambda: isinstance(desk.app.screen, ConfirmScreen))
         await desk.shows("Clear all 2 marks?")
         desk.press(*keys)
-        await desk.until(lambda: desk.app.screen is desk.app.desk)
+        await desk.until(lambda: desk.app.screen is desk.app.main)
         await desk.settled()
-        assert len(desk.app.desk.reading.marks) == left
+        assert len(desk.app.main.selection.marks) == left
     async with desk_on() as desk:
-        assert len(desk.app.desk.reading.marks) == left
+        assert len(desk.app.main.selection.marks) == left
 
 
 async def test_nothing_is_asked_where_nothing_is_marked() -> None:

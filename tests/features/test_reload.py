@@ -9,7 +9,7 @@ import pytest
 
 from pkit.facts.store.open import open_base
 from pkit.tui.app import Watched as WatchedFile
-from pkit.tui.screens.main import DeskScreen, Services
+from pkit.tui.screens.main import MainScreen, Services
 from pkit.tui.widgets.detail import Detail
 from tests.support.desk import WIDE, Desk, Watched, store
 
@@ -38,7 +38,7 @@ async def desk_over(
     app = Watched(open_base(path, folder), store(), watched=WatchedFile(path, folder))
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
-        await desk.until(lambda: isinstance(app.screen, DeskScreen) and app.desk.services != Services())
+        await desk.until(lambda: isinstance(app.screen, MainScreen) and app.main.services != Services())
         yield desk
 
 
@@ -149,7 +149,7 @@ async def test_marks_and_the_list_of_the_marked_stay(tmp_path: Path) -> None:
         await desk.reads("gamma")
         desk.press("m")
         await desk.shows("2 Agencies 4")
-        assert desk.app.desk.reading.marks == ("alpha", "gamma")
+        assert desk.app.main.selection.marks == ("alpha", "gamma")
 
 
 async def test_the_trail_goes_on_without_what_is_gone(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ async def test_the_trail_goes_on_without_what_is_gone(tmp_path: Path) -> None:
         desk.press("[")
         await desk.reads("alpha")
         desk.press("[")
-        await desk.shows("That is the end of the trail.")
+        await desk.shows("That is the end of the history.")
         desk.press("]")
         await desk.reads("gamma")
 

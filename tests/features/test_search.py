@@ -181,19 +181,19 @@ async def test_opening_what_the_search_does_not_list_clears_it() -> None:
         await desk.reads("natalie-baker")
         desk.press("enter", "enter", "G", "enter")
         await desk.until(lambda: desk.address != "natalie-baker")
-        await desk.until(lambda: desk.app.desk.reading.entry is not None)
+        await desk.until(lambda: desk.app.main.selection.entry is not None)
 
 
 async def test_results_and_the_best_of_them_are_shown_together() -> None:
     """What lists the hits reads the best of them: no picture shows the one without the other."""
     async with desk_on() as desk:
-        shown = desk.app.desk
+        shown = desk.app.main
         results = shown.services.search_now("zarar")
         with desk.app.prevent(Input.Changed):
             shown.query_one(SearchBox).value = "zarar"
         shown.present("zarar", results)
-        assert shown.reading.entry is not None
-        assert shown.reading.entry.id == "zarar-hasham-khan"
+        assert shown.selection.entry is not None
+        assert shown.selection.entry.id == "zarar-hasham-khan"
 
 
 async def test_garbage_is_looked_for_after_the_results_are_drawn() -> None:

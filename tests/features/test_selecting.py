@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.geometry import Offset
 
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.widgets.list_view import ListView
 from tests.support.desk import MEDIUM, NARROW, WIDE, Desk, desk_on
 from tests.support.programs import script
 
@@ -39,7 +39,7 @@ async def drag(desk: Desk, start: Offset, end: Offset) -> None:
 def highlighted(desk: Desk) -> str:
     """Return what is drawn as selected, line by line."""
     found = []
-    for widget in desk.app.screen.query(Lines):
+    for widget in desk.app.screen.query(ListView):
         for y in range(widget.size.height):
             normal = widget.rich_style.reverse or False
             segments = widget.render_line(y)
@@ -75,7 +75,7 @@ async def test_what_is_highlighted_is_what_is_copied(
     """In a list, the detail, the citation, help, copy as, a view and the palette."""
     async with desk_on(size=size) as desk:
         desk.press("escape", "1", *keys)
-        await desk.until(lambda: (desk.app.screen is not desk.app.desk) == bool(keys))
+        await desk.until(lambda: (desk.app.screen is not desk.app.main) == bool(keys))
         await desk.shows(text)
         start, end = place(desk, text)
         screen = desk.app.screen

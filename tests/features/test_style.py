@@ -10,14 +10,14 @@ async def test_s_goes_through_all_styles() -> None:
         desk.press("escape", "1")
         seen = []
         for _ in style_names():
-            seen.append(desk.app.desk.reading.way)
+            seen.append(desk.app.main.selection.style)
             desk.press("s")
-            await desk.until(lambda: desk.app.desk.reading.way != seen[-1])
-            await desk.shows(f"Citing in {desk.app.desk.services.title(desk.app.desk.reading.way)}.")
+            await desk.until(lambda: desk.app.main.selection.style != seen[-1])
+            await desk.shows(f"Citing in {desk.app.main.services.title(desk.app.main.selection.style)}.")
         names = style_names()
         first = names.index(DEFAULT_STYLE)
         assert seen == [*names[first:], *names[:first]]
-        assert desk.app.desk.reading.way == seen[0]
+        assert desk.app.main.selection.style == seen[0]
 
 
 async def test_the_style_is_remembered() -> None:

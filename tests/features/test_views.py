@@ -10,7 +10,7 @@ from textual._styles_cache import StylesCache
 from pkit.clipboard import State
 from pkit.facts.base import DamagedBaseError
 from pkit.tui.actions.rebasing import change_base
-from pkit.tui.screens.main import DeskScreen
+from pkit.tui.screens.main import MainScreen
 from pkit.tui.views.view import ViewScreen
 from tests.support.bases import made
 from tests.support.desk import Desk, desk_on
@@ -38,7 +38,7 @@ def catch(desk: Desk) -> list[str]:
         texts.append(text)
         return Done()
 
-    desk.app.desk.services = desk.app.desk.services._replace(copy=copy)
+    desk.app.main.services = desk.app.main.services._replace(copy=copy)
     return texts
 
 
@@ -144,7 +144,7 @@ async def test_one_view_leads_to_another_and_its_own_key_closes_it() -> None:
         await opens(desk, "w")
         await desk.shows("From IT exports target")
         desk.press("w")
-        await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
         await desk.reads("it-exports-target")
         await opens(desk, "t")
         desk.press("/", *"zarar", "enter")
@@ -198,7 +198,7 @@ async def test_a_changed_base_changes_an_open_view(view: str, tmp_path: Path) ->
         desk.press("escape", "3")
         await desk.reads("it-exports")
         await opens(desk, view)
-        change_base(desk.app.desk, other, "", None)
+        change_base(desk.app.main, other, "", None)
         await desk.shows("Exports [anew]", "Fewer exports")
         desk.press("enter")
         await desk.reads("it-exports")
@@ -214,11 +214,11 @@ async def test_an_entry_that_is_gone_is_not_gone_to(view: str, tmp_path: Path) -
         desk.press("escape", "3")
         await desk.reads("it-exports")
         await opens(desk, view)
-        change_base(desk.app.desk, other, "", None)
+        change_base(desk.app.main, other, "", None)
         desk.press("j", "k", "l", "h", "space", "[", "]", "r", "enter", "c")
         await desk.settled()
         desk.press("escape")
-        await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
         assert texts == []
     other.close()
 
@@ -231,7 +231,7 @@ async def test_a_large_base_is_put_in_order_beside_the_interface(view: str, monk
         await read_exports(desk)
         desk.press(view, "enter")
         await desk.reads("it-exports")
-        base = desk.app.desk.reading.base
+        base = desk.app.main.selection.base
         monkeypatch.setattr(base, "connect", _broken)
         await opens(desk, view)
         desk.press("enter")
@@ -244,11 +244,11 @@ async def test_what_cannot_be_read_says_why(view: str, monkeypatch: pytest.Monke
     monkeypatch.setattr("pkit.tui.views.view._AT_ONCE", 0)
     async with desk_on() as desk:
         await read_exports(desk)
-        monkeypatch.setattr(desk.app.desk.reading.base, "connect", _broken)
+        monkeypatch.setattr(desk.app.main.selection.base, "connect", _broken)
         desk.press(view)
         await desk.shows("the compiled fact base is damaged")
         desk.press("escape")
-        await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
 
 
 @pytest.mark.parametrize("key", ["enter", "c", "escape"])
@@ -261,7 +261,7 @@ async def test_where_no_browser_can_be_opened_the_address_is_offered(key: str, m
         desk.press("o")
         await desk.shows("Address of the source", "this session is remote", "https://newztodays.com/")
         desk.press(key)
-        await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
+        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
         await desk.settled()
         assert [text.startswith("https://newztodays.com/") for text in texts] == [True] * (key != "escape")
 
@@ -279,7 +279,7 @@ async def test_a_closed_view_leaves_nothing_behind() -> None:
             for key in VIEWS:
                 await opens(desk, key)
                 desk.press("escape")
-                await desk.until(lambda: isinstance(desk.app.screen, DeskScreen))
+                await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
             await desk.settled()
             gc.collect()
             left.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))

@@ -81,7 +81,7 @@ ACTS: dict[str, Callable[[Desk], bool]] = {
     "P": lambda desk: isinstance(desk.app.screen, PlainScreen) and "Zarar" in desk.text,
     "C": lambda desk: isinstance(desk.app.screen, FinderScreen) and "Copy as" in desk.text,
     "w": lambda desk: isinstance(desk.app.screen, ViewScreen) and "Zarar" in desk.text,
-    "0": lambda desk: desk.app.focused is desk.app.desk.query_one("#detail"),
+    "0": lambda desk: desk.app.focused is desk.app.main.query_one("#detail"),
 }
 
 
@@ -94,7 +94,7 @@ async def test_what_is_typed_ahead_of_a_slow_search_is_done_to_its_answer(held: 
         desk.press("enter", key)
         await desk.shows(WAITS)
         assert desk.typed == "zarar"
-        assert desk.app.desk.focused is desk.app.desk.query_one("#search")
+        assert desk.app.main.focused is desk.app.main.query_one("#search")
         held.go_on.set()
         await desk.until(lambda: ACTS[key](desk))
         assert desk.address == BEST

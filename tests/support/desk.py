@@ -23,7 +23,7 @@ from pkit.facts.store.open import open_base, shipped_path
 from pkit.state import Store
 from pkit.tui import app as explorer
 from pkit.tui.app import PkitApp
-from pkit.tui.screens.main import DeskScreen, Services
+from pkit.tui.screens.main import MainScreen, Services
 from pkit.tui.widgets.fact_list import FactList
 
 PATIENCE = 60.0
@@ -133,28 +133,28 @@ class Desk:
     @property
     def address(self) -> str:
         """The fact that would be cited."""
-        place = self.app.desk.reading.place
+        place = self.app.main.selection.place
         return place.address if place else ""
 
     @property
     def kind(self) -> str:
         """The section of the entry that is read."""
-        entry = self.app.desk.reading.entry
+        entry = self.app.main.selection.entry
         return entry.kind.id if entry else ""
 
     @property
     def typed(self) -> str:
         """What stands in the search box."""
-        return self.app.desk.query_one("#search", Input).value
+        return self.app.main.query_one("#search", Input).value
 
     @property
     def listed(self) -> dict[str, str]:
         """The title of each pane."""
-        return {str(pane.id): str(pane.border_title) for pane in self.app.desk.query(FactList)}
+        return {str(pane.id): str(pane.border_title) for pane in self.app.main.query(FactList)}
 
     def widget(self, selector: str, kind: type[AnyWidget]) -> AnyWidget:
         """Return a widget of the desk, also while a dialog is over it."""
-        return self.app.desk.query_one(selector, kind)
+        return self.app.main.query_one(selector, kind)
 
 
 def base_at(path: Path | None = None) -> FactBase:
@@ -180,6 +180,6 @@ async def desk_on(base: FactBase | None = None, size: tuple[int, int] = WIDE) ->
     app = Watched(opened, store(), config=load_config())
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
-        await desk.until(lambda: isinstance(app.screen, DeskScreen) and app.desk.services != Services())
+        await desk.until(lambda: isinstance(app.screen, MainScreen) and app.main.services != Services())
         yield desk
     opened.close()

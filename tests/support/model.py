@@ -147,7 +147,7 @@ class Model:
             self.to(self.current)
 
     def walk(self, *, forward: bool) -> None:
-        """Go along the trail."""
+        """Go along the history."""
         behind, here, ahead = self._trail()
         way = ahead if forward else behind
         if not way:

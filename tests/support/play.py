@@ -18,8 +18,8 @@ from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.themes import DARK, LIGHT
 from pkit.tui.views.view import ViewScreen
 from pkit.tui.widgets.choices import Choices
-from pkit.tui.widgets.lines import Lines
-from pkit.tui.widgets.sheet import Sheet
+from pkit.tui.widgets.list_view import ListView
+from pkit.tui.widgets.section_list import SectionList
 from pkit.tui.widgets.status_bar import StatusBar
 from tests.support.desk import base_at, desk_on
 from tests.support.model import PLACES, Model
@@ -61,7 +61,7 @@ class Play(RuleBasedStateMachine):
     @property
     def on_desk(self) -> bool:
         """Whether nothing is open over the desk."""
-        return self._desk.app.screen is self._desk.app.desk
+        return self._desk.app.screen is self._desk.app.main
 
     @property
     def in_list(self) -> bool:
@@ -158,7 +158,7 @@ class Play(RuleBasedStateMachine):
             return
         screen = self._desk.app.screen
         assert isinstance(screen, ViewScreen)
-        current = screen.query_one(Sheet).current
+        current = screen.query_one(SectionList).current
         if taken and current is not None:
             self.model.show_fact(screen.view.address(current))
         self._press("enter" if taken and current is not None else "escape")
@@ -214,7 +214,7 @@ class Play(RuleBasedStateMachine):
         for key in keys:  # one by one: on a busy machine a key that takes long no longer holds up the next
             self._desk.press(key)
             await self._desk.settled()
-            await self._desk.until(lambda: not self._desk.app.desk.services.is_searching())
+            await self._desk.until(lambda: not self._desk.app.main.services.is_searching())
 
     def _check(self) -> None:
         with suppress(AssertionError):
@@ -238,7 +238,7 @@ class Play(RuleBasedStateMachine):
         if not self.on_desk:
             yield f"{desk.app.screen} is open"
             return
-        entry = desk.app.desk.reading.entry
+        entry = desk.app.main.selection.entry
         focused = desk.app.focused
         pairs = {
             "focus": (str(focused.id) if focused else "", model.focus),
@@ -262,7 +262,7 @@ class Play(RuleBasedStateMachine):
         self._looks += 1
         if self._looks % 50 == 0:
             return self._desk.text
-        widgets = self._desk.app.screen.query(Lines)
+        widgets = self._desk.app.screen.query(ListView)
         lines = [widget.line(number, widget.size.width - 1) for widget in widgets for number in range(widget.count())]
         return "".join(f"{''.join(run.text for run in line)}\n" for line in lines)
 

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pkit.facts.text import printable
-from pkit.tui.render.spans import run as safe
-from pkit.tui.render.spans import wrap
+from pkit.tui.render.segments import segment as safe
+from pkit.tui.render.segments import wrap
 from pkit.tui.render.text_styles import Painter
 from tests.support.pty import Terminal
 from tests.torture.files import END, HEAD

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 import pytest
-from rich.segment import Segment
+from rich.segment import Segment as RichSegment
 from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
 from textual.filter import LineFilter
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from pkit.tui.render.spans import Line, Look, Run
+from pkit.tui.render.segments import Line, Segment, TextStyle
 from pkit.tui.themes import OWN
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.widgets.list_view import ListView
 
 
-class Counted(Lines):
+class Counted(ListView):
     """Lists words with a cursor, and counts which lines of it are drawn."""
 
     DEFAULT_CSS = "Counted { height: 12; border: round red; }"
@@ -32,7 +32,7 @@ class Counted(Lines):
 
     def line(self, number: int, cells: int) -> Line:
         """A word."""
-        return (Run(self.words[number][:cells], list(Look)[number % len(Look)]),)
+        return (Segment(self.words[number][:cells], list(TextStyle)[number % len(TextStyle)]),)
 
     def is_current(self, number: int) -> bool:
         """Whether it is the cursor's."""
@@ -150,38 +150,38 @@ class Dressed(App[None]):
         yield self.kind()
 
 
-async def states(kind: type[Counted], theme: str) -> list[list[list[Segment]]]:
+async def states(kind: type[Counted], theme: str) -> list[list[list[RichSegment]]]:
     """Return what the screen shows, with colours, after each of some changes of the list and of what is around it."""
     app = Dressed(kind, theme)
-    seen: list[list[list[Segment]]] = []
+    seen: list[list[list[RichSegment]]] = []
 
-    async def look(pilot: Pilot[None]) -> None:
+    async def text_style(pilot: Pilot[None]) -> None:
         await pilot.pause()
         strips = app.screen._compositor.render_strips()  # noqa: SLF001 - what is shown
         seen.append([list(strip.simplify()) for strip in strips])
 
     async with app.run_test(size=(40, 16)) as pilot:
         shown = app.query_one(Counted)
-        await look(pilot)
+        await text_style(pilot)
         shown.move(3)
-        await look(pilot)
+        await text_style(pilot)
         shown.focus()
-        await look(pilot)
+        await text_style(pilot)
         shown.words[2] = "another word"
         shown.draw_changes()
         shown.entitle("Title")
-        await look(pilot)
+        await text_style(pilot)
         await pilot.resize_terminal(25, 9)
-        await look(pilot)
+        await text_style(pilot)
         shown.move(1)
         app.theme = OWN[1].name
-        await look(pilot)
+        await text_style(pilot)
         app.set_focus(None)
         shown.add_class("-bare")
-        await look(pilot)
+        await text_style(pilot)
         shown.move(-2)
         app.theme = theme
-        await look(pilot)
+        await text_style(pilot)
     return seen
 
 

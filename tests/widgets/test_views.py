@@ -14,7 +14,7 @@ from pkit.tui.views.network import NetworkScreen
 from pkit.tui.views.timeline import TimelineScreen
 from pkit.tui.views.view import Left
 from pkit.tui.widgets.notes import Notes
-from pkit.tui.widgets.sheet import Sheet
+from pkit.tui.widgets.section_list import SectionList
 from tests.support.bases import made, shipped
 
 SIZES = [(1, 1), (3, 2), (10, 3), (30, 10), (40, 12), (80, 24), (300, 100)]
@@ -46,7 +46,7 @@ class Host(App[None]):
 def seen(app: Host) -> str:
     """Return the text of the whole terminal."""
     app.screen.refresh()
-    sheets = [widget for widget in app.screen.query("Sheet, Notes") if isinstance(widget, (Sheet, Notes))]
+    sheets = [widget for widget in app.screen.query("Sheet, Notes") if isinstance(widget, (SectionList, Notes))]
     lines = [widget.render_line(y).text for widget in sheets for y in range(widget.size.height)]
     return "\n".join(line.rstrip() for line in lines)
 
@@ -187,11 +187,11 @@ async def test_the_tree_is_walked_by_keys(base: FactBase) -> None:
     app = Host(NetworkScreen(base, "it-exports"))
     async with app.run_test(size=(100, 30)) as pilot:
         await press(pilot, "j", "j", "j", "j")
-        closed = app.screen.query_one(Sheet).count()
+        closed = app.screen.query_one(SectionList).count()
         await press(pilot, "right")
-        assert app.screen.query_one(Sheet).count() > closed
+        assert app.screen.query_one(SectionList).count() > closed
         await press(pilot, "right", "left", "h")
-        assert app.screen.query_one(Sheet).count() == closed
+        assert app.screen.query_one(SectionList).count() == closed
         await press(pilot, "l", "l", "enter")
     assert app.results == [Left("government-of-pakistan")]
 

@@ -67,9 +67,9 @@ _ROWS = (
         in_detail=1,
     ),
     Action(
-        "trail.back", "left_square_bracket", "Back", "Go back to the entry before.", "moving.walk", (-1,), in_detail=4
+        "history.back", "left_square_bracket", "Back", "Go back to the entry before.", "moving.walk", (-1,), in_detail=4
     ),
-    Action("trail.forward", "right_square_bracket", "Forward", "Go forward again.", "moving.walk", (1,)),
+    Action("history.forward", "right_square_bracket", "Forward", "Go forward again.", "moving.walk", (1,)),
     Action(
         "fact.copy",
         "c",
@@ -273,7 +273,7 @@ def bindings() -> list[BindingType]:
 def view_bindings() -> list[BindingType]:
     """Return a binding for each action that a view has too; it leaves the view, which then runs it."""
     return [
-        Binding(each.keys, f"leave('{each.id}')", each.title, id=each.id, tooltip=f"On the desk: {each.tooltip}")
+        Binding(each.keys, f"leave('{each.id}')", each.title, id=each.id, tooltip=f"On the main screen: {each.tooltip}")
         for each in ACTIONS.values()
         if each.in_views
     ]

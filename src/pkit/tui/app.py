@@ -1,4 +1,4 @@
-"""The Textual app: the desk, its theme, and what happens after the first frame."""
+"""The Textual app: the main screen, its theme, and what happens after the first frame."""
 
 import asyncio
 import os
@@ -23,14 +23,14 @@ from pkit.facts.text import one_line
 from pkit.state import Store, state_path
 from pkit.terminal.guard import Guard
 from pkit.terminal.process import INTERRUPTED
-from pkit.tui.screens.main import DeskScreen
+from pkit.tui.screens.main import MainScreen
 from pkit.tui.services.alt_keys import tell_alt_keys
 from pkit.tui.services.key_queue import KeyQueue
 from pkit.tui.themes import DARK, OWN
 from pkit.tui.widgets.clean_input import joined
+from pkit.tui.widgets.detail_pane import Selection
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
-from pkit.tui.widgets.side import Reading
 
 _INTERRUPT = "ctrl+c"
 _PAUSE = 0.02
@@ -51,7 +51,7 @@ class Watched(NamedTuple):
 
 
 class PkitApp(App[None]):
-    """Runs the desk over one fact base."""
+    """Runs the main screen over one fact base."""
 
     CSS_PATH = "pkit.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -61,7 +61,7 @@ class PkitApp(App[None]):
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="screen.redraw", priority=True, tooltip="Draw all again."),
     ]
 
-    desk: DeskScreen
+    main: MainScreen
     """Made when the size of the terminal is known."""
 
     def __init__(
@@ -95,11 +95,11 @@ class PkitApp(App[None]):
         wanted = (self._remembered.saved.theme, config.value("theme"))
         self.theme = next((name for name in wanted if name in self.available_themes), DARK.name)
 
-    def get_default_screen(self) -> DeskScreen:
-        """Return the desk: as the app's only screen it is drawn a tenth sooner than on top of an empty one."""
+    def get_default_screen(self) -> MainScreen:
+        """Return the main screen: as the app's only screen it is drawn a tenth sooner than on top of an empty one."""
         saved = self._remembered.saved
-        self.desk = DeskScreen(Reading(self._base, "", marks=saved.marks), self.size)
-        return self.desk
+        self.main = MainScreen(Selection(self._base, "", marks=saved.marks), self.size)
+        return self.main
 
     def on_mount(self) -> None:
         """Leave everything that the first frame does not need until after it; a signal may come at once."""
@@ -109,7 +109,7 @@ class PkitApp(App[None]):
             if isinstance(self._driver, LinuxDriver):  # what `suspend` gives back is not what the guard made of it
                 self._driver.attrs_before = self._guard.modes
             self._guard.watch(asyncio.get_running_loop(), self.exit, self._step_aside)
-        self.desk.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
+        self.main.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what is done to each line at last: Textual's answer to NO_COLOR would still send greys."""
@@ -143,7 +143,7 @@ class PkitApp(App[None]):
         self._clipboard = text
         from pkit.tui.actions.copying import copy_text  # noqa: PLC0415 - not needed for the first frame
 
-        copy_text(self.desk, text, "selected text", one_line=False)
+        copy_text(self.main, text, "selected text", one_line=False)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Exit, within a second whatever still runs."""
@@ -156,52 +156,52 @@ class PkitApp(App[None]):
         self._end_ready()
 
     def _after_first_frame(self) -> None:
-        # What typing, citing and copying need takes longer to import than the desk takes to draw.
+        # What typing, citing and copying need takes longer to import than the main screen takes to draw.
         from pkit.tui.actions.citing import known, title  # noqa: PLC0415
-        from pkit.tui.services.wiring import Ready, Way  # noqa: PLC0415
+        from pkit.tui.services.wiring import Sink, Wiring  # noqa: PLC0415
         from pkit.tui.settings import notice, settled  # noqa: PLC0415
 
         # A terminal has no page; a driver that has one is not imported only to be asked for.
         page = getattr(self._driver, "page", None)
-        way = Way(self._write_terminal, page.copy if page else None)
+        sink = Sink(self._write_terminal, page.copy if page else None)
         settings = settled(self, self._config)
-        ready = Ready(self, self.desk, self._store, way=way, hold=self._key_queue.hold, keys=settings.keys)
-        self._end_ready = ready.end
+        wiring = Wiring(self, self.main, self._store, sink=sink, hold=self._key_queue.hold, keys=settings.keys)
+        self._end_ready = wiring.end
         saved = self._remembered.saved.style
         current = known(saved, self._config.value("style"))
-        self.desk.be_ready(ready.services, current)
+        self.main.connect(wiring.services, current)
         is_odd = saved is not None and saved != current
         odd = f"No style is called '{one_line(saved or '')[:40]}', as remembered: citing in {title(current)}"
-        ready.tell((*notice(self._config, settings.problems), *self._remembered.notices, *(odd,) * is_odd))
+        wiring.tell((*notice(self._config, settings.problems), *self._remembered.notices, *(odd,) * is_odd))
         if self._watched is not None:
-            ready.watch(*self._watched)
+            wiring.watch(*self._watched)
         if self._start.strip():
             self._begin()
-        self._key_queue.open(self.desk.say)
+        self._key_queue.open(self.main.say)
 
     def _begin(self) -> None:
         """Show what was asked for: an entry or fact, else the hits of a query."""
         from pkit.tui.actions.moving import show_fact  # noqa: PLC0415 - not needed for the first frame
 
         if self._base.find(entry_of(self._start)):
-            show_fact(self.desk, self._start)
+            show_fact(self.main, self._start)
             self._begun()
             return
-        box = self.desk.query_one(SearchBox)
+        box = self.main.query_one(SearchBox)
         box.value = joined(self._start)
         box.cursor_position = len(box.value)
-        self.desk.services.ask(box.value)
-        self.desk.services.when_answered(self._begun)
+        self.main.services.ask(box.value)
+        self.main.services.when_answered(self._begun)
 
     def _begun(self) -> None:
         """Put the focus where what was asked for is."""
-        self.desk.query_one(Panes).focus_current()
+        self.main.query_one(Panes).focus_current()
 
     def action_keys(self) -> None:
         """Show the keys of the screen on top."""
         from pkit.tui.screens.keys import show_keys  # noqa: PLC0415
 
-        show_keys(self.screen, self.desk.services.keys)
+        show_keys(self.screen, self.main.services.keys)
 
     def _draw_anew(self) -> None:
         """Draw all of the screen once its size has settled.
@@ -211,7 +211,7 @@ class PkitApp(App[None]):
         """
         if self._settling is not None:
             self._settling.stop()
-        self._settling = self.desk.set_timer(_SETTLED, self._draw_all)  # a timer of the desk ends with it
+        self._settling = self.main.set_timer(_SETTLED, self._draw_all)  # a timer of the main screen ends with it
 
     def action_redraw(self) -> None:
         """Draw the whole screen again, whatever else has been written to the terminal."""

@@ -12,16 +12,16 @@ from pkit.tui.key_names import Keys, is_typed, key_name
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.confirm import ConfirmScreen
 from pkit.tui.screens.finder import FinderScreen
-from pkit.tui.screens.main import DeskScreen
+from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.views.figures import FiguresScreen
 from pkit.tui.views.network import NetworkScreen
 from pkit.tui.views.timeline import TimelineScreen
 from pkit.tui.views.view import ViewScreen
 from pkit.tui.widgets.choices import Choices
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.widgets.list_view import ListView
 from pkit.tui.widgets.search_box import SearchBox
-from pkit.tui.widgets.sheet import Sheet
+from pkit.tui.widgets.section_list import SectionList
 
 _ALIASES = {
     "esc": "escape",
@@ -52,9 +52,9 @@ class Place(NamedTuple):
 
 def places() -> tuple[Place, ...]:
     """Return every place that has keys."""
-    lists, views = (*_own(Lines.BINDINGS), *_own(Sheet.BINDINGS)), _own(ViewScreen.BINDINGS)
+    lists, views = (*_own(ListView.BINDINGS), *_own(SectionList.BINDINGS)), _own(ViewScreen.BINDINGS)
     return (
-        Place("the desk", (*_own(DeskScreen.BINDINGS), *_own(Lines.BINDINGS))),
+        Place("the main screen", (*_own(MainScreen.BINDINGS), *_own(ListView.BINDINGS))),
         Place("the search box", _own(SearchBox.BINDINGS), typing=True),
         Place("dialogs", (*_own(FinderScreen.BINDINGS), *_own(Choices.BINDINGS)), typing=True),
         Place("questions", (*_own(ConfirmScreen.BINDINGS), *_own(Choices.BINDINGS))),

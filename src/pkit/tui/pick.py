@@ -47,15 +47,15 @@ class PickApp(PkitApp):
 
     def action_choose(self) -> None:
         """Choose what is marked, else the fact that is shown; a relation under the cursor is followed instead."""
-        if self.screen is not self.desk or self.desk.query_one(Detail).target:
+        if self.screen is not self.main or self.main.query_one(Detail).target:
             raise SkipAction
-        self.desk.services.when_answered(self._choose)
+        self.main.services.when_answered(self._choose)
 
     def action_step_back(self) -> None:
         """Step back as in the explorer, and leave where there is nothing to step back from."""
-        desk = self.desk
-        is_deep = desk.query_one(SearchBox).value or desk.only_marked or desk.query_one(Detail).has_focus
-        if self.screen is not desk or is_deep:
+        main = self.main
+        is_deep = main.query_one(SearchBox).value or main.only_marked or main.query_one(Detail).has_focus
+        if self.screen is not main or is_deep:
             raise SkipAction
         self.exit(return_code=_LEFT)
 
@@ -64,17 +64,17 @@ class PickApp(PkitApp):
         super(PkitApp, self).exit(result, return_code, message)
 
     def _choose(self) -> None:
-        reading = self.desk.reading
+        reading = self.main.selection
         marked = tuple(place for place in map(self._at, reading.marks) if place)
         self.picked = marked or ((reading.place,) if reading.place else ())
         if self.picked:
             self.exit()
         else:
-            self.desk.post_message(SearchBox.Asked())  # takes what was probably meant, or says that nothing matches
+            self.main.post_message(SearchBox.Asked())  # takes what was probably meant, or says that nothing matches
 
     def _at(self, address: str) -> Located | None:
         try:
-            return self.desk.reading.base.fact(address)
+            return self.main.selection.base.fact(address)
         except UnknownIdError:
             return None
 
@@ -83,7 +83,7 @@ class PickApp(PkitApp):
 
     def _after_first_frame(self) -> None:
         super()._after_first_frame()
-        self.desk.say(_HINT)
+        self.main.say(_HINT)
 
 
 def pick(
@@ -108,7 +108,7 @@ def pick(
         app = PickApp(base, store, guard, watched, config, start=query)
         guard.begin_drawing()
         app.run()
-        reading = app.desk.reading
+        reading = app.main.selection
         status = guard.exit_status or app.return_code or (0 if app.picked else _LEFT)
         return Picked(status, reading.base, reading.way, app.picked if not status else ())
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pkit.facts.analysis.compare import Comparison
 from pkit.facts.model import Figure, Modality, Qualifier
 from pkit.tui.render.bars import EIGHTHS, FILLS, TIPS, Scale, bar
-from pkit.tui.render.spans import Line, width
+from pkit.tui.render.segments import Line, width
 from tests.support.bases import figure
 
 VALUES = st.decimals(min_value=Decimal(-(10**30)), max_value=Decimal(10**30), places=1).map(lambda each: f"{each:f}")

@@ -4,8 +4,8 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from pkit.tui.render.spans import Look
-from pkit.tui.render.text_styles import looks_of
+from pkit.tui.render.segments import TextStyle
+from pkit.tui.render.text_styles import text_styles_of
 from pkit.tui.themes import DARK, LIGHT
 from tests.support.desk import MEDIUM, NARROW, WIDE, desk_on
 
@@ -71,14 +71,14 @@ async def test_every_look_can_be_read_on_every_ground(theme: str) -> None:
     async with desk_on() as desk:
         desk.app.theme = theme
         await desk.until(lambda: desk.app.theme_variables)
-        looks = looks_of(desk.app.desk)
+        text_styles = text_styles_of(desk.app.main)
         variables = {name: Color.parse(desk.app.theme_variables[name]) for name in ("background", "surface", "boost")}
         if variables["background"].ansi is not None:
             pytest.skip("the colours are the terminal's own")
         grounds = [variables["background"] + ground for ground in variables.values()]
-        grounds += [Color.from_rich_color(looks[name].bgcolor) for name in ("cursor", "cursor-focus")]
-        for look in Look:
-            ink = looks[look].color
+        grounds += [Color.from_rich_color(text_styles[name].bgcolor) for name in ("cursor", "cursor-focus")]
+        for text_style in TextStyle:
+            ink = text_styles[text_style].color
             assert ink is not None
             for ground in grounds:
-                assert contrast(Color.from_rich_color(ink), ground) >= LEAST, (look, ground)
+                assert contrast(Color.from_rich_color(ink), ground) >= LEAST, (text_style, ground)

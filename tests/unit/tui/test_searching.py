@@ -9,7 +9,7 @@ import pytest
 
 from pkit.facts.search.hits import Results
 from pkit.facts.search.searcher import Searcher
-from pkit.tui.services.search_worker import Searching
+from pkit.tui.services.search_worker import SearchWorker
 from tests.support.bases import shipped
 
 
@@ -38,7 +38,7 @@ def test_an_outdated_result_is_never_delivered(tmp_path: Path) -> None:
         delivered.append(text)
         answered.set()
 
-    searching = Searching(connect, deliver, failed)
+    searching = SearchWorker(connect, deliver, failed)
     searching.ask("zarar")
     assert begun.wait(60)
     for text in ("special", "special tech", "reko diq"):
@@ -60,7 +60,7 @@ def test_what_cannot_be_prepared_is_no_end_of_searching(tmp_path: Path, monkeypa
     monkeypatch.setattr(Searcher, "prepare", prepare)
     base = shipped(tmp_path)
     answered = threading.Event()
-    searching = Searching(base.connect, lambda _text, _results: answered.set(), failed)
+    searching = SearchWorker(base.connect, lambda _text, _results: answered.set(), failed)
     searching.ask("zarar")
     assert answered.wait(60)
     searching.end()
@@ -87,7 +87,7 @@ def test_a_question_that_cannot_be_answered_is_told_and_the_next_one_is_answered
         wrong.append(f"{text}: {error}")
         answered.set()
 
-    searching = Searching(base.connect, lambda _text, _results: answered.set(), fail)
+    searching = SearchWorker(base.connect, lambda _text, _results: answered.set(), fail)
     searching.ask("zarar")
     assert answered.wait(60)
     answered.clear()

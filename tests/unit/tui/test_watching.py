@@ -26,7 +26,7 @@ class Told:
         """Nothing was told yet."""
         self.said: list[str] = []
         """Each base that was handed over as its number of entries, each problem, and that all is well again."""
-        self.looks = 0
+        self.text_styles = 0
         """Times that progress was told; where nothing is kept, each look at the file's content tells of some."""
         self._changed = Condition()
 
@@ -59,7 +59,7 @@ class Told:
 
     def _look(self) -> None:
         with self._changed:
-            self.looks += 1
+            self.text_styles += 1
             self._changed.notify_all()
 
 
@@ -97,9 +97,9 @@ def test_a_touched_file_is_looked_at_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     path.write_text(written(3), "utf-8")
     with watched(path, None) as told:
-        before = told.looks
+        before = told.text_styles
         path.touch()
-        told.until(lambda: told.looks > before)
+        told.until(lambda: told.text_styles > before)
         path.write_text(written(4), "utf-8")
         told.until(lambda: told.said)
         assert told.said == ["4 entries"]

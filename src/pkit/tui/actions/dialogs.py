@@ -1,4 +1,4 @@
-"""Commands that open something over the desk."""
+"""Commands that open something over the main screen."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -15,15 +15,15 @@ from pkit.tui.actions.copying import cite_in
 from pkit.tui.actions.marking import clear_all
 from pkit.tui.actions.moving import jump
 from pkit.tui.key_names import Keys, key_names
-from pkit.tui.render.spans import Line, Look, run, spread
+from pkit.tui.render.segments import Line, TextStyle, segment, spread
 from pkit.tui.screens.confirm import ConfirmScreen
 from pkit.tui.screens.finder import Find, FinderScreen, Taken
 from pkit.tui.screens.keys import key_lines
-from pkit.tui.screens.main import DeskScreen
+from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.themes import OWN, other_theme
 from pkit.tui.widgets.choices import Choice
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.widgets.list_view import ListView
 from pkit.tui.widgets.search_box import SearchBox
 
 _ENTRY, _STYLE, _THEME, _FILTER = "entry:", "style:", "theme:", "filter:"
@@ -34,127 +34,130 @@ _NARROWING = (
 )
 
 
-def show_plain(desk: DeskScreen) -> None:
+def show_plain(main: MainScreen) -> None:
     """Show the current fact and its citation on a bare screen."""
-    reading = desk.reading
-    if reading.place is None:
-        desk.say("There is no fact to show here.", Look.WARN)
+    selection = main.selection
+    if selection.place is None:
+        main.say("There is no fact to show here.", TextStyle.WARN)
         return
-    way, style = reading.way, style_of(reading)
+    inline = style_of(selection)
     texts = (
-        cited_sentence(reading.base, reading.place, style),
-        citation(reading.base, reading.place, way).text,
-        citation(reading.base, reading.place, style, Form.IN_TEXT).text,
-        citation(reading.base, reading.place, way, Form.REFERENCE).text,
+        cited_sentence(selection.base, selection.place, inline),
+        citation(selection.base, selection.place, selection.style).text,
+        citation(selection.base, selection.place, inline, Form.IN_TEXT).text,
+        citation(selection.base, selection.place, selection.style, Form.REFERENCE).text,
     )
-    desk.app.push_screen(PlainScreen(tuple(dict.fromkeys(texts)), desk.services.write_terminal))
+    main.app.push_screen(PlainScreen(tuple(dict.fromkeys(texts)), main.services.write_terminal))
 
 
-def show_help(desk: DeskScreen) -> None:
-    """Show all keys of the desk and what they do, those of the place that has the focus first."""
-    find = partial(_help_choices, desk, typing=isinstance(desk.focused, SearchBox))
-    _find(desk, "Help: every key", "Type to find a key", find)
+def show_help(main: MainScreen) -> None:
+    """Show all keys of the main screen and what they do, those of the place that has the focus first."""
+    find = partial(_help_choices, main, typing=isinstance(main.focused, SearchBox))
+    _find(main, "Help: every key", "Type to find a key", find)
 
 
-def show_palette(desk: DeskScreen) -> None:
+def show_palette(main: MainScreen) -> None:
     """Let a command, or an entry of the base, be found by typing."""
-    _find(desk, "Commands", "Type what you want to do, or what you look for", partial(_palette_choices, desk))
+    _find(main, "Commands", "Type what you want to do, or what you look for", partial(_palette_choices, main))
 
 
-def ask_to_clear_marks(desk: DeskScreen) -> None:
+def ask_to_clear_marks(main: MainScreen) -> None:
     """Take all marks away, those of entries that the base does not have included, once the user has said yes."""
-    marks = desk.reading.marks
+    marks = main.selection.marks
     if not marks:
-        desk.say("No fact is marked: Space marks one.", Look.WARN)
+        main.say("No fact is marked: Space marks one.", TextStyle.WARN)
         return
-    gone = sum(not desk.reading.base.has_fact(address) for address in marks)
+    gone = sum(not main.selection.base.has_fact(address) for address in marks)
     of_these = f", {gone:,} of them of facts that are not in this base" if gone else ""
     question = f"Clear {'the mark' if len(marks) == 1 else f'all {len(marks):,} marks'}{of_these}?"
 
     def answered(yes: bool | None) -> None:
         if yes:
-            clear_all(desk)
+            clear_all(main)
 
-    desk.app.push_screen(ConfirmScreen(question, "clear", "keep"), answered)
+    main.app.push_screen(ConfirmScreen(question, "clear", "keep"), answered)
 
 
-def switch_theme(desk: DeskScreen) -> None:
+def switch_theme(main: MainScreen) -> None:
     """Go from dark to light or back."""
-    desk.app.theme = other_theme(desk.app.theme)
-    _keep_theme(desk)
+    main.app.theme = other_theme(main.app.theme)
+    _keep_theme(main)
 
 
-def choose_theme(desk: DeskScreen) -> None:
+def choose_theme(main: MainScreen) -> None:
     """Let a theme be chosen; the one under the cursor is shown at once."""
-    before = desk.app.theme
+    before = main.app.theme
     own = [theme.name for theme in OWN]
-    names = [*own, *sorted(name for name in desk.app.available_themes if name not in own)]
+    names = [*own, *sorted(name for name in main.app.available_themes if name not in own)]
 
     def find(text: str, cells: int) -> Sequence[Choice]:
         words = text.casefold().split()
         found = [name for name in names if all(word in name for word in words)]
-        return [Choice(name, (spread((run(name),), (run(_kind(desk, name), Look.DIM),), cells),)) for name in found]
+        return [
+            Choice(name, (spread((segment(name),), (segment(_kind(main, name), TextStyle.DIM),), cells),))
+            for name in found
+        ]
 
     def show(name: str) -> None:
-        desk.app.theme = name
+        main.app.theme = name
 
     def chosen(choice: Taken | None) -> None:
         show(choice.id if choice else before)
         if choice:
-            _keep_theme(desk)
+            _keep_theme(main)
 
-    keys = desk.services.keys
-    desk.app.push_screen(FinderScreen("Theme", "Type a name", find, current=before, keys=keys, preview=show), chosen)
+    keys = main.services.keys
+    main.app.push_screen(FinderScreen("Theme", "Type a name", find, current=before, keys=keys, preview=show), chosen)
 
 
-def redraw(desk: DeskScreen) -> None:
+def redraw(main: MainScreen) -> None:
     """Draw the whole screen again, whatever else has been written to the terminal."""
-    desk.app.screen.refresh(layout=True)
+    main.app.screen.refresh(layout=True)
 
 
-def _kind(desk: DeskScreen, name: str) -> str:
-    theme = desk.app.available_themes[name]
+def _kind(main: MainScreen, name: str) -> str:
+    theme = main.app.available_themes[name]
     return "the terminal's own colours" if theme.ansi else "dark" if theme.dark else "light"
 
 
-def _keep_theme(desk: DeskScreen) -> None:
-    desk.say(f"Theme: {desk.app.theme}")
-    desk.services.change(set_theme(desk.app.theme))
+def _keep_theme(main: MainScreen) -> None:
+    main.say(f"Theme: {main.app.theme}")
+    main.services.change(set_theme(main.app.theme))
 
 
-def _find(desk: DeskScreen, title: str, hint: str, find: Find) -> None:
+def _find(main: MainScreen, title: str, hint: str, find: Find) -> None:
     def chosen(choice: Taken | None) -> None:
         if choice and choice.id.startswith(_ENTRY):
-            desk.services.when_answered(partial(jump, desk, choice.id.removeprefix(_ENTRY)))
+            main.services.when_answered(partial(jump, main, choice.id.removeprefix(_ENTRY)))
         elif choice and choice.id.startswith(_STYLE):
-            cite_in(desk, choice.id.removeprefix(_STYLE))
+            cite_in(main, choice.id.removeprefix(_STYLE))
         elif choice and choice.id.startswith(_THEME):
-            desk.app.theme = choice.id.removeprefix(_THEME)
-            _keep_theme(desk)
+            main.app.theme = choice.id.removeprefix(_THEME)
+            _keep_theme(main)
         elif choice and choice.id.startswith(_FILTER):
-            desk.query_one(SearchBox).focus()
-            desk.query_one(SearchBox).insert_text_at_cursor(choice.id.removeprefix(_FILTER))
+            main.query_one(SearchBox).focus()
+            main.query_one(SearchBox).insert_text_at_cursor(choice.id.removeprefix(_FILTER))
         elif choice and choice.id in ACTIONS:
-            desk.action_invoke(choice.id)
+            main.action_invoke(choice.id)
         elif choice:
-            _press(desk, choice.id)
+            _press(main, choice.id)
 
-    desk.app.push_screen(FinderScreen(title, hint, find, keys=desk.services.keys), chosen)
+    main.app.push_screen(FinderScreen(title, hint, find, keys=main.services.keys), chosen)
 
 
-def _press(desk: DeskScreen, name: str) -> None:
+def _press(main: MainScreen, name: str) -> None:
     """Do what a key of the lists or the search box does."""
-    listed = desk.focused if isinstance(desk.focused, Lines) else desk.query_one("FactList.-current", Lines)
-    for node, bindings in ((listed, Lines.BINDINGS), (desk.query_one(SearchBox), SearchBox.BINDINGS)):
+    listed = main.focused if isinstance(main.focused, ListView) else main.query_one("FactList.-current", ListView)
+    for node, bindings in ((listed, ListView.BINDINGS), (main.query_one(SearchBox), SearchBox.BINDINGS)):
         for binding in (each for each in _own(bindings) if each.id == name):
-            desk.run_worker(desk.app.run_action(binding.action, node))
+            main.run_worker(main.app.run_action(binding.action, node))
 
 
-def _help_choices(desk: DeskScreen, text: str, cells: int, *, typing: bool) -> Sequence[Choice]:
-    keys = desk.services.keys
+def _help_choices(main: MainScreen, text: str, cells: int, *, typing: bool) -> Sequence[Choice]:
+    keys = main.services.keys
     found = [
         Choice(each.id, key_lines(key_names(keys.of(each.id, each.keys)), each.tooltip, cells))
-        for each in matching(text, keys, _panes(desk))
+        for each in matching(text, keys, _panes(main))
     ]
     elsewhere = [
         Choice(binding.id or "", key_lines(names, said, cells))
@@ -169,8 +172,8 @@ def _help_choices(desk: DeskScreen, text: str, cells: int, *, typing: bool) -> S
     return [*elsewhere, *narrowing, *found] if typing and not text else [*found, *elsewhere, *narrowing]
 
 
-def _panes(desk: DeskScreen) -> list[str]:
-    return [kind.title for kind in desk.reading.base.panes]
+def _panes(main: MainScreen) -> list[str]:
+    return [kind.title for kind in main.selection.base.panes]
 
 
 def _is_meant(text: str, names: str, said: str) -> bool:
@@ -178,7 +181,7 @@ def _is_meant(text: str, names: str, said: str) -> bool:
 
 
 def _elsewhere(keys: Keys) -> Iterator[tuple[str, Binding, str, str]]:
-    """Yield the keys that are no commands of the desk: where, the binding, its keys by name, what they do."""
+    """Yield the keys that are no commands of the main screen: where, the binding, its keys by name, what they do."""
     for place, bindings in _ELSEWHERE.items():
         for binding in _own(bindings):
             names = key_names(keys.of(binding.id or "", binding.key))
@@ -187,7 +190,7 @@ def _elsewhere(keys: Keys) -> Iterator[tuple[str, Binding, str, str]]:
 
 _ELSEWHERE: Mapping[str, Sequence[BindingType]] = {
     "While typing": SearchBox.BINDINGS,
-    "In lists": Lines.BINDINGS,
+    "In lists": ListView.BINDINGS,
     "In dialogs": FinderScreen.BINDINGS,
 }
 
@@ -196,11 +199,11 @@ def _own(bindings: Sequence[BindingType]) -> Iterator[Binding]:
     yield from (each for each in bindings if isinstance(each, Binding))
 
 
-def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice]:
-    keys = desk.services.keys
+def _palette_choices(main: MainScreen, text: str, cells: int) -> Sequence[Choice]:
+    keys = main.services.keys
     choices = [
         Choice(each.id, (_palette_line(each.title, each.tooltip, keys.first(each.id, each.keys), cells),))
-        for each in matching(text, keys, _panes(desk))
+        for each in matching(text, keys, _panes(main))
     ]
     choices += [
         Choice(binding.id or "", (_palette_line(binding.description, said, names.split()[0], cells),))
@@ -208,24 +211,26 @@ def _palette_choices(desk: DeskScreen, text: str, cells: int) -> Sequence[Choice
         if place != "In dialogs" and _is_meant(text, names, f"{binding.description} {said}")
     ]
     choices += [
-        Choice(name, (spread((run(title, Look.NAME),), (run(kind, Look.DIM),), cells),))
-        for name, title, kind in _settings(desk)
+        Choice(name, (spread((segment(title, TextStyle.NAME),), (segment(kind, TextStyle.DIM),), cells),))
+        for name, title, kind in _settings(main)
         if all(word in f"{title} {name}".casefold() for word in text.casefold().split())
     ]
-    results = desk.services.search_now(text) if text else None
+    results = main.services.search_now(text) if text else None
     for hit in results.hits[:30] if results else ():
-        line = spread((run(hit.name),), (run(hit.kind.singular, Look.DIM),), cells)
+        line = spread((segment(hit.name),), (segment(hit.kind.singular, TextStyle.DIM),), cells)
         choices.append(Choice(f"{_ENTRY}{hit.id}", (line,)))
     return choices
 
 
-def _settings(desk: DeskScreen) -> Iterator[tuple[str, str, str]]:
+def _settings(main: MainScreen) -> Iterator[tuple[str, str, str]]:
     """Yield what can be chosen: id, title and kind of each style, then of each theme."""
     for style in style_names():
         yield f"{_STYLE}{style}", f"Cite in {title_of(style)}", "style"
-    for theme in sorted(desk.app.available_themes):
+    for theme in sorted(main.app.available_themes):
         yield f"{_THEME}{theme}", f"Theme {theme}", "theme"
 
 
 def _palette_line(label: str, said: str, key: str, cells: int) -> Line:
-    return spread((run(label, Look.NAME), run(f"  {said}", Look.DIM)), (run(key, Look.VALUE),), cells)
+    return spread(
+        (segment(label, TextStyle.NAME), segment(f"  {said}", TextStyle.DIM)), (segment(key, TextStyle.VALUE),), cells
+    )

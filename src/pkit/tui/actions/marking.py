@@ -7,69 +7,69 @@ from pkit.state import clear_marks, mark, unmark
 from pkit.tui.actions.citing import style_of
 from pkit.tui.actions.copying import copy_text
 from pkit.tui.listing import MarkedEntries, MarkedEntry
-from pkit.tui.render.spans import Look
-from pkit.tui.screens.main import DeskScreen
+from pkit.tui.render.segments import TextStyle
+from pkit.tui.screens.main import MainScreen
 from pkit.tui.widgets.panes import Panes
 
 
-def toggle_mark(desk: DeskScreen) -> None:
+def toggle_mark(main: MainScreen) -> None:
     """Mark the current fact, or take its mark away; saved at once."""
-    place = desk.reading.place
+    place = main.selection.place
     if place is None:
-        desk.say("There is no fact to mark here.", Look.WARN)
+        main.say("There is no fact to mark here.", TextStyle.WARN)
         return
-    on = place.address not in desk.reading.marks
-    desk.say(f"{'Marked' if on else 'No longer marked'}: {place.address}")
-    desk.show_marks(desk.services.change(mark(place.address) if on else unmark(place.address)))
-    if desk.only_marked:
-        _list_again(desk, place.entry.id)
+    on = place.address not in main.selection.marks
+    main.say(f"{'Marked' if on else 'No longer marked'}: {place.address}")
+    main.show_marks(main.services.change(mark(place.address) if on else unmark(place.address)))
+    if main.only_marked:
+        _list_again(main, place.entry.id)
 
 
-def clear_all(desk: DeskScreen) -> None:
+def clear_all(main: MainScreen) -> None:
     """Take all marks away; saved at once."""
-    desk.show_marks(desk.services.change(clear_marks()))
-    if desk.only_marked:
-        desk.list_all()
-    desk.say("No fact is marked any more.")
+    main.show_marks(main.services.change(clear_marks()))
+    if main.only_marked:
+        main.list_all()
+    main.say("No fact is marked any more.")
 
 
-def only_marked(desk: DeskScreen) -> None:
+def only_marked(main: MainScreen) -> None:
     """List only the entries with marked facts, or everything again."""
-    if desk.only_marked:
-        desk.list_all()
+    if main.only_marked:
+        main.list_all()
         return
-    found = marked_entries(desk.reading.base, desk.reading.marks)
+    found = marked_entries(main.selection.base, main.selection.marks)
     if not found.hits:
-        desk.say("No fact is marked: Space marks one.", Look.WARN)
+        main.say("No fact is marked: Space marks one.", TextStyle.WARN)
         return
-    desk.list_all()
-    desk.only_marked = True
-    desk.query_one(Panes).present(desk.reading.base, found)
-    desk.say("Only the marked ones; m or Esc shows all again.")
+    main.list_all()
+    main.only_marked = True
+    main.query_one(Panes).present(main.selection.base, found)
+    main.say("Only the marked ones; m or Esc shows all again.")
 
 
-def _list_again(desk: DeskScreen, entry_id: str) -> None:
+def _list_again(main: MainScreen, entry_id: str) -> None:
     """List the entries that are marked now, the cursor where it was if that one still is."""
-    found = marked_entries(desk.reading.base, desk.reading.marks)
+    found = marked_entries(main.selection.base, main.selection.marks)
     if not found.hits:
-        desk.list_all()
+        main.list_all()
         return
-    panes = desk.query_one(Panes)
-    panes.present(desk.reading.base, found)
-    number = desk.reading.base.number(entry_id)
+    panes = main.query_one(Panes)
+    panes.present(main.selection.base, found)
+    number = main.selection.base.number(entry_id)
     if number is not None:
         panes.reveal(number)
 
 
-def copy_brief(desk: DeskScreen) -> None:
+def copy_brief(main: MainScreen) -> None:
     """Copy the marked facts as a memo, those that the base still has."""
-    base = desk.reading.base
-    addresses = [address for address in desk.reading.marks if _place(base, address)]
+    base = main.selection.base
+    addresses = [address for address in main.selection.marks if _place(base, address)]
     if not addresses:
-        desk.say("No fact is marked: Space marks one.", Look.WARN)
+        main.say("No fact is marked: Space marks one.", TextStyle.WARN)
         return
     facts = "1 fact" if len(addresses) == 1 else f"{len(addresses)} facts"
-    copy_text(desk, brief(base, addresses, style_of(desk.reading), base.title), f"brief of {facts}", one_line=False)
+    copy_text(main, brief(base, addresses, style_of(main.selection), base.title), f"brief of {facts}", one_line=False)
 
 
 def _place(base: FactBase, address: str) -> Located | None:

@@ -5,39 +5,39 @@ from pkit.facts.model import Entry
 from pkit.tui.actions.marking import marked_entries
 from pkit.tui.actions.reporting import be_done
 from pkit.tui.listing import Listing
-from pkit.tui.screens.main import DeskScreen
+from pkit.tui.screens.main import MainScreen
 from pkit.tui.views.view import ViewScreen
+from pkit.tui.widgets.detail_pane import Selection
 from pkit.tui.widgets.panes import Panes
-from pkit.tui.widgets.side import Reading
 
 
-def change_base(desk: DeskScreen, base: FactBase, text: str, results: "Listing | None") -> None:
+def change_base(main: MainScreen, base: FactBase, text: str, results: "Listing | None") -> None:
     """Show ``base`` instead, whose ``results`` for what is typed, ``text``, are there: all else stays as it is."""
-    before = desk.reading
-    desk.reading = before._replace(base=base)
-    desk.trail = desk.trail.without(lambda entry_id: base.number(entry_id) is None)
-    if desk.only_marked and not text:
+    before = main.selection
+    main.selection = before._replace(base=base)
+    main.history = main.history.without(lambda entry_id: base.number(entry_id) is None)
+    if main.only_marked and not text:
         marked = marked_entries(base, before.marks)
         results = marked if marked.hits else None
-        desk.only_marked = results is not None
-    be_done(desk)
-    desk.present(text, results)
-    entry, hit = desk.query_one(Panes).selected
+        main.only_marked = results is not None
+    be_done(main)
+    main.present(text, results)
+    entry, hit = main.query_one(Panes).selected
     number = _same_fact(before, entry)
     if number is None:
         number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
-    desk.reading = desk.reading._replace(entry=entry, hit=hit, number=number)
-    desk.show_marks(desk.reading.marks)
-    for screen in desk.app.screen_stack:
+    main.selection = main.selection._replace(entry=entry, hit=hit, number=number)
+    main.show_marks(main.selection.marks)
+    for screen in main.app.screen_stack:
         if isinstance(screen, ViewScreen):
             screen.show(base)
     whole = "The fact file has changed" if before.base.digest else "Everything is in now"
     gone = f" {before.entry.name} is gone." if before.entry and base.number(before.entry.id) is None else ""
     count = sum(base.counts.values())
-    desk.say(f"{whole}: {count:,} {'entry' if count == 1 else 'entries'}.{gone}")
+    main.say(f"{whole}: {count:,} {'entry' if count == 1 else 'entries'}.{gone}")
 
 
-def _same_fact(before: Reading, entry: Entry | None) -> int | None:
+def _same_fact(before: Selection, entry: Entry | None) -> int | None:
     """Return which fact of ``entry`` was read before, None where another entry was."""
     if entry is None or before.entry is None or before.entry.id != entry.id:
         return None

@@ -3,40 +3,40 @@
 from textual.screen import Screen
 
 from pkit.tui.actions.moving import show_fact
-from pkit.tui.render.spans import Look
-from pkit.tui.screens.main import DeskScreen
+from pkit.tui.render.segments import TextStyle
+from pkit.tui.screens.main import MainScreen
 from pkit.tui.views.figures import FiguresScreen
 from pkit.tui.views.network import NetworkScreen
 from pkit.tui.views.timeline import TimelineScreen
 from pkit.tui.views.view import Left
 
 
-def show_figures(desk: DeskScreen) -> None:
+def show_figures(main: MainScreen) -> None:
     """Compare the figures, unit by unit."""
-    _show(desk, FiguresScreen(desk.reading.base, _current(desk), desk.services.reader))
+    _show(main, FiguresScreen(main.selection.base, _current(main), main.services.reader))
 
 
-def show_timeline(desk: DeskScreen) -> None:
+def show_timeline(main: MainScreen) -> None:
     """Show the facts in the order of time."""
-    _show(desk, TimelineScreen(desk.reading.base, _current(desk), desk.services.reader))
+    _show(main, TimelineScreen(main.selection.base, _current(main), main.services.reader))
 
 
-def show_network(desk: DeskScreen) -> None:
+def show_network(main: MainScreen) -> None:
     """Show who is connected to the current entry, and through which fact."""
-    if desk.reading.entry is None:
-        desk.say("There is no entry to begin with.", Look.WARN)
+    if main.selection.entry is None:
+        main.say("There is no entry to begin with.", TextStyle.WARN)
         return
-    _show(desk, NetworkScreen(desk.reading.base, _current(desk)))
+    _show(main, NetworkScreen(main.selection.base, _current(main)))
 
 
-def _show(desk: DeskScreen, screen: Screen[Left | None]) -> None:
+def _show(main: MainScreen, screen: Screen[Left | None]) -> None:
     def chosen(left: Left | None) -> None:
-        if left is not None and (show_fact(desk, left.address) or not left.address) and left.command:
-            desk.action_invoke(left.command)
+        if left is not None and (show_fact(main, left.address) or not left.address) and left.command:
+            main.action_invoke(left.command)
 
-    desk.app.push_screen(screen, chosen)
+    main.app.push_screen(screen, chosen)
 
 
-def _current(desk: DeskScreen) -> str:
-    reading = desk.reading
-    return reading.place.address if reading.place else reading.entry.id if reading.entry else ""
+def _current(main: MainScreen) -> str:
+    selection = main.selection
+    return selection.place.address if selection.place else selection.entry.id if selection.entry else ""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pkit.facts.analysis.compare import Group, is_negative, is_to_scale, length, magnitude
 from pkit.facts.model import Figure, Modality, Qualifier
-from pkit.tui.render.spans import Line, Look, Run, cut
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 FILLS = {Modality.ACTUAL: "█", Modality.TARGET: "╌", Modality.PLEDGE: "═", Modality.ESTIMATE: "▚"}
@@ -17,7 +17,7 @@ TIPS = {
     Qualifier.LESS_THAN: "│",
     Qualifier.TOWARD: "◎",
 }
-LOOKS = {Modality.ACTUAL: Look.VALUE, Modality.TARGET: Look.HEAD}
+TEXT_STYLES = {Modality.ACTUAL: TextStyle.VALUE, Modality.TARGET: TextStyle.HEAD}
 _STEPS = 8
 """Steps that a cell has."""
 
@@ -59,9 +59,9 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
     """Return the bar of ``figure``, at most ``cells`` wide; one too short to be drawn is a sliver that says so."""
     left, room = scale.left(cells), scale.room(cells)
     steps = room * _STEPS
-    look = LOOKS.get(figure.quantity.modality, Look.PLAIN)
+    text_style = TEXT_STYLES.get(figure.quantity.modality, TextStyle.PLAIN)
     if not magnitude(figure):
-        return _placed(Run("", look), Run(" zero", Look.DIM), left, cells, is_left=False)
+        return _placed(Segment("", text_style), Segment(" zero", TextStyle.DIM), left, cells, is_left=False)
     # Rounded once: eighths rounded to cells once more could be more than half a cell off.
     near = length(figure, scale.longest, room) if is_to_scale(figure, scale.longest, room) else 0
     text = _drawn(figure, length(figure, scale.longest, steps), near)
@@ -71,7 +71,7 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
     if is_negative(figure):
         # No eighths grow to the left, so half a cell is as fine as it gets.
         text = "".join("▐" if each in EIGHTHS else each for each in reversed(text))
-    return _placed(Run(text, look), Run(note, Look.DIM), left, cells, is_left=is_negative(figure))
+    return _placed(Segment(text, text_style), Segment(note, TextStyle.DIM), left, cells, is_left=is_negative(figure))
 
 
 def _drawn(figure: Figure, steps: int, near: int) -> str:
@@ -87,8 +87,8 @@ def _drawn(figure: Figure, steps: int, near: int) -> str:
     return f"{fill * near}{tip}" if tip and near else f"{fill * full}{EIGHTHS[rest].strip()}{tip}"
 
 
-def _placed(drawn: Run, note: Run, left: int, cells: int, *, is_left: bool) -> Line:
-    axis = Run("│" if left else "", Look.DIM)
+def _placed(drawn: Segment, note: Segment, left: int, cells: int, *, is_left: bool) -> Line:
+    axis = Segment("│" if left else "", TextStyle.DIM)
     if is_left:
-        return cut((Run(" " * (left - len(drawn.text))), drawn, axis, note), cells)
-    return cut((Run(" " * left), axis, drawn, note), cells)
+        return cut((Segment(" " * (left - len(drawn.text))), drawn, axis, note), cells)
+    return cut((Segment(" " * left), axis, drawn, note), cells)

@@ -1,4 +1,4 @@
-"""How entries, facts and relations look as lines: pure, from records to runs."""
+"""How entries, facts and relations look as lines: pure, from records to segments."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkit.facts.base import FactBase, Located, Relation, located
 from pkit.facts.model import Entry, Fact, Label, Modality, Quantity
 from pkit.facts.summary import details, headline
-from pkit.tui.render.spans import Line, Look, Run, cut, marked, run, spread, width, wrap
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut, highlighted, segment, spread, width, wrap
 
 if TYPE_CHECKING:
     from pkit.facts.search.highlight import Span
@@ -32,17 +32,17 @@ def row(entry: Entry, hit: "ListedHit | None", cells: int, *, on: bool, is_marke
     name says too.
     """
     spans = _spans(hit, "name")
-    head = (Run("›" if on else " ", Look.VALUE), Run(MARK if is_marked else " ", Look.GOOD))
-    name = marked(entry.name, spans, Look.NAME if on else Look.PLAIN)
+    head = (Segment("›" if on else " ", TextStyle.VALUE), Segment(MARK if is_marked else " ", TextStyle.GOOD))
+    name = highlighted(entry.name, spans, TextStyle.NAME if on else TextStyle.PLAIN)
     if hit is not None and hit.alias and not spans:
-        name = (*name, Run(" "), *marked(f"({hit.alias})", _alias_spans(hit), Look.DIM))
+        name = (*name, Segment(" "), *highlighted(f"({hit.alias})", _alias_spans(hit), TextStyle.DIM))
     beside = _beside(entry)
     room = cells - 3
     quantity = entry.quantity
     if quantity and room - width(beside) < _LEAST_NAME:
-        beside = tuple(run(_shorter(text), look) for text, look in beside)
+        beside = tuple(segment(_shorter(text), text_style) for text, text_style in beside)
     if quantity and room - width(beside) < _LEAST_NAME and quantity.unit in entry.name.casefold():
-        beside = tuple(run(text.replace(f" {quantity.unit}", ""), look) for text, look in beside)
+        beside = tuple(segment(text.replace(f" {quantity.unit}", ""), text_style) for text, text_style in beside)
     if not quantity and not entry.kind.is_named_shortly:
         beside = cut(beside, max(0, room - width(name) - 2)) if width(name) + 8 <= room else ()
     return (*head, *spread(name, beside, room))
@@ -75,27 +75,30 @@ def detail(
         blocks.append(Block(lines, address=place.address))
     relations = base.relations(entry.id)
     if relations:
-        blocks.append(Block(((), (run("Related", Look.HEAD),))))
+        blocks.append(Block(((), (segment("Related", TextStyle.HEAD),))))
         blocks += [Block((_relation(base, relation, cells),), target=relation.id) for relation in relations]
     return tuple(blocks)
 
 
 def _header(base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int) -> tuple[Line, ...]:
-    lines = list(wrap(marked(entry.name, _spans(hit, "name"), Look.HEAD), cells))
+    lines = list(wrap(highlighted(entry.name, _spans(hit, "name"), TextStyle.HEAD), cells))
     said = headline(entry)
     if said:
-        lines += wrap((run(said, Look.VALUE if entry.quantity else Look.PLAIN),), cells)
+        lines += wrap((segment(said, TextStyle.VALUE if entry.quantity else TextStyle.PLAIN),), cells)
     if entry.quantity:
-        lines += wrap((run(_circumstances(entry.quantity), Look.DIM),), cells)
+        lines += wrap((segment(_circumstances(entry.quantity), TextStyle.DIM),), cells)
     for label, words in details(base, entry):
-        lines += wrap((run(f"{label} " if label else "", Look.DIM), run(words)), cells, 2)
+        lines += wrap((segment(f"{label} " if label else "", TextStyle.DIM), segment(words)), cells, 2)
     if entry.aliases:
-        pieces: list[Run] = [run("also ", Look.DIM)]
+        pieces: list[Segment] = [segment("also ", TextStyle.DIM)]
         for number, alias in enumerate(entry.aliases):
-            pieces += [run(", " if number else "", Look.DIM), *marked(alias, _spans(hit, "alias", number), Look.DIM)]
+            pieces += [
+                segment(", " if number else "", TextStyle.DIM),
+                *highlighted(alias, _spans(hit, "alias", number), TextStyle.DIM),
+            ]
         lines += wrap(tuple(piece for piece in pieces if piece.text), cells, 2)
     if entry.tags:
-        lines += wrap((run(" ".join(f"#{tag}" for tag in entry.tags), Look.DIM),), cells)
+        lines += wrap((segment(" ".join(f"#{tag}" for tag in entry.tags), TextStyle.DIM),), cells)
     return tuple(lines)
 
 
@@ -107,11 +110,11 @@ def _circumstances(quantity: Quantity) -> str:
 def _fact(base: FactBase, place: Located, hit: "ListedHit | None", cells: int, *, is_marked: bool) -> tuple[Line, ...]:
     fact = place.fact
     sign = MARK if is_marked else " "
-    text = marked(fact.text, _spans(hit, "text", place.number))
-    where = (Run(sign, Look.GOOD), run(f"{locator_words(fact)}  ", Look.PLACE))
+    text = highlighted(fact.text, _spans(hit, "text", place.number))
+    where = (Segment(sign, TextStyle.GOOD), segment(f"{locator_words(fact)}  ", TextStyle.PLACE))
     lines: list[Line] = [(), *wrap((*where, *text), cells, 3)]
     if fact.per:
-        lines += wrap((run(f"   — {', '.join(base.names(fact.per))}", Look.DIM),), cells, 5)
+        lines += wrap((segment(f"   — {', '.join(base.names(fact.per))}", TextStyle.DIM),), cells, 5)
     return tuple(lines)
 
 
@@ -124,14 +127,14 @@ def locator_words(fact: Fact) -> str:
 
 def _relation(base: FactBase, relation: Relation, cells: int) -> Line:
     why = ", ".join(base.relation_words[role] for role in relation.roles[:2])
-    left = (Run(" "), Run(f"{relation.kind.sign} ", Look.PLACE), run(relation.name))
-    return spread(left, (run(why, Look.DIM),), cells)
+    left = (Segment(" "), Segment(f"{relation.kind.sign} ", TextStyle.PLACE), segment(relation.name))
+    return spread(left, (segment(why, TextStyle.DIM),), cells)
 
 
 def _beside(entry: Entry) -> Line:
     if entry.kind.is_named_shortly:
-        return (run(", ".join(entry.other_names[len(entry.aliases) :]), Look.DIM),)
-    return (run(headline(entry), Look.VALUE if entry.quantity else Look.DIM),)
+        return (segment(", ".join(entry.other_names[len(entry.aliases) :]), TextStyle.DIM),)
+    return (segment(headline(entry), TextStyle.VALUE if entry.quantity else TextStyle.DIM),)
 
 
 def _spans(hit: "ListedHit | None", field: str, index: int = 0) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pkit.facts.analysis.timeline import YEAR, Moment, extent
 from pkit.facts.periods import Precision, Span
-from pkit.tui.render.spans import Line, Look, Run
+from pkit.tui.render.segments import Line, Segment, TextStyle
 
 SPANS = {
     Precision.DAY: ("◆", "◆", "◆"),
@@ -69,7 +69,7 @@ def axis_lines(axis: Axis, cells: int) -> tuple[Line, Line]:
         start = min(start, cells - len(str(year)))
         if start >= 0 and not "".join(names[max(0, start - 1) :]).strip():
             names[start : start + len(str(year))] = str(year)
-    return (Run("".join(names), Look.HEAD),), (Run("".join(line), Look.DIM),)
+    return (Segment("".join(names), TextStyle.HEAD),), (Segment("".join(line), TextStyle.DIM),)
 
 
 def span_line(span: Span, axis: Axis, cells: int) -> Line:
@@ -82,7 +82,11 @@ def span_line(span: Span, axis: Axis, cells: int) -> Line:
     drawn = _drawn(span.precision, end - start)
     dotted = {axis.cell(year * YEAR, cells) for year in axis.labelled(cells)}
     behind = "".join("·" if cell in dotted else " " for cell in range(cells))
-    return (Run(behind[:start], Look.DIM), Run(drawn, Look.VALUE), Run(behind[end:], Look.DIM))
+    return (
+        Segment(behind[:start], TextStyle.DIM),
+        Segment(drawn, TextStyle.VALUE),
+        Segment(behind[end:], TextStyle.DIM),
+    )
 
 
 def _drawn(precision: Precision, cells: int) -> str:

@@ -1,80 +1,80 @@
-"""What each look is in the theme of the moment: worked out once a theme, not once a widget."""
+"""What each text style is in the current theme: worked out once a theme, not once a widget."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.segment import Segment
+from rich.segment import Segment as RichSegment
 from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pkit.tui.render.spans import Line, Look, Run, divide, width
+from pkit.tui.render.segments import Line, Segment, TextStyle, divide, width
 
 _COLOURS = {
-    Look.VALUE: "accent",
-    Look.HEAD: "secondary",
-    Look.PLACE: "accent",
-    Look.MATCH: "warning",
-    Look.GOOD: "success",
-    Look.WARN: "warning",
-    Look.BAD: "error",
+    TextStyle.VALUE: "accent",
+    TextStyle.HEAD: "secondary",
+    TextStyle.PLACE: "accent",
+    TextStyle.MATCH: "warning",
+    TextStyle.GOOD: "success",
+    TextStyle.WARN: "warning",
+    TextStyle.BAD: "error",
 }
-_BOLD = frozenset({Look.NAME, Look.VALUE, Look.HEAD, Look.MATCH, Look.BAD})
+_BOLD = frozenset({TextStyle.NAME, TextStyle.VALUE, TextStyle.HEAD, TextStyle.MATCH, TextStyle.BAD})
 _USED = ("foreground", "background", "primary", "surface", "boost", *sorted(set(_COLOURS.values())))
 _FADED = 0.27
 """How far a dim text goes from the foreground to the background."""
 _LEAST = 4.5
 """Contrast of text to its ground (WCAG 2.2, success criterion 1.4.3); a colour of a theme below it is changed."""
 
-Looks = Mapping[str, Style]
+TextStyles = Mapping[str, Style]
 
 
 class Painter(NamedTuple):
     """Draws lines on one widget."""
 
     base: Style
-    looks: Looks
+    text_styles: TextStyles
 
     @classmethod
     def of(cls, widget: Widget) -> "Painter":
         """Return a painter in the widget's own colours."""
-        return cls(widget.rich_style, looks_of(widget))
+        return cls(widget.rich_style, text_styles_of(widget))
 
     def on(self, under: str) -> "Painter":
-        """Return a painter with the look ``under`` behind everything."""
-        return Painter(self.base + self.looks[under], self.looks)
+        """Return a painter with the text style ``under`` behind everything."""
+        return Painter(self.base + self.text_styles[under], self.text_styles)
 
     def strip(self, line: Line, cells: int, selected: tuple[int, int] | None = None) -> Strip:
         """Return ``line`` filled up, or cut, to ``cells``, in as few segments as show the same.
 
         The cells from the first to before the second number in ``selected`` are in reverse.
 
-        Each segment costs some forty bytes of colour on its way to the terminal, so neighbours of one look are
+        Each segment costs some forty bytes of colour on its way to the terminal, so neighbours of one text style are
         one segment, and a space goes with what stands before it unless that is underlined.
         """
         if not line:
             return Strip.blank(cells, self.base)
         if selected is not None:
             before, inside, behind = divide(line, *selected)
-            behind = (*behind, Run(" " * (cells - width(line))))
-            turned = Painter(self.base + Style(reverse=not self.base.reverse), self.looks)
+            behind = (*behind, Segment(" " * (cells - width(line))))
+            turned = Painter(self.base + Style(reverse=not self.base.reverse), self.text_styles)
             parts = ((self, before), (turned, inside), (self, behind))
             return Strip.join([painter.strip(part, width(part)) for painter, part in parts if part])
         missing = cells - width(line)
-        pieces: list[tuple[str, Look]] = []
-        for text, look in (*line, Run(" " * missing)) if missing > 0 else line:
-            if pieces and (pieces[-1][1] is look or (text.isspace() and pieces[-1][1] is not Look.MATCH)):
+        pieces: list[tuple[str, TextStyle]] = []
+        for text, text_style in (*line, Segment(" " * missing)) if missing > 0 else line:
+            if pieces and (pieces[-1][1] is text_style or (text.isspace() and pieces[-1][1] is not TextStyle.MATCH)):
                 pieces[-1] = (pieces[-1][0] + text, pieces[-1][1])
             elif text:
-                pieces.append((text, look))
-        strip = Strip([Segment(text, self.base + self.looks[look]) for text, look in pieces])
+                pieces.append((text, text_style))
+        strip = Strip([RichSegment(text, self.base + self.text_styles[text_style]) for text, text_style in pieces])
         return strip if missing >= 0 else strip.adjust_cell_length(cells, self.base)
 
 
-def looks_of(widget: Widget) -> Looks:
-    """Return what to lay over a widget's own style for each look, and for ``cursor`` and ``cursor-focus``."""
+def text_styles_of(widget: Widget) -> TextStyles:
+    """Return what to lay over a widget's own style for each text style, and for ``cursor`` and ``cursor-focus``."""
     variables = widget.app.theme_variables
     return _looks(tuple(variables[name] for name in _USED), widget.app.no_color)
 
@@ -91,25 +91,36 @@ def _are_true(*values: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _looks(values: tuple[str, ...], no_color: bool) -> Looks:
+def _looks(values: tuple[str, ...], no_color: bool) -> TextStyles:
     named = dict(zip(_USED, values, strict=True))
     colours = {name: Color.parse(value) for name, value in named.items()}
-    looks: dict[str, Style] = {
-        look: Style(bold=look in _BOLD or None, underline=look is Look.MATCH or None, dim=look is Look.DIM or None)
-        for look in Look
+    text_styles: dict[str, Style] = {
+        text_style: Style(
+            bold=text_style in _BOLD or None,
+            underline=text_style is TextStyle.MATCH or None,
+            dim=text_style is TextStyle.DIM or None,
+        )
+        for text_style in TextStyle
     }
     foreground, background = colours["foreground"], colours["background"]
     if no_color or not _are_true(named["foreground"], named["background"]):
-        inks = {str(look): colours[name].rich_color for look, name in _COLOURS.items() if not no_color}
-        looks = {look: style + Style(color=inks.get(look)) for look, style in looks.items()}
-        return {**looks, "cursor": Style(underline=True), "cursor-focus": Style(reverse=True)}
+        inks = {str(text_style): colours[name].rich_color for text_style, name in _COLOURS.items() if not no_color}
+        text_styles = {
+            text_style: style + Style(color=inks.get(text_style)) for text_style, style in text_styles.items()
+        }
+        return {**text_styles, "cursor": Style(underline=True), "cursor-focus": Style(reverse=True)}
     cursor, focus = background.blend(foreground, 0.08), background.blend(colours["primary"], 0.22)
     grounds = (background, background + colours["surface"], background + colours["boost"], cursor, focus)
     plain = _readable(foreground, grounds, background.get_contrast_text())
-    inks = {str(look): _readable(colours[name], grounds, plain).rich_color for look, name in _COLOURS.items()}
-    inks[Look.DIM] = _readable(plain.blend(background, _FADED), grounds, plain).rich_color
-    looks = {look: style + Style(color=inks.get(look, plain.rich_color), dim=False) for look, style in looks.items()}
-    return {**looks, "cursor": Style(bgcolor=cursor.rich_color), "cursor-focus": Style(bgcolor=focus.rich_color)}
+    inks = {
+        str(text_style): _readable(colours[name], grounds, plain).rich_color for text_style, name in _COLOURS.items()
+    }
+    inks[TextStyle.DIM] = _readable(plain.blend(background, _FADED), grounds, plain).rich_color
+    text_styles = {
+        text_style: style + Style(color=inks.get(text_style, plain.rich_color), dim=False)
+        for text_style, style in text_styles.items()
+    }
+    return {**text_styles, "cursor": Style(bgcolor=cursor.rich_color), "cursor-focus": Style(bgcolor=focus.rich_color)}
 
 
 def _readable(ink: Color, grounds: Sequence[Color], plain: Color) -> Color:

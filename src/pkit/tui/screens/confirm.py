@@ -9,14 +9,14 @@ from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from pkit.tui.render.spans import run
+from pkit.tui.render.segments import segment
 from pkit.tui.widgets.choices import Choice, Choices
-from pkit.tui.widgets.lines import LinesScreen
+from pkit.tui.widgets.list_view import SelectableScreen
 
 _YES, _NO = "yes", "no"
 
 
-class ConfirmScreen(LinesScreen[bool], ModalScreen[bool]):
+class ConfirmScreen(SelectableScreen[bool], ModalScreen[bool]):
     """Asks; its result is whether the answer was yes."""
 
     DEFAULT_CSS = """
@@ -47,7 +47,7 @@ class ConfirmScreen(LinesScreen[bool], ModalScreen[bool]):
         """Ask ``question``; ``yes`` and ``no`` say what the answers do."""
         super().__init__()
         self._question = question
-        self._choices = [Choice(_YES, ((run(f"y  {yes}"),),)), Choice(_NO, ((run(f"n  {no}"),),))]
+        self._choices = [Choice(_YES, ((segment(f"y  {yes}"),),)), Choice(_NO, ((segment(f"n  {no}"),),))]
 
     def compose(self) -> ComposeResult:
         """The question in the border, the answers below each other."""

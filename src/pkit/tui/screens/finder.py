@@ -13,7 +13,7 @@ from textual.widgets import Input
 from pkit.tui.key_names import Keys
 from pkit.tui.widgets.choices import Choice, Choices
 from pkit.tui.widgets.clean_input import CleanInput
-from pkit.tui.widgets.lines import LinesScreen
+from pkit.tui.widgets.list_view import SelectableScreen
 
 Find = Callable[[str, int], Sequence[Choice]]
 """Called with what was typed and the width in cells."""
@@ -27,7 +27,7 @@ class Taken(NamedTuple):
     """Whether it is to be the default from now on."""
 
 
-class FinderScreen(LinesScreen[Taken | None], ModalScreen[Taken | None]):
+class FinderScreen(SelectableScreen[Taken | None], ModalScreen[Taken | None]):
     """Shows what ``find`` finds; its result is the choice, None where it was left with Esc."""
 
     DEFAULT_CSS = """
@@ -64,7 +64,7 @@ class FinderScreen(LinesScreen[Taken | None], ModalScreen[Taken | None]):
     ]
 
     AUTO_FOCUS = "Input"
-    # Below the least size of the desk only its one line about that is to be seen.
+    # Below the least size of the main screen only its one line about that is to be seen.
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
 

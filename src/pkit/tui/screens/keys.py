@@ -7,7 +7,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from pkit.tui.key_names import Keys, key_names
-from pkit.tui.render.spans import Line, Look, run, wrap
+from pkit.tui.render.segments import Line, TextStyle, segment, wrap
 from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.widgets.choices import Choice
 
@@ -59,5 +59,5 @@ def show_keys(screen: Screen[object], keys: Keys) -> None:
 def key_lines(keys: str, said: str, cells: int) -> tuple[Line, ...]:
     """Return some keys and what they do; below each other where the room is short."""
     if cells < _COLUMN * 3:
-        return wrap((run(f"{keys} ", Look.VALUE), run(said)), cells, 2)
-    return wrap((run(f"{keys:<{_COLUMN - 1}} ", Look.VALUE), run(said)), cells, _COLUMN)
+        return wrap((segment(f"{keys} ", TextStyle.VALUE), segment(said)), cells, 2)
+    return wrap((segment(f"{keys:<{_COLUMN - 1}} ", TextStyle.VALUE), segment(said)), cells, _COLUMN)

@@ -1,4 +1,4 @@
-"""The desk: search box, panes, detail and citation, status line."""
+"""The main screen: search box, panes, detail and citation, status line."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,15 +14,15 @@ from textual.widgets import Input
 from pkit.tui.action_table import ACTIONS, bindings, offered
 from pkit.tui.key_names import Keys
 from pkit.tui.listing import Listing, MarkedEntries
-from pkit.tui.navigation import Trail
-from pkit.tui.render.spans import Look
+from pkit.tui.render.segments import TextStyle
 from pkit.tui.requests import Reader
+from pkit.tui.selection import History
 from pkit.tui.widgets.clean_input import joined
 from pkit.tui.widgets.detail import Detail
-from pkit.tui.widgets.lines import LinesScreen
+from pkit.tui.widgets.detail_pane import DetailPane, DrawCitation, Selection
+from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
-from pkit.tui.widgets.side import DrawCitation, Reading, Side
 from pkit.tui.widgets.status_bar import StatusBar
 from pkit.tui.widgets.too_small import TooSmall
 
@@ -75,15 +75,15 @@ def _no_hold(what: str, abandon: Callable[[], None]) -> Callable[[], None]:
 
 
 def _not_yet(*_: object) -> NoReturn:
-    """There is nothing to search or copy with yet; no key reaches the desk before there is."""
+    """There is nothing to search or copy with yet; no key reaches the main screen before there is."""
     raise AssertionError
 
 
 class Services(NamedTuple):
-    """What the desk needs of the world around it; as it stands here, what it has before its first frame."""
+    """What the main screen needs of the world around it; as it stands here, what it has before its first frame."""
 
     ask: Callable[[str], None] = _nothing
-    """Starts a search, whose results come back through `DeskScreen.present`."""
+    """Starts a search, whose results come back through `MainScreen.present`."""
     withdraw: Callable[[], None] = _nothing
     """Takes back the last search: nobody is interested in its results any more."""
     when_answered: Callable[[Callable[[], None]], None] = _at_once
@@ -101,7 +101,7 @@ class Services(NamedTuple):
     """Sends a control sequence to the terminal, from any thread."""
     copy: Callable[[str, bool], Outcome] = _not_yet
     """Copies a text, folded to one line or not, and tells the truth about it; it blocks, so from a worker thread."""
-    draw_citation: DrawCitation = lambda _reading, _cells: ()
+    draw_citation: DrawCitation = lambda _selection, _cells: ()
     """Draws the preview of the citation."""
     title: Callable[[str], str] = str
     """Names a style or format in full."""
@@ -113,22 +113,22 @@ class Services(NamedTuple):
     """Saves changes of ``pkit.state``, says it where that fails, and returns the addresses that are marked then."""
 
 
-class DeskScreen(LinesScreen[None]):
-    """Composes the desk, keeps what is being read, and answers what its widgets report."""
+class MainScreen(SelectableScreen[None]):
+    """Composes the main screen, keeps the selection, and answers what its widgets report."""
 
     BINDINGS = bindings()
     AUTO_FOCUS = "#search"
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 
-    def __init__(self, reading: Reading, size: Size) -> None:
-        """Start with ``reading``, in a terminal of ``size``."""
+    def __init__(self, selection: Selection, size: Size) -> None:
+        """Start with ``selection``, in a terminal of ``size``."""
         # Textual sets these when it first hears of the size, and would then style everything a second time.
         super().__init__(classes=f"{_class_for(size.width, _WIDTHS)} {_class_for(size.height, _HEIGHTS)}")
-        self.reading = reading
+        self.selection = selection
         self.services = Services()
-        """Set by `be_ready`; no key is handed to the desk before."""
-        self.trail = Trail()
+        """Set by `connect`; no key is handed to the main screen before."""
+        self.history = History()
         self._marked = 0
         """How many of the marked facts the base has: marks of entries that are gone are kept, but not counted."""
         self.query_text = ""
@@ -148,30 +148,30 @@ class DeskScreen(LinesScreen[None]):
         """Lay the widgets out; how they stand together is in pkit.tcss."""
         yield SearchBox(HINT, id="search")
         with Container(id="body"):
-            yield Panes(self.reading.base, id="panes")
-            yield Side(self.reading, id="side")
+            yield Panes(self.selection.base, id="panes")
+            yield DetailPane(self.selection, id="detail-pane")
         yield StatusBar(id="status")
         yield TooSmall(id="too-small")
 
-    def be_ready(self, services: Services, way: str) -> None:
+    def connect(self, services: Services, style: str) -> None:
         """Take what typing, citing and copying need, and the style or format; called right after the first frame."""
         self.services = services
-        self.reading = self.reading._replace(way=way)
+        self.selection = self.selection._replace(style=style)
         self.query_one(SearchBox).complete_with(services.complete)
-        self.query_one(Side).cite_with(services.draw_citation, self.reading)
+        self.query_one(DetailPane).cite_with(services.draw_citation, self.selection)
         self.on_descendant_focus()
-        self.show_marks(self.reading.marks)
+        self.show_marks(self.selection.marks)
 
-    def read(self, reading: Reading) -> None:
-        """Show another reading."""
-        self.reading = reading
-        self.query_one(Side).present(reading)
+    def read(self, selection: Selection) -> None:
+        """Show another selection."""
+        self.selection = selection
+        self.query_one(DetailPane).present(selection)
         marked = f"{self._marked} marked · " if self._marked else ""
-        self.query_one(StatusBar).remind(f"{marked}{self.services.title(reading.way)}")
+        self.query_one(StatusBar).remind(f"{marked}{self.services.title(selection.style)}")
 
     def open(self, entry_id: str) -> None:
         """Show an entry wherever it is; a search that does not list it is cleared."""
-        number = self.reading.base.number(entry_id)
+        number = self.selection.base.number(entry_id)
         if number is not None and not self.query_one(Panes).reveal(number):
             self.list_all()
             self.query_one(Panes).reveal(number)
@@ -182,18 +182,18 @@ class DeskScreen(LinesScreen[None]):
             return
         panes = self.query_one(Panes)
         # The same question to another base: what was chosen among the answers stays chosen.
-        is_same_base = panes.base is self.reading.base
+        is_same_base = panes.base is self.selection.base
         is_same = text == self.query_text and not is_same_base
-        (panes.renew if is_same else panes.present)(self.reading.base, results)
+        (panes.renew if is_same else panes.present)(self.selection.base, results)
         if is_same_base:
             self._select()  # in the same picture, before the panes report it
         self.query_text = text
         self.only_marked = self.only_marked and not text
         found = None if isinstance(results, MarkedEntries) else results
         self._suggestion = (found.suggestion or "") if found and not found.hits else ""
-        told, look = _told(text, found)
+        told, text_style = _told(text, found)
         if told or self._told_of_search:
-            self.say(told, look)
+            self.say(told, text_style)
         self._told_of_search = bool(told)
 
     def list_all(self) -> None:
@@ -203,12 +203,12 @@ class DeskScreen(LinesScreen[None]):
         self.only_marked = False
         self.present("", None)
 
-    def say(self, text: str, look: Look = Look.PLAIN) -> None:
+    def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message in the status line, and on a screen that may cover it."""
-        self.query_one(StatusBar).say(text, look)
+        self.query_one(StatusBar).say(text, text_style)
         top = self.app.screen
-        if top is not self and isinstance(top, LinesScreen):
-            top.say(text, look)
+        if top is not self and isinstance(top, SelectableScreen):
+            top.say(text, text_style)
 
     def on_descendant_focus(self) -> None:
         """Offer the keys that matter where the focus is now."""
@@ -221,8 +221,8 @@ class DeskScreen(LinesScreen[None]):
     def show_marks(self, marks: tuple[str, ...]) -> None:
         """Show which facts are marked."""
         self.query_one(Panes).mark(frozenset(marks))
-        self._marked = sum(self.reading.base.has_fact(address) for address in marks)
-        self.read(self.reading._replace(marks=marks))
+        self._marked = sum(self.selection.base.has_fact(address) for address in marks)
+        self.read(self.selection._replace(marks=marks))
 
     def action_invoke(self, command: str) -> None:
         """Run a command, on what the last keys led to."""
@@ -293,32 +293,32 @@ class DeskScreen(LinesScreen[None]):
     def _select(self) -> None:
         # Not what the message says: the panes may list another base by now.
         entry, hit = self.query_one(Panes).selected
-        if entry != self.reading.entry or hit is not self.reading.hit:
+        if entry != self.selection.entry or hit is not self.selection.hit:
             number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
-            self.read(self.reading._replace(entry=entry, hit=hit, number=number))
+            self.read(self.selection._replace(entry=entry, hit=hit, number=number))
 
     @on(Detail.FactHighlighted)
     def _select_fact(self, message: Detail.FactHighlighted) -> None:
-        self.read(self.reading.at(message.address))
+        self.read(self.selection.at(message.address))
 
 
 def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:
     return [name for least, name in breakpoints if cells >= least][-1]
 
 
-def _told(text: str, results: "Results | None") -> tuple[str, Look]:
+def _told(text: str, results: "Results | None") -> tuple[str, TextStyle]:
     """Return what is to be said about a search, an empty text where nothing is."""
     if results is None:
-        return "", Look.PLAIN
+        return "", TextStyle.PLAIN
     if results.query.problems:
-        return results.query.problems[0], Look.WARN
+        return results.query.problems[0], TextStyle.WARN
     if results.completions:
-        return f"Right completes: {' '.join(each.text for each in results.completions)}", Look.PLAIN
+        return f"Right completes: {' '.join(each.text for each in results.completions)}", TextStyle.PLAIN
     if not results.hits:
-        return _nothing_found(text, results), Look.WARN
+        return _nothing_found(text, results), TextStyle.WARN
     if results.notice:
-        return results.notice, Look.PLAIN
-    return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), Look.PLAIN
+        return results.notice, TextStyle.PLAIN
+    return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), TextStyle.PLAIN
 
 
 def _nothing_found(text: str, results: "Results") -> str:

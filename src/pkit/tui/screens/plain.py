@@ -25,7 +25,7 @@ class PlainScreen(Screen[None]):
     }
     """
     BINDINGS = [
-        Binding("escape,q,P,enter", "leave", "Close", id="plain.close", tooltip="Back to the desk."),
+        Binding("escape,q,P,enter", "leave", "Close", id="plain.close", tooltip="Back to the main screen."),
         Binding("question_mark,f1", "app.keys", "Help", id="help", tooltip="Show the keys of this view."),
     ]
 

@@ -13,7 +13,7 @@ from pkit.facts.store.compile_process import compile_apart
 from pkit.facts.store.open import open_base, verify
 
 _EVERY = 0.5
-"""Seconds between two looks at the file, and in which it must not change to count as saved: shorter would meet editors
+"""Seconds between two checks of the file, and in which it must not change to count as saved: shorter would meet editors
 in the middle of saving, longer would be noticed."""
 _JOIN = 0.4
 """Seconds that the end of the app waits for the thread: in a quarter of it a compilation is given up and its process

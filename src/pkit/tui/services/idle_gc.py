@@ -9,7 +9,7 @@ import gc
 from textual.screen import Screen
 from textual.timer import Timer
 
-from pkit.tui.widgets.sides import release_closed
+from pkit.tui.widgets.padding import release_closed
 
 # All guarded by benchmarks/keystrokes.py (times) and by the soak of tests/torture (memory).
 _THRESHOLD = 20_000

@@ -17,7 +17,7 @@ from textual.timer import Timer
 _ROUNDS = 2
 """A key makes a message, and that message another one."""
 _LOOK = 0.1
-"""Seconds between two looks whether a widget that has not answered is still there; only a closing one is late."""
+"""Seconds between two checks whether a widget that has not answered is still there; only a closing one is late."""
 _SOON = 0.15
 """Seconds of waiting that need no notice: nearly every answer is there sooner, and a flicker would tell nothing."""
 _ALT = "alt+"

@@ -9,13 +9,13 @@ from pkit.facts.search.hits import Results
 from pkit.facts.search.searcher import Searcher
 
 _STEP = 5_000
-"""Instructions of SQLite's virtual machine between two looks for a newer query, some 50 µs: a query of a large base
+"""Instructions of SQLite's virtual machine between two checks for a newer query, some 50 µs: a query of a large base
 outlives its key by no more. Guarded by benchmarks/keystrokes.py."""
 _JOIN = 0.2
 """Seconds that the end of the app waits for the thread: enough to close its connection, too short to be noticed."""
 
 
-class Searching:
+class SearchWorker:
     """A thread that answers the last question it was asked."""
 
     def __init__(

@@ -22,19 +22,19 @@ from pkit.tui.actions import citing
 from pkit.tui.actions.rebasing import change_base
 from pkit.tui.actions.reporting import be_content, complain, tell_progress
 from pkit.tui.key_names import Keys
-from pkit.tui.render.spans import Look
-from pkit.tui.screens.main import DeskScreen, Hold, Services
+from pkit.tui.render.segments import TextStyle
+from pkit.tui.screens.main import Hold, MainScreen, Services
 from pkit.tui.services.base_reader import BaseReader
 from pkit.tui.services.file_watcher import Events, FileWatcher
 from pkit.tui.services.idle_gc import IdleGC
-from pkit.tui.services.search_worker import Searching
+from pkit.tui.services.search_worker import SearchWorker
 from pkit.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from pkit.facts.search.hits import Results
 
 
-class Way(NamedTuple):
+class Sink(NamedTuple):
     """How a text leaves the explorer."""
 
     write_terminal: Callable[[str], None]
@@ -43,32 +43,32 @@ class Way(NamedTuple):
     """Copies to the clipboard of the browser that shows the explorer; None where a terminal does."""
 
 
-class Ready:
-    """Holds the search of one desk."""
+class Wiring:
+    """Holds the services of one main screen."""
 
-    def __init__(self, app: App[None], desk: DeskScreen, store: Store, *, way: Way, hold: Hold, keys: Keys) -> None:
-        """Search the base of ``desk`` from now on, and keep its state in ``store``.
+    def __init__(self, app: App[None], main: MainScreen, store: Store, *, sink: Sink, hold: Hold, keys: Keys) -> None:
+        """Search the base of ``main`` from now on, and keep its state in ``store``.
 
         Args:
             app: The app that shows it.
-            desk: Its main screen.
+            main: Its main screen.
             store: What is remembered between runs.
-            way: How a text leaves the explorer.
+            sink: How a text leaves the explorer.
             hold: Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`.
             keys: Which keys do what.
         """
         self._store = store
-        self._way = way
+        self._sink = sink
         self._copying = Lock()
         self._app = app
-        self._desk = desk
+        self._main = main
         self._coming: FactBase | None = None
         """What is searched already, and shown as soon as there are results for what is typed."""
-        self._searching = self._search(desk.reading.base)
+        self._searching = self._search(main.selection.base)
         self._reader = BaseReader(self._in_app, hold)
         self._searcher: Searcher | None = None
         self._file_watcher: FileWatcher | None = None
-        self._idle_gc = IdleGC(desk)
+        self._idle_gc = IdleGC(main)
         self._hold = hold
         self._asked: str | None = None
         """What the results are still to come of."""
@@ -85,9 +85,9 @@ class Ready:
             hold=hold,
             search_now=self._search_now,
             complete=self._complete,
-            write_terminal=way.write_terminal,
+            write_terminal=sink.write_terminal,
             copy=self._copy,
-            draw_citation=lambda reading, cells: citing.draw(reading, cells, keys),
+            draw_citation=lambda selection, cells: citing.draw(selection, cells, keys),
             keys=keys,
             title=citing.title,
             change=self._change,
@@ -98,11 +98,11 @@ class Ready:
         """Look after the fact file at ``path``, its compiled forms kept in ``folder``."""
         events = Events(
             ready=lambda base: self._in_app(self._swap, base),
-            wrong=lambda error: self._in_app(complain, self._desk, error, path),
-            mended=lambda: self._in_app(be_content, self._desk),
-            progress=lambda share: self._in_app(tell_progress, self._desk, share),
+            wrong=lambda error: self._in_app(complain, self._main, error, path),
+            mended=lambda: self._in_app(be_content, self._main),
+            progress=lambda share: self._in_app(tell_progress, self._main, share),
         )
-        self._file_watcher = FileWatcher(path, folder, self._desk.reading.base, events, limit)
+        self._file_watcher = FileWatcher(path, folder, self._main.selection.base, events, limit)
 
     def end(self) -> None:
         """Stop searching and watching; what could not be saved is tried once more."""
@@ -127,13 +127,13 @@ class Ready:
         self._app.call_later(self._while_there, told, *values)
 
     def _while_there(self, told: Callable[..., None], *values: object) -> None:
-        with suppress(NoMatches):  # The app ends, and the desk's widgets are gone.
+        with suppress(NoMatches):  # The app ends, and the main screen's widgets are gone.
             told(*values)
 
     def _copy(self, text: str, one_line: bool) -> Outcome:
         # Two overlapping copies could leave the older text on the clipboard.
         with self._copying:
-            write, page = self._way
+            write, page = self._sink
             return copy(text, environ=os.environ, write_terminal=write, page=page, one_line=one_line)
 
     def _change(self, *changes: Change) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ class Ready:
     def tell(self, notices: tuple[str, ...]) -> None:
         """Show what the user should know of the state."""
         if notices:
-            self._desk.say(". ".join(notices), Look.WARN)
+            self._main.say(". ".join(notices), TextStyle.WARN)
 
     def _ask(self, text: str) -> None:
         self._asked, self._failure = text, ""
@@ -159,7 +159,7 @@ class Ready:
 
     def _when_answered(self, then: Callable[[], None]) -> None:
         if self._failure:
-            self._desk.say(f"Nothing was done: {self._failure}", Look.BAD)
+            self._main.say(f"Nothing was done: {self._failure}", TextStyle.BAD)
         elif self._asked is None:
             then()
         else:
@@ -180,13 +180,13 @@ class Ready:
 
     def _not_found_out(self, base: FactBase, text: str, error: sqlite3.DatabaseError) -> None:
         """Say that a search failed; what was to be done with its results is not done."""
-        if base is (self._coming or self._desk.reading.base) and text == self._asked:
+        if base is (self._coming or self._main.selection.base) and text == self._asked:
             self._asked, self._failure = None, f"the search failed ({one_line(str(error))})"
             self._drop()
-            self._desk.say(f"Nothing is listed for it: {self._failure}", Look.BAD)
+            self._main.say(f"Nothing is listed for it: {self._failure}", TextStyle.BAD)
 
-    def _search(self, base: FactBase) -> Searching:
-        return Searching(
+    def _search(self, base: FactBase) -> SearchWorker:
+        return SearchWorker(
             base.connect,
             lambda text, results: self._in_app(self._present, base, text, results),
             lambda text, error: self._in_app(self._not_found_out, base, text, error),
@@ -195,15 +195,15 @@ class Ready:
 
     def _marked(self) -> frozenset[str]:
         """Return the ids of the entries that have a marked fact; called in the thread that searches."""
-        return frozenset(map(entry_of, self._desk.reading.marks))
+        return frozenset(map(entry_of, self._main.selection.marks))
 
     @property
     def _typed(self) -> str:
-        return self._desk.query_one(SearchBox).value.strip()
+        return self._main.query_one(SearchBox).value.strip()
 
     def _present(self, base: FactBase, text: str, results: "Results | None") -> None:
         """Show the ``results`` in ``base``, unless by now another one is searched, or for something else."""
-        if base is not (self._coming or self._desk.reading.base):
+        if base is not (self._coming or self._main.selection.base):
             return
         if self._coming and not self._typed:
             text, results = "", None
@@ -213,9 +213,9 @@ class Ready:
         deferred = self._drop() if is_answer else ()
         if self._coming and text == self._typed:
             self._coming = self._searcher = None
-            change_base(self._desk, base, text, results)
+            change_base(self._main, base, text, results)
         else:
-            self._desk.present(text, results)
+            self._main.present(text, results)
         for then in deferred:
             self._when_answered(then)
         self._idle_gc.after_drawing()
@@ -235,6 +235,6 @@ class Ready:
     def _own_searcher(self) -> Searcher:
         """What the app's own thread searches with."""
         if self._searcher is None:
-            base = self._desk.reading.base
+            base = self._main.selection.base
             self._searcher = Searcher(base.connect(), Path(base.name).stem)
         return self._searcher

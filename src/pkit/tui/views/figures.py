@@ -15,13 +15,13 @@ from pkit.facts.kinds import FIGURE
 from pkit.facts.model import Figure, Modality, figures_among
 from pkit.facts.quantity import phrase
 from pkit.facts.text import one_line
-from pkit.tui.render.bars import FILLS, LOOKS, TIPS, Scale, bar
+from pkit.tui.render.bars import FILLS, TEXT_STYLES, TIPS, Scale, bar
 from pkit.tui.render.entries import locator_words
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width, wrap
 from pkit.tui.render.sources import fact_lines, speaker
-from pkit.tui.render.spans import Line, Look, Run, cut, run, spread, width, wrap
 from pkit.tui.requests import Reader
 from pkit.tui.views.view import SECTIONS, ViewScreen
-from pkit.tui.widgets.sheet import Part, Sheet
+from pkit.tui.widgets.section_list import Part, SectionList
 
 PER_UNIT = 500
 """Figures of one unit that are shown, the largest: more bars than anybody looks through, 10 ms to put in order."""
@@ -113,7 +113,7 @@ class FigureView:
     def draw(self, number: int, cells: int) -> Sequence[Line]:
         """See `View`."""
         if not self._rows:
-            return [(run("This fact base has no figures.", Look.DIM),)]
+            return [(segment("This fact base has no figures.", TextStyle.DIM),)]
         row = self._rows[number]
         if row.figure is None:
             return [*((),) * min(number, 1), _heading(row.group, cells)]
@@ -135,19 +135,19 @@ class FigureView:
             return ()
         said = f"{figure.quantity.modality.value}, {figure.quantity.period or 'no period stated'}"
         named = (
-            run(figure.entry.name, Look.HEAD),
-            run(": "),
-            run(phrase(figure.quantity), Look.VALUE),
-            run(f" · {said}", Look.DIM),
+            segment(figure.entry.name, TextStyle.HEAD),
+            segment(": "),
+            segment(phrase(figure.quantity), TextStyle.VALUE),
+            segment(f" · {said}", TextStyle.DIM),
         )
         lines = [*wrap(named, cells, 2)]
         for fact in figure.entry.facts[:1]:
             lines += fact_lines(self._base, fact, cells)
         ours = tuple(self._worked_out(figure))
         if ours:
-            lines += wrap((run("pkit's arithmetic, stated by no source:", Look.DIM),), cells)
+            lines += wrap((segment("pkit's arithmetic, stated by no source:", TextStyle.DIM),), cells)
         for text in ours:
-            lines += wrap((run(OURS, Look.DIM), run(text)), cells, len(OURS))
+            lines += wrap((segment(OURS, TextStyle.DIM), segment(text)), cells, len(OURS))
         return lines
 
     def address(self, number: int) -> str:
@@ -208,7 +208,7 @@ class FiguresScreen(ViewScreen[FigureView]):
 
     def action_measure(self) -> None:
         """Measure the others against the current figure, or stop doing so."""
-        number = self.query_one(Sheet).current
+        number = self.query_one(SectionList).current
         if number is not None:
             self.view.measure_against(number)
             self.lay_out()
@@ -226,11 +226,11 @@ def _heading(group: Group, cells: int) -> Line:
         why = "  alone in their unit, or years, which are no amounts"
         if len(group.figures) < group.total:
             why = f"  {len(group.figures):,} of {group.total:,} in {group.unit}:{why[1:]}"
-        return cut((run("Not compared", Look.HEAD), run(why, Look.DIM)), cells)
+        return cut((segment("Not compared", TextStyle.HEAD), segment(why, TextStyle.DIM)), cells)
     longest = max(group.figures, key=magnitude)
     words = (_shown(group), _REMARKS.get(group.unit), f"longest bar: {phrase(longest.quantity)}")
     remarks = " · ".join(word for word in words if word)
-    return cut((run(group.unit, Look.HEAD), run(f"  {remarks}", Look.DIM)), cells)
+    return cut((segment(group.unit, TextStyle.HEAD), segment(f"  {remarks}", TextStyle.DIM)), cells)
 
 
 def _shown(group: Group) -> str:
@@ -241,17 +241,19 @@ def _shown(group: Group) -> str:
 
 def _draw(row: Row, figure: Figure, table: Table, cells: int, *, on: bool) -> Sequence[Line]:
     """Return the lines of a figure; ``on`` where it is the one to measure against."""
-    name = (run("◈ " if on else "  ", Look.GOOD), run(figure.entry.name, Look.NAME))
-    value = (run(phrase(figure.quantity), Look.VALUE),)
+    name = (segment("◈ " if on else "  ", TextStyle.GOOD), segment(figure.entry.name, TextStyle.NAME))
+    value = (segment(phrase(figure.quantity), TextStyle.VALUE),)
     if cells < WIDE and not row.group.is_comparable:
         return [spread(name, value, cells), _below(table, figure, 2, cells)]
     if cells < WIDE:
-        lines = [spread(name, (), cells), (Run("  "), *bar(figure, table.scale, cells - 2))]
-        lines.append(cut((Run("  "), *value, run(f" · {_circumstances(table.base, figure)}", Look.DIM)), cells))
+        lines = [spread(name, (), cells), (Segment("  "), *bar(figure, table.scale, cells - 2))]
+        lines.append(
+            cut((Segment("  "), *value, segment(f" · {_circumstances(table.base, figure)}", TextStyle.DIM)), cells)
+        )
         return [*lines, *_share(row, 2, cells)]
     left, room = _columns(table, cells)
     head = cut(name, left - 1)
-    gap = Run(" " * (left - width(head)))
+    gap = Segment(" " * (left - width(head)))
     if not row.group.is_comparable:
         return [cut((*head, gap, *value), cells), _below(table, figure, left, cells)]
     drawn = bar(figure, table.scale, room)
@@ -260,12 +262,16 @@ def _draw(row: Row, figure: Figure, table: Table, cells: int, *, on: bool) -> Se
 
 def _legend(cells: int) -> Sequence[Line]:
     """Return what fillings and ends of bars mean."""
-    fills = [(FILLS[each] * 3, each.value, LOOKS.get(each, Look.PLAIN)) for each in Modality]
-    tips = [(f"█{tip}", each.value.replace("_", " "), Look.PLAIN) for each, tip in TIPS.items()]
-    pieces: list[Run] = []
-    for sign, name, look in (*fills, *tips):
+    fills = [(FILLS[each] * 3, each.value, TEXT_STYLES.get(each, TextStyle.PLAIN)) for each in Modality]
+    tips = [(f"█{tip}", each.value.replace("_", " "), TextStyle.PLAIN) for each, tip in TIPS.items()]
+    pieces: list[Segment] = []
+    for sign, name, text_style in (*fills, *tips):
         # The space inside is unbreakable, so that no line ends between a sign and its name.
-        pieces += [run(sign, look), run(f"\u00a0{name.replace(' ', chr(160))}", Look.DIM), Run("  ")]
+        pieces += [
+            segment(sign, text_style),
+            segment(f"\u00a0{name.replace(' ', chr(160))}", TextStyle.DIM),
+            Segment("  "),
+        ]
     return wrap(tuple(pieces[:-1]), cells)
 
 
@@ -277,7 +283,7 @@ def _columns(table: Table, cells: int) -> tuple[int, int]:
 
 
 def _below(table: Table, figure: Figure, indent: int, cells: int) -> Line:
-    return cut((Run(" " * indent), run(_circumstances(table.base, figure), Look.DIM)), cells)
+    return cut((Segment(" " * indent), segment(_circumstances(table.base, figure), TextStyle.DIM)), cells)
 
 
 def _share(row: Row, indent: int, cells: int) -> Sequence[Line]:
@@ -285,10 +291,10 @@ def _share(row: Row, indent: int, cells: int) -> Sequence[Line]:
         return ()
     target = row.share.to
     whole = phrase(target.quantity._replace(modality=Modality.ACTUAL))
-    said = (run(OURS, Look.DIM), run(f"{row.share.words} of the target, {whole}"))
+    said = (segment(OURS, TextStyle.DIM), segment(f"{row.share.words} of the target, {whole}"))
     # Both numbers in full, the name as far as there is room.
     indent = max(2, min(indent, cells - width(said)))
-    return [cut((Run(" " * indent), *said, run(f" · {target.entry.name}", Look.DIM)), cells)]
+    return [cut((Segment(" " * indent), *said, segment(f" · {target.entry.name}", TextStyle.DIM)), cells)]
 
 
 def _circumstances(base: FactBase, figure: Figure) -> str:

@@ -10,12 +10,12 @@ from pkit.facts.analysis.network import MOST, Network, Node, State, Trace, Tree
 from pkit.facts.base import FactBase
 from pkit.facts.summary import headline
 from pkit.facts.text import one_line
-from pkit.tui.navigation import Trail
 from pkit.tui.render.entries import locator_words
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width, wrap
 from pkit.tui.render.sources import fact_lines
-from pkit.tui.render.spans import Line, Look, Run, cut, run, spread, width, wrap
+from pkit.tui.selection import History
 from pkit.tui.views.view import ViewScreen
-from pkit.tui.widgets.sheet import Part, Sheet
+from pkit.tui.widgets.section_list import Part, SectionList
 
 _FOLD = {State.OPEN: "▾", State.CLOSED: "▸", State.ABOVE: "↑"}
 _LEAF = "·"
@@ -44,7 +44,7 @@ class NetworkView:
 
     def __init__(self, root: str) -> None:
         """Begin with the entry ``root``, its neighbours shown."""
-        self._trail = Trail().to(root)
+        self._trail = History().to(root)
         self._trees: dict[str, Tree] = {}
         self._rows: dict[str, int] = {}
         """Where the cursor was in each tree."""
@@ -80,35 +80,41 @@ class NetworkView:
     def draw(self, number: int, cells: int) -> Sequence[Line]:
         """See `View`."""
         if not self._nodes:
-            return [cut((run("There is no entry to begin with.", Look.DIM),), cells)]
+            return [cut((segment("There is no entry to begin with.", TextStyle.DIM),), cells)]
         node = self._nodes[number]
         fold = _FOLD[node.state] if self._has_below(node) else _LEAF
         stem = _stem(node, self._last, cells // 3)
         sign = f"{fold} {node.kind.sign} "
-        look = Look.HEAD if node.depth == 0 else Look.DIM if node.state is State.ABOVE else Look.NAME
-        left: Line = (Run(stem, Look.DIM), run(sign, Look.PLACE), run(node.name, look))
+        text_style = (
+            TextStyle.HEAD if node.depth == 0 else TextStyle.DIM if node.state is State.ABOVE else TextStyle.NAME
+        )
+        left: Line = (Segment(stem, TextStyle.DIM), segment(sign, TextStyle.PLACE), segment(node.name, text_style))
         if cells < _WIDE:
             return [spread(left, self._place(node), cells)]
         # Close behind the names, so that the eye need not travel.
         column = min(self._widest + _GAP, cells * 3 // 5)
         left = cut(left, column - _GAP)
-        return [cut((*left, Run(" " * (column - width(left))), *self._why(node)), cells)]
+        return [cut((*left, Segment(" " * (column - width(left))), *self._why(node)), cells)]
 
     def head(self, cells: int) -> Sequence[Line]:
         """See `View`."""
         names = self._base.names((*self._trail.behind[-2:], self._trail.here))
         ahead = f"  ({len(self._trail.ahead)} ahead)" if self._trail.ahead else ""
         earlier = "… › " if len(self._trail.behind) > 2 else ""
-        walked = run(f"{earlier}{' › '.join(names)}{ahead}", Look.DIM)
-        return [cut((run("From "), walked), cells)]
+        walked = segment(f"{earlier}{' › '.join(names)}{ahead}", TextStyle.DIM)
+        return [cut((segment("From "), walked), cells)]
 
     def legend(self, cells: int) -> Sequence[Line]:
         """See `View`."""
         signs = (("▸", "closed"), ("▾", "open"), (_LEAF, "no one else"), ("↑", "already above"))
         kinds = ((kind.sign, kind.singular) for kind in self._base.panes)
-        pieces: list[Run] = []
+        pieces: list[Segment] = []
         for sign, name in (*signs, *kinds):
-            pieces += [run(sign, Look.PLACE), run(f"\u00a0{name.replace(' ', chr(160))}", Look.DIM), Run("  ")]
+            pieces += [
+                segment(sign, TextStyle.PLACE),
+                segment(f"\u00a0{name.replace(' ', chr(160))}", TextStyle.DIM),
+                Segment("  "),
+            ]
         return wrap(tuple(pieces[:-1]), cells)
 
     def about(self, number: int, cells: int) -> Sequence[Line]:
@@ -118,20 +124,24 @@ class NetworkView:
         node = self._nodes[number]
         entry = self._network.entry(node.id)
         said = headline(entry) if entry else ""
-        lines = [*wrap((run(node.name, Look.HEAD), run(f"  {said}", Look.VALUE)), cells, 2)]
+        lines = [*wrap((segment(node.name, TextStyle.HEAD), segment(f"  {said}", TextStyle.VALUE)), cells, 2)]
         if self._network.branch(node.id).is_cut:
-            lines += wrap((run(f"Only the first {MOST} connections are listed.", Look.WARN),), cells, 2)
+            lines += wrap((segment(f"Only the first {MOST} connections are listed.", TextStyle.WARN),), cells, 2)
         if node.depth == 0:
-            return [*lines, (run("The root: everything below is connected to it.", Look.DIM),)]
+            return [*lines, (segment("The root: everything below is connected to it.", TextStyle.DIM),)]
         above = self._base.names((node.path[-2],))[0]
         why = ", ".join(self._base.relation_words[role] for role in node.roles)
         facts = self._network.through(node.path[-2], node.id)
         through = "through:" if facts else "stated as such, in no sentence of its own"
-        lines += wrap((run("Seen from ", Look.DIM), run(above), run(f": {why}; {through}", Look.DIM)), cells, 2)
+        lines += wrap(
+            (segment("Seen from ", TextStyle.DIM), segment(above), segment(f": {why}; {through}", TextStyle.DIM)),
+            cells,
+            2,
+        )
         for place in facts[:_FACTS]:
             lines += fact_lines(self._base, place.fact, cells)
         if len(facts) > _FACTS:
-            lines.append((run(f"and {len(facts) - _FACTS} more", Look.DIM),))
+            lines.append((segment(f"and {len(facts) - _FACTS} more", TextStyle.DIM),))
         return lines
 
     def address(self, number: int) -> str:
@@ -189,15 +199,15 @@ class NetworkView:
     def _place(self, node: Node) -> Line:
         """Return where the first fact of a connection stands."""
         facts = self._network.through(node.path[-2], node.id) if node.depth and node.state is not State.ABOVE else ()
-        return (run(locator_words(facts[0].fact), Look.PLACE),) if facts else ()
+        return (segment(locator_words(facts[0].fact), TextStyle.PLACE),) if facts else ()
 
     def _why(self, node: Node) -> Line:
         if node.state is State.ABOVE:
-            return (run("already above", Look.DIM),)
+            return (segment("already above", TextStyle.DIM),)
         place = self._place(node)
-        gap = Run(" " * max(2, _PLACE - width(place)))
+        gap = Segment(" " * max(2, _PLACE - width(place)))
         return (
-            (*place, gap, run(", ".join(self._base.relation_words[role] for role in node.roles), Look.DIM))
+            (*place, gap, segment(", ".join(self._base.relation_words[role] for role in node.roles), TextStyle.DIM))
             if node.depth
             else ()
         )
@@ -220,25 +230,25 @@ class NetworkScreen(ViewScreen[NetworkView]):
 
     def action_unfold(self) -> None:
         """Open the current node, or go to the first one below."""
-        number = self.query_one(Sheet).current
+        number = self.query_one(SectionList).current
         if number is not None:
             self.lay_out(self.view.open(number))
 
     def action_fold(self) -> None:
         """Close the current node, or go to the one above."""
-        number = self.query_one(Sheet).current
+        number = self.query_one(SectionList).current
         if number is not None:
             self.lay_out(self.view.close(number))
 
     def action_root(self) -> None:
         """Begin the tree with the current entry."""
-        number = self.query_one(Sheet).current
+        number = self.query_one(SectionList).current
         if number is not None:
             self.lay_out(self.view.make_root(number))
 
     def action_walk(self, forward: bool) -> None:
         """Go back or forward along the roots that were."""
-        self.lay_out(self.view.walk(self.query_one(Sheet).current or 0, forward=forward))
+        self.lay_out(self.view.walk(self.query_one(SectionList).current or 0, forward=forward))
 
 
 def _stem(node: Node, last: frozenset[Trace], room: int) -> str:

@@ -17,11 +17,11 @@ from pkit.facts.summary import headline
 from pkit.facts.text import one_line
 from pkit.tui.render.entries import locator_words
 from pkit.tui.render.gantt import SPANS, Axis, axis_lines, span_line
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width, wrap
 from pkit.tui.render.sources import fact_lines
-from pkit.tui.render.spans import Line, Look, Run, cut, run, spread, width, wrap
 from pkit.tui.requests import Reader
 from pkit.tui.views.view import SECTIONS, ViewScreen
-from pkit.tui.widgets.sheet import Part
+from pkit.tui.widgets.section_list import Part
 
 PAGE = 5_000
 """Entries of a page: what is read while a key waits, some 100 ms. Guarded by `make torture`, large bases."""
@@ -108,10 +108,10 @@ class TimeView:
     def draw(self, number: int, cells: int) -> Sequence[Line]:
         """See `View`."""
         if not self._rows:
-            return [(run("This fact base has no entries.", Look.DIM),)]
+            return [(segment("This fact base has no entries.", TextStyle.DIM),)]
         row = self._rows[number]
         if row.moment is None:
-            heading = (run(row.section.value, Look.HEAD), run(f"  {row.members}", Look.DIM))
+            heading = (segment(row.section.value, TextStyle.HEAD), segment(f"  {row.members}", TextStyle.DIM))
             return [*((),) * min(number, 1), cut(heading, cells)]
         if self._axis is None or row.section is not Section.PLACED:
             return self._apart(row.moment, cells)
@@ -121,9 +121,9 @@ class TimeView:
         """See `View`."""
         page = self._page(cells)
         if self._axis is None:
-            return [*page, cut((run("Nothing here has a place on a line of time.", Look.DIM),), cells)]
+            return [*page, cut((segment("Nothing here has a place on a line of time.", TextStyle.DIM),), cells)]
         at = self._columns(cells)
-        return [*page, *((Run(" " * at.left), *line) for line in axis_lines(self._axis, at.room))]
+        return [*page, *((Segment(" " * at.left), *line) for line in axis_lines(self._axis, at.room))]
 
     def _page(self, cells: int) -> Sequence[Line]:
         """Return which entries are shown, nothing where those are all."""
@@ -133,15 +133,20 @@ class TimeView:
             return ()
         said_of = f"Entries {first + 1:,} to {min(first + PAGE, count):,} of {count:,}"
         more = f", the first {MOST:,} facts" if len(self._rows) >= MOST else ""
-        return [cut((run(f"{said_of}{more}", Look.WARN), run("  < > other entries", Look.DIM)), cells)]
+        return [
+            cut((segment(f"{said_of}{more}", TextStyle.WARN), segment("  < > other entries", TextStyle.DIM)), cells)
+        ]
 
     def legend(self, cells: int) -> Sequence[Line]:
         """See `View`."""
-        pieces: list[Run] = []
+        pieces: list[Segment] = []
         for precision, (first, middle, last) in SPANS.items():
             if precision not in {Precision.MONTH, Precision.DAY}:
-                pieces += [run(f"{first}{middle}{last}", Look.VALUE), run(f"\u00a0{_spoken(precision)}  ", Look.DIM)]
-        return wrap((*pieces, run("◆", Look.VALUE), run("\u00a0day", Look.DIM)), cells)
+                pieces += [
+                    segment(f"{first}{middle}{last}", TextStyle.VALUE),
+                    segment(f"\u00a0{_spoken(precision)}  ", TextStyle.DIM),
+                ]
+        return wrap((*pieces, segment("◆", TextStyle.VALUE), segment("\u00a0day", TextStyle.DIM)), cells)
 
     def about(self, number: int, cells: int) -> Sequence[Line]:
         """See `View`."""
@@ -149,8 +154,11 @@ class TimeView:
         if moment is None:
             return ()
         stated = f"“{moment.span.text}”: " if moment.span.text else ""
-        named = (run(moment.entry.name, Look.HEAD), run(f"  {headline(moment.entry)}", Look.VALUE))
-        lines = [*wrap(named, cells, 2), *wrap((run(stated, Look.VALUE), run(said(moment.span), Look.DIM)), cells, 2)]
+        named = (segment(moment.entry.name, TextStyle.HEAD), segment(f"  {headline(moment.entry)}", TextStyle.VALUE))
+        lines = [
+            *wrap(named, cells, 2),
+            *wrap((segment(stated, TextStyle.VALUE), segment(said(moment.span), TextStyle.DIM)), cells, 2),
+        ]
         if moment.number >= 0:
             lines += fact_lines(self._base, moment.entry.facts[moment.number], cells)
         return lines
@@ -175,16 +183,16 @@ class TimeView:
     def _placed(self, moment: Moment, axis: Axis, cells: int) -> Sequence[Line]:
         at = self._columns(cells)
         drawn = span_line(moment.span, axis, at.room)
-        more = run(f"{_more(moment)} · {said(moment.span)}", Look.DIM)
+        more = segment(f"{_more(moment)} · {said(moment.span)}", TextStyle.DIM)
         if cells < WIDE:
             named = spread(_name(moment), _words(moment), cells)
-            return [named, (Run(" " * at.left), *drawn), cut((Run("  "), more), cells)]
-        return [(*_beside(moment, at), *drawn), cut((Run(" " * (at.name + 2)), more), cells)]
+            return [named, (Segment(" " * at.left), *drawn), cut((Segment("  "), more), cells)]
+        return [(*_beside(moment, at), *drawn), cut((Segment(" " * (at.name + 2)), more), cells)]
 
     def _apart(self, moment: Moment, cells: int) -> Sequence[Line]:
-        more = run(_more(moment), Look.DIM)
+        more = segment(_more(moment), TextStyle.DIM)
         if cells < WIDE:
-            return [spread(_name(moment), _words(moment), cells), cut((Run("  "), more), cells)]
+            return [spread(_name(moment), _words(moment), cells), cut((Segment("  "), more), cells)]
         return [cut((*_beside(moment, self._columns(cells)), more), cells)]
 
 
@@ -217,17 +225,17 @@ def _listed(found: Sequence[Moment]) -> Iterator[Row]:
 
 
 def _name(moment: Moment) -> Line:
-    return (run(moment.entry.name, Look.NAME),)
+    return (segment(moment.entry.name, TextStyle.NAME),)
 
 
 def _words(moment: Moment) -> Line:
-    return (run(moment.span.text, Look.VALUE),) if moment.span.text else ()
+    return (segment(moment.span.text, TextStyle.VALUE),) if moment.span.text else ()
 
 
 def _beside(moment: Moment, at: Columns) -> Line:
     """Return what stands left of the line of time: the name, and the words of the source."""
     name, words = cut(_name(moment), at.name), cut(_words(moment), at.words)
-    return (*name, Run(" " * (at.name + 2 - width(name))), *words, Run(" " * (at.words + 2 - width(words))))
+    return (*name, Segment(" " * (at.name + 2 - width(name))), *words, Segment(" " * (at.words + 2 - width(words))))
 
 
 def _more(moment: Moment) -> str:

@@ -1,4 +1,4 @@
-"""What figures, timeline and network have in common: a sheet of rows, with more about the current one below."""
+"""What figures, timeline and network have in common: a list of rows, with more about the current one below."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,12 +14,12 @@ from pkit.errors import PkitError
 from pkit.facts.base import FactBase
 from pkit.tui.action_table import view_bindings
 from pkit.tui.key_names import key_name
-from pkit.tui.render.spans import Line, Look, cut, run
+from pkit.tui.render.segments import Line, TextStyle, cut, segment
 from pkit.tui.requests import Cancel, Reader
-from pkit.tui.widgets.lines import LinesScreen
+from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.notes import Notes
-from pkit.tui.widgets.sheet import Part, Sheet
-from pkit.tui.widgets.sides import release_closed
+from pkit.tui.widgets.padding import release_closed
+from pkit.tui.widgets.section_list import Part, SectionList
 
 _BORDER = 4
 """Cells of the border that a subtitle cannot take."""
@@ -29,7 +29,7 @@ _SHARE = 8
 """The legend stays in view where it takes at most one of so many rows of the terminal; else it ends the list."""
 _WITHOUT_ROW = {"search", "palette", "figures", "timeline"}
 """Those of them that do without a row, also while none is there yet."""
-_HINTS = (("sheet.take", "opens"), ("view.close", "closes"), ("view.help", "keys"))
+_HINTS = (("list.take", "opens"), ("view.close", "closes"), ("view.help", "keys"))
 
 SECTIONS: list[BindingType] = [
     Binding("right,l", "section(1)", "Next", id="view.next", tooltip="To the next heading."),
@@ -111,7 +111,7 @@ def _nothing() -> None:
     """Do nothing."""
 
 
-class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Shown]):
+class ViewScreen(SelectableScreen[Left | None], ModalScreen[Left | None], Generic[Shown]):
     """Shows a view; its result is where to go from there, None where it was left with Esc."""
 
     DEFAULT_CSS = """
@@ -138,7 +138,7 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
         Binding("question_mark,f1", "app.keys", "Keys", id="view.help", tooltip="Show the keys of this view."),
         *view_bindings(),
     ]
-    # Below the least size of the desk only its one line about that is to be seen.
+    # Below the least size of the main screen only its one line about that is to be seen.
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
 
@@ -164,13 +164,13 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
         with Container() as box:
             box.border_title = self.view.title
             yield Notes(id="head")
-            yield Sheet(id="rows")
+            yield SectionList(id="rows")
             yield Notes(id="about")
             yield Notes(id="legend")
 
     def on_mount(self) -> None:
         """Be ready for keys at once: the rows of all but large bases are known before the size is."""
-        self.set_focus(self.query_one(Sheet))
+        self.set_focus(self.query_one(SectionList))
         self.load(self.view.part_of(self.base, self._wanted))
 
     def on_unmount(self) -> None:
@@ -182,12 +182,12 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
         """Lay everything out anew, the cursor where it is."""
         if self.focused is None:
             # In a terminal that was too small there was nothing to have the focus.
-            self.set_focus(self.query_one(Sheet))
+            self.set_focus(self.query_one(SectionList))
         self.call_after_refresh(self.lay_out)
 
     def show(self, base: FactBase) -> None:
         """Show another base, the cursor on the same fact where that has it."""
-        number = self.query_one(Sheet).current
+        number = self.query_one(SectionList).current
         if number is not None:
             self._wanted = self.view.address(number)
         self.base = base
@@ -199,7 +199,7 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
         self._cancel = _nothing
         base, size = self.base, self.view.size(self.base)
         if self._reader is not None and size > _AT_ONCE:
-            self._present_note(f"Reading {size:,} entries …", Look.DIM)
+            self._present_note(f"Reading {size:,} entries …", TextStyle.DIM)
             read = partial(self.view.read, part=part)
             done = partial(self._present, base, part)
             self._cancel = self._reader.request(
@@ -227,18 +227,18 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
         self._tell()
 
     def _fail(self, error: PkitError) -> None:
-        self._present_note(str(error), Look.BAD)
+        self._present_note(str(error), TextStyle.BAD)
 
-    def _present_note(self, text: str, look: Look) -> None:
-        self._note = (run(text, look),)
+    def _present_note(self, text: str, text_style: TextStyle) -> None:
+        self._note = (segment(text, text_style),)
         self.lay_out()
 
     def lay_out(self, current: int | None = None) -> None:
         """Lay everything out, the cursor on ``current``, or where it is."""
-        sheet = self.query_one(Sheet)
+        section_list = self.query_one(SectionList)
         cells = self._cells
         if current is None:
-            current = sheet.current
+            current = section_list.current
         parts = [Part(1, is_row=False)] if self._note else list(self.view.lay_out(cells))
         legend = () if self._note else self.view.legend(cells)
         stays = len(legend) * _SHARE <= self.size.height
@@ -248,7 +248,7 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
         end = len(parts)
         if not stays:
             parts.append(Part(len(legend) + 1, is_row=False))
-        sheet.present(parts, lambda n, room: self._lines(n, room) if n < end else ((), *legend), current)
+        section_list.present(parts, lambda n, room: self._lines(n, room) if n < end else ((), *legend), current)
         self.query_one(Container).border_subtitle = self._hint(cells)
 
     def _lines(self, number: int, cells: int) -> Sequence[Line]:
@@ -267,27 +267,27 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
 
     @property
     def _cells(self) -> int:
-        """What a line of the sheet holds beside the place of the scroll bar."""
-        return max(8, self.query_one(Sheet).size.width - 1)
+        """What a line of the list holds beside the place of the scroll bar."""
+        return max(8, self.query_one(SectionList).size.width - 1)
 
-    @on(Sheet.Highlighted)
+    @on(SectionList.Highlighted)
     def _tell(self) -> None:
         # Not of the row in the message: the rows may be others by now.
-        number = self.query_one(Sheet).current
+        number = self.query_one(SectionList).current
         most = max(2, self.size.height * 2 // 5 - 2)
         about = self.query_one("#about", Notes)
         about.present(() if number is None else self.view.about(number, self._cells), most)
         about.border_title = "Tab: scroll" if about.can_focus else ""
 
-    @on(Sheet.Taken)
+    @on(SectionList.Taken)
     def _take(self) -> None:
-        number = self.query_one(Sheet).current
+        number = self.query_one(SectionList).current
         if number is not None:
             self.dismiss(Left(self.view.address(number)))
 
     def action_leave(self, command: str = "") -> None:
         """Close without a choice, or go to the current row's fact and run ``command`` there."""
-        number = self.query_one(Sheet).current
+        number = self.query_one(SectionList).current
         if command in {"", self.view.command}:
             self.dismiss(None)
         elif not self._note or command in _WITHOUT_ROW:
@@ -295,4 +295,4 @@ class ViewScreen(LinesScreen[Left | None], ModalScreen[Left | None], Generic[Sho
 
     def action_section(self, steps: int) -> None:
         """Go to the next heading, or to the one before."""
-        self.query_one(Sheet).step_section(steps)
+        self.query_one(SectionList).step_section(steps)

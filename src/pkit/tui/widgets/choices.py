@@ -7,8 +7,8 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from pkit.tui.render.spans import Line
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.render.segments import Line
+from pkit.tui.widgets.list_view import ListView
 
 
 class Choice(NamedTuple):
@@ -19,7 +19,7 @@ class Choice(NamedTuple):
     lines: tuple[Line, ...]
 
 
-class Choices(Lines):
+class Choices(ListView):
     """Lists choices of one or more lines; Enter or a click takes the one under the cursor."""
 
     DEFAULT_CSS = """
@@ -65,20 +65,20 @@ class Choices(Lines):
         self.move(0)
 
     def count(self) -> int:
-        """See `Lines.count`."""
+        """See `ListView.count`."""
         return len(self._lines)
 
     def line(self, number: int, cells: int) -> Line:
-        """See `Lines.line`."""
+        """See `ListView.line`."""
         del cells
         return self._lines[number][0]
 
     def is_current(self, number: int) -> bool:
-        """See `Lines.is_current`."""
+        """See `ListView.is_current`."""
         return self._lines[number][1] == self._cursor
 
     def move(self, steps: int) -> None:
-        """See `Lines.move`."""
+        """See `ListView.move`."""
         stops = self._stops()
         if not stops:
             self.draw_changes()
@@ -91,7 +91,7 @@ class Choices(Lines):
             self.post_message(self.Highlighted(self.current))
 
     def point(self, number: int) -> None:
-        """See `Lines.point`."""
+        """See `ListView.point`."""
         if self._lines[number][1] in self._stops():
             self._cursor = self._lines[number][1]
             self.action_take()

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from textual.message import Message
 
 from pkit.tui.render.entries import Block
-from pkit.tui.render.spans import Line
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.render.segments import Line
+from pkit.tui.widgets.list_view import ListView
 
 Draw = Callable[[int], tuple[Block, ...]]
 """Called with a width in cells."""
 
 
-class Detail(Lines):
+class Detail(ListView):
     """Shows blocks of lines; the cursor goes over the facts and relations among them."""
 
     DEFAULT_CSS = """
@@ -85,17 +85,17 @@ class Detail(Lines):
         self.draw_changes()
 
     def count(self) -> int:
-        """See `Lines.count`."""
+        """See `ListView.count`."""
         self._lay_out(self.size.width - 1)
         return len(self._lines)
 
     def line(self, number: int, cells: int) -> Line:
-        """See `Lines.line`."""
+        """See `ListView.line`."""
         self._lay_out(cells)
         return self._lines[number][0]
 
     def is_current(self, number: int) -> bool:
-        """See `Lines.is_current`."""
+        """See `ListView.is_current`."""
         stops = self._stops()
         line, block = self._lines[number]
         return self.has_focus and bool(stops) and block == stops[self._stop] and bool(line)
@@ -124,7 +124,7 @@ class Detail(Lines):
             self.post_message(self.FactHighlighted(address))
 
     def point(self, number: int) -> None:
-        """See `Lines.point`."""
+        """See `ListView.point`."""
         block = self._lines[number][1]
         if block in self._stops():
             self.move(self._stops().index(block) - self._stop)
@@ -144,14 +144,14 @@ class Detail(Lines):
         fits = numbers[-1] < self.size.height
         self.show(0 if self._stop == 0 and fits else numbers[0], numbers[-1])
 
-    def _goes_on(self, way: int) -> bool:
-        """Whether the block under the cursor is partly in view, and goes on beyond the view that ``way``."""
+    def _goes_on(self, direction: int) -> bool:
+        """Whether the block under the cursor is partly in view, and goes on beyond the view in that direction."""
         block = self._stops()[self._stop]
         numbers = [number for number, (_, of) in enumerate(self._lines) if of == block]
         bottom = self.top + self.size.height
         if numbers[-1] < self.top or numbers[0] >= bottom:
             return False
-        return numbers[-1] >= bottom if way > 0 else numbers[0] < self.top
+        return numbers[-1] >= bottom if direction > 0 else numbers[0] < self.top
 
     def _stops(self) -> list[int]:
         return [number for number, block in enumerate(self._blocks) if block.address or block.target]

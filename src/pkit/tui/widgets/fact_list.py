@@ -11,8 +11,8 @@ from pkit.facts.kinds import Kind
 from pkit.facts.model import Entry
 from pkit.tui.listing import ListedHit
 from pkit.tui.render.entries import row
-from pkit.tui.render.spans import Line
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.render.segments import Line
+from pkit.tui.widgets.list_view import ListView
 
 
 class Rows(NamedTuple):
@@ -31,7 +31,7 @@ class Rows(NamedTuple):
     """Whether ``total`` is exact, not "at least"."""
 
 
-class FactList(Lines):
+class FactList(ListView):
     """Lists entries, one a line, with a cursor."""
 
     DEFAULT_CSS = """
@@ -104,28 +104,28 @@ class FactList(Lines):
         self.draw_changes()
 
     def count(self) -> int:
-        """See `Lines.count`."""
+        """See `ListView.count`."""
         return self._rows.total
 
     def is_current(self, number: int) -> bool:
-        """See `Lines.is_current`."""
+        """See `ListView.is_current`."""
         return number == self.cursor and (self.has_focus or self.has_class("-current"))
 
     def line(self, number: int, cells: int) -> Line:
-        """See `Lines.line`."""
+        """See `ListView.line`."""
         entry, hit = self._at(number)
         is_marked = any(entry_of(address) == entry.id for address in self.marks)
         return row(entry, hit, cells, on=self.is_current(number), is_marked=is_marked)
 
     def move(self, steps: int) -> None:
-        """See `Lines.move`."""
+        """See `ListView.move`."""
         before = self.cursor
         self.place(self.cursor + steps)
         if self.cursor != before:
             self.report()
 
     def point(self, number: int) -> None:
-        """See `Lines.point`."""
+        """See `ListView.point`."""
         self.place(number)
         self.report()
 

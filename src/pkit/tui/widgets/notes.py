@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from pkit.tui.render.spans import Line
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.render.segments import Line
+from pkit.tui.widgets.list_view import ListView
 
 
-class Notes(Lines):
+class Notes(ListView):
     """Shows lines without a cursor."""
 
     DEFAULT_CSS = """
@@ -31,16 +31,16 @@ class Notes(Lines):
         self.draw_changes()
 
     def count(self) -> int:
-        """See `Lines.count`."""
+        """See `ListView.count`."""
         return len(self._lines)
 
     def line(self, number: int, cells: int) -> Line:
-        """See `Lines.line`."""
+        """See `ListView.line`."""
         del cells
         return self._lines[number]
 
     def is_current(self, number: int) -> bool:
-        """See `Lines.is_current`."""
+        """See `ListView.is_current`."""
         del number
         return False
 
@@ -50,4 +50,4 @@ class Notes(Lines):
         self.draw_changes()
 
     def point(self, number: int) -> None:
-        """See `Lines.point`; a click does nothing here."""
+        """See `ListView.point`; a click does nothing here."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from pkit.tui.render.spans import Line, Look, cut, run, wrap
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.render.segments import Line, TextStyle, cut, segment, wrap
+from pkit.tui.widgets.list_view import ListView
 
 _MOST = 6
 """Problems that are laid out; there is no room for more."""
@@ -11,7 +11,7 @@ _CORNERS = 4
 """Cells that the border keeps from its title."""
 
 
-class Notice(Lines, can_focus=False):
+class Notice(ListView, can_focus=False):
     """Shows the first of some problems until it is dismissed; it never takes the focus."""
 
     DEFAULT_CSS = """
@@ -60,18 +60,18 @@ class Notice(Lines, can_focus=False):
         self._set_title()
 
     def count(self) -> int:
-        """See `Lines.count`."""
+        """See `ListView.count`."""
         return min(self.size.height, len(self._lines) + 1)
 
     def line(self, number: int, cells: int) -> Line:
-        """See `Lines.line`."""
+        """See `ListView.line`."""
         self._lay_out(cells)
         if number == self.count() - 1:
-            return cut((run(self._hint, Look.DIM),), cells)
+            return cut((segment(self._hint, TextStyle.DIM),), cells)
         if len(self._lines) < self.size.height:
             return self._lines[number]
         # Not all fits: the beginning of each says more than all of the first.
-        return cut((run(self._problems[number]),), cells) if number < len(self._problems) else ()
+        return cut((segment(self._problems[number]),), cells) if number < len(self._problems) else ()
 
     def is_current(self, number: int) -> bool:
         """There is no cursor."""
@@ -90,4 +90,4 @@ class Notice(Lines, can_focus=False):
     def _lay_out(self, cells: int) -> None:
         if cells != self._cells and cells > 0:
             self._cells = cells
-            self._lines = [line for each in self._problems[:_MOST] for line in wrap((run(each),), cells, 2)]
+            self._lines = [line for each in self._problems[:_MOST] for line in wrap((segment(each),), cells, 2)]

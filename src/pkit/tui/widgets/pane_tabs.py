@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pkit.tui.render.spans import Line, Look, Run, run, width
+from pkit.tui.render.segments import Line, Segment, TextStyle, segment, width
 from pkit.tui.render.text_styles import Painter
 
 
@@ -58,7 +58,7 @@ class PaneTabs(Widget):
     def _line(self, cells: int) -> Line:
         line: Line = ()
         for number, title in enumerate(self._shown(cells)):
-            line = (*line, run(title, Look.HEAD if number == self._current else Look.DIM), Run(" "))
+            line = (*line, segment(title, TextStyle.HEAD if number == self._current else TextStyle.DIM), Segment(" "))
         return line
 
     def _shown(self, cells: int) -> list[str]:
@@ -66,7 +66,7 @@ class PaneTabs(Widget):
         titles = [f"▸{title}" if number == self._current else f" {title}" for number, title in enumerate(self._titles)]
         for shorten in (str, _counted):
             shown = [title if number == self._current else shorten(title) for number, title in enumerate(titles)]
-            if sum(width((Run(title),)) + 1 for title in shown) <= cells:
+            if sum(width((Segment(title),)) + 1 for title in shown) <= cells:
                 return shown
         return [title if number == self._current else title[:2] for number, title in enumerate(titles)]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from pkit.tui.render.spans import Line
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.render.segments import Line
+from pkit.tui.widgets.list_view import ListView
 
 
-class Preview(Lines, can_focus=False):
+class Preview(ListView, can_focus=False):
     """Shows a few lines that nothing can be done with."""
 
     DEFAULT_CSS = """
@@ -40,12 +40,12 @@ class Preview(Lines, can_focus=False):
         return len(self._lines)
 
     def count(self) -> int:
-        """See `Lines.count`."""
+        """See `ListView.count`."""
         self._lay_out(self.size.width - 1)
         return len(self._lines)
 
     def line(self, number: int, cells: int) -> Line:
-        """See `Lines.line`."""
+        """See `ListView.line`."""
         self._lay_out(cells)
         return self._lines[number]
 

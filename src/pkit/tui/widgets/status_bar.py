@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from textual import events
 from textual.message import Message
 
-from pkit.tui.render.spans import Line, Look, Run, run, spread, width
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.render.segments import Line, Segment, TextStyle, segment, spread, width
+from pkit.tui.widgets.list_view import ListView
 
 _BAR = 8
 """Cells of a progress bar."""
 
 
-class StatusBar(Lines, can_focus=False):
+class StatusBar(ListView, can_focus=False):
     """One line for a message and one for keys."""
 
     DEFAULT_CSS = """
@@ -38,22 +38,22 @@ class StatusBar(Lines, can_focus=False):
         self._progress: Line = ()
         self._keys: Sequence[tuple[str, str, str]] = ()
 
-    def say(self, text: str, look: Look = Look.PLAIN) -> None:
+    def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message until the next one."""
-        signs = {Look.GOOD: "✓ ", Look.WARN: "! ", Look.BAD: "✗ "}
-        self._message = (run(f"{signs.get(look, '')}{text}", look),) if text else ()
+        signs = {TextStyle.GOOD: "✓ ", TextStyle.WARN: "! ", TextStyle.BAD: "✗ "}
+        self._message = (segment(f"{signs.get(text_style, '')}{text}", text_style),) if text else ()
         self.draw_changes()
 
     def measure(self, what: str, share: float) -> None:
         """Show at the right end how much of some work is done, 0 to 1, instead of the reminder; from 1 on no more."""
         filled = int(share * _BAR)
         bar = f"{what} {'█' * filled}{'░' * (_BAR - filled)} "
-        self._progress = (run(bar, Look.VALUE), run(f"{share:.0%}", Look.VALUE)) if share < 1 else ()
+        self._progress = (segment(bar, TextStyle.VALUE), segment(f"{share:.0%}", TextStyle.VALUE)) if share < 1 else ()
         self.draw_changes()
 
     def remind(self, text: str) -> None:
         """Show ``text`` at the right end: the style, the marks."""
-        self._right = (run(text, Look.DIM),)
+        self._right = (segment(text, TextStyle.DIM),)
         self.draw_changes()
 
     def offer(self, keys: Sequence[tuple[str, str, str]]) -> None:
@@ -62,13 +62,13 @@ class StatusBar(Lines, can_focus=False):
         self.draw_changes()
 
     def count(self) -> int:
-        """See `Lines.count`."""
+        """See `ListView.count`."""
         return self.size.height
 
     def line(self, number: int, cells: int) -> Line:
-        """See `Lines.line`."""
+        """See `ListView.line`."""
         if number == 0 and (self._message or self._progress or self.size.height > 1):
-            message = (Run(" "), *self._message)
+            message = (Segment(" "), *self._message)
             # What just happened is not cut for what is true all the time.
             right = self._progress or self._right
             fits = width(message) + width(right) + 2 <= cells
@@ -105,7 +105,7 @@ class StatusBar(Lines, can_focus=False):
         """Yield as many hints as there is room for, each with its key."""
         room = cells
         for name, label, key in self._keys:
-            hint = (Run(" "), run(name, Look.VALUE), run(f" {label} ", Look.DIM))
+            hint = (Segment(" "), segment(name, TextStyle.VALUE), segment(f" {label} ", TextStyle.DIM))
             room -= width(hint)
             if room < 0:
                 return

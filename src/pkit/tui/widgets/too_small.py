@@ -1,9 +1,9 @@
-"""The one line for a terminal in which the desk has no room."""
+"""The one line for a terminal in which the main screen has no room."""
 
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pkit.tui.render.spans import Run, cut
+from pkit.tui.render.segments import Segment, cut
 from pkit.tui.render.text_styles import Painter
 
 
@@ -22,5 +22,5 @@ class TooSmall(Widget):
         """Draw the line."""
         del y
         return Painter.of(self).strip(
-            cut((Run("pkit needs 40 × 12 characters; Ctrl+Q quits"),), self.size.width), self.size.width
+            cut((Segment("pkit needs 40 × 12 characters; Ctrl+Q quits"),), self.size.width), self.size.width
         )

@@ -1,4 +1,4 @@
-"""The entries that were looked at, as a trail to walk back and forward on."""
+"""The entries that were looked at, as a history to walk back and forward in."""
 
 from collections.abc import Callable
 from itertools import groupby
@@ -8,37 +8,37 @@ LONGEST = 200
 """Steps that are remembered."""
 
 
-class Trail(NamedTuple):
-    """Where one is and has been; each step returns a new trail."""
+class History(NamedTuple):
+    """Where one is and has been; each step returns a new history."""
 
     behind: tuple[str, ...] = ()
     here: str = ""
     ahead: tuple[str, ...] = ()
 
-    def to(self, entry_id: str) -> "Trail":
+    def to(self, entry_id: str) -> "History":
         """Go on to an entry; what was ahead is forgotten."""
         if entry_id == self.here:
             return self
         behind = (*self.behind, self.here)[-LONGEST:] if self.here else self.behind
-        return Trail(behind=behind, here=entry_id)
+        return History(behind=behind, here=entry_id)
 
-    def back(self) -> "Trail":
+    def back(self) -> "History":
         """Go one step back, as far as there is one."""
         if not self.behind:
             return self
-        return Trail(behind=self.behind[:-1], here=self.behind[-1], ahead=(self.here, *self.ahead))
+        return History(behind=self.behind[:-1], here=self.behind[-1], ahead=(self.here, *self.ahead))
 
-    def forward(self) -> "Trail":
+    def forward(self) -> "History":
         """Go one step forward, as far as there is one."""
         if not self.ahead:
             return self
-        return Trail(behind=(*self.behind, self.here), here=self.ahead[0], ahead=self.ahead[1:])
+        return History(behind=(*self.behind, self.here), here=self.ahead[0], ahead=self.ahead[1:])
 
-    def without(self, is_gone: Callable[[str], bool]) -> "Trail":
+    def without(self, is_gone: Callable[[str], bool]) -> "History":
         """Drop the entries that are gone; of neighbours that are the same now, one is left."""
         behind = [each for each, _ in groupby(each for each in self.behind if not is_gone(each))]
         ahead = [each for each, _ in groupby(each for each in self.ahead if not is_gone(each))]
         if is_gone(self.here):
-            return Trail(behind=tuple(behind), ahead=tuple(ahead))
+            return History(behind=tuple(behind), ahead=tuple(ahead))
         kept = slice(-1 if behind[-1:] == [self.here] else None), slice(1 if ahead[:1] == [self.here] else 0, None)
-        return Trail(behind=tuple(behind[kept[0]]), here=self.here, ahead=tuple(ahead[kept[1]]))
+        return History(behind=tuple(behind[kept[0]]), here=self.here, ahead=tuple(ahead[kept[1]]))

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from textual.binding import Binding
 from textual.message import Message
 
-from pkit.tui.render.spans import Line
-from pkit.tui.widgets.lines import Lines
+from pkit.tui.render.segments import Line
+from pkit.tui.widgets.list_view import ListView
 
 
 class Part(NamedTuple):
-    """Some lines of a sheet that belong together."""
+    """Some lines of the list that belong together."""
 
     height: int
     """Lines, at least 1."""
@@ -26,15 +26,15 @@ Draw = Callable[[int, int], Sequence[Line]]
 """Called with the number of a part, from 0, and a width in cells."""
 
 
-class Sheet(Lines):
+class SectionList(ListView):
     """Draws rows under headings; Enter or a click takes the row under the cursor."""
 
     DEFAULT_CSS = """
-    Sheet {
+    SectionList {
         height: 1fr;
     }
     """
-    BINDINGS = [Binding("enter", "take", "Go there", show=False, id="sheet.take", tooltip="Go to the entry.")]
+    BINDINGS = [Binding("enter", "take", "Go there", show=False, id="list.take", tooltip="Go to the entry.")]
 
     @dataclass
     class Highlighted(Message):
@@ -73,22 +73,22 @@ class Sheet(Lines):
         self.move(0)
 
     def count(self) -> int:
-        """See `Lines.count`."""
+        """See `ListView.count`."""
         return self._starts[-1]
 
     def line(self, number: int, cells: int) -> Line:
-        """See `Lines.line`."""
+        """See `ListView.line`."""
         part = self._part_at(number)
         lines = self._draw(part, cells)
         within = number - self._starts[part]
         return lines[within] if within < len(lines) else ()
 
     def is_current(self, number: int) -> bool:
-        """See `Lines.is_current`."""
+        """See `ListView.is_current`."""
         return bool(self._stops) and self._part_at(number) == self._stops[self._stop]
 
     def move(self, steps: int) -> None:
-        """See `Lines.move`."""
+        """See `ListView.move`."""
         self._stop = max(0, min(self._stop + steps, len(self._stops) - 1))
         if self._stops:
             part = self._stops[self._stop]
@@ -102,7 +102,7 @@ class Sheet(Lines):
             self.draw_changes()
 
     def point(self, number: int) -> None:
-        """See `Lines.point`."""
+        """See `ListView.point`."""
         part = self._part_at(number)
         if self._parts[part].is_row:
             self.move(bisect_right(self._stops, part) - 1 - self._stop)

@@ -8,13 +8,13 @@ from textual.content import Content
 from textual.errors import NoWidget
 from textual.geometry import Offset, Region
 from textual.screen import Screen, ScreenResultType
-from textual.selection import Selection
+from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pkit.tui.render.spans import Line, Look, Run, cut, divide, width
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut, divide, width
 from pkit.tui.render.text_styles import Painter
-from pkit.tui.widgets.sides import Sided
+from pkit.tui.widgets.padding import PaddedWidget
 
 
 class Drawn(NamedTuple):
@@ -23,12 +23,12 @@ class Drawn(NamedTuple):
     line: Line
     cells: int
     under: str = ""
-    """The look of the cursor, where the line is under it."""
+    """The text style of the cursor, where the line is under it."""
     selected: tuple[int, int] | None = None
     """The cells that are selected with the mouse, from the first to before the second."""
 
 
-def selected_cells(selection: Selection, number: int, line: Line) -> tuple[int, int] | None:
+def selected_cells(selection: TextSelection, number: int, line: Line) -> tuple[int, int] | None:
     """Return which cells of ``line`` are selected, none of them behind its text."""
     span = selection.get_span(number)
     if span is None:
@@ -49,7 +49,7 @@ def _trailing(line: Line) -> int:
     return spaces
 
 
-class Lines(Sided, can_focus=True):
+class ListView(PaddedWidget, can_focus=True):
     """A widget that draws `line` for each line in view; it scrolls by itself, without Textual's scroll bars.
 
     However many lines there are, painting costs what is visible, and `draw_changes` what is no longer as it was drawn.
@@ -149,7 +149,7 @@ class Lines(Sided, can_focus=True):
         selected = selected_cells(selection, number, line) if selection else None
         if thumb:
             line = cut(line, cells - 1)
-            line = (*line, Run(" " * (cells - 1 - width(line))), Run(thumb, Look.PLACE))
+            line = (*line, Segment(" " * (cells - 1 - width(line))), Segment(thumb, TextStyle.PLACE))
         return Drawn(line, cells, under, selected)
 
     def offset_at(self, x: int, y: int) -> Offset:
@@ -159,7 +159,7 @@ class Lines(Sided, can_focus=True):
             x, y = self.size.width, height - 1
         return Offset(max(0, x), self.top + max(0, y)) if y >= 0 else Offset(0, self.top)
 
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+    def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
         """Return the text that is highlighted, as it stands on the lines; without ends of its own, what is in view."""
         if not self.screen.allow_select:
             return None
@@ -172,7 +172,7 @@ class Lines(Sided, can_focus=True):
             texts.append("".join(text for text, _ in divide(line, *cells)[1]) if cells else "")
         return "\n".join(texts), "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:
+    def selection_updated(self, selection: TextSelection | None) -> None:
         """Draw what is selected now."""
         del selection
         self.draw_changes()
@@ -230,16 +230,16 @@ class Lines(Sided, can_focus=True):
         """Move the cursor."""
         self.move(steps)
 
-    def action_half(self, way: int) -> None:
+    def action_half(self, direction: int) -> None:
         """Move the cursor by half the height."""
-        self.move(way * max(1, self.size.height // 2))
+        self.move(direction * max(1, self.size.height // 2))
 
     def action_jump(self, end: int) -> None:
         """Move the cursor to the first or the last line."""
         self.move(self.count() if end else -self.count())
 
 
-class LinesScreen(Screen[ScreenResultType]):
+class SelectableScreen(Screen[ScreenResultType]):
     """A screen on which the text of lines can be selected with the mouse."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
@@ -251,13 +251,13 @@ class LinesScreen(Screen[ScreenResultType]):
             widget, region = self.get_widget_at(x, y)
         except NoWidget:
             return None, None
-        if not isinstance(widget, Lines):
+        if not isinstance(widget, ListView):
             return super().get_widget_and_offset_at(x, y)
         left, top = widget.gutter.top_left
         return widget, widget.offset_at(x - region.x - left, y - region.y - top)
 
-    def say(self, text: str, look: Look = Look.PLAIN) -> None:
+    def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message in the border, as the status line may be covered."""
-        del look
-        for box in self.query("LinesScreen > Container"):
+        del text_style
+        for box in self.query("SelectableScreen > Container"):
             box.border_subtitle = Content(text) if text else ""

@@ -10,16 +10,16 @@ from pkit.facts.base import FactBase, Located, located
 from pkit.facts.model import Entry
 from pkit.tui.listing import ListedHit
 from pkit.tui.render import entries
-from pkit.tui.render.spans import Line
+from pkit.tui.render.segments import Line
 from pkit.tui.widgets.detail import Detail
 from pkit.tui.widgets.preview import Preview
 
 
-class Reading(NamedTuple):
+class Selection(NamedTuple):
     """What is being read: an entry, one of its facts, and how that would be cited."""
 
     base: FactBase
-    way: str
+    style: str
     """The name of a citation style or format."""
     entry: Entry | None = None
     hit: "ListedHit | None" = None
@@ -33,25 +33,25 @@ class Reading(NamedTuple):
         """The fact that would be copied, None where the entry has none."""
         return located(self.entry, self.number) if self.entry and self.entry.facts else None
 
-    def at(self, address: str) -> "Reading":
+    def at(self, address: str) -> "Selection":
         """Return the same at another fact of the entry, where it has one with that address."""
         facts = range(len(self.entry.facts)) if self.entry else range(0)
         found = (number for number in facts if self.entry and located(self.entry, number).address == address)
         return self._replace(number=next(found, self.number))
 
 
-DrawCitation = Callable[[Reading, int], tuple[Line, ...]]
+DrawCitation = Callable[[Selection, int], tuple[Line, ...]]
 """Called with what is read and a width in cells."""
 
 
-class Side(Container):
-    """Shows a reading."""
+class DetailPane(Container):
+    """Shows a selection: an entry and the citation of one of its facts."""
 
-    def __init__(self, reading: Reading, *, id: str | None = None) -> None:
-        """Show ``reading``; its citation once `cite_with` says how."""
+    def __init__(self, selection: Selection, *, id: str | None = None) -> None:
+        """Show ``selection``; its citation once `cite_with` says how."""
         super().__init__(id=id)
-        self._reading = reading
-        self._draw_citation: DrawCitation = lambda _reading, _cells: ()
+        self._selection = selection
+        self._draw_citation: DrawCitation = lambda _selection, _cells: ()
         self._detail = Detail(self._blocks, id="detail")
         self._preview = Preview(self._citation, id="preview")
 
@@ -60,34 +60,39 @@ class Side(Container):
         yield self._detail
         yield self._preview
 
-    def cite_with(self, draw: DrawCitation, reading: Reading) -> None:
-        """Show citations as ``draw`` draws them, that of ``reading`` first."""
+    def cite_with(self, draw: DrawCitation, selection: Selection) -> None:
+        """Show citations as ``draw`` draws them, that of ``selection`` first."""
         self._draw_citation = draw
-        self._reading = reading
+        self._selection = selection
         self._preview.border_title = "Citation"
         self._preview.present(self._citation)
 
-    def present(self, reading: Reading) -> None:
-        """Show another reading; the detail stays where it is while the entry is the same."""
-        before, self._reading = self._reading, reading
-        place = reading.place
+    def present(self, selection: Selection) -> None:
+        """Show another selection; the detail stays where it is while the entry is the same."""
+        before, self._selection = self._selection, selection
+        place = selection.place
         address = place.address if place else ""
-        if before.base is not reading.base and before.entry and reading.entry and before.entry.id == reading.entry.id:
-            self._detail.entitle(entries.kind_title(reading.entry))
+        if (
+            before.base is not selection.base
+            and before.entry
+            and selection.entry
+            and before.entry.id == selection.entry.id
+        ):
+            self._detail.entitle(entries.kind_title(selection.entry))
             self._detail.renew(self._blocks, address)
-        elif before.entry != reading.entry or before.hit is not reading.hit:
-            self._detail.entitle(entries.kind_title(reading.entry))
-            self._detail.present(self._blocks, address if reading.number else "")
-        elif before.marks != reading.marks:
+        elif before.entry != selection.entry or before.hit is not selection.hit:
+            self._detail.entitle(entries.kind_title(selection.entry))
+            self._detail.present(self._blocks, address if selection.number else "")
+        elif before.marks != selection.marks:
             self._detail.redraw()
-        if (before.base, before.place, before.way) != (reading.base, reading.place, reading.way):
+        if (before.base, before.place, before.style) != (selection.base, selection.place, selection.style):
             self._preview.present(self._citation)
 
     def _blocks(self, cells: int) -> tuple[entries.Block, ...]:
-        reading = self._reading
-        if reading.entry is None:
+        selection = self._selection
+        if selection.entry is None:
             return ()
-        return entries.detail(reading.base, reading.entry, reading.hit, cells, frozenset(reading.marks))
+        return entries.detail(selection.base, selection.entry, selection.hit, cells, frozenset(selection.marks))
 
     def _citation(self, cells: int) -> tuple[Line, ...]:
-        return self._draw_citation(self._reading, cells)
+        return self._draw_citation(self._selection, cells)

@@ -1,4 +1,4 @@
-"""Lines of text with looks: what is drawn is decided here, how it looks is the style sheet's business."""
+"""Lines as segments of text, each with a text style: what is drawn is decided here, the colours in `text_styles`."""
 
 import re
 from collections.abc import Iterable
@@ -10,8 +10,8 @@ from rich.cells import cell_len, split_graphemes
 from pkit.facts.text import printable
 
 
-class Look(StrEnum):
-    """What a run of text is; each has a component class of the same name in `Lines`."""
+class TextStyle(StrEnum):
+    """What a segment of text is, which decides how it is drawn."""
 
     PLAIN = "plain"
     NAME = "name"
@@ -25,33 +25,33 @@ class Look(StrEnum):
     BAD = "bad"
 
 
-class Run(NamedTuple):
+class Segment(NamedTuple):
     """A piece of one line."""
 
     text: str
-    look: Look = Look.PLAIN
+    text_style: TextStyle = TextStyle.PLAIN
 
 
-Line = tuple[Run, ...]
+Line = tuple[Segment, ...]
 
 
-def run(text: str, look: Look = Look.PLAIN) -> Run:
-    """Return ``text``, which may come from anywhere, as a run that is safe to draw on one line."""
-    return Run(printable(text).replace("\n", " "), look)
+def segment(text: str, text_style: TextStyle = TextStyle.PLAIN) -> Segment:
+    """Return ``text``, which may come from anywhere, as a segment that is safe to draw on one line."""
+    return Segment(printable(text).replace("\n", " "), text_style)
 
 
-def marked(text: str, spans: Iterable[tuple[int, int]], look: Look = Look.PLAIN) -> Line:
-    """Return ``text`` with the letters inside ``spans`` (start, end) in the look of a match."""
+def highlighted(text: str, spans: Iterable[tuple[int, int]], text_style: TextStyle = TextStyle.PLAIN) -> Line:
+    """Return ``text`` with the letters inside ``spans`` (start, end) in the text style of a match."""
     shown = printable(text).replace("\n", " ")
-    runs: list[Run] = []
+    segments: list[Segment] = []
     done = 0
     for start, end in sorted(spans):
         first, last = max(done, start), min(end, len(shown))
         if first < last:
-            runs += [Run(shown[done:first], look), Run(shown[first:last], Look.MATCH)]
+            segments += [Segment(shown[done:first], text_style), Segment(shown[first:last], TextStyle.MATCH)]
             done = last
-    runs.append(Run(shown[done:], look))
-    return tuple(piece for piece in runs if piece.text)
+    segments.append(Segment(shown[done:], text_style))
+    return tuple(piece for piece in segments if piece.text)
 
 
 def width(line: Line) -> int:
@@ -66,15 +66,15 @@ def cut(line: Line, cells: int) -> Line:
     """Return ``line`` no wider than ``cells``, with an ellipsis where something was cut off."""
     if width(line) <= cells:
         return line
-    kept: list[Run] = []
+    kept: list[Segment] = []
     room = cells - 1
-    for text, look in line:
+    for text, text_style in line:
         fits = _head(text, room)
-        kept.append(Run(fits, look))
+        kept.append(Segment(fits, text_style))
         room -= cell_len(fits)
         if len(fits) < len(text):
             break
-    return (*kept, Run("…", kept[-1].look if kept else Look.PLAIN)) if cells > 0 else ()
+    return (*kept, Segment("…", kept[-1].text_style if kept else TextStyle.PLAIN)) if cells > 0 else ()
 
 
 def divide(line: Line, start: int, end: int) -> tuple[Line, Line, Line]:
@@ -82,16 +82,16 @@ def divide(line: Line, start: int, end: int) -> tuple[Line, Line, Line]:
 
     A character of two cells is inside if one of them is.
     """
-    parts: tuple[list[Run], list[Run], list[Run]] = ([], [], [])
+    parts: tuple[list[Segment], list[Segment], list[Segment]] = ([], [], [])
     at = 0
-    for text, look in line:
+    for text, text_style in line:
         graphemes, _ = split_graphemes(text)
         for first, last, taken in graphemes:
             part = parts[0 if at + taken <= start else 1 if at < end else 2]
-            if part and part[-1].look is look:
-                part[-1] = Run(part[-1].text + text[first:last], look)
+            if part and part[-1].text_style is text_style:
+                part[-1] = Segment(part[-1].text + text[first:last], text_style)
             else:
-                part.append(Run(text[first:last], look))
+                part.append(Segment(text[first:last], text_style))
             at += taken
     before, inside, behind = parts
     return tuple(before), tuple(inside), tuple(behind)
@@ -104,13 +104,13 @@ def spread(left: Line, right: Line, cells: int) -> Line:
     if room < 4 and right:
         return right
     left = cut(left, room)
-    return (*left, Run(" " * (cells - width(left) - width(right))), *right)
+    return (*left, Segment(" " * (cells - width(left) - width(right))), *right)
 
 
 def wrap(line: Line, cells: int, indent: int = 0) -> tuple[Line, ...]:
     """Return ``line`` broken at spaces into lines of at most ``cells``; all but the first are indented."""
     cells = max(cells, indent + 4)
-    lines: list[list[Run]] = [[]]
+    lines: list[list[Segment]] = [[]]
     used = 0
     for word in _words(line):
         taken = width(word)
@@ -120,11 +120,11 @@ def wrap(line: Line, cells: int, indent: int = 0) -> tuple[Line, ...]:
                 used += taken
             continue
         if used > indent and used + taken > cells:
-            lines.append([Run(" " * indent)])
+            lines.append([Segment(" " * indent)])
             used = indent
         for piece in _pieces(word, cells - indent):
             if used + width((piece,)) > cells:
-                lines.append([Run(" " * indent)])
+                lines.append([Segment(" " * indent)])
                 used = indent
             lines[-1].append(piece)
             used += width((piece,))
@@ -132,27 +132,27 @@ def wrap(line: Line, cells: int, indent: int = 0) -> tuple[Line, ...]:
 
 
 def _words(line: Line) -> Iterable[Line]:
-    """Yield words and the white space between them; a word may change its look in the middle."""
-    word: list[Run] = []
-    for text, look in line:
+    """Yield words and the white space between them; a word may change its text style in the middle."""
+    word: list[Segment] = []
+    for text, text_style in line:
         for piece in re.findall(r" +|[^ ]+", text):
             if word and (piece[0] == " ") != (word[-1].text[0] == " "):
                 yield tuple(word)
                 word = []
-            word.append(Run(piece, look))
+            word.append(Segment(piece, text_style))
     if word:
         yield tuple(word)
 
 
-def _pieces(word: Line, cells: int) -> Iterable[Run]:
+def _pieces(word: Line, cells: int) -> Iterable[Segment]:
     """Yield ``word`` in one piece a run, or in more where a run is wider than a whole line."""
-    for text, look in word:
+    for text, text_style in word:
         rest = text
         while cell_len(rest) > cells:
             head = _head(rest, cells) or rest[:1]
-            yield Run(head, look)
+            yield Segment(head, text_style)
             rest = rest[len(head) :]
-        yield Run(rest, look)
+        yield Segment(rest, text_style)
 
 
 def _head(text: str, cells: int) -> str:

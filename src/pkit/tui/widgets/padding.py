@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from rich.segment import Segment
+from rich.segment import Segment as RichSegment
 from textual._styles_cache import StylesCache
 from textual.filter import LineFilter
 from textual.geometry import Size
@@ -13,40 +13,40 @@ from textual.widget import Widget
 from pkit.tui.render.text_styles import is_true
 
 
-class _Sides(NamedTuple):
+class _Padding(NamedTuple):
     """Border and padding of the lines from ``top`` to before ``bottom``, in a widget of ``size``."""
 
-    left: tuple[Segment, ...]
-    right: tuple[Segment, ...]
+    left: tuple[RichSegment, ...]
+    right: tuple[RichSegment, ...]
     top: int
     bottom: int
     size: Size
 
 
-class Sides(StylesCache):
-    """Joins each line of content, which has the full width already, with the sides of the line before it."""
+class PaddingCache(StylesCache):
+    """Joins each line of content, of full width already, with the border and padding of the line before it."""
 
     def __init__(self) -> None:
-        """Know no sides yet."""
+        """Know no padding yet."""
         super().__init__()
-        self._sides: _Sides | None = None
+        self._padding: _Padding | None = None
 
     def clear(self) -> None:
         """Forget them: something else than lines has changed."""
         super().clear()
-        self._sides = None
+        self._padding = None
 
     def render_line(self, *given: Any) -> Strip:  # noqa: ANN401 - as Textual calls it
         """Draw one line of the widget."""
         styles, y, size, content, *_ = given
-        sides, render = self._sides, given[7]
-        if sides is not None and sides.top <= y < sides.bottom and sides.size == size:
-            return Strip([*sides.left, *render(y - sides.top), *sides.right], size.width)
+        padding, render = self._padding, given[7]
+        if padding is not None and padding.top <= y < padding.bottom and padding.size == size:
+            return Strip([*padding.left, *render(y - padding.top), *padding.right], size.width)
         strip = super().render_line(*given)
         gutter = styles.gutter
         if gutter.top <= y < gutter.top + content.height:
             left, right = strip.crop(0, gutter.left), strip.crop(size.width - gutter.right, size.width)
-            self._sides = _Sides(tuple(left), tuple(right), gutter.top, gutter.top + content.height, size)
+            self._padding = _Padding(tuple(left), tuple(right), gutter.top, gutter.top + content.height, size)
         return strip
 
 
@@ -59,13 +59,13 @@ def release_closed() -> None:
     StylesCache.get_inner_outer.cache_clear()
 
 
-class Sided(Widget):
+class PaddedWidget(Widget):
     """A widget whose lines of content have its full width, and the colours that are sent to the terminal."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Draw as a `Widget` does, in less time."""
         super().__init__(id=id, classes=classes)
-        self._styles_cache = Sides()
+        self._styles_cache = PaddingCache()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what is done to each line at last: nothing, where all its colours are true ones already."""
