@@ -64,9 +64,9 @@ class PickApp(PkitApp):
         super(PkitApp, self).exit(result, return_code, message)
 
     def _choose(self) -> None:
-        reading = self.main.selection
-        marked = tuple(place for place in map(self._at, reading.marks) if place)
-        self.picked = marked or ((reading.place,) if reading.place else ())
+        selection = self.main.selection
+        marked = tuple(place for place in map(self._at, selection.marks) if place)
+        self.picked = marked or ((selection.place,) if selection.place else ())
         if self.picked:
             self.exit()
         else:
@@ -108,9 +108,9 @@ def pick(
         app = PickApp(base, store, guard, watched, config, start=query)
         guard.begin_drawing()
         app.run()
-        reading = app.main.selection
+        selection = app.main.selection
         status = guard.exit_status or app.return_code or (0 if app.picked else _LEFT)
-        return Picked(status, reading.base, reading.way, app.picked if not status else ())
+        return Picked(status, selection.base, selection.style, app.picked if not status else ())
 
 
 def _seeds(saved: Saved, style: str | None) -> list[Change]:
