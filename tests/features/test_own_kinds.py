@@ -27,12 +27,12 @@ def declaring(folder: Path, count: int) -> FactBase:
 async def test_laws_and_companies_have_panes(size: tuple[int, int]) -> None:
     """They are listed, found, shown with their own fields and reached by number, as the built-in kinds are."""
     async with desk_on(open_base(PORTS, None), size) as desk:
-        assert [kind.title for kind in desk.app.desk.reading.base.panes] == ["Agencies", "Laws", "Companies"]
+        assert [kind.title for kind in desk.app.main.selection.base.panes] == ["Agencies", "Laws", "Companies"]
         desk.types("coastal court")
-        await desk.until(lambda: desk.app.desk.query_text == "coastal court")
+        await desk.until(lambda: desk.app.main.query_text == "coastal court")
         await desk.until(lambda: desk.address == "port-act")
         desk.press("escape", "escape", "3")
-        await desk.until(lambda: desk.app.desk.focused is not None and desk.app.desk.focused.id == "own-companies")
+        await desk.until(lambda: desk.app.main.focused is not None and desk.app.main.focused.id == "own-companies")
         await desk.until(lambda: desk.address == "fjord-power")
 
 
@@ -41,7 +41,7 @@ async def test_there_are_one_to_nine_panes(count: int, tmp_path: Path) -> None:
     """Each has its digit and shows its entry, the last one as well; a digit without a pane does nothing."""
     async with desk_on(declaring(tmp_path, count), (160, 50)) as desk:
         desk.press("escape", str(count))
-        await desk.until(lambda: desk.app.desk.focused is not None and desk.app.desk.focused.id == f"own-things{count}")
+        await desk.until(lambda: desk.app.main.focused is not None and desk.app.main.focused.id == f"own-things{count}")
         await desk.until(lambda: shown(desk) == f"one-{count}")
         if count < MOST_PANES:
             desk.press(str(MOST_PANES))
@@ -51,5 +51,5 @@ async def test_there_are_one_to_nine_panes(count: int, tmp_path: Path) -> None:
 
 def shown(desk: Desk) -> str:
     """Return the id of the entry that is read."""
-    entry = desk.app.desk.reading.entry
+    entry = desk.app.main.selection.entry
     return entry.id if entry else ""
