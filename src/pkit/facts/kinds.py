@@ -334,11 +334,18 @@ def all_kinds(own: tuple[Kind, ...]) -> tuple[Kind, ...]:
 
 def quantities(kind: Kind, fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield the parts of each quantity in an entry's ``fields``, named as in the file."""
-    if kind.measures and "value" in fields:
+    is_one, holding = _measuring(kind)
+    if is_one and "value" in fields:
         yield fields
-    for field in kind.fields:
-        if field.holds is Holds.QUANTITY and field.name in fields:
+    for field in holding:
+        if field.name in fields:
             yield from fields[field.name] if field.many else (fields[field.name],)
+
+
+@lru_cache(maxsize=64)
+def _measuring(kind: Kind) -> tuple[bool, tuple[Field, ...]]:
+    """Return whether an entry of ``kind`` is a quantity, and its fields that hold one; asked for each entry."""
+    return kind.measures, tuple(field for field in kind.fields if field.holds is Holds.QUANTITY)
 
 
 def panes(own: tuple[Kind, ...], counts: Mapping[Kind, int]) -> tuple[Kind, ...]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from enum import IntEnum
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from pkit.facts.codec import Fields
 from pkit.facts.dates import read_date
@@ -51,15 +52,19 @@ _OF_ROLE = {
 OWN = frozenset(_OF_ROLE.values())
 _ITEMS = 256
 """Values of one list field that are told apart by `owner`."""
+_SPECIAL = frozenset((Holds.DECIMAL, Holds.MODALITY, Holds.QUANTITY, Holds.DATE))
+"""What is searched in other words than its own too."""
+_SHARE = tuple(_ITEMS if field in OWN else 1 for field in Field)
+"""By what the index of a field is divided where only the field counts."""
 _SAYING = ("target", "pledge", "estimate")
 
 
 def texts(kind: Kind, fields: Fields) -> Iterator[tuple[Field, int, str]]:
     """Yield the field, the index within it, and the text of all that is searched in an entry but its relations."""
     yield from names(kind, fields)
-    for position, field in enumerate(kind.fields):
-        if field.name in fields and field.search not in (SearchRole.NAME, SearchRole.NONE):
-            yield from _own(position, field, fields)
+    for own in _searched(kind)[1]:
+        if own.field.name in fields:
+            yield from _own(own, fields)
     for index, tag in enumerate(fields.get("tags", ())):
         yield Field.TAG, index, tag
     for index, fact in enumerate(fields.get("facts", ())):
@@ -69,9 +74,9 @@ def texts(kind: Kind, fields: Fields) -> Iterator[tuple[Field, int, str]]:
 def names(kind: Kind, fields: Fields) -> Iterator[tuple[Field, int, str]]:
     """Yield those of `texts` that the entry is called."""
     yield Field.NAME, 0, fields["name"]
-    for position, field in enumerate(kind.fields):
-        if field.search is SearchRole.NAME and field.name in fields:
-            yield from _own(position, field, fields)
+    for own in _searched(kind)[0]:
+        if own.field.name in fields:
+            yield from _own(own, fields)
     for index, alias in enumerate(fields.get("aliases", ())):
         yield Field.ALIAS, index, alias
 
@@ -81,12 +86,38 @@ def owner(kind: Kind, index: int) -> tuple[KindField, int]:
     return kind.fields[index // _ITEMS], index % _ITEMS
 
 
-def _own(position: int, field: KindField, fields: Fields) -> Iterator[tuple[Field, int, str]]:
+class _Own(NamedTuple):
+    """A field of a kind as it is searched."""
+
+    field: KindField
+    where: Field
+    first: int
+    """The index of its first value."""
+    is_text: bool
+    """Whether it is searched as it stands, which most are: the compiler asks for each value of a base."""
+
+
+@lru_cache(maxsize=64)
+def _searched(kind: Kind) -> tuple[tuple[_Own, ...], tuple[_Own, ...]]:
+    """Return the fields that an entry of ``kind`` is called by, and the others that are searched."""
+    own = [
+        _Own(field, _OF_ROLE[field.search], position * _ITEMS, not field.many and field.holds not in _SPECIAL)
+        for position, field in enumerate(kind.fields)
+        if field.search is not SearchRole.NONE
+    ]
+    named = tuple(each for each in own if each.where is Field.ACRONYM)
+    return named, tuple(each for each in own if each not in named)
+
+
+def _own(own: _Own, fields: Fields) -> Iterator[tuple[Field, int, str]]:
+    field, where, first, is_text = own
     held = fields[field.name]
+    if is_text:
+        yield where, first, held
+        return
     for item, value in enumerate(held if isinstance(held, (list, tuple)) else (held,)):
-        index = position * _ITEMS + min(item, _ITEMS - 1)
         for text in _said(field, value, fields):
-            yield _OF_ROLE[field.search], index, text
+            yield where, first + min(item, _ITEMS - 1), text
 
 
 def _said(field: KindField, value: Any, fields: Fields) -> Iterator[str]:  # noqa: ANN401 - what JSON has
@@ -112,4 +143,4 @@ def _said(field: KindField, value: Any, fields: Fields) -> Iterator[str]:  # noq
 
 def place(field: Field, index: int) -> int:
     """Return field and index as one number below 256, as the index keeps it."""
-    return field << 4 | min(index // _ITEMS if field in OWN else index, MOST_PLACES)
+    return field << 4 | min(index // _SHARE[field], MOST_PLACES)
