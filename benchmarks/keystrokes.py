@@ -30,8 +30,7 @@ from pkit.facts.search.searcher import Searcher
 from pkit.facts.store.cache import cache_folder
 from pkit.facts.store.open import open_base, shipped_path
 from pkit.tui.render.entries import row
-from pkit.tui.widgets.fact_list import FactList
-from pkit.tui.widgets.rows import hit_rows
+from pkit.tui.widgets.fact_list import FactList, hit_rows
 
 QUERIES = 30
 PACE = 0.1

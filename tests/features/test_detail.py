@@ -3,7 +3,7 @@
 import pytest
 from textual import events
 
-from pkit.tui.widgets.detail import Detail
+from pkit.tui.widgets.detail_pane import Detail
 from tests.support.desk import Desk, desk_on
 
 

@@ -10,7 +10,7 @@ import pytest
 from pkit.facts.store.open import open_base
 from pkit.tui.app import Watched as WatchedFile
 from pkit.tui.screens.main import MainScreen, Services
-from pkit.tui.widgets.detail import Detail
+from pkit.tui.widgets.detail_pane import Detail
 from tests.support.desk import WIDE, Desk, Watched, store
 
 

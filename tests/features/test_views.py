@@ -9,7 +9,7 @@ from textual._styles_cache import StylesCache
 
 from pkit.clipboard import State
 from pkit.facts.base import DamagedBaseError
-from pkit.tui.actions.rebasing import change_base
+from pkit.tui.actions.file_changes import change_base
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.views.view import ViewScreen
 from tests.support.bases import made

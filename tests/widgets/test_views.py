@@ -13,8 +13,7 @@ from pkit.tui.views.figures import FiguresScreen
 from pkit.tui.views.network import NetworkScreen
 from pkit.tui.views.timeline import TimelineScreen
 from pkit.tui.views.view import Left
-from pkit.tui.widgets.notes import Notes
-from pkit.tui.widgets.section_list import SectionList
+from pkit.tui.widgets.section_list import Notes, SectionList
 from tests.support.bases import made, shipped
 
 SIZES = [(1, 1), (3, 2), (10, 3), (30, 10), (40, 12), (80, 24), (300, 100)]

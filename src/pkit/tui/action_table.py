@@ -105,7 +105,7 @@ _ROWS = (
         "C,Y",
         "Copy as…",
         "Choose a style or format to copy in, with a preview of each.",
-        "copy_as.copy_as",
+        "copying.copy_as",
         in_views=True,
         in_panes=9,
     ),
@@ -163,7 +163,7 @@ _ROWS = (
         "f",
         "Figures compared",
         "Compare the figures of one unit as bars, each with its qualifier.",
-        "viewing.show_figures",
+        "dialogs.show_figures",
         in_views=True,
     ),
     Action(
@@ -171,7 +171,7 @@ _ROWS = (
         "t",
         "Timeline",
         "Show what has a date or a period on a line of time.",
-        "viewing.show_timeline",
+        "dialogs.show_timeline",
         in_views=True,
     ),
     Action(
@@ -179,7 +179,7 @@ _ROWS = (
         "w",
         "Network",
         "Show what the entry is connected to, and through which fact.",
-        "viewing.show_network",
+        "dialogs.show_network",
         in_views=True,
     ),
     Action(

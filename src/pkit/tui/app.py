@@ -24,13 +24,12 @@ from pkit.state import Store, state_path
 from pkit.terminal.guard import Guard
 from pkit.terminal.process import INTERRUPTED
 from pkit.tui.screens.main import MainScreen
+from pkit.tui.selection import Selection
 from pkit.tui.services.alt_keys import tell_alt_keys
 from pkit.tui.services.key_queue import KeyQueue
 from pkit.tui.themes import DARK, OWN
-from pkit.tui.widgets.clean_input import joined
-from pkit.tui.widgets.detail_pane import Selection
 from pkit.tui.widgets.panes import Panes
-from pkit.tui.widgets.search_box import SearchBox
+from pkit.tui.widgets.search_box import SearchBox, joined
 
 _INTERRUPT = "ctrl+c"
 _PAUSE = 0.02
@@ -157,7 +156,7 @@ class PkitApp(App[None]):
 
     def _after_first_frame(self) -> None:
         # What typing, citing and copying need takes longer to import than the main screen takes to draw.
-        from pkit.tui.actions.citing import known, title  # noqa: PLC0415
+        from pkit.tui.actions.copying import known, title  # noqa: PLC0415
         from pkit.tui.services.wiring import Sink, Wiring  # noqa: PLC0415
         from pkit.tui.settings import notice, settled  # noqa: PLC0415
 

@@ -15,7 +15,7 @@ from pkit.facts.base import FactBase, Located
 from pkit.state import Change, Saved, Store, set_style, set_theme
 from pkit.terminal.guard import Guard
 from pkit.tui.app import PkitApp, Watched
-from pkit.tui.widgets.detail import Detail
+from pkit.tui.widgets.detail_pane import Detail
 from pkit.tui.widgets.search_box import SearchBox
 
 _HINT = "Enter chooses, Space marks several in a pane, Esc leaves"

@@ -1,11 +1,40 @@
-"""The entries that were looked at, as a history to walk back and forward in."""
+"""The state of the main screen: what is selected, and the entries that were selected before."""
 
 from collections.abc import Callable
 from itertools import groupby
 from typing import NamedTuple
 
+from pkit.facts.base import FactBase, Located, located
+from pkit.facts.model import Entry
+from pkit.tui.listing import ListedHit
+
 LONGEST = 200
 """Steps that are remembered."""
+
+
+class Selection(NamedTuple):
+    """What is being read: an entry, one of its facts, and how that would be cited."""
+
+    base: FactBase
+    style: str
+    """The name of a citation style or format."""
+    entry: Entry | None = None
+    hit: "ListedHit | None" = None
+    number: int = 0
+    """Which fact, from 0."""
+    marks: tuple[str, ...] = ()
+    """Addresses of the marked facts, in the order in which they were marked."""
+
+    @property
+    def place(self) -> Located | None:
+        """The fact that would be copied, None where the entry has none."""
+        return located(self.entry, self.number) if self.entry and self.entry.facts else None
+
+    def at(self, address: str) -> "Selection":
+        """Return the same at another fact of the entry, where it has one with that address."""
+        facts = range(len(self.entry.facts)) if self.entry else range(0)
+        found = (number for number in facts if self.entry and located(self.entry, number).address == address)
+        return self._replace(number=next(found, self.number))
 
 
 class History(NamedTuple):

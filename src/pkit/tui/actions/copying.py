@@ -1,21 +1,61 @@
-"""Commands that copy and cite."""
+"""Actions that cite and copy: the preview, the keys, and the dialog with every style and format."""
 
 import os
+from collections.abc import Iterator, Sequence
 from functools import partial
 from threading import Thread
 
 from pkit.clipboard import State
 from pkit.errors import PkitError
-from pkit.facts.citation import Form, style_names
+from pkit.facts.citation import DEFAULT_STYLE, Citation, Form, format_names, style_names
 from pkit.facts.text import one_line
 from pkit.facts.weburl import why_unsafe
-from pkit.facts.wording import citation, cited_sentence, is_one_line
+from pkit.facts.wording import citation, cited_sentence, is_one_line, styles_and_formats, title_of
 from pkit.state import set_style
 from pkit.terminal.browser import NoBrowserError, open_address
-from pkit.tui.actions.citing import style_of
-from pkit.tui.render.segments import TextStyle
+from pkit.tui.action_table import ACTIONS
+from pkit.tui.key_names import Keys
+from pkit.tui.render.segments import Line, Segment, TextStyle, segment, wrap
 from pkit.tui.screens.address import AddressScreen
+from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.screens.main import MainScreen, Outcome
+from pkit.tui.selection import Selection
+from pkit.tui.widgets.choices import Choice
+
+
+def known(*names: str | None) -> str:
+    """Return the first of ``names`` that is a style or format, the default style where none is."""
+    ours = styles_and_formats()
+    return next((name for name in names if name is not None and name in ours), DEFAULT_STYLE)
+
+
+def title(style: str) -> str:
+    """Return the full name of a style, a format's own name."""
+    return title_of(style)
+
+
+def draw(selection: Selection, cells: int, keys: Keys) -> tuple[Line, ...]:
+    """Return the live preview: what the keys for the citation and for its in-text form copy, and the rules applied."""
+    if selection.place is None:
+        return wrap((segment("There is no fact to cite here.", TextStyle.DIM),), cells) if selection.entry else ()
+    made = citation(selection.base, selection.place, selection.style)
+    inline = citation(selection.base, selection.place, style_of(selection), Form.IN_TEXT)
+    names = [keys.first(name, ACTIONS[name].keys) for name in ("fact.copy", "fact.copy_in_text")]
+    indent = max(len(name) for name in names) + 2
+    same = segment("the same, as this style has no other", TextStyle.DIM)
+    said = (segment(made.text, TextStyle.NAME), same if inline.text == made.text else segment(inline.text))
+    lines: list[Line] = []
+    for name, text in zip(names, said, strict=True):
+        lines += wrap((segment(f"{name:<{indent}}", TextStyle.VALUE), text), cells, indent)
+    for rule in dict.fromkeys((*made.rules, *inline.rules)):
+        lines += wrap((segment(f"· {rule}", TextStyle.DIM),), cells, 2)
+    return tuple(lines)
+
+
+def style_of(selection: Selection) -> str:
+    """Return the style for running text; a format, which has no in-text form, leaves it to the default style."""
+    return selection.style if selection.style in style_names() else DEFAULT_STYLE
+
 
 _TEXT_STYLES = {
     State.VERIFIED: TextStyle.GOOD,
@@ -131,3 +171,69 @@ def _offer_address(main: MainScreen, url: str, why: str) -> None:
 
     if main.app.screen is main:
         main.app.push_screen(AddressScreen(url, why), chosen)
+
+
+_FORMS = {Form.CITATION: "citation", Form.IN_TEXT: "in text", Form.REFERENCE: "reference"}
+_MOST_LINES = 4
+
+
+def copy_as(main: MainScreen) -> None:
+    """Let a style and form, or a format, be chosen; copy in it, and keep it as the default if asked to."""
+    if main.selection.place is None:
+        main.say("There is no fact to copy here.", TextStyle.WARN)
+        return
+
+    def taken(choice: Taken | None) -> None:
+        if choice is None or main.selection.place is None:
+            return
+        name, _, form = choice.id.partition(":")
+        if choice.keep:
+            cite_in(main, name)
+        made = citation(main.selection.base, main.selection.place, name, Form(form))
+        what = f"{main.services.title(name)} of {main.selection.place.address}"
+        copy_text(main, made.text, what, one_line=is_one_line(name))
+
+    find = partial(_choices, main.selection)
+    screen = FinderScreen(
+        "Copy as",
+        "Type a style or format",
+        find,
+        current=f"{main.selection.style}:{Form.CITATION.value}",
+        may_keep=True,
+        keys=main.services.keys,
+    )
+    main.app.push_screen(screen, taken)
+
+
+def _choices(selection: Selection, text: str, cells: int) -> Sequence[Choice]:
+    words = text.casefold().split()
+    choices = []
+    for style in (*style_names(), *format_names()):
+        for titled, form, made in _texts(selection, style):
+            if all(word in f"{titled} {style}".casefold() for word in words):
+                choices.append(Choice(f"{style}:{form.value}", (*_lines(made, titled, cells), ())))
+    return choices
+
+
+def _texts(selection: Selection, style: str) -> Iterator[tuple[str, Form, Citation]]:
+    """Yield each different text that a style or format has for the fact: title, first form, citation."""
+    if selection.place is None:
+        return
+    if style not in style_names():
+        yield f"Format {style}", Form.CITATION, citation(selection.base, selection.place, style)
+        return
+    made = {form: citation(selection.base, selection.place, style, form) for form in _FORMS}
+    for text in dict.fromkeys(each.text for each in made.values()):
+        forms = [form for form, each in made.items() if each.text == text]
+        yield f"{title_of(style)}, {', '.join(_FORMS[form] for form in forms)}", forms[0], made[forms[0]]
+
+
+def _lines(made: Citation, title: str, cells: int) -> tuple[Line, ...]:
+    lines: list[Line] = [(segment(title, TextStyle.HEAD),)]
+    shown = [part for line in made.text.splitlines() for part in wrap((segment(line),), cells, 2)]
+    lines += shown[:_MOST_LINES]
+    if len(shown) > _MOST_LINES:
+        lines.append((Segment("…", TextStyle.DIM),))
+    for rule in made.rules:
+        lines += wrap((segment(f"· {rule}", TextStyle.DIM),), cells, 2)
+    return tuple(lines)

@@ -1,19 +1,19 @@
-"""Commands that open something over the main screen."""
+"""Actions that open something over the main screen: dialogs and views."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from pkit.facts.citation import Form, style_names
 from pkit.facts.search.filters import FILTERS
 from pkit.facts.wording import citation, cited_sentence, title_of
 from pkit.state import set_theme
 from pkit.tui.action_table import ACTIONS, matching
-from pkit.tui.actions.citing import style_of
-from pkit.tui.actions.copying import cite_in
+from pkit.tui.actions.copying import cite_in, style_of
 from pkit.tui.actions.marking import clear_all
-from pkit.tui.actions.moving import jump
+from pkit.tui.actions.moving import jump, show_fact
 from pkit.tui.key_names import Keys, key_names
 from pkit.tui.render.segments import Line, TextStyle, segment, spread
 from pkit.tui.screens.confirm import ConfirmScreen
@@ -22,6 +22,10 @@ from pkit.tui.screens.keys import key_lines
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.themes import OWN, other_theme
+from pkit.tui.views.figures import FiguresScreen
+from pkit.tui.views.network import NetworkScreen
+from pkit.tui.views.timeline import TimelineScreen
+from pkit.tui.views.view import Left
 from pkit.tui.widgets.choices import Choice
 from pkit.tui.widgets.list_view import ListView
 from pkit.tui.widgets.search_box import SearchBox
@@ -234,3 +238,34 @@ def _palette_line(label: str, said: str, key: str, cells: int) -> Line:
     return spread(
         (segment(label, TextStyle.NAME), segment(f"  {said}", TextStyle.DIM)), (segment(key, TextStyle.VALUE),), cells
     )
+
+
+def show_figures(main: MainScreen) -> None:
+    """Compare the figures, unit by unit."""
+    _show(main, FiguresScreen(main.selection.base, _current(main), main.services.reader))
+
+
+def show_timeline(main: MainScreen) -> None:
+    """Show the facts in the order of time."""
+    _show(main, TimelineScreen(main.selection.base, _current(main), main.services.reader))
+
+
+def show_network(main: MainScreen) -> None:
+    """Show who is connected to the current entry, and through which fact."""
+    if main.selection.entry is None:
+        main.say("There is no entry to begin with.", TextStyle.WARN)
+        return
+    _show(main, NetworkScreen(main.selection.base, _current(main)))
+
+
+def _show(main: MainScreen, screen: Screen[Left | None]) -> None:
+    def chosen(left: Left | None) -> None:
+        if left is not None and (show_fact(main, left.address) or not left.address) and left.command:
+            main.action_invoke(left.command)
+
+    main.app.push_screen(screen, chosen)
+
+
+def _current(main: MainScreen) -> str:
+    selection = main.selection
+    return selection.place.address if selection.place else selection.entry.id if selection.entry else ""

@@ -4,8 +4,7 @@ from pkit.errors import UnknownIdError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.brief import brief
 from pkit.state import clear_marks, mark, unmark
-from pkit.tui.actions.citing import style_of
-from pkit.tui.actions.copying import copy_text
+from pkit.tui.actions.copying import copy_text, style_of
 from pkit.tui.listing import MarkedEntries, MarkedEntry
 from pkit.tui.render.segments import TextStyle
 from pkit.tui.screens.main import MainScreen

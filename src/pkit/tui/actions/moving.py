@@ -4,10 +4,10 @@ from pkit.facts.addresses import parse
 from pkit.tui.render.segments import TextStyle
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.selection import History
-from pkit.tui.widgets.detail import Detail
-from pkit.tui.widgets.notice import Notice
+from pkit.tui.widgets.detail_pane import Detail
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox
+from pkit.tui.widgets.status_bar import Notice
 
 
 def to_search(main: MainScreen) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pkit.facts.search.highlight import Span
     from pkit.tui.listing import ListedHit
 
+
 MARK = "●"
 
 
@@ -144,3 +145,20 @@ def _spans(hit: "ListedHit | None", field: str, index: int = 0) -> list[tuple[in
 
 def _alias_spans(hit: "ListedHit") -> list[tuple[int, int]]:
     return [(span.start + 1, span.end + 1) for span in hit.named if span.field == "alias"]
+
+
+NOBODY = "the source itself"
+"""Who stands behind a fact that is attributed to nobody else."""
+
+
+def speaker(base: FactBase, fact: Fact) -> str:
+    """Return who stands behind a fact."""
+    return ", ".join(base.names(fact.per)) or NOBODY
+
+
+def fact_lines(base: FactBase, fact: Fact, cells: int) -> tuple[Line, ...]:
+    """Return a fact with its place, who said it, and its source."""
+    source = base.source_of(fact)
+    origin = ", ".join(part for part in (source.title, source.container_title) if part)
+    text = wrap((segment(f"{locator_words(fact)}  ", TextStyle.PLACE), segment(fact.text)), cells, 2)
+    return (*text, *wrap((segment(f"  — {speaker(base, fact)}; {origin}", TextStyle.DIM),), cells, 4))

@@ -12,8 +12,8 @@ from textual.widgets import Input
 
 from pkit.tui.key_names import Keys
 from pkit.tui.widgets.choices import Choice, Choices
-from pkit.tui.widgets.clean_input import CleanInput
 from pkit.tui.widgets.list_view import SelectableScreen
+from pkit.tui.widgets.search_box import CleanInput
 
 Find = Callable[[str, int], Sequence[Choice]]
 """Called with what was typed and the width in cells."""

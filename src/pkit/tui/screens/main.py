@@ -16,15 +16,12 @@ from pkit.tui.key_names import Keys
 from pkit.tui.listing import Listing, MarkedEntries
 from pkit.tui.render.segments import TextStyle
 from pkit.tui.requests import Reader
-from pkit.tui.selection import History
-from pkit.tui.widgets.clean_input import joined
-from pkit.tui.widgets.detail import Detail
-from pkit.tui.widgets.detail_pane import DetailPane, DrawCitation, Selection
+from pkit.tui.selection import History, Selection
+from pkit.tui.widgets.detail_pane import Detail, DetailPane, DrawCitation
 from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.panes import Panes
-from pkit.tui.widgets.search_box import SearchBox
-from pkit.tui.widgets.status_bar import StatusBar
-from pkit.tui.widgets.too_small import TooSmall
+from pkit.tui.widgets.search_box import SearchBox, joined
+from pkit.tui.widgets.status_bar import StatusBar, TooSmall
 
 if TYPE_CHECKING:
     from pkit.facts.search.hits import Results

@@ -18,9 +18,8 @@ from pkit.facts.base import FactBase
 from pkit.facts.search.searcher import Searcher
 from pkit.facts.text import one_line
 from pkit.state import Change, Store
-from pkit.tui.actions import citing
-from pkit.tui.actions.rebasing import change_base
-from pkit.tui.actions.reporting import be_content, complain, tell_progress
+from pkit.tui.actions import copying
+from pkit.tui.actions.file_changes import be_content, change_base, complain, tell_progress
 from pkit.tui.key_names import Keys
 from pkit.tui.render.segments import TextStyle
 from pkit.tui.screens.main import Hold, MainScreen, Services
@@ -87,9 +86,9 @@ class Wiring:
             complete=self._complete,
             write_terminal=sink.write_terminal,
             copy=self._copy,
-            draw_citation=lambda selection, cells: citing.draw(selection, cells, keys),
+            draw_citation=lambda selection, cells: copying.draw(selection, cells, keys),
             keys=keys,
-            title=citing.title,
+            title=copying.title,
             change=self._change,
             reader=self._reader,
         )

@@ -16,9 +16,8 @@ from pkit.facts.model import Figure, Modality, figures_among
 from pkit.facts.quantity import phrase
 from pkit.facts.text import one_line
 from pkit.tui.render.bars import FILLS, TEXT_STYLES, TIPS, Scale, bar
-from pkit.tui.render.entries import locator_words
+from pkit.tui.render.entries import fact_lines, locator_words, speaker
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width, wrap
-from pkit.tui.render.sources import fact_lines, speaker
 from pkit.tui.requests import Reader
 from pkit.tui.views.view import SECTIONS, ViewScreen
 from pkit.tui.widgets.section_list import Part, SectionList

@@ -10,9 +10,8 @@ from pkit.facts.analysis.network import MOST, Network, Node, State, Trace, Tree
 from pkit.facts.base import FactBase
 from pkit.facts.summary import headline
 from pkit.facts.text import one_line
-from pkit.tui.render.entries import locator_words
+from pkit.tui.render.entries import fact_lines, locator_words
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width, wrap
-from pkit.tui.render.sources import fact_lines
 from pkit.tui.selection import History
 from pkit.tui.views.view import ViewScreen
 from pkit.tui.widgets.section_list import Part, SectionList

@@ -15,10 +15,9 @@ from pkit.facts.periods import Precision
 from pkit.facts.quantity import phrase
 from pkit.facts.summary import headline
 from pkit.facts.text import one_line
-from pkit.tui.render.entries import locator_words
+from pkit.tui.render.entries import fact_lines, locator_words
 from pkit.tui.render.gantt import SPANS, Axis, axis_lines, span_line
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width, wrap
-from pkit.tui.render.sources import fact_lines
 from pkit.tui.requests import Reader
 from pkit.tui.views.view import SECTIONS, ViewScreen
 from pkit.tui.widgets.section_list import Part

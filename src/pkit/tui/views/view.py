@@ -17,9 +17,8 @@ from pkit.tui.key_names import key_name
 from pkit.tui.render.segments import Line, TextStyle, cut, segment
 from pkit.tui.requests import Cancel, Reader
 from pkit.tui.widgets.list_view import SelectableScreen
-from pkit.tui.widgets.notes import Notes
 from pkit.tui.widgets.padding import release_closed
-from pkit.tui.widgets.section_list import Part, SectionList
+from pkit.tui.widgets.section_list import Notes, Part, SectionList
 
 _BORDER = 4
 """Cells of the border that a subtitle cannot take."""

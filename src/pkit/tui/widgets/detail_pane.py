@@ -1,43 +1,229 @@
-"""The detail of an entry above the citation of one of its facts."""
+"""The detail of one entry above the citation of one of its facts."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.message import Message
 
-from pkit.facts.base import FactBase, Located, located
-from pkit.facts.model import Entry
-from pkit.tui.listing import ListedHit
 from pkit.tui.render import entries
+from pkit.tui.render.entries import Block
 from pkit.tui.render.segments import Line
-from pkit.tui.widgets.detail import Detail
-from pkit.tui.widgets.preview import Preview
+from pkit.tui.selection import Selection
+from pkit.tui.widgets.list_view import ListView
+
+Draw = Callable[[int], tuple[Block, ...]]
+"""Called with a width in cells."""
 
 
-class Selection(NamedTuple):
-    """What is being read: an entry, one of its facts, and how that would be cited."""
+class Detail(ListView):
+    """Shows blocks of lines; the cursor goes over the facts and relations among them."""
 
-    base: FactBase
-    style: str
-    """The name of a citation style or format."""
-    entry: Entry | None = None
-    hit: "ListedHit | None" = None
-    number: int = 0
-    """Which fact, from 0."""
-    marks: tuple[str, ...] = ()
-    """Addresses of the marked facts, in the order in which they were marked."""
+    DEFAULT_CSS = """
+    Detail {
+        height: 1fr;
+        min-width: 10;
+    }
+    """
+
+    class FactHighlighted(Message):
+        """The cursor came to a fact."""
+
+        def __init__(self, address: str) -> None:
+            """Say which."""
+            super().__init__()
+            self.address = address
+
+    def __init__(self, draw: Draw, *, id: str | None = None) -> None:
+        """Show what ``draw`` draws."""
+        super().__init__(id=id)
+        self._draw = draw
+        self._blocks: tuple[Block, ...] = ()
+        self._lines: list[tuple[Line, int]] = []
+        self._cells = 0
+        self._stop = 0
+        """Which of the facts and relations the cursor is on."""
 
     @property
-    def place(self) -> Located | None:
-        """The fact that would be copied, None where the entry has none."""
-        return located(self.entry, self.number) if self.entry and self.entry.facts else None
+    def target(self) -> str:
+        """The id of the entry that the relation under the cursor leads to, else an empty text."""
+        stops = self._stops()
+        return self._blocks[stops[self._stop]].target if self.has_focus and stops else ""
 
-    def at(self, address: str) -> "Selection":
-        """Return the same at another fact of the entry, where it has one with that address."""
-        facts = range(len(self.entry.facts)) if self.entry else range(0)
-        found = (number for number in facts if self.entry and located(self.entry, number).address == address)
-        return self._replace(number=next(found, self.number))
+    def present(self, draw: Draw, address: str = "") -> None:
+        """Show something else, the cursor on the fact with ``address`` where it is there."""
+        self.deselect()
+        self._draw = draw
+        self._cells = 0
+        self.top = 0
+        self._lay_out(self.size.width - 1)
+        blocks = [self._blocks[stop] for stop in self._stops()]
+        self._stop = next((number for number, block in enumerate(blocks) if address and block.address == address), 0)
+        if self._stop:
+            self._show_cursor()
+        else:
+            self.draw_changes()
+
+    def renew(self, draw: Draw, address: str) -> None:
+        """Show the same entry of another base; the cursor stays on its relation, else goes to the fact ``address``."""
+        stop = self._blocks[self._stops()[self._stop]] if self._stops() else Block(())
+        above, was_in_view = self._first_line() - self.top, self._is_in_view()
+        self._draw = draw
+        self._cells = 0
+        self._lay_out(self.size.width - 1)
+        blocks = [self._blocks[each] for each in self._stops()]
+        same = (n for n, each in enumerate(blocks) if (each.target or each.address) == (stop.target or address))
+        self._stop = next(same, max(0, min(self._stop, len(blocks) - 1)))
+        # What is read stays where it is on the screen, whatever came or went above it; at the top one stays there.
+        top = self._first_line() - above if self.top else 0
+        self.top = max(0, min(top, len(self._lines) - self.size.height))
+        if blocks and was_in_view:
+            self._show_cursor()
+        else:
+            self.draw_changes()
+
+    def redraw(self) -> None:
+        """Draw the same again, the cursor where it is."""
+        self._cells = 0
+        self._lay_out(self.size.width - 1)
+        self.draw_changes()
+
+    def count(self) -> int:
+        """See `ListView.count`."""
+        self._lay_out(self.size.width - 1)
+        return len(self._lines)
+
+    def line(self, number: int, cells: int) -> Line:
+        """See `ListView.line`."""
+        self._lay_out(cells)
+        return self._lines[number][0]
+
+    def is_current(self, number: int) -> bool:
+        """See `ListView.is_current`."""
+        stops = self._stops()
+        line, block = self._lines[number]
+        return self.has_focus and bool(stops) and block == stops[self._stop] and bool(line)
+
+    def on_focus(self) -> None:
+        """Bring what the cursor is on into view."""
+        if self._stops():
+            self._show_cursor()
+
+    def move(self, steps: int) -> None:
+        """Move to another fact or relation; where the rest of this one is out of view, or there is none, scroll."""
+        stops = self._stops()
+        if abs(steps) == 1 and stops and self._goes_on(steps):
+            self.top += steps
+            self.draw_changes()
+            return
+        before = self._stop
+        self._stop = max(0, min(self._stop + steps, len(stops) - 1))
+        if self._stop == before:
+            self.top = max(0, min(self.top + steps, self.count() - self.size.height))
+            self.draw_changes()
+            return
+        self._show_cursor()
+        address = self._blocks[stops[self._stop]].address
+        if address:
+            self.post_message(self.FactHighlighted(address))
+
+    def point(self, number: int) -> None:
+        """See `ListView.point`."""
+        block = self._lines[number][1]
+        if block in self._stops():
+            self.move(self._stops().index(block) - self._stop)
+        self.draw_changes()
+
+    def _first_line(self) -> int:
+        """The line at which the block under the cursor begins, 0 where there is none."""
+        block = self._stops()[self._stop] if self._stops() else 0
+        return next((number for number, (_, of) in enumerate(self._lines) if of == block), 0)
+
+    def _is_in_view(self) -> bool:
+        return self.top <= self._first_line() < self.top + self.size.height
+
+    def _show_cursor(self) -> None:
+        block = self._stops()[self._stop]
+        numbers = [number for number, (_, of) in enumerate(self._lines) if of == block]
+        fits = numbers[-1] < self.size.height
+        self.show(0 if self._stop == 0 and fits else numbers[0], numbers[-1])
+
+    def _goes_on(self, direction: int) -> bool:
+        """Whether the block under the cursor is partly in view, and goes on beyond the view in that direction."""
+        block = self._stops()[self._stop]
+        numbers = [number for number, (_, of) in enumerate(self._lines) if of == block]
+        bottom = self.top + self.size.height
+        if numbers[-1] < self.top or numbers[0] >= bottom:
+            return False
+        return numbers[-1] >= bottom if direction > 0 else numbers[0] < self.top
+
+    def _stops(self) -> list[int]:
+        return [number for number, block in enumerate(self._blocks) if block.address or block.target]
+
+    def _lay_out(self, cells: int) -> None:
+        if cells != self._cells and cells > 0:
+            self._cells = cells
+            self._blocks = self._draw(cells)
+            self._lines = [(line, number) for number, block in enumerate(self._blocks) for line in block.lines]
+
+
+class Preview(ListView, can_focus=False):
+    """Shows a few lines that nothing can be done with."""
+
+    DEFAULT_CSS = """
+    Preview {
+        height: auto;
+    }
+    """
+
+    def __init__(self, draw: Callable[[int], tuple[Line, ...]], *, id: str | None = None) -> None:
+        """Show what ``draw`` draws for a width."""
+        super().__init__(id=id)
+        self._draw = draw
+        self._lines: tuple[Line, ...] = ()
+        self._cells = 0
+
+    def present(self, draw: Callable[[int], tuple[Line, ...]]) -> None:
+        """Show something else."""
+        self.deselect()
+        self._draw = draw
+        before, self._cells = len(self._lines), 0
+        # Laying the whole screen out again costs more than drawing it, and nearly every citation is as long as another.
+        self._lay_out(self.size.width - 1)
+        if len(self._lines) != before or not self._cells:
+            self.refresh(layout=True)
+        else:
+            self.draw_changes()
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return as many lines as the citation takes."""
+        self._lay_out(width - 1)
+        return len(self._lines)
+
+    def count(self) -> int:
+        """See `ListView.count`."""
+        self._lay_out(self.size.width - 1)
+        return len(self._lines)
+
+    def line(self, number: int, cells: int) -> Line:
+        """See `ListView.line`."""
+        self._lay_out(cells)
+        return self._lines[number]
+
+    def is_current(self, number: int) -> bool:
+        """There is no cursor."""
+        return False
+
+    def move(self, steps: int) -> None:
+        """There is no cursor."""
+
+    def point(self, number: int) -> None:
+        """There is no cursor."""
+
+    def _lay_out(self, cells: int) -> None:
+        if cells != self._cells and cells > 0:
+            self._cells = cells
+            self._lines = self._draw(cells)
 
 
 DrawCitation = Callable[[Selection, int], tuple[Line, ...]]

@@ -7,9 +7,10 @@ from textual.message import Message
 from textual.reactive import var
 
 from pkit.facts.addresses import entry_of
+from pkit.facts.base import FactBase
 from pkit.facts.kinds import Kind
 from pkit.facts.model import Entry
-from pkit.tui.listing import ListedHit
+from pkit.tui.listing import ListedHit, Listing
 from pkit.tui.render.entries import row
 from pkit.tui.render.segments import Line
 from pkit.tui.widgets.list_view import ListView
@@ -153,3 +154,33 @@ class FactList(ListView):
         least = "" if rows.complete else "+"
         found = f"{rows.total:,}{least}/{rows.of:,}" if rows.searching else f"{rows.of:,}"
         self.entitle(f"{self._number} {self.kind.title} {found}")
+
+
+def all_rows(base: FactBase, kind: Kind) -> Rows:
+    """Return every entry of ``kind``, fetched page by page."""
+
+    def fetch(start: int, count: int) -> Sequence[tuple[Entry, "ListedHit | None"]]:
+        return [(entry, None) for entry in base.page(kind, start, count)]
+
+    def row_of(entry_id: str) -> int | None:
+        number = base.number(entry_id)
+        row = -1 if number is None else base.row(kind, number)
+        return row if 0 <= row < base.counts[kind] else None
+
+    return Rows(total=base.counts[kind], of=base.counts[kind], fetch=fetch, row_of=row_of)
+
+
+def hit_rows(base: FactBase, kind: Kind, results: "Listing") -> Rows:
+    """Return the hits of ``kind``, best first."""
+    hits = [hit for hit in results.hits if hit.kind == kind]
+
+    def fetch(start: int, count: int) -> Sequence[tuple[Entry, "ListedHit | None"]]:
+        some = hits[start : start + count]
+        return list(zip(base.some([hit.n for hit in some]), some, strict=True))
+
+    def row_of(entry_id: str) -> int | None:
+        return next((row for row, hit in enumerate(hits) if hit.id == entry_id), None)
+
+    complete = results.complete and results.counts[kind] == len(hits)
+    of = base.counts[kind]
+    return Rows(total=len(hits), of=of, fetch=fetch, row_of=row_of, searching=True, complete=complete)

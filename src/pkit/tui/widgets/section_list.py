@@ -1,4 +1,4 @@
-"""A list whose rows are laid out only when they are drawn, so that ten thousand of them cost no more than ten."""
+"""Lists for views: rows under headings, laid out only when they are drawn, and notes without a cursor."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -124,3 +124,50 @@ class SectionList(ListView):
 
     def _part_at(self, number: int) -> int:
         return bisect_right(self._starts, number) - 1
+
+
+class Notes(ListView):
+    """Shows lines without a cursor."""
+
+    DEFAULT_CSS = """
+    Notes {
+        height: auto;
+        box-sizing: content-box;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start empty."""
+        super().__init__(id=id)
+        self._lines: Sequence[Line] = ()
+
+    def present(self, lines: Sequence[Line], height: int) -> None:
+        """Show other lines, at most ``height`` of them at once."""
+        self.deselect()
+        self._lines = lines
+        self.top = 0
+        self.styles.height = max(0, min(len(lines), height))
+        self.can_focus = len(lines) > height > 0
+        self.draw_changes()
+
+    def count(self) -> int:
+        """See `ListView.count`."""
+        return len(self._lines)
+
+    def line(self, number: int, cells: int) -> Line:
+        """See `ListView.line`."""
+        del cells
+        return self._lines[number]
+
+    def is_current(self, number: int) -> bool:
+        """See `ListView.is_current`."""
+        del number
+        return False
+
+    def move(self, steps: int) -> None:
+        """Scroll, there being no cursor."""
+        self.top = max(0, min(self.top + steps, self.count() - self.size.height))
+        self.draw_changes()
+
+    def point(self, number: int) -> None:
+        """See `ListView.point`; a click does nothing here."""

@@ -1,11 +1,14 @@
-"""The bottom line: what just happened, else the keys that matter here."""
+"""What the main screen says of itself: the status line, a notice of what is wrong, and that there is no room."""
 
 from collections.abc import Iterator, Sequence
 
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 
-from pkit.tui.render.segments import Line, Segment, TextStyle, segment, spread, width
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width, wrap
+from pkit.tui.render.text_styles import Painter
 from pkit.tui.widgets.list_view import ListView
 
 _BAR = 8
@@ -110,3 +113,110 @@ class StatusBar(ListView, can_focus=False):
             if room < 0:
                 return
             yield hint, key
+
+
+_MOST = 6
+"""Problems that are laid out; there is no room for more."""
+_CORNERS = 4
+"""Cells that the border keeps from its title."""
+
+
+class Notice(ListView, can_focus=False):
+    """Shows the first of some problems until it is dismissed; it never takes the focus."""
+
+    DEFAULT_CSS = """
+    Notice {
+        display: none;
+        height: auto;
+        max-height: 6;
+        padding: 0 1;
+        border-top: solid $error;
+        border-title-color: $text-error;
+        border-title-style: bold;
+        &.-shown { display: block; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start out of sight."""
+        super().__init__(id=id)
+        self._titles: Sequence[str] = ("",)
+        self._problems: Sequence[str] = ()
+        self._hint = ""
+        self._lines: list[Line] = []
+        self._cells = 0
+
+    def present(self, titles: Sequence[str], problems: Sequence[str], hint: str) -> None:
+        """Show the first of ``problems`` under the longest of ``titles`` that fits, the shortest last, and a hint."""
+        self._titles, self._problems, self._hint = titles, problems, hint
+        self._cells = 0
+        self.add_class("-shown")
+        self._set_title()
+        self.refresh(layout=True)
+
+    def dismiss(self) -> bool:
+        """Go out of sight; whether it was in sight."""
+        was_shown = self.has_class("-shown")
+        self.remove_class("-shown")
+        return was_shown
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return as many lines as the problems and the hint take."""
+        self._lay_out(width)
+        return len(self._lines) + 1
+
+    def on_resize(self) -> None:
+        """Choose the title for this width."""
+        self._set_title()
+
+    def count(self) -> int:
+        """See `ListView.count`."""
+        return min(self.size.height, len(self._lines) + 1)
+
+    def line(self, number: int, cells: int) -> Line:
+        """See `ListView.line`."""
+        self._lay_out(cells)
+        if number == self.count() - 1:
+            return cut((segment(self._hint, TextStyle.DIM),), cells)
+        if len(self._lines) < self.size.height:
+            return self._lines[number]
+        # Not all fits: the beginning of each says more than all of the first.
+        return cut((segment(self._problems[number]),), cells) if number < len(self._problems) else ()
+
+    def is_current(self, number: int) -> bool:
+        """There is no cursor."""
+        return False
+
+    def move(self, steps: int) -> None:
+        """There is no cursor."""
+
+    def point(self, number: int) -> None:
+        """There is no cursor."""
+
+    def _set_title(self) -> None:
+        room = self.outer_size.width - _CORNERS
+        self.border_title = next((each for each in self._titles if len(each) <= room), self._titles[-1])
+
+    def _lay_out(self, cells: int) -> None:
+        if cells != self._cells and cells > 0:
+            self._cells = cells
+            self._lines = [line for each in self._problems[:_MOST] for line in wrap((segment(each),), cells, 2)]
+
+
+class TooSmall(Widget):
+    """Says how large the terminal must be."""
+
+    DEFAULT_CSS = """
+    TooSmall {
+        display: none;
+        height: 1;
+    }
+    """
+    ALLOW_SELECT = False
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        del y
+        return Painter.of(self).strip(
+            cut((Segment("pkit needs 40 × 12 characters; Ctrl+Q quits"),), self.size.width), self.size.width
+        )
