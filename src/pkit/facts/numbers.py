@@ -12,7 +12,7 @@ from functools import lru_cache
 from pkit.facts.quantity import PLAIN, grouped
 
 LONGEST = 60
-"""Characters of a typed number; anything longer is none."""
+"""Characters of a typed number; anything longer is none. Bounds the pattern's work for each word of a query."""
 
 _POWERS = {
     **dict.fromkeys(("k", "thousand"), 3),

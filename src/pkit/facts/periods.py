@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 LONGEST = 200
-"""Characters of a period; a longer one is not looked into."""
+"""Characters of a period; a longer one is not looked into. The schema allows 80; drafts try whole clauses."""
 
 MONTHS = "january february march april may june july august september october november december".split()
 _SHORT = "(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"

@@ -17,7 +17,7 @@ PLAIN = r"-?[0-9]{1,31}(?:\.[0-9]{1,12})?"
 
 _SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
 _LONGEST = 160
-"""Characters of a phrase."""
+"""Characters of a phrase that is read back: two numbers of 44 characters, unit, per-unit and the words around."""
 _QUALIFIERS = {
     Qualifier.EXACT: "",
     Qualifier.ABOUT: "about ",

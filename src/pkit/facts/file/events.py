@@ -15,6 +15,7 @@ from pkit.facts.file.reader import MOST_UNBROKEN, CheckedFile, UnbrokenError
 from pkit.facts.text import one_line
 
 MAX_DEPTH = 16
+"""Levels of lists and mappings; a base has 7, and libyaml itself dies at some 25,000 (`make torture`, nesting)."""
 MAX_ITEMS = 10_000
 """Items of one list or mapping below the top level's lists of entries."""
 MAX_ENTRY = 4_000_000
@@ -24,6 +25,7 @@ NOT_YAML = "not valid YAML"
 """What begins a message whose other words are a parser's."""
 
 _VALUE = 40
+"""Characters that a value counts besides its own: about what its node takes in memory."""
 
 Parser: type = getattr(yaml, "CLoader", yaml.Loader)
 _SURROGATE = re.compile("[\ud800-\udfff]")

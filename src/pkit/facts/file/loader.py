@@ -16,7 +16,7 @@ from pkit.facts.kinds import BUILT_IN, MOST_PANES, RESERVED, Holds, Kind, declar
 from pkit.facts.nearest import did_you_mean
 
 MOST_PROBLEMS = 500
-"""Further problems of one file are counted, not listed."""
+"""Problems that are listed; further ones are counted, so that a file of nothing but slips fits into memory."""
 MOST_WAITING = 10_000
 """Facts that may stand before the sources in the file, and so are kept in memory."""
 

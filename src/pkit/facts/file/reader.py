@@ -19,6 +19,7 @@ from pkit.facts.text import one_line
 from pkit.filesystem import READ
 
 CHUNK = 1 << 16
+"""Bytes that are read at a time: more is no faster, and all of it is held while it is scanned."""
 MOST_UNBROKEN = 1 << 18
 """Bytes that may stand between the beginnings of two values: more is no text and no comment of a fact base."""
 _BOM = codecs.BOM_UTF8

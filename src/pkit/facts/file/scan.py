@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from pkit.errors import FactBaseError
+from pkit.facts.kinds import BUILT_IN, SOURCE_VARIABLES, column_names
 from pkit.facts.text import is_hidden
 
 LONGEST_LINE = 1 << 16
-"""Characters."""
+"""Characters of a line; bounds what the scan holds in memory and what each pattern runs over (`make torture`)."""
 END_MARKER = "..."
 _BOM = codecs.BOM_UTF8
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
@@ -19,11 +20,14 @@ _HEAD = re.compile(" *(?:- +)*(?:[A-Za-z][A-Za-z-]*: +)?")
 """What may stand before a value on its line."""
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _NEXT = re.compile("[\"']| #")
+_KEYS = ("count", *(each.name for each in SOURCE_VARIABLES), *column_names(BUILT_IN))
+_HIDDEN = sorted({key[1:] for key in _KEYS if (ord(key[0]) ^ ord("#")).bit_count() == 1})
+"""The rest of every key whose first letter is one bit away from the sign of a comment."""
 _SIGNS = (
     # A comment right behind the sign for a text of several lines, which the pure parser does not read.
     re.compile(r"[:-] +[>|][-+0-9]*(#)"),
     # A key whose first letter one flipped bit has turned into the sign that makes a comment of it: only "c" can.
-    re.compile(r"^ *(?:- +)?(#)(?:ollection-title|ontainer-title|ount|ountry):", re.MULTILINE),
+    re.compile(rf"^ *(?:- +)?(#)(?:{'|'.join(_HIDDEN)}):", re.MULTILINE),
     re.compile(r"^(%)", re.MULTILINE),
     re.compile(r"[\[{,] *(\?)[\s\]},]"),
 )

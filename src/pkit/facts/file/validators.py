@@ -16,6 +16,7 @@ from pkit.facts.weburl import why_unsafe
 
 _TYPE_NAMES = {Scalar: "a text", Sequence: "a list", MappingNode: "a mapping"}
 MAX_TEXT = 4_000
+"""Characters of a text: some ten times a long sentence; what is longer is a paste that went wrong."""
 _EXAMPLE = 120
 """Characters of a right value that is shown whole."""
 _compiled = cache(re.compile)
