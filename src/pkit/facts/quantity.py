@@ -1,4 +1,4 @@
-"""A figure's value, unit, qualifier and modality as words, and back; exact in decimal arithmetic.
+"""A quantity in words: value, range, unit, qualifier and modality; exact to the last digit.
 
 Phrases follow newspaper style: a symbol for the usual currencies (ISO 4217's code for the others), words for millions
 and above where at most three decimals are left, digits in groups of three otherwise, ``%`` for percent. All of it is
@@ -16,8 +16,6 @@ PLAIN = r"-?[0-9]{1,31}(?:\.[0-9]{1,12})?"
 """A number that is shown and computed with; what is longer or written in another way is left as it is."""
 
 _SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
-_LONGEST = 160
-"""Characters of a phrase that is read back: two numbers of 44 characters, unit, per-unit and the words around."""
 _QUALIFIERS = {
     Qualifier.EXACT: "",
     Qualifier.ABOUT: "about ",
@@ -27,15 +25,6 @@ _QUALIFIERS = {
     Qualifier.LESS_THAN: "less than ",
     Qualifier.TOWARD: "toward ",
 }
-_AMOUNT = (
-    r"(?P<sign{n}>-?)(?:(?P<symbol{n}>[^\w\s.,()%-])|(?P<code{n}>[A-Z]{{3}}) )?"
-    r"(?P<number{n}>[0-9][0-9,]*(?:\.[0-9]+)?)(?: (?P<scale{n}>trillion|billion|million))?"
-)
-_PHRASE = (
-    rf"(?P<qualifier>[a-z]+ (?:[a-z]+ )?)?{_AMOUNT.format(n='')}(?: to {_AMOUNT.format(n='_to')})?"
-    r"(?P<percent>%)?(?: (?P<unit>(?!to |an? )[^\W\d_°][\w²³/ _-]*?|°[A-Z]))?(?: an? (?P<per_unit>[^()]+?))?"
-    r"(?: \((?P<modality>[a-z]+)\))?"
-)
 _MASS = frozenset({"people", "staff", "percent"})
 """Units that have one form for one and for many."""
 
@@ -54,31 +43,6 @@ def phrase(quantity: Quantity) -> str:
         amount = f"{amount} {_article(quantity.per_unit)} {quantity.per_unit}"
     kind = "" if quantity.modality is Modality.ACTUAL else f" ({quantity.modality.value})"
     return f"{_QUALIFIERS[quantity.qualifier]}{amount}{kind}"
-
-
-def parse(text: str) -> Quantity | None:
-    """Return what a phrase of `phrase` says, None where ``text`` is none.
-
-    Of one thing (``1 company``) the unit comes back in the plural, as units are written in a fact base.
-    """
-    match = re.fullmatch(_PHRASE, text) if len(text) <= _LONGEST else None
-    if match is None:
-        return None
-    part = match.groupdict(default="")
-    qualifier = next((each for each, words in _QUALIFIERS.items() if words == part["qualifier"]), None)
-    modality = next((each for each in Modality if each.value == (part["modality"] or "actual")), None)
-    value = _unscaled(part["sign"] + part["number"].replace(",", ""), part["scale"])
-    to = (
-        _unscaled(part["sign_to"] + part["number_to"].replace(",", ""), part["scale_to"]) if part["number_to"] else None
-    )
-    unit = _unit(part, value or "")
-    if qualifier is None or modality is None or value is None or unit is None or (part["number_to"] and to is None):
-        return None
-    if to and any(part[word] != part[f"{word}_to"] for word in ("symbol", "code")):
-        return None
-    return Quantity(
-        value=value, unit=unit, qualifier=qualifier, modality=modality, to=to, per_unit=part["per_unit"] or None
-    )
 
 
 def _amount(value: str, unit: str) -> str:
@@ -131,31 +95,6 @@ def _scaled(value: str) -> str:
     return f"{grouped(f'{value[:-power]}.{value[-power:]}'.rstrip('0').rstrip('.'))} {word}"
 
 
-def _unscaled(number: str, scale: str) -> str | None:
-    if not re.fullmatch(PLAIN, number):
-        return None
-    if not scale:
-        return number
-    power = dict(_SCALES)[scale]
-    whole, _, decimals = number.partition(".")
-    rest = decimals[power:]
-    return f"{whole}{decimals[:power].ljust(power, '0')}{'.' if rest else ''}{rest}"
-
-
-def _unit(part: dict[str, str], value: str) -> str | None:
-    """Return the unit that a phrase names, None where it names two."""
-    named = [each for each in (part["symbol"], part["code"], part["percent"], part["unit"]) if each]
-    if not named:
-        return None if part["scale"] else "year"
-    if len(named) > 1:
-        return None
-    if part["symbol"]:
-        return next((code for code, symbol in SYMBOLS.items() if symbol == part["symbol"]), None)
-    if part["percent"]:
-        return "percent"
-    return _plural(named[0]) if value == "1" and part["unit"] else named[0]
-
-
 def _singular(unit: str) -> str:
     if unit in _MASS or unit.endswith("ss") or not unit.endswith("s") or _is_symbol(unit):
         return unit
@@ -167,11 +106,3 @@ def _singular(unit: str) -> str:
 def _is_symbol(unit: str) -> bool:
     """Whether a unit is a symbol, which has one form: ``ms``, ``MW``, ``kg/s``, but not ``TVs`` or ``companies``."""
     return len(unit) < 3 or (not unit.islower() and not re.fullmatch("[A-Z]{2,}s|[A-Z]?[a-z]{3,}.*", unit))
-
-
-def _plural(unit: str) -> str:
-    if unit in _MASS or _is_symbol(unit):
-        return unit
-    if re.search("[^aeiou]y$", unit):
-        return f"{unit[:-1]}ies"
-    return f"{unit}es" if unit.endswith(("ss", "x", "ch", "sh")) else f"{unit}s"

@@ -1,11 +1,11 @@
-"""Figures in words, and back."""
+"""Figures in words."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.facts.model import Modality, Qualifier, Quantity
-from pkit.facts.quantity import SYMBOLS, parse, phrase
+from pkit.facts.quantity import SYMBOLS, phrase
 
 VALUES = st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,12})?", fullmatch=True) | st.from_regex(
     r"[1-9][0-9]{0,4}(000){1,6}", fullmatch=True
@@ -55,6 +55,9 @@ QUANTITIES = st.builds(
         ("25", "companies", "exact", "actual", "25 companies"),
         ("1", "companies", "at_least", "actual", "at least 1 company"),
         ("1", "boxes", "exact", "actual", "1 box"),
+        ("1", "branches", "exact", "actual", "1 branch"),
+        ("1", "classes", "exact", "actual", "1 class"),
+        ("1", "days", "exact", "actual", "1 day"),
         ("1", "people", "exact", "actual", "1 people"),
         ("2023", "year", "exact", "actual", "2023"),
         ("1300", "PKR", "about", "estimate", "about PKR 1,300 (estimate)"),
@@ -91,47 +94,14 @@ def test_ranges_and_units_in_words(quantity: Quantity, words: str) -> None:
     assert phrase(quantity) == words
 
 
-@given(QUANTITIES)
-def test_a_phrase_says_everything(quantity: Quantity) -> None:
-    """Read back, it gives the same value to the last digit, range, unit, per-unit, qualifier and modality."""
-    assert parse(phrase(quantity)) == quantity
-
-
-@pytest.mark.parametrize("unit", ["companies", "years", "boxes", "classes", "people", "branches", "days"])
-def test_one_thing_reads_back_as_its_unit(unit: str) -> None:
-    """The singular that is shown leads back to the plural that units are written in."""
-    one = Quantity(value="1", unit=unit)
-    assert parse(phrase(one)) == one
+@given(QUANTITIES, QUANTITIES, st.sampled_from([part for part in Quantity._fields if part != "period"]))
+def test_a_phrase_says_everything(quantity: Quantity, other: Quantity, part: str) -> None:
+    """Whatever part of a quantity changes, so does what is said of it."""
+    changed = quantity._replace(**{part: getattr(other, part)})
+    assert (phrase(changed) == phrase(quantity)) == (changed == quantity)
 
 
 @pytest.mark.parametrize("value", ["1e999999999", "9" * 60, "many"])
 def test_what_is_no_plain_number_stays_as_it_is(value: str) -> None:
     """It is shown, not computed."""
     assert phrase(Quantity(value=value, unit="USD", qualifier=Qualifier.ABOUT)) == f"about {value} USD"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "about",
-        "nearly 5 years",
-        "5 million",
-        "$5%",
-        "§5",
-        "5 years (dream)",
-        "$5 billion years",
-        "9" * 40 + " years",
-        "x" * 500,
-    ],
-)
-def test_other_texts_are_no_phrase(text: str) -> None:
-    """Reading back is strict: an unknown word is not passed over."""
-    assert parse(text) is None
-
-
-@given(st.text(max_size=60))
-def test_reading_never_fails(text: str) -> None:
-    """Any text is a phrase or is none, and what is one can be said again."""
-    quantity = parse(text)
-    assert quantity is None or phrase(quantity)
