@@ -1,77 +1,80 @@
-"""Candidates for entries in an article's sentences: people with their titles, bodies, programs, amounts.
+"""The people, bodies and programs that an article names, with titles and roles, over the whole text.
 
-Rules over words, no model: a title, a role behind a comma or a verb of speech makes a person; a word such as Ministry
-makes a body; one such as Program a program. What comes out stands in the text letter by letter.
+Rules over words (`pkit.facts.article.name_lists`), no model: a title, a verb of speech, an apposition or a common
+given name makes a person; a word such as Ministry or a company's suffix a body; capitals alone an acronym; a word such
+as Program a program. A later "Mr Mugari" is joined to his full name. What comes out stands in the text as it is.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pkit.facts.article.name_lists import (
+    BODIES,
+    BODY_NAMES,
+    COMPANIES,
+    COURTESY,
+    DEMONYMS,
+    GIVEN,
+    HEADS,
+    KNOWN,
+    LISTING,
+    MODIFIERS,
+    NO_BODIES,
+    OPENERS,
+    PLACE_WORDS,
+    PLACES,
+    PROGRAMS,
+    SAYS,
+    TIMES,
+    TITLES,
+    TOPICS,
+    TWO_LETTERS,
+)
 from pkit.facts.article.sentences import Passage
 from pkit.facts.kinds import AGENCY, OFFICIAL, PROGRAM, Kind
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
-_CAP = rf"(?:[dl][’'][{_UPPER}]\w+|[{_UPPER}][\w’'-]*\w|(?:[{_UPPER}]\.)+|[{_UPPER}])"
-_LINK = r"(?:of the|for the|of|for|and|&|the|de|d['’]|van|von|bin|al)"
-_CHUNK = re.compile(rf"{_CAP}(?:(?: {_LINK})? {_CAP})*")
-_BODIES = frozenset(
-    "academy administration agency airline airlines alliance assembly association authority bank board bureau "
-    "cabinet center centre chamber club college commission committee company confederation congress cooperative "
-    "corporation council court department directorate embassy federation foundation government group hospital "
-    "industries inc institute institution laboratory league library ltd ministry mission museum network office "
-    "organisation organization parliament party police representative school secretariat senate service services "
-    "society syndicate treasury tribunal trust union university utilities works yard yards".split()
+_WORD = re.compile(
+    r"(?:[A-Z]\.)+(?:[A-Z](?![a-z]))?|(?:al|el|ul|ur|as|ad|an|ash|ben)-[A-Z][\w’']*|"
+    r"[^\W\d_][\w&]*(?:[’'-][^\W_]\w*)*(?<![’']s)|&"
 )
-_PROGRAMS = frozenset(
-    "accord act agreement bill campaign corridor drive framework fund initiative line plan policy program programme "
-    "project scheme strategy".split()
+_JOINING = frozenset(
+    "of for the and & de del della da di do dos du la le van von der den ter zu bin bint ibn al el ul y".split()
 )
-_TITLES = frozenset(
-    "adviser advisor ambassador analyst architect captain chair chairman chairperson chairwoman chancellor chief "
-    "colonel d'affaires d’affaires commissioner consul coordinator councillor curator dean deputy director dr "
-    "economist engineer envoy executive general governor head inspector judge justice king lady lord major "
-    "manager mayor minister mr mrs ms officer president prince princess principal prof professor queen rector "
-    "researcher secretary senator sheikh sir spokesman spokesperson spokeswoman superintendent supervisor "
-    "treasurer".split()
+_PARTICLES = frozenset("de del della da di do dos du la le van von der den ter zu bin bint ibn al el ul".split())
+_SPEAKS = re.compile(rf"^,? (?:{SAYS})\b|^, who\b|^,? [0-9]{{2}},")
+_SPOKEN = re.compile(rf"\b(?:{SAYS}) $")
+_MET = re.compile(
+    r"\b(?:met|meets|married|replaced|replaces|succeeded|succeeds|accused|elected|appointed|"
+    r"interviewed|arrested|thanked|praised"
+    r"|hired|nominated|led by|headed by|chaired by|written by|directed by|husband|wife|son|daughter|brother|sister) $"
 )
-_MODIFIERS = frozenset(
-    "acting assistant associate chargé chief charge deputy executive federal finance former foreign interim joint "
-    "managing operating prime project provincial senior state u.s. us vice".split()
+_ROLE_BEHIND = re.compile(r"^, (?P<role>(?:an? |the |its |their |his |her |who |whose )?[^.;:]{3,110}?)(?=[,.;:]|$)")
+_ROLE_BEFORE = re.compile(r"\b(?P<word>[a-z’'-]+),? $")
+_OFFICE_OF = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people)|analysts?|economists?|researchers?|heads?|directors?|"
+    r"chief|chair(?:man|woman)?|president|ceo"
+    r"|officials?|editors?|reporters?|founders?|members?|employees?|lawyers?|strategists?|executives?|"
+    r"colleagues?|engineers?|works?|worked"
+    r"|report|study|data|figures|statement|unit|part|arm|subsidiary|customers?|shares) (?:for|of|at|"
+    r"with|from|by|in) (?:the )?$"
 )
-_OPENERS = frozenset(
-    "a according after all although an and another any as at because before both but by despite during each even every "
-    "few for from half he her his how however if in instead it its last later many meanwhile more most neither no not "
-    "now of on once one only or other our over several she since so some still such than that the their then there "
-    "these they this those though to two three four five six under until we what when where which while who why with "
-    "you".split()
-)
-_TOPICS = frozenset(
-    "affairs agriculture air aviation climate commerce communications culture data defence defense development digital "
-    "economic economy education energy environment exports finance fisheries foreign health home housing industry "
-    "information infrastructure innovation interior investment justice labour labor maritime planning ports power "
-    "railways research roads science security shipping social technology telecom telecommunication "
-    "telecommunications tourism trade transport treasury water".split()
-)
-_PLACES = frozenset("africa america asia europe kingdom nations north republic south states united west".split())
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter ramadan spring summer autumn winter".split()
-)
-_SAYS = (
-    "said|says|told|added|adds|warned|warns|argued|argues|noted|notes|announced|announces|explained|explains|called|"
-    "welcomed|promised|insisted|wrote|estimated|recalled|confirmed|stressed|urged|joined|reckons|admitted|conceded"
-)
-_SPEAKS = re.compile(
-    rf"^,? (?:{_SAYS})\b|^, (?:an?|the|its|their|who|whose)?\s?(?:[\w’'-]+ ){{0,4}}(?:{'|'.join(_TITLES)}|who)\b"
-)
-_SPOKEN = re.compile(rf"(?:\b(?:{_SAYS}) (?:[a-z’'-]+ ){{0,3}}|\b(?:{'|'.join(_TITLES)}),? )$", re.IGNORECASE)
 _TRADE = re.compile(
-    r"\b(?:operator|company|firm|maker|manufacturer|contractor|builder|supplier|retailer|start-?up|lender|charity),? $"
+    r"\b(?:operator|company|firm|maker|manufacturer|contractor|builder|supplier|retailer|start-?up|"
+    r"lender|charity|carrier|brokerage|bank"
+    r"|producer|exporter|utility|newspaper|broadcaster|agency|group|union|owner|rival|club),? $"
 )
-_SPEAKER = re.compile(rf"\b({_CAP}) (?:{_SAYS})\b")
-_ACRONYM = re.compile(r"^ \(([A-Z][A-Za-z&.]{1,9})\)")
-_MOST_NAMES = 4
+_BODY_ACTS = re.compile(
+    r"^(?: Inc\.?| Ltd\.?| plc)?(?:’s|'s)? (?:said|says|reported|announced|posted|plans?|planned|"
+    r"expects|employs|acquired|bought|sold|ships|makes|put its"
+    r"|has (?:closed|cut|said|agreed|hired|raised|opened|bought|sold|put)|will (?:pay|build|spend|cut|"
+    r"sell|buy)|shares|revenue|profit|stock"
+    r"|beat|won|lost|stay|signed|launched|spokes\w+|chief executive|declined|did not (?:reply|comment|respond))\b"
+)
+_ACRONYM = re.compile(r"^ \((?:the )?([A-Z][A-Za-z&.]{1,9})\)")
+_MOST_NAMES = 5
+"""Words of a person's name, particles left out."""
 
 
 class Candidate(NamedTuple):
@@ -84,29 +87,34 @@ class Candidate(NamedTuple):
     acronym: str = ""
 
 
-def named_in(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Candidate]]:
-    """Yield what an article's body names, each with its sentence.
+class _Token(NamedTuple):
+    text: str
+    low: str
+    start: int
+    end: int
 
-    Whose surname speaks anywhere is a person where named in full.
-    """
+
+class _Found(NamedTuple):
+    candidate: Candidate
+    start: int
+    sure: bool = True
+    """A person without other evidence than looking like one is not: it needs some elsewhere in the text."""
+
+
+def named_in(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Candidate]]:
+    """Yield what an article's body names, each with its sentence: names in full, as the text has them somewhere."""
     body = [passage for passage in passages if passage.paragraph is not None]
-    speakers = {match[1] for passage in body for match in _SPEAKER.finditer(passage.text)}
-    for passage in body:
-        found = list(candidates(passage.text))
-        yield from ((passage, each) for each in found)
-        names = tuple(each.name for each in found)
-        for match in _CHUNK.finditer(passage.text):
-            words = match.group().split()
-            if words[-1] in speakers and _is_name(words) and not match.group().endswith(names):
-                yield passage, Candidate(OFFICIAL, match.group(), role=_role_behind(passage.text[match.end() :]))
+    text = _Whole([list(_candidates(passage.text)) for passage in body], [passage.text for passage in body])
+    for passage, found in zip(body, text.resolved(), strict=True):
+        yield from ((passage, candidate) for candidate in found)
 
 
 def names_in(body: Iterable[Passage]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return for each sentence the people and the organisations that it names, in full as the text has them."""
+    """Return for each sentence of ``body`` the people and the organisations that it names, in full."""
     body = list(body)
     found: dict[int, tuple[list[str], list[str]]] = {id(passage): ([], []) for passage in body}
     for passage, candidate in named_in(body):
-        if candidate.kind in {OFFICIAL, AGENCY}:
+        if candidate.kind is not PROGRAM:
             names = found[id(passage)][0 if candidate.kind is OFFICIAL else 1]
             if candidate.name not in names:
                 names.append(candidate.name)
@@ -114,102 +122,466 @@ def names_in(body: Iterable[Passage]) -> list[tuple[tuple[str, ...], tuple[str, 
 
 
 def candidates(sentence: str) -> Iterator[Candidate]:
-    """Yield what ``sentence`` names with capitals, from left to right."""
-    for match in _CHUNK.finditer(sentence):
-        chunk, start = _opened(match.group(), match.start())
-        after, before = sentence[match.end() :], sentence[:start]
-        for part in _parts(chunk):
-            yield from _classified(part, before, after, last=chunk.endswith(part))
+    """Yield what ``sentence`` names by itself, from left to right."""
+    passage = Passage(sentence, 1)
+    yield from (candidate for _, candidate in named_in([passage]))
 
 
-def _opened(chunk: str, start: int) -> tuple[str, int]:
-    """Return a chunk, and where it starts, without the words that only open a sentence."""
-    while chunk.partition(" ")[0].lower() in _OPENERS:
-        cut = len(chunk.partition(" ")[0]) + 1
-        if cut > len(chunk):
-            return "", start
-        chunk, start = chunk[cut:], start + cut
-    return chunk, start
+class _Whole:
+    """What a whole text names: evidence in one sentence counts for all."""
+
+    def __init__(self, found: list[list[_Found]], sentences: list[str]) -> None:
+        self._found = found
+        self._sentences = sentences
+        everything = [each for sentence in found for each in sentence]
+        speakers = {
+            match[1] or match[2]
+            for sentence in sentences
+            for match in re.finditer(rf"\b([A-Z][\w’'-]+) (?:{SAYS})\b|\b(?:{SAYS}) ([A-Z][\w’'-]+)\b", sentence)
+        }
+        titled = {
+            match[1]
+            for sentence in sentences
+            for match in re.finditer(r"\b(?:Mr|Mrs|Ms|Dr|Miss)\.? ([A-Z][\w’'-]+)", sentence)
+        }
+        known = {each.candidate.name for each in everything if each.candidate.kind is OFFICIAL and each.sure}
+        self._people = known | {
+            each.candidate.name
+            for each in everything
+            if each.candidate.kind is OFFICIAL
+            and " " in each.candidate.name
+            and _surname(each.candidate.name) in speakers | titled
+        }
+        self._by_surname: dict[str, str] = {}
+        for name in sorted(self._people, key=lambda each: -len(each)):
+            if " " in name:
+                self._by_surname.setdefault(_surname(name), name)
+                self._by_surname.setdefault(_surname(name).rpartition("-")[2], name)
+        self._acronyms = {each.candidate.acronym: each.candidate.name for each in everything if each.candidate.acronym}
+        self._words = self._recurring()
+
+    def _recurring(self) -> dict[str, str]:
+        """Return the single words that act as bodies do, at least twice in the text and nobody's surname."""
+        acting: Counter[str] = Counter()
+        for sentence in self._sentences:
+            for match in re.finditer(
+                r"(?<![\w.’'-] )(?<![\w’'-])[A-Z][a-z]{3,}\b|(?<=[a-z,;] )[A-Z][a-z]{3,}\b", sentence
+            ):
+                low = match.group().lower()
+                if (
+                    low in OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS
+                    or match.group() in self._by_surname
+                ):
+                    continue
+                acting[match.group()] += 1 if _BODY_ACTS.match(sentence[match.end() :]) else 0
+        several = {word for word, count in acting.items() if count >= 2}
+        return {word: self._fuller(word) for word in several if not any(word in name.split() for name in self._people)}
+
+    def _fuller(self, word: str) -> str:
+        """Return the one body of the text whose name holds a word: ``Ashby Rovers`` of Rovers."""
+        names = {each.candidate.name for sentence in self._found for each in sentence if each.candidate.kind is AGENCY}
+        fuller = [name for name in names if word in name.split() and " " in name]
+        return fuller[0] if len(fuller) == 1 and not re.search(r" (?:Inc|Ltd|plc|Corp)$", fuller[0]) else word
+
+    def resolved(self) -> Iterator[list[Candidate]]:
+        """Yield for each sentence what it names, in order."""
+        for found, sentence in zip(self._found, self._sentences, strict=True):
+            named = {
+                (each.start, candidate.name): candidate
+                for each in found
+                if (candidate := self._resolve(each.candidate, sure=each.sure))
+            }
+            for start, candidate in self._mentioned(sentence, {start for start, _ in named}):
+                named.setdefault((start, candidate.name), candidate)
+            unique: dict[tuple[Kind, str], Candidate] = {}
+            for _, candidate in sorted(named.items(), key=lambda each: each[0]):
+                unique.setdefault((candidate.kind, candidate.name), candidate)
+            yield list(unique.values())
+
+    def _resolve(self, candidate: Candidate, *, sure: bool) -> Candidate | None:
+        if candidate.kind is OFFICIAL:
+            full = candidate.name if " " in candidate.name else self._by_surname.get(candidate.name, candidate.name)
+            longer = next(
+                (name for name in self._people if " " in full and name != full and name.endswith(f" {full}")), None
+            )
+            full = longer or full
+            return candidate._replace(name=full) if sure or full in self._people else None
+        legal = re.fullmatch(r"(.+?),? (?:Inc|Ltd|plc|PLC|Corp|GmbH|LLC|Limited|S\.A|AG|Co)\.?", candidate.name)
+        if candidate.kind is AGENCY and legal:
+            candidate = candidate._replace(name=legal[1])
+        if candidate.kind is AGENCY and candidate.name in self._acronyms:
+            return candidate._replace(name=self._acronyms[candidate.name])
+        return candidate if sure and not (candidate.kind is AGENCY and candidate.name in self._people) else None
+
+    def _mentioned(self, sentence: str, taken: set[int]) -> Iterator[tuple[int, Candidate]]:
+        """Yield the people and bodies that a sentence names by a surname or one word alone."""
+        for match in re.finditer(r"(?<![\w’'-])[A-Z][\w’'-]*\b", sentence):
+            word = re.sub(r"[’']s$", "", match.group())
+            before = sentence[: match.start()]
+            alone = not re.search(r"[A-Z][\w.’'-]* $", before) or re.search(
+                r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Judge|Sir)\.? $", before
+            )
+            if match.start() in taken or not alone or re.match(r" [A-Z][a-z]", sentence[match.start() + len(word) :]):
+                continue
+            if word in self._by_surname:
+                yield match.start(), Candidate(OFFICIAL, self._by_surname[word])
+            elif word in self._words:
+                yield match.start(), Candidate(AGENCY, self._words[word])
 
 
-def _parts(chunk: str) -> Iterator[str]:
-    """Yield the names that an ``and`` joins, unless it belongs to one name, as in a ministry's."""
-    begin = 0
-    for joint in re.finditer(" (?:and|&) ", chunk):
-        left = chunk[begin : joint.start()]
-        about = _bare(left.split()[-1]) in _TOPICS and " of " in f" {left} "
-        if left and not about and _bare(chunk[joint.end() :].partition(" ")[0]) not in _TOPICS:
-            yield left
-            begin = joint.end()
-    if chunk[begin:]:
-        yield chunk[begin:]
+def _surname(name: str) -> str:
+    return name.rpartition(" ")[2]
 
 
-def _classified(part: str, before: str, after: str, *, last: bool) -> Iterator[Candidate]:
-    words = part.split()
-    title = max((place for place, word in enumerate(words) if _bare(word) in _TITLES), default=-1)
-    person = _trailing_name(words[title + 1 :])
-    if title >= 0 and person:
-        role = words[: len(words) - len(person)]
-        yield Candidate(OFFICIAL, " ".join(person), role=" ".join(role))
-        body = _body_of(role)
-        if body:
-            yield Candidate(AGENCY, body)
-        return
-    behind = next((place for place in range(title + 2, len(words)) if words[place] in {"of", "for"}), 0)
-    if title >= 0 and behind and (named := _trailing_name(words[title + 1 : behind])):
-        yield Candidate(OFFICIAL, " ".join(named), role=" ".join(words[: behind - len(named)]))
-        words = words[behind + (2 if words[behind + 1] == "the" else 1) :]
-        part = " ".join(words)
-    kind = _kind_of(words) or (AGENCY if _TRADE.search(before) and last else None)
-    if kind is not None:
-        acronym = _ACRONYM.match(after) if last else None
-        yield Candidate(kind, part, acronym=acronym[1] if acronym else "")
-    elif _is_name(words) and (_SPEAKS.match(after) or _SPOKEN.search(before)) and last:
-        yield Candidate(OFFICIAL, part, role=_role_behind(after))
+# One sentence
 
 
-def _trailing_name(words: list[str]) -> list[str]:
-    """Return the name that ``words`` end with, none where they are part of a title or topic."""
-    name: list[str] = []
-    for word in reversed(words):
-        if not word[0].isupper() or _bare(word) in _TOPICS | _BODIES | _TITLES | _PROGRAMS | _MODIFIERS | _TIMES:
-            break
-        name.insert(0, word)
-    return name if _is_name(name) else []
+def _candidates(sentence: str) -> Iterator[_Found]:
+    """Yield what a sentence names with capitals, from left to right."""
+    for run in _runs(sentence):
+        neighbour = False
+        for part in _parts(run):
+            found = list(_classified(part, sentence, beside_person=neighbour))
+            yield from found
+            neighbour = any(each.candidate.kind is OFFICIAL and each.sure for each in found)
 
 
-def _is_name(words: list[str]) -> bool:
-    known = _TOPICS | _BODIES | _PROGRAMS | _TIMES | (_OPENERS - {"a"}) | _PLACES
-    return 2 <= len(words) <= _MOST_NAMES and all(
-        word[0].isupper() and not (word.isupper() and len(word) > 2) and _bare(word) not in known for word in words
+def _runs(sentence: str) -> Iterator[list[_Token]]:
+    """Yield the runs of capitalised words, with the small words that join them."""
+    run: list[_Token] = []
+    for match in _WORD.finditer(sentence):
+        token = _Token(match.group(), match.group().lower().rstrip("."), match.start(), match.end())
+        between = sentence[run[-1].end : token.start] if run else ""
+        joined = between == " " or (between == ". " and run[-1].low in TITLES | {"st"} and run[-1].text[0].isupper())
+        if run and not joined:
+            if not (between == ", " and _lists(run, sentence, token)):
+                yield from _trimmed(run, sentence)
+                run = []
+            else:
+                token = token._replace(text=f", {token.text}", start=token.start)
+        if (
+            _is_capital(token)
+            or (run and token.low in _JOINING and token.text.islower())
+            or (run and token.text == "&")
+        ):
+            run.append(token)
+        elif run:
+            yield from _trimmed(run, sentence)
+            run = []
+    yield from _trimmed(run, sentence)
+
+
+def _is_capital(token: _Token) -> bool:
+    text = token.text.removeprefix(", ")
+    return text[0].isupper() or bool(re.match(r"(?:al|el|ul|ur|as|ad|an|ash|ben)-[A-Z]", text))
+
+
+def _lists(run: Sequence[_Token], sentence: str, token: _Token) -> bool:
+    """Whether a comma lies inside a body's name: ``Ministry of Finance, Planning and Development``."""
+    head = next((number for number, each in enumerate(run) if each.low in LISTING), None)
+    if head is None or not any(each.low == "of" for each in run[head:]) or not _is_capital(token):
+        return False
+    return bool(
+        re.match(
+            r"[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?)*,? (?:and|&) [A-Z]",
+            sentence[token.start :],
+        )
     )
 
 
-def _body_of(role: list[str]) -> str:
-    """Return the body that a title begins with: the words up to one such as Council."""
-    place = max((place for place, word in enumerate(role) if _bare(word) in _BODIES), default=-1)
-    return " ".join(role[: place + 1]) if place > 0 else ""
+def _trimmed(run: list[_Token], sentence: str) -> Iterator[list[_Token]]:
+    """Yield a run without joining words at its ends, and at a sentence's start without the words that only open it."""
+    run = list(run)
+    while run and run[-1].low in _JOINING and not _is_capital(run[-1]):
+        run.pop()
+    while run and _opens(run, sentence):
+        run.pop(0)
+    if run:
+        yield run
 
 
-def _kind_of(words: list[str]) -> Kind | None:
-    if len(words) < 2:
+def _opens(run: list[_Token], sentence: str) -> bool:
+    """Whether a run's first word is no part of a name."""
+    first = run[0].low
+    if len(run) > 1 and first.endswith(("-based", "-born", "-backed", "-led", "-owned", "-run")):
+        return True
+    if first in {"the", "a"} or (first in _JOINING and run[0].text.islower()):
+        return True
+    if first in TIMES and re.search(
+        r"\b(?:in|since|until|by|of|from|last|next|this|on|early|late|mid) $", sentence[: run[0].start], re.IGNORECASE
+    ):
+        return True
+    if first not in OPENERS or (first in GIVEN and len(run) > 1):
+        return False
+    before = sentence[: run[0].start].rstrip()
+    return not before or before[-1] in "\"'“‘”’:—–-(.;!?" or len(run) == 1
+
+
+def _parts(run: list[_Token]) -> Iterator[list[_Token]]:
+    """Yield the names that an ``and`` joins, unless it belongs to one name, as in a ministry's or between topics."""
+    begin = 0
+    for number, token in enumerate(run):
+        if token.low != "and" or number + 1 >= len(run):
+            continue
+        left, right = run[begin:number], run[number + 1 :]
+        right = right[1:] if right and right[0].low == "the" else right
+        if not left or not right:
+            continue
+        topics = left[-1].low in TOPICS and right[0].low in TOPICS
+        listed = any(each.text.startswith(", ") for each in left)
+        titles = _is_title(left[-1]) and _is_title(right[0])
+        subject = (
+            any(each.low in HEADS for each in left) and left[-1].low in TOPICS and right[0].low in TOPICS | PROGRAMS
+        )
+        if topics or listed or titles or subject or _one_name(left, right):
+            continue
+        yield left
+        begin = number + 1
+        while begin < len(run) and run[begin].low == "the":
+            begin += 1
+    if run[begin:]:
+        yield run[begin:]
+
+
+def _is_subject(left: list[_Token], right: list[_Token], *, the: bool) -> bool:
+    """Whether what follows an ``and`` is a ministry's second subject: ``Department of Design and Construction``."""
+    heads = [number for number, each in enumerate(left) if each.low in LISTING and left[number + 1 : number + 2]]
+    if not heads or the or left[heads[-1] + 1].low != "of" or len(left) - heads[-1] > 5 or len(right) > 2:
+        return False
+    other = HEADS | BODIES | COMPANIES | GIVEN | BODY_NAMES
+    return not any(each.low in other or each.text.isupper() for each in right)
+
+
+def _one_name(left: list[_Token], right: list[_Token]) -> bool:
+    """Whether an ``and`` lies inside a body's name: ``Securities and Exchange Commission``."""
+    body = (right[-1].low in HEADS and len(right) > 1) or right[-1].low in {"administration", "commission", "board"}
+    plain = left[0].low not in PLACES | GIVEN | TIMES | DEMONYMS and not left[0].text.isupper()
+    return (
+        body and len(left) == 1 and plain and len(right) <= 3 and not any(each.low in {"of", "for"} for each in right)
+    )
+
+
+def _text(tokens: Sequence[_Token], sentence: str) -> str:
+    return sentence[tokens[0].start : tokens[-1].end] if tokens else ""
+
+
+def _is_title(token: _Token) -> bool:
+    low = token.low.removesuffix("-elect").removesuffix("-designate")
+    singulars = {low, low.removesuffix("s"), f"{low.removesuffix('ies')}y", f"{low.removesuffix('men')}man"}
+    return bool(singulars & TITLES)
+
+
+def _classified(part: list[_Token], sentence: str, *, beside_person: bool) -> Iterator[_Found]:
+    """Yield what a run of capitalised words names: a person with a title and perhaps a body, a body, a program."""
+    before, after = sentence[: part[0].start], sentence[part[-1].end :]
+    titled = _titled(part, sentence)
+    if titled is not None:
+        yield from titled
+        return
+    owner = next((number for number, token in enumerate(part) if token.low in {"of", "for"} and number >= 2), None)
+    if (
+        owner is not None
+        and _is_name(part[:owner])
+        and _body_kind(part[owner + 1 :], before, after)
+        and part[0].low not in HEADS | BODIES
+    ):
+        yield _Found(Candidate(OFFICIAL, _text(part[:owner], sentence)), part[0].start)
+        rest = part[owner + 1 :]
+        rest = rest[1:] if rest[0].low == "the" else rest
+        yield _Found(Candidate(AGENCY, _text(rest, sentence), acronym=_acronym(after)), rest[0].start)
+        return
+    person = _person(part, sentence, before, after, beside_person=beside_person)
+    kind = _body_kind(part, before, after)
+    if kind is not None and not (person and person.sure and _outright(after)):
+        yield _Found(Candidate(kind, _text(part, sentence), acronym=_acronym(after)), part[0].start)
+    elif person is not None:
+        yield person
+
+
+def _outright(after: str) -> bool:
+    """Whether a name speaks, or has an age, so that a body's word in it is a surname."""
+    return bool(_SPEAKS.match(after)) and not after.startswith((", who", " said"))
+
+
+def _acronym(after: str) -> str:
+    match = _ACRONYM.match(after)
+    return match[1] if match else ""
+
+
+def _titled(part: list[_Token], sentence: str) -> list[_Found] | None:
+    """Return the person behind a title, with the body that stands before the title or behind the name."""
+    titles = [number for number, token in enumerate(part) if _is_title(token)]
+    if not titles:
         return None
-    first, final = _bare(words[0]), _bare(words[-1])
-    linked = " of " in f" {' '.join(words)} " or " for " in f" {' '.join(words)} "
-    if final in _PROGRAMS:
-        return PROGRAM
-    if final in _BODIES or (linked and first in _BODIES) or any(_bare(word) in _BODIES for word in words):
-        return AGENCY
-    return None
+    for title in reversed(titles):
+        start = title + 1
+        while start < len(part) and part[start].low in {"of", "for", "the", "and", *TOPICS} and title + 1 < len(part):
+            start += 1
+        skipped = start > title + 1
+        name_end = start
+        while name_end < len(part) and part[name_end].low not in {"of", "for", "and", "the", "&"}:
+            name_end += 1
+        name = part[start:name_end]
+        if not name or not _is_name(name, titled=True) or (skipped and len(name) < 2):
+            continue
+        body = _body_before(part[: title + 1])
+        found = [_Found(Candidate(AGENCY, _text(body, sentence)), body[0].start)] if body else []
+        role = _text(part[len(body) : start], sentence).strip()
+        role = "" if role.lower().rstrip(".") in COURTESY else role
+        found.append(_Found(Candidate(OFFICIAL, _text(name, sentence), role=role), name[0].start))
+        rest = part[name_end + 1 :]
+        rest = rest[1:] if rest and rest[0].low == "the" else rest
+        if rest and _body_kind(rest, "", "") is not None:
+            found.append(_Found(Candidate(AGENCY, _text(rest, sentence)), rest[0].start))
+        return found
+    return _office(part, titles[-1], sentence)
+
+
+def _office(part: list[_Token], title: int, sentence: str) -> list[_Found] | None:
+    """Return the body of an office without a name: ``CEO of Lumora Pharma``; None where the run is no office."""
+    rest = part[title + 1 :]
+    if len(rest) < 2 or rest[0].low not in {"of", "for"}:
+        return None
+    rest = rest[2:] if rest[1].low == "the" else rest[1:]
+    topics = all(token.low in TOPICS | _JOINING | PLACES | DEMONYMS for token in rest)
+    if not rest or topics:
+        return []
+    kind = _body_kind(rest, "", "") or (
+        AGENCY if part[title].low in {"ceo", "president", "chairman", "founder", "director"} else None
+    )
+    return [_Found(Candidate(kind, _text(rest, sentence)), rest[0].start)] if kind else []
+
+
+def _body_before(words: list[_Token]) -> list[_Token]:
+    """Return the body that a title begins with: ``Nordwind`` of Nordwind CEO."""
+    cut = len(words)
+    while cut and (_is_title(words[cut - 1]) or words[cut - 1].low in MODIFIERS | {"of", "for", "and", "the"}):
+        cut -= 1
+    body = words[:cut]
+    last_body = max(
+        (number for number, token in enumerate(words) if token.low in BODIES | COMPANIES and not _is_title(token)),
+        default=-1,
+    )
+    if last_body >= 1 and last_body + 1 > cut:
+        body = words[: last_body + 1]
+    if not body or all(token.low in PLACES | DEMONYMS | TIMES | PLACE_WORDS | MODIFIERS | _JOINING for token in body):
+        return []
+    return body
+
+
+def _person(part: list[_Token], sentence: str, before: str, after: str, *, beside_person: bool) -> _Found | None:
+    """Return a person where a run is a name and something says so: speech, an apposition, a given name, a neighbour."""
+    if not _is_name(part) or len([token for token in part if token.low not in _PARTICLES]) < 2:
+        return None
+    role = _role_behind(after)
+    apposed = _ROLE_BEFORE.search(before)
+    evidence = (
+        bool(_SPEAKS.match(after))
+        or bool(_SPOKEN.search(before) or _MET.search(before))
+        or bool(role)
+        or bool(apposed and apposed["word"] in TITLES)
+        or beside_person
+        or part[0].low in GIVEN
+    )
+    return _Found(Candidate(OFFICIAL, _text(part, sentence), role=role), part[0].start, sure=evidence)
+
+
+def _is_name(part: Sequence[_Token], *, titled: bool = False) -> bool:
+    """Whether words can be a person's name; behind a title a body's word can be a surname."""
+    words = [token for token in part if token.low not in _PARTICLES or _is_capital(token)]
+    if not words or not 1 + (not titled) <= len(words) <= _MOST_NAMES or not all(map(_is_capital, words)):
+        return False
+    if part[-1].low in _PARTICLES and not _is_capital(part[-1]):
+        return False
+    given = words[0].low in GIVEN
+    never = OPENERS | PLACE_WORDS | PLACES | DEMONYMS | {"of", "for", "and", "the", "&"}
+    other = TOPICS | BODIES | COMPANIES | PROGRAMS | TIMES | MODIFIERS
+    for number, token in enumerate(words):
+        text = token.text.removeprefix(", ")
+        if text.isupper() and len(text.replace(".", "")) > 2:
+            return False
+        unlikely = token.low in never or token.low in other
+        if (
+            unlikely
+            and not (number == 0 and given)
+            and not (given and number == len(words) - 1 and token.low in other and titled)
+        ):
+            return False
+    return True
 
 
 def _role_behind(after: str) -> str:
     """Return the words between the comma behind a name and the next comma, where they are a role."""
-    match = re.match(r", ((?:an? |the |its )?[^,.;]{3,80})(?=[,.;])", after)
-    words = {_bare(word) for word in match[1].split()} if match else set()
-    return match[1] if match and words & _TITLES else ""
+    match = _ROLE_BEHIND.match(after)
+    if match is None:
+        return ""
+    words = [
+        word.strip("’'").removesuffix("’s").removesuffix("'s")
+        for word in re.findall(r"[\w’'-]+", match["role"].lower())[:9]
+    ]
+    said = any(word in TITLES or (word.endswith("s") and word[:-1] in TITLES) for word in words)
+    starts = re.match(r"(?:an?|the|its|their|his|her|who|whose)\b", match["role"]) or (
+        words[:1] and words[0] in TITLES | MODIFIERS
+    )
+    return match["role"] if said and starts and not match["role"].startswith(("who ", "whose ")) else ""
 
 
-def _bare(word: str) -> str:
-    return word.lower().rstrip(".").removesuffix("’s").removesuffix("'s")
+def _body_kind(part: Sequence[_Token], before: str, after: str) -> Kind | None:
+    """Return what a run of words is besides a person: a body or a program, None for neither."""
+    words = [token for token in part if token.low != "the"]
+    if len(words) < 2:
+        single = bool(words) and _single_body(words[0].text.removeprefix(", "), before, after)
+        return AGENCY if single else None
+    lows = [token.low for token in words]
+    if (lows[-1] in PLACE_WORDS and lows[0] not in HEADS) or lows[-1] in {"republicans", "democrats", "democrat"}:
+        return None
+    if lows[-1] in PROGRAMS - {"fund"} and " ".join(lows) not in KNOWN:
+        return PROGRAM
+    return AGENCY if _is_body(lows) or _is_employer(lows, before) else None
+
+
+def _is_body(lows: list[str]) -> bool:
+    """Whether one of a name's words, in lower case, says that it is a body's."""
+    if " ".join(lows) in KNOWN:
+        return True
+    if lows[-1] in BODIES | COMPANIES | {"fund"}:
+        return not all(low in DEMONYMS | {"house", "church", "team"} for low in lows)
+    linked = "of" in lows or "for" in lows
+    return any(low in HEADS and (linked or low in BODIES) for low in lows)
+
+
+def _is_employer(lows: list[str], before: str) -> bool:
+    """Whether a name stands where only a body can: behind ``the lender``, ``a spokesman for``."""
+    placed = all(low in PLACES | DEMONYMS | TIMES | PLACE_WORDS | _JOINING for low in lows)
+    return not placed and lows[0] not in GIVEN and bool(_TRADE.search(before) or _OFFICE_OF.search(before))
+
+
+def _single_body(text: str, before: str, after: str) -> bool:
+    """Whether one word is a body: an acronym, a known one, or where only a body can stand."""
+    bare = text.replace(".", "")
+    if bare.isupper() and len(bare) > 1:
+        if re.search("[0-9]", bare) or (not before.strip() and re.match(r"\s?[:,(—–-]|, [A-Z]", after)):
+            return False  # a year, a road; where a report was written
+        known = bare in NO_BODIES or (len(bare) == 2 and bare not in TWO_LETTERS) or len(bare) > 7
+        return (
+            not known
+            and "." not in text
+            and not re.search(r"[A-Z]{2,} $", before)
+            and not re.match(r" [A-Z]{2,}\b|-?[0-9]", after)
+        )
+    low = text.lower()
+    if low in BODY_NAMES:
+        return True
+    if low in OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS | GIVEN | TOPICS or low in BODIES:
+        return False
+    spokesman = re.search(
+        r"\b(?:spokes(?:man|woman|person) (?:for|of)|ceo of|analyst at|shares (?:of|in)|told) (?:the )?$",
+        before,
+        re.IGNORECASE,
+    )
+    return (
+        bool(spokesman)
+        and not re.match(r"(?:’s|'s)? [A-Z]", after)
+        and bool(re.match(r"[A-Z][a-z]+$", text))
+        and "told" not in (spokesman.group() if spokesman else "")
+    )
