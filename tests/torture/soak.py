@@ -25,10 +25,11 @@ _GROWTH = 1.15
 _MORE = 2
 """Threads or descriptors by which two moments may differ: a copy under way, a file that is looked at."""
 _KEYS = (
-    *"f t w F T / 1 2 3 4 0 j k g G h l [ ] s C P ? m i y c v B : > <".split(),
-    *("\x1b", "\x1b", "\r", "\t", "\x04", "\x15", "\x0e", "\x10", " ", "\x7f", "a", "r", "st", "kind:figure "),
+    *"f t w F T / 1 2 3 4 0 j k g G h l [ ] s C P m i y c v B > <".split(),
+    *("\x1b", "\x1b", "\r", "\t", "\x04", "\x15", "\x0e", " ", "\x7f", "a", "r", "st", "kind:figure "),
 )
-"""All but q, Ctrl+C, Ctrl+Z, o, e and M, which end it, leave it or start another program."""
+"""All but what may end it, leave it or start another program: q, Ctrl+C, Ctrl+Z, o, e, and the palette and the list of
+keys, where Enter may quit."""
 
 _WARM_UP = ("a", "\x1b", "f", "\x1b", *"t>>>", "\x1b", "w", "\x1b", "C", "\x1b", "P", "\x1b", "?", "\x1b", ":", "\x1b")
 _EACH = 1.0
