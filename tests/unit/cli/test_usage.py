@@ -51,7 +51,8 @@ def test_each_help_has_an_example(pkit: Runner, name: str) -> None:
         example
         for command in all_commands().values()
         for example in command.examples
-        if "article.txt" not in example and not example.startswith(("serve", "pick"))  # which run until they are ended
+        if "article.txt" not in example
+        and not example.startswith(("serve", "pick", "mcp"))  # they run until they are ended
     ],
 )
 def test_each_example_runs(pkit: Runner, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

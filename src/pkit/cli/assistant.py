@@ -1,0 +1,277 @@
+"""A fact base for assistants: tools, resources and a prompt over the Model Context Protocol, read only.
+
+Every answer says how much there is and how much of it came; what is wrong with a call is a tool's error that names the
+nearest right word. Tools run in the event loop's thread, which is the one that has opened the base.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ResourceError, ToolError
+from mcp.types import ToolAnnotations
+from pydantic import BaseModel
+
+import pkit
+from pkit.errors import PkitError, UnknownIdError, UsageError
+from pkit.facts.addresses import entry_of
+from pkit.facts.base import FactBase, Located, located
+from pkit.facts.brief import brief as brief_of
+from pkit.facts.citation import Form, style_names
+from pkit.facts.codec import source_fields
+from pkit.facts.exports.records import full_fields
+from pkit.facts.kinds import Kind
+from pkit.facts.model import Entry
+from pkit.facts.nearest import did_you_mean
+from pkit.facts.search.searcher import Searcher
+from pkit.facts.summary import summary
+from pkit.facts.wording import citation, cited_sentence, style_or_format
+
+Answer = TypeVar("Answer")
+
+_MOST = 50
+"""Facts of one answer: more would fill an assistant's context rather than inform it."""
+_LISTED = 500
+"""Entries that the overview lists."""
+_READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+_INSTRUCTIONS = (
+    "A base of checked facts about one news article or topic. Use `sentence` as it stands: it keeps the qualifier"
+    " (about, more than, up to, toward), who said it, and the citation. Never give a figure without its qualifier, and"
+    " say so where the base has nothing: `missing_terms` are words that it does not have."
+)
+
+
+class FoundFact(BaseModel):
+    """One fact that was found."""
+
+    address: str
+    kind: str
+    name: str
+    summary: str
+    sentence: str
+    citation: str
+    paragraph: str | None
+    per: list[str]
+
+
+class Found(BaseModel):
+    """The answer to a search."""
+
+    total: int
+    limit: int
+    facts: list[FoundFact]
+    missing_terms: list[str]
+    suggestion: str | None
+    problems: list[str]
+
+
+class Cited(BaseModel):
+    """Citations in the order asked for."""
+
+    total: int
+    style: str
+    form: str
+    citations: list[dict[str, str]]
+
+
+class Memo(BaseModel):
+    """A brief."""
+
+    total: int
+    style: str
+    markdown: str
+
+
+class _Desk(NamedTuple):
+    """What the tools answer from."""
+
+    base: FactBase
+    searcher: Searcher
+    style: str
+    """The style where none is asked for."""
+
+
+def assistant_server(base: FactBase, style: str) -> MCPServer[Any]:
+    """Return a server of ``base`` that cites in ``style`` unless it is asked for another one."""
+    desk = _Desk(base, Searcher(base.connect(), Path(base.name).stem), style)
+    server: MCPServer[Any] = MCPServer(
+        "pkit", title=base.title, instructions=_INSTRUCTIONS, version=pkit.__version__, log_level="ERROR"
+    )
+    _add_tools(server, desk)
+    _add_resources(server, desk)
+
+    @server.prompt(title="Answer from the facts")
+    def answer(question: str) -> str:
+        """Answer a question from the base alone, with qualifier and citation."""
+        return (
+            f"Answer this from the fact base '{base.title}' alone: {question}\n\n"
+            "Search it first. Give every figure with its qualifier and period, say who said what, and put the citation"
+            " behind each statement. Where the base does not say it, say that it does not."
+        )
+
+    return server
+
+
+def _add_tools(server: MCPServer[Any], desk: _Desk) -> None:
+    @server.tool(annotations=_READ_ONLY)
+    async def search_facts(query: str, kind: str | None = None, limit: int = 5, style: str | None = None) -> Found:
+        """Find facts by words, typos forgiven, each with a sentence to quote. Narrow by para:6, tag:ai, unit:USD."""
+        return _told(lambda: _search(desk, query, kind, limit, style))
+
+    @server.tool(annotations=_READ_ONLY, structured_output=True)
+    async def get_entry(id: str) -> dict[str, Any]:
+        """Every field of an entry, its facts with their addresses, and its relations."""
+        return _told(lambda: full_fields(desk.base, _entry(desk.base, id)))
+
+    @server.tool(annotations=_READ_ONLY)
+    async def cite(
+        addresses: list[str], style: str | None = None, form: Literal["citation", "in-text", "reference"] = "citation"
+    ) -> Cited:
+        """Citations of facts, to the character as the style has it. Styles: apa, mla, chicago-notes, ieee, ris …."""
+        return _told(lambda: _cite(desk, addresses, style, Form(form)))
+
+    @server.tool(annotations=_READ_ONLY)
+    async def brief(addresses: list[str], style: str | None = None, title: str | None = None) -> Memo:
+        """A memo of facts in Markdown, each with its in-text citation, and the references."""
+        return _told(lambda: _brief(desk, addresses, style, title))
+
+
+def _add_resources(server: MCPServer[Any], desk: _Desk) -> None:
+    @server.resource("pkit://base", title="Overview", mime_type="application/json")
+    async def overview() -> str:
+        """Return title, sources, and the ids and names of the entries by kind."""
+        return _json(_overview(desk.base))
+
+    @server.resource("pkit://entry/{id}", title="Entry", mime_type="application/json")
+    async def entry(id: str) -> str:
+        """Return every field of an entry, with its facts and relations."""
+        return _found(lambda: _json(full_fields(desk.base, _entry(desk.base, id))))
+
+    @server.resource("pkit://source/{id}", title="Source", mime_type="application/json")
+    async def source(id: str) -> str:
+        """Return a source in CSL's variables."""
+        return _found(lambda: _json(_source(desk.base, id)))
+
+
+def _search(desk: _Desk, query: str, kind: str | None, limit: int, style: str | None) -> Found:
+    limit = _within(limit)
+    named = _style(style or desk.style, styles_only=True)
+    results = desk.searcher.search(query, kinds=_kinds(desk.base, kind), limit=limit)
+    entries = ((desk.base.at(hit.n), hit.fact) for hit in results.hits[:limit])
+    facts = [_fact(desk.base, located(entry, number), named) for entry, number in entries if entry.facts]
+    return Found(
+        total=sum(results.counts.values()),
+        limit=limit,
+        facts=facts,
+        missing_terms=list(results.missing_terms),
+        suggestion=results.suggestion,
+        problems=list(results.query.problems),
+    )
+
+
+def _fact(base: FactBase, place: Located, style: str) -> FoundFact:
+    locator = place.fact.locator
+    return FoundFact(
+        address=place.address,
+        kind=place.entry.kind.singular,
+        name=place.entry.name,
+        summary=summary(base, place.entry),
+        sentence=cited_sentence(base, place, style),
+        citation=citation(base, place, style).text,
+        paragraph=f"{locator.label.value} {locator.value}" if locator else None,
+        per=list(base.names(place.fact.per)),
+    )
+
+
+def _cite(desk: _Desk, addresses: Sequence[str], style: str | None, form: Form) -> Cited:
+    named = _style(style or desk.style)
+    places = _places(desk.base, addresses)
+    citations = [
+        {"address": place.address, "citation": citation(desk.base, place, named, form).text} for place in places
+    ]
+    return Cited(total=len(citations), style=named, form=form.value, citations=citations)
+
+
+def _brief(desk: _Desk, addresses: Sequence[str], style: str | None, title: str | None) -> Memo:
+    named = _style(style or desk.style, styles_only=True)
+    places = _places(desk.base, addresses)
+    text = brief_of(desk.base, [place.address for place in places], named, title or desk.base.title)
+    return Memo(total=len(places), style=named, markdown=text)
+
+
+def _overview(base: FactBase) -> dict[str, object]:
+    entries = [
+        {"id": each.id, "kind": each.kind.singular, "name": each.name} for each in islice(base.entries(), _LISTED)
+    ]
+    total = sum(base.counts.values())
+    sources = [{"id": source.id, "title": source.title} for source in base.sources.values()]
+    return {"title": base.title, "total": total, "limit": _LISTED, "entries": entries, "sources": sources}
+
+
+def _places(base: FactBase, addresses: Sequence[str]) -> list[Located]:
+    if not 0 < len(addresses) <= _MOST:
+        raise UsageError(f"{len(addresses)} addresses: there may be 1 to {_MOST}")
+    return [_place(base, address) for address in addresses]
+
+
+def _place(base: FactBase, address: str) -> Located:
+    try:
+        return base.fact(address)
+    except UnknownIdError as error:
+        known = base.find(entry_of(address)) is not None
+        raise UnknownIdError(f"{error}{'' if known else did_you_mean(entry_of(address), base.ids())}") from None
+
+
+def _entry(base: FactBase, entry_id: str) -> Entry:
+    found = base.find(entry_of(entry_id))
+    return found or _place(base, entry_id).entry
+
+
+def _source(base: FactBase, source_id: str) -> dict[str, object]:
+    if source_id not in base.sources:
+        raise UnknownIdError(f"no source has the id '{source_id}'{did_you_mean(source_id, base.sources)}")
+    return source_fields(base.sources[source_id])
+
+
+def _kinds(base: FactBase, name: str | None) -> tuple[Kind, ...]:
+    if not name:
+        return ()
+    kinds = {kind.singular: kind for kind in base.kinds} | {kind.id: kind for kind in base.kinds}
+    if name.casefold() not in kinds:
+        singular = [kind.singular for kind in base.kinds]
+        raise UsageError(f"no kind is called '{name}'{did_you_mean(name, singular)}: {', '.join(singular)}")
+    return (kinds[name.casefold()],)
+
+
+def _style(name: str, *, styles_only: bool = False) -> str:
+    named = style_or_format(name)
+    if styles_only and named not in style_names():
+        raise UsageError(f"'{named}' is a format: a sentence is cited in a style: {', '.join(style_names())}")
+    return named
+
+
+def _within(limit: int) -> int:
+    if not 0 < limit <= _MOST:
+        raise UsageError(f"limit {limit}: it may be 1 to {_MOST}")
+    return limit
+
+
+def _told(call: Callable[[], Answer]) -> Answer:
+    try:
+        return call()
+    except PkitError as error:
+        raise ToolError(str(error)) from None
+
+
+def _found(call: Callable[[], str]) -> str:
+    try:
+        return call()
+    except PkitError as error:
+        raise ResourceError(str(error)) from None
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
