@@ -12,7 +12,7 @@ from pkit.cli.context import open_facts
 from pkit.cli.output import emit, on_terminal
 from pkit.cli.registry import Command, Group
 from pkit.errors import UnreadableFileError, UsageError
-from pkit.facts.exports import EXPORTS
+from pkit.facts.exports import EXPORTS, page
 from pkit.facts.text import one_line, printable
 
 
@@ -27,11 +27,16 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--output", metavar="FILE", help="write FILE, replacing it once all is written (default: standard output)"
     )
+    parser.add_argument(
+        "--jsonld", action="store_true", help="with html: put the base's JSON-LD into the page, for programs"
+    )
 
 
 def _run(arguments: Namespace) -> int:
+    if arguments.jsonld and arguments.format != "html":
+        raise UsageError("--jsonld is for html; as a document of its own it is --format jsonld")
     base = open_facts(arguments.facts)
-    pieces = EXPORTS[arguments.format](base)
+    pieces = page.write(base, with_jsonld=True) if arguments.jsonld else EXPORTS[arguments.format](base)
     if arguments.output:
         _write_file(Path(arguments.output), pieces)
         return 0
@@ -82,13 +87,18 @@ def _umask() -> int:
 COMMAND = Command(
     group=Group.CONNECT,
     summary="print the whole base for another program",
-    examples=("export --format csv", "export --format sqlite --output facts.db"),
+    examples=(
+        "export --format csv",
+        "export --format html --output facts.html",
+        "export --format sqlite --output facts.db",
+    ),
     arguments=_arguments,
     run=_run,
     details="""\
 json and jsonl hold everything, jsonl an entry a line; csv has a fact a row; md is a document to read; jsonld speaks
-schema.org's terms; csl-json, biblatex and ris hold the sources; sqlite has tables of entries, facts, sources and
-relations with full-text search.
+schema.org's terms; csl-json, biblatex and ris hold the sources; html is a page to share, which needs nothing but a
+browser: search, citations in every style, copying, a link to each fact; sqlite has tables of entries, facts, sources
+and relations with full-text search.
 
 In csv a cell that begins with = + - @ | or % (white space aside, full-width forms too) gets an apostrophe in front,
 unless it is a plain number, so that no spreadsheet takes it for a formula.""",

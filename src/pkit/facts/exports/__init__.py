@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from pkit.facts.base import FactBase
 from pkit.facts.citation import export_all
-from pkit.facts.exports import jsonld, markdown, sqlite, table
+from pkit.facts.exports import jsonld, markdown, page, sqlite, table
 from pkit.facts.exports.records import as_json, as_json_lines
 
 
@@ -23,6 +23,7 @@ EXPORTS: Mapping[str, Callable[[FactBase], Iterator[str] | Iterator[bytes]]] = M
         "csv": table.write,
         "md": markdown.write,
         "jsonld": jsonld.write,
+        "html": page.write,
         "sqlite": sqlite.write,
         "csl-json": _references("csl-json"),
         "biblatex": _references("biblatex"),
