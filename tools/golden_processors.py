@@ -9,43 +9,62 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tools.golden_sources import Item, Place, Variant
 
 from pkit.facts.citation import Form, load_style, style_names
+from pkit.facts.dates import read_date
 
+FORMS = (Form.IN_TEXT, Form.REFERENCE)
 TERMS = {"paragraph": "para.", "page": "p."}
+LOCALES = {"harvard": "en-GB"}
+"""The language of the styles whose file names none: their manual's."""
 NEIGHBOURS = re.compile(
-    r'\s(?:disambiguate-add-[a-z-]+|subsequent-author-substitute)="[^"]*"|(?P<test>(?<=\s)disambiguate="true")'
+    r'\s(?:disambiguate-add-[a-z-]+|subsequent-author-substitute|collapse)="[^"]*"'
+    r'|(?P<test>(?<=\s)disambiguate="true")'
 )
 """What makes a citation depend on the others of a document."""
+_TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub", "SmallCaps": "sc"}
 
 Rendered = dict[str, list[tuple[str, str]]]
-"""For each variant, in order, the in-text form and the reference."""
+"""For each variant, in order, the in-text form and the reference, with tags for italics and the like."""
 
 
-def render(variants: Sequence[Variant]) -> list[Item]:
-    """Return the variants with what the processors make of them; where both agree, one text."""
+class Golden(NamedTuple):
+    """One variant and what the processors make of it."""
+
+    name: str
+    source: Item
+    locator: Place
+    right: Mapping[str, Mapping[str, Sequence[str]]]
+    """By style and form: pandoc's text with tags, then that of citeproc-js, plain, where it differs."""
+
+
+def render(variants: Sequence[Variant]) -> list[Golden]:
+    """Return the variants with what the processors make of them."""
     with tempfile.TemporaryDirectory() as folder:
-        both = (_with_pandoc(variants, Path(folder)), _with_citeproc_js(variants, Path(folder)))
+        pandoc, js = _with_pandoc(variants, Path(folder)), _with_citeproc_js(variants, Path(folder))
     return [
-        {"name": name, "source": item, "locator": place, "right": _right(both, number)}
-        for number, (name, item, place) in enumerate(variants)
+        Golden(name, item, place, _right(pandoc, js, number)) for number, (name, item, place) in enumerate(variants)
     ]
 
 
-def _right(both: Sequence[Rendered], number: int) -> dict[str, dict[str, list[str]]]:
-    """Return what the processors make of one variant, by style and form."""
-    return {
-        style: {
-            form: list(dict.fromkeys(rendered[style][number][at] for rendered in both))
-            for at, form in enumerate((Form.IN_TEXT, Form.REFERENCE))
-        }
-        for style in style_names()
-    }
+def without_tags(text: str) -> str:
+    """Return a text without the tags of `render`."""
+    return re.sub(r"</?(?:i|b|sup|sub|sc)>", "", text)
+
+
+def _right(pandoc: Rendered, js: Rendered, number: int) -> dict[str, dict[str, list[str]]]:
+    right: dict[str, dict[str, list[str]]] = {}
+    for style in style_names():
+        right[style] = {}
+        for at, form in enumerate(FORMS):
+            first, second = pandoc[style][number][at], js[style][number][at]
+            right[style][form] = [first] if without_tags(first) == second else [first, second]
+    return right
 
 
 def _package(name: str) -> Path:
@@ -58,12 +77,14 @@ def _package(name: str) -> Path:
 
 def _csl_item(item: Item, number: int) -> Item:
     """Return the item with an id and with CSL's dates."""
-    dates: Item = {
-        key: {"date-parts": [[int(part) for part in item[key].split("-")]]}
-        for key in ("issued", "accessed")
-        if key in item
-    }
-    return {"id": f"item{number}", **item, **dates}
+    return {"id": f"item{number}", **item, **{key: _date(item[key]) for key in ("issued", "accessed") if key in item}}
+
+
+def _date(text: str) -> Item:
+    read = read_date(text)
+    days = [day for day in read or () if day]
+    date: Item = {"date-parts": [[part for part in day[:3] if part] for day in days]}
+    return date | {"season": days[0].season} if days and days[0].season else date
 
 
 def _styles(folder: Path) -> dict[str, Path]:
@@ -72,6 +93,8 @@ def _styles(folder: Path) -> dict[str, Path]:
     paths = {style: folder / f"{style}.csl" for style in style_names()}
     for style in style_names():
         csl = (source / f"{load_style(style).csl}.csl").read_text("utf-8")
+        if style in LOCALES:
+            csl = csl.replace(' class="in-text"', f' class="in-text" default-locale="{LOCALES[style]}"', 1)
         paths[style].write_text(
             NEIGHBOURS.sub(lambda found: 'is-uncertain-date="title"' if found["test"] else "", csl), "utf-8"
         )
@@ -117,7 +140,7 @@ def _suffix(place: Place) -> str:
 
 def _first(text: str) -> str:
     """Return a numbered citation as it is for the first source cited."""
-    return re.sub(r"^(\[?)\d+(?=[\]., (]|$)", r"\g<1>1", text)
+    return re.sub(r"^((?:<sup>)?\[?)\d+(?=[\]., (<]|$)", r"\g<1>1", text.strip())
 
 
 def _collect(node: Any, cited: dict[str, str], entries: dict[str, str]) -> None:  # noqa: ANN401 - pandoc's JSON
@@ -126,21 +149,23 @@ def _collect(node: Any, cited: dict[str, str], entries: dict[str, str]) -> None:
         for child in node:
             _collect(child, cited, entries)
     elif isinstance(node, dict) and node.get("t") == "Cite":
-        cited[node["c"][0][0]["citationId"]] = _plain(node["c"][1])
+        cited[node["c"][0][0]["citationId"]] = _tagged(node["c"][1])
     elif isinstance(node, dict) and node.get("t") == "Div" and node["c"][0][0].startswith("ref-"):
-        entries[node["c"][0][0].removeprefix("ref-")] = _plain(node["c"][1])
+        entries[node["c"][0][0].removeprefix("ref-")] = _tagged(node["c"][1])
     elif isinstance(node, dict):
         _collect(list(node.values()), cited, entries)
 
 
-def _plain(node: Any) -> str:  # noqa: ANN401 - pandoc's JSON
-    """Return the text of pandoc inlines, formatting dropped."""
+def _tagged(node: Any) -> str:  # noqa: ANN401 - pandoc's JSON
+    """Return the text of pandoc inlines, with tags for italics and the like."""
     if isinstance(node, list):
-        return "".join(map(_plain, node))
+        return "".join(map(_tagged, node))
     kind, content = node["t"], node.get("c")
     if kind in {"Space", "SoftBreak"}:
         return " "
     if kind == "Quoted":
         opening, closing = "\u201c\u201d" if content[0]["t"] == "DoubleQuote" else "\u2018\u2019"
-        return opening + _plain(content[1]) + closing
-    return str(content) if kind == "Str" else _plain(content[1] if kind in {"Span", "Link"} else content)
+        return opening + _tagged(content[1]) + closing
+    if kind in _TAGS:
+        return f"<{_TAGS[kind]}>{_tagged(content)}</{_TAGS[kind]}>"
+    return str(content) if kind == "Str" else _tagged(content[1] if kind in {"Span", "Link"} else content)

@@ -1,37 +1,66 @@
-"""The brief: facts as a memo in Markdown, each with its in-text citation, and the references once each."""
+"""The brief: facts as a memo, each with its in-text citation, and the references once each."""
 
+import html as markup
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from pkit.facts.base import FactBase
-from pkit.facts.citation import bibliography, load_style, year_suffixes
-from pkit.facts.citation.formats.markdown import escape as escape_markdown
-from pkit.facts.citation.formats.markdown import reference as markdown_reference
-from pkit.facts.wording import cited_sentence
+from pkit.facts.citation import Citation, Form, Mention, document, load_style
+from pkit.facts.citation.formats import html, markdown
+from pkit.facts.model import Source
+from pkit.facts.wording import beside, sentence
 
 
-def brief(base: FactBase, addresses: Iterable[str], style: str, title: str) -> str:
+class _Markup(NamedTuple):
+    """How the parts of a memo are written."""
+
+    heading: str
+    """A template; likewise the others."""
+    fact: str
+    section: str
+    reference: str
+    facts: str = "{}"
+
+    def escape(self, text: str) -> str:
+        return text if self is _PLAIN else markup.escape(text) if self is _HTML else markdown.escape(text)
+
+    def rich(self, citation: Citation, source: Source | None = None) -> str:
+        if self is _PLAIN:
+            return citation.text
+        return html.rich(citation, source) if self is _HTML else markdown.rich(citation, source)
+
+
+_MARKDOWN = _Markup(heading="# {}", fact="- {}", section="## {}", reference="{}")
+_PLAIN = _Markup(heading="{}", fact="- {}", section="{}", reference="{}")
+_HTML = _Markup(
+    heading="<h1>{}</h1>", fact="<li>{}</li>", section="<h2>{}</h2>", reference="<p>{}</p>", facts="<ul>\n{}\n</ul>"
+)
+FORMATS = {"markdown": _MARKDOWN, "plain": _PLAIN, "html": _HTML}
+"""The formats that a brief can be in."""
+
+
+def brief(base: FactBase, addresses: Iterable[str], style: str, title: str, fmt: str = "markdown") -> str:
     """Return the facts at ``addresses``, each once and in that order, as a memo with ``title`` for its heading.
 
-    Sources are numbered in the order of first mention where the style numbers them, and told apart by letters where
-    it cites by year. All text is escaped for Markdown. Without a newline at the end; without facts, the heading only.
+    The citations know of each other: numbers in the order of first mention, letters, added names, short later notes.
+    All text is escaped for the format, one of `FORMATS`. Without a newline at the end; without facts, the heading only.
 
     Raises:
         UnknownIdError: one of the addresses is not in the base.
     """
-    places = {place.address: place for place in map(base.fact, addresses)}
-    sources = tuple({place.fact.source: base.source_of(place.fact) for place in places.values()}.values())
-    number = {source.id: place for place, source in enumerate(sources, start=1)}
-    letter = year_suffixes(sources, style)
-    said = (
-        cited_sentence(base, place, style, number=number[place.fact.source], year_suffix=letter[place.fact.source])
-        for place in places.values()
-    )
-    parts = [f"# {escape_markdown(title)}"]
+    written = FORMATS[fmt]
+    places = tuple({place.address: place for place in map(base.fact, addresses)}.values())
+    cited = document([Mention(base.source_of(place.fact), place.fact.locator) for place in places], style)
+    parts = [written.heading.format(written.escape(title))]
     if places:
-        parts.append("\n".join(f"- {escape_markdown(each)}" for each in said))
-        parts.append(f"## {load_style(style).heading}")
-        parts += (
-            markdown_reference(source, style, number=number[source.id], year_suffix=letter[source.id])
-            for source in bibliography(sources, style)
+        placement = load_style(style).placement
+        said = (
+            beside(written.escape(sentence(base, place)), written.rich(made), placement)
+            for place, made in zip(places, cited.cite(Form.IN_TEXT), strict=True)
         )
+        parts.append(written.facts.format("\n".join(written.fact.format(each) for each in said)))
+    references = cited.references()
+    if references:
+        parts.append(written.section.format(load_style(style).heading))
+        parts += (written.reference.format(written.rich(made, source)) for source, made in references)
     return "\n\n".join(parts)

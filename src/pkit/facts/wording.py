@@ -5,15 +5,19 @@ are added.
 """
 
 import re
+from collections.abc import Sequence
 
 from pkit.errors import UsageError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import (
     Citation,
     Form,
+    Mention,
     Placement,
     cite,
+    document,
     export,
+    export_mentions,
     format_names,
     load_format,
     load_style,
@@ -79,6 +83,21 @@ def citation(
     return Citation(text=export(source, place.fact.locator, name), rules=())
 
 
+def citations(
+    base: FactBase, places: Sequence[Located], name: str, form: Form = Form.CITATION, *, joined: bool = False
+) -> tuple[Citation, ...]:
+    """Return the citations of several facts as one document in a style or format: they know of each other.
+
+    In a style one citation a fact, in the order given, but references once each and in the style's order; in a format
+    its own list, as one text. ``joined`` puts all facts into one pair of brackets or one note, where there is that.
+    """
+    mentions = [Mention(base.source_of(place.fact), place.fact.locator) for place in places]
+    if name not in style_names():
+        return (Citation(text=export_mentions(mentions, name, joined=joined)),)
+    cited = document(mentions, name)
+    return (cited.joined(),) if joined and form is not Form.REFERENCE else cited.cite(form)
+
+
 def sentence(base: FactBase, place: Located) -> str:
     """Return the fact's statement with its qualifier, period and attribution, ending in a period."""
     text = place.fact.text.rstrip(".")
@@ -108,7 +127,11 @@ def cited_sentence(
     """Return `sentence` with its in-text citation, one line; a note stands in brackets behind it."""
     text = sentence(base, place)
     made = citation(base, place, style, Form.IN_TEXT, number=number, year_suffix=year_suffix).text
-    placement = load_style(style).placement
+    return beside(text, made, load_style(style).placement)
+
+
+def beside(text: str, made: str, placement: Placement) -> str:
+    """Put an in-text citation beside the sentence ``text``; a note stands in brackets behind it."""
     if placement is Placement.IN_BRACKETS:
         return f"{text} [{made}]"
     if placement is Placement.AFTER_STOP:

@@ -42,9 +42,9 @@ def test_a_brief_has_each_fact_with_its_citation_and_each_reference_once(base: F
         "",
         "## References",
         "",
-        "Roe, A. (2024a). Copper on the Coast.",
+        "Roe, A. (2024a). *Copper on the Coast*.",
         "",
-        "Roe, A. (2024b). Zinc in the Valley.",
+        "Roe, A. (2024b). *Zinc in the Valley*.",
     ]
 
 

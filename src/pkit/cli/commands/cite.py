@@ -7,7 +7,7 @@ from pkit.cli.context import facts_at, load_settings, open_facts, preferred_styl
 from pkit.cli.output import copy_to_clipboard, emit
 from pkit.cli.registry import Command, Group
 from pkit.facts.citation import Form
-from pkit.facts.wording import citation, styles_and_formats
+from pkit.facts.wording import citations, styles_and_formats
 
 _FORMS = tuple(form.value for form in Form)
 
@@ -22,6 +22,7 @@ def _arguments(parser: ArgumentParser) -> None:
         help="to stand by itself (the note with its paragraph, or the reference), in running text, or in the list "
         "(default: citation)",
     )
+    parser.add_argument("--joined", action="store_true", help="put several facts into one pair of brackets or one note")
     add_copy(parser)
 
 
@@ -32,7 +33,7 @@ def _run(arguments: Namespace) -> int:
     if found is None:
         return 1
     style = arguments.style or preferred_style(config, styles_and_formats())
-    text = "\n".join(citation(base, place, style, Form(arguments.form)).text for place in found)
+    text = "\n".join(made.text for made in citations(base, found, style, Form(arguments.form), joined=arguments.joined))
     emit(text)
     return copy_to_clipboard(text) if arguments.copy else 0
 

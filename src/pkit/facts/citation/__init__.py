@@ -4,23 +4,27 @@ Right is what the official CSL style says as rendered by pandoc's citeproc or ci
 docs/citations.md lists where the two differ and which one is followed.
 """
 
-from pkit.facts.citation.api import Citation, cite, export, export_all
-from pkit.facts.citation.document import bibliography, year_suffixes
+from pkit.facts.citation.api import cite, export, export_all, export_mentions
+from pkit.facts.citation.document import Document, Mention, bibliography, document, year_suffixes
 from pkit.facts.citation.format import Format
 from pkit.facts.citation.registry import format_names, load_format, load_style, style_names
-from pkit.facts.citation.style import DEFAULT_STYLE, Form, Placement, Style
+from pkit.facts.citation.style import DEFAULT_STYLE, Citation, Form, Placement, Style
 
 __all__ = [
     "DEFAULT_STYLE",
     "Citation",
+    "Document",
     "Form",
     "Format",
+    "Mention",
     "Placement",
     "Style",
     "bibliography",
     "cite",
+    "document",
     "export",
     "export_all",
+    "export_mentions",
     "format_names",
     "load_format",
     "load_style",

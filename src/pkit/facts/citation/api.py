@@ -1,24 +1,14 @@
 """Citing a source in a style, and writing sources in a format."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pkit.facts.citation.csl import Item
-from pkit.facts.citation.document import bibliography
+from pkit.facts.citation.document import Mention, bibliography
 from pkit.facts.citation.format import Record
-from pkit.facts.citation.pieces import finish
+from pkit.facts.citation.pieces import finish, plain
 from pkit.facts.citation.registry import load_format, load_style
-from pkit.facts.citation.style import DEFAULT_STYLE, Form
+from pkit.facts.citation.style import DEFAULT_STYLE, Citation, Form
 from pkit.facts.model import Locator, Source
-
-
-class Citation(NamedTuple):
-    """A citation ready to paste."""
-
-    text: str
-    """One line of plain text, curly quotation marks, italics dropped."""
-    rules: tuple[str, ...]
-    """What the style did about the things that the source does not state, a short phrase each."""
 
 
 def cite(
@@ -45,10 +35,19 @@ def cite(
     inline = form is Form.IN_TEXT or (form is Form.CITATION and written.is_note)
     first = 0 if form is Form.CITATION else 1
     item = Item.of(
-        source, locator if inline else None, number=first if number is None else number, year_suffix=year_suffix
+        source, locator if inline else None, order=first if number is None else number, year_suffix=year_suffix
     )
-    write = written.in_text if inline else written.reference
-    return Citation(text=finish(write(item), written.quotes), rules=written.rules(item))
+    marked = finish((written.in_text if inline else written.reference)(item), written.quotes)
+    if form is Form.CITATION and not marked:
+        item = item.at(locator)
+        marked = finish(written.in_text(item), written.quotes)
+    return Citation(text=plain(marked), rules=written.rules(item), marked=marked)
+
+
+def cite_whole(source: Source, style: str, *, number: int) -> Citation:
+    """Return the reference of ``source``, or what stands by itself where the style lists no such source."""
+    listed = cite(source, style=style, form=Form.REFERENCE, number=number)
+    return listed if listed.text else cite(source, style=style)
 
 
 def export(source: Source, locator: Locator | None, fmt: str, *, style: str = DEFAULT_STYLE, note: str = "") -> str:
@@ -68,3 +67,35 @@ def export_all(sources: Sequence[Source], fmt: str, *, style: str = DEFAULT_STYL
     """Write ``sources``, in the order of the style's list, each once, without a newline at the end."""
     ordered = bibliography(sources, style)
     return load_format(fmt).write([Record(source=source, locator=None, style=style, note="") for source in ordered])
+
+
+def export_mentions(mentions: Sequence[Mention], fmt: str, *, style: str = DEFAULT_STYLE, joined: bool = False) -> str:
+    """Write ``mentions`` as one document in a format: a record a source, or a mention where the format says so.
+
+    Args:
+        mentions: What is cited, in order.
+        fmt: The name of the format.
+        style: The style of the reference, for the formats that hold a finished one.
+        joined: Whether they are one citation, where the format has that.
+    """
+    written = load_format(fmt)
+    cited = _by_source(mentions) if written.by_source else mentions
+    records = [Record(source=source, locator=locator, style=style, note="") for source, locator in cited]
+    return written.join(records) if joined and written.join else written.write(records)
+
+
+def _by_source(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return each source once, with all places in it that have one label."""
+    places: dict[str, list[Locator]] = {}
+    for source, locator in mentions:
+        found = places.setdefault(source.id, [])
+        if locator and locator not in found and (not found or found[0].label is locator.label):
+            found.append(locator)
+    once = {mention.source.id: mention.source for mention in mentions}
+    return [
+        Mention(
+            source,
+            Locator(places[key][0].label, ", ".join(place.value for place in places[key])) if places[key] else None,
+        )
+        for key, source in once.items()
+    ]

@@ -1,17 +1,19 @@
-"""A source made ready for the styles: text read once, addresses checked, dates taken apart."""
+"""A source made ready for the styles: an item with CSL's variables, text read once, addresses checked, dates apart."""
 
 import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pkit.facts.citation.dates import Date
-from pkit.facts.citation.locators import numbered
+from pkit.facts.citation.names import NO_DETAIL, Detail
 from pkit.facts.citation.pieces import parse
 from pkit.facts.citation.titles import title_case
 from pkit.facts.model import Locator, Name, Source
 from pkit.facts.text import one_line
 
-SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "post-weblog"})
+"""What appears in a serial."""
+LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "treaty"})
 CONTAINERS = {
     "article-journal": "journal",
     "article-magazine": "magazine",
@@ -22,19 +24,38 @@ CONTAINERS = {
 }
 """What the container of each type is called, where it can stand in for an author."""
 
+_TEXTS = (
+    "title container-title collection-title event-title publisher publisher-place authority genre number medium "
+    "section edition volume issue archive"
+).split()
+"""CSL's text variables that styles write."""
+_RICH = frozenset({"title", "container-title", "collection-title", "event-title"})
+
 
 class Item(NamedTuple):
     """What a style writes about; a piece of text is empty where the source does not state it."""
 
     type: str
-    title: str
+    variables: frozenset[str]
+    """The CSL variables that the source has, be they written already."""
     author: tuple[Name, ...]
+    editor: tuple[Name, ...]
+    translator: tuple[Name, ...]
+    title: str
     container: str
-    contained: bool
-    """Whether there is a container at all, be it named already."""
+    collection: str
+    event: str
     publisher: str
+    place: str
+    authority: str
+    genre: str
+    number: str
+    medium: str
+    section: str
+    edition: str
     volume: str
     issue: str
+    archive: str
     page: str
     doi: str
     url: str
@@ -43,22 +64,56 @@ class Item(NamedTuple):
     english: bool
     """Whether title case applies: it is English's own."""
     locator: Locator | None
-    number: int
+    order: int = 1
     """Place in the order of mention, for the styles that number; 0 for a reference that stands by itself."""
-    year_suffix: str
+    year_suffix: str = ""
+    repeated: str = ""
+    """What a list has for an author who was named just before."""
+    short_title: bool = False
+    """Whether only the title tells it from another by the same author."""
+    detail: Detail = NO_DETAIL
+    """What tells its names in the text from those of others."""
 
     @classmethod
-    def of(cls, source: Source, locator: Locator | None, *, number: int, year_suffix: str) -> "Item":
+    def of(cls, source: Source, locator: Locator | None, *, order: int = 1, year_suffix: str = "") -> "Item":
         """Read ``source``."""
+        texts = {word: parse(text, rich=word in _RICH) for word in _TEXTS if (text := _text(source, word))}
+
+        def said(word: str) -> str:
+            return texts.get(word, "")
+
+        others = {
+            "author": source.author,
+            "editor": source.editor,
+            "translator": source.translator,
+            "page": one_line(source.page or ""),
+            "DOI": _doi(source.doi),
+            "URL": web_address(source.url),
+            "issued": Date.read(source.issued),
+            "accessed": Date.read(source.accessed),
+            "locator": locator,
+        }
         return cls(
             type=source.type,
-            title=parse(source.title),
+            variables=frozenset(word for word, value in {**texts, **others}.items() if value),
             author=source.author,
-            container=parse(source.container_title or ""),
-            contained=bool(source.container_title),
-            publisher=parse(source.publisher or ""),
-            volume=_number(source.volume),
-            issue=_number(source.issue),
+            editor=source.editor,
+            translator=source.translator,
+            title=said("title"),
+            container=said("container-title"),
+            collection=said("collection-title"),
+            event=said("event-title"),
+            publisher=said("publisher"),
+            place=said("publisher-place"),
+            authority=said("authority"),
+            genre=said("genre"),
+            number=said("number"),
+            medium=said("medium"),
+            section=said("section"),
+            edition=said("edition"),
+            volume=said("volume"),
+            issue=said("issue"),
+            archive=said("archive"),
             page=one_line(source.page or ""),
             doi=_doi(source.doi),
             url=web_address(source.url),
@@ -66,9 +121,34 @@ class Item(NamedTuple):
             accessed=Date.read(source.accessed),
             english=(source.language or "en").lower().startswith("en"),
             locator=locator,
-            number=number,
+            order=order,
             year_suffix=year_suffix,
         )
+
+    def at(self, locator: Locator | None) -> "Item":
+        """Return the item with a place in it."""
+        variables = self.variables - {"locator"} | ({"locator"} if locator else set())
+        return self._replace(locator=locator, variables=variables)
+
+    def without(self, role: str) -> "Item":
+        """Return the item for the rest of an entry that its editors or translators have opened."""
+        return self._replace(editor=()) if role == "editor" else self._replace(translator=())
+
+    def has(self, *variables: str) -> bool:
+        """Whether the source has any of these CSL variables."""
+        return not self.variables.isdisjoint(variables)
+
+    @property
+    def is_serial(self) -> bool:
+        """Whether it is cited as a part of a serial: an article, or a paper or an interview that nobody edited."""
+        if self.type in SERIALS:
+            return True
+        return self.type in {"interview", "paper-conference"} and not self.has("editor")
+
+    @property
+    def is_published(self) -> bool:
+        """Whether a reader can get at it: letters and talks that nobody can are not listed."""
+        return self.has("archive", "container-title", "DOI", "number", "publisher", "URL")
 
     @property
     def address(self) -> str:
@@ -77,7 +157,7 @@ class Item(NamedTuple):
 
     @property
     def first_page(self) -> str:
-        """The page that the item begins on."""
+        """The page that it begins on."""
         return re.split("[-\u2013,&; ]", self.page, maxsplit=1)[0]
 
     @property
@@ -89,31 +169,21 @@ class Item(NamedTuple):
         """Return ``text`` in title case, which English alone has."""
         return title_case(text) if self.english else text
 
-    def without_title(self) -> "Item":
-        """Return the item for the rest of an entry that its title has opened."""
-        return self._replace(title="")
 
-    def without_container(self) -> "Item":
-        """Return the item for the rest of an entry that its container has opened."""
-        return self._replace(container="")
-
-    def without_publisher(self) -> "Item":
-        """Return the item for the rest of an entry that its publisher has opened."""
-        return self._replace(publisher="")
+def _text(source: Source, word: str) -> str | None:
+    value = getattr(source, word.replace("-", "_"))
+    return value if isinstance(value, str) else None
 
 
 def _doi(text: str | None) -> str:
-    """Read a DOI, as an address or bare; what has not the shape of one (ISO 26324) cannot be followed."""
+    """Read a DOI, as an address or bare; what has not the shape of one (ISO 26324) cannot be followed.
+
+    One of the SICI kind holds ``<`` and ``>``.
+    """
     found = re.fullmatch(
-        r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[\d.]+/[^\s<>]+)", one_line(text or ""), re.IGNORECASE
+        r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[\d.]+/\S+)", one_line(text or ""), re.IGNORECASE
     )
     return found[1] if found else ""
-
-
-def _number(text: str | None) -> str:
-    """Read a volume or issue; a range of numbers has a dash."""
-    text = parse(text or "")
-    return text.replace("-", "\u2013") if numbered(text) else text
 
 
 def web_address(url: str | None) -> str:

@@ -1,44 +1,261 @@
-"""Several sources together: the order of a list, and the letters that tell sources apart."""
+"""Several citations as one document: told apart, sources once, in the style's order.
+
+What CSL calls disambiguation: names beyond "et al.", initials or given names, short titles, letters after the year;
+numbers in the order of first mention, short later notes, and a dash for an author named again in a list.
+"""
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from itertools import count, groupby
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from pkit.facts.citation.csl import Item
+from pkit.facts.citation.names import Detail, Names, write_names
+from pkit.facts.citation.pieces import MARKS, SUPERSCRIPT, finish, join, plain
 from pkit.facts.citation.registry import load_style
-from pkit.facts.model import Source
+from pkit.facts.citation.style import Citation, Form, GivenNames, Joining, Note, Style
+from pkit.facts.model import Locator, Name, Source
+
+Key = tuple[str, ...]
+
+
+class Mention(NamedTuple):
+    """A source, and the place in it that a fact stands at."""
+
+    source: Source
+    locator: Locator | None = None
+
+
+class Document(NamedTuple):
+    """What is cited together in one style, see `document`."""
+
+    style: Style
+    mentions: Sequence[Mention]
+    items: Mapping[str, Item]
+    """By the id of its source, in the order of first mention: each item with what tells it from the others."""
+
+    def cite(self, form: Form) -> tuple[Citation, ...]:
+        """Return one citation a mention, in the order given."""
+        if form is Form.REFERENCE:
+            return tuple(citation for _, citation in self.references())
+        if form is Form.CITATION and not self.style.is_note:
+            alone = len(self.items) == 1
+            return tuple(self._whole(mention, alone=alone) for mention in self.mentions)
+        return tuple(self._inline(place) for place in range(len(self.mentions)))
+
+    def references(self) -> tuple[tuple[Source, Citation], ...]:
+        """Return the list: each source once, in the style's order; what the style does not list is left out."""
+        sources = {mention.source.id: mention.source for mention in self.mentions}
+        listed: list[tuple[Source, Citation]] = []
+        before: tuple[Name, ...] = ()
+        for key in _ordered(self.items, self.style):
+            item = self.items[key]
+            author = item.author or item.editor
+            again = bool(self.style.repeated_author) and bool(author) and author == before
+            made = self._reference(item._replace(repeated=self.style.repeated_author if again else ""))
+            if made.text:
+                listed.append((sources[key], made))
+                before = author
+        return tuple(listed)
+
+    def joined(self) -> Citation:
+        """Return all mentions in one pair of brackets, or in one note."""
+        placed = [self._item(mention).at(mention.locator) for mention in self.mentions]
+        joining = self.style.joining
+        order = joining.order
+        if order is not None:
+            placed.sort(key=lambda item: tuple(map(collated, order(item))))
+        if self.style.is_note:
+            inside = [self._note(place, item, same_note=True) for place, item in enumerate(placed)]
+            marked = joining.delimiter.join(text.removesuffix(joining.after) for text in inside) + joining.after
+        else:
+            inside = list(_grouped(placed, self.style, joining))
+            marked = joining.before + join(joining.delimiter, *inside) + joining.after
+        rules = dict.fromkeys(rule for item in placed for rule in self.style.rules(item))
+        return _citation(finish(marked, self.style.quotes), tuple(rules))
+
+    def _item(self, mention: Mention) -> Item:
+        return self.items[mention.source.id]
+
+    def _inline(self, place: int) -> Citation:
+        mention = self.mentions[place]
+        item = self._item(mention).at(mention.locator)
+        marked = self._note(place, item) if self.style.is_note else self.style.in_text(item)
+        return _citation(finish(marked, self.style.quotes), self.style.rules(item))
+
+    def _note(self, place: int, item: Item, *, same_note: bool = False) -> str:
+        """Write the note at ``place``: whole where the source is new, else short."""
+        cited = [mention.source.id for mention in self.mentions]
+        first = cited.index(cited[place])
+        if first == place or self.style.later_note is None:
+            return self.style.in_text(item)
+        last = self.mentions[place - 1]
+        ibid = last.source.id == cited[place]
+        same_place = ibid and last.locator == self.mentions[place].locator
+        number = 1 if same_note else first + 1
+        return self.style.later_note(item, Note(number, ibid, same_place, same_note))
+
+    def _whole(self, mention: Mention, *, alone: bool) -> Citation:
+        """Return the reference, which has no list number where it is alone; what is not listed is cited in the text."""
+        item = self._item(mention)
+        listed = self._reference(item._replace(order=0) if alone else item)
+        placed = item.at(mention.locator)
+        return listed if listed.text else _citation(finish(self.style.in_text(placed), self.style.quotes), listed.rules)
+
+    def _reference(self, item: Item) -> Citation:
+        return _citation(finish(self.style.reference(item), self.style.quotes), self.style.rules(item))
+
+
+def document(mentions: Iterable[Mention], style: str) -> Document:
+    """Return the document that cites ``mentions``, in their order, in the style of that name."""
+    given = tuple(mentions)
+    written = load_style(style)
+    sources = {mention.source.id: mention.source for mention in given}
+    items = {key: Item.of(source, None, order=place) for place, (key, source) in enumerate(sources.items(), start=1)}
+    return Document(written, given, _told_apart(items, written))
 
 
 def bibliography(sources: Sequence[Source], style: str) -> tuple[Source, ...]:
     """Return ``sources``, given in the order of first mention, in the order of the style's list, each once."""
-    once = tuple({source.id: source for source in sources}.values())
-    order = load_style(style).order
+    once = {source.id: source for source in sources}
+    items = {key: Item.of(source, None) for key, source in once.items()}
+    return tuple(once[key] for key in _ordered(items, load_style(style)))
+
+
+def collated(text: str) -> tuple[str, ...]:
+    """Compare by letters and digits alone: case, accents and punctuation do not matter."""
+    letters = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return tuple(re.findall(r"\w+", re.sub(f"[{MARKS}'\u2019]", "", letters)))
+
+
+def _citation(marked: str, rules: tuple[str, ...]) -> Citation:
+    return Citation(text=plain(marked), rules=rules, marked=marked)
+
+
+def _ordered(items: Mapping[str, Item], style: Style) -> list[str]:
+    order = style.order
     if order is None:
-        return once
-    return tuple(sorted(once, key=lambda source: tuple(map(_collated, order(_item(source))))))
+        return list(items)
+    return sorted(items, key=lambda key: tuple(map(collated, order(items[key]))))
 
 
-def year_suffixes(sources: Sequence[Source], style: str) -> Mapping[str, str]:
-    """Return ``a``, ``b`` … by source id for those whose citations would read alike, nothing for the others.
+def _told_apart(items: dict[str, Item], style: Style) -> dict[str, Item]:
+    """Give the items what tells those apart that would be cited alike."""
+    items = _with_given_names(items, style)
+    for alike in _alike(items, style):
+        items |= _with_more_names({key: items[key] for key in alike}, style)
+    if style.given is GivenNames.WHERE_ALIKE:
+        for alike in _alike(items, style):
+            items |= _with_any_given_names({key: items[key] for key in alike}, style)
+    if style.adds_title:
+        for alike in _alike(items, style):
+            items |= {key: items[key]._replace(short_title=True) for key in alike}
+    if not style.by_year:
+        return items
+    ordered = _ordered(items, style)
+    for alike in _alike(items, style):
+        for number, key in enumerate(sorted(alike, key=ordered.index)):
+            items[key] = items[key]._replace(year_suffix=_letters(number))
+    return items
 
-    The letters follow the order of the list; only styles that cite by author and year have them.
-    """
-    written = load_style(style)
-    ordered = bibliography(sources, style)
-    suffixes = dict.fromkeys((source.id for source in ordered), "")
-    if not written.by_year:
-        return suffixes
-    cited = sorted((_collated(written.in_text(_item(source))), place) for place, source in enumerate(ordered))
-    for _, alike in groupby(cited, key=lambda pair: pair[0]):
-        places = [place for _, place in alike]
-        if len(places) > 1:
-            suffixes |= {ordered[place].id: _letters(number) for number, place in zip(count(), places, strict=False)}
-    return suffixes
+
+def _alike(items: Mapping[str, Item], style: Style) -> list[list[str]]:
+    """Return the keys of items that are cited alike, in groups of two and more."""
+    cited = sorted((collated(style.in_text(item)), place, key) for place, (key, item) in enumerate(items.items()))
+    groups = [[key for _, _, key in group] for _, group in groupby(cited, key=lambda each: each[0])]
+    return [group for group in groups if len(group) > 1]
 
 
-def _item(source: Source) -> Item:
-    return Item.of(source, None, number=1, year_suffix="")
+def _with_given_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
+    """Add initials or given names to first authors of one family name, wherever both are in the document."""
+    if style.given not in {GivenNames.FIRST_AUTHOR, GivenNames.FIRST_AUTHOR_INITIALS}:
+        return items
+    levels = ["initials", "full"] if style.given is GivenNames.FIRST_AUTHOR else ["initials"]
+    first = {key: _people(item)[0] for key, item in items.items() if _people(item) and not _people(item)[0].literal}
+    for key, name in first.items():
+        others = {other for other in first.values() if other.family == name.family and other != name}
+        level = next((level for level in levels if all(_given(name, level) != _given(o, level) for o in others)), "")
+        if others and level:
+            items[key] = items[key]._replace(detail=Detail(given=(level,)))
+    return items
+
+
+def _given(name: Name, level: str) -> str:
+    written = Names(initials=". ") if level == "initials" else Names()
+    return write_names((name,), written)
+
+
+def _with_more_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
+    """Name as many people before "et al." as it takes to tell the items apart."""
+    if not style.adds_names:
+        return items
+    most = max(len(_people(item)) for item in items.values())
+    best, apart = items, len(_cited(items, style))
+    for kept in range(2, most + 1):
+        tried = {key: item._replace(detail=item.detail._replace(kept=kept)) for key, item in items.items()}
+        if len(_cited(tried, style)) > apart:
+            best, apart = tried, len(_cited(tried, style))
+    return best
+
+
+def _with_any_given_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
+    """Add initials, or given names, to all names of items, where that tells more of them apart."""
+    best, apart = items, len(_cited(items, style))
+    for level in ("initials", "full"):
+        tried = {
+            key: item._replace(detail=item.detail._replace(given=(level,) * len(_people(item))))
+            for key, item in items.items()
+        }
+        if len(_cited(tried, style)) > apart:
+            best, apart = tried, len(_cited(tried, style))
+    return best
+
+
+def _cited(items: Mapping[str, Item], style: Style) -> set[Key]:
+    return {collated(style.in_text(item)) for item in items.values()}
+
+
+def _people(item: Item) -> tuple[Name, ...]:
+    return item.author or item.editor or item.translator
+
+
+def _grouped(placed: Sequence[Item], style: Style, joining: Joining) -> Iterable[str]:
+    """Yield what stands between the brackets: an author once, with all years and places."""
+    if joining.ranges:
+        yield from _ranges(placed, style)
+        return
+    inside = [_inside(style.in_text(item), joining) for item in placed]
+    if joining.author is None:
+        yield from inside
+        return
+    by_author: dict[object, list[tuple[Item, str]]] = {}
+    for item, text in zip(placed, inside, strict=True):
+        by_author.setdefault(_people(item) or joining.author(item), []).append((item, text))
+    for cited in by_author.values():
+        (item, first), *others = cited
+        author = joining.author(item)
+        rest = [text.removeprefix(author).lstrip(", ") for _, text in others]
+        delimiter = joining.delimiter if any(each.locator for each, _ in cited) else ", "
+        yield delimiter.join([first, *rest])
+
+
+def _inside(text: str, joining: Joining) -> str:
+    return text.removeprefix(joining.before).removesuffix(joining.after)
+
+
+def _ranges(placed: Sequence[Item], style: Style) -> Iterable[str]:
+    """Yield numbers, three and more in a row as a range: 1–3."""
+    runs: list[list[Item]] = []
+    for item in placed:
+        in_row = runs and not item.locator and not runs[-1][-1].locator and item.order == runs[-1][-1].order + 1
+        if in_row:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    for run in runs:
+        texts = [style.in_text(item).strip(SUPERSCRIPT) for item in run]
+        yield f"{texts[0]}\u2013{texts[-1]}" if len(texts) > 2 else ",".join(texts)
 
 
 def _letters(number: int) -> str:
@@ -47,7 +264,7 @@ def _letters(number: int) -> str:
     return (chr(ord("a") + tens - 1) if tens else "") + chr(ord("a") + ones)
 
 
-def _collated(text: str) -> tuple[str, ...]:
-    """Compare by letters and digits alone: case, accents and punctuation do not matter."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return tuple(re.findall(r"\w+", re.sub("[\ue000\ue001'\u2019]", "", plain)))
+def year_suffixes(sources: Sequence[Source], style: str) -> Mapping[str, str]:
+    """Return ``a``, ``b`` … by source id for those whose citations would read alike, nothing for the others."""
+    made = document(map(Mention, sources), style)
+    return {key: item.year_suffix for key, item in made.items.items()}

@@ -1,5 +1,6 @@
 """What a format is, and what it writes: a source, the place in it, and the style asked for."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -31,8 +32,22 @@ class Format(NamedTuple):
     """What it is for, as a menu shows it."""
     write: Callable[[Sequence[Record]], str]
     """Writes records one after the other, without a newline at the end."""
+    join: Callable[[Sequence[Record]], str] | None = None
+    """Writes several records as one citation, where the format has that."""
+    by_source: bool = True
+    """Whether several facts of one source are one record."""
     is_block: bool = False
     """Whether a record may take more than one line, or is longer than a line of text."""
+
+
+def citekey(source: Source) -> str:
+    """Return the key of a source: characters that BibTeX, pandoc and Typst all take, a letter or digit at each end."""
+    return re.sub(r"[^A-Za-z0-9.:+/-]+", "-", source.id).strip("-.:+/") or "source"
+
+
+def plain_place(locator: Locator | None) -> str:
+    """``para. 7-9``: the label of one before any number, as pandoc reads it."""
+    return f"{_LABELS[locator.label][0]} {one_line(locator.value)}" if locator else ""
 
 
 _LABELS = {Label.PARAGRAPH: ("para.", "paras."), Label.PAGE: ("p.", "pp.")}

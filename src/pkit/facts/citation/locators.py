@@ -1,4 +1,4 @@
-"""Paragraphs and pages: their labels, one or several, and the ways of writing a range."""
+"""Numbers that say where: labels of one and of several, ordinals, and the ways of writing a range."""
 
 import re
 from collections.abc import Mapping
@@ -29,9 +29,32 @@ def numbered(text: str) -> bool:
     )
 
 
-def labelled(word: str, text: str) -> str:
-    """Put ``word`` before a number; words speak for themselves."""
-    return f"{word} {text}" if numbered(text) else text
+def counted(labels: tuple[str, str], text: str) -> str:
+    """Put the label of one, or of several, before a number or a word."""
+    return f"{labels[is_several(text)]} {text}" if text else ""
+
+
+def labelled(labels: tuple[str, str], text: str) -> str:
+    """Put the label of one, or of several, before a number; words speak for themselves."""
+    return counted(labels, text) if numbered(text) else text
+
+
+def numeric(text: str) -> str:
+    """Write a number; a range has a dash."""
+    return re.sub(r"\s*-\s*", "\u2013", text) if numbered(text) else text
+
+
+def edition(text: str, labels: tuple[str, str] = ("ed.", "eds.")) -> str:
+    """Write an edition: ``2nd ed.`` for a number, words as they are."""
+    if not numbered(text):
+        return text
+    return f"{re.sub('[0-9]+[a-z]*', _ordinal, numeric(text))} {labels[is_several(text)]}"
+
+
+def _ordinal(found: re.Match[str]) -> str:
+    number = int(re.sub("[^0-9]", "", found[0]))
+    teens = number % 100 in range(11, 14)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def pages(value: str | Locator, form: str = "", dash: str = "\u2013") -> str:

@@ -1,9 +1,10 @@
 """Names as CSL writes them: order, initials, particles, suffixes, and how many before "et al."."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pkit.facts.citation.pieces import join
+from pkit.facts.citation.pieces import italic, join
 from pkit.facts.model import Name
 from pkit.facts.text import one_line
 
@@ -46,34 +47,82 @@ class Names(NamedTuple):
     """Comma before ``et_al``: ``always``, or from ``two`` kept names on."""
     keep_last: bool = False
     """Whether a cut list is an ellipsis and the last name in place of ``et_al``."""
+    delimiter: str = ", "
+    """Between names."""
+    italic_et_al: bool = False
 
 
-def write_names(names: Sequence[Name], way: Names) -> str:
+class Detail(NamedTuple):
+    """What tells one list of names from another beside it."""
+
+    kept: int = 0
+    """How many names stand before "et al.", where that is more than the style's own number."""
+    given: tuple[str, ...] = ()
+    """For each name ``""``, ``initials`` or ``full``: how much of the given name goes with it."""
+
+
+NO_DETAIL = Detail()
+
+ROLES = ("editor", "translator", "editortranslator")
+SHORT = {
+    "editor": ("ed.", "eds."),
+    "translator": ("trans.", "trans."),
+    "editortranslator": ("ed. & trans.", "eds. & trans."),
+}
+"""What one and several are called behind their names."""
+VERBS = {"editor": "edited by", "translator": "translated by", "editortranslator": "edited and translated by"}
+"""What they did, before their names."""
+
+
+def by_role(editor: Sequence[Name], translator: Sequence[Name]) -> list[tuple[str, Sequence[Name]]]:
+    """Return editors and translators with the role of each, one of `ROLES`; who is both is named once."""
+    if editor and tuple(editor) == tuple(translator):
+        return [("editortranslator", editor)]
+    return [(role, names) for role, names in (("editor", editor), ("translator", translator)) if names]
+
+
+def write_names(names: Sequence[Name], way: Names, detail: Detail = NO_DETAIL) -> str:
     """Write ``names`` the style's ``way``."""
-    written = [_write(_split(name), way, first=not place) for place, name in enumerate(names)]
-    if len(written) >= way.et_al_from:
-        return _cut(written, way)
+    given = (*detail.given, *("" for _ in names[len(detail.given) :]))
+    written = [_write(_split(name), _in_detail(way, given[place]), first=not place) for place, name in enumerate(names)]
+    kept = max(way.et_al_keep, detail.kept)
+    if len(written) >= way.et_al_from and kept < len(written):
+        return _cut(written, way._replace(et_al_keep=kept))
     if len(written) < 2:
         return "".join(written)
     *others, last = written
     comma = way.comma_before_last == "always" or (way.comma_before_last == "three" and len(others) > 1)
     if not way.conjunction:
-        return join(", ", *written)
-    return join(f"{', ' if comma else ' '}{way.conjunction} ", join(", ", *others), last)
+        return join(way.delimiter, *written)
+    return join(f"{', ' if comma else ' '}{way.conjunction} ", join(way.delimiter, *others), last)
 
 
-def order_names(names: Sequence[Name], way: Names, *, demote: bool) -> str:
+def _in_detail(way: Names, given: str) -> Names:
+    """Return the way that writes a short name with as much of the given name as tells it apart."""
+    if not given or not way.short:
+        return way
+    return way._replace(short=False, cut_given=given == "initials", initials=way.initials or ". ")
+
+
+def order_names(names: Sequence[Name], way: Names, *, demote: bool, full: bool = True) -> str:
     """Write ``names`` to sort a list by: every family name first, its particle too unless that is demoted."""
-    plain = way._replace(inverted="all", conjunction="", et_al="", keep_last=False, particle_last=demote)
+    plain = way._replace(
+        initials=None if full else way.initials,
+        inverted="all",
+        conjunction="",
+        et_al="",
+        keep_last=False,
+        particle_last=demote,
+    )
     return write_names(names, plain)
 
 
 def _cut(written: Sequence[str], way: Names) -> str:
-    kept = join(", ", *written[: way.et_al_keep])
+    kept = join(way.delimiter, *written[: way.et_al_keep])
     if way.keep_last:
         return join(", \u2026 ", kept, written[-1])
     comma = way.et_al_comma == "always" or way.et_al_keep > 1
-    return join(", " if comma else " ", kept, way.et_al)
+    return join(", " if comma else " ", kept, italic(way.et_al) if way.italic_et_al else way.et_al)
 
 
 class _Parts(NamedTuple):
@@ -96,7 +145,7 @@ def _split(name: Name) -> _Parts:
         return _Parts(whole=_plain(name.literal or name.given))
     parts = _Parts(
         family=_plain(name.family),
-        given=_plain(name.given),
+        given=_plain(re.sub(r"(?:(?<=\s)|^)[.\s]+(?=\s|$)", " ", name.given or "")),
         suffix=_plain(name.suffix),
         before_family=_plain(name.non_dropping_particle),
     )

@@ -1,17 +1,40 @@
-"""How the pieces of a citation meet: delimiters, affixes, quotation marks, doubled punctuation.
+"""How the pieces of a citation meet: delimiters, affixes, quotation marks, italics, doubled punctuation.
 
-A piece is plain text, empty when there is nothing to say. Quotation marks, the source's own
-included, stay the neutral marks `OPEN` and `CLOSE` until `finish` gives them a style's shape, so
-that nesting and the place of a comma are decided once, at the end.
+A piece is text with marks, empty when there is nothing to say. A mark is a character of the private use area: quotation
+marks, the source's own included, stay neutral until `finish` gives them a style's shape, so that nesting and the place
+of a comma are decided once, at the end; italics and the like stay until `plain`, `html` or another target writes them.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pkit.facts.text import one_line
 
 OPEN, CLOSE = "\ue000", "\ue001"
-_MARKS = OPEN + CLOSE
+"""Quotation marks."""
+ITALIC = "\ue002\ue003"
+"""Opening and closing mark, two characters; likewise the others."""
+BOLD = "\ue004\ue005"
+SUPERSCRIPT = "\ue006\ue007"
+SUBSCRIPT = "\ue008\ue009"
+SMALL_CAPS = "\ue00a\ue00b"
+NO_CASE = "\ue00c\ue00d"
+"""Around words that keep their capitals; it is never shown."""
+
+FORMATS = (ITALIC, BOLD, SUPERSCRIPT, SUBSCRIPT, SMALL_CAPS, NO_CASE)
+MARKS = OPEN + CLOSE + "".join(FORMATS)
+_OPENING, _CLOSING = MARKS[::2], MARKS[1::2]
+_FORMAT_CLOSING = _CLOSING[1:]
+_QUOTE_MARKS = OPEN + CLOSE
+
+_TAG = re.compile(
+    r'<(?:(?P<close>/)(?P<closed>i|b|sub|sup|sc|span)|(?P<opened>i|b|sub|sup|sc)|span (?P<span>class="nocase"'
+    r'|style="font-variant: ?small-caps;?"))>'
+)
+"""CSL's rich text, as the CSL-JSON of Zotero, pandoc and citeproc-js has it."""
+_TAGS = {"i": ITALIC, "b": BOLD, "sub": SUBSCRIPT, "sup": SUPERSCRIPT, "sc": SMALL_CAPS}
+
 _PAIRS = {'"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019"}
 _APOSTROPHES = "'\u2019"
 
@@ -38,6 +61,11 @@ def quoted(text: str) -> str:
     return f"{OPEN}{text}{CLOSE}" if text else ""
 
 
+def italic(text: str) -> str:
+    """Set ``text`` in italics."""
+    return f"{ITALIC[0]}{text}{ITALIC[1]}" if text else ""
+
+
 def wrap(text: str, *, before: str = "", after: str = "") -> str:
     """Put affixes around ``text``; nothing around nothing."""
     return _meet(_meet(before, text), after) if text else ""
@@ -47,7 +75,7 @@ def join(delimiter: str, *parts: str) -> str:
     """Join the parts that are there; none is doubled: ``?`` swallows a full stop, ``.`` another."""
     whole = ""
     for part in filter(None, parts):
-        if whole and part.lstrip(_MARKS)[:1] not in {",", ";", "."}:
+        if whole and part.lstrip(MARKS)[:1] not in {",", ";", "."}:
             whole = _meet(whole, delimiter)
         whole = _meet(whole, part)
     return whole
@@ -55,22 +83,31 @@ def join(delimiter: str, *parts: str) -> str:
 
 def capitalized(text: str) -> str:
     """Begin with a capital, where the first word has none of its own."""
-    word = text.split(" ", 1)[0]
-    return text[:1].upper() + text[1:] if word.islower() else text
+    start = len(text) - len(text.lstrip(MARKS))
+    word = text[start:].split(" ", 1)[0]
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :] if word.islower() else text
 
 
-def parse(text: str) -> str:
-    """Read a source's text: one line, straight and curly quotes as neutral marks, apostrophes curly."""
-    text = one_line(text).translate({ord(mark): None for mark in _MARKS})
+def without_periods(text: str) -> str:
+    """Leave out every full stop, as styles do that write abbreviations without."""
+    return text.replace(".", "")
+
+
+def parse(text: str, *, rich: bool = False) -> str:
+    """Read a source's text: one line, straight and curly quotes as neutral marks, apostrophes curly.
+
+    With ``rich``, CSL's tags become marks; a tag without its partner is text, and so is a lone ``<``.
+    """
+    text = one_line(text).translate({ord(mark): None for mark in MARKS})
     pieces: list[str] = []
-    _read(text, 0, "", pieces)
+    _read(_with_formats(text) if rich else text, 0, "", pieces)
     return "".join(pieces)
 
 
 def finish(text: str, quotes: Quotes) -> str:
     """Give the quotation marks their shape and put commas and full stops where the style wants them."""
     if quotes.take_in:
-        text = re.sub(f"([{_MARKS}]*{CLOSE})([.,])", r"\2\1", text)
+        text = re.sub(f"([{_QUOTE_MARKS}]*{CLOSE})([{_FORMAT_CLOSING}]*)([.,])", r"\3\1\2", text)
         text = re.sub(rf"(?<=[.,;:!?])\.(?={CLOSE})|(?<=[,;:]),(?={CLOSE})", "", text)
     depth, shaped = 0, []
     for character in text:
@@ -85,11 +122,48 @@ def finish(text: str, quotes: Quotes) -> str:
     return " ".join("".join(shaped).split())
 
 
+def plain(text: str) -> str:
+    """Return finished ``text`` without its marks."""
+    return " ".join(text.translate({ord(mark): None for mark in MARKS}).split())
+
+
+def spans(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the runs of finished ``text``, each with the formats that it is set in, such as `ITALIC`.
+
+    Italics within italics are upright, as in print; likewise the others.
+    """
+    on: dict[str, int] = dict.fromkeys(FORMATS, 0)
+    for part in re.split(f"([{MARKS}])", text):
+        found = next((pair for pair in FORMATS if part and part in pair), None)
+        if found:
+            on[found] += 1 if part == found[0] else -1
+        elif part and part not in MARKS:
+            yield part, frozenset(pair for pair, depth in on.items() if depth % 2 and pair != NO_CASE)
+
+
+def _with_formats(text: str) -> str:
+    """Put marks in the place of CSL's tags that come in pairs."""
+    opened: list[tuple[str, re.Match[str], str]] = []
+    marks: dict[int, str] = {}
+    for tag in _TAG.finditer(text):
+        if not tag["close"]:
+            name = tag["opened"] or "span"
+            pair = _TAGS.get(name) or (NO_CASE if "nocase" in (tag["span"] or "") else SMALL_CAPS)
+            opened.append((name, tag, pair))
+            continue
+        place = next((n for n in reversed(range(len(opened))) if opened[n][0] == tag["closed"]), None)
+        if place is not None:
+            _, start, pair = opened[place]
+            del opened[place:]
+            marks |= {start.start(): pair[0], tag.start(): pair[1]}
+    return _TAG.sub(lambda tag: marks.get(tag.start(), tag[0]), text)
+
+
 def _meet(left: str, right: str) -> str:
     """Put two pieces side by side, one punctuation mark dropped where two would clash."""
     if not left or not right:
         return left + right
-    before, after = left.rstrip(CLOSE), right.lstrip(OPEN)
+    before, after = left.rstrip(_CLOSING), right.lstrip(_OPENING)
     pair = before[-1:] + after[:1]
     if pair in _DROP_SECOND:
         return left + right[: len(right) - len(after)] + after.lstrip(pair[1])

@@ -22,6 +22,56 @@ class Form(StrEnum):
     """The entry in the reference list or bibliography."""
 
 
+class Citation(NamedTuple):
+    """A citation ready to paste."""
+
+    text: str
+    """Plain text, curly quotation marks; one line, but for formats of several."""
+    rules: tuple[str, ...] = ()
+    """What the style did about the things that the source does not state, a short phrase each."""
+    marked: str = ""
+    """The same with the marks of `pkit.facts.citation.pieces` for italics and the like; empty for a format's record."""
+
+
+class Note(NamedTuple):
+    """Where a later note stands to the first one of its source."""
+
+    first: int
+    """The number of the first note, from 1."""
+    ibid: bool
+    """Whether the note before is of the same source."""
+    same_place: bool
+    """Whether it is of the same place in it."""
+    same_note: bool = False
+    """Whether both are parts of one note."""
+
+
+class GivenNames(StrEnum):
+    """Where given names tell people of one family name apart."""
+
+    NOWHERE = "nowhere"
+    WHERE_ALIKE = "in citations that would read alike"
+    FIRST_AUTHOR = "in every first author of the name"
+    FIRST_AUTHOR_INITIALS = "in every first author of the name, by initials"
+
+
+class Joining(NamedTuple):
+    """How several citations share one pair of brackets, or one note."""
+
+    before: str = "("
+    after: str = ")"
+    delimiter: str = "; "
+    author: Callable[[Item], str] | None = None
+    """What stands once for several works of one author; None where each is cited in full."""
+    order: Callable[[Item], tuple[str, ...]] | None = None
+    """What they are sorted by; None is the order given."""
+    ranges: bool = False
+    """Whether three numbers in a row are a range."""
+
+
+IN_NOTE = Joining(before="", after=".")
+
+
 class Placement(StrEnum):
     """Where the in-text form goes beside the sentence that it supports."""
 
@@ -52,3 +102,13 @@ class Style(NamedTuple):
     """What its list is called."""
     placement: Placement = Placement.BEFORE_STOP
     quotes: Quotes = AMERICAN
+    joining: Joining = Joining()
+    given: GivenNames = GivenNames.NOWHERE
+    adds_names: bool = False
+    """Whether names beyond "et al." tell teams apart."""
+    adds_title: bool = False
+    """Whether a title tells works of one author apart."""
+    later_note: Callable[[Item, Note], str] | None = None
+    """The note of a source that has had one; None where each is whole."""
+    repeated_author: str = ""
+    """What stands in a list for an author named just before."""

@@ -3,23 +3,26 @@
 import re
 import unicodedata
 
-from pkit.facts.citation.pieces import CLOSE, OPEN
+from pkit.facts.citation.pieces import MARKS, NO_CASE, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT
 
 _MINOR = frozenset(
     "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet "
     "about van von de d l".split()
 )
 _BREAKS = "-/\u2013\u2014"
+_KEPT = (NO_CASE, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT)
+"""Formats that keep the words in them as they are."""
 
 
 def title_case(text: str) -> str:
     """Return ``text`` in headline style; words with capitals of their own stay as they are."""
     last = _last_word_start(text)
-    state, done = "start", []
+    state, done, kept = "start", [], 0
     for place, chunk in _chunks(text):
+        kept += sum((chunk == pair[0]) - (chunk == pair[1]) for pair in _KEPT)
         if place == last and state in {"start", "sentence", "word end"}:
             state = "last"
-        done.append(_capitalized(chunk, state) if chunk.isalnum() else chunk)
+        done.append(_capitalized(chunk, state) if chunk.isalnum() and not kept else chunk)
         state = _next_state(chunk, state)
     return "".join(done)
 
@@ -45,11 +48,9 @@ def _kind(character: str) -> str:
 
 
 def _last_word_start(text: str) -> int:
-    """Return where the last word begins, -1 where the title ends in a quotation or a compound."""
-    if text.endswith(CLOSE):
-        return -1
-    start = max(text.rfind(mark) for mark in (" ", OPEN, CLOSE)) + 1
-    return -1 if not start or re.search(f"[{_BREAKS}]", text[start:]) else start
+    """Return where the last word begins, -1 where there is a mark in the title, or where it ends in a compound."""
+    start = text.rfind(" ") + 1
+    return -1 if not start or re.search(f"[{MARKS}]", text) or re.search(f"[{_BREAKS}]", text[start:]) else start
 
 
 def _next_state(chunk: str, state: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from pkit.facts.base import FactBase, located
-from pkit.facts.citation import bibliography, year_suffixes
+from pkit.facts.citation import Mention, document
 from pkit.facts.citation.formats.markdown import escape as escape_markdown
-from pkit.facts.citation.formats.markdown import reference as markdown_reference
+from pkit.facts.citation.formats.markdown import rich
 from pkit.facts.summary import summary
 from pkit.facts.wording import cited_sentence
 
@@ -15,7 +15,8 @@ _STYLE = "apa"
 def write(base: FactBase) -> Iterator[str]:
     """Yield the document; citations are in APA's style."""
     sources = tuple(base.sources.values())
-    letter = year_suffixes(sources, _STYLE)
+    cited = document(map(Mention, sources), _STYLE)
+    letter = {key: item.year_suffix for key, item in cited.items.items()}
     yield f"# {escape_markdown(base.title)}"
     for kind in base.kinds:
         if base.counts[kind]:
@@ -26,8 +27,8 @@ def write(base: FactBase) -> Iterator[str]:
             if said:
                 yield f"{escape_markdown(said)}\n"
             for number, fact in enumerate(entry.facts):
-                cited = cited_sentence(base, located(entry, number), _STYLE, year_suffix=letter[fact.source])
-                yield f"- {escape_markdown(cited)}"
+                said_so = cited_sentence(base, located(entry, number), _STYLE, year_suffix=letter[fact.source])
+                yield f"- {escape_markdown(said_so)}"
     yield "\n## References"
-    for source in bibliography(sources, _STYLE):
-        yield f"\n{markdown_reference(source, _STYLE, number=1, year_suffix=letter[source.id])}"
+    for source, made in cited.references():
+        yield f"\n{rich(made, source)}"

@@ -22,7 +22,7 @@ REFERENCE = {
     "mla": f"“Baker Links 25 U.S. ICT Firms with Pakistan.” NewzTodays, {URL}.",
     "chicago-notes": f"NewzTodays. “Baker Links 25 U.S. ICT Firms with Pakistan.” n.d. {URL}.",
     "chicago-author-date": f"NewzTodays. n.d. “Baker Links 25 U.S. ICT Firms with Pakistan.” {URL}.",
-    "harvard": f"NewzTodays (no date) “Baker Links 25 U.S. ICT Firms with Pakistan.” Available at: {URL}.",
+    "harvard": f"NewzTodays (no date) ‘Baker Links 25 U.S. ICT Firms with Pakistan’. Available at: {URL}.",
     "ieee": f"[1] “Baker Links 25 U.S. ICT Firms with Pakistan,” NewzTodays. [Online]. Available: {URL}",
     "ama": f"1. Baker Links 25 U.S. ICT Firms with Pakistan. NewzTodays. {URL}",
     "oscola": f"‘Baker Links 25 U.S. ICT Firms with Pakistan’ NewzTodays <{URL}>",
@@ -87,10 +87,12 @@ def test_a_rule_names_what_stands_in(style: str, kind: str, rule: str) -> None:
 @pytest.mark.parametrize("style", style_names())
 @pytest.mark.parametrize("kind", TYPES)
 def test_no_citation_is_empty(style: str, kind: str) -> None:
-    """A title alone is enough to cite any type of source in any style."""
+    """A title alone is enough to cite any type of source in any style; what a style does not list, a rule says so."""
     bare = Source(id="bare", type=kind, title="Cables")
-    assert "Cables" in cite(bare, style=style, form=Form.REFERENCE).text
+    listed = cite(bare, style=style, form=Form.REFERENCE)
+    assert "Cables" in listed.text or (not listed.text and "not listed" in " ".join(listed.rules))
     assert cite(bare, style=style, form=Form.IN_TEXT).text.strip("()[]") != ""
+    assert cite(bare, style=style).text != ""
 
 
 @given(source=hostile, locator=locators)
@@ -100,7 +102,7 @@ def test_a_citation_is_one_clean_line(source: Source, locator: Locator | None) -
         for form in Form:
             text = cite(source, locator, style=style, form=form).text
             assert (text, first_unsafe(text)) == (text.strip(), None)
-            assert len(text.splitlines()) == 1
+            assert len(text.splitlines()) == 1 or (not text and form is Form.REFERENCE)
 
 
 @pytest.mark.parametrize(

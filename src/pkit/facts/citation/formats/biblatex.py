@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pkit.facts.citation.csl import web_address
 from pkit.facts.citation.dates import Date, sortable
-from pkit.facts.citation.format import Format, Record
+from pkit.facts.citation.format import Format, Record, citekey
 from pkit.facts.model import Name
 from pkit.facts.text import one_line
 
@@ -49,12 +49,7 @@ def write(records: Sequence[Record]) -> str:
 def _entry(record: Record) -> str:
     kind, _ = TYPES.get(record.source.type, ("misc", ""))
     fields = ",\n".join(f"  {key} = {{{value}}}" for key, value in _fields(record) if value)
-    return f"@{kind}{{{_key(record.source.id)},\n{fields}\n}}"
-
-
-def _key(text: str) -> str:
-    """Return an entry key of the characters that every BibTeX reader takes."""
-    return re.sub(r"[^A-Za-z0-9.:+/-]+", "-", text).strip("-") or "source"
+    return f"@{kind}{{{citekey(record.source)},\n{fields}\n}}"
 
 
 def _fields(record: Record) -> Iterator[tuple[str, str]]:

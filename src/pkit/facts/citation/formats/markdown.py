@@ -1,39 +1,71 @@
-"""Markdown: the reference in the style asked for, its address a link."""
+"""Markdown: the reference in the style asked for, its italics as such, its address a link."""
 
 import re
 from collections.abc import Sequence
 
-from pkit.facts.citation.api import cite
+from pkit.facts.citation.api import cite_whole
 from pkit.facts.citation.csl import Item
 from pkit.facts.citation.format import Format, Record
-from pkit.facts.citation.style import Form
+from pkit.facts.citation.pieces import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, spans
+from pkit.facts.citation.style import Citation
 from pkit.facts.model import Source
 from pkit.facts.text import one_line
 
-_SPECIAL = r"[\\`*_\[\]<>&~|$]"
+_SPECIAL = r"[\\`*_\[\]<>&~|$^]"
 _AT_START = r"^(?:([#+=-])|(\d+)([.)]))"
+_TAGS = {
+    ITALIC: ("<em>", "</em>"),
+    BOLD: ("<strong>", "</strong>"),
+    SUPERSCRIPT: ("<sup>", "</sup>"),
+    SUBSCRIPT: ("<sub>", "</sub>"),
+    SMALL_CAPS: ('<span style="font-variant:small-caps">', "</span>"),
+}
+"""Markdown takes these for what it has no sign for, and for what stands inside a word."""
+_SIGNS = {ITALIC: "*", BOLD: "**"}
 
 
 def write(records: Sequence[Record]) -> str:
     """Write a paragraph for each record; numbered styles number them."""
     return "\n\n".join(
-        reference(record.source, record.style, number=number) for number, record in enumerate(records, start=1)
+        rich(cite_whole(record.source, record.style, number=number), record.source)
+        for number, record in enumerate(records, start=1)
     )
 
 
-def reference(source: Source, style: str, *, number: int, year_suffix: str = "") -> str:
-    """Return the reference of ``source``, see `pkit.facts.citation.cite`, on one line that begins no list."""
-    text = cite(source, style=style, form=Form.REFERENCE, number=number, year_suffix=year_suffix).text
-    address = Item.of(source, None, number=1, year_suffix="").address
-    before, link, after = text.rpartition(address) if address else (text, "", "")
-    if not link:
-        return escape(text)
-    return f"{escape(before) + ' ' * before.endswith(' ')}<{_autolink(link)}>{_escape_inside(after)}"
+def rich(citation: Citation, source: Source | None = None) -> str:
+    """Return a citation on one line that begins no list, with its italics, and the address of ``source`` as a link."""
+    address = Item.of(source, None).address if source else ""
+    before, link, after = _parted(citation.marked or citation.text, address)
+    text = re.sub(_AT_START, _escaped_start, _signed(before))
+    return f"{text}<{_autolink(link)}>{_signed(after)}" if link else text
 
 
 def escape(text: str) -> str:
     """Escape ``text`` so that Markdown shows every character of it, at the start of a line too."""
     return re.sub(_AT_START, _escaped_start, _escape_inside(one_line(text)))
+
+
+def _parted(marked: str, address: str) -> tuple[str, str, str]:
+    before, link, after = marked.rpartition(address) if address else (marked, "", "")
+    return (before, link, after) if link else (marked, "", "")
+
+
+def _signed(marked: str) -> str:
+    """Write a finished text with Markdown's signs, or with tags where a sign would not be read as one."""
+    runs = [(text, formats) for text, formats in spans(marked) if text]
+    written = ""
+    for place, (text, formats) in enumerate(runs):
+        following = runs[place + 1][0][:1] if place + 1 < len(runs) else " "
+        inside = text.strip()
+        start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        body = _escape_inside(inside)
+        bare = inside[:1].isalnum() and inside[-1:].isalnum() and not written[-1:].isalnum() and not following.isalnum()
+        for each in sorted(formats if inside else ()):
+            sign = _SIGNS.get(each, "") if bare and len(formats) == 1 else ""
+            opening, closing = (sign, sign) if sign else _TAGS[each]
+            body = f"{opening}{body}{closing}"
+        written += start + body + end
+    return written
 
 
 def _escape_inside(text: str) -> str:

@@ -6,7 +6,7 @@ from pkit.facts.citation import dates
 from pkit.facts.citation.csl import Item
 from pkit.facts.citation.format import Format, Record, place
 from pkit.facts.citation.names import Names, write_names
-from pkit.facts.citation.pieces import AMERICAN, finish, join
+from pkit.facts.citation.pieces import AMERICAN, finish, join, plain
 
 NAMES = Names(conjunction="and", comma_before_last="never")
 
@@ -17,10 +17,10 @@ def write(records: Sequence[Record]) -> str:
 
 
 def _line(record: Record) -> str:
-    work = Item.of(record.source, None, number=1, year_suffix="")
+    work = Item.of(record.source, None)
     published = join(", ", work.container or work.publisher, dates.day_month_year(work.issued))
     line = join(". ", write_names(work.author, NAMES), work.title, published, work.address)
-    return finish(join(", ", line, place(record.locator)), AMERICAN)
+    return plain(finish(join(", ", line, place(record.locator)), AMERICAN))
 
 
-FORMAT = Format(title="Plain text, in no style", write=write)
+FORMAT = Format(title="Plain text, in no style", write=write, by_source=False)

@@ -1,75 +1,101 @@
 """Chicago Manual of Style, 18th edition (2024), author-date."""
 
-from pkit.facts.citation import chicago, dates
+from pkit.facts.citation import chicago, dates, legal
+from pkit.facts.citation.chicago import ENTRIES, LIST, PERSONAL
 from pkit.facts.citation.csl import Item
 from pkit.facts.citation.locators import labelled
-from pkit.facts.citation.names import Names, write_names
-from pkit.facts.citation.pieces import capitalized, join, wrap
-from pkit.facts.citation.style import Style
-
-IN_TEXT_NAMES = Names(short=True, conjunction="and", et_al_from=3)
+from pkit.facts.citation.pieces import join, quoted, wrap
+from pkit.facts.citation.style import GivenNames, Joining, Style
 
 
 def in_text(item: Item) -> str:
-    """(Author 2024, para. 7); a comma before n.d."""
-    author = "" if item.type == "legislation" else write_names(item.author, IN_TEXT_NAMES)
-    author_date = join(" " if item.issued else ", ", author or chicago.opening(item)[0], _year(item))
-    return wrap(join(", ", author_date, chicago.locator(item)), before="(", after=")")
+    """(Author year, para. 7)."""
+    return wrap(join(", ", _cited(item), _place(item)), before="(", after=")")
 
 
 def reference(item: Item) -> str:
-    """Author. Year. “Title.” Container, month day. Address."""
-    if item.type == "legislation":
-        body = chicago.legal(item)
+    """Author. Year. “Title.” Container, month day. Address; nothing for what no reader can get at."""
+    if not chicago.is_listed(item, addressed_entries=True):
+        return ""
+    if legal.is_legal(item):
+        body = join(". ", legal.reference(item), chicago.accessed(item, "Accessed"), item.address)
     else:
-        author = write_names(item.author, chicago.LIST_NAMES)
-        opening, rest = (author, item) if author else chicago.opening(item)
-        body = join(". ", opening, _year(item), chicago.title(rest), _source(rest))
-    return wrap(join(". ", body, chicago.accessed(item, "Accessed"), item.address), after=".")
+        opening, rest = chicago.opening(item)
+        body = join(". ", opening, _year(item), chicago.entry(rest, _volume, _day, volume_first=False))
+    return wrap(body, after=".")
 
 
 def order(item: Item) -> tuple[str, ...]:
-    """By author, then year, undated works last, then title."""
-    year = dates.year(item.issued)
-    return (chicago.order_author(item), "" if year else "n", year, item.title, _source(item))
+    """By author, then date, undated works last, then title."""
+    return (
+        chicago.order_author(item),
+        dates.year(item.issued) or "n.d.",
+        chicago.titled(item, LIST, volume_first=False),
+        chicago.source(item, LIST, _volume, volume_first=False),
+        item.volume,
+        dates.sortable(item.issued),
+    )
 
 
-def _year(item: Item) -> str:
+def rules(item: Item) -> tuple[str, ...]:
+    """Say what stands in for a missing author and date."""
+    if not chicago.is_listed(item, addressed_entries=True):
+        return (*chicago.rules(item), "cited in the text only, not listed")
+    return chicago.rules(item)
+
+
+def _cited(item: Item) -> str:
+    author = chicago.author_short(item)
+    if item.type not in PERSONAL or item.is_published:
+        return join(" " if item.issued else ", ", author, _year(item, cited=True))
+    date = dates.month_day_year(item.issued) + item.year_suffix if item.type == "interview" and item.issued else ""
+    return join(", ", author, chicago.title(item) if item.author else "", date, item.medium)
+
+
+def _year(item: Item, *, cited: bool = False) -> str:
     if item.issued:
         return dates.year(item.issued) + item.year_suffix
+    if cited and item.type in ENTRIES:
+        return item.year_suffix
     return join("-", "n.d.", item.year_suffix)
 
 
-def _source(item: Item) -> str:
-    day = dates.month_day(item.issued)
-    container = item.headline(item.container)
-    if item.type in chicago.PERIODICALS:
-        return join(", ", container, day)
-    if item.type in chicago.NUMBERED:
-        return chicago.journal(item, _volume(item), day)
-    if item.type == "webpage":
-        return join(", ", container, chicago.publisher(item), day)
-    volume = "" if item.contained else capitalized(labelled("Vol.", item.volume))
-    container = chicago.part_of(item, "In", labelled("vol.", item.volume))
-    return join(". ", volume, container, chicago.series(item), _published(item, day))
+def _place(item: Item) -> str:
+    """Write the place, of an unsigned entry of a reference work the entry itself."""
+    if item.type not in ENTRIES or item.has("author", "locator") or not item.has("container-title"):
+        return _locator(item)
+    return wrap(quoted(item.title), before="" if item.has("DOI", "URL") else "under ")
+
+
+def _locator(item: Item) -> str:
+    return chicago.locator(item)
 
 
 def _volume(item: Item) -> str:
-    month = dates.month(item.issued)
+    """Name volume and issue of a serial, and what the year before leaves open of the date."""
+    day = _day(item)
+    if item.type in chicago.PERIODICALS:
+        return join(", ", item.collection, day)
     if item.volume:
-        return join(" ", item.volume, wrap(item.issue or month, before="(", after=")"))
-    dated = wrap(month, before="(", after=")") if item.author else ""
-    return join(" ", chicago.series(item), dated) if item.issue else ""
+        volume = labelled(("vol.", "vols."), item.volume) if item.has("collection-title") else item.volume
+        return join(", ", item.collection, join(" ", volume, wrap(item.issue or day, before="(", after=")")))
+    if item.issue:
+        named = item.has("author", "editor", "translator")
+        numbers = join(" ", chicago.issue(item), wrap(day, before="(", after=")") if named else "")
+        return join(", ", item.collection, numbers)
+    publisher = item.publisher if item.type in {"interview", "post-weblog"} else ""
+    return join(", ", item.collection, publisher, day)
 
 
-def _published(item: Item, day: str) -> str:
-    if item.type in {"report", "book"}:
-        return chicago.publisher(item)
-    if item.type != "broadcast" or item.address:
-        return join(", ", chicago.publisher(item), day)
-    return join(
-        ", ", wrap(day, before="Aired ") or "Aired" * bool(item.issued), wrap(chicago.publisher(item), before="on ")
-    )
+def _day(item: Item) -> str:
+    """Return what the year leaves open of the date, where the type is dated by more than the year."""
+    if item.type in ENTRIES:
+        return dates.month_day(item.issued) if item.has("DOI", "URL") else ""
+    if item.type in chicago.DATED_BY_DAY | chicago.PERIODICALS:
+        return dates.month_day(item.issued)
+    if not item.is_serial:
+        return ""
+    return dates.month(item.issued) if item.has("issue", "volume") else dates.month_day(item.issued)
 
 
 STYLE = Style(
@@ -77,7 +103,10 @@ STYLE = Style(
     csl="chicago-author-date",
     in_text=in_text,
     reference=reference,
-    rules=chicago.rules,
+    rules=rules,
     order=order,
     by_year=True,
+    joining=Joining(author=chicago.author_short),
+    given=GivenNames.FIRST_AUTHOR,
+    adds_names=True,
 )

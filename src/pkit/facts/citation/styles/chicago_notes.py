@@ -1,110 +1,138 @@
 """Chicago Manual of Style, 18th edition (2024), notes and bibliography."""
 
-from pkit.facts.citation import chicago, dates
+from pkit.facts.citation import chicago, legal
+from pkit.facts.citation.chicago import ENTRIES, LIST, NOTE
 from pkit.facts.citation.csl import Item
 from pkit.facts.citation.locators import labelled, numbered, pages
-from pkit.facts.citation.names import Names, write_names
-from pkit.facts.citation.pieces import capitalized, join, wrap
-from pkit.facts.citation.style import Placement, Style
+from pkit.facts.citation.pieces import italic, join, wrap
+from pkit.facts.citation.style import IN_NOTE, Note, Placement, Style
 from pkit.facts.model import Label
-
-NOTE_NAMES = Names(initials=". ", cut_given=False, conjunction="and", et_al_from=3)
 
 
 def in_text(item: Item) -> str:
     """Author, “Title,” Container, date, para. 7, address."""
-    author = write_names(item.author, NOTE_NAMES) if item.type != "legislation" else ""
-    body = _note_body(item)
-    return wrap(join(", ", author, body, chicago.accessed(item, "accessed"), item.address), after=".")
+    access = join(", ", chicago.accessed(item, "accessed"), item.address)
+    if legal.is_legal(item):
+        return wrap(join(", ", legal.reference(item, chicago.locator(item)), access), after=".")
+    if item.type in ENTRIES and not item.has("author", "DOI", "URL"):
+        return wrap(_unsigned_entry(item), after=".")
+    opening, rest = chicago.note_opening(item)
+    return wrap(join(", ", opening, _note(rest)), after=".")
+
+
+def later_note(item: Item, _: Note) -> str:
+    """Author, “Title,” para. 7."""
+    author = chicago.author_short(item)
+    title = chicago.title(item)
+    return wrap(join(", ", author, "" if author == title else title, _later_place(item)), after=".")
+
+
+def _later_place(item: Item) -> str:
+    at_page = item.locator is not None and item.locator.label is Label.PAGE
+    located = chicago.locator(item)
+    if item.is_serial or legal.is_legal(item) or item.has("container-title"):
+        return located
+    if at_page and numbered(item.volume):
+        return join(":", item.volume, located)
+    return join(", ", labelled(("vol.", "vols."), item.volume), located)
 
 
 def reference(item: Item) -> str:
     """Author. “Title.” Container, date. Address; without an author the container opens."""
-    if item.type == "legislation":
-        body = chicago.legal(item)
+    if not is_listed(item):
+        return ""
+    if legal.is_legal(item):
+        body = join(". ", legal.reference(item), chicago.accessed(item, "Accessed"), item.address)
     else:
-        author = write_names(item.author, chicago.LIST_NAMES)
-        opening, rest = (author, item) if author else chicago.opening(item)
-        body = join(". ", opening, chicago.title(rest), _list_source(rest))
-    return wrap(join(". ", body, chicago.accessed(item, "Accessed"), item.address), after=".")
+        opening, rest = chicago.opening(item)
+        body = join(". ", opening, chicago.entry(rest, _volume, chicago.date, volume_first=True))
+    return wrap(body, after=".")
+
+
+def is_listed(item: Item) -> bool:
+    """Whether the bibliography has it."""
+    return item.type != "post" and chicago.is_listed(item, addressed_entries=False)
 
 
 def rules(item: Item) -> tuple[str, ...]:
     """Say what stands in for a missing author, in a note and in the list, and for a missing date."""
     said = chicago.rules(item)
+    unlisted = () if is_listed(item) else ("cited in a note only, not listed in the bibliography",)
     stand_in = chicago.stand_in(item)
-    if stand_in == "title":
-        return said
+    if stand_in in {"title", "editor", "translator"}:
+        return (*said, *unlisted)
     listed = f"the title opens the note, the {stand_in} the bibliography entry"
-    return tuple(rule.replace(f"the {stand_in} stands in", listed) for rule in said)
+    return (*(rule.replace(f"the {stand_in} stands in", listed) for rule in said), *unlisted)
 
 
 def order(item: Item) -> tuple[str, ...]:
     """By author, then title."""
-    return (chicago.order_author(item), item.title, _list_source(item), item.volume)
+    titled = chicago.titled(item, LIST)
+    return (chicago.order_author(item), titled, chicago.source(item, LIST, _volume), item.volume, chicago.date(item))
 
 
-def _note_body(item: Item) -> str:
-    title = chicago.title(item)
-    if item.type == "legislation":
-        return chicago.legal(item)
-    if item.type in chicago.PERIODICALS:
-        return join(", ", title, item.headline(item.container), _date(item), chicago.locator(item))
-    if item.type in chicago.NUMBERED:
-        return join(", ", title, _journal(item))
-    if item.type == "webpage":
-        date = dates.month_day_year(item.issued)
-        return join(", ", title, item.headline(item.container), item.publisher, date, _place(item))
-    volume = chicago.volume_beside_pages(item)
-    named = join(
-        ", ", title, "" if item.contained else volume, chicago.part_of(item, "in", volume), chicago.series(item)
-    )
-    if item.type in {"report", "book"}:
-        published = wrap(join(", ", item.publisher, dates.year(item.issued) or "n.d."), before="(", after=")")
-        return join(", ", join(" ", named, published), _place(item))
-    return join(", ", named, _published(item, "aired"), _place(item))
-
-
-def _list_source(item: Item) -> str:
-    if item.type in chicago.PERIODICALS:
-        return join(", ", item.headline(item.container), _date(item))
-    if item.type in chicago.NUMBERED:
-        return _journal(item)
-    if item.type == "webpage":
-        date = dates.month_day_year(item.issued)
-        return join(", ", item.headline(item.container), chicago.publisher(item), date)
-    volume = "" if item.contained else capitalized(labelled("Vol.", item.volume))
-    container = chicago.part_of(item, "In", chicago.volume_beside_pages(item))
-    if item.type in {"report", "book"}:
-        published = join(", ", chicago.publisher(item), dates.year(item.issued) or "n.d.")
+def _note(item: Item) -> str:
+    if chicago.is_episode(item):
+        people = chicago.edited_in(item, NOTE)
+        episode = join(", ", chicago.number(item, NOTE), chicago.title(item), chicago.description(item, NOTE), people)
+        container = italic(item.headline(item.container))
+        body = join(", ", container, episode, chicago.series(item), chicago.event(item, NOTE))
     else:
-        published = _published(item._replace(publisher=chicago.publisher(item)), "Aired")
-    return join(". ", volume, container, chicago.series(item), published)
+        introduces = item.type == "chapter" and item.has("container-title") and item.has("genre")
+        body = join(" " if introduces else ", ", chicago.titled(item, NOTE), chicago.source(item, NOTE, _volume))
+    publication = chicago.published(item, NOTE, chicago.date)
+    if _is_published_in_brackets(item):
+        body = join(" ", body, wrap(publication, before="(", after=")"))
+    else:
+        body = join(", ", body, publication)
+    place = "" if item.is_serial else _place(item)
+    access = join(", ", chicago.accessed(item, "accessed"), item.address)
+    return join(", ", body, place, item.medium, chicago.archive(item), access)
 
 
-def _published(item: Item, aired: str) -> str:
-    date = _date(item)
-    if item.type != "broadcast" or item.address:
-        return join(", ", item.publisher, date)
-    return join(", ", f"{aired} {date}" if item.issued else date, wrap(item.publisher, before="on "))
+def _is_published_in_brackets(item: Item) -> bool:
+    match item.type:
+        case "article":
+            return item.has("genre") and item.has("publisher")
+        case "entry" | "entry-dictionary" | "entry-encyclopedia":
+            return item.has("publisher", "publisher-place") or not item.has("DOI", "URL")
+        case "motion_picture":
+            return item.has("publisher")
+        case "personal_communication":
+            return item.has("editor", "issue", "page", "volume")
+    return item.type in chicago.PUBLISHED_IN_BRACKETS
 
 
-def _journal(item: Item) -> str:
-    date = dates.year(item.issued) if item.volume and item.issue else dates.month_year(item.issued)
-    number = join(", ", item.volume, chicago.series(item))
-    volume = join(" ", number, wrap(date or "n.d.", before="(", after=")")) if number else ""
-    return chicago.journal(item, volume, _date(item))
+def _unsigned_entry(item: Item) -> str:
+    """Cite an entry of a reference work by the work: Work, 2nd ed. (Publisher, 2018), under “Entry.”."""
+    container = italic(item.headline(item.container))
+    source = chicago.source(item._replace(container=""), NOTE, _volume)
+    publication = wrap(chicago.published(item, NOTE, chicago.date), before="(", after=")")
+    word = "under " if item.has("container-title") else ""
+    work = join(", ", join(" ", join(", ", container, source), publication), wrap(chicago.title(item), before=word))
+    return join(", ", work, _place(item), item.medium, chicago.archive(item))
 
 
-def _date(item: Item) -> str:
-    return dates.month_day_year(item.issued) or "n.d."
+def _volume(item: Item) -> str:
+    """Name volume, issue and date of a serial."""
+    date = chicago.date(item)
+    if item.type in chicago.PERIODICALS:
+        return join(", ", item.collection, date)
+    if item.has("issue", "volume"):
+        volume = labelled(("vol.", "vols."), item.volume) if item.has("collection-title") else item.volume
+        numbers = join(", ", volume, chicago.issue(item))
+        return join(", ", item.collection, join(" ", numbers, wrap(date, before="(", after=")")))
+    publisher = item.publisher if item.type in {"interview", "post-weblog"} else ""
+    return join(", ", item.collection, publisher, date)
 
 
 def _place(item: Item) -> str:
-    volume = f"{item.volume}:" if numbered(item.volume) else ""
+    """Write the place in what is no serial, the volume before the page."""
+    volume = "" if item.has("editor", "translator") or not numbered(item.volume) else item.volume
     if item.locator:
-        return wrap(chicago.locator(item), before=volume if item.locator.label is Label.PAGE else "")
-    return "" if item.contained else wrap(pages(item.page, "chicago"), before=volume)
+        at_page = item.locator.label is Label.PAGE
+        return join(":", volume, chicago.locator(item)) if at_page else chicago.locator(item)
+    return "" if item.has("container-title") or not item.page else join(":", volume, pages(item.page, "chicago"))
 
 
 STYLE = Style(
@@ -117,4 +145,6 @@ STYLE = Style(
     is_note=True,
     placement=Placement.IN_BRACKETS,
     heading="Bibliography",
+    joining=IN_NOTE,
+    later_note=later_note,
 )
