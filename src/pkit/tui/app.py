@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -103,10 +104,11 @@ class PkitApp(App[None]):
     def on_mount(self) -> None:
         """Leave everything that the first frame does not need until after it; a signal may come at once."""
         if self._guard is not None:
-            from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - loaded already, where there is one
+            if sys.platform != "win32":
+                from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - loaded already
 
-            if isinstance(self._driver, LinuxDriver):  # what `suspend` gives back is not what the guard made of it
-                self._driver.attrs_before = self._guard.modes
+                if isinstance(self._driver, LinuxDriver):  # what `suspend` gives back is not what the guard made of it
+                    self._driver.attrs_before = self._guard.modes
             self._guard.watch(asyncio.get_running_loop(), self.exit, self._step_aside)
         self.main.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
 

@@ -29,6 +29,7 @@ from pkit.facts.file import nodes
 from pkit.facts.file.events import MAX_DEPTH, Events
 from pkit.facts.file.reader import CheckedFile, open_checked
 from pkit.facts.text import one_line
+from pkit.filesystem import try_lock
 
 NodePath = tuple[str | int, ...]
 """Keys and numbers (from 0) that lead to a node: ``("officials", 0, "facts", 2, "text")``."""
@@ -706,18 +707,12 @@ def _held(path: Path) -> Iterator[int]:
     """Open the file at ``path`` and keep other processes of pkit from saving it meanwhile."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
     try:
-        if sys.platform != "win32":
-            import fcntl  # noqa: PLC0415 - not on every system
-
+        if sys.platform != "win32":  # there a locked file cannot be read by others
             deadline = time.monotonic() + _PATIENCE
-            while True:
-                try:
-                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > deadline:
-                        raise ChangedError(f"{path}: another pkit is writing it: nothing was written") from None
-                    time.sleep(_PAUSE)
+            while not try_lock(descriptor):
+                if time.monotonic() > deadline:
+                    raise ChangedError(f"{path}: another pkit is writing it: nothing was written")
+                time.sleep(_PAUSE)
         yield descriptor
     finally:
         os.close(descriptor)

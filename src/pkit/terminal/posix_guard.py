@@ -1,0 +1,276 @@
+"""Give the terminal back as it was found, and end the process in time, however the explorer ends.
+
+Textual restores the terminal when its app exits, and only then: a signal that kills the process leaves it raw, in
+the alternate screen, with mouse reporting on; a lone SIGCONT makes Textual save its own raw mode as the one to restore.
+So the guard takes its own snapshot before anything else is imported, and turns signals into an orderly exit with a
+deadline. A run passes through three phases:
+
+1. starting (imports): a signal restores the modes and exits at once;
+2. `Guard.unwinding` (a fact base is opened): a signal raises `SystemExit`, so that temporary files are removed;
+3. from `Guard.begin_drawing` on: a signal is kept for the app, which `Guard.watch` hands it to. Nothing is raised while
+   Textual starts or stops, where an exception would leave it half way.
+"""
+
+import os
+import select
+import signal
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Thread
+from types import FrameType
+
+from pkit.errors import UsageError
+from pkit.terminal.job_control import Call, JobControl, Loop, block_stops, is_foreground, unblock_stops
+
+ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+"""The signals that end the explorer; its exit status is 128 and the signal's number, as a shell would have it."""
+
+PATIENCE = 0.7
+"""Seconds that an orderly exit may take before the process ends all the same.
+
+Together with `_LAST_WORDS` less than the second within which pkit promises to be gone. An orderly exit takes about
+0.05 s; what it does is done already by then, as the state is saved at each change. `make torture` measures it.
+"""
+_LAST_WORDS = 0.2
+"""Seconds that a terminal gets to take the restoring sequence at a forced exit: one that is gone never does."""
+_BUSY = 0.01
+"""A stop that took less than so many seconds did not happen, as in an orphaned process group."""
+_ATTEMPTS = 50
+"""Stops in a row that did not happen before giving up; each costs about 10 µs."""
+
+_INPUT_OFF = (
+    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse
+    "\x1b[?1004l\x1b[?2004l\x1b[?2048l"  # focus, bracketed paste, resize reports
+)
+RESTORE = (
+    "\x1b[?2026l"  # end of a synchronised update: show what follows
+    f"{_INPUT_OFF}"
+    "\x1b[?7h"  # lines wrap
+    "\x1b[<u"  # kitty's keyboard protocol, kept per screen, so before leaving the alternate one
+    "\x1b[?1049l\x1b[?25h\x1b[0m"  # main screen, cursor, no colours
+)
+LEFT = f"{_INPUT_OFF}\x1b[?7h\x1b[?25h"
+"""What a terminal is told after the app has given it back: Textual leaves the mouse counting in pixels, for one."""
+
+Modes = list[int | list[bytes | int]]
+"""What termios.tcgetattr returns."""
+
+
+class Guard:
+    """The snapshot of a terminal, and what is to happen at a signal; `guarded_terminal` makes it."""
+
+    def __init__(self) -> None:
+        """Save the modes of the terminal at standard input, if it is one."""
+        self.exit_status = 0
+        """128 and the number of the signal that ended the explorer, 0 where none did."""
+        self._status = 0
+        """What the process ends with where it has to be forced."""
+        self._modes = _modes()
+        self._deliver: Call = self._exit_at_once
+        self._is_drawing = False
+        self._is_ending = False
+        self._told, self._tell = os.pipe()
+        os.set_blocking(self._tell, False)
+        block_stops()
+        self._wakeup = signal.set_wakeup_fd(self._tell, warn_on_full_buffer=False)
+        Thread(target=self._force_exit, name="terminal-guard", daemon=True).start()
+
+    def silence(self) -> None:
+        """Stop the echo of what is typed; keys typed from here on wait for the app."""
+        if self._modes is not None:
+            _set_modes(_quiet(self._modes))
+
+    @property
+    def modes(self) -> Modes | None:
+        """The modes that the terminal had, which Textual did not see: to be given back whenever it is lent out."""
+        return self._modes
+
+    @contextmanager
+    def unwinding(self) -> Iterator[None]:
+        """Let a signal raise `SystemExit` in this block, for work that has to clear up after itself."""
+        self._deliver = self._raise_exit
+        try:
+            yield
+        finally:
+            self._deliver = self._exit_at_once
+
+    def begin_drawing(self) -> None:
+        """Say that the app is about to run: from now on a signal waits for `watch`, for at most `PATIENCE`."""
+        self._is_drawing = True
+        self._deliver = _wait
+
+    def watch(self, loop: Loop, on_signal: Call, aside: Callable[[Call], object]) -> None:
+        """From now on a signal means a call in ``loop``; to be called once, when the app is running.
+
+        Args:
+            loop: the one that runs the app.
+            on_signal: ends the app: its ``exit``.
+            aside: see `JobControl`.
+        """
+        self._deliver = lambda: loop.call_soon_threadsafe(on_signal)
+        JobControl(loop, aside, lambda: bool(self.exit_status)).begin()
+        if self.exit_status:
+            self._deliver()
+
+    def expect_end(self, status: int = 0) -> None:
+        """Say that the app has been told to end: the process ends with ``status`` in `PATIENCE`, whatever still runs.
+
+        Safe in any thread; only the first call counts.
+        """
+        if not self._is_ending:
+            self._is_ending = True
+            self._status = self._status or status
+            with suppress(OSError):
+                os.write(self._tell, b"\0")
+
+    def end(self, number: int, _: FrameType | None) -> None:
+        """Begin an orderly exit: the handler of each signal in `ENDING`.
+
+        It is no handler of asyncio's, because it must work before the loop runs. It takes no lock, because the
+        second signal may interrupt it, and starts no thread for the same reason.
+        """
+        if self.exit_status:
+            return
+        self.exit_status = self._status = 128 + number
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # in the background, restoring would stop the process instead
+        with suppress(RuntimeError):  # the loop is closed: the app has ended already
+            self._deliver()
+
+    def restore(self, *, screen: bool) -> None:
+        """Set the terminal's modes as they were, and its ``screen`` too where the app has not done so itself."""
+        if self._modes is None or not is_foreground():
+            return
+        _set_modes(self._modes)
+        if self._is_drawing:
+            _tell_terminal(RESTORE if screen else LEFT)
+
+    def close(self) -> None:
+        """Stand down, unless the process has to end: then there is a deadline for it."""
+        if not self._is_ending and not self.exit_status:
+            signal.set_wakeup_fd(self._wakeup)
+            os.close(self._tell)
+
+    def _exit_at_once(self) -> None:
+        self.restore(screen=True)
+        os._exit(self.exit_status)
+
+    def _raise_exit(self) -> None:
+        raise SystemExit(self.exit_status)
+
+    def _force_exit(self) -> None:
+        """End the process some time after it was told to end, at once after a second signal.
+
+        In a thread of its own, told by the system's own handler through `signal.set_wakeup_fd`: where the main
+        thread is stuck outside of Python's evaluation, handlers written in Python do not run.
+        """
+        status = self._next_status(None)
+        if status is None:
+            os.close(self._told)
+            return
+        deadline = time.monotonic() + PATIENCE
+        # The end of the app follows its signal; only a second signal is in a hurry.
+        while (left := deadline - time.monotonic()) > 0 and not self._next_status(left):
+            pass
+        # A terminal that takes no more output must not keep the process from ending.
+        last = Thread(target=self.restore, kwargs={"screen": True}, daemon=True)
+        last.start()
+        last.join(_LAST_WORDS)
+        os._exit(status or self._status)
+
+    def _next_status(self, patience: float | None) -> int | None:
+        """Wait ``patience`` seconds for what ends the app.
+
+        Returns:
+            The status that a signal asks for, 0 for `expect_end`, None where nothing came.
+        """
+        while select.select([self._told], [], [], patience)[0] and (number := os.read(self._told, 1)):
+            if number[0] in ENDING:
+                return 128 + number[0]
+            if not number[0]:
+                return 0
+        return None
+
+
+@contextmanager
+def guarded_terminal() -> Iterator[Guard]:
+    """Give the terminal back after the explorer has run: in ``with`` it, exit with ``guard.exit_status`` after it.
+
+    For the main thread, before anything slow is imported. Where nothing is raised the app is taken to have left the
+    alternate screen itself.
+
+    Raises:
+        UsageError: the process runs in the background, and can neither be stopped nor brought to the foreground.
+    """
+    _wait_for_foreground()
+    guard = Guard()
+    handlers = {number: signal.getsignal(number) for number in (*ENDING, signal.SIGTSTP, signal.SIGCONT)}
+    # Until the handlers stand, the default disposition ends the process, with the terminal untouched.
+    for number in ENDING:
+        signal.signal(number, guard.end)
+    guard.silence()
+    screen = True
+    try:
+        yield guard
+        screen = False
+    finally:
+        guard.restore(screen=screen)
+        guard.close()
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        unblock_stops()
+
+
+def _wait_for_foreground() -> None:
+    """Stop, as a read from the terminal would, until the shell brings the process to the foreground.
+
+    ``pkit &`` must not touch the terminal, which is the shell's: its modes at that moment are those of the shell's line
+    editor, and Textual gives up drawing for good where it may not set them.
+    """
+    attempts = 0
+    while sys.__stdin__ is not None and os.isatty(0) and not is_foreground():
+        before = time.monotonic()
+        os.killpg(os.getpgrp(), signal.SIGTTIN)
+        attempts = attempts + 1 if time.monotonic() - before < _BUSY else 0
+        if attempts > _ATTEMPTS:
+            raise UsageError("the explorer runs in the background of a terminal that no shell controls any more")
+
+
+def _quiet(modes: Modes) -> Modes:
+    """Return ``modes`` for the time until the app reads keys: no echo, no line editing, Enter as Enter.
+
+    Ctrl+C keeps sending a signal, and output is processed as before: an error may still have to be printed.
+    """
+    iflag, oflag, cflag, lflag, *rest = modes
+    if not (isinstance(iflag, int) and isinstance(lflag, int)):
+        return modes
+    return [
+        iflag & ~(termios.ICRNL | termios.IXON),
+        oflag,
+        cflag,
+        lflag & ~(termios.ECHO | termios.ICANON | termios.IEXTEN),
+        *rest,
+    ]
+
+
+def _wait() -> None:
+    """Leave a signal to `Guard.watch`."""
+
+
+def _set_modes(modes: Modes) -> None:
+    with suppress(termios.error):
+        termios.tcsetattr(0, termios.TCSANOW, modes)
+
+
+def _tell_terminal(sequence: str) -> None:
+    with suppress(OSError):
+        os.write(2, sequence.encode("ascii"))
+
+
+def _modes() -> Modes | None:
+    try:
+        return termios.tcgetattr(0)
+    except termios.error:
+        return None
