@@ -1,4 +1,4 @@
-"""Copying: clean the text, try the ways there are, say what became of it."""
+"""Copying: clean the text, try the methods there are, say what became of it."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping

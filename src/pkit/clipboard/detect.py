@@ -1,4 +1,4 @@
-"""What kind of session this is, and which ways to a clipboard it has."""
+"""What kind of session this is, and which clipboard methods it has."""
 
 import shutil
 import sys
@@ -24,7 +24,7 @@ class Choice(StrEnum):
 
 
 class Method(StrEnum):
-    """The ways to a clipboard, in the order in which they are tried."""
+    """The methods, in the order in which they are tried."""
 
     NATIVE = "native"
     TMUX = "tmux"
@@ -93,7 +93,7 @@ def _displays(environ: Mapping[str, str], platform: str) -> tuple[str, ...]:
 
 
 def _installed(tool: Tool, path: str | None) -> Tool | None:
-    """Return ``tool`` with full paths, without its way back where only that is missing, None where it is missing."""
+    """Return ``tool`` with full paths, without its read-back command where only that is missing, None where it is missing."""
     put = shutil.which(tool.put[0], path=path)
     if put is None:
         return None

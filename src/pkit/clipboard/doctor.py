@@ -1,4 +1,4 @@
-"""Trying every way to the clipboard that this session has, in the open."""
+"""Try every clipboard method that this session has, and show the outcome of each."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -19,11 +19,11 @@ class Diagnosis:
 
     plan: Plan
     outcomes: tuple[Outcome, ...]
-    """One for each tool or way tried, in order."""
+    """One for each tool or method tried, in order."""
 
     @property
     def ok(self) -> bool:
-        """Whether any way took the text."""
+        """Whether any method took the text."""
         return any(outcome.ok for outcome in self.outcomes)
 
     @property

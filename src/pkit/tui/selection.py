@@ -9,7 +9,7 @@ from pkit.facts.model import Entry
 from pkit.tui.listing import ListedHit
 
 LONGEST = 200
-"""Steps that are remembered."""
+"""Steps that are remembered: more than anybody walks back, and no memory to speak of."""
 
 
 class Selection(NamedTuple):

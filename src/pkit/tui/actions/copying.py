@@ -175,6 +175,7 @@ def _offer_address(main: MainScreen, url: str, why: str) -> None:
 
 _FORMS = {Form.CITATION: "citation", Form.IN_TEXT: "in text", Form.REFERENCE: "reference"}
 _MOST_LINES = 4
+"""Lines of a text in the dialog: enough to tell a record by, few enough that several styles stand beside each other."""
 
 
 def copy_as(main: MainScreen) -> None:

@@ -15,6 +15,7 @@ from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.status_bar import Notice, StatusBar
 
 _DONE = 1.0
+"""The share at which compiling is over, and its bar goes."""
 
 
 def tell_progress(main: MainScreen, share: float) -> None:

@@ -30,6 +30,7 @@ _FISCAL = "FY"
 _LABEL = 6
 """Cells that the label of a year takes at least, the gap included."""
 _STEPS = (1, 2, 5)
+"""Of the years that are labelled, and their multiples of ten: steps that are read at a glance."""
 
 
 class Axis(NamedTuple):

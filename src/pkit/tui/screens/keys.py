@@ -12,6 +12,7 @@ from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.widgets.choices import Choice
 
 _COLUMN = 19
+"""Cells for the keys before what they do: room for three of them; longer ones take a line of their own."""
 
 
 class Doable(NamedTuple):
