@@ -93,7 +93,7 @@ def _displays(environ: Mapping[str, str], platform: str) -> tuple[str, ...]:
 
 
 def _installed(tool: Tool, path: str | None) -> Tool | None:
-    """Return ``tool`` with full paths, without its read-back command where only that is missing, None where it is missing."""
+    """Return ``tool`` with full paths, without a read-back command where that is missing; None without ``put``."""
     put = shutil.which(tool.put[0], path=path)
     if put is None:
         return None
