@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.errors import FactBaseError
-from pkit.facts.article.draft import draft
+from pkit.facts.article.draft import draft, grounds_in, without_grounds
 from pkit.facts.article.entities import candidates, named_in
+from pkit.facts.article.extract import Article, of_page
 from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.quantities import quantities
 from pkit.facts.article.sentences import passages
@@ -60,14 +61,14 @@ def test_most_of_what_the_article_names_is_found(what: str) -> None:
 @pytest.mark.parametrize("path", OWN.values(), ids=OWN)
 def test_a_draft_is_a_base_once_it_is_written(path: Path, tmp_path: Path) -> None:
     """All that the checker misses in a draft is what its facts say."""
-    lines = list(draft(path.read_text("utf-8"), "It's a title: #1"))
+    lines = list(draft(Article(path.read_text("utf-8")), "It's a title: #1"))
     draft_path = tmp_path / "draft.yaml"
     draft_path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(FactBaseError) as error:
         open_base(draft_path, None)
     assert all("is still to be written" in problem.message for problem in error.value.problems)
-    assert len(error.value.problems) == lines.count("      - text: TODO")
-    draft_path.write_text("\n".join(lines).replace("text: TODO", "text: Said."), encoding="utf-8")
+    assert len(error.value.problems) == sum(line.endswith('"TODO"') for line in lines)
+    draft_path.write_text("\n".join(lines).replace('"TODO"', "Said."), encoding="utf-8")
     assert open_base(draft_path, None).title == "It's a title: #1"
 
 
@@ -85,9 +86,47 @@ def test_nothing_is_invented(sentence: str) -> None:
 def test_any_text_gives_a_base_that_can_be_read(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """A draft of the oddest text has no other problem than what is still to be written."""
     path = tmp_path_factory.mktemp("odd") / "draft.yaml"
-    path.write_text("\n".join(draft(f"{text} Dr Ada Roe said. It took 5 days.", "Odd")), encoding="utf-8")
+    path.write_text("\n".join(draft(Article(f"{text} Dr Ada Roe said. It took 5 days."), "Odd")), encoding="utf-8")
     try:
         open_base(path, None)
     except FactBaseError as error:
         odd = [problem for problem in error.problems if "is still to be written" not in problem.message]
         assert odd == []
+
+
+def test_a_draft_shows_its_grounds() -> None:
+    """Above each candidate the sentence that it was found in, as a comment that can be taken out again."""
+    lines = list(draft(Article("Ada Roe said that 14 boats sank. Nobody knows why."), "Boats"))
+    (figure,) = (number for number, line in enumerate(lines) if line == "  - id: 14-boats")
+    assert lines[figure - 1] == "  # > Ada Roe said that 14 boats sank."
+    assert lines[figure + 1] == '    name: "TODO"'
+    text = "\n".join(lines)
+    assert grounds_in(text) == 2
+    assert "Ada Roe said" not in without_grounds(text)
+    assert grounds_in(without_grounds(text)) == 0
+
+
+def test_a_draft_says_what_the_page_states() -> None:
+    """Title, author, date and language stand in the block of the source; what it does not state is left out."""
+    head = '<meta property="og:title" content="Boats"><meta name="author" content="Mira van Oort">'
+    page = f"<html lang=en><head>{head}</head><body><p>Some boats sank.</p></body></html>"
+    lines = list(draft(of_page(page), "file", ["Advertisement"]))
+    source = lines[lines.index("sources:") : lines.index("officials:")]
+    assert source == [
+        "sources:",
+        "  - id: article",
+        "    type: article",
+        "    title: 'Boats'",
+        "    author:",
+        "      - {family: 'Oort', given: 'Mira', non-dropping-particle: 'van'}",
+        "    language: 'en'",
+        "    note: 'counted without: Advertisement'",
+        "    paragraphs: {count: 1, numbering: counted}",
+    ]
+
+
+def test_a_text_in_another_language_gives_no_candidates() -> None:
+    """Rather than guesses."""
+    text = "Die Stadt ersetzt alle 26 Fähren durch elektrische, teilte die Behörde mit. Der Plan kostet rund 2,3"
+    text += " Milliarden Kronen, und die Hälfte davon zahlt der Staat, der auch die Häfen baut."
+    assert not any(line.strip().startswith("- id") and "article" not in line for line in draft(Article(text), "Fähren"))

@@ -68,6 +68,7 @@ def _run(arguments: Namespace) -> int:
     name = "<stdin>" if str(path) == STANDARD_INPUT else str(path)
     problems: tuple[Problem, ...] = ()
     said = ""
+    grounds = 0
     progress = Progress(path.name)
     try:
         with closing(sqlite3.connect(":memory:")) as connection, input_file(str(path)) as file:
@@ -79,6 +80,7 @@ def _run(arguments: Namespace) -> int:
                 "SELECT count(*), sum(json_array_length(fields, '$.facts')) FROM entry"
             ).fetchone()
             said = f"{name}: no problem in {entries} entries with {facts or 0} facts"
+            grounds = _grounds(file)
     except FactBaseError as error:
         problems = error.problems
         said = f"{name}: {len(problems)} problem{'s' * (len(problems) != 1)}"
@@ -86,7 +88,15 @@ def _run(arguments: Namespace) -> int:
         progress.end()
     FORMATS[arguments.format](problems)
     notify(said)
+    if grounds:
+        notify(f"{name}: {grounds} comments hold sentences of the article: remove them before you pass the file on")
     return 1 if problems else 0
+
+
+def _grounds(file: Path) -> int:
+    from pkit.facts.article.draft import grounds_in
+
+    return grounds_in(file.read_text("utf-8", "replace"))
 
 
 COMMAND = Command(

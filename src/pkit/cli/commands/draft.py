@@ -9,6 +9,8 @@ from pkit.cli.output import emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.facts.article.draft import draft
 from pkit.facts.article.extract import load_article
+from pkit.facts.article.language import language_of
+from pkit.facts.text import one_line
 
 _NUMBERS = frozenset({"schema", "count", "paragraph"})
 
@@ -22,14 +24,23 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     with input_file(arguments.article) as path:
         article = load_article(path, arguments.skip)
-    text = article.text
-    title = arguments.title or ("Article" if arguments.article == STANDARD_INPUT else Path(arguments.article).stem)
-    lines = draft(text, title)
+    name = "<stdin>" if arguments.article == STANDARD_INPUT else one_line(arguments.article)
+    if article.warning:
+        notify(f"{name}: {article.warning}")
+    if not article.text.strip():
+        return 1
+    if arguments.title:
+        article = article._replace(metadata=article.metadata._replace(title=arguments.title))
+    title = "Article" if arguments.article == STANDARD_INPUT else Path(arguments.article).stem
+    lines = draft(article, title, arguments.skip)
     if arguments.json:
         emit_json(_fields("\n".join(lines)))
     else:
         for line in lines:
             emit(line)
+    language = language_of(article.text, article.metadata.language)
+    if language != "en":
+        notify(f"{name}: is in another language than English ({language}): no quantities or names were read")
     notify("A draft: every text is still TODO, and candidates can be wrong or missing; pkit check lists what is left.")
     return 0
 
@@ -56,5 +67,6 @@ COMMAND = Command(
     arguments=_arguments,
     run=_run,
     details="Prints candidates for officials, agencies, figures and programs, each with its paragraph and anchor and\n"
-    "TODO for its text, which `pkit check` insists on. Nothing is printed that the article does not say.",
+    "TODO for its text, which `pkit check` insists on, and for what a number counts. Above each stands its sentence\n"
+    "as a comment, for you alone: `pkit check` reminds of it. Nothing is printed that the article does not say.",
 )

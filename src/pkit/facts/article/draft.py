@@ -1,50 +1,105 @@
 """A first version of a fact base from an article: every candidate with its paragraph and anchor, nothing said yet.
 
-Only what stands in a sentence goes in. What a fact says is left to its author: `pkit check` refuses the file until each
-``TODO`` is written.
+Only what stands in a sentence goes in. What a fact says and what a number counts is left to its author: `pkit check`
+refuses the file until each ``TODO`` is written. Above each candidate stands the sentence it was found in, as a comment
+for its author alone: such a comment goes nowhere else, and `pkit check` reminds of it.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pkit.facts.anchors import anchor
 from pkit.facts.article.entities import Candidate, named_in
+from pkit.facts.article.extract import Article
+from pkit.facts.article.language import language_of
 from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.quantities import Mention, quantities
 from pkit.facts.article.sentences import Passage, passages
+from pkit.facts.article.verify import COUNTED_WITHOUT
 from pkit.facts.file.schema import UNWRITTEN
 from pkit.facts.kinds import AGENCY, FIGURE, OFFICIAL, PROGRAM, Kind
-from pkit.facts.model import Modality
+from pkit.facts.model import Modality, Name
 from pkit.facts.numbers import shortest
 from pkit.facts.text import one_line, stripped
 
+GROUND = "# > "
+"""What a comment with a sentence of the article begins with, behind its indentation."""
+_GROUNDED = re.compile(rf"(?m)^[ \t]*{re.escape(GROUND)}.*\n?")
 _SHORT = 60
+"""Characters of an id."""
 
 
-def draft(text: str, title: str) -> Iterator[str]:
-    """Yield the lines of a fact base for the article in plain ``text``, ``title`` that of its source."""
-    body = [passage for passage in passages(text) if passage.paragraph is not None]
+def grounds_in(text: str) -> int:
+    """Return how many comments of a fact file hold a sentence of its article."""
+    return len(_GROUNDED.findall(text))
+
+
+def without_grounds(text: str) -> str:
+    """Return the text of a fact file without the comments that hold sentences of its article."""
+    return _GROUNDED.sub("", text)
+
+
+def draft(article: Article, title: str, skip: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the lines of a fact base for ``article``.
+
+    Args:
+        article: what was read.
+        title: the title of its source where the article states none.
+        skip: paragraphs that were left out of it, which the source's note says then.
+    """
+    body = [passage for passage in passages(article.text) if passage.paragraph is not None]
+    title = article.metadata.title or title
     yield "# yaml-language-server: $schema=facts.schema.json"
-    yield f"# A draft: say each {UNWRITTEN} in a sentence of your own, name what has only numbers, drop what is wrong."
+    yield f"# A draft: write each {UNWRITTEN} in words of your own, drop what is wrong. The article's sentences stand"
+    yield "# above what was found in them; they are for you alone, and have to go before you pass this file on."
     yield "schema: 1"
     yield f"title: {_quoted(title)}"
-    yield "sources:"
-    yield "  - id: article"
-    yield "    type: article"
-    yield f"    title: {_quoted(title)}"
-    yield f"    paragraphs: {{count: {max((p.paragraph or 0 for p in body), default=1)}, numbering: counted}}"
-    found = _gathered(named_in(body))
+    yield from _source(article, title, skip, max((passage.paragraph or 0 for passage in body), default=1))
+    english = language_of(article.text, article.metadata.language) == "en"
+    found = _gathered(named_in(body)) if english else {}
     taken: set[str] = set()
     for kind in (OFFICIAL, AGENCY):
         yield from _section(kind, found, taken)
     yield f"{FIGURE.id}:"
-    marks = marks_of(text)
-    for passage in body:
+    marks = marks_of(article.text)
+    for passage in body if english else ():
         for mention in quantities(passage.text, marks):
             yield from _figure(mention, passage, taken)
     yield from _section(PROGRAM, found, taken)
     yield "..."
+
+
+def _source(article: Article, title: str, skip: Sequence[str], paragraphs: int) -> Iterator[str]:
+    """Yield the block of the source: what the article's file states, and nothing else."""
+    stated = article.metadata
+    yield "sources:"
+    yield "  - id: article"
+    yield "    type: article"
+    yield f"    title: {_quoted(title)}"
+    if stated.author:
+        yield "    author:"
+        yield from (f"      - {{{', '.join(_name(name))}}}" for name in stated.author)
+    for key, value in (("container-title", stated.container_title), ("issued", stated.issued), ("URL", stated.url)):
+        if value:
+            yield f"    {key}: {_quoted(value)}"
+    if stated.language:
+        yield f"    language: {_quoted(stated.language)}"
+    if skip:
+        yield f"    note: {_quoted(COUNTED_WITHOUT + '; '.join(skip))}"
+    yield f"    paragraphs: {{count: {paragraphs}, numbering: counted}}"
+
+
+def _name(name: Name) -> Iterator[str]:
+    for key, value in (
+        ("family", name.family),
+        ("given", name.given),
+        ("non-dropping-particle", name.non_dropping_particle),
+        ("suffix", name.suffix),
+        ("literal", name.literal),
+    ):
+        if value:
+            yield f"{key}: {_quoted(value)}"
 
 
 def _gathered(named: Iterable[tuple[Passage, Candidate]]) -> dict[tuple[Kind, str], tuple[Candidate, list[Passage]]]:
@@ -63,6 +118,7 @@ def _section(
     yield f"{kind.id}:"
     for candidate, places in found.values():
         if candidate.kind is kind:
+            yield from _ground(places[0], "  ")
             yield f"  - id: {_id(candidate.name, taken)}"
             yield f"    name: {_quoted(candidate.name)}"
             if candidate.role:
@@ -73,12 +129,14 @@ def _section(
 
 
 def _figure(mention: Mention, passage: Passage, taken: set[str]) -> Iterator[str]:
+    """Yield a figure whose name its author has to say: what a number counts is for a person to judge."""
     if mention.value is None:
-        yield f"  # not read, paragraph {passage.paragraph}: {one_line(mention.text)} ({mention.reason})"
+        yield f"  # not read in paragraph {passage.paragraph}: {one_line(mention.text)} ({mention.reason})"
         return
     value = shortest(mention.value)
+    yield from _ground(passage, "  ")
     yield f"  - id: {_id(f'{value[:12]}-{mention.unit}', taken)}"
-    yield f"    name: {_quoted(_around(passage.text, mention))}"
+    yield f'    name: "{UNWRITTEN}"'
     yield f"    value: {_quoted(value)}"
     if mention.to is not None:
         yield f"    to: {_quoted(shortest(mention.to))}"
@@ -95,16 +153,16 @@ def _figure(mention: Mention, passage: Passage, taken: set[str]) -> Iterator[str
 
 def _facts(places: list[Passage]) -> Iterator[str]:
     yield "    facts:"
-    for passage in places:
-        yield f"      - text: {UNWRITTEN}"
+    for number, passage in enumerate(places):
+        if number:
+            yield from _ground(passage, "      ")
+        yield f'      - text: "{UNWRITTEN}"'
         yield f"        paragraph: {passage.paragraph}"
         yield f'        anchor: "{anchor(passage.text)}"'
 
 
-def _around(sentence: str, mention: Mention) -> str:
-    """Return the quantity with what stands right before it, whole words, for its author to name."""
-    words = sentence[: mention.start].split()[-3:]
-    return " ".join([*words, mention.text])[-_SHORT:].strip()
+def _ground(passage: Passage, indentation: str) -> Iterator[str]:
+    yield f"{indentation}{GROUND}{one_line(stripped(passage.text))}"
 
 
 def _id(name: str, taken: set[str]) -> str:

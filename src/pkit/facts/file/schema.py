@@ -43,16 +43,17 @@ UNWRITTEN = "TODO"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Statement:
-    """A fact's sentence, which somebody has to have written."""
+    """A fact's sentence or an entry's name, which somebody has to have written."""
 
     rule: Text
+    advice: str = "say the fact in one plain sentence of your own"
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """See `pkit.facts.file.validators.Rule.read`."""
         text = self.rule.read(node, path, report)
         if text is None or not text.startswith(UNWRITTEN):
             return text
-        report(node, path, "is still to be written: say the fact in one plain sentence of your own")
+        report(node, path, f"is still to be written: {self.advice}")
         return None
 
     def schema(self) -> dict[str, object]:
@@ -184,7 +185,12 @@ FACT = Record(
         "anchor": Field(rule=ANCHOR),
     }
 )
-_HEAD = {"id": Field(rule=ID, required=True), "name": Field(rule=Text(longest=300), required=True)}
+_HEAD = {
+    "id": Field(rule=ID, required=True),
+    "name": Field(
+        rule=Statement(rule=Text(longest=300), advice="say what it is, such as what a number counts"), required=True
+    ),
+}
 _TAIL = {"aliases": Field(rule=TEXTS), "tags": Field(rule=TEXTS), "facts": Field(rule=Listing(of=FACT))}
 
 
