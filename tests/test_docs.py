@@ -15,7 +15,7 @@ from tools.keys import page
 from pkit.cli.parser import parser_of
 from pkit.cli.registry import all_commands
 from pkit.config import NAMES
-from pkit.facts.exports import EXPORTS
+from pkit.facts.exports import exports
 from pkit.facts.search.filters import FILTERS
 from pkit.facts.wording import styles_and_formats
 from pkit.tui.key_names import key_name
@@ -107,7 +107,7 @@ def test_every_style_and_format_is_documented() -> None:
     """Each name that --style and `pkit export` take stands in the page of the command line."""
     text = text_of("docs/cli.md")
     assert {name for name in styles_and_formats() if f"`{name}`" not in text} == set()
-    assert {name for name in EXPORTS if f"`{name}`" not in text} == set()
+    assert {name for name in exports() if f"`{name}`" not in text} == set()
 
 
 def test_every_setting_and_variable_is_documented() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from pkit.facts.exports import EXPORTS, page
+from pkit.facts.exports import exports, page
 from pkit.facts.store.open import open_base
 from tests.support.page import chromium, needs_chromium
 
@@ -225,4 +225,4 @@ def test_json_ld_is_there_on_request(shown: Page) -> None:
         [sys.executable, "-m", "pkit", "export", "--format", "jsonld"], capture_output=True, text=True, check=True
     ).stdout
     assert json.loads(text or "") == json.loads(printed)
-    assert "html" in EXPORTS
+    assert "html" in exports()

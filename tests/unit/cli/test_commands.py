@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pkit.facts.exports import EXPORTS
+from pkit.facts.exports import exports
 from tests.support.cli import Runner
 
 pytestmark = pytest.mark.usefixtures("base")
@@ -228,7 +228,7 @@ def test_copy_prints_and_tells_the_truth(pkit: Runner, monkeypatch: pytest.Monke
     assert ran.err == "Not on the clipboard (off: switched off by PKIT_CLIPBOARD=off)\n"
 
 
-@pytest.mark.parametrize("name", list(EXPORTS))
+@pytest.mark.parametrize("name", list(exports()))
 def test_an_export_to_a_file_is_what_would_be_printed(name: str, base: str, tmp_path: Path) -> None:
     """--output writes the same bytes, and replaces a file only once all is written."""
     call = [sys.executable, "-m", "pkit", "export", "--facts", base, "--format", name]

@@ -68,3 +68,32 @@ def test_a_command_is_added_in_one_module(copy: Path) -> None:
     assert python(copy, "-m", "pkit", "gre", _PKIT_COMPLETE="fish") == "greet\tGreet the user.\n"
     python(copy, "-m", "tools.manpage")
     assert "pkit greet" in (copy / "docs/man/pkit.1").read_text("utf-8")
+
+
+EXPORT = '''\
+"""Names only."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from pkit.facts.base import FactBase
+
+
+def write(base: FactBase) -> Iterator[str]:
+    """Yield a name a line."""
+    for entry in base.entries():
+        yield entry.name
+
+
+EXPORTS = MappingProxyType({"names": write})
+'''
+
+
+def test_an_export_is_added_in_one_module(copy: Path) -> None:
+    """It is offered, listed in the help and written."""
+    (copy / "src/pkit/facts/exports/names.py").write_text(EXPORT, encoding="utf-8")
+    base = str(ROOT / "docs/examples/harbour.yaml")
+    printed = python(copy, "-m", "pkit", "export", "--format", "names", "--facts", base)
+    assert printed.startswith("Ingrid Solheim\n")
+    assert "names" in python(copy, "-m", "pkit", "help", "export")
+    assert python(copy, "-m", "pkit", "export", "--format", "nam", _PKIT_COMPLETE="fish") == "names\t\n"

@@ -93,6 +93,20 @@ def test_colours_are_had_when_they_are_asked_for(pkit: Runner, monkeypatch: pyte
 
 
 @pytest.mark.usefixtures("base")
+def test_cite_and_brief_as_json_have_what_is_printed(pkit: Runner) -> None:
+    """The same texts, with style, form and addresses as they are written now."""
+    found = json.loads(pkit("cite", "boats", "boats#2", "--style", "apa", "--form", "in-text", "--json").out)
+    assert (found["style"], found["form"], found["addresses"]) == ("apa", "in-text", ["boats", "boats/2"])
+    printed = pkit("cite", "boats", "boats/2", "--style", "apa", "--form", "in-text").out
+    assert found["citations"] == printed.splitlines()
+    (record,) = json.loads(pkit("cite", "boats", "--style", "ris", "--json").out)["citations"]
+    assert f"{record}\n" == pkit("cite", "boats", "--style", "ris").out
+    found = json.loads(pkit("brief", "boats", "--title", "For Monday", "--style", "mla", "--json").out)
+    assert (found["title"], found["style"], found["addresses"]) == ("For Monday", "mla", ["boats"])
+    assert f"{found['text']}\n" == pkit("brief", "boats", "--title", "For Monday", "--style", "mla").out
+
+
+@pytest.mark.usefixtures("base")
 def test_doctor_as_json_says_the_same(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was found and tried, and whether all is well, which is the exit status too."""
     monkeypatch.setenv("PKIT_CLIPBOARD", "off")

@@ -12,7 +12,7 @@ import pytest
 from pkit.cli.commands.show import rows
 from pkit.facts.base import FactBase
 from pkit.facts.codec import source_fields
-from pkit.facts.exports import EXPORTS
+from pkit.facts.exports import exports
 from pkit.facts.exports.records import full_fields
 from pkit.facts.file.schema import FACT, SOURCE, json_schema
 from pkit.facts.kinds import BUILT_IN, SOURCE_VARIABLES, Holds, Kind, SearchRole
@@ -106,7 +106,7 @@ def kinds_of(base: FactBase) -> dict[str, Kind]:
 
 def export(base: FactBase, name: str) -> str:
     """Return a whole export."""
-    return "\n".join(str(piece) for piece in EXPORTS[name](base))
+    return "\n".join(str(piece) for piece in exports()[name](base))
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 
 from pkit.facts.base import FactBase
-from pkit.facts.exports import EXPORTS
+from pkit.facts.exports import exports
 from pkit.facts.exports.table import safe
 from pkit.facts.kinds import BUILT_IN
 from pkit.facts.store.open import open_base, shipped_path
@@ -66,14 +66,14 @@ def shipped() -> FactBase:
 
 def text(base: FactBase, name: str) -> str:
     """Return a whole export."""
-    return "\n".join(map(str, EXPORTS[name](base)))
+    return "\n".join(map(str, exports()[name](base)))
 
 
 @contextmanager
 def tables(base: FactBase, folder: Path) -> Iterator[sqlite3.Connection]:
     """Open an export as a database."""
     path = folder / "facts.db"
-    path.write_bytes(b"".join(each for each in EXPORTS["sqlite"](base) if isinstance(each, bytes)))
+    path.write_bytes(b"".join(each for each in exports()["sqlite"](base) if isinstance(each, bytes)))
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         yield connection
@@ -218,4 +218,4 @@ def test_json_ld_keeps_claims_at_their_place(shipped: FactBase) -> None:
 
 def test_every_export_ends_without_a_blank_line(shipped: FactBase) -> None:
     """So that files can be put together."""
-    assert all(text(shipped, name) == text(shipped, name).rstrip("\n") for name in EXPORTS)
+    assert all(text(shipped, name) == text(shipped, name).rstrip("\n") for name in exports())

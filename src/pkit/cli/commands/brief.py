@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.arguments import add_address, add_copy, add_style
+from pkit.cli.arguments import add_address, add_copy, add_json, add_style
 from pkit.cli.context import facts_at, load_settings, open_facts, preferred_style
-from pkit.cli.output import copy_to_clipboard, emit
+from pkit.cli.output import copy_to_clipboard, emit, emit_json
 from pkit.cli.registry import Command, Group
 from pkit.facts.brief import brief
 from pkit.facts.citation import style_names
@@ -15,6 +15,7 @@ def _arguments(parser: ArgumentParser) -> None:
     add_style(parser, style_names())
     parser.add_argument("--title", metavar="TEXT", help="the heading (default: the title of the fact base)")
     add_copy(parser)
+    add_json(parser)
 
 
 def _run(arguments: Namespace) -> int:
@@ -26,7 +27,11 @@ def _run(arguments: Namespace) -> int:
     title = arguments.title or base.title
     style = arguments.style or preferred_style(config, style_names())
     text = brief(base, (place.address for place in found), style, title)
-    emit(text)
+    if arguments.json:
+        addresses = [place.address for place in found]
+        emit_json({"title": title, "style": style, "addresses": addresses, "text": text})
+    else:
+        emit(text)
     return copy_to_clipboard(text) if arguments.copy else 0
 
 

@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.arguments import add_address, add_copy, add_style
+from pkit.cli.arguments import add_address, add_copy, add_json, add_style
 from pkit.cli.context import facts_at, load_settings, open_facts, preferred_style
-from pkit.cli.output import copy_to_clipboard, emit
+from pkit.cli.output import copy_to_clipboard, emit, emit_json
 from pkit.cli.registry import Command, Group
 from pkit.facts.citation import Form
 from pkit.facts.wording import citations, styles_and_formats
@@ -24,6 +24,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--joined", action="store_true", help="put several facts into one pair of brackets or one note")
     add_copy(parser)
+    add_json(parser)
 
 
 def _run(arguments: Namespace) -> int:
@@ -33,8 +34,14 @@ def _run(arguments: Namespace) -> int:
     if found is None:
         return 1
     style = arguments.style or preferred_style(config, styles_and_formats())
-    text = "\n".join(made.text for made in citations(base, found, style, Form(arguments.form), joined=arguments.joined))
-    emit(text)
+    made = citations(base, found, style, Form(arguments.form), joined=arguments.joined)
+    texts = [each.text for each in made]
+    text = "\n".join(texts)
+    if arguments.json:
+        addresses = [place.address for place in found]
+        emit_json({"style": style, "form": arguments.form, "addresses": addresses, "citations": texts})
+    else:
+        emit(text)
     return copy_to_clipboard(text) if arguments.copy else 0
 
 

@@ -12,17 +12,17 @@ from pkit.cli.context import open_facts
 from pkit.cli.output import emit, on_terminal
 from pkit.cli.registry import Command, Group
 from pkit.errors import UnreadableFileError, UsageError
-from pkit.facts.exports import EXPORTS, page
+from pkit.facts.exports import exports, page
 from pkit.facts.text import one_line, printable
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
-        choices=tuple(EXPORTS),
+        choices=tuple(exports()),
         required=True,
         metavar="FORMAT",
-        help=f"one of {', '.join(EXPORTS)}",
+        help=f"one of {', '.join(exports())}",
     )
     parser.add_argument(
         "--output", metavar="FILE", help="write FILE, replacing it once all is written (default: standard output)"
@@ -36,7 +36,7 @@ def _run(arguments: Namespace) -> int:
     if arguments.jsonld and arguments.format != "html":
         raise UsageError("--jsonld is for html; as a document of its own it is --format jsonld")
     base = open_facts(arguments.facts)
-    pieces = page.write(base, with_jsonld=True) if arguments.jsonld else EXPORTS[arguments.format](base)
+    pieces = page.write(base, with_jsonld=True) if arguments.jsonld else exports()[arguments.format](base)
     if arguments.output:
         _write_file(Path(arguments.output), pieces)
         return 0

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from pkit.facts.base import FactBase, Located, located
 from pkit.facts.citation import Form, cite
@@ -200,3 +201,6 @@ def _link(entry_id: str | None) -> dict[str, str] | None:
 
 def _present(node: dict[str, object]) -> dict[str, object]:
     return {word: value for word, value in node.items() if value not in (None, [], "")}
+
+
+EXPORTS = MappingProxyType({"jsonld": write})

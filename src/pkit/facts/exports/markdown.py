@@ -1,6 +1,7 @@
 """Markdown: the whole base as a document to read, each fact with its citation, the references at its end."""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from pkit.facts.base import FactBase, located
 from pkit.facts.citation import Mention, document
@@ -32,3 +33,6 @@ def write(base: FactBase) -> Iterator[str]:
     yield "\n## References"
     for source, made in cited.references():
         yield f"\n{rich(made, source)}"
+
+
+EXPORTS = MappingProxyType({"md": write})

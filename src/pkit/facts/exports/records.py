@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from pkit.facts.base import FactBase, located
 from pkit.facts.citation import export
@@ -52,3 +53,6 @@ def _source(source: Source) -> dict[str, object]:
 def _json(value: object) -> str:
     # ASCII, so that no encoding on the way can change a letter.
     return json.dumps(value, allow_nan=False)
+
+
+EXPORTS = MappingProxyType({"json": as_json, "jsonl": as_json_lines})

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from pkit.facts.base import FactBase, located
 from pkit.facts.citation import DEFAULT_STYLE
@@ -149,3 +150,6 @@ def _full_text(connection: sqlite3.Connection, table: str, columns: Sequence[str
 def _quoted(name: str) -> str:
     doubled = name.replace('"', '""')
     return f'"{doubled}"'
+
+
+EXPORTS = MappingProxyType({"sqlite": write})

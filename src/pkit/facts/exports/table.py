@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from types import MappingProxyType
 
 from pkit.facts.base import FactBase, located
 from pkit.facts.codec import entry_fields, fact_fields
@@ -75,3 +76,6 @@ def _row(cells: list[str]) -> str:
     row = StringIO()
     csv.writer(row, quoting=csv.QUOTE_ALL, lineterminator="").writerow(cells)
     return row.getvalue()
+
+
+EXPORTS = MappingProxyType({"csv": write})

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pkit.facts.base import FactBase, Located, Relation, located
@@ -183,3 +184,6 @@ def _json(value: object) -> str:
 
 def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+EXPORTS = MappingProxyType({"html": write})
