@@ -159,6 +159,14 @@ def listed(desk: Desk) -> str:
     return "\n".join("".join(run.text for run in line) for line in lines)
 
 
+def test_every_module_that_contributing_names_exists() -> None:
+    """The ways through the code lead along files that are there."""
+    paths = [str(path.relative_to(ROOT)) for top in ("src", "tests") for path in (ROOT / top).glob("**/*.py")]
+    named_there = named(r"`([\w/]+\.py)`", "CONTRIBUTING.md")
+    assert len(named_there) > 20
+    assert {name for name in named_there if not any(path.endswith(f"/{name}") for path in paths)} == set()
+
+
 def test_documents_for_builders_stand_apart() -> None:
     """At the top of docs/ is what readers need; how pkit is built and measured stands in docs/dev/."""
     assert {path.name for path in (ROOT / "docs/dev").glob("*.md")} >= {"performance.md", "reliability.md"}
