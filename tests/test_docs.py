@@ -164,7 +164,7 @@ def test_every_module_that_contributing_names_exists() -> None:
     paths = [str(path.relative_to(ROOT)) for top in ("src", "tests") for path in (ROOT / top).glob("**/*.py")]
     named_there = named(r"`([\w/]+\.py)`", "CONTRIBUTING.md")
     assert len(named_there) > 20
-    assert {name for name in named_there if not any(path.endswith(f"/{name}") for path in paths)} == set()
+    assert {name for name in named_there if not any(f"/{path}".endswith(f"/{name}") for path in paths)} == set()
 
 
 def test_documents_for_builders_stand_apart() -> None:
