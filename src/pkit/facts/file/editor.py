@@ -107,6 +107,17 @@ class Undo(NamedTuple):
     splice: Splice
 
 
+class Comment(NamedTuple):
+    """A comment, and what it belongs to."""
+
+    path: NodePath | None
+    """Of the key or item that it stands before or behind; empty at the top of the file, None at its end."""
+    text: str
+    """With its sign."""
+    behind: bool
+    """Whether it stands on the line of what it belongs to."""
+
+
 @dataclass(slots=True)
 class _Text:
     start: int
@@ -217,6 +228,34 @@ class Document:
         """Yield every text with its path, in file order."""
         yield from _scalars((), self._root)
 
+    def comments(self) -> tuple[Comment, ...]:
+        """Return the comments in file order; one on a line of its own belongs to what follows it."""
+        starts = sorted(_starts((), self._root))
+        found: list[Comment] = []
+        following = 0
+        for start, text in self._comment_places():
+            while following < len(starts) and starts[following][0] <= start:
+                following += 1
+            behind = bool(self._body[self._line_start(start) : start].strip(" "))
+            if behind:
+                path: NodePath | None = starts[following - 1][1]
+            elif not following:
+                path = ()
+            else:
+                path = starts[following][1] if following < len(starts) else None
+            found.append(Comment(path, text, behind))
+        return tuple(found)
+
+    def _comment_places(self) -> Iterator[tuple[int, str]]:
+        """Yield where each comment begins, and the comment."""
+        sign = re.compile(r"(?:^|(?<=[ \n]))#[^\r\n]*")
+        place = 0
+        for start, end in [*_spans(self._root), (len(self._body), len(self._body))]:
+            while (match := sign.search(self._body, place)) and match.start() < start:
+                yield match.start(), match.group().rstrip()
+                place = match.end()
+            place = max(place, end)
+
     def edited(self, *edits: Edit) -> "Document":
         """Return the document after ``edits``, each made on the result of those before.
 
@@ -304,7 +343,7 @@ class Document:
         empty = node.start == node.end
         if in_flow or _is_short(value) or (isinstance(node, _Map | _List) and node.flow):
             style = node.style if isinstance(node, _Text) and not empty else ""
-            new = _inline(value, flow=in_flow, like=style)
+            new = inline(value, flow=in_flow, like=style)
             block = isinstance(node, _Map | _List) and not node.flow
             if (
                 isinstance(node, _List)
@@ -348,9 +387,9 @@ class Document:
         if not isinstance(parent, _Map):
             raise EditError(f"{self.name}: {_shown(path)}: there is no such place")
         at_top = parent is self._root
-        before = [each for each in parent.pairs if _rank(each, at_top=at_top) <= _rank(key, at_top=at_top)]
+        before = [each for each in parent.pairs if key_rank(each, at_top=at_top) <= key_rank(key, at_top=at_top)]
         if parent.flow:
-            text = f"{_inline(key, flow=True)}: {_inline(value, flow=True)}"
+            text = f"{inline(key, flow=True)}: {inline(value, flow=True)}"
             if not parent.pairs:
                 return [Splice(parent.start, parent.end, f"{{{text}}}")]
             if not before:
@@ -376,10 +415,10 @@ class Document:
             raise EditError(f"{self.name}: {_shown(path)}: has {count} items")
         if isinstance(node, _Text) or not count:
             return self._replace_empty(path, value)
-        return self._insert_inline(node, number, value) if node.flow else self._insert_lines(path, node, number, value)
+        return self._insertinline(node, number, value) if node.flow else self._insert_lines(path, node, number, value)
 
-    def _insert_inline(self, node: _List, number: int, value: Value) -> list[Splice]:
-        text = _inline(value, flow=True)
+    def _insertinline(self, node: _List, number: int, value: Value) -> list[Splice]:
+        text = inline(value, flow=True)
         if number < len(node.items):
             start = node.items[number].start
             return [Splice(start, start, f"{text}, ")]
@@ -425,7 +464,7 @@ class Document:
         else:
             raise EditError(f"{self.name}: {_shown(path)}: there is no such place")
         if parent.flow:
-            return self._remove_inline(spans, number)
+            return self._removeinline(spans, number)
         if len(spans) == 1:
             if parent is self._root:
                 raise EditError(f"{self.name}: a document cannot be emptied")
@@ -440,7 +479,7 @@ class Document:
         comment = "#" in self._body[end:following]
         return Splice(start, end if comment else following, "")
 
-    def _remove_inline(self, spans: Sequence[tuple[int, int]], number: int) -> list[Splice]:
+    def _removeinline(self, spans: Sequence[tuple[int, int]], number: int) -> list[Splice]:
         start, end = spans[number]
         if len(spans) == 1:
             comma = self._comma(end)
@@ -494,15 +533,15 @@ class Document:
         return (alike or [offset for _, offset in offsets] or [2])[0]
 
     def _lines_of_pair(self, key: str, value: Value, column: int) -> list[str]:
-        pad, name = " " * column, _inline(key)
+        pad, name = " " * column, inline(key)
         if isinstance(value, Mapping) and value:
             below = [line for word, each in value.items() for line in self._lines_of_pair(word, each, column + 2)]
             return [f"{pad}{name}:", *below]
         is_list = isinstance(value, Sequence) and not isinstance(value, str)
-        if is_list and (not _is_short(value) or column + len(name) + len(_inline(value)) > _WIDE):
+        if is_list and (not _is_short(value) or column + len(name) + len(inline(value)) > _WIDE):
             items = value if isinstance(value, Sequence) else ()
             return [f"{pad}{name}:", *self._lines_of_items(items, column + self._list_offset(column))]
-        return [f"{pad}{name}: {_inline(value)}"]
+        return [f"{pad}{name}: {inline(value)}"]
 
     def _lines_of_items(self, items: Sequence[Value], column: int) -> list[str]:
         lines: list[str] = []
@@ -511,7 +550,7 @@ class Document:
                 below = [line for key, value in item.items() for line in self._lines_of_pair(key, value, column + 2)]
                 lines += [f"{' ' * column}- {below[0][column + 2 :]}", *below[1:]]
             else:
-                lines.append(f"{' ' * column}- {_inline(item)}")
+                lines.append(f"{' ' * column}- {inline(item)}")
         return lines
 
 
@@ -643,12 +682,31 @@ def read_document(path: Path) -> Document:
         FactBaseError: it is no YAML of a fact base; whether it is a right one is not looked at.
         UnreadableFileError: it cannot be read, or changes meanwhile.
     """
-    name = one_line(str(path))
+    text, origin = read_text(path)
+    return document_from(text, path, origin)
+
+
+def read_text(path: Path) -> tuple[str, Origin]:
+    """Read the text file at ``path``, which need not be YAML nor whole.
+
+    Raises:
+        FactBaseError: it is no text that a fact base may be.
+        UnreadableFileError: it cannot be read, or changes meanwhile.
+    """
     with open_checked(path) as file:
         seal = _seal(path)
         content = file.content()
-    document = Document(content.decode("utf-8"), name=name, path=path)
-    document.origin = Origin(seal, hashlib.sha256(content).hexdigest())
+    return content.decode("utf-8"), Origin(seal, hashlib.sha256(content).hexdigest())
+
+
+def document_from(text: str, path: Path, origin: Origin) -> Document:
+    """Return ``text`` as a document that `save` writes in the place of the file at ``path``.
+
+    Raises:
+        FactBaseError: it is no YAML of a fact base.
+    """
+    document = Document(text, name=one_line(str(path)), path=path)
+    document.origin = origin
     return document
 
 
@@ -800,6 +858,28 @@ def _scalars(path: NodePath, node: _Node) -> Iterator[tuple[NodePath, str]]:
             yield from _scalars((*path, key), pair.value)
 
 
+def _spans(node: _Node) -> Iterator[tuple[int, int]]:
+    """Yield the places of texts in file order, in which a # begins no comment; keys cannot hold one."""
+    if isinstance(node, _Text):
+        yield node.start, node.end
+    else:
+        below = node.items if isinstance(node, _List) else [pair.value for pair in node.pairs.values()]
+        for each in below:
+            yield from _spans(each)
+
+
+def _starts(path: NodePath, node: _Node) -> Iterator[tuple[int, NodePath]]:
+    """Yield where each key and item begins that stands on lines of its own."""
+    if isinstance(node, _Map) and not node.flow:
+        for key, pair in node.pairs.items():
+            yield pair.start, (*path, key)
+            yield from _starts((*path, key), pair.value)
+    elif isinstance(node, _List) and not node.flow:
+        for number, (dash, item) in enumerate(zip(node.dashes, node.items, strict=True)):
+            yield dash, (*path, number)
+            yield from _starts((*path, number), item)
+
+
 def _apply(data: Data, edit: Edit) -> None:
     """Make ``edit``, which leads somewhere, in ``data``: what the edited file has to say."""
     *way, last = edit.path
@@ -837,7 +917,7 @@ def _list_offsets(node: _Node) -> Iterator[tuple[int, int]]:
             yield from _list_offsets(item)
 
 
-def _rank(key: str, *, at_top: bool) -> int:
+def key_rank(key: str, *, at_top: bool) -> int:
     """Return a key's place among the others of its mapping; kinds of a base's own come last at its top."""
     if key in _FIRST:
         return _FIRST.index(key)
@@ -853,7 +933,7 @@ def _is_short(value: Value) -> bool:
     return isinstance(value, str | int) or all(isinstance(each, str | int) for each in value)
 
 
-def _inline(value: Value, *, flow: bool = False, like: str = "") -> str:
+def inline(value: Value, *, flow: bool = False, like: str = "") -> str:
     """Return ``value`` as it is written within a line.
 
     Args:
@@ -862,12 +942,12 @@ def _inline(value: Value, *, flow: bool = False, like: str = "") -> str:
         like: The quote that the text in this place had before.
     """
     if isinstance(value, Mapping):
-        pairs = (f"{_inline(key, flow=True)}: {_inline(each, flow=True)}" for key, each in value.items())
+        pairs = (f"{inline(key, flow=True)}: {inline(each, flow=True)}" for key, each in value.items())
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, int):
         return str(value)
     if not isinstance(value, str):
-        return f"[{', '.join(_inline(each, flow=True) for each in value)}]"
+        return f"[{', '.join(inline(each, flow=True) for each in value)}]"
     if like == "'" or (like != '"' and not _is_plain(value, flow=flow) and ('"' in value or "\\" in value)):
         return "'" + value.replace("'", "''") + "'"
     if like == '"' or not _is_plain(value, flow=flow):

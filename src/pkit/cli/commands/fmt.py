@@ -1,0 +1,60 @@
+"""``pkit fmt``."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from pkit.cli.context import STANDARD_INPUT, input_file
+from pkit.cli.output import emit, notify
+from pkit.cli.registry import Command, Group
+from pkit.errors import FactBaseError
+from pkit.facts.file.editor import document_from, read_text, save
+from pkit.facts.file.formatter import formatted, is_json
+from pkit.facts.store.explain import explained
+from pkit.facts.text import one_line
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", nargs="+", metavar="FILE", help="a fact file, or - for standard input")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; exit status 1 where something would change"
+    )
+    parser.add_argument("--strip", action="store_true", help="leave out the comments of pkit draft")
+
+
+def _run(arguments: Namespace) -> int:
+    changes = [_format(name, check=arguments.check, strip=arguments.strip) for name in arguments.file]
+    return 1 if arguments.check and any(changes) else 0
+
+
+def _format(name: str, *, check: bool, strip: bool) -> bool:
+    """Put one file in order, and return whether it was not."""
+    shown = "<stdin>" if name == STANDARD_INPUT else one_line(name)
+    with input_file(name) as path:
+        text, origin = read_text(path)
+        try:
+            made = formatted(text, name=one_line(str(path)), strip=strip)
+        except FactBaseError as error:
+            raise explained(path, error) from None
+    changed = made != text
+    if check:
+        if changed:
+            emit(shown)
+    elif name == STANDARD_INPUT or is_json(text):
+        sys.stdout.write(made)
+    elif changed:
+        save(document_from(made, Path(name), origin))
+        notify(f"{shown}: put in order")
+    return changed
+
+
+COMMAND = Command(
+    group=Group.OWN,
+    summary="put a fact file in order, with its end marker",
+    examples=("fmt --check facts.yaml", "fmt my-facts.yaml", "fmt - < dumped.yaml > my-facts.yaml"),
+    arguments=_arguments,
+    run=_run,
+    details="Order of keys, quotes, indentation and folding become those of the documentation; what the file says and\n"
+    "its comments stay. A file that another program wrote gets the end marker, '...', which says that it is whole.\n"
+    "Standard input and JSON, of a fact base or of pkit export --format json, are printed as YAML.",
+)
