@@ -51,7 +51,7 @@ def _format(name: str, *, check: bool, strip: bool) -> bool:
 COMMAND = Command(
     group=Group.OWN,
     summary="put a fact file in order, with its end marker",
-    examples=("fmt --check facts.yaml", "fmt my-facts.yaml", "fmt - < dumped.yaml > my-facts.yaml"),
+    examples=("fmt my-facts.yaml", "fmt my-facts.yaml --strip"),
     arguments=_arguments,
     run=_run,
     details="Order of keys, quotes, indentation and folding become those of the documentation; what the file says and\n"

@@ -289,7 +289,7 @@ class Document:
 
     def _spliced(self, splices: Sequence[Splice]) -> "Document":
         body, end = [], 0
-        for splice in sorted(splices):
+        for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
             if splice.start < end:
                 raise EditError(f"{self.name}: two changes of the same place")
             body += [self._body[end : splice.start], splice.new]
@@ -300,12 +300,12 @@ class Document:
         return made
 
     def _is_plain_change(self, edit: Edit) -> bool:
-        return (
-            isinstance(edit, Set)
-            and isinstance(edit.value, str | int)
-            and self.has(edit.path)
-            and isinstance(self._at(edit.path), _Text)
-        )
+        """Whether an edit only gives a text another text, or a mapping one more: then no other place moves."""
+        if not isinstance(edit, Set) or not isinstance(edit.value, str | int) or not edit.path:
+            return False
+        if self.has(edit.path):
+            return isinstance(self._at(edit.path), _Text)
+        return self.has(edit.path[:-1]) and isinstance(self._at(edit.path[:-1]), _Map)
 
     def _splices(self, edit: Edit) -> list[Splice]:
         match edit:

@@ -198,6 +198,8 @@ class _Writer:
             if number and isinstance(data[key], list):
                 yield ""
             yield from self._pair((key,), data[key], 0)
+        # What belonged to a place that is no more is not lost either.
+        yield from (text for placed in self._comments.values() for text in (*placed.before, *placed.behind))
         yield from self._end
 
     def _pair(self, path: NodePath, value: Data, column: int, lead: str = "") -> Iterator[str]:

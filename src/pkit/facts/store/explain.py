@@ -29,7 +29,7 @@ def explained(path: Path, error: FactBaseError) -> FactBaseError:
     name = problems[0].file
     found, mended, readable = find_slips(text, name, _failure)
     if readable:
-        found += _further(mended, name)
+        found += problems_in(mended, name)
     return FactBaseError(sorted(found, key=lambda each: (each.line or 1 << 30, each.column)))
 
 
@@ -56,8 +56,8 @@ def _failure(text: str) -> Failure | None:
     return None
 
 
-def _further(text: str, name: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a text that can be parsed."""
+def problems_in(text: str, name: str) -> tuple[Problem, ...]:
+    """Return what is wrong with ``text``, which can be parsed, as a fact base called ``name``."""
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             check_file(_file(text, name), connection)

@@ -1,0 +1,221 @@
+"""``pkit add``."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pkit.cli.context import input_file
+from pkit.cli.editing import own_document, save_checked
+from pkit.cli.output import emit, notify
+from pkit.cli.registry import Command, Group
+from pkit.errors import UsageError
+from pkit.facts.addresses import address_of
+from pkit.facts.anchors import anchor
+from pkit.facts.file.changes import add_entry, add_fact, add_source, kinds_of
+from pkit.facts.file.editor import Document, Edit, Set, Value, read_text
+from pkit.facts.file.formatter import from_json
+from pkit.facts.kinds import Holds, Kind
+from pkit.facts.nearest import did_you_mean
+from pkit.facts.text import one_line
+
+_LISTS = ("aliases", "tags")
+
+
+def _field(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not name or not sign:
+        raise ArgumentTypeError(f"'{one_line(text)}' is not FIELD=VALUE")
+    return name.strip(), value.strip()
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("entry", nargs="?", metavar="ENTRY", help="the id of an entry, or that of a new one")
+    parser.add_argument(
+        "--kind", metavar="KIND", help="of a new entry, in the singular: official, agency, figure, program …"
+    )
+    parser.add_argument("--name", metavar="NAME", help="what a new entry is called")
+    parser.add_argument(
+        "--set",
+        action="append",
+        type=_field,
+        default=[],
+        dest="fields",
+        metavar="FIELD=VALUE",
+        help="a field of the entry, such as agency=vta; several of a list by repeating it",
+    )
+    parser.add_argument(
+        "--quantity", metavar="WORDS", help="a figure's value in words, such as 'more than $2.6 billion in 2023'"
+    )
+    parser.add_argument("--text", metavar="SENTENCE", help="a fact: one plain sentence of your own")
+    parser.add_argument("--paragraph", metavar="N", help="where the fact stands in its source")
+    parser.add_argument("--page", metavar="N", help="the same, by page")
+    parser.add_argument(
+        "--per",
+        action="append",
+        default=[],
+        metavar="WHO",
+        help="who stands behind the fact, an id or a name; may be repeated",
+    )
+    parser.add_argument("--from", dest="of", metavar="ID", help="the fact's source, where the file has several")
+    parser.add_argument(
+        "--sentence", metavar="TEXT", help="the sentence of the article, for the fact's anchor; it is not kept"
+    )
+    parser.add_argument("--source", metavar="FILE", help="add the sources of a CSL-JSON file (- for standard input)")
+
+
+def _run(arguments: Namespace) -> int:
+    document = own_document(arguments.facts)
+    edits: list[Edit] = []
+    told: list[str] = []
+    if arguments.source:
+        document, found = _with_sources(document, arguments.source, told)
+        edits += found
+    if arguments.entry:
+        edits += _entry_edits(document, arguments)
+        told.append(_address(document, arguments))
+    elif arguments.text or arguments.kind or arguments.fields or arguments.quantity:
+        raise UsageError("add which entry? pkit add ENTRY --text …")
+    elif not arguments.source:
+        raise UsageError("nothing to add: pkit add ENTRY --text SENTENCE, or pkit add --source FILE")
+    save_checked(own_document(arguments.facts), *edits)
+    for line in told:
+        emit(line)
+    return 0
+
+
+def _with_sources(document: Document, name: str, told: list[str]) -> tuple[Document, list[Edit]]:
+    """Return the document with the sources of a CSL-JSON file, and the edits that add them."""
+    edits: list[Edit] = []
+    with input_file(name) as path:
+        held = from_json(read_text(path)[0], one_line(name))
+    for item in held if isinstance(held, list) else [held]:
+        if not isinstance(item, dict) or "title" not in item:
+            raise UsageError(f"{one_line(name)}: is no CSL-JSON: an item without a title")
+        new, source, left_out = add_source(document, item)
+        document = document.edited(*new)
+        edits += new
+        told.append(source)
+        if left_out:
+            notify(f"{source}: a fact base does not have {', '.join(left_out)}")
+    return document, edits
+
+
+def _entry_edits(document: Document, arguments: Namespace) -> list[Edit]:
+    path = document.entries().get(arguments.entry)
+    kind = _kind(document, arguments, None if path is None else str(path[0]))
+    fields = _fields(kind, arguments)
+    fact = _fact(arguments)
+    if path is not None:
+        edits: list[Edit] = [Set((*path, name), value) for name, value in fields.items()]
+        return [*edits, *(add_fact(document, arguments.entry, fact) if fact else ())]
+    whole: dict[str, Value] = {"id": arguments.entry, "name": arguments.name, **fields}
+    if fact:
+        whole["facts"] = [fact]
+    return add_entry(document, kind, whole)
+
+
+def _kind(document: Document, arguments: Namespace, section: str | None) -> Kind:
+    kinds = kinds_of(document)
+    if section is not None:
+        if arguments.kind or arguments.name:
+            raise UsageError(f"'{arguments.entry}' is an entry already: --kind and --name begin a new one")
+        return next((kind for kind in kinds if kind.id == section), kinds[0])
+    if not arguments.kind or not arguments.name:
+        near = did_you_mean(arguments.entry, tuple(document.entries()))
+        raise UsageError(f"no entry has the id '{one_line(arguments.entry)}'{near}: --kind and --name begin a new one")
+    for kind in kinds:
+        if arguments.kind in {kind.singular, kind.id}:
+            return kind
+    words = tuple(kind.singular for kind in kinds)
+    raise UsageError(
+        f"'{one_line(arguments.kind)}' is no kind: {', '.join(words)}{did_you_mean(arguments.kind, words)}"
+    )
+
+
+def _fields(kind: Kind, arguments: Namespace) -> dict[str, Value]:
+    """Return the fields that are given, those of a quantity among them."""
+    fields: dict[str, Value] = {}
+    if arguments.quantity:
+        fields |= _quantity(arguments.quantity)
+    for name, value in arguments.fields:
+        field = kind.field(name)
+        if field is None and name not in _LISTS:
+            words = (*(each.name for each in kind.fields), *_LISTS)
+            raise UsageError(f"'{one_line(name)}' is no field of {kind.singular}: {', '.join(words)}")
+        if name in _LISTS or (field and field.many):
+            held = fields.get(name, ())
+            fields[name] = [*(held if isinstance(held, Sequence) and not isinstance(held, str) else ()), value]
+        elif field and field.holds is Holds.QUANTITY:
+            fields[name] = _quantity(value)
+        else:
+            fields[name] = value
+    return fields
+
+
+def _quantity(words: str) -> dict[str, Value]:
+    """Return the fields of the one quantity that ``words`` say."""
+    from pkit.facts.article.quantities import quantities
+
+    found = quantities(words)
+    if len(found) != 1 or found[0].value is None or not found[0].unit:
+        why = found[0].reason if len(found) == 1 and found[0].reason else "write one number with its unit"
+        raise UsageError(f"'{one_line(words)}' is not read as a quantity: {why}, or give --set value=… --set unit=…")
+    (one,) = found
+    pairs = {
+        "value": _plain(one.value),
+        "to": None if one.to is None else _plain(one.to),
+        "unit": one.unit,
+        "per_unit": one.per_unit,
+        "qualifier": one.qualifier.value,
+        "modality": one.modality.value,
+        "period": one.period,
+    }
+    return {name: value for name, value in pairs.items() if value}
+
+
+def _plain(value: Decimal | None) -> str:
+    """Return a number as a fact base writes it, exact and without an exponent."""
+    text = f"{value or 0:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _fact(arguments: Namespace) -> dict[str, Value]:
+    given: dict[str, Value | None] = {
+        "text": arguments.text,
+        "source": arguments.of,
+        "paragraph": arguments.paragraph,
+        "page": arguments.page,
+        "per": arguments.per or None,
+        "anchor": anchor(arguments.sentence) if arguments.sentence else None,
+    }
+    fact: dict[str, Value] = {name: _number(value) for name, value in given.items() if value is not None}
+    if fact and not arguments.text:
+        raise UsageError(f"--{'from' if 'source' in fact else next(iter(fact))} belongs to a fact: give its --text")
+    return fact
+
+
+def _number(value: Value) -> Value:
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+
+
+def _address(document: Document, arguments: Namespace) -> str:
+    """Return the address of the fact that is added, or the id of the entry where there is none."""
+    path = document.entries().get(arguments.entry)
+    facts = document.data((*path, "facts")) if path and document.has((*path, "facts")) else []
+    number = len(facts) if isinstance(facts, list) else 0
+    return address_of(arguments.entry, number) if arguments.text else str(arguments.entry)
+
+
+COMMAND = Command(
+    group=Group.OWN,
+    summary="add an entry, a fact or a source to your fact file",
+    examples=(
+        "add sbp --text 'The bank publishes the numbers.' --paragraph 6 --facts my-facts.yaml",
+        "add parks --kind figure --name Parks --quantity 'about 20 parks' --set about=stza --facts my-facts.yaml",
+        "add --source zotero-export.json --facts my-facts.yaml",
+    ),
+    arguments=_arguments,
+    run=_run,
+    details="Writes into the file at the right place, and leaves everything else in it as it is; prints the address\n"
+    "of the fact, or the id of what was added. What would make the file wrong is told and not written.",
+)

@@ -1,0 +1,34 @@
+"""``pkit rename``."""
+
+from argparse import ArgumentParser, Namespace
+
+from pkit.cli.arguments import add_address
+from pkit.cli.editing import own_document, save_checked
+from pkit.cli.output import notify
+from pkit.cli.registry import Command, Group
+from pkit.facts.file.changes import rename
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    add_address(parser, "id", help="the id of an entry or a source")
+    parser.add_argument("new", metavar="NEW", help="its new id")
+
+
+def _run(arguments: Namespace) -> int:
+    document = own_document(arguments.facts)
+    edits = rename(document, arguments.id, arguments.new)
+    save_checked(document, *edits)
+    places = f"{len(edits)} place{'s' * (len(edits) != 1)}"
+    notify(f"{document.name}: '{arguments.id}' is '{arguments.new}' now, in {places}")
+    return 0
+
+
+COMMAND = Command(
+    group=Group.OWN,
+    summary="give an entry or a source another id, wherever it is named",
+    examples=("rename sbp state-bank --facts my-facts.yaml",),
+    arguments=_arguments,
+    run=_run,
+    details="Changes the file in place: the id itself and every agency, about, per, source or reference of a kind of\n"
+    "your own that names it. Nothing else in the file changes. Marks of the explorer stay with the old id.",
+)

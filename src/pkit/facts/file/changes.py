@@ -1,0 +1,350 @@
+"""What authors do to a fact file as a whole: rename an id everywhere, add entries, facts and sources, merge files.
+
+Renaming and adding are edits of `pkit.facts.file.editor`, which leave the rest of the file alone. A merged file is
+written anew by `pkit.facts.file.formatter`, as comments and entries of several files come together in it.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pkit.errors import PkitError
+from pkit.facts.file.advice import identifier
+from pkit.facts.file.editor import NOT_SECTIONS, Comment, Data, Document, Edit, Insert, NodePath, Set, Value
+from pkit.facts.file.formatter import written
+from pkit.facts.kinds import BUILT_IN, SOURCE_VARIABLES, Field, Holds, Kind, declared
+
+_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_VARIABLES = frozenset(variable.name for variable in SOURCE_VARIABLES)
+Fields = Mapping[str, Value]
+
+
+class ChangeError(PkitError):
+    """A change that cannot be made, such as a new id that is taken."""
+
+
+def kinds_of(document: Document) -> tuple[Kind, ...]:
+    """Return the kinds that a file may have entries of; a wrong declaration is passed over."""
+    held = document.data(("kinds",)) if document.has(("kinds",)) else []
+    records = [each for each in held if isinstance(each, dict)] if isinstance(held, list) else []
+    whole = [each for each in records if all(isinstance(each.get(word), str) for word in ("id", "singular", "title"))]
+    return (*BUILT_IN, *declared(whole))
+
+
+def references(document: Document) -> Iterator[tuple[NodePath, str]]:
+    """Yield every place where a file names an entry by its id, and the id; names in ``per`` are there too."""
+    fields = {kind.id: {field.name for field in kind.fields if _refers(field)} for kind in kinds_of(document)}
+    for path, text in document.scalars():
+        match path:
+            case (str(section), int(), str(field), *_) if field in fields.get(section, ()):
+                yield path, text
+            case (str(section), int(), "facts", int(), "per", int()) if section not in NOT_SECTIONS:
+                yield path, text
+
+
+def _refers(field: Field) -> bool:
+    return field.holds is Holds.REFERENCE
+
+
+def rename(document: Document, old: str, new: str) -> list[Edit]:
+    """Return the edits that give the entry ``old``, or else the source of that id, the id ``new`` everywhere.
+
+    Raises:
+        ChangeError: nothing has the id ``old``, ``new`` is no id, or something has it.
+    """
+    if not _ID.fullmatch(new):
+        better = identifier(new)
+        meant = f": write {better}" if better else ""
+        raise ChangeError(
+            f"'{new}' is no id, which has lower-case letters and digits in words joined by hyphens{meant}"
+        )
+    entries, sources = document.entries(), _sources(document)
+    if old in entries:
+        if new in entries:
+            raise ChangeError(f"'{new}' is the id of an entry already, on line {document.line(entries[new])}")
+        places = [(*entries[old], "id"), *(path for path, text in references(document) if text == old)]
+    elif old in sources:
+        if new in sources:
+            raise ChangeError(f"'{new}' is the id of a source already, on line {document.line(sources[new])}")
+        places = [(*sources[old], "id"), *(path for path, text in document.scalars() if _names_source(path, text, old))]
+    else:
+        raise ChangeError(f"{document.name}: nothing has the id '{old}'")
+    return [Set(place, new) for place in places]
+
+
+def _names_source(path: NodePath, text: str, source: str) -> bool:
+    return text == source and len(path) == 5 and path[2] == "facts" and path[4] == "source"
+
+
+def _sources(document: Document) -> dict[str, NodePath]:
+    """Return the path of each source by its id."""
+    held = document.data(("sources",)) if document.has(("sources",)) else []
+    listed = enumerate(held) if isinstance(held, list) else ()
+    return {str(each.get("id")): ("sources", number) for number, each in listed if isinstance(each, dict)}
+
+
+def add_entry(document: Document, kind: Kind, fields: Fields) -> list[Edit]:
+    """Return the edit that adds an entry at the end of its section.
+
+    Raises:
+        ChangeError: its id is taken.
+    """
+    taken = document.entries().get(str(fields.get("id")))
+    if taken is not None:
+        raise ChangeError(f"'{fields.get('id')}' is the id of an entry already, on line {document.line(taken)}")
+    return [Insert((kind.id,), None, fields)]
+
+
+def add_fact(document: Document, entry: str, fields: Fields) -> list[Edit]:
+    """Return the edit that adds a fact at the end of those of an entry.
+
+    Raises:
+        ChangeError: there is no such entry.
+    """
+    path = document.entries().get(entry)
+    if path is None:
+        raise ChangeError(f"{document.name}: no entry has the id '{entry}'")
+    return [Insert((*path, "facts"), None, fields)]
+
+
+def add_source(document: Document, fields: Mapping[str, Data]) -> tuple[list[Edit], str, tuple[str, ...]]:
+    """Return the edits that add a source, the id it gets, and those of its variables that a fact base does not have.
+
+    Where there was one source only, every fact that did not name it does so from now on.
+
+    Args:
+        document: The file.
+        fields: As `pkit.facts.file.formatter.from_json` reads an item of CSL-JSON.
+    """
+    wanted = identifier(str(fields.get("id", ""))) or identifier(str(fields.get("title", ""))[:40]) or "source"
+    name = _free(wanted, _sources(document))
+    kept: dict[str, Value] = {"id": name}
+    kept |= {key: value for key, value in fields.items() if key in _VARIABLES and key != "id"}
+    named = [Set((*path, "source"), source) for path, source in _unnamed_sources(document)]
+    return [*named, Insert(("sources",), None, kept)], name, tuple(key for key in fields if key not in _VARIABLES)
+
+
+def _unnamed_sources(document: Document) -> Iterator[tuple[NodePath, str]]:
+    """Yield the facts that leave their source out, as there is only one, and that one."""
+    data, sources = document.data(), list(_sources(document))
+    for section, items in data.items() if isinstance(data, dict) and len(sources) == 1 else ():
+        for number, entry in enumerate(items) if isinstance(items, list) and section not in NOT_SECTIONS else ():
+            facts = entry.get("facts") if isinstance(entry, dict) else None
+            for index, fact in enumerate(facts) if isinstance(facts, list) else ():
+                if isinstance(fact, dict) and "source" not in fact:
+                    yield (section, number, "facts", index), sources[0]
+
+
+def _free(wanted: str, taken: Collection[str]) -> str:
+    """Return ``wanted``, with a number behind it where it is taken."""
+    number, name = 1, wanted
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+class Alike(NamedTuple):
+    """Two entries of different files that may be about the same."""
+
+    first: str
+    """The id in the first file."""
+    second: str
+    """The id that the other one has in the merged file."""
+    name: str
+    """What both are called."""
+
+
+class Merged(NamedTuple):
+    """Two files in one."""
+
+    text: str
+    renamed: tuple[tuple[str, str], ...]
+    """Ids of the second file that were taken, and what they are now."""
+    alike: tuple[Alike, ...]
+    """Entries that may be the same; they are not joined unless that was asked for."""
+    conflicts: tuple[str, ...]
+    """What joined entries do not agree about, in a line each; the first file's value stands."""
+
+
+def merge(first: Document, second: Document, joins: Mapping[str, str], *, name: str) -> Merged:
+    """Return both files as one, with every source, entry, fact and comment of either.
+
+    Args:
+        first: Its ids, title and values stay.
+        second: Its ids get a number behind them where they are taken; a source that both have is there once.
+        joins: Ids of ``first`` by ids of ``second``: entries to make one of.
+        name: How messages call the result.
+
+    Raises:
+        ChangeError: an id of ``joins`` is not there, or the two are of different kinds.
+    """
+    return _Merger(first, second, joins).merged(name)
+
+
+class _Merger:
+    def __init__(self, first: Document, second: Document, joins: Mapping[str, str]) -> None:
+        self._first, self._second, self._joins = first, second, joins
+        self._check_joins()
+        taken = {*first.entries()}
+        self._ids: dict[str, str] = {}
+        for entry in second.entries():
+            self._ids[entry] = joins.get(entry) or _free(entry, taken | {*self._ids.values()})
+        self._source_ids = self._match_sources()
+        self._conflicts: list[str] = []
+        self._moved: list[tuple[NodePath, NodePath]] = []
+        """Where what stands at a path of the second file is in the merged one."""
+
+    def _check_joins(self) -> None:
+        ours, theirs = self._first.entries(), self._second.entries()
+        for their, our in self._joins.items():
+            for document, entries, entry in ((self._first, ours, our), (self._second, theirs, their)):
+                if entry not in entries:
+                    raise ChangeError(f"{document.name}: no entry has the id '{entry}'")
+            if ours[our][0] != theirs[their][0]:
+                raise ChangeError(f"'{our}' and '{their}' are of different kinds")
+
+    def _match_sources(self) -> dict[str, str]:
+        """Return the id that each source of the second file has in the merged one."""
+        ours = {entry: self._first.data(path) for entry, path in _sources(self._first).items()}
+        matched: dict[str, str] = {}
+        for entry, path in _sources(self._second).items():
+            theirs = self._second.data(path)
+            same = next((our for our, data in ours.items() if _same_source(data, theirs)), None)
+            matched[entry] = same or _free(entry, {*ours, *matched.values()})
+        return matched
+
+    def merged(self, name: str) -> Merged:
+        data = _with_sources(self._first)
+        theirs = _with_sources(self._second, self._source_ids)
+        if theirs.get("title", data.get("title")) != data.get("title"):
+            self._conflicts.append(f"title is '{data.get('title')}', in {self._second.name} '{theirs.get('title')}'")
+        for path, new in self._changed_references():
+            _put(theirs, path, new)
+        offsets: dict[str, int] = {}
+        for section, items in theirs.items():
+            if not isinstance(items, list):
+                continue
+            held = data.setdefault(section, [])
+            if isinstance(held, list):
+                offsets[section] = len(held)
+                self._append(section, held, items)
+        comments = (*self._first.comments(), *self._shifted())
+        renamed = [(old, new) for old, new in (self._ids | self._source_ids).items() if old != new]
+        kept = [(old, new) for old, new in renamed if old not in self._joins and new not in _sources(self._first)]
+        return Merged(written(data, comments, name=name), tuple(kept), tuple(self._alike(data)), tuple(self._conflicts))
+
+    def _changed_references(self) -> Iterator[tuple[NodePath, str]]:
+        for entry, path in self._second.entries().items():
+            yield (*path, "id"), self._ids[entry]
+        for path, text in references(self._second):
+            if text in self._ids:
+                yield path, self._ids[text]
+        for source, path in _sources(self._second).items():
+            yield (*path, "id"), self._source_ids[source]
+
+    def _append(self, section: str, held: list[Data], items: Sequence[Data]) -> None:
+        """Put the items of a section of the second file behind those of the first."""
+        there = {str(each["id"]): number for number, each in enumerate(held) if isinstance(each, dict) and "id" in each}
+        for number, item in enumerate(items):
+            fields = item if isinstance(item, dict) else {}
+            place = there.get(str(fields.get("id", "")))
+            if place is None or (section == "kinds" and held[place] != item):
+                self._moved.append(((section, number), (section, len(held))))
+                held.append(item)
+            else:
+                self._join(section, number, place, held, fields)
+
+    def _join(self, section: str, number: int, place: int, held: list[Data], theirs: dict[str, Data]) -> None:
+        """Make one of two entries: facts behind facts, lists united, the first one's value where they differ."""
+        our = held[place]
+        ours = dict(our) if isinstance(our, dict) else {}
+        before = ours.get("facts")
+        facts = len(before) if isinstance(before, list) else 0
+        names = {str(ours.get("name", "")).casefold()}
+        for key, value in theirs.items():
+            own = ours.get(key)
+            if key == "facts" and isinstance(value, list):
+                ours[key] = [*(own if isinstance(own, list) else []), *value]
+            elif own is None:
+                ours[key] = value
+            elif isinstance(own, list) and isinstance(value, list):
+                ours[key] = [*own, *(each for each in value if each not in own)]
+            elif own != value:
+                self._conflicts.append(f"{ours.get('id')}: {key} is '{own}', in {self._second.name} '{value}'")
+                if key == "name" and str(value).casefold() not in names:
+                    aliases = ours.get("aliases")
+                    known = aliases if isinstance(aliases, list) else []
+                    ours["aliases"] = [*known, *([value] if value not in known else [])]
+        held[place] = ours
+        for index in range(len(theirs.get("facts", [])) if isinstance(theirs.get("facts"), list) else 0):
+            self._moved.append(((section, number, "facts", index), (section, place, "facts", facts + index)))
+        self._moved.append(((section, number), (section, place)))
+
+    def _shifted(self) -> Iterator[Comment]:
+        """Yield the comments of the second file where they belong in the merged one."""
+        for comment in self._second.comments():
+            path = comment.path
+            if not path:
+                if not comment.text.startswith("# yaml-language-server:"):
+                    yield comment
+                continue
+            moved = next((pair for pair in self._moved if path[: len(pair[0])] == pair[0]), None)
+            if moved:
+                yield comment._replace(path=(*moved[1], *path[len(moved[0]) :]))
+            else:
+                yield comment._replace(path=path[:1])
+
+    def _alike(self, data: Mapping[str, Data]) -> Iterator[Alike]:
+        """Yield entries of the two files of one kind that share a name, an alias or an acronym."""
+        ours = {*self._first.entries()}
+        joined = {*self._joins.values()}
+        for section, items in data.items():
+            called: dict[str, str] = {}
+            for item in items if isinstance(items, list) and section not in NOT_SECTIONS else ():
+                entry = str(item.get("id")) if isinstance(item, dict) else ""
+                names = [name for name in _names(item) if entry in ours or name.casefold() in called]
+                if entry in ours - joined:
+                    called |= {name.casefold(): called.get(name.casefold(), entry) for name in names}
+                elif names and entry not in joined:
+                    yield Alike(called[names[0].casefold()], entry, names[0])
+
+
+def _names(entry: Data) -> Iterator[str]:
+    if isinstance(entry, dict):
+        aliases = entry.get("aliases")
+        for each in (entry.get("name"), entry.get("acronym"), *(aliases if isinstance(aliases, list) else ())):
+            if isinstance(each, str):
+                yield each
+
+
+def _same_source(first: Data, second: Data) -> bool:
+    """Whether two sources are the same work: the same but for their ids, or of one address or DOI."""
+    if not isinstance(first, dict) or not isinstance(second, dict):
+        return False
+    if any(first.get(key) and first.get(key) == second.get(key) for key in ("URL", "DOI")):
+        return True
+    return {**first, "id": ""} == {**second, "id": ""}
+
+
+def _with_sources(document: Document, ids: Mapping[str, str] = MappingProxyType({})) -> dict[str, Data]:
+    """Return what a file says, each fact with its source, under the id that ``ids`` has for it."""
+    data = document.data()
+    for path, text in document.scalars():
+        if text in ids and _names_source(path, text, text):
+            _put(data, path, ids[text])
+    for path, source in _unnamed_sources(document):
+        _put(data, (*path, "source"), ids.get(source, source))
+    return data if isinstance(data, dict) else {}
+
+
+def _put(data: Data, path: NodePath, text: str) -> None:
+    *way, last = path
+    for part in way:
+        if not isinstance(data, str):
+            data = data[int(part)] if isinstance(data, list) else data[str(part)]
+    if isinstance(data, list):
+        data[int(last)] = text
+    elif isinstance(data, dict):
+        data[str(last)] = text

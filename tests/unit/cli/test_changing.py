@@ -1,0 +1,119 @@
+"""Changing one's own fact file from a shell: add, rename, merge."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.cli import Runner
+
+
+def text_of(base: str) -> str:
+    """Return the file's text."""
+    return Path(base).read_text("utf-8")
+
+
+def test_a_fact_is_added_to_its_entry(pkit: Runner, base: str) -> None:
+    """Its address is printed, and everything else in the file is as it was."""
+    before = text_of(base)
+    ran = pkit(
+        "add", "ada-lindqvist", "--text", "She says: soon.", "--paragraph", "2", "--per", "lta", "--sentence", "Soon."
+    )
+    assert (ran.status, ran.out) == (0, "ada-lindqvist/2\n")
+    lines = [line for line in text_of(base).split("\n") if line not in before.split("\n")]
+    assert [line.strip() for line in lines[:3]] == ['- text: "She says: soon."', "paragraph: 2", "per: [lta]"]
+    assert len(lines) == 4
+    assert pkit("check", base).status == 0
+    assert "She says: soon." in pkit("show", "ada-lindqvist").out
+
+
+@pytest.mark.usefixtures("base")
+def test_a_figure_is_added_with_its_quantity_as_words(pkit: Runner) -> None:
+    """Value, unit, qualifier and period are read from them."""
+    ran = pkit(
+        "add", "budget", "--kind", "figure", "--name", "Budget", "--quantity", "more than $2.5 million in 2025",
+        "--set", "about=lta", "--set", "tags=money", "--set", "tags=boats", "--text", "It has a budget.",
+    )  # fmt: skip
+    assert (ran.status, ran.out) == (0, "budget\n")
+    (entry,) = [each for each in json.loads(pkit("list", "figure", "--json").out) if each["id"] == "budget"]
+    assert (entry["value"], entry["unit"], entry["qualifier"], entry["period"]) == (
+        "2500000",
+        "USD",
+        "more_than",
+        "2025",
+    )
+    assert entry["tags"] == ["money", "boats"]
+
+
+def test_a_source_is_added_from_csl_json(pkit: Runner, base: str, tmp_path: Path) -> None:
+    """As reference managers export it."""
+    item = {"id": "ode2020", "type": "book", "title": "Ferries", "issued": {"date-parts": [[2020, 5]]}, "abstract": "x"}
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps([item]), "utf-8")
+    ran = pkit("add", "--source", str(path))
+    assert (ran.status, ran.out) == (0, "ode2020\n")
+    assert "abstract" in ran.err
+    assert "issued: 2020-05" in text_of(base)
+    assert pkit("check", base).status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add", "ada-lindqvst", "--text", "x"), "did you mean 'ada-lindqvist'"),
+        (("add", "lta", "--kind", "agency", "--name", "X"), "is an entry already"),
+        (("add", "x", "--kind", "agncy", "--name", "X"), "did you mean 'agency'"),
+        (("add", "lta", "--text", "x", "--paragraph", "99"), "lies beyond the source's 3 paragraphs"),
+        (("add", "lta", "--paragraph", "2"), "give its --text"),
+        (("add", "lta", "--set", "acronm=X"), "is no field of agency"),
+        (("add", "lta", "--set", "acronym"), "is not FIELD=VALUE"),
+        (("add", "boats", "--quantity", "many"), "is not read as a quantity"),
+        (("add",), "nothing to add"),
+        (("rename", "lta", "ada-lindqvist"), "is the id of an entry already"),
+        (("rename", "lta", "L T A"), "write l-t-a"),
+        (("rename", "nobody", "x"), "nothing has the id 'nobody'"),
+        (("merge", "x"), "two fact files or more"),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_the_file_stays(
+    words: tuple[str, ...], said: str, pkit: Runner, base: str
+) -> None:
+    """In one line, with a remedy where there is one."""
+    before = text_of(base)
+    try:
+        ran = pkit(*words)
+    except SystemExit:  # of argparse
+        return
+    assert ran.status in {1, 2}
+    assert said in ran.err
+    assert text_of(base) == before
+
+
+def test_the_base_that_comes_with_pkit_is_not_changed(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One has to name one's own."""
+    monkeypatch.delenv("PKIT_FACTS", raising=False)
+    ran = pkit("rename", "natalie-baker", "baker")
+    assert (ran.status, "--facts FILE" in ran.err) == (2, True)
+
+
+def test_an_entry_is_renamed(pkit: Runner, base: str) -> None:
+    """Wherever it is named."""
+    ran = pkit("rename", "lta", "lake-transport")
+    assert (ran.status, ran.err) == (0, f"{base}: 'lta' is 'lake-transport' now, in 3 places\n")
+    assert pkit("check", base).status == 0
+
+
+def test_bases_are_merged(pkit: Runner, base: str, tmp_path: Path) -> None:
+    """What may be the same is proposed with what to type; joined, it is one entry."""
+    other = tmp_path / "other.yaml"
+    other.write_text(text_of(base).replace("Ferries Turn", "Boats Turn").replace("id: lta", "id: lta", 1), "utf-8")
+    made = tmp_path / "both.yaml"
+    ran = pkit("merge", base, str(other), "--output", str(made))
+    assert ran.status == 0
+    assert "to make one of them: --join lta=lta" in ran.err
+    assert pkit("check", str(made)).status == 0
+    assert pkit("merge", base, str(other), "--output", str(made)).status == 2
+    ran = pkit("merge", base, str(other), "--join", "lta=lta", "--join", "boats=boats")
+    assert ran.status == 0
+    assert ran.out.count("name: Lake Transport Authority") == 1
+    assert ran.out.count("About 14 boats are to be rebuilt.") == 2

@@ -1,0 +1,174 @@
+"""Renaming, adding and merging: every source, entry, fact and comment is there afterwards, and means what it meant."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pkit.facts.base import FactBase
+from pkit.facts.file.changes import ChangeError, Merged, add_source, merge, references, rename
+from pkit.facts.file.editor import Data, Document
+from pkit.facts.store.open import open_base, shipped_path
+from tests.support.files import BASE, loaded
+from tests.support.layouts import Layout
+
+IDS = st.sampled_from(["ann", "bo", "board", "x-1", "x-2"])
+NAMES = st.sampled_from(["Ann Ode", "ann ode", "Bo", "The Board", "A sum"])
+
+
+@st.composite
+def bases(draw: st.DrawFn) -> dict[str, Data]:
+    """Right fact bases with few ids and names, so that two of them have some in common."""
+    sources = draw(st.lists(st.sampled_from(["s", "t"]), min_size=1, max_size=2, unique=True))
+    entries = draw(st.lists(IDS, max_size=4, unique=True))
+    made: dict[str, Data] = {"schema": "1", "title": draw(NAMES)}
+    made["sources"] = [{"id": each, "type": "book", "title": draw(NAMES)} for each in sources]
+    for number, entry in enumerate(entries):
+        fields: dict[str, Data] = {"id": entry, "name": draw(NAMES)}
+        if draw(st.booleans()):
+            fields["aliases"] = list(draw(st.lists(NAMES, min_size=1, max_size=2, unique=True)))
+        section = "agencies" if entry.startswith("b") else "programs"
+        agencies = [each for each in entries if each.startswith("b")]
+        if section == "programs" and agencies and draw(st.booleans()):
+            fields["agency"] = draw(st.sampled_from(agencies))
+        facts: list[Data] = []
+        for index in range(draw(st.integers(0, 2))):
+            fact: dict[str, Data] = {"text": f"Fact {number} {index}."}
+            if len(sources) > 1 or draw(st.booleans()):
+                fact["source"] = draw(st.sampled_from(sources))
+            if draw(st.booleans()):
+                fact["per"] = [draw(st.sampled_from([*entries, "The press"]))]
+            facts.append(fact)
+        if facts:
+            fields["facts"] = facts
+        listed = made.setdefault(section, [])
+        assert isinstance(listed, list)
+        listed.append(fields)
+    return made
+
+
+def said(base: FactBase) -> list[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]]:
+    """Return what a base says without its ids: who, which fact, of which source, per whom, of which agency."""
+    made = []
+    for entry in base.entries():
+        agencies = tuple(each.name for each in base.relations(entry.id) if "agency" in each.roles)
+        for fact in entry.facts:
+            source = base.sources[fact.source].title
+            made.append((entry.name, fact.text, source, base.names(fact.per), agencies))
+    return sorted(made)
+
+
+def comments(text: str) -> list[str]:
+    """Return the comments that a layout wrote."""
+    return sorted(re.findall("# comment [0-9]+|# behind", text))
+
+
+@settings(max_examples=40, deadline=None)
+@given(bases(), st.data())
+def test_a_renamed_entry_is_named_everywhere(
+    tmp_path_factory: pytest.TempPathFactory, data: dict[str, Data], draw: st.DataObject
+) -> None:
+    """The base says the same, no comment and no other line changes; renamed back, the file is as it was."""
+    text = Layout(draw).write(data)
+    document = Document(text)
+    ids = [*document.entries(), *(str(each["id"]) for each in _mappings(data["sources"]))]
+    old = draw.draw(st.sampled_from(ids))
+    made = document.edited(*rename(document, old, "quite-new"))
+    assert old not in {text for _, text in references(made)} or old not in document.entries()
+    folder = tmp_path_factory.mktemp("renamed")
+    assert said(loaded(folder / "a.yaml", text)) == said(loaded(folder / "b.yaml", made.text))
+    assert comments(made.text) == comments(text)
+    back = made.edited(*rename(made, "quite-new", old))
+    assert back.data() == document.data()
+
+
+def _mappings(data: Data) -> list[dict[str, Data]]:
+    return [each for each in data if isinstance(each, dict)] if isinstance(data, list) else []
+
+
+@settings(max_examples=60, deadline=None)
+@given(bases(), bases(), st.data())
+def test_a_merged_base_says_what_both_say(
+    tmp_path_factory: pytest.TempPathFactory, one: dict[str, Data], two: dict[str, Data], draw: st.DataObject
+) -> None:
+    """Every fact once for each file, under the name and source it had; no comment is lost; ids are unique."""
+    first, second = Layout(draw).write(one), Layout(draw).write(two)
+    result = merge(Document(first), Document(second), {}, name="m.yaml")
+    folder = tmp_path_factory.mktemp("merged")
+    base = loaded(folder / "m.yaml", result.text)
+    assert said(base) == sorted(said(loaded(folder / "a.yaml", first)) + said(loaded(folder / "b.yaml", second)))
+    assert comments(result.text) == sorted(comments(first) + comments(second))
+    assert len(Document(result.text).entries()) == sum(len(Document(text).entries()) for text in (first, second))
+
+
+OTHER = BASE.replace("ann", "a-ode").replace("- id: s\n", "- id: r\n").replace("title: A source", "title: R")
+
+
+def merged(joins: dict[str, str]) -> Merged:
+    """Return `BASE` and a like one, with ``joins``."""
+    return merge(Document(BASE, name="a"), Document(OTHER, name="b"), joins, name="m")
+
+
+def test_the_same_person_is_proposed_and_not_joined() -> None:
+    """By name, alias or acronym, within one kind."""
+    result = merged({})
+    assert ("ann", "a-ode", "Ann Ode") in result.alike
+    assert {"ann", "a-ode", "board", "board-2"} <= set(Document(result.text).entries())
+    assert ("board", "board-2") in result.renamed
+
+
+def test_joined_entries_keep_all_facts_and_tell_what_they_do_not_agree_about(tmp_path: Path) -> None:
+    """The first file's value stands; the other's name becomes an alias."""
+    other = OTHER.replace("name: Ann Ode", "name: Anne Ode").replace("role: Secretary", "role: Minister")
+    joins = {"a-ode": "ann", "board": "board", "sum": "sum", "plan": "plan"}
+    result = merge(Document(BASE, name="a"), Document(other, name="b"), joins, name="m")
+    assert result.conflicts == (
+        "ann: name is 'Ann Ode', in b 'Anne Ode'",
+        "ann: role is 'Secretary', in b 'Minister'",
+    )
+    assert result.alike == ()
+    base = loaded(tmp_path / "m.yaml", result.text)
+    ann = base.entry("ann")
+    assert (ann.name, len(ann.facts), "Anne Ode" in ann.aliases) == ("Ann Ode", 4, True)
+    assert {fact.source for fact in ann.facts} == {"s", "r"}
+    assert [fact.per for fact in ann.facts if fact.per] == [("ann", "the press")] * 2
+
+
+@pytest.mark.parametrize("joins", [{"a-ode": "nobody"}, {"nobody": "ann"}, {"a-ode": "board"}])
+def test_a_join_of_what_is_not_there_is_refused(joins: dict[str, str]) -> None:
+    """Nor are entries of two kinds made one."""
+    with pytest.raises(ChangeError):
+        merged(joins)
+
+
+def test_a_source_that_both_have_is_there_once() -> None:
+    """By its address, whatever its id; what one of the two states more is kept."""
+    first = BASE.replace("title: A source", "title: A source\n    URL: https://x.example/a")
+    second = OTHER.replace("title: R", "title: A source\n    URL: https://x.example/a\n    publisher: P")
+    document = Document(merge(Document(first), Document(second), {}, name="m").text)
+    (source,) = _mappings(document.data(("sources",)))
+    assert (source["id"], source["publisher"]) == ("s", "P")
+
+
+@pytest.mark.parametrize(("old", "new"), [("ann", "board"), ("ann", "Ann Ode"), ("nobody", "x"), ("s", "a b")])
+def test_a_wrong_new_id_is_refused(old: str, new: str) -> None:
+    """One that is taken, is no id, or of what is not there."""
+    with pytest.raises(ChangeError):
+        rename(Document(BASE), old, new)
+
+
+def test_a_second_source_makes_the_facts_name_theirs(tmp_path: Path) -> None:
+    """In a base with one source they need not."""
+    document = Document(shipped_path().read_text("utf-8"))
+    fields: dict[str, Data] = {"id": "A book!", "type": "book", "title": "On ferries", "abstract": "It is long."}
+    edits, name, left_out = add_source(document, fields)
+    assert (name, left_out) == ("a-book", ("abstract",))
+    path = tmp_path / "f.yaml"
+    path.write_text(document.edited(*edits).text, "utf-8")
+    base, before = open_base(path, None), open_base(shipped_path(), None)
+    assert list(base.sources) == ["newztodays", "a-book"]
+    assert said(base) == said(before)
+    base.close()
+    before.close()
