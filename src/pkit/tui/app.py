@@ -20,6 +20,7 @@ from pkit.config import Config
 from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import LIMIT
+from pkit.facts.store.resources import resource
 from pkit.facts.text import one_line
 from pkit.state import Store, state_path
 from pkit.terminal.guard import Guard
@@ -53,7 +54,6 @@ class Watched(NamedTuple):
 class PkitApp(App[None]):
     """Runs the main screen over one fact base."""
 
-    CSS_PATH = "pkit.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "pkit"
     BINDINGS = [
@@ -78,7 +78,7 @@ class PkitApp(App[None]):
 
         ``start`` is what to show first: the entry or fact of that address, else what is found by these words.
         """
-        super().__init__()
+        super().__init__(css_path=str(resource("tui/pkit.tcss")))
         self._start = start
         self._base = base
         self._store = store

@@ -1,6 +1,7 @@
 """``pkit new``."""
 
 from argparse import ArgumentParser, Namespace
+from importlib.resources import files
 from pathlib import Path
 
 from pkit.cli.output import emit, notify
@@ -16,7 +17,7 @@ def _new_arguments(parser: ArgumentParser) -> None:
 
 
 def _new(arguments: Namespace) -> int:
-    text = Path(__file__).with_name("template.yaml").read_text("utf-8")
+    text = files("pkit.cli.commands").joinpath("template.yaml").read_text("utf-8")
     if arguments.file is None:
         emit(text.rstrip("\n"))
         return 0

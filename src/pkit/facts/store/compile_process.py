@@ -13,6 +13,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 
+import pkit
 from pkit.errors import PkitError, UnreadableFileError
 from pkit.facts.base import FactBase
 from pkit.facts.store import cache
@@ -43,6 +44,7 @@ def compile_apart(path: Path, folder: Path, progress: Progress, *, limit: int = 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        env={**os.environ, "PYTHONPATH": _search_path()},
         text=True,
         encoding="utf-8",
     ) as process:
@@ -59,6 +61,12 @@ def compile_apart(path: Path, folder: Path, progress: Progress, *, limit: int = 
         error = UnreadableFileError if process.returncode == UnreadableFileError.exit_status else PkitError
         raise error(said.strip() or f"compiling ended with status {process.returncode}")
     return open_cached(path, folder) or compile_base(path, folder, progress, limit=limit)
+
+
+def _search_path() -> str:
+    """Return where Python finds this pkit, be it in an archive, before what the user has set."""
+    package = str(Path(pkit.__file__).parents[1])
+    return os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH", ""))))
 
 
 def _follow(process: subprocess.Popen[str], progress: Progress) -> None:

@@ -10,6 +10,7 @@ from pkit.errors import FactBaseError, UnreadableFileError
 from pkit.facts.base import DamagedBaseError, FactBase
 from pkit.facts.store import cache
 from pkit.facts.store.cache import Tell
+from pkit.facts.store.resources import resource
 from pkit.facts.store.trust import distrust
 from pkit.facts.text import one_line
 
@@ -22,10 +23,14 @@ def _nobody(_: str) -> None:
 
 
 def shipped_path() -> Path:
-    """Return the fact base that comes with the program: in the package, or at the top of a checkout."""
-    package = Path(pkit.__file__).resolve().parent
-    inside = package / "facts.yaml"
-    return inside if inside.exists() else package.parents[1] / "facts.yaml"
+    """Return the fact base that comes with the program: in the package, or at the top of a checkout.
+
+    Raises:
+        UnreadableFileError: the package is in an archive, and it cannot be unpacked.
+    """
+    folder = Path(pkit.__file__).resolve().parents[1]
+    checkout = folder.parent / "facts.yaml"
+    return checkout if folder.name == "src" and checkout.is_file() else resource("facts.yaml")
 
 
 def trusted(folder: Path | None, tell: Tell = _nobody) -> Path | None:
