@@ -95,6 +95,13 @@ def test_an_author_is_a_person_or_a_body(text: str, better: str) -> None:
         ("    agency: board\n    tags", "    agency: The Board\n    tags", "is a name: write its id, board"),
         ("    agency: board\n    tags", "    agency: TB\n    tags", "is a name: write its id, board"),
         ("    agency: board\n    tags", "    agency: ministry-of-finance\n    tags", "or write one of board"),
+        (
+            "    agency: board\n    tags",
+            "    agency: Ministry X\n    tags",
+            "is not an id: add that entry, or write one of board",
+        ),
+        ("page: 7", "source: A source, page: 7", "is a title: write the source's id, s"),
+        ("page: 7", "source: The Herald, page: 7", "no source has the id 'The Herald': there is s"),
         ("title: A source", "title: A source\n    url: https://x.example", "no such key: write 'URL'"),
         ("title: A source", "title: A source\n    date: 2025", "no such key: write 'issued'"),
         ("title: A source", "title: A source\n    issued: 13 May 2025", "write 2025-05-13"),

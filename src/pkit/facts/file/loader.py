@@ -115,6 +115,8 @@ class Loader:
         """Paragraphs of each source, None where it does not say how many."""
         self._lines: dict[str, int] = {}
         """Where each source has its id."""
+        self._titles: dict[str, str] = {}
+        """The id of each source by its title, and by that of what it appeared in."""
         self._sources_read = False
         self._waiting: list[tuple[MappingNode, str]] = []
         """Facts that stand before the sources in the file."""
@@ -231,6 +233,8 @@ class Loader:
             if fields and "id" in fields:
                 self._count(str(fields["id"]), fields.get("paragraphs"), next(_named(node, "id", path)))
                 self._check_names(node, path)
+                for word in ("container-title", "title"):
+                    self._titles[str(fields.get(word, "")).casefold()] = str(fields["id"])
                 yield Item(None, fields, node.line, node.column, path, ())
         if not self._lines and not self._problems:
             self._problems(key, "sources", "is empty: facts need a source")
@@ -313,8 +317,12 @@ class Loader:
         elif not source and self._counts:
             self._problems(fact, f"{path}.source", f"is missing: the base has {len(self._counts)} sources")
         elif source and name not in self._counts:
-            message = f"no source has the id '{shown(name)}'{did_you_mean(name, tuple(self._counts))}"
-            self._problems(source[1], f"{path}.source", message)
+            title = self._titles.get(name.casefold())
+            other = did_you_mean(name, tuple(self._counts)) or f": there is {', '.join(list(self._counts)[:5])}"
+            message = f"no source has the id '{shown(name)}'{other}"
+            if title:
+                message = f"'{shown(name)}' is a title: write the source's id, {title}"
+            self._problems.replace(source[1].line, source[1].column, f"{path}.source", message)
         if "paragraph" in fact.pairs:
             key, node = fact.pairs["paragraph"]
             if "page" in fact.pairs:

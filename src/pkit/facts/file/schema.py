@@ -117,12 +117,11 @@ _UNIT = Text(
 _LANGUAGE = Text(longest=80)
 _LANGUAGE_TAG = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
 LINE = Text()
-ID = Text(
-    pattern="[a-z0-9]+(?:-[a-z0-9]+)*",
-    what="an id: lower-case letters and digits in words joined by hyphens",
-    longest=80,
-    advise=advice.identifier,
-)
+_ID_FORM = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID_WORDS = "an id: lower-case letters and digits in words joined by hyphens"
+ID = Text(pattern=_ID_FORM, what=_ID_WORDS, longest=80, advise=advice.identifier)
+REFERENCE = Text(pattern=_ID_FORM, what=_ID_WORDS, longest=80)
+"""The id of something else: which one, only the rest of the file can tell."""
 TEXTS = Listing(of=Text(longest=200), distinct=True)
 DECIMAL = Text(
     pattern=r"-?(?:0|[1-9][0-9]{0,30})(?:\.[0-9]{1,12})?",
@@ -178,7 +177,7 @@ SOURCE = Record(
 FACT = Record(
     fields={
         "text": Field(rule=Statement(rule=LINE), required=True),
-        "source": Field(rule=ID),
+        "source": Field(rule=REFERENCE),
         "paragraph": Field(rule=Place()),
         "page": Field(rule=Place()),
         "per": Field(rule=TEXTS),
@@ -209,7 +208,7 @@ def _rule(field: kinds.Field) -> Rule:
 
 
 _HELD: dict[Holds, Rule] = {
-    Holds.REFERENCE: ID,
+    Holds.REFERENCE: REFERENCE,
     Holds.DATE: Date(),
     Holds.COUNTRY: COUNTRY,
     Holds.DECIMAL: DECIMAL,

@@ -160,8 +160,8 @@ def _check_references(connection: sqlite3.Connection, problems: Problems, kinds:
     for role, wanted, target, line, column, path in connection.execute(places):
         if not _ID.fullmatch(target) and role != "per":
             named = _called(connection, target)
-            if named:
-                problems.replace(line, column, path, f"'{shown(target)}' is a name: write its id, {named}")
+            meant = f"is a name: write its id, {named}" if named else f"is not an id{others.get(wanted, '')}"
+            problems.replace(line, column, path, f"'{shown(target)}' {meant}")
         elif role != "per" or _LOOKS_LIKE_ID.fullmatch(target) or target in mistyped:
             near = "" if problems.full else did_you_mean(target, _ids(connection, target[:2], first))
             better = near or others.get(wanted, "")
