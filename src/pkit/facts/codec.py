@@ -8,7 +8,7 @@ from typing import Any
 from pkit.facts.kinds import SOURCE_VARIABLES, Kind
 from pkit.facts.model import Entry, Fact, Name, Paragraphs, Source
 
-SCHEMA = 4
+SCHEMA = 5
 """Changes whenever the compiled form changes; part of the name of every cached database."""
 
 Fields = Mapping[str, Any]

@@ -18,7 +18,7 @@ CREATE TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL, role INTEGER NOT NULL
 """
 """Entries, sources and relations."""
 SEARCH = """
-CREATE TABLE term (t INTEGER PRIMARY KEY, word TEXT NOT NULL, stem TEXT NOT NULL);
+CREATE TABLE term (t INTEGER PRIMARY KEY, word TEXT NOT NULL, stem TEXT NOT NULL, sound TEXT NOT NULL);
 CREATE TABLE document (n INTEGER PRIMARY KEY, codes BLOB NOT NULL);
 CREATE TABLE letters (place INTEGER PRIMARY KEY, terms BLOB NOT NULL, words TEXT NOT NULL);
 CREATE TABLE spelling (kind INTEGER, key TEXT, n INTEGER, field INTEGER, shortest INTEGER,
@@ -37,8 +37,9 @@ ENTRY_ID = "CREATE INDEX entry_id ON entry (id)"
 LINK_BACK = "CREATE INDEX link_back ON link (b)"
 TERM_WORD = "CREATE UNIQUE INDEX term_word ON term (word)"
 TERM_STEM = "CREATE INDEX term_stem ON term (stem)"
+TERM_SOUND = "CREATE INDEX term_sound ON term (sound)"
 
-_STATEMENTS = f"{BASE};{SEARCH};{POSTINGS};{ENTRY_ID};{LINK_BACK};{TERM_WORD};{TERM_STEM}"
+_STATEMENTS = f"{BASE};{SEARCH};{POSTINGS};{ENTRY_ID};{LINK_BACK};{TERM_WORD};{TERM_STEM};{TERM_SOUND}"
 _SHADOW = re.compile(r"CREATE TABLE 'words_(?:data|idx|docsize|config)'\(([\w, ()]*)\)(?: WITHOUT ROWID)?")
 """What FTS5 creates for its own use; the text is SQLite's and may differ between its versions."""
 _SHADOW_WORDS = frozenset("id integer primary key block blob segid term pgno sz origin k v".split())

@@ -30,9 +30,7 @@ def add_rearranged(vocabulary: Vocabulary, word: str, matches: Matches) -> None:
 
 
 def add_sounding(vocabulary: Vocabulary, word: str, matches: Matches) -> None:
-    """Add the words that sound like ``word``; reads every word."""
-    heard = sound(word)
-    for term, other in vocabulary.all():
-        if len(other) > 2 and sound(other) == heard:
-            matches.add(term, SOUND)
-            matches.near |= {other}
+    """Add the words that sound like ``word``."""
+    for term, other in vocabulary.sounding(sound(word)):
+        matches.add(term, SOUND)
+        matches.near |= {other}

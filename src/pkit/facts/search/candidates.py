@@ -2,7 +2,7 @@
 
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
@@ -45,7 +45,7 @@ _MOST_AGAIN = 10
 """The same, for each reading but the first."""
 _MOST_NAMED = 40
 """Names of one kind that begin as was typed and are looked at."""
-_MOST_PARTLY = 40
+_MOST_PARTLY = 8
 """Entries of one kind that lack a word and are looked at, for each number of words that they have."""
 
 
@@ -64,6 +64,11 @@ class Found:
     """Number of the kind that the question asks for."""
     asks_number: bool = False
     """Whether that kind is one of quantities."""
+
+    @property
+    def top(self) -> float:
+        """The most points that any has."""
+        return max((points for points, *_ in self.best.values()), default=0.0)
 
     def add(self, n: int, points: float, plan: Plan, *, related: bool) -> None:
         """Count row ``n`` with ``points``, unless it already has as many."""
@@ -114,12 +119,12 @@ class Candidates:
         self._postings = postings
         self._kept = kept
 
-    def named(self, key: str, allowed: int, plan: Plan, found: Found, *, whole: bool, words: int) -> None:
+    def named(self, key: str, allowed: int, plan: Plan, found: Found, *, whole: bool, words: Callable[[], int]) -> None:
         """Find what is called ``key`` (letters and digits alone; the ``whole`` of what was typed?) or begins so.
 
-        In the names of the rows ``words`` each word that was typed stands as a whole word.
+        In the names of the rows that ``words`` returns each word that was typed stands as a whole word.
         """
-        whole_words = self._postings.lookup(words)
+        whole_words: bytes | None = None
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field, shortest FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
@@ -127,6 +132,8 @@ class Candidates:
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
                     # The same for an entry whichever of its names begins so: the next letter changes no order.
                     begins = _BEGINS + 1 / (1 + shortest) - (0 if whole else _LESS)
+                    if whole_words is None:
+                        whole_words = self._postings.lookup(words())
                     begins += _WHOLE_WORDS if whole_words[n >> 3] >> (n & 7) & 1 else 0
                     points = EXACT - (_OTHERWISE if place else 0) if spelling == key else begins
                     if found.asks_number and kind != found.favoured:

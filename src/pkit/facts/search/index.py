@@ -21,6 +21,7 @@ from pkit.facts.search.fields import NAMES, Field, place, texts
 from pkit.facts.search.filters import index_terms, only_source_of
 from pkit.facts.search.numbered import Numbers, Texts
 from pkit.facts.search.query import LIGHT, MOST_INITIALS
+from pkit.facts.search.sounds import sound
 from pkit.facts.search.stems import stem
 from pkit.facts.search.words import squash
 
@@ -172,14 +173,20 @@ class _Batch:
 
 def _write_terms(connection: sqlite3.Connection, ordered: list[str]) -> None:
     connection.executemany(
-        "INSERT INTO term VALUES (?, ?, ?)", ((t, word, stem(word)) for t, word in enumerate(ordered))
+        "INSERT INTO term VALUES (?, ?, ?, ?)", ((t, word, stem(word), _sound(word)) for t, word in enumerate(ordered))
     )
     connection.execute(tables.TERM_WORD)
     connection.execute(tables.TERM_STEM)
+    connection.execute(tables.TERM_SOUND)
     for number, alphabetic in enumerate((True, False)):
         terms = array("I", (t for t, word in enumerate(ordered) if word.isalpha() is alphabetic and word[0] != "#"))
         row = (number, terms.tobytes(), "\n".join(ordered[t] for t in terms))
         connection.execute("INSERT INTO letters VALUES (?, ?, ?)", row)
+
+
+def _sound(word: str) -> str:
+    """Return what ``word`` sounds like, nothing where it is too short for that or no word."""
+    return sound(word) if len(word) > 2 and word.isalpha() else ""
 
 
 def _write_documents(

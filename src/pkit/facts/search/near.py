@@ -1,6 +1,6 @@
 """Near words: everything of search that needs rapidfuzz, apart so that the rest imports fast."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,9 +15,3 @@ def near(word: str, words: Sequence[str], edits: int) -> Iterator[tuple[int, int
         part = words[start : start + CHUNK]
         for _, distance, place in process.extract(word, part, scorer=OSA.distance, score_cutoff=edits, limit=None):
             yield start + place, int(distance)
-
-
-def nearest(word: str, words: Iterable[str], edits: int) -> str | None:
-    """Return the word nearest to ``word``, None where none is within ``edits``."""
-    found = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=edits)
-    return found[0] if found else None

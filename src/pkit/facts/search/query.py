@@ -132,7 +132,8 @@ def parse(text: str, known: KnownValues | None = None) -> Query:
     """Understand ``text``; ``known`` are the values that filters have in the base."""
     text = numerals(text[:LONGEST])
     known = known or _NoValues()
-    others = tuple(dict.fromkeys(_Parser(known).parse(other) for other in variants(text)))
+    written = variants(text) if any(map(str.isdigit, text)) else ()
+    others = tuple(dict.fromkeys(_Parser(known).parse(other) for other in written))
     query = _Parser(known).parse(text)
     negated = (query.words[place] for place in _negated(query.words) if place in query.light)
     return replace(query, variants=others, negated=next(negated, ""))

@@ -124,7 +124,7 @@ class Plan:
             missing += self._doubted(codes)
         if not weights:
             return Scored(points=max(0.0, points * _SCALE), related=related, missing=missing)
-        if self._is_said_whole(codes):
+        if missing and self._is_said_whole(codes):
             points += _SAID_WHOLE
         points += _mean(got, weights) - sum(got) / self._words - _MISSING_COST * len(missing)
         return Scored(points=max(0.0, points * _SCALE), related=related, missing=missing)

@@ -12,6 +12,7 @@ _JOINED = 1.0
 _SPLIT = 1.5
 _MOST_SPLITS = 4
 _SEVERAL = 2
+_MANY_BEGUN = 6
 
 
 class Reach(IntEnum):
@@ -19,18 +20,20 @@ class Reach(IntEnum):
 
     PLAIN = 0
     """Itself, its forms, what begins with it."""
-    LOOSE = 1
-    """Also inside words, and one slip off."""
-    FAR = 2
+    SYNONYMS = 1
+    """Also inside words, and what it may be written for."""
+    LOOSE = 2
+    """Also one slip off."""
+    FAR = 3
     """All slips that a word of that length may have, and the beginnings of words too."""
-    FARTHEST = 3
+    FARTHEST = 4
     """One slip more, in words of five letters and up; what sounds alike."""
 
 
 class Readings:
     """Makes plans of queries; what one word matches is remembered for the next key."""
 
-    KEPT = 40
+    KEPT = 64
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -57,7 +60,9 @@ class Readings:
             yield Plan([*slots[: len(words) - count], Slot(word=typed, matches=self._vocabulary.plain(typed))])
         for place in range(len(words) - 1):
             joined = words[place] + words[place + 1]
-            far = max(reach[place], reach[place + 1])
+            # What is joined from letters and digits is looked for as it is: it has no slips of its own.
+            far = max(reach[place], reach[place + 1]) if joined.isalpha() else Reach.PLAIN
+            far = Reach.SYNONYMS if far == Reach.LOOSE else far
             matches = self.matches(joined, far, typing=query.typing and place + 2 == len(words))
             if matches:
                 yield Plan([*slots[:place], Slot(word=joined, matches=matches), *slots[place + 2 :]], _JOINED)
@@ -80,11 +85,13 @@ class Readings:
     def matches(self, word: str, reach: Reach, *, typing: bool) -> Matches:
         """Return what ``word`` may mean."""
         key = (word, reach, typing and reach >= Reach.FAR)
-        if key not in self._known:
-            if len(self._known) >= self.KEPT:
-                self._known.clear()
-            self._known[key] = self._look(*key)
-        return self._known[key]
+        found = self._known.pop(key, None)
+        if found is None:
+            found = self._look(*key)
+            while len(self._known) >= self.KEPT:
+                del self._known[next(iter(self._known))]
+        self._known[key] = found
+        return found
 
     def farther(self, words: Sequence[str], start: Reach) -> list[Reach]:
         """Return how far to look for each word: ``start`` if it is known as it is or the only one, else far enough."""
@@ -106,9 +113,12 @@ class Readings:
             return matches
         add_synonyms(self._vocabulary, word, matches)
         self._vocabulary.inside(word, matches)
+        if reach == Reach.SYNONYMS:
+            return matches
         edits = allowed_edits(word)
         if reach == Reach.LOOSE:
-            edits = min(edits, int(len(word) > 3))
+            # What many words begin with is hardly a slip.
+            edits = 0 if len(matches.begun) > _MANY_BEGUN else min(edits, int(len(word) > 3))
         if edits:
             self._vocabulary.slips(word, matches, edits=edits, typing=typing)
         if reach >= Reach.FAR:

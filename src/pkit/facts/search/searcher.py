@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from pkit.facts.kinds import Kind
@@ -19,13 +20,18 @@ from pkit.facts.search.vocabulary import Vocabulary
 
 _SMALL = 5_000
 """Entries up to which each of their names as a whole is compared, where no word of the query is found."""
+_BEGUN = 3
+"""Letters of a word that is being typed from which it may be missing."""
 _PLENTY = 50
 """Entries with all words as they were typed above which none is looked for by slips or synonyms."""
-_EXPLAINED = 20
+_PLENTY_OF_SEVERAL = 10
+"""The same, where several words were typed."""
+_EXPLAINED = 12
 """Hits of one kind whose matches in related entries are highlighted."""
 _CACHE = 32_000
 """KiB of a large base that are kept in memory: what every search reads on its way to the rows."""
-_SURE = 84.0
+_SURE = 70.0
+_SURE_OF_SLIPS = 50.0
 """Points from which an entry that has every word is not compared with such as lack one."""
 
 
@@ -130,37 +136,40 @@ class Searcher:
             query = replace(query, light=query.light | {len(query.words) - 1})
         words = query.words
         keys = tuple(dict.fromkeys(("".join(words), "".join(query.meant)))) if not query.phrases else ()
-        self._find_named(query, keys, allowed, found)
-        start = Reach.LOOSE
-        if candidates.count(next(readings.plans(query, [Reach.PLAIN] * len(words))), allowed) > _PLENTY:
-            start = Reach.PLAIN
-        candidates.rank(readings.plans(query, [start] * len(words)), allowed, found)
-        reach = readings.farther(words, start)
-        if not found.rows and max(reach, default=start) > start:
+        plain = next(readings.plans(query, [Reach.PLAIN] * len(words)))
+        self._find_named(query, keys, plain, allowed, found)
+        count = candidates.count(plain, allowed)
+        start = _start(len(query.meant), count)
+        reach = readings.farther(words, Reach.PLAIN)
+        if count == 0 and max(reach, default=start) > Reach.PLAIN:
             candidates.rank(readings.plans(query, reach), allowed, found)
+        if not found.rows or count:
+            candidates.rank(readings.plans(query, [start] * len(words)), allowed, found)
+            reach = readings.farther(words, start)
+            if not found.rows and max(reach, default=start) > start:
+                candidates.rank(readings.plans(query, reach), allowed, found)
         self._find_partly(query, reach, allowed, found)
         for far in (Reach.FAR, Reach.FARTHEST):
             if not found.rows:
                 candidates.rank(readings.plans(query, [far] * len(words)), allowed, found)
                 self._find_nearly(keys, allowed, found)
 
-    def _find_named(self, query: Query, keys: Sequence[str], allowed: int, found: Found) -> None:
+    def _find_named(self, query: Query, keys: Sequence[str], plain: Plan, allowed: int, found: Found) -> None:
         """Look for what is called ``keys``: all that was typed, and what of it carries meaning."""
-        vocabulary, _, readings, candidates, *_ = self._open()
+        vocabulary, _, _, candidates, *_ = self._open()
         if not keys:
             return
-        slots = next(readings.plans(query, [Reach.PLAIN] * len(query.words))).slots
         for key in keys:
             whole = key == keys[0]
-            rows = self._whole_words(query.words) if whole else 0
-            candidates.named(key, allowed, Plan(slots, called=key), found, whole=whole, words=rows)
+            rows = partial(self._whole_words, query.words if whole else ())
+            candidates.named(key, allowed, Plan(plain.slots, called=key), found, whole=whole, words=rows)
         if len(keys[0]) <= MOST_INITIALS and keys[0].isalpha() and not vocabulary.exact(keys[0]):
             candidates.initials(keys[0], allowed, found)
 
     def _whole_words(self, words: Sequence[str]) -> int:
         """Return the rows that have each of ``words``, as it is, in what they are called."""
         vocabulary, postings, *_ = self._open()
-        rows = -1
+        rows = -1 if words else 0
         for word in words:
             term = vocabulary.term(word)
             rows &= 0 if term is None else postings.terms((term,), names=True)
@@ -174,7 +183,9 @@ class Searcher:
 
     def _find_partly(self, query: Query, reach: Sequence[Reach], allowed: int, found: Found) -> None:
         """Look for what lacks a word, unless something has all of them and well."""
-        if len(query.meant) > 1 and max((points for points, *_ in found.best.values()), default=0.0) < _SURE:
+        is_begun = query.typing and found.rows and len(query.words[-1]) < _BEGUN
+        sure = _SURE if max(reach, default=Reach.PLAIN) <= Reach.LOOSE else _SURE_OF_SLIPS
+        if len(query.meant) > 1 and found.top < sure and not is_begun:
             _, _, readings, candidates, *_ = self._open()
             candidates.rank_partly(readings.plans(query, reach), allowed, found)
 
@@ -236,3 +247,10 @@ class Searcher:
         if is_like and said != " ".join(query.meant) and self._found(parse(said), kinds, 1).rows:
             return said
         return None
+
+
+def _start(words: int, count: int) -> Reach:
+    """Return how far to look first for each of so many words, where so many entries have all as they were typed."""
+    if count > (_PLENTY if words == 1 else _PLENTY_OF_SEVERAL):
+        return Reach.PLAIN
+    return Reach.SYNONYMS if count and words > 1 else Reach.LOOSE

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
 
 from pkit.facts.search.filters import index_term, kinds_of
-from pkit.facts.search.near import near, nearest
+from pkit.facts.search.near import near
 from pkit.facts.search.stems import stem
 from pkit.facts.search.words import squash
 
@@ -30,6 +30,8 @@ _SMALL = 30_000
 """Words that are not letters alone are looked into up to this many of them."""
 _MOST_INSIDE = 60
 _MOST_NEAR = 80
+_LONGEST_NEAR = 40
+"""Letters above which no word is suggested for another: what is longer was not typed as one."""
 _LEAST_NEAR = 3
 """Letters of a word that a slip may lead to."""
 _MOST_CUT = 400_000
@@ -196,10 +198,9 @@ class Vocabulary:
                 for term, other in islice(words.holding(word), _MOST_INSIDE):
                     matches.add(term, INSIDE + _LENGTH * len(word) / len(other))
 
-    def all(self) -> Iterator[tuple[int, str]]:
-        """Yield every word of letters alone, with its term."""
-        for words in self._lists[:1]:
-            yield from words.all()
+    def sounding(self, heard: str) -> Iterator[tuple[int, str]]:
+        """Yield the words of three letters or more that sound so, with their terms."""
+        yield from self._connection.execute("SELECT t, word FROM term WHERE sound = ? AND sound <> ''", (heard,))
 
     def slips(self, word: str, matches: Matches, *, edits: int, typing: bool, sure: bool = True) -> None:
         """Add the words at most ``edits`` slips from ``word``; while ``typing`` also those that begin so.
@@ -238,8 +239,11 @@ class Vocabulary:
 
     def nearest(self, word: str) -> str | None:
         """Return the word of three letters or more that resembles ``word`` most, None where none does."""
-        known = (other for other in self._lists[0].words if len(other) >= _LEAST_NEAR) if self._lists else ()
-        return nearest(word, known, max(1, len(word) // 3))
+        if not self._lists or len(word) > _LONGEST_NEAR:
+            return None
+        near = self._lists[0].near(word, max(1, len(word) // 3))
+        found = ((distance, other) for _, other, distance in near if len(other) >= _LEAST_NEAR)
+        return min(found, default=(0, None))[1]
 
     def _range(self, start: str) -> tuple[int, int]:
         """Return the first term that begins with ``start`` and the first behind those that do."""
@@ -269,10 +273,6 @@ class _Words:
             bucket = self._by_length.setdefault(len(word), ([], array("I")))
             bucket[0].append(word)
             bucket[1].append(term)
-
-    def all(self) -> Iterator[tuple[int, str]]:
-        """Yield every word."""
-        return zip(self._terms, self.words, strict=True)
 
     def holding(self, part: str) -> Iterator[tuple[int, str]]:
         """Yield the words that hold ``part``."""
