@@ -101,6 +101,28 @@ def test_a_sound_base_has_nothing_to_say(pkit: Runner, tmp_path: Path) -> None:
     assert pkit("check", str(tmp_path / "none.yaml")).status == 3
 
 
+def test_hints_say_what_search_would_be_glad_of(pkit: Runner, tmp_path: Path) -> None:
+    """The tags with how often each is used, then entries that only their own name finds; a wrong base has none."""
+    path = Path(small_base(tmp_path))
+    text = path.read_text("utf-8").replace("acronym: LTA,", "acronym: LTA, tags: [water, ferry],")
+    path.write_text(text.replace('name: "=Sun Ferries",', 'name: "=Sun Ferries", tags: [ferry],'), encoding="utf-8")
+    ran = pkit("check", str(path), "--hints")
+    assert (ran.status, ran.out.splitlines()) == (
+        0,
+        [
+            "tag\tferry\t2 entries",
+            "tag\twater\t1 entry",
+            "no alias\tada-lindqvist\tAda Lindqvist",
+            "no alias\tboats\tBoats",
+            "no alias\tsun-ferries\t=Sun Ferries",
+            "no tag\tada-lindqvist\tAda Lindqvist",
+            "no tag\tboats\tBoats",
+        ],
+    )
+    assert "tag" not in pkit("check", broken(tmp_path), "--hints").out
+    assert pkit("check", str(path), "--hints", "--json").status == 2
+
+
 def test_the_template_is_a_sound_base(pkit: Runner, tmp_path: Path) -> None:
     """`pkit new` starts a file that passes `pkit check` and names every key that there is; it overwrites nothing."""
     path = tmp_path / "mine.yaml"

@@ -8,12 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pkit.cli.context import STANDARD_INPUT, Progress, base_path, input_file, load_settings
-from pkit.cli.output import emit, emit_json, notify
+from pkit.cli.output import emit, emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
-from pkit.errors import FactBaseError, Problem
+from pkit.errors import FactBaseError, Problem, UsageError
+from pkit.facts.analysis.hints import hints
 from pkit.facts.store.compiler import compile_file
 from pkit.facts.store.explain import explained
-from pkit.facts.store.open import shipped_path
+from pkit.facts.store.open import open_base, shipped_path
 from pkit.facts.text import one_line
 
 
@@ -61,9 +62,14 @@ def _arguments(parser: ArgumentParser) -> None:
         help="text: file:line:column: path: message; github: annotations of a workflow",
     )
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
+    parser.add_argument(
+        "--hints", action="store_true", help="of a sound base, list its tags, and the entries without alias or tag"
+    )
 
 
 def _run(arguments: Namespace) -> int:
+    if arguments.hints and arguments.format != "text":
+        raise UsageError("--hints is for people: without --json or --format")
     path = Path(arguments.file) if arguments.file else base_path(arguments.facts, load_settings()) or shipped_path()
     name = "<stdin>" if str(path) == STANDARD_INPUT else str(path)
     problems: tuple[Problem, ...] = ()
@@ -81,6 +87,8 @@ def _run(arguments: Namespace) -> int:
             ).fetchone()
             said = f"{name}: no problem in {entries} entries with {facts or 0} facts"
             grounds = _grounds(file)
+            if arguments.hints:
+                emit_table(hints(open_base(file, None)), color=arguments.color)
     except FactBaseError as error:
         problems = error.problems
         said = f"{name}: {len(problems)} problem{'s' * (len(problems) != 1)}"
