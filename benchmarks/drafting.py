@@ -2,7 +2,7 @@
 
 Without files: the unseen texts of ``benchmarks/data/unseen``, whose keys were written before the rules. A file that
 ends with ``.tsv`` holds a sentence, its people and its organisations (JSON lists) a line. ``--show`` prints what is
-missed and what is wrong.
+missed and what is wrong, ``--ner`` adds the people that the extra of that name finds.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from benchmarks.quantities import UNSEEN, annotated
 
 from pkit.facts.article.entities import names_in
+from pkit.facts.article.recogniser import Recogniser, recogniser
 from pkit.facts.article.sentences import passages
 
 
@@ -43,19 +44,19 @@ def unseen(path: Path) -> Case:
     return Case(annotated(path)[1], *names)
 
 
-def found_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
+def found_in(text: str, recognise: Recogniser | None = None) -> tuple[frozenset[str], frozenset[str]]:
     """Return the people and organisations that are read in a text."""
-    read = names_in([passage for passage in passages(text) if passage.paragraph is not None])
+    read = names_in([passage for passage in passages(text) if passage.paragraph is not None], recognise)
     return frozenset(name for people, _ in read for name in people), frozenset(
         name for _, bodies in read for name in bodies
     )
 
 
-def measure(cases: list[Case], *, show: bool) -> Counter[str]:
+def measure(cases: list[Case], recognise: Recogniser | None = None, *, show: bool) -> Counter[str]:
     """Return counts: of each kind found and right, found and wrong, missed."""
     counts: Counter[str] = Counter()
     for case in cases:
-        for kind, found, key in zip(("people", "organisations"), found_in(case.text), case[1:], strict=True):
+        for kind, found, key in zip(("people", "organisations"), found_in(case.text, recognise), case[1:], strict=True):
             counts[f"{kind} right"] += len(found & key)
             counts[f"{kind} wrong"] += len(found - key)
             counts[f"{kind} missed"] += len(key - found)
@@ -69,11 +70,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--ner", action="store_true")
     arguments = parser.parse_args()
+    if arguments.ner and recogniser() is None:
+        parser.error("the extra ner is not installed")
     cases = [case for path in arguments.files for case in listed(path)] or [
         unseen(path) for path in sorted(UNSEEN.glob("*.txt"))
     ]
-    counts = measure(cases, show=arguments.show)
+    counts = measure(cases, recogniser() if arguments.ner else None, show=arguments.show)
     for kind in ("people", "organisations"):
         right, wrong, missed = (counts[f"{kind} {each}"] for each in ("right", "wrong", "missed"))
         print(f"{kind:14} recall {right / ((right + missed) or 1):.1%} ({right} of {right + missed})", end="  ")

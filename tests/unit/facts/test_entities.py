@@ -1,10 +1,13 @@
 """Who and what a text names: people in full, bodies, over the whole text."""
 
+from importlib.util import find_spec
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.facts.article.entities import candidates, named_in, names_in
+from pkit.facts.article.recogniser import recogniser
 from pkit.facts.article.sentences import passages
 from pkit.facts.kinds import AGENCY, OFFICIAL, PROGRAM
 
@@ -39,6 +42,10 @@ def names(text: str) -> tuple[set[str], set[str]]:
         ("April Stone and June Mbeki start in May.", {"April Stone", "June Mbeki"}, set()),
         ("LAHORE: The price in New York and South Korea fell on Monday.", set(), set()),
         ("Lena Brandt of Dunmore Capital sold.", {"Lena Brandt"}, {"Dunmore Capital"}),
+        ("Its head of operations, Ozan Demirel, wants more.", {"Ozan Demirel"}, set()),
+        ("Bertil Sandahl, a Swedish epidemiologist, agreed.", {"Bertil Sandahl"}, set()),
+        ("The Players' Association and the WHO wait.", set(), {"Players' Association", "WHO"}),
+        ("It ordered ships of 24,000 TEU from Stellan Lines.", set(), {"Stellan Lines"}),
         ("Vice President-elect Nora Quist won.", {"Nora Quist"}, set()),
     ],
 )
@@ -81,6 +88,24 @@ def test_kinds_are_those_of_a_base() -> None:
     text = "Mayor Ada Roe and the City Library opened the Open Shelves Program."
     kinds = {candidate.name: candidate.kind for _, candidate in named_in(passages(text))}
     assert kinds == {"Ada Roe": OFFICIAL, "City Library": AGENCY, "Open Shelves Program": PROGRAM}
+
+
+def test_a_recogniser_adds_people_that_the_rules_do_not_know() -> None:
+    """But never turns a body or a place into one."""
+    sentence = "Only Zbygniev Qorl of the Harbour Board stayed in New York."
+
+    def recognise(text: str) -> list[tuple[int, int]]:
+        words = ("Zbygniev Qorl", "Harbour Board", "New York")
+        return [(text.index(each), text.index(each) + len(each)) for each in words]
+
+    (found,) = names_in(list(passages(sentence)), recognise)
+    assert found == (("Zbygniev Qorl",), ("Harbour Board",))
+
+
+def test_without_the_extra_the_rules_are_alone() -> None:
+    """No model is loaded where none is installed."""
+    if find_spec("spacy") is None:
+        assert recogniser() is None
 
 
 @given(st.text(st.sampled_from("ABab ,.of andthe’-'\"Mr"), max_size=120))

@@ -59,6 +59,16 @@ def test_the_article_is_found_however_a_page_is_built(body: str) -> None:
     assert found.warning == ""
 
 
+PAGES = Path(__file__).parents[2] / "data" / "pages"
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
+def test_pages_give_what_a_reader_takes_from_them(path: Path) -> None:
+    """Columns, divisions, comments, broken tables, a report with lists: each beside its gold."""
+    found = load_article(path)
+    assert found.text.split("\n\n") == json.loads(path.with_suffix(".json").read_text("utf-8"))["paragraphs"]
+
+
 def test_lists_tables_and_quotations_are_kept() -> None:
     """Each item, row and quotation is a paragraph; headings and the names of a table's columns are none."""
     body = (

@@ -15,6 +15,7 @@ from pkit.facts.article.extract import Article
 from pkit.facts.article.language import language_of
 from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.quantities import Mention, quantities
+from pkit.facts.article.recogniser import recogniser
 from pkit.facts.article.sentences import Passage, passages
 from pkit.facts.article.verify import COUNTED_WITHOUT
 from pkit.facts.file.schema import UNWRITTEN
@@ -57,7 +58,7 @@ def draft(article: Article, title: str, skip: Sequence[str] = ()) -> Iterator[st
     yield f"title: {_quoted(title)}"
     yield from _source(article, title, skip, max((passage.paragraph or 0 for passage in body), default=1))
     english = language_of(article.text, article.metadata.language) == "en"
-    found = _gathered(named_in(body)) if english else {}
+    found = _gathered(named_in(body, recogniser())) if english else {}
     taken: set[str] = set()
     for kind in (OFFICIAL, AGENCY):
         yield from _section(kind, found, taken)

@@ -32,6 +32,7 @@ from pkit.facts.article.name_lists import (
     TOPICS,
     TWO_LETTERS,
 )
+from pkit.facts.article.recogniser import Recogniser
 from pkit.facts.article.sentences import Passage
 from pkit.facts.kinds import AGENCY, OFFICIAL, PROGRAM, Kind
 
@@ -45,6 +46,17 @@ _JOINING = frozenset(
 _PARTICLES = frozenset("de del della da di do dos du la le van von der den ter zu bin bint ibn al el ul".split())
 _SPEAKS = re.compile(rf"^,? (?:{SAYS})\b|^, who\b|^,? [0-9]{{2}},")
 _SPOKEN = re.compile(rf"\b(?:{SAYS}) $")
+_APPOSED = re.compile(
+    rf"(?:^|[.,;:“\"] ?|\b(?:and|but) )(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?) "
+    rf"(?:[\w’'-]+ ){{0,6}}?(?:{'|'.join(sorted(TITLES))})"
+    r"(?: (?:of|for|at|in)(?: [\w’'-]+){1,5})?, $"
+)
+"""A role with a comma behind it, before a name: ``Its head of operations, Ozan Delibas``."""
+_CALLING = re.compile(
+    r"[a-z]+(?:ologist|icist|ician|grapher|keeper|maker|worker|owner|driver|farmer|dealer|broker|ist|ster|"
+    r"cian|eer)s?$"
+)
+"""What people are by trade, beyond the titles."""
 _MET = re.compile(
     r"\b(?:met|meets|married|replaced|replaces|succeeded|succeeds|accused|elected|appointed|"
     r"interviewed|arrested|thanked|praised"
@@ -101,19 +113,43 @@ class _Found(NamedTuple):
     """A person without other evidence than looking like one is not: it needs some elsewhere in the text."""
 
 
-def named_in(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Candidate]]:
-    """Yield what an article's body names, each with its sentence: names in full, as the text has them somewhere."""
+def named_in(passages: Iterable[Passage], recognise: Recogniser | None = None) -> Iterator[tuple[Passage, Candidate]]:
+    """Yield what an article's body names, each with its sentence: names in full, as the text has them somewhere.
+
+    Args:
+        passages: the text.
+        recognise: finds more people, see `pkit.facts.article.recogniser`.
+    """
     body = [passage for passage in passages if passage.paragraph is not None]
-    text = _Whole([list(_candidates(passage.text)) for passage in body], [passage.text for passage in body])
-    for passage, found in zip(body, text.resolved(), strict=True):
-        yield from ((passage, candidate) for candidate in found)
+    found = [list(_candidates(passage.text)) for passage in body]
+    if recognise is not None:
+        for passage, by_rules in zip(body, found, strict=True):
+            by_rules.extend(list(_recognised(passage.text, recognise(passage.text), by_rules)))
+    text = _Whole(found, [passage.text for passage in body])
+    for passage, named in zip(body, text.resolved(), strict=True):
+        yield from ((passage, candidate) for candidate in named)
 
 
-def names_in(body: Iterable[Passage]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _recognised(sentence: str, spans: Iterable[tuple[int, int]], found: Sequence[_Found]) -> Iterator[_Found]:
+    """Yield the people of ``spans`` that the rules took for nothing else."""
+    taken = [(each.start, each.start + len(each.candidate.name)) for each in found if each.sure]
+    for start, end in list(spans):
+        tokens = [
+            _Token(match.group(), match.group().lower().rstrip("."), match.start(), match.end())
+            for match in _WORD.finditer(sentence, start, end)
+        ]
+        free = all(end <= first or last <= start for first, last in taken)
+        if free and len(tokens) > 1 and _is_name(tokens):
+            yield _Found(Candidate(OFFICIAL, _text(tokens, sentence)), tokens[0].start)
+
+
+def names_in(
+    body: Iterable[Passage], recognise: Recogniser | None = None
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Return for each sentence of ``body`` the people and the organisations that it names, in full."""
     body = list(body)
     found: dict[int, tuple[list[str], list[str]]] = {id(passage): ([], []) for passage in body}
-    for passage, candidate in named_in(body):
+    for passage, candidate in named_in(body, recognise):
         if candidate.kind is not PROGRAM:
             names = found[id(passage)][0 if candidate.kind is OFFICIAL else 1]
             if candidate.name not in names:
@@ -252,7 +288,12 @@ def _runs(sentence: str) -> Iterator[list[_Token]]:
     for match in _WORD.finditer(sentence):
         token = _Token(match.group(), match.group().lower().rstrip("."), match.start(), match.end())
         between = sentence[run[-1].end : token.start] if run else ""
-        joined = between == " " or (between == ". " and run[-1].low in TITLES | {"st"} and run[-1].text[0].isupper())
+        owned = between in {"’ ", "' "} and run[-1].low.endswith("s") and token.low in BODIES
+        joined = (
+            between == " "
+            or owned
+            or (between == ". " and run[-1].low in TITLES | {"st"} and run[-1].text[0].isupper())
+        )
         if run and not joined:
             if not (between == ", " and _lists(run, sentence, token)):
                 yield from _trimmed(run, sentence)
@@ -303,6 +344,8 @@ def _trimmed(run: list[_Token], sentence: str) -> Iterator[list[_Token]]:
 def _opens(run: list[_Token], sentence: str) -> bool:
     """Whether a run's first word is no part of a name."""
     first = run[0].low
+    if run[0].text.isupper() and len(first) > 1:
+        return False
     if len(run) > 1 and first.endswith(("-based", "-born", "-backed", "-led", "-owned", "-run")):
         return True
     if first in {"the", "a"} or (first in _JOINING and run[0].text.islower()):
@@ -330,9 +373,7 @@ def _parts(run: list[_Token]) -> Iterator[list[_Token]]:
         topics = left[-1].low in TOPICS and right[0].low in TOPICS
         listed = any(each.text.startswith(", ") for each in left)
         titles = _is_title(left[-1]) and _is_title(right[0])
-        subject = (
-            any(each.low in HEADS for each in left) and left[-1].low in TOPICS and right[0].low in TOPICS | PROGRAMS
-        )
+        subject = _is_subject(left, right, the=run[number + 1].low == "the")
         if topics or listed or titles or subject or _one_name(left, right):
             continue
         yield left
@@ -480,6 +521,7 @@ def _person(part: list[_Token], sentence: str, before: str, after: str, *, besid
         or bool(_SPOKEN.search(before) or _MET.search(before))
         or bool(role)
         or bool(apposed and apposed["word"] in TITLES)
+        or bool(_APPOSED.search(before))
         or beside_person
         or part[0].low in GIVEN
     )
@@ -519,7 +561,7 @@ def _role_behind(after: str) -> str:
         word.strip("’'").removesuffix("’s").removesuffix("'s")
         for word in re.findall(r"[\w’'-]+", match["role"].lower())[:9]
     ]
-    said = any(word in TITLES or (word.endswith("s") and word[:-1] in TITLES) for word in words)
+    said = any(word in TITLES or word.removesuffix("s") in TITLES or _CALLING.fullmatch(word) for word in words)
     starts = re.match(r"(?:an?|the|its|their|his|her|who|whose)\b", match["role"]) or (
         words[:1] and words[0] in TITLES | MODIFIERS
     )
@@ -566,7 +608,7 @@ def _single_body(text: str, before: str, after: str) -> bool:
         return (
             not known
             and "." not in text
-            and not re.search(r"[A-Z]{2,} $", before)
+            and not re.search(r"(?:[A-Z]{2,}|[0-9]) $", before)
             and not re.match(r" [A-Z]{2,}\b|-?[0-9]", after)
         )
     low = text.lower()

@@ -32,7 +32,8 @@ MODIFIERS = frozenset(
 )
 """Words of a title that name nobody: ``Federal Secretary for Information Technology``."""
 BODIES = frozenset(
-    "banco banque banca cassa société sociedad compagnie grupo groupe ministère bundesbank operator "
+    "hawks tigers lions eagles bulls bears sharks wolves royals warriors knights raiders rangers albion hotspur banco "
+    "banque banca cassa société sociedad compagnie grupo groupe ministère bundesbank operator "
     "academy administration agency airline airlines airways alliance army assembly association "
     "athletic authority bank board "
     "brigade bureau cabinet center centre chamber church club coalition college commission committee company "
@@ -47,7 +48,8 @@ BODIES = frozenset(
 )
 """Words that a body's name ends with or starts with."""
 COMPANIES = frozenset(
-    "aerospace aviation bancorp biotech breweries brewery cables capital chemicals co corp electric "
+    "aerospace lines shipyard shipyards motorworks steelworks aviation bancorp biotech breweries brewery "
+    "cables capital chemicals co corp electric "
     "electronics energi energy "
     "enterprises entertainment financial foods gas gmbh group holding holdings industries inc insurance international "
     "investments labs llc logistics ltd llp media metals mills mining motors mutual nett networks "
@@ -140,7 +142,8 @@ PLACE_WORDS = frozenset(
     "europe america arctic antarctica".split()
 )
 PLACES = frozenset(
-    "soviet yugoslavia afghanistan albania algeria america angola argentina armenia australia austria azerbaijan "
+    "new york los angeles san santa saint las soviet yugoslavia afghanistan albania algeria america "
+    "angola argentina armenia australia austria azerbaijan "
     "bahrain bangladesh belarus belgium "
     "bolivia bosnia botswana brazil britain bulgaria burma cambodia cameroon canada chad chile china "
     "colombia congo croatia cuba "

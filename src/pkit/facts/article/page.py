@@ -90,6 +90,10 @@ _GAIN = 0.15
 articles that are laid out in several columns or steps (benchmarks/extraction.py)."""
 
 
+_WHOLE_PAGE = 1.3
+"""How much more the whole page has to add: it holds everything that is no article, too (benchmarks/extraction.py)."""
+
+
 class Block(NamedTuple):
     """One paragraph of a page."""
 
@@ -178,7 +182,7 @@ class _Scores:
         found, have = top, self._mass.get(top, 0)
         for holder in _holders(top):
             mass = self._mass.get(holder, 0)
-            if mass - have > max(_GAIN * have, 150) * (3 if holder.tag in _WHOLE else 1):
+            if mass - have > max(_GAIN * have, 150) * (_WHOLE_PAGE if holder.tag in _WHOLE else 1):
                 found, have = holder, mass
         return found
 

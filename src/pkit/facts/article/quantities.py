@@ -76,6 +76,8 @@ _NO_NOUN = frozenset(
     "abroads sans versus mrs".split()
 )
 """Words that end like a plural, or are plurals and count nothing."""
+_NOTHING = frozenset("ones others times ways halves thirds quarters fold".split())
+"""Words behind a number that say it counts nothing that follows: ``2.6 million times``."""
 _MODIFIERS = frozenset(
     "sports sales arms goods women men savings systems operations services customs communications "
     "securities news parks "
@@ -554,24 +556,25 @@ class _Reader:
     def _plural(self, place: int) -> Unit | None:
         """Return the first plural noun behind a number, past adjectives and the nouns before it."""
         words = 0
-        while place < len(self.tokens) and words < _NOUN_REACH:
+        while place < len(self.tokens) and words < _NOUN_REACH and self._goes_on(place, words):
             token = self.tokens[place]
-            if token.kind != "word":
-                if not self._joins(place, words):
-                    return None
-            elif token.low in _STOP or token.low in _VERBS:
-                if token.low != "and" or not words or not self._adjectives(place):
-                    return None
-            elif self._is_plural(token) and not self._modifies(place):
+            if self._is_plural(token) and not self._modifies(place):
                 if words > 1 and unit_after(token.text, 0, scaled=False):
                     return None
-                return Unit(
-                    token.text if token.text[0].isupper() and place and words else token.low, token.end, UnitKind.COUNT
-                )
-            else:
-                words += 1
+                proper = token.text[0].isupper() and words
+                return Unit(token.text if proper else token.low, token.end, UnitKind.COUNT)
+            words += token.kind == "word" and token.low != "and"
             place += 1
         return None
+
+    def _goes_on(self, place: int, words: int) -> bool:
+        """Whether a token can lie between a number and the noun that it counts, or be it."""
+        token = self.tokens[place]
+        if token.kind != "word":
+            return self._joins(place, words)
+        if token.low in _STOP or token.low in _VERBS:
+            return token.low == "and" and words > 0 and self._adjectives(place)
+        return token.low not in _NOTHING
 
     def _joins(self, place: int, words: int) -> bool:
         """Whether a sign lies inside what is counted: a hyphen, a quotation mark, a comma between adjectives."""

@@ -9,6 +9,7 @@ from pkit.facts.article.extract import Article
 from pkit.facts.article.language import language_of
 from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.quantities import Mention, quantities
+from pkit.facts.article.recogniser import recogniser
 from pkit.facts.article.sentences import passages
 from pkit.facts.model import Name
 from pkit.facts.numbers import shortest
@@ -47,7 +48,7 @@ def understand(article: Article) -> Understood:
     body = [passage for passage in passages(article.text) if passage.paragraph is not None]
     english = language == "en"
     marks = marks_of(article.text)
-    named = names_in(body) if english else [((), ())] * len(body)
+    named = names_in(body, recogniser()) if english else [((), ())] * len(body)
     paragraphs: dict[int, list[Sentence]] = {}
     for passage, (people, bodies) in zip(body, named, strict=True):
         read = quantities(passage.text, marks) if english else ()
