@@ -4,6 +4,7 @@ A figure never loses its qualifier, its period or who said it: where the sentenc
 are added.
 """
 
+import os
 import re
 from collections.abc import Sequence
 
@@ -96,6 +97,28 @@ def citations(
         return (Citation(text=export_mentions(mentions, name, joined=joined)),)
     cited = document(mentions, name)
     return (cited.joined(),) if joined and form is not Form.REFERENCE else cited.cite(form)
+
+
+def cited_by_pandoc(
+    base: FactBase, places: Sequence[Located], csl: str, form: Form, *, joined: bool
+) -> tuple[Citation, ...]:
+    """Return the citations of several facts in the CSL style of that file or name.
+
+    Raises:
+        UsageError: there is no such style, or no pandoc.
+    """
+    # Only another style pays for it.
+    from pkit.facts.citation.citeproc import find_style, render  # noqa: PLC0415
+
+    mentions = [Mention(base.source_of(place.fact), place.fact.locator) for place in places]
+    cited = render(mentions, find_style(csl, os.environ), joined=joined)
+    return cited.in_text if joined else cited.cite(form)
+
+
+def warnings(base: FactBase, places: Sequence[Located], style: str) -> tuple[str, ...]:
+    """Return what speaks against the citations of facts in a style, each once."""
+    cited = document([Mention(base.source_of(place.fact), place.fact.locator) for place in places], style)
+    return tuple(dict.fromkeys(made.warning for made in cited.cite(Form.IN_TEXT) if made.warning))
 
 
 def sentence(base: FactBase, place: Located) -> str:

@@ -4,10 +4,11 @@ from argparse import ArgumentParser, Namespace
 
 from pkit.cli.arguments import add_address, add_copy, add_json, add_style
 from pkit.cli.context import facts_at, load_settings, open_facts, preferred_style
-from pkit.cli.output import copy_to_clipboard, emit, emit_json
+from pkit.cli.output import copy_to_clipboard, emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.facts.brief import brief
 from pkit.facts.citation import style_names
+from pkit.facts.wording import warnings
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -26,6 +27,8 @@ def _run(arguments: Namespace) -> int:
         return 1
     title = arguments.title or base.title
     style = arguments.style or preferred_style(config, style_names())
+    for warning in warnings(base, found, style):
+        notify(f"pkit: {warning}")
     text = brief(base, (place.address for place in found), style, title)
     if arguments.json:
         addresses = [place.address for place in found]

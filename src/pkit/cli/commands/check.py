@@ -12,6 +12,7 @@ from pkit.cli.output import emit, emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import FactBaseError, Problem, UsageError
 from pkit.facts.analysis.hints import hints
+from pkit.facts.citation.style import PROVEN
 from pkit.facts.store.compiler import compile_file
 from pkit.facts.store.explain import explained
 from pkit.facts.store.open import open_base, shipped_path
@@ -74,7 +75,7 @@ def _run(arguments: Namespace) -> int:
     name = "<stdin>" if str(path) == STANDARD_INPUT else str(path)
     problems: tuple[Problem, ...] = ()
     said = ""
-    grounds = 0
+    notices: list[str] = []
     progress = Progress(path.name)
     try:
         with closing(sqlite3.connect(":memory:")) as connection, input_file(str(path)) as file:
@@ -86,7 +87,7 @@ def _run(arguments: Namespace) -> int:
                 "SELECT count(*), sum(json_array_length(fields, '$.facts')) FROM entry"
             ).fetchone()
             said = f"{name}: no problem in {entries} entries with {facts or 0} facts"
-            grounds = _grounds(file)
+            notices = _notices(connection, _grounds(file))
             if arguments.hints:
                 emit_table(hints(open_base(file, None)), color=arguments.color)
     except FactBaseError as error:
@@ -96,8 +97,8 @@ def _run(arguments: Namespace) -> int:
         progress.end()
     FORMATS[arguments.format](problems)
     notify(said)
-    if grounds:
-        notify(f"{name}: {grounds} comments hold sentences of the article: remove them before you pass the file on")
+    for notice in notices:
+        notify(f"{name}: {notice}")
     return 1 if problems else 0
 
 
@@ -105,6 +106,14 @@ def _grounds(file: Path) -> int:
     from pkit.facts.article.draft import grounds_in
 
     return grounds_in(file.read_text("utf-8", "replace"))
+
+
+def _notices(connection: sqlite3.Connection, grounds: int) -> list[str]:
+    """Return what else there is to know of a base without a problem, a line each."""
+    types = connection.execute("SELECT DISTINCT json_extract(fields, '$.type') FROM source")
+    unproven = sorted(kind for (kind,) in types if kind not in PROVEN)
+    said = [f"{grounds} comments hold sentences of the article: remove them before you pass the file on"]
+    return [*said[: bool(grounds)], *(f"citations are not proven for sources of type {kind}" for kind in unproven)]
 
 
 COMMAND = Command(

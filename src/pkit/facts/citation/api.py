@@ -7,7 +7,7 @@ from pkit.facts.citation.document import Mention, bibliography
 from pkit.facts.citation.format import Record
 from pkit.facts.citation.pieces import finish, plain
 from pkit.facts.citation.registry import load_format, load_style
-from pkit.facts.citation.style import DEFAULT_STYLE, Citation, Form
+from pkit.facts.citation.style import DEFAULT_STYLE, Citation, Form, warning
 from pkit.facts.model import Locator, Source
 
 
@@ -41,7 +41,9 @@ def cite(
     if form is Form.CITATION and not marked:
         item = item.at(locator)
         marked = finish(written.in_text(item), written.quotes)
-    return Citation(text=plain(marked), rules=written.rules(item), marked=marked)
+    said = warning(item, written)
+    rules = (*written.rules(item), *filter(None, (said,)))
+    return Citation(text=plain(marked), rules=rules, warning=said, marked=marked)
 
 
 def cite_whole(source: Source, style: str, *, number: int) -> Citation:

@@ -14,7 +14,7 @@ from pkit.facts.citation.csl import Item
 from pkit.facts.citation.names import Detail, Names, write_names
 from pkit.facts.citation.pieces import MARKS, SUPERSCRIPT, finish, join, plain
 from pkit.facts.citation.registry import load_style
-from pkit.facts.citation.style import Citation, Form, GivenNames, Joining, Note, Style
+from pkit.facts.citation.style import Citation, Form, GivenNames, Joining, Note, Style, warning
 from pkit.facts.model import Locator, Name, Source
 
 Key = tuple[str, ...]
@@ -72,8 +72,7 @@ class Document(NamedTuple):
         else:
             inside = list(_grouped(placed, self.style, joining))
             marked = joining.before + join(joining.delimiter, *inside) + joining.after
-        rules = dict.fromkeys(rule for item in placed for rule in self.style.rules(item))
-        return _citation(finish(marked, self.style.quotes), tuple(rules))
+        return _citation(finish(marked, self.style.quotes), self.style, *placed)
 
     def _item(self, mention: Mention) -> Item:
         return self.items[mention.source.id]
@@ -82,7 +81,7 @@ class Document(NamedTuple):
         mention = self.mentions[place]
         item = self._item(mention).at(mention.locator)
         marked = self._note(place, item) if self.style.is_note else self.style.in_text(item)
-        return _citation(finish(marked, self.style.quotes), self.style.rules(item))
+        return _citation(finish(marked, self.style.quotes), self.style, item)
 
     def _note(self, place: int, item: Item, *, same_note: bool = False) -> str:
         """Write the note at ``place``: whole where the source is new, else short."""
@@ -101,10 +100,14 @@ class Document(NamedTuple):
         item = self._item(mention)
         listed = self._reference(item._replace(order=0) if alone else item)
         placed = item.at(mention.locator)
-        return listed if listed.text else _citation(finish(self.style.in_text(placed), self.style.quotes), listed.rules)
+        return (
+            listed
+            if listed.text
+            else _citation(finish(self.style.in_text(placed), self.style.quotes), self.style, placed)
+        )
 
     def _reference(self, item: Item) -> Citation:
-        return _citation(finish(self.style.reference(item), self.style.quotes), self.style.rules(item))
+        return _citation(finish(self.style.reference(item), self.style.quotes), self.style, item)
 
 
 def document(mentions: Iterable[Mention], style: str) -> Document:
@@ -129,8 +132,10 @@ def collated(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", re.sub(f"[{MARKS}'\u2019]", "", letters)))
 
 
-def _citation(marked: str, rules: tuple[str, ...]) -> Citation:
-    return Citation(text=plain(marked), rules=rules, marked=marked)
+def _citation(marked: str, style: Style, *items: Item) -> Citation:
+    said = next(filter(None, (warning(item, style) for item in items)), "")
+    rules = dict.fromkeys(rule for item in items for rule in style.rules(item))
+    return Citation(text=plain(marked), rules=(*rules, *filter(None, (said,))), warning=said, marked=marked)
 
 
 def _ordered(items: Mapping[str, Item], style: Style) -> list[str]:

@@ -141,10 +141,20 @@ def spans(text: str) -> Iterator[tuple[str, frozenset[str]]]:
             yield part, frozenset(pair for pair, depth in on.items() if depth % 2 and pair != NO_CASE)
 
 
-def _with_formats(text: str) -> str:
-    """Put marks in the place of CSL's tags that come in pairs."""
+def rich_spans(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the runs of a source's text as it stands, its rich text read; see `spans`."""
+    return spans(_with_formats(one_line(text).translate({ord(mark): None for mark in MARKS})))
+
+
+def is_tag(text: str, start: int) -> bool:
+    """Whether a tag of CSL's rich text that has its partner begins at ``start`` of a text on one line."""
+    return any(tag.start() == start for tag, _ in _pairs(text))
+
+
+def _pairs(text: str) -> list[tuple[re.Match[str], str]]:
+    """Return the tags that come in pairs, each with the mark that stands for it."""
     opened: list[tuple[str, re.Match[str], str]] = []
-    marks: dict[int, str] = {}
+    found: list[tuple[re.Match[str], str]] = []
     for tag in _TAG.finditer(text):
         if not tag["close"]:
             name = tag["opened"] or "span"
@@ -155,7 +165,13 @@ def _with_formats(text: str) -> str:
         if place is not None:
             _, start, pair = opened[place]
             del opened[place:]
-            marks |= {start.start(): pair[0], tag.start(): pair[1]}
+            found += [(start, pair[0]), (tag, pair[1])]
+    return found
+
+
+def _with_formats(text: str) -> str:
+    """Put marks in the place of CSL's tags that come in pairs."""
+    marks = {tag.start(): mark for tag, mark in _pairs(text)}
     return _TAG.sub(lambda tag: marks.get(tag.start(), tag[0]), text)
 
 

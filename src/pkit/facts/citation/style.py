@@ -29,8 +29,15 @@ class Citation(NamedTuple):
     """Plain text, curly quotation marks; one line, but for formats of several."""
     rules: tuple[str, ...] = ()
     """What the style did about the things that the source does not state, a short phrase each."""
+    warning: str = ""
+    """Why it may be wrong, empty where nothing speaks for that."""
     marked: str = ""
     """The same with the marks of `pkit.facts.citation.pieces` for italics and the like; empty for a format's record."""
+
+
+def warning(item: Item, style: "Style") -> str:
+    """Return what to say of a type that a style is not proven for, nothing of others."""
+    return "" if item.type in style.types else f"not proven for type {item.type} in {style.title}"
 
 
 class Note(NamedTuple):
@@ -81,6 +88,14 @@ class Placement(StrEnum):
     """A note: there are no footnotes in a line of text."""
 
 
+PROVEN = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter dataset document "
+    "entry-encyclopedia hearing interview legal_case legislation manuscript map motion_picture paper-conference "
+    "personal_communication post post-weblog report speech standard thesis treaty webpage".split()
+)
+"""The types of source whose citations are compared with the reference processors, see docs/citations.md."""
+
+
 class Style(NamedTuple):
     """One style: all that is particular to it."""
 
@@ -110,5 +125,7 @@ class Style(NamedTuple):
     """Whether a title tells works of one author apart."""
     later_note: Callable[[Item, Note], str] | None = None
     """The note of a source that has had one; None where each is whole."""
+    types: frozenset[str] = PROVEN
+    """The types that it is proven for; a citation of another says so."""
     repeated_author: str = ""
     """What stands in a list for an author named just before."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pkit.facts.citation.csl import web_address
 from pkit.facts.citation.format import Format, Record
+from pkit.facts.citation.pieces import is_tag
 from pkit.facts.dates import read_date
 from pkit.facts.kinds import SOURCE_VARIABLES, Variable
 from pkit.facts.model import Name, Paragraphs
@@ -20,6 +21,9 @@ Value = str | list[dict[str, str]] | CslDate
 
 _CODES = frozenset({"id", "type", "doi", "isbn", "language"})
 """What variables hold that are no rich text."""
+
+_TITLES = frozenset({"title", "container-title", "collection-title", "event-title"})
+"""Variables whose rich text is kept."""
 
 _TAG = r"(?i)<(?=/?(?:i|b|u|sc|sup|sub|span)\b)"
 _BROKEN_TAG = '<span class="nocase"><</span>'
@@ -47,7 +51,7 @@ def _value(variable: Variable, value: object) -> Value:
         return _date(text)
     if variable.holds == "url":
         return web_address(text)
-    return one_line(text) if variable.holds in _CODES else _rich(text)
+    return one_line(text) if variable.holds in _CODES else _rich(text, tagged=variable.name in _TITLES)
 
 
 def _name(name: Name) -> dict[str, str]:
@@ -64,8 +68,14 @@ def _date(text: str | None) -> CslDate:
     return date | {"season": first.season} if first.season else date
 
 
-def _rich(text: str | None) -> str:
-    return re.sub(_TAG, _BROKEN_TAG, one_line(text or ""))
+def _rich(text: str | None, *, tagged: bool = False) -> str:
+    """Take tags apart that are text; ``tagged`` keeps those of rich text, which come in pairs."""
+    line = one_line(text or "")
+
+    def apart(found: re.Match[str]) -> str:
+        return found[0] if tagged and is_tag(line, found.start()) else _BROKEN_TAG
+
+    return re.sub(_TAG, apart, line)
 
 
 FORMAT = Format(title="CSL-JSON, for pandoc and Zotero", write=write, is_block=True)

@@ -1,0 +1,79 @@
+import json
+import shutil
+
+import pytest
+
+from pkit.errors import UsageError
+from pkit.facts.citation import Format, load_format
+from pkit.facts.citation.format import Record
+from pkit.facts.citation.importer import language_code, read_sources
+from pkit.facts.model import Name, Source
+
+ITEM = {
+    "id": "http://zotero.org/users/1/items/AB12",
+    "type": "chapter",
+    "title": "On <i>Homo sapiens</i> and\u200b cables",
+    "author": [{"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"}, {"literal": "Cable Board"}],
+    "issued": {"date-parts": [["2020", 3], [2020, 5]]},
+    "accessed": {"date-parts": [[2024, 2, 31]]},
+    "language": "English",
+    "volume": 7,
+    "event": "Cable week",
+    "unknown": {"x": 1},
+}
+
+
+def test_an_item_of_zotero_becomes_a_source() -> None:
+    """Ids are made of author and year, dates and languages are a fact base's, what it cannot hold is left out."""
+    (source,) = read_sources(json.dumps([ITEM]))
+    assert source == Source(
+        id="beethoven-2020",
+        type="chapter",
+        title="On <i>Homo sapiens</i> and cables",
+        author=(Name("Beethoven", "Ludwig van"), Name(literal="Cable Board")),
+        issued="2020-03/2020-05",
+        language="en",
+        volume="7",
+        event_title="Cable week",
+    )
+
+
+def test_ids_are_unique() -> None:
+    """Also against those of the base."""
+    ids = [source.id for source in read_sources(json.dumps([ITEM, ITEM]), taken={"beethoven-2020"})]
+    assert ids == ["beethoven-2020-2", "beethoven-2020-3"]
+
+
+def test_what_pkit_writes_is_read_back() -> None:
+    """CSL-JSON goes out and comes in unchanged, rich text included."""
+    written = load_format("csl-json")
+    assert isinstance(written, Format)
+    source = Source(
+        id="a-1", type="report", title='H<sub>2</sub>O, a < b and <span class="nocase">iPods</span>', issued="2020-21",
+        editor=(Name("Roe", "Ann"),), number="7", genre="brief", url="https://example.org/", publisher_place="Oslo",
+    )  # fmt: skip
+    text = written.write([Record(source=source, locator=None, style="apa", note="")])
+    assert read_sources(text) == (source,)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("English", "en"), ("Deutsch", "de"), ("français", "fr"), ("en-GB", "en-GB"), ("Volapük", "Volapük")],
+)
+def test_languages_called_by_name_become_codes(name: str, code: str) -> None:
+    """As catalogues have them; what is not known stays."""
+    assert language_code(name) == code
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "[]", '[{"type": "book"}]', "3"])
+def test_what_is_no_source_is_said(text: str) -> None:
+    """One line, no traceback."""
+    with pytest.raises(UsageError):
+        read_sources(text)
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="needs pandoc")
+def test_bibtex_and_ris_are_read_by_pandoc() -> None:
+    """As far as pandoc reads them."""
+    (source,) = read_sources("@book{roe, author={Roe, Ann}, title={Zinc}, date={2020}, publisher={P}}", ".bib")
+    assert (source.id, source.type, source.title, source.issued) == ("roe", "book", "Zinc", "2020")
