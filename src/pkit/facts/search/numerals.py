@@ -17,6 +17,7 @@ _HUNDRED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"(?:\b(?:nos?|nr|num)\b\.?|#)\s*of\b", re.IGNORECASE)
+_DATE_OF = re.compile(r"\bdate of\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bfy (?=\d)", re.IGNORECASE)
 
 
@@ -24,7 +25,7 @@ def numerals(text: str) -> str:
     """Return ``text`` with such numbers in figures."""
     text = _POINT.sub(lambda found: ".".join(map(_digits, found.groups())), text)
     text = _HUNDRED.sub(_hundreds, text)
-    text = _NUMBER_OF.sub("number of", text)
+    text = _DATE_OF.sub("when", _NUMBER_OF.sub("number of", text))
     return _FISCAL.sub("fy", text)
 
 

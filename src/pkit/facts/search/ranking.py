@@ -29,6 +29,8 @@ BONUS = tuple(_BONUS.get(Field(number), 0.0) if number < len(Field) else 0.0 for
 
 _NEAR_SHARE = 0.3
 """Share of that which a near word gets: a word one slip off in a fact's text is before one two slips off in a name."""
+_NEAR_COVER = 0.4
+"""What a near word covers less of a name than the word itself, for the same reason."""
 _TOGETHER = 6.0
 """What an entry gains whose name, or one of whose facts, has all the words."""
 _COVER = 4.0
@@ -97,6 +99,7 @@ class Plan:
         for number, slot in enumerate(slots):
             for term, points in slot.matches.points.items():
                 self._table.setdefault(term, []).append((number, points))
+        self._near = {term for term, found in self._table.items() if all(points <= NEAR for _, points in found)}
         for term, found in self._table.items():
             known = {number for number, _ in found}
             found += [each for each in self._begun(term) if each[0] not in known]
@@ -203,7 +206,7 @@ class Plan:
     def _cover(self, codes: Sequence[int], place: int) -> float:
         """Return how much of the name at ``place`` the query says, 0 to 1."""
         terms = {code >> 8 for code in codes if code & 255 == place}
-        said = len(terms & self._table.keys())
+        said = len(terms & self._table.keys()) - _NEAR_COVER * len(terms & self._near)
         if self._wide:
             said += sum(term not in self._table and bool(self._begun(term)) for term in terms)
         return min(said, len(self.slots)) / len(terms)
