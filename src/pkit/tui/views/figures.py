@@ -24,7 +24,7 @@ from pkit.tui.widgets.section_list import Part, SectionList
 
 PER_UNIT = 500
 """Figures of one unit that are shown, the largest: more bars than anybody looks through, 10 ms to put in order."""
-MOST = 5_000
+MOST = 2_000
 """Figures in all, where units are many: what is read while a key waits. Guarded by `make torture`, large bases."""
 WIDE = 72
 """Cells from which on name, bar and value stand in one line."""

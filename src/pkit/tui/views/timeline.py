@@ -22,9 +22,9 @@ from pkit.tui.requests import Reader
 from pkit.tui.views.view import SECTIONS, ViewScreen
 from pkit.tui.widgets.section_list import Part
 
-PAGE = 5_000
-"""Entries of a page: what is read while a key waits, some 100 ms. Guarded by `make torture`, large bases."""
-MOST = 20_000
+PAGE = 1_000
+"""Entries of a page: more than anybody looks through, read in some 100 ms. Guarded by `make torture`, large bases."""
+MOST = 5_000
 """Facts of a page, where single entries have very many."""
 WIDE = 72
 """Cells from which on name, span and words stand in one line."""
