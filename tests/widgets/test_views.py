@@ -45,7 +45,7 @@ class Host(App[None]):
 def seen(app: Host) -> str:
     """Return the text of the whole terminal."""
     app.screen.refresh()
-    sheets = [widget for widget in app.screen.query("Sheet, Notes") if isinstance(widget, (SectionList, Notes))]
+    sheets = [widget for widget in app.screen.query("SectionList, Notes") if isinstance(widget, (SectionList, Notes))]
     lines = [widget.render_line(y).text for widget in sheets for y in range(widget.size.height)]
     return "\n".join(line.rstrip() for line in lines)
 
