@@ -5,6 +5,7 @@ import unicodedata
 
 from hypothesis import strategies as st
 
+from pkit.facts.citation.pieces import rich_spans
 from pkit.facts.model import Label, Locator, Name, Source
 from pkit.facts.text import one_line
 
@@ -99,6 +100,11 @@ def numbered(sources: list[Source]) -> list[Source]:
 def straight(text: str) -> str:
     """Return ``text`` with one kind of quotation mark and without the white space at its ends."""
     return re.sub('[\u201c\u201d\u2018\u2019`"]', "'", text).strip()
+
+
+def untagged(text: str) -> str:
+    """Return a title without the tags of its rich text."""
+    return "".join(part for part, _ in rich_spans(text))
 
 
 def rich(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pkit.facts.citation.csl import web_address
 from pkit.facts.citation.dates import Date, sortable
 from pkit.facts.citation.format import Format, Record
+from pkit.facts.citation.pieces import rich_spans
 from pkit.facts.model import Name
 from pkit.facts.text import one_line
 
@@ -19,6 +20,28 @@ TYPES = {
     "speech": "SLIDE",
     "legislation": "STAT",
     "book": "BOOK",
+    "article": "UNPB",
+    "bill": "BILL",
+    "chapter": "CHAP",
+    "dataset": "DATA",
+    "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC",
+    "hearing": "HEAR",
+    "interview": "PCOMM",
+    "legal_case": "CASE",
+    "manuscript": "MANSCPT",
+    "map": "MAP",
+    "motion_picture": "MPCT",
+    "pamphlet": "PAMP",
+    "paper-conference": "CPAPER",
+    "patent": "PAT",
+    "personal_communication": "PCOMM",
+    "post": "ELEC",
+    "software": "COMP",
+    "song": "SOUND",
+    "standard": "STAND",
+    "thesis": "THES",
+    "treaty": "LEGAL",
 }
 
 
@@ -34,9 +57,22 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
     yield "ID", one_line(source.id)
     values = [
         *(("AU", _name(name)) for name in source.author),
-        ("TI", source.title),
-        ("T2", source.container_title),
+        *(("ED", _name(name)) for name in source.editor),
+        *(("A4", _name(name)) for name in source.translator),
+        ("TI", _unmarked(source.title)),
+        ("T2", _unmarked(source.container_title)),
+        ("T3", _unmarked(source.collection_title)),
+        ("C1", _unmarked(source.event_title)),
         ("PB", source.publisher),
+        ("CY", source.publisher_place),
+        ("A3", source.authority),
+        ("M3", source.genre),
+        ("M1", source.number),
+        ("ET", source.edition),
+        ("SE", source.section),
+        ("DB", source.archive),
+        ("M2", source.medium),
+        ("SN", source.isbn),
         ("PY", (source.issued or "")[:4]),
         ("DA", _date(source.issued)),
         ("Y2", _date(source.accessed)),
@@ -48,6 +84,7 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
         ("UR", web_address(source.url)),
         ("LA", source.language),
         ("N1", record.remark),
+        ("N2", source.note),
     ]
     yield from ((tag, one_line(value)) for tag, value in values if value and one_line(value))
     yield "ER", ""
@@ -59,6 +96,11 @@ def _name(name: Name) -> str:
         return one_line(name.literal)
     family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
     return ", ".join(one_line(part) for part in (family, name.given, name.suffix) if part)
+
+
+def _unmarked(title: str | None) -> str:
+    """Return a title without its rich text, which the format has not."""
+    return "".join(text for text, _ in rich_spans(title or ""))
 
 
 def _date(text: str | None) -> str:

@@ -8,7 +8,8 @@ from pkit.facts.citation.csl import web_address
 from pkit.facts.citation.dates import Date
 from pkit.facts.citation.format import Format, Record, place
 from pkit.facts.citation.locators import is_several, pages
-from pkit.facts.model import Label, Source
+from pkit.facts.citation.pieces import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, rich_spans
+from pkit.facts.model import Label, Name, Source
 from pkit.facts.text import one_line
 
 TEMPLATES = {
@@ -18,8 +19,22 @@ TEMPLATES = {
     "report": "cite report",
     "speech": "cite speech",
     "book": "cite book",
+    "chapter": "cite book",
+    "entry-dictionary": "cite encyclopedia",
+    "entry-encyclopedia": "cite encyclopedia",
+    "paper-conference": "cite conference",
+    "thesis": "cite thesis",
+    "interview": "cite interview",
+    "map": "cite map",
+    "broadcast": "cite episode",
+    "motion_picture": "cite AV media",
 }
 """For the types that have a template of their own; the others are web pages."""
+
+TAGS = {
+    ITALIC: ("<i>", "</i>"), BOLD: ("<b>", "</b>"), SUPERSCRIPT: ("<sup>", "</sup>"), SUBSCRIPT: ("<sub>", "</sub>"),
+    SMALL_CAPS: ("<small>", "</small>"),
+}  # fmt: skip
 
 _SPECIAL = r"[{}|\[\]<>&]|'(?=')|(?<=')'|~(?=~)|(?<=~)~|_(?=_)|(?<=_)_|:(?=//)"
 _UNSAFE_IN_URL = r"[{}|\[\]<>\"']"
@@ -41,10 +56,24 @@ def _template(record: Record) -> str:
 def _fields(record: Record, url: str) -> Iterator[tuple[str, str]]:
     source = record.source
     yield from _authors(source)
-    yield "title", _text(source.title)
+    people = (("editor", source.editor), ("translator", source.translator))
+    for role, names in people:
+        yield from _people(role, names)
+    yield "title", _title(source.title)
     yield "url", re.sub(_UNSAFE_IN_URL, lambda found: f"%{ord(found.group()):02X}", url)
-    yield _container_parameter(source), _text(source.container_title)
+    yield _container_parameter(source), _title(source.container_title)
     yield "publisher", _text(source.publisher)
+    yield "location", _text(source.publisher_place)
+    yield "series", _title(source.collection_title)
+    yield "conference" if source.type == "paper-conference" else "department", _title(source.event_title)
+    yield "type", _text(source.genre)
+    yield "number", _text(source.number)
+    yield "edition", _text(source.edition)
+    yield "section", _text(source.section)
+    yield "agency", _text(source.authority)
+    yield "via", _text(source.archive)
+    yield "medium", _text(source.medium)
+    yield "isbn", _text(source.isbn)
     yield "date", dates.day_month_year(Date.read(source.issued))
     yield "access-date", dates.day_month_year(Date.read(source.accessed)) if url else ""
     yield "volume", _text(source.volume)
@@ -61,6 +90,25 @@ def _authors(source: Source) -> Iterator[tuple[str, str]]:
             continue
         yield f"last{number}", _text(" ".join(filter(None, (name.non_dropping_particle, name.family))))
         yield f"first{number}", _text(", ".join(filter(None, (name.given, name.suffix))))
+
+
+def _people(role: str, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
+    for number, name in enumerate(names, start=1):
+        family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
+        yield f"{role}{number}-last", _text(name.literal or family)
+        yield f"{role}{number}-first", _text(", ".join(filter(None, (name.given, name.suffix))))
+
+
+def _title(text: str | None) -> str:
+    """Write a title, its italics and the like as wikitext has them."""
+    written = ""
+    for part, formats in rich_spans(text or ""):
+        body = re.sub(_SPECIAL, lambda found: f"&#{ord(found.group())};", part)
+        for each in sorted(formats):
+            opening, closing = TAGS[each]
+            body = f"{opening}{body}{closing}"
+        written += body
+    return written
 
 
 def _container_parameter(source: Source) -> str:
