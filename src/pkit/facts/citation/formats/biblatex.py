@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pkit.facts.citation.csl import web_address
 from pkit.facts.citation.dates import Date, sortable
 from pkit.facts.citation.format import Format, Record, citekey
+from pkit.facts.citation.pieces import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, rich_spans
 from pkit.facts.model import Name
 from pkit.facts.text import one_line
 
@@ -20,8 +21,41 @@ TYPES = {
     "speech": ("unpublished", ""),
     "legislation": ("legislation", ""),
     "book": ("book", ""),
+    "article": ("online", "preprint"),
+    "bill": ("legislation", "bill"),
+    "chapter": ("incollection", ""),
+    "dataset": ("dataset", ""),
+    "document": ("misc", ""),
+    "entry": ("inreference", ""),
+    "entry-dictionary": ("inreference", ""),
+    "entry-encyclopedia": ("inreference", ""),
+    "hearing": ("legal", "hearing"),
+    "interview": ("misc", "interview"),
+    "legal_case": ("jurisdiction", ""),
+    "manuscript": ("unpublished", ""),
+    "map": ("misc", "map"),
+    "motion_picture": ("movie", ""),
+    "pamphlet": ("booklet", ""),
+    "paper-conference": ("inproceedings", ""),
+    "patent": ("patent", ""),
+    "personal_communication": ("letter", ""),
+    "post": ("online", "post"),
+    "software": ("software", ""),
+    "song": ("audio", ""),
+    "standard": ("standard", ""),
+    "thesis": ("thesis", ""),
+    "treaty": ("legal", "treaty"),
 }
 """The entry type, and the subtype where the type alone does not tell."""
+
+CONTAINERS = {
+    "incollection": "booktitle", "inreference": "booktitle", "inproceedings": "booktitle", "unpublished": "eventtitle",
+}  # fmt: skip
+"""The field for what an entry is part of, where it is no journal."""
+COMMANDS = {
+    ITALIC: "\\emph", BOLD: "\\textbf", SUPERSCRIPT: "\\textsuperscript", SUBSCRIPT: "\\textsubscript",
+    SMALL_CAPS: "\\textsc",
+}  # fmt: skip
 
 LANGUAGES = {
     "en": "english", "en-US": "american", "en-GB": "british", "de": "german", "fr": "french", "es": "spanish",
@@ -54,17 +88,32 @@ def _entry(record: Record) -> str:
 
 def _fields(record: Record) -> Iterator[tuple[str, str]]:
     source = record.source
+    people = (*source.author, *source.editor, *source.translator)
     kind, subtype = TYPES.get(source.type, ("misc", ""))
     yield "entrysubtype", subtype
-    yield "options", "useprefix=true" if any(name.non_dropping_particle for name in source.author) else ""
+    yield "options", "useprefix=true" if any(name.non_dropping_particle for name in people) else ""
     yield "author", " and ".join(map(_name, source.author))
-    yield "title", _whole(source.title)
-    yield ("eventtitle" if kind == "unpublished" else "journaltitle"), _whole(source.container_title)
-    yield ("institution" if kind == "report" else "publisher"), _whole(source.publisher)
+    yield "title", _title(source.title)
+    yield "editor", " and ".join(map(_name, source.editor))
+    yield "translator", " and ".join(map(_name, source.translator))
+    yield CONTAINERS.get(kind, "journaltitle"), _title(source.container_title)
+    yield "eventtitle", "" if kind == "unpublished" and source.container_title else _title(source.event_title)
+    yield "series", _title(source.collection_title)
+    yield ("institution" if kind in {"report", "thesis"} else "publisher"), _whole(source.publisher)
+    yield "location", _whole(source.publisher_place)
+    yield "organization", _whole(source.authority)
+    yield "type", _text(source.genre)
+    yield "edition", _text(source.edition)
+    yield "howpublished", _whole(source.medium)
+    yield "library", _whole(source.archive)
+    yield "isbn", _text(source.isbn)
+    yield "note", _text(source.note)
+    yield "chapter", _text(source.section)
     yield "date", sortable(Date.read(source.issued))
     yield "urldate", sortable(Date.read(source.accessed))
     yield "volume", _text(source.volume)
-    yield "number", _text(source.issue)
+    yield "issue" if source.number and source.issue else "number", _text(source.issue)
+    yield "number", _text(source.number)
     yield "pages", _text(re.sub("[-\u2013]+", "\u2013", source.page or "")).replace("\u2013", "--")
     yield "doi", _verbatim(one_line(source.doi or ""))
     yield "url", _verbatim(web_address(source.url))
@@ -82,14 +131,26 @@ def _name(name: Name) -> str:
     return ", ".join(filter(None, (family, _whole(name.given))))
 
 
+def _title(text: str | None) -> str:
+    """Escape a title, keep its capitals, and set its rich text by commands."""
+    written = ""
+    for part, formats in rich_spans(text or ""):
+        body = _text(part, spaced=True)
+        for each in sorted(formats):
+            body = f"{COMMANDS[each]}{{{body}}}"
+        written += body
+    return f"{{{written}}}" if written else ""
+
+
 def _whole(text: str | None) -> str:
     """Escape ``text`` and keep its capitals."""
     return f"{{{_text(text)}}}" if text else ""
 
 
-def _text(text: str | None) -> str:
-    """Escape what TeX acts upon, and take ligatures such as ``--`` apart."""
-    return re.sub(_LIGATURE, "\0", one_line(text or "")).translate(_ESCAPES).replace("\0", "{}")
+def _text(text: str | None, *, spaced: bool = False) -> str:
+    """Escape what TeX acts upon, and take ligatures such as ``--`` apart; ``spaced`` keeps blanks at the ends."""
+    line = (text or "") if spaced else one_line(text or "")
+    return re.sub(_LIGATURE, "\0", line).translate(_ESCAPES).replace("\0", "{}")
 
 
 def _verbatim(text: str) -> str:
