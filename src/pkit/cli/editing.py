@@ -38,9 +38,10 @@ def save_checked(document: Document, *edits: Edit) -> Undo:
         ChangedError: the file was changed meanwhile; nothing is written.
     """
     made = document.edited(*edits)
-    before = {(problem.path, problem.message) for problem in problems_in(document.text, document.name)}
-    after = problems_in(made.text, document.name)
-    worse = [problem for problem in after if (problem.path, problem.message) not in before]
-    if worse:
-        raise FactBaseError(worse)
+    wrong = problems_in(made.text, document.name)
+    if wrong:
+        before = {(problem.path, problem.message) for problem in problems_in(document.text, document.name)}
+        worse = [problem for problem in wrong if (problem.path, problem.message) not in before]
+        if worse:
+            raise FactBaseError(worse)
     return save(made)

@@ -249,12 +249,13 @@ class Document:
     def _comment_places(self) -> Iterator[tuple[int, str]]:
         """Yield where each comment begins, and the comment."""
         sign = re.compile(r"(?:^|(?<=[ \n]))#[^\r\n]*")
-        place = 0
+        match = sign.search(self._body)
         for start, end in [*_spans(self._root), (len(self._body), len(self._body))]:
-            while (match := sign.search(self._body, place)) and match.start() < start:
+            while match and match.start() < start:
                 yield match.start(), match.group().rstrip()
-                place = match.end()
-            place = max(place, end)
+                match = sign.search(self._body, match.end())
+            if match and match.start() < end:
+                match = sign.search(self._body, end)
 
     def edited(self, *edits: Edit) -> "Document":
         """Return the document after ``edits``, each made on the result of those before.

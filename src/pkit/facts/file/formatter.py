@@ -191,6 +191,9 @@ class _Writer:
                     else placed._replace(before=(*placed.before, each.text))
                 )
 
+        self._within = {path[:length] for path in self._comments for length in range(len(path))}
+        """Places in which there is a comment, so that they are not written on one line."""
+
     def write(self, data: Mapping[str, Data]) -> Iterator[str]:
         """Yield the lines of the file, without its end marker."""
         yield from self._top
@@ -255,7 +258,7 @@ class _Writer:
         held = value.values() if isinstance(value, dict) else value
         if value and (isinstance(value, dict) or not all(isinstance(each, str) for each in held)):
             return None
-        if any(other[: len(path)] == path for other in self._comments):
+        if path in self._within:
             return None
         text = inline(value)
         return text if column + 1 + len(text) <= WIDTH else None
