@@ -37,11 +37,11 @@ def test_commands_options_styles_and_kinds_are_offered(pkit: Runner, monkeypatch
         "show": "Show one entry: its fields, facts and relations."
     }
     assert "cite" in offered(pkit, monkeypatch, "")
-    assert set(offered(pkit, monkeypatch, "cite", "--c")) == {"--color", "--copy"}
+    assert set(offered(pkit, monkeypatch, "cite", "--co")) == {"--color", "--copy"}
     assert "--help" in offered(pkit, monkeypatch, "cite", "-")
     assert offered(pkit, monkeypatch, "cite", "x", "--style", "chicago-")["chicago-notes"] == "Chicago 18 notes"
     assert offered(pkit, monkeypatch, "cite", "--style=ap") == {"--style=apa": "APA 7"}
-    assert offered(pkit, monkeypatch, "list", "off") == {"official": ""}
+    assert offered(pkit, monkeypatch, "list", "off") == {"official": "Officials"}
     assert offered(pkit, monkeypatch, "cite", "moitt", "--title", "x") == {}
     assert offered(pkit, monkeypatch, "no-command", "x") == {}
 
