@@ -25,8 +25,8 @@ from tests.support.pty import Terminal
 
 from pkit.facts.base import FactBase
 from pkit.facts.kinds import BUILT_IN
-from pkit.facts.search.hits import Results
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
+from pkit.facts.search.results import Results
 from pkit.facts.store.cache import cache_folder
 from pkit.facts.store.open import open_base, shipped_path
 from pkit.tui.render.entries import row

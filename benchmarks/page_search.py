@@ -13,7 +13,7 @@ from tests.support.page import CHROMIUM, chromium
 
 from pkit.facts.base import FactBase
 from pkit.facts.exports import page
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 from pkit.facts.store.open import open_base, shipped_path
 
 

@@ -27,7 +27,7 @@ from benchmarks.search_queries import SETS, read_queries
 from benchmarks.search_slips import NAMES, slipped
 from benchmarks.search_stability import stays_first
 
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 from pkit.facts.store.cache import damaged
 from pkit.facts.store.open import compile_base
 

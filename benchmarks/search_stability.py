@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from pkit.facts.codec import Fields
 from pkit.facts.kinds import Kind
+from pkit.facts.search.engine import Searcher
 from pkit.facts.search.fields import texts
 from pkit.facts.search.query import parse
-from pkit.facts.search.searcher import Searcher
-from pkit.facts.search.stems import stem
-from pkit.facts.search.words import words
+from pkit.facts.search.stemmer import stem
+from pkit.facts.search.tokenizer import words
 
 _CHANCE = 2
 """Letters up to which being first is chance."""
@@ -30,6 +30,6 @@ def fits(typed: str, kind: Kind, fields: Fields) -> bool:
     query = parse(typed)
     own = {word.text for _, _, text in texts(kind, fields) for word in words(text)}
     roots = {stem(word) for word in own}
-    meant = [word for place, word in enumerate(query.words) if place not in query.light]
+    meant = [word for place, word in enumerate(query.words) if place not in query.optional]
     whole = all(stem(word) in roots for word in meant[:-1])
     return whole and bool(meant) and (stem(meant[-1]) in roots or any(word.startswith(meant[-1]) for word in own))

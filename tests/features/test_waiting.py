@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pkit.facts.search.hits import Results
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
+from pkit.facts.search.results import Results
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.views.view import ViewScreen

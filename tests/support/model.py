@@ -7,7 +7,7 @@ from pkit.facts.base import FactBase
 from pkit.facts.citation import DEFAULT_STYLE, style_names
 from pkit.facts.kinds import BUILT_IN
 from pkit.facts.model import Entry
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 
 SECTIONS = tuple(kind.id for kind in BUILT_IN)
 PLACES = (*SECTIONS, "detail")

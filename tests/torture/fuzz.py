@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 from pkit.facts.store.open import compile_base, shipped_path
 
 Check = Callable[[bytes], None]

@@ -15,7 +15,7 @@ from pkit.facts.citation import Form, cite, export, format_names, style_names
 from pkit.facts.file.loader import Loader, Problems
 from pkit.facts.file.reader import open_checked
 from pkit.facts.model import Label, Locator, Name, Source
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 from pkit.facts.store import cache
 from pkit.facts.store.compiler import compile_file
 

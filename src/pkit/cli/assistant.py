@@ -26,7 +26,7 @@ from pkit.facts.exports.records import full_fields
 from pkit.facts.kinds import Kind
 from pkit.facts.model import Entry
 from pkit.facts.nearest import did_you_mean
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 from pkit.facts.summary import summary
 from pkit.facts.wording import citation, cited_sentence, style_or_format
 

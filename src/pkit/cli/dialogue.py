@@ -7,7 +7,7 @@ from pkit.facts.base import FactBase, Located, Relation, located
 from pkit.facts.brief import brief
 from pkit.facts.citation import DEFAULT_STYLE, style_names
 from pkit.facts.model import Entry
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 from pkit.facts.summary import summary
 from pkit.facts.wording import citation, cited_sentence, style_or_format, title_of
 from pkit.state import Change, Store, mark, set_style, unmark

@@ -27,7 +27,7 @@ CREATE TABLE initials (key TEXT, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
 CREATE TABLE section (kind INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(name, body, content='', tokenize="ascii tokenchars '.|'");
 """
-"""The search index: see `pkit.facts.search.index`."""
+"""The search index: see `pkit.facts.search.indexer`."""
 POSTINGS = """
 CREATE TABLE posting (key INTEGER PRIMARY KEY, dense INTEGER NOT NULL, rows BLOB NOT NULL);
 CREATE TABLE beginning (start TEXT PRIMARY KEY, rows BLOB NOT NULL) WITHOUT ROWID;

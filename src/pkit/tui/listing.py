@@ -10,7 +10,7 @@ from pkit.facts.kinds import Kind
 
 if TYPE_CHECKING:
     from pkit.facts.search.highlight import Span
-    from pkit.facts.search.hits import Hit, Results
+    from pkit.facts.search.results import Hit, Results
 
 
 class MarkedEntry(NamedTuple):

@@ -16,7 +16,7 @@ from pkit.facts.exports import exports
 from pkit.facts.exports.records import full_fields
 from pkit.facts.file.schema import FACT, SOURCE, json_schema
 from pkit.facts.kinds import BUILT_IN, SOURCE_VARIABLES, Holds, Kind, SearchRole
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 from pkit.facts.store.open import open_base
 from pkit.tui.render.entries import detail
 

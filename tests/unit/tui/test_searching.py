@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pkit.facts.search.hits import Results
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
+from pkit.facts.search.results import Results
 from pkit.tui.services.search_worker import SearchWorker
 from tests.support.bases import shipped
 

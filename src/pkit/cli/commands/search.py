@@ -13,9 +13,9 @@ from pkit.errors import UsageError
 from pkit.facts.addresses import address_of, entry_of
 from pkit.facts.citation import style_names
 from pkit.facts.exports.hits import best_fact, cited, hit_fields
+from pkit.facts.search.engine import Searcher
 from pkit.facts.search.filters import FILTERS
-from pkit.facts.search.hits import Hit
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.results import Hit
 
 _LIMIT = 20
 _ALL = 1_000_000

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pkit.facts.addresses import address_of
 from pkit.facts.base import FactBase
 from pkit.facts.model import Modality, Qualifier
-from pkit.facts.search.hits import Hit
+from pkit.facts.search.results import Hit
 from pkit.facts.wording import citation, cited_sentence
 
 _QUANTITY = ("value", "to", "unit", "qualifier", "modality", "period")

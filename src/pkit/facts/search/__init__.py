@@ -1,1 +1,1 @@
-"""Search: a query's words to ranked hits; the way in is ``pkit.facts.search.searcher``."""
+"""Search: a query's words to ranked hits; the way in is ``pkit.facts.search.engine``."""

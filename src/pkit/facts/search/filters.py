@@ -14,8 +14,8 @@ from pkit.facts.codec import Fields
 from pkit.facts.kinds import Kind, all_kinds, quantities, read_declared
 from pkit.facts.model import Modality
 from pkit.facts.nearest import nearest
-from pkit.facts.search.stems import stem
-from pkit.facts.search.words import SIGNS, squash
+from pkit.facts.search.stemmer import stem
+from pkit.facts.search.tokenizer import SIGNS, squash
 from pkit.facts.text import one_line
 
 

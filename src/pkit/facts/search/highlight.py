@@ -8,8 +8,8 @@ from functools import lru_cache
 from pkit.facts.codec import Fields
 from pkit.facts.kinds import Holds, Kind
 from pkit.facts.search.fields import OWN, Field, names, owner, texts
-from pkit.facts.search.stems import is_stem, stem
-from pkit.facts.search.words import Word, squash, words
+from pkit.facts.search.stemmer import is_stem, stem
+from pkit.facts.search.tokenizer import Word, squash, words
 
 Matched = tuple[tuple[int, int, tuple[int, ...]], ...]
 """For each query word that a word matches: which one, how well, and the places in it of the letters that match."""
@@ -43,13 +43,13 @@ class Span:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sought:
+class HighlightTerm:
     """One query word as a highlight looks for it."""
 
     word: str
     near: frozenset[str] = frozenset()
     """The words that count as a slip of ``word``."""
-    alike: frozenset[str] = frozenset()
+    synonyms: frozenset[str] = frozenset()
     """The words that ``word`` may be written for."""
     whole: bool = False
     """Only the very word counts, as in a phrase."""
@@ -65,13 +65,13 @@ class Sought:
             return 0
         if is_stem(stem(self.word), word):
             return _PREFIX
-        if (self.word in word and len(self.word) > 2) or word in self.alike:
+        if (self.word in word and len(self.word) > 2) or word in self.synonyms:
             return _INSIDE
         return _NEAR if word in self.near else 0
 
     def letters(self, word: str) -> list[int]:
         """Return the places in ``word`` of the letters that match."""
-        if word in self.alike:
+        if word in self.synonyms:
             return list(range(len(word)))
         place = word.find(self.word)
         if place >= 0:
@@ -80,14 +80,14 @@ class Sought:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Marker:
+class Highlighter:
     """Finds the spans of one query reading in an entry."""
 
-    sought: tuple[Sought, ...]
-    called: str = ""
+    sought: tuple[HighlightTerm, ...]
+    name_key: str = ""
     """Letters and digits that a name begins with, whatever its words are."""
-    nearly: bool = False
-    """A name is ``called``, but for slips."""
+    fuzzy: bool = False
+    """A name is ``name_key``, but for slips."""
     related: tuple[tuple[int, str], ...] = ()
     """Row and text of the related entries that count for this hit."""
     _matched: dict[str, Matched] = dataclasses.field(default_factory=dict, repr=False, compare=False)
@@ -108,7 +108,7 @@ class Marker:
         for number, strength, where, places in found:
             if strength == best[number]:
                 marked.setdefault(where, set()).update(places)
-        for field, index, text in names(kind, fields) if self.called else ():
+        for field, index, text in names(kind, fields) if self.name_key else ():
             if places := self._as_called(text):
                 marked.setdefault((field, index), set()).update(places)
         return tuple(
@@ -144,16 +144,16 @@ class Marker:
         return known[field, index]
 
     def _as_called(self, text: str) -> list[int]:
-        """Return the places in a name of the letters that are those of ``called``."""
+        """Return the places in a name of the letters that are those of ``name_key``."""
         letters = squash(text)
-        if not self.nearly and not letters.startswith(self.called):
+        if not self.fuzzy and not letters.startswith(self.name_key):
             return []
         origin = _origin(text, 0, len(text))
         if len(letters) != len(origin):
             return []
-        if letters.startswith(self.called):
-            return origin[: len(self.called)]
-        kept = aligned(self.called, letters) if self.nearly else []
+        if letters.startswith(self.name_key):
+            return origin[: len(self.name_key)]
+        kept = aligned(self.name_key, letters) if self.fuzzy else []
         return [origin[letter] for letter in kept] if len(kept) * 4 >= len(letters) * 3 else []
 
     def _found(

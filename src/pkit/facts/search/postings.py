@@ -97,7 +97,7 @@ class Writer:
 
 
 class _Beginnings:
-    """Unites the rows of the words that begin alike, for words in the order of the alphabet."""
+    """Unites the rows of the words that begin synonyms, for words in the order of the alphabet."""
 
     def __init__(self, size: int) -> None:
         self._size = size

@@ -7,9 +7,8 @@ from itertools import chain, islice, pairwise
 
 from pkit.facts.kinds import BUILT_IN, FIGURE, OFFICIAL, Kind
 from pkit.facts.search.filters import NAMES, PATTERN, Filter, KnownValues, filter_name, no_filter, understood
-from pkit.facts.search.numerals import numerals
-from pkit.facts.search.variants import variants
-from pkit.facts.search.words import MULTIPLIERS, SIGNS, chunks, fold, spoken
+from pkit.facts.search.notation import spell_out_numbers, variants
+from pkit.facts.search.tokenizer import MULTIPLIERS, SIGNS, chunks, fold, spoken
 
 LONGEST = 1_000
 """Characters of a query that are read."""
@@ -17,7 +16,7 @@ MOST_WORDS = 24
 MOST_INITIALS = 6
 """Words of a name that are looked for by their initials."""
 
-LIGHT = frozenset(
+STOP_WORDS = frozenset(
     "a about all also am amount an and any are as at be been being by can could count current did do does each "
     "exist exists find for from get give had has have he her his how i in into is its latest list long madam "
     "many me miss more mr mrs ms much my new not number of on our part please said say says she should show since sir "
@@ -60,11 +59,11 @@ class Query:
 
     words: tuple[str, ...] = ()
     """Folded, in the order typed; numbers as a number and ``million``, ``billion`` …"""
-    light: frozenset[int] = frozenset()
+    optional: frozenset[int] = frozenset()
     """Positions in ``words`` of those that need not match."""
     typing: bool = False
     """The last word may be going on: nothing was typed behind it."""
-    begins_light: bool = False
+    begins_stop_word: bool = False
     """The last word, still being typed, may become a word without meaning (``o`` for ``of``)."""
     unfinished: tuple[str, int] = ("", 0)
     """The last word as typed where it was read as something else (``250t`` as trillions), and as how many words."""
@@ -85,14 +84,14 @@ class Query:
     """Nothing is asked for yet, but a filter, phrase or excluded word was begun, or is not known."""
 
     @property
-    def meant(self) -> tuple[str, ...]:
+    def required(self) -> tuple[str, ...]:
         """The words that must match."""
-        return tuple(word for place, word in enumerate(self.words) if place not in self.light)
+        return tuple(word for place, word in enumerate(self.words) if place not in self.optional)
 
     @property
     def favoured(self) -> Kind | None:
         """The kind that a question asks for (``who`` a person, ``how many`` a figure), if it is one."""
-        asked = (kind for word, kind in _ASKED if any(self.words[place] == word for place in self.light))
+        asked = (kind for word, kind in _ASKED if any(self.words[place] == word for place in self.optional))
         named = (OFFICIAL for word in self.words if word in _ROLES)
         return next(chain(asked, named), None)
 
@@ -130,12 +129,12 @@ class _NoValues:
 
 def parse(text: str, known: KnownValues | None = None) -> Query:
     """Understand ``text``; ``known`` are the values that filters have in the base."""
-    text = numerals(text[:LONGEST])
+    text = spell_out_numbers(text[:LONGEST])
     known = known or _NoValues()
     written = variants(text) if any(map(str.isdigit, text)) else ()
     others = tuple(dict.fromkeys(_Parser(known).parse(other) for other in written))
     query = _Parser(known).parse(text)
-    negated = (query.words[place] for place in _negated(query.words) if place in query.light)
+    negated = (query.words[place] for place in _negated(query.words) if place in query.optional)
     return replace(query, variants=others, negated=next(negated, ""))
 
 
@@ -158,18 +157,20 @@ class _Parser:
             last = item
         typing = len(self._words) <= MOST_WORDS and _goes_on(text, last)
         del self._words[MOST_WORDS:]
-        light = {place for place, word in enumerate(self._words) if word in LIGHT or place in self._optional}
-        light |= {place for place in _asked_after(self._words) if self._words[place] in _MEASURES}
-        light |= {place for place, pair in enumerate(pairwise(self._words), 1) if pair in _HAPPENS}
-        light |= set(_negated(self._words))
-        if len(light) == len(self._words):
-            light = set()
+        optional = {place for place, word in enumerate(self._words) if word in STOP_WORDS or place in self._optional}
+        optional |= {place for place in _asked_after(self._words) if self._words[place] in _MEASURES}
+        optional |= {place for place, pair in enumerate(pairwise(self._words), 1) if pair in _HAPPENS}
+        optional |= set(_negated(self._words))
+        if len(optional) == len(self._words):
+            optional = set()
         return Query(
             unfinished=_unfinished(text, self._words) if typing else ("", 0),
             words=tuple(self._words),
-            light=frozenset(light),
+            optional=frozenset(optional),
             typing=typing,
-            begins_light=typing and bool(self._words) and any(word.startswith(self._words[-1]) for word in LIGHT),
+            begins_stop_word=typing
+            and bool(self._words)
+            and any(word.startswith(self._words[-1]) for word in STOP_WORDS),
             kinds=self._left(),
             filters=tuple(sorted(dict.fromkeys(self._filters), key=lambda each: NAMES.index(each.name))),
             open_phrase=last is not None

@@ -13,7 +13,7 @@ from pkit.facts.file.reader import CheckedFile, open_checked
 from pkit.facts.file.validators import shown
 from pkit.facts.kinds import MENTION, Kind, roles
 from pkit.facts.nearest import did_you_mean, nearest
-from pkit.facts.search import index
+from pkit.facts.search import indexer
 from pkit.facts.store.mentions import Mentions, spelled
 
 Progress = Callable[[float], None]
@@ -215,7 +215,7 @@ def _finish(connection: sqlite3.Connection, mentions: Mentions, loader: Loader, 
     )
     connection.execute("DROP TABLE role")
     connection.execute("DROP TABLE reference")
-    builder = index.Builder(connection, loader.kinds, lambda share: progress(_READING + (1 - _READING) * share))
+    builder = indexer.Builder(connection, loader.kinds, lambda share: progress(_READING + (1 - _READING) * share))
     builder.read(mentions.find)
     mentions.finish()
     connection.execute(tables.LINK_BACK)

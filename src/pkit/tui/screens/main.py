@@ -24,7 +24,7 @@ from pkit.tui.widgets.search_box import SearchBox, joined
 from pkit.tui.widgets.status_bar import StatusBar, TooSmall
 
 if TYPE_CHECKING:
-    from pkit.facts.search.hits import Results
+    from pkit.facts.search.results import Results
 
 HINT = "Type to search: a name, an acronym, a number, a topic"
 

@@ -5,8 +5,8 @@ import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
 
-from pkit.facts.search.hits import Results
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
+from pkit.facts.search.results import Results
 
 _STEP = 5_000
 """Instructions of SQLite's virtual machine between two checks for a newer query, some 50 µs: a query of a large base

@@ -15,7 +15,7 @@ from textual.css.query import NoMatches
 from pkit.clipboard import Outcome, copy
 from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 from pkit.facts.text import one_line
 from pkit.state import Change, Store
 from pkit.tui.actions import copying
@@ -30,7 +30,7 @@ from pkit.tui.services.search_worker import SearchWorker
 from pkit.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
-    from pkit.facts.search.hits import Results
+    from pkit.facts.search.results import Results
 
 
 class Sink(NamedTuple):

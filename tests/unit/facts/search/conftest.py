@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 from pkit.facts.store.compiler import compile_file
 
 _HEAD = "schema: 1\ntitle: Base\nsources:\n- {id: daily, type: article-newspaper, title: Story}\n"

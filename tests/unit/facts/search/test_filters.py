@@ -2,8 +2,8 @@
 
 import pytest
 
+from pkit.facts.search.engine import Searcher
 from pkit.facts.search.filters import FILTERS
-from pkit.facts.search.searcher import Searcher
 
 from .conftest import MakeSearcher
 

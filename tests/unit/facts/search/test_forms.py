@@ -2,7 +2,7 @@
 
 import pytest
 
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 
 from .conftest import MakeSearcher
 

@@ -3,7 +3,7 @@
 import pytest
 from benchmarks.search_queries import read_unanswerable
 
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 
 from .conftest import MakeSearcher
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pkit.facts.kinds import AGENCY, FIGURE
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 
 
 def ids(searcher: Searcher, text: str) -> set[str]:

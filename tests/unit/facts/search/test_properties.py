@@ -6,10 +6,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pkit.facts.kinds import BUILT_IN, OFFICIAL, Kind
+from pkit.facts.search.engine import Searcher
 from pkit.facts.search.highlight import Span
-from pkit.facts.search.hits import Hit
-from pkit.facts.search.searcher import Searcher
-from pkit.facts.search.words import fold, words
+from pkit.facts.search.results import Hit
+from pkit.facts.search.tokenizer import fold, words
 
 WORDS = (
     "exports exprots 2.6b IT who the kind:figure kind:x tag:ai -target "
@@ -60,7 +60,7 @@ def test_any_text_is_a_query(shipped: Searcher, typed: str) -> None:
 def test_spans_cover_typed_letters(shipped: Searcher, typed: str) -> None:
     """A highlighted letter of a name is one of those typed, but for a synonym, which is shown as a whole."""
     for hit in shipped.search(typed).hits:
-        alike = {word for sought in hit.marker.sought for word in sought.alike}
+        alike = {word for sought in hit.marker.sought for word in sought.synonyms}
         for span in hit.spans:
             text = text_of(hit, span)
             if text is not None and span.field == "name":

@@ -5,7 +5,7 @@ from benchmarks.search_queries import read_queries
 from benchmarks.search_stability import stays_first
 
 from pkit.facts.kinds import AGENCY
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 
 from .conftest import MakeSearcher
 

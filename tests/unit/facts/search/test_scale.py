@@ -10,7 +10,7 @@ import pytest
 from benchmarks.search_base import Typed, queries, typo, write_base
 
 from pkit.facts.kinds import AGENCY, BUILT_IN, PROGRAM
-from pkit.facts.search.searcher import Searcher
+from pkit.facts.search.engine import Searcher
 from pkit.facts.store.compiler import compile_file
 
 SIZE = 6_000

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pkit.facts.search.stems import is_stem, stem
-from pkit.facts.search.words import words
+from pkit.facts.search.stemmer import is_stem, stem
+from pkit.facts.search.tokenizer import words
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The words of a base: which of them a query word may mean, and how good each is."""
+"""The words of a base: exact lookup, prefixes, substrings and near words (edit distance, by rapidfuzz)."""
 
 import json
 import sqlite3
@@ -8,10 +8,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from pkit.facts.search.filters import index_term, kinds_of
-from pkit.facts.search.near import near
-from pkit.facts.search.stems import stem
-from pkit.facts.search.words import squash
+from pkit.facts.search.stemmer import stem
+from pkit.facts.search.tokenizer import squash
+
+CHUNK = 20_000
+"""Words compared in one call, which holds the interpreter for about a millisecond."""
+
+
+def near(word: str, words: Sequence[str], edits: int) -> Iterator[tuple[int, int]]:
+    """Yield the place in ``words`` and the distance, at most ``edits``, of the words near ``word``."""
+    for start in range(0, len(words), CHUNK):
+        part = words[start : start + CHUNK]
+        for _, distance, place in process.extract(word, part, scorer=OSA.distance, score_cutoff=edits, limit=None):
+            yield start + place, int(distance)
+
 
 WHOLE = 80.0
 STEM = 77.0
@@ -46,7 +60,7 @@ _MOST_EXACT = 4_000
 
 
 @dataclass(slots=True)
-class Matches:
+class Expansions:
     """The terms that one query word may mean, each with the points of its best way to match."""
 
     points: dict[int, float] = field(default_factory=dict)
@@ -60,7 +74,7 @@ class Matches:
     """The words among them that are only near."""
     doubtful: frozenset[int] = frozenset()
     """The terms among them that a reader would hardly recognise: what has no other counts as missing the word."""
-    alike: frozenset[str] = frozenset()
+    synonyms: frozenset[str] = frozenset()
     """The words among them that are written for one another."""
     rows: dict[tuple[bool, bool, bool], int] = field(default_factory=dict)
     """The rows they stand in, where that was looked up: in names or anywhere, whole words or all, sure ones or all."""
@@ -161,16 +175,16 @@ class Vocabulary:
         text: str = self._connection.execute("SELECT word FROM term WHERE t = ?", (term,)).fetchone()[0]
         return text
 
-    def exact(self, word: str) -> Matches:
+    def exact(self, word: str) -> Expansions:
         """Return ``word`` itself and the other spellings and forms of it."""
         if word not in self._exact:
             if len(self._exact) >= _MOST_EXACT:
                 self._exact.clear()
             self._exact[word] = self._forms(word)
-        return Matches(points=dict(self._exact[word]))
+        return Expansions(points=dict(self._exact[word]))
 
     def _forms(self, word: str) -> dict[int, float]:
-        matches = Matches()
+        matches = Expansions()
         rows = self._connection.execute(
             "SELECT t, word FROM term WHERE stem = ?1 UNION SELECT t, word FROM term WHERE word = ?2",
             (stem(word), word),
@@ -179,7 +193,7 @@ class Vocabulary:
             matches.add(term, WHOLE if other == word else STEM - 0.1 * min(10, abs(len(other) - len(word))))
         return matches.points
 
-    def plain(self, word: str) -> Matches:
+    def plain(self, word: str) -> Expansions:
         """Return what ``word`` may mean without a slip: itself, a form of it, or a beginning."""
         matches = self.exact(word)
         low, high = self._range(word)
@@ -191,18 +205,18 @@ class Vocabulary:
             matches.add(term, PREFIX + _LENGTH * len(word) / len(other))
         return matches
 
-    def inside(self, word: str, matches: Matches) -> None:
+    def inside(self, word: str, matches: Expansions) -> None:
         """Add to ``matches`` the words that hold ``word``, the first few of a large vocabulary."""
         if len(word) > 2:
             for words in self._lists:
                 for term, other in islice(words.holding(word), _MOST_INSIDE):
                     matches.add(term, INSIDE + _LENGTH * len(word) / len(other))
 
-    def sounding(self, heard: str) -> Iterator[tuple[int, str]]:
+    def with_sound(self, heard: str) -> Iterator[tuple[int, str]]:
         """Yield the words of three letters or more that sound so, with their terms."""
         yield from self._connection.execute("SELECT t, word FROM term WHERE sound = ? AND sound <> ''", (heard,))
 
-    def slips(self, word: str, matches: Matches, *, edits: int, typing: bool, sure: bool = True) -> None:
+    def slips(self, word: str, matches: Expansions, *, edits: int, typing: bool, sure: bool = True) -> None:
         """Add the words at most ``edits`` slips from ``word``; while ``typing`` also those that begin so.
 
         With ``sure``, only those that a reader would recognise.

@@ -1,12 +1,10 @@
-"""Words that people use for one another in plain English, whatever the base is about, and abbreviations of some.
+"""What a query word may stand for without being spelt like it: synonyms, phonetic codes, mixed-up letters."""
 
-A line is a group; a word may stand in several. One that is written for another counts behind every way in which a
-word itself begins another, and before slips.
-"""
-
+import re
 from functools import lru_cache
 
-from pkit.facts.search.stems import stem
+from pkit.facts.search.lexicon import Expansions, Vocabulary
+from pkit.facts.search.stemmer import stem
 
 _GROUPS = """
 head chief boss leader lead led run chair chairman president director manager minister secretary governor incharge
@@ -87,3 +85,59 @@ def _table() -> dict[str, tuple[str, ...]]:
             others = [other for other in group if stem(other) != stem(word)]
             table.setdefault(stem(word), {}).update(dict.fromkeys(others))
     return {word: tuple(others) for word, others in table.items()}
+
+
+_SOUNDS = (
+    (re.compile("t?sch|[sctz]h|j|g(?=[eiy])|dg(?=[ei])"), "S"),
+    (re.compile("ph|v|w"), "f"),
+    (re.compile("c(?=[eiy])|z|x$"), "s"),
+    (re.compile("ck|kh|gh|[cqg]"), "k"),
+    (re.compile("[h'y]"), ""),
+    (re.compile("(?<!^)[aeiou]+"), ""),
+    (re.compile("^[aeiou]+"), "a"),
+    (re.compile("d$"), "t"),
+    (re.compile("(?<=..)[sS]$"), ""),
+    (re.compile("(.)\\1+"), r"\1"),
+)
+_SHORTEST_CODE = 3
+
+
+@lru_cache(maxsize=20_000)
+def sound(word: str) -> str:
+    """Return the consonants of ``word`` as they are heard; the word itself where too few are left."""
+    heard = word
+    for pattern, instead in _SOUNDS:
+        heard = pattern.sub(instead, heard)
+    return heard if len(heard) >= _SHORTEST_CODE else word
+
+
+SYNONYM = 44.0
+SOUND = 16.0
+REARRANGED = 23.0
+_SHORTEST = 3
+_SHORT = 6
+"""Letters of a word from which it is not looked for with its letters in another order."""
+
+
+def add_synonyms(vocabulary: Vocabulary, word: str, matches: Expansions) -> None:
+    """Add to ``matches`` the words that ``word`` may be written for."""
+    terms = [term for other in synonyms(word) for term in vocabulary.exact(other).points if term not in matches.points]
+    for term in terms:
+        matches.add(term, SYNONYM)
+    matches.synonyms |= {vocabulary.word(term) for term in terms}
+
+
+def add_rearranged(vocabulary: Vocabulary, word: str, matches: Expansions) -> None:
+    """Add the words of the same letters, where ``word`` is short: acronyms, most of them."""
+    if _SHORTEST <= len(word) < _SHORT:
+        for term, other in vocabulary.rearranged(word):
+            if other != word:
+                matches.add(term, REARRANGED)
+                matches.near |= {other}
+
+
+def add_phonetic(vocabulary: Vocabulary, word: str, matches: Expansions) -> None:
+    """Add the words that sound like ``word``."""
+    for term, other in vocabulary.with_sound(sound(word)):
+        matches.add(term, SOUND)
+        matches.near |= {other}

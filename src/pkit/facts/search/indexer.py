@@ -17,13 +17,63 @@ from pkit.facts import tables
 from pkit.facts.codec import Fields, decode
 from pkit.facts.kinds import Kind
 from pkit.facts.search import postings
+from pkit.facts.search.expansion import sound
 from pkit.facts.search.fields import NAMES, Field, place, texts
 from pkit.facts.search.filters import index_terms, only_source_of
-from pkit.facts.search.numbered import Numbers, Texts
-from pkit.facts.search.query import LIGHT, MOST_INITIALS
-from pkit.facts.search.sounds import sound
-from pkit.facts.search.stems import stem
-from pkit.facts.search.words import squash
+from pkit.facts.search.query import MOST_INITIALS, STOP_WORDS
+from pkit.facts.search.stemmer import stem
+from pkit.facts.search.tokenizer import chunks, fold, pieces, spoken, squash
+
+
+class Numbers(dict[str, int]):
+    """Numbers words in the order they are met."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+class Texts(dict[str, tuple[list[int], str]]):
+    """The codes of a text's words, each still without its place, and the words as they are spoken.
+
+    RowCache for texts and chunks that come again: roles, units, tags, most words.
+    """
+
+    MOST = 200_000
+    """Texts, and chunks, that are kept."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        """Number the words with ``numbers``."""
+        super().__init__()
+        self._numbers = numbers
+        self._chunks: dict[str, tuple[tuple[int, ...], str]] = {}
+
+    def __missing__(self, text: str) -> tuple[list[int], str]:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[text] = found = self.read(text)
+        return found
+
+    def read(self, text: str) -> tuple[list[int], str]:
+        """Return the same without keeping it."""
+        codes: list[int] = []
+        said: list[str] = []
+        known = self._chunks
+        for chunk in chunks(fold(text)):
+            found = known.get(chunk)
+            if found is None:
+                found = self._chunk(chunk)
+            codes += found[0]
+            said.append(found[1])
+        return codes, " ".join(said)
+
+    def _chunk(self, chunk: str) -> tuple[tuple[int, ...], str]:
+        if len(self._chunks) >= self.MOST:
+            self._chunks.clear()
+        codes = tuple(self._numbers[word.text] << 8 for word in pieces(chunk))
+        self._chunks[chunk] = found = (codes, " ".join(word.text for word in spoken(chunk)))
+        return found
+
 
 Progress = Callable[[float], None]
 
@@ -140,7 +190,7 @@ def _shortest(spellings: list[tuple[str, int]]) -> dict[str, int]:
 def initials(spoken_name: str) -> Iterator[str]:
     """Yield the initials of a name of two to six words, with and without those that carry no meaning."""
     words = spoken_name.split()
-    for some in {tuple(words), tuple(word for word in words if word not in LIGHT)}:
+    for some in {tuple(words), tuple(word for word in words if word not in STOP_WORDS)}:
         if _FEWEST_INITIALS <= len(some) <= MOST_INITIALS:
             yield "".join(word[0] for word in some)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from pkit.facts.codec import Fields, decode
 from pkit.facts.kinds import Kind, SearchRole
 from pkit.facts.search.filters import Completion, FactFilter
-from pkit.facts.search.highlight import Marker, Span
+from pkit.facts.search.highlight import Highlighter, Span
 from pkit.facts.search.query import Query
 
 
@@ -26,7 +26,7 @@ class Hit:
     facts: FactFilter | None = field(default=None, repr=False)
     """Tells the facts that the query's filters leave."""
     fields_text: str = field(repr=False)
-    marker: Marker = field(repr=False)
+    marker: Highlighter = field(repr=False)
 
     @cached_property
     def fields(self) -> Fields:

@@ -7,16 +7,14 @@ from functools import partial
 from typing import NamedTuple
 
 from pkit.facts.kinds import Kind
-from pkit.facts.search.candidates import Candidates, Found
 from pkit.facts.search.filters import Completion, FactFilter, completions, only_source_of
-from pkit.facts.search.hits import Hit, Results
-from pkit.facts.search.kept import Kept
-from pkit.facts.search.narrowing import Narrowing
+from pkit.facts.search.lexicon import Vocabulary
 from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.query import MOST_INITIALS, Query, parse
-from pkit.facts.search.ranking import Plan
-from pkit.facts.search.readings import Reach, Readings
-from pkit.facts.search.vocabulary import Vocabulary
+from pkit.facts.search.results import Hit, Results
+from pkit.facts.search.retrieval import Candidates, Narrowing, Retriever, RowCache
+from pkit.facts.search.rewrites import MatchTier, Rewriter
+from pkit.facts.search.scoring import Rewrite
 
 _SMALL = 5_000
 """Entries up to which each of their names as a whole is compared, where no word of the query is found."""
@@ -40,9 +38,9 @@ class _Open(NamedTuple):
 
     vocabulary: Vocabulary
     postings: Postings
-    readings: Readings
-    candidates: Candidates
-    kept: Kept
+    rewriter: Rewriter
+    retriever: Retriever
+    kept: RowCache
     narrowing: Narrowing
 
 
@@ -83,24 +81,24 @@ class Searcher:
         suggestion = None if results.hits or not query.words else self._suggestion(query, tuple(kinds))
         return replace(results, unknown_terms=unknown, suggestion=suggestion)
 
-    def _missing(self, query: Query, found: Found) -> tuple[str, ...]:
+    def _missing(self, query: Query, found: Candidates) -> tuple[str, ...]:
         """Return the words that the best hit does not have; without a hit, those that are not in the base."""
         if not found.best:
-            return self._unknown(query.meant)
+            return self._unknown(query.required)
         return found.missing.get(max(found.best, key=lambda n: (found.best[n][0], -n)), ())
 
     def _unknown(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``words`` that no entry has, nor anything that they may be a slip of."""
-        readings = self._open().readings
-        return tuple(dict.fromkeys(word for word in words if not readings.matches(word, Reach.FAR, typing=False)))
+        rewriter = self._open().rewriter
+        return tuple(dict.fromkeys(word for word in words if not rewriter.matches(word, MatchTier.FAR, typing=False)))
 
     def completions(self, text: str, cursor: int | None = None, *, most: int = 8) -> tuple[Completion, ...]:
         """Return what the filter that is being typed before ``cursor`` (the end) may become, the likeliest first."""
         return completions(text, len(text) if cursor is None else cursor, self._open().vocabulary, most)
 
-    def _found(self, query: Query, kinds: Sequence[Kind], limit: int, marked: Collection[str] = ()) -> Found:
+    def _found(self, query: Query, kinds: Sequence[Kind], limit: int, marked: Collection[str] = ()) -> Candidates:
         asked = query.favoured
-        found = Found(favoured=None if asked is None else self._open().vocabulary.kinds.index(asked))
+        found = Candidates(favoured=None if asked is None else self._open().vocabulary.kinds.index(asked))
         found.asks_number = asked is not None and asked.measures
         if query or query.pending:
             allowed, found.complete = self._open().narrowing.left(query, kinds, marked)
@@ -114,57 +112,57 @@ class Searcher:
         if self._opened is None:
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             vocabulary, postings = Vocabulary(self._connection, self._base), Postings(self._connection)
-            kept = Kept(self._connection)
-            candidates = Candidates(self._connection, postings, kept)
+            kept = RowCache(self._connection)
+            retriever = Retriever(self._connection, postings, kept)
             narrowing = Narrowing(self._connection, vocabulary, postings, only_source_of(self._connection))
-            self._opened = _Open(vocabulary, postings, Readings(vocabulary), candidates, kept, narrowing)
+            self._opened = _Open(vocabulary, postings, Rewriter(vocabulary), retriever, kept, narrowing)
         return self._opened
 
-    def _list(self, allowed: int, found: Found, limit: int) -> None:
+    def _list(self, allowed: int, found: Candidates, limit: int) -> None:
         """Take the first entries of each kind: nothing but narrowing was typed."""
         found.rows = allowed
-        nothing = Plan(())
+        nothing = Rewrite(())
         postings = self._open().postings
         for kind in postings.sections:
             for n in members(allowed & postings.section(kind), most=limit):
                 found.add(n, 50.0, nothing, related=False)
 
-    def _find(self, query: Query, allowed: int, found: Found) -> None:
+    def _find(self, query: Query, allowed: int, found: Candidates) -> None:
         """Look for the words, further where they are not found at once."""
-        *_, readings, candidates, _, _ = self._open()
-        if query.begins_light and len(query.meant) > 1:
-            query = replace(query, light=query.light | {len(query.words) - 1})
+        *_, rewriter, retriever, _, _ = self._open()
+        if query.begins_stop_word and len(query.required) > 1:
+            query = replace(query, optional=query.optional | {len(query.words) - 1})
         words = query.words
-        keys = tuple(dict.fromkeys(("".join(words), "".join(query.meant)))) if not query.phrases else ()
-        plain = next(readings.plans(query, [Reach.PLAIN] * len(words)))
-        self._find_named(query, keys, plain, allowed, found)
-        count = candidates.count(plain, allowed)
-        start = _start(len(query.meant), count)
-        reach = readings.farther(words, Reach.PLAIN)
-        if count == 0 and max(reach, default=start) > Reach.PLAIN:
-            candidates.rank(readings.plans(query, reach), allowed, found)
+        keys = tuple(dict.fromkeys(("".join(words), "".join(query.required)))) if not query.phrases else ()
+        plain = next(rewriter.rewrites(query, [MatchTier.PLAIN] * len(words)))
+        self._find_by_name(query, keys, plain, allowed, found)
+        count = retriever.count(plain, allowed)
+        start = _start(len(query.required), count)
+        tiers = rewriter.widen(words, MatchTier.PLAIN)
+        if count == 0 and max(tiers, default=start) > MatchTier.PLAIN:
+            retriever.rank(rewriter.rewrites(query, tiers), allowed, found)
         if not found.rows or count:
-            candidates.rank(readings.plans(query, [start] * len(words)), allowed, found)
-            reach = readings.farther(words, start)
-            if not found.rows and max(reach, default=start) > start:
-                candidates.rank(readings.plans(query, reach), allowed, found)
-        self._find_partly(query, reach, allowed, found)
-        for far in (Reach.FAR, Reach.FARTHEST):
+            retriever.rank(rewriter.rewrites(query, [start] * len(words)), allowed, found)
+            tiers = rewriter.widen(words, start)
+            if not found.rows and max(tiers, default=start) > start:
+                retriever.rank(rewriter.rewrites(query, tiers), allowed, found)
+        self._find_partial(query, tiers, allowed, found)
+        for far in (MatchTier.FAR, MatchTier.FARTHEST):
             if not found.rows:
-                candidates.rank(readings.plans(query, [far] * len(words)), allowed, found)
-                self._find_nearly(keys, allowed, found)
+                retriever.rank(rewriter.rewrites(query, [far] * len(words)), allowed, found)
+                self._find_by_fuzzy_name(keys, allowed, found)
 
-    def _find_named(self, query: Query, keys: Sequence[str], plain: Plan, allowed: int, found: Found) -> None:
+    def _find_by_name(self, query: Query, keys: Sequence[str], plain: Rewrite, allowed: int, found: Candidates) -> None:
         """Look for what is called ``keys``: all that was typed, and what of it carries meaning."""
-        vocabulary, _, _, candidates, *_ = self._open()
+        vocabulary, _, _, retriever, *_ = self._open()
         if not keys:
             return
         for key in keys:
             whole = key == keys[0]
             rows = partial(self._whole_words, query.words if whole else ())
-            candidates.named(key, allowed, Plan(plain.slots, called=key), found, whole=whole, words=rows)
+            retriever.named(key, allowed, Rewrite(plain.query_terms, name_key=key), found, whole=whole, words=rows)
         if len(keys[0]) <= MOST_INITIALS and keys[0].isalpha() and not vocabulary.exact(keys[0]):
-            candidates.initials(keys[0], allowed, found)
+            retriever.initials(keys[0], allowed, found)
 
     def _whole_words(self, words: Sequence[str]) -> int:
         """Return the rows that have each of ``words``, as it is, in what they are called."""
@@ -175,21 +173,21 @@ class Searcher:
             rows &= 0 if term is None else postings.terms((term,), names=True)
         return rows
 
-    def _find_nearly(self, keys: Iterable[str], allowed: int, found: Found) -> None:
+    def _find_by_fuzzy_name(self, keys: Iterable[str], allowed: int, found: Candidates) -> None:
         if self._open().postings.total > _SMALL:
             return
         for key in keys:
-            self._open().candidates.nearly_named(key, min(3, len(key) // 4), allowed, found)
+            self._open().retriever.by_fuzzy_name(key, min(3, len(key) // 4), allowed, found)
 
-    def _find_partly(self, query: Query, reach: Sequence[Reach], allowed: int, found: Found) -> None:
+    def _find_partial(self, query: Query, tiers: Sequence[MatchTier], allowed: int, found: Candidates) -> None:
         """Look for what lacks a word, unless something has all of them and well."""
         is_begun = query.typing and found.rows and len(query.words[-1]) < _BEGUN
-        sure = _SURE if max(reach, default=Reach.PLAIN) <= Reach.LOOSE else _SURE_OF_SLIPS
-        if len(query.meant) > 1 and found.top < sure and not is_begun:
-            _, _, readings, candidates, *_ = self._open()
-            candidates.rank_partly(readings.plans(query, reach), allowed, found)
+        sure = _SURE if max(tiers, default=MatchTier.PLAIN) <= MatchTier.LOOSE else _SURE_OF_SLIPS
+        if len(query.required) > 1 and found.top < sure and not is_begun:
+            _, _, rewriter, retriever, *_ = self._open()
+            retriever.rank_partial(rewriter.rewrites(query, tiers), allowed, found)
 
-    def _results(self, query: Query, found: Found, limit: int) -> Results:
+    def _results(self, query: Query, found: Candidates, limit: int) -> Results:
         postings = self._open().postings
         counts = {
             kind: (found.rows & postings.section(number)).bit_count()
@@ -207,15 +205,15 @@ class Searcher:
             missing_terms=self._missing(query, found),
         )
 
-    def _hits(self, ranked: Sequence[int], found: Found, facts: FactFilter) -> Iterator[Hit]:
+    def _hits(self, ranked: Sequence[int], found: Candidates, facts: FactFilter) -> Iterator[Hit]:
         """Yield the hits of ``ranked``, rows of one kind, best first."""
         explained = set(ranked[:_EXPLAINED])
         shown = self._open().kept.shown(ranked)
         for n in ranked:
             missing = found.missing.get(n, ())
             entry_id, number, fields = shown[n]
-            points, plan, related = found.best[n]
-            marker = plan.marker
+            points, rewrite, related = found.best[n]
+            marker = rewrite.marker
             if related and n in explained:
                 marker = replace(marker, related=self._relations(n))
             yield Hit(
@@ -236,21 +234,21 @@ class Searcher:
 
     def _suggestion(self, query: Query, kinds: Sequence[Kind]) -> str | None:
         """Return the query with words of the base for those that are not in it, None where too few resemble any."""
-        vocabulary, _, readings, *_ = self._open()
+        vocabulary, _, rewriter, *_ = self._open()
         words: list[str] = []
         for place, word in enumerate(query.words):
-            if place not in query.light:
-                known = readings.matches(word, Reach.PLAIN, typing=False)
+            if place not in query.optional:
+                known = rewriter.matches(word, MatchTier.PLAIN, typing=False)
                 words.append(word if known else vocabulary.nearest(word) or "")
         said = " ".join(filter(None, words))
         is_like = 2 * sum(map(bool, words)) > len(words)
-        if is_like and said != " ".join(query.meant) and self._found(parse(said), kinds, 1).rows:
+        if is_like and said != " ".join(query.required) and self._found(parse(said), kinds, 1).rows:
             return said
         return None
 
 
-def _start(words: int, count: int) -> Reach:
+def _start(words: int, count: int) -> MatchTier:
     """Return how far to look first for each of so many words, where so many entries have all as they were typed."""
     if count > (_PLENTY if words == 1 else _PLENTY_OF_SEVERAL):
-        return Reach.PLAIN
-    return Reach.SYNONYMS if count and words > 1 else Reach.LOOSE
+        return MatchTier.PLAIN
+    return MatchTier.SYNONYMS if count and words > 1 else MatchTier.LOOSE

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pkit.facts.search.fields import Field
-from pkit.facts.search.highlight import Marker, Sought
-from pkit.facts.search.vocabulary import NEAR, PREFIX, STEM, Matches
+from pkit.facts.search.highlight import Highlighter, HighlightTerm
+from pkit.facts.search.lexicon import NEAR, PREFIX, STEM, Expansions
 
 _BONUS = {
     Field.NAME: 16.0,
@@ -41,9 +41,9 @@ _MISSING_COST = 4.0
 """What each word costs that an entry does not have."""
 _SAID_WHOLE = 6.0
 """What an entry gains that lacks words, but is called what others of them say together."""
-_LIGHT = 0.01
+_OPTIONAL_SHARE = 0.01
 """Share of its points that a word adds which need not match."""
-_MOST_LIGHT = 1.5
+_MOST_OPTIONAL = 1.5
 _NONE: list[tuple[int, float]] = []
 _SCALE = 0.88
 """Leaves the points above 97 to entries that are called what was typed."""
@@ -52,12 +52,12 @@ _NAMES = Field.ROLE << 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Slot:
+class QueryTerm:
     """One word to be found."""
 
     word: str
-    matches: Matches
-    light: bool = False
+    matches: Expansions
+    optional: bool = False
     """It need not match."""
     whole: bool = False
     """It is part of a phrase: only the very word counts."""
@@ -73,31 +73,39 @@ class Scored(NamedTuple):
     """Places of the words that must match and do not."""
 
 
-class Plan:
+class Rewrite:
     """One reading of a query: the words to be found, with the terms of each."""
 
-    def __init__(self, slots: Sequence[Slot], penalty: float = 0.0, *, called: str = "", nearly: bool = False) -> None:
-        self.slots = tuple(slots)
+    def __init__(
+        self, query_terms: Sequence[QueryTerm], penalty: float = 0.0, *, name_key: str = "", fuzzy: bool = False
+    ) -> None:
+        self.query_terms = tuple(query_terms)
         sought = tuple(
-            Sought(word=slot.word, near=slot.matches.near, alike=slot.matches.alike, whole=slot.whole) for slot in slots
+            HighlightTerm(
+                word=query_term.word,
+                near=query_term.matches.near,
+                synonyms=query_term.matches.synonyms,
+                whole=query_term.whole,
+            )
+            for query_term in query_terms
         )
-        self.marker = Marker(sought=sought, called=called, nearly=nearly)
+        self.marker = Highlighter(sought=sought, name_key=name_key, fuzzy=fuzzy)
         """The same reading for highlighting."""
         self._penalty = penalty
-        self._required = sum(1 << number for number, slot in enumerate(slots) if not slot.light)
+        self._required = sum(1 << number for number, query_term in enumerate(query_terms) if not query_term.optional)
         self._words = self._required.bit_count()
-        self._needed = tuple(number for number, slot in enumerate(slots) if not slot.light)
+        self._needed = tuple(number for number, query_term in enumerate(query_terms) if not query_term.optional)
         self._doubtful = tuple(
-            (number, slots[number].matches) for number in self._needed if slots[number].matches.doubtful
+            (number, query_terms[number].matches) for number in self._needed if query_terms[number].matches.doubtful
         )
         self._table: dict[int, list[tuple[int, float]]] = {}
         self._wide = [
-            (slot.matches.wide.start, slot.matches.wide.stop, (number, PREFIX + 1.0))
-            for number, slot in enumerate(slots)
-            if slot.matches.wide
+            (query_term.matches.wide.start, query_term.matches.wide.stop, (number, PREFIX + 1.0))
+            for number, query_term in enumerate(query_terms)
+            if query_term.matches.wide
         ]
-        for number, slot in enumerate(slots):
-            for term, points in slot.matches.points.items():
+        for number, query_term in enumerate(query_terms):
+            for term, points in query_term.matches.points.items():
                 self._table.setdefault(term, []).append((number, points))
         self._near = {term for term, found in self._table.items() if all(points <= NEAR for _, points in found)}
         for term, found in self._table.items():
@@ -112,7 +120,7 @@ class Plan:
     @property
     def possible(self) -> bool:
         """Whether each word that must match has a term at all."""
-        return all(slot.light or slot.matches for slot in self.slots)
+        return all(query_term.optional or query_term.matches for query_term in self.query_terms)
 
     def score(self, codes: Sequence[int], weights: Sequence[float] = ()) -> Scored | None:
         """Return the points of an entry, None if a word is missing; it may be with ``weights``, one a needed word."""
@@ -143,8 +151,8 @@ class Plan:
 
     def _found(self, codes: Sequence[int]) -> tuple[list[float], list[int], dict[int, int]]:
         """Return the best points of each word, the fields they are from, and which words each place has."""
-        best = [0.0] * len(self.slots)
-        where = [0] * len(self.slots)
+        best = [0.0] * len(self.query_terms)
+        where = [0] * len(self.query_terms)
         together: dict[int, int] = {}
         known = self._table.get
         for code in self._sought(codes):
@@ -173,7 +181,9 @@ class Plan:
 
     def _sum(self, total: float, everything: float, together: Mapping[int, int], codes: Sequence[int]) -> float:
         """Return points from those of the words that must match, of all words, and the places that have them."""
-        points = total / max(1, self._words) + min(_LIGHT * (everything - total), _MOST_LIGHT) - self._penalty
+        points = (
+            total / max(1, self._words) + min(_OPTIONAL_SHARE * (everything - total), _MOST_OPTIONAL) - self._penalty
+        )
         required = self._required
         if self._words > 1:
             for mask in together.values():
@@ -209,7 +219,7 @@ class Plan:
         said = len(terms & self._table.keys()) - _NEAR_COVER * len(terms & self._near)
         if self._wide:
             said += sum(term not in self._table and bool(self._begun(term)) for term in terms)
-        return min(said, len(self.slots)) / len(terms)
+        return min(said, len(self.query_terms)) / len(terms)
 
 
 def _mean(points: Sequence[float], weights: Sequence[float]) -> float:

@@ -1,6 +1,7 @@
-"""Other ways to write what was typed: equal numbers (``0.127 billion``, ``127m``) and dates (``12.2.``, ``12/2/2026``).
+"""Other ways to write the numbers and dates of a query, in the forms that texts and figures share.
 
-A base says each in its own way, so a query is looked for as typed and in the one form that texts and figures share.
+``two point six`` and ``no of`` are rewritten before a query is parsed; equal numbers (``0.127 billion``, ``127m``) and
+dates (``12.2.``, ``12/2/2026``) are searched for as well as what was typed.
 """
 
 import re
@@ -9,6 +10,42 @@ from decimal import Decimal
 
 from pkit.facts.numbers import parse_number, shifted, shortest
 from pkit.facts.periods import MONTHS
+
+_UNITS = "one two three four five six seven eight nine".split()
+_TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {
+    **{word: number for number, word in enumerate(_UNITS, 1)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 1)},
+    **{f"{word[:-1]}ieth": 10 * number for number, word in enumerate(_TENS[1:], 2)},
+}
+_UNIT = "|".join(_UNITS)
+_POINT = re.compile(rf"\b(\d+|zero|{_UNIT}) point (\d+|{_UNIT})\b", re.IGNORECASE)
+_HUNDRED = re.compile(
+    rf"\b({_UNIT}) hundred(?: and)?(?:[ -]({'|'.join(each for each in _VALUES if each not in _UNITS)}))?"
+    rf"(?:[ -]({_UNIT}))?\b",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(r"(?:\b(?:nos?|nr|num)\b\.?|#)\s*of\b", re.IGNORECASE)
+_DATE_OF = re.compile(r"\bdate of\b", re.IGNORECASE)
+_FISCAL = re.compile(r"\bfy (?=\d)", re.IGNORECASE)
+
+
+def spell_out_numbers(text: str) -> str:
+    """Return ``text`` with such numbers in figures."""
+    text = _POINT.sub(lambda found: ".".join(map(_digits, found.groups())), text)
+    text = _HUNDRED.sub(_hundreds, text)
+    text = _DATE_OF.sub("when", _NUMBER_OF.sub("number of", text))
+    return _FISCAL.sub("fy", text)
+
+
+def _digits(word: str) -> str:
+    return word if word.isdigit() else str(_VALUES.get(word.lower(), 0))
+
+
+def _hundreds(found: re.Match[str]) -> str:
+    hundreds, tens, units = (_VALUES.get((word or "").lower(), 0) for word in found.groups())
+    return f"{100 * hundreds + tens + units}{'th' if (found[2] or '').lower().endswith('th') else ''}"
+
 
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"))
 _LEAST = 100_000
@@ -37,7 +74,7 @@ def variants(text: str) -> Iterator[str]:
             yield said
 
 
-def scaled(value: Decimal) -> str:
+def _scaled(value: Decimal) -> str:
     """Return a large number as it is usually said: ``127 million``; an empty text for a small one."""
     for power, word in _SCALES if value >= _LEAST else ():
         if (mantissa := shifted(value, -power)) >= 1:
@@ -47,7 +84,7 @@ def scaled(value: Decimal) -> str:
 
 def _usual(found: re.Match[str]) -> str:
     value = parse_number(found[1])
-    said = scaled(value) if value is not None else ""
+    said = _scaled(value) if value is not None else ""
     return said or found[0]
 
 
