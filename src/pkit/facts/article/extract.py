@@ -172,7 +172,7 @@ def _with_address(article: Article, address: str) -> Article:
 
 _FRONT = re.compile(r"\s*(?P<fence>---|\+\+\+)\s*\n(?P<body>.*?)\n(?P=fence)\s*(?:\n|$)", re.DOTALL)
 _MARKDOWN_LINE = re.compile(
-    r"(?m)^(?:#{1,6} \S|[-*+] \S.*\n[-*+] \S|> \S|!\[[^\]]*\]\(|```)|\[[^\]\n]+\]\(https?://[^)\s]+\)|"
+    r"(?m)^(?:#{1,6} \S|[-*+] \S.*\n[-*+] \S|> \S|!\[[^\]]*\]\(|```)|\[[^\[\]\n]{1,300}\]\(https?://[^)\s]{1,2000}\)|"
     r"\*\*[^*\n]+\*\*"
 )
 
@@ -225,8 +225,8 @@ def _markdown_paragraphs(block: str) -> list[str]:
 
 def _unmarked(text: str) -> str:
     """Return Markdown's inline text without its marks."""
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]+\]", "", text)
-    text = re.sub(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
+    text = re.sub(r"!\[[^\[\]]{0,300}\]\([^)]{0,2000}\)|\[\^[^\[\]]{1,80}\]", "", text)
+    text = re.sub(r"\[([^\[\]]{1,2000})\](?:\([^)]{0,2000}\)|\[[^\[\]]{0,300}\])", r"\1", text)
     text = re.sub(r"<(https?://[^>]+)>", r"\1", text)
     text = re.sub(r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     text = re.sub(r"`([^`]+)`", r"\1", text)

@@ -24,7 +24,7 @@ _CLOSED_BY = {
 """HTML Living Standard, 13.1.2.4 "Optional tags"."""
 _SCOPES = frozenset({"table", "ul", "ol", "dl", "td", "th", "select", "body", "html", "template", "object"})
 """Elements that an omitted end tag does not reach out of."""
-DEEPEST = 400
+DEEPEST = 150
 """Elements inside one another; what is deeper is taken as if it stood there, so that no page exhausts the stack."""
 
 

@@ -88,10 +88,12 @@ _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _TOKEN = re.compile(rf"(?P<digits>{_DIGITS.pattern})|(?P<glyph>[{''.join(_GLYPHS)}⅓⅔])|(?P<word>{_WORD.pattern})|\S")
 
 _WORDS = "|".join((*_ONES, *_TENS, "hundred", "thousand", "million", "billion", "dozen", "half", "quarter"))
-HINT = re.compile(rf"[0-9{''.join(_GLYPHS)}]|\b(?:{_WORDS})", re.IGNORECASE)
+HINT = re.compile(rf"[0-9]+|[{''.join(_GLYPHS)}]|\b(?:{_WORDS})", re.IGNORECASE)
 """What every sentence with a quantity has; most sentences have none."""
 LONGEST = 4_000
-"""Characters of a sentence that are read; a longer one is a table or broken text, and reading must stay linear."""
+"""Characters of a sentence that are read; a longer one is a table or broken text."""
+MOST = 120
+"""Numbers of a sentence that are read; what has more is a table, and each is weighed with its neighbours."""
 _MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -255,17 +257,17 @@ def tokens_of(sentence: str) -> list[Token]:
     ]
 
 
-def no_quantities(sentence: str) -> list[tuple[int, int, str]]:
-    """Return the spans of ``sentence`` whose digits or number words are no quantity, and why; none overlap."""
-    found: list[tuple[int, int, str]] = []
+def no_quantities(sentence: str) -> list[str]:
+    """Return for each character of ``sentence`` why it lies in no quantity (a date, a score), empty where it may."""
+    reasons = [""] * len(sentence)
     for reason, pattern in _MASKS:
         for match in pattern.finditer(sentence):
             letters = re.split("[0-9]", match.group())[0]
-            if reason == "name" and currency_before(letters, sentence[match.start() + len(letters) :]):
+            if reason == "name" and currency_before(letters, sentence[match.start() + len(letters) :][:40]):
                 continue  # PKR42bn
-            if all(match.end() <= start or end <= match.start() for start, end, _ in found):
-                found.append((match.start(), match.end(), reason))
-    return sorted(found)
+            if not any(reasons[match.start() : match.end()]):
+                reasons[match.start() : match.end()] = [reason] * (match.end() - match.start())
+    return reasons
 
 
 def numeral_at(tokens: list[Token], place: int, marks: Marks) -> Numeral | None:

@@ -6,7 +6,7 @@ captions are left out by what they are marked as, by their share of links and by
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pkit.facts.article.html_tree import Element
@@ -106,6 +106,21 @@ class Block(NamedTuple):
     """``p``, ``li``, ``tr``, ``quote``, ``pre`` or ``heading``."""
 
 
+class _Measure(NamedTuple):
+    """What an element holds, all within it included."""
+
+    length: int = 0
+    """Characters of text."""
+    linked: int = 0
+    """Of them in links."""
+    prose: int = 0
+    """Of them in paragraph elements of some length with few links."""
+    paragraphs: int = 0
+    headings: int = 0
+    linked_headings: int = 0
+    """Headings with a link in them, or in one."""
+
+
 class PageText(NamedTuple):
     """What a page holds."""
 
@@ -119,10 +134,11 @@ def article_of(root: Element) -> PageText:
     total = len(root.text())
     if total < SHORT:
         return PageText(tuple(_tiny(root)), total)
+    measures = _measures(root)
     paragraphs: tuple[str, ...] = ()
     for strict in (True, False):
-        blocks = list(_blocks(root, strict=strict))
-        best = _Scores(root, blocks).best()
+        blocks = _Walker(measures, strict=strict).walk(root)
+        best = _Scores(measures, blocks).best()
         paragraphs = tuple(_kept([block for block in blocks if _within(block.holder, best)])) if best else ()
         length = sum(map(len, paragraphs))
         if length >= SHORT or length > total / 2:
@@ -132,7 +148,7 @@ def article_of(root: Element) -> PageText:
 
 def _tiny(root: Element) -> Iterator[str]:
     """Yield the paragraphs of a page with too little text to weigh: those of its article, else of its main part."""
-    blocks = [block for block in _blocks(root, strict=True) if block.kind != "heading"]
+    blocks = [block for block in _Walker(_measures(root), strict=True).walk(root) if block.kind != "heading"]
     for tag in ("article", "main"):
         parts = [element for element in root.elements() if element.tag == tag]
         longest = max(parts, key=lambda part: len(part.text()), default=None)
@@ -150,12 +166,12 @@ def _tiny(root: Element) -> Iterator[str]:
 class _Scores:
     """Which element of a page holds its article."""
 
-    def __init__(self, root: Element, blocks: list[Block]) -> None:
-        self._lengths = _lengths(root)
+    def __init__(self, measures: Mapping[Element, _Measure], blocks: list[Block]) -> None:
+        self._measures = measures
         self._blocks = [block for block in blocks if _speaks(block)]
         self._mass: dict[Element, int] = {}
         for block in self._blocks:
-            if len(block.text) >= 60 and not _is_teaser(block.holder):
+            if len(block.text) >= 60 and not _is_teaser(block.holder, measures):
                 for holder in _holders(block.holder):
                     self._mass[holder] = self._mass.get(holder, 0) + len(block.text)
 
@@ -193,16 +209,16 @@ class _Scores:
             weight *= 1.3
         if _CARD.search(element.names):
             weight *= 0.7
-        length, linked = self._lengths.get(element, (0, 0))
-        return weight * (1 - min(linked / length, 1.0)) if length else 0.0
+        here = self._measures.get(element, _Measure())
+        return weight * (1 - min(here.linked / here.length, 1.0)) if here.length else 0.0
 
     def _belongs(self, child: Element, top: Element, weighed: dict[Element, float]) -> bool:
         """Whether what stands beside the article is part of it."""
         bonus = 0.2 * weighed[top] if child.get("class") and child.get("class") == top.get("class") else 0.0
         if weighed.get(child, 0.0) + bonus >= max(10.0, _SIBLING * weighed[top]):
             return not _CARD.search(child.names)
-        length, linked = self._lengths.get(child, (0, 0))
-        return child.tag == "p" and length > 80 and linked < 0.25 * length
+        here = self._measures.get(child, _Measure())
+        return child.tag == "p" and here.length > 80 and here.linked < 0.25 * here.length
 
 
 _WHOLE = frozenset({"body", "html", "#root"})
@@ -227,36 +243,37 @@ def _containers(element: Element) -> Iterator[Element]:
     return (holder for holder in _holders(element) if holder is not element or holder.tag not in parts)
 
 
-def _is_teaser(element: Element) -> bool:
+def _is_teaser(element: Element, measures: Mapping[Element, _Measure]) -> bool:
     """Whether a block stands below a heading that is a link, as teasers do."""
     for holder, _ in zip(_holders(element), range(5), strict=False):
         if holder.tag in _WHOLE | {"main"}:
             return False
         if _CARD.search(holder.names):
             return True
-        headings = [each for each in holder.elements() if each.tag in _HEADINGS]
-        if headings:
-            linked = any(each.tag == "a" for each in headings[0].elements()) or _in_link(headings[0])
-            return len(headings) == 1 and linked and len(holder.text()) < 600
+        here = measures.get(holder, _Measure())
+        if here.headings:
+            return here.headings == 1 and here.linked_headings > 0 and here.length < 600
     return False
 
 
-def _in_link(element: Element) -> bool:
-    return any(holder.tag == "a" for holder, _ in zip(_holders(element), range(3), strict=False))
-
-
-def _lengths(root: Element) -> dict[Element, tuple[int, int]]:
-    """Return for each element how many characters of text it holds, and how many of them in links."""
-    found: dict[Element, tuple[int, int]] = {}
+def _measures(root: Element) -> dict[Element, _Measure]:
+    """Return for each element what it holds, in one pass from the leaves up."""
+    found: dict[Element, _Measure] = {}
     for element in reversed(list(root.elements())):
-        length = linked = 0
-        for child in element.children:
-            if isinstance(child, str):
-                length += len(child.strip())
-            elif child.tag not in _DROPPED:
-                inner = found[child]
-                length, linked = length + inner[0], linked + inner[1]
-        found[element] = (length, length if element.tag == "a" else linked)
+        own = sum(len(child.strip()) for child in element.children if isinstance(child, str))
+        inner = [found[child] for child in element.children if isinstance(child, Element) and child.tag not in _DROPPED]
+        length = own + sum(each.length for each in inner)
+        linked = length if element.tag == "a" else sum(each.linked for each in inner)
+        prose = sum(each.prose for each in inner)
+        if element.tag == "p" and length > 60 and linked < 0.3 * length:
+            prose = length
+        heading = element.tag in _HEADINGS
+        headings = sum(each.headings for each in inner) + heading
+        linked_headings = sum(each.linked_headings for each in inner)
+        if (heading and linked) or (element.tag == "a" and headings):
+            linked_headings = max(linked_headings, 1)
+        paragraphs = sum(each.paragraphs for each in inner) + (element.tag == "p")
+        found[element] = _Measure(length, linked, prose, paragraphs, headings, linked_headings)
     return found
 
 
@@ -313,23 +330,18 @@ def _table(block: Block) -> Element | None:
 # Blocks
 
 
-def _blocks(root: Element, *, strict: bool) -> Iterator[Block]:
-    """Yield a page's paragraphs in order: ``strict`` leaves out what its class or id marks as something else."""
-    yield from _Walker(strict=strict).walk(root)
-
-
-def _is_out(element: Element, *, strict: bool) -> bool:
+def _is_out(element: Element, here: _Measure, *, strict: bool) -> bool:
     """Whether an element and all within it are no part of an article."""
     if element.tag in _DROPPED or element.get("role") in _ROLES:
-        return not (element.tag == "form" and _holds_much(element))
+        return not (element.tag == "form" and here.prose > _MUCH)
     if _is_hidden(element):
         return True
     if element.tag == "footer":
         return element.parent is None or element.parent.tag != "blockquote"
     if element.tag == "header":
         inside = any(holder.tag in {"article", "main"} for holder in _holders(element))
-        return not (inside and any(child.tag == "p" for child in element.elements()))
-    return strict and element.tag not in _NEVER_OUT and _is_foreign(element)
+        return not (inside and here.paragraphs)
+    return strict and element.tag not in _NEVER_OUT and _is_foreign(element, here)
 
 
 _NEVER_OUT = frozenset({"body", "html", "article", "main", "#root"})
@@ -341,45 +353,39 @@ def _is_hidden(element: Element) -> bool:
     return bool(re.search(r"display:\s*none|visibility:\s*hidden", element.get("style"), re.IGNORECASE))
 
 
-def _is_foreign(element: Element) -> bool:
+def _is_foreign(element: Element, here: _Measure) -> bool:
     """Whether an element's class or id marks it as something else than the article."""
     if _BODY.search(element.names):
         return False
-    return bool(_FOREIGN.search(element.names)) or (bool(_DOUBTFUL.search(element.names)) and not _holds_much(element))
+    doubtful = here.prose <= _MUCH and bool(_DOUBTFUL.search(element.names))
+    return doubtful or bool(_FOREIGN.search(element.names))
 
 
 _BODY = re.compile(r"(?:^|[\s_-])(?:article-?body|entry-?content|story-?body|post-?content)(?:$|[\s_-])")
 
 
-def _holds_much(element: Element) -> bool:
-    paragraphs = (each for each in element.elements() if each.tag == "p")
-    length = 0
-    for paragraph in paragraphs:
-        linked = sum(len(each.text()) for each in paragraph.elements() if each.tag == "a")
-        text = len(paragraph.text())
-        length += text if linked < 0.3 * text and text > 60 else 0
-        if length > _MUCH:
-            return True
-    return False
-
-
 class _Walker:
     """Collects inline text into blocks."""
 
-    def __init__(self, *, strict: bool) -> None:
+    def __init__(self, measures: Mapping[Element, _Measure], *, strict: bool) -> None:
+        """Leave out what class or id mark as something else than an article, if ``strict``."""
+        self._measures = measures
         self._strict = strict
         self._pieces: list[str] = []
         self._linked = 0
         self._done: list[Block] = []
+        self._times: dict[Element, frozenset[str]] = {}
 
     def walk(self, root: Element) -> list[Block]:
         """Return the blocks of a tree, without recursion deeper than `html_tree.DEEPEST`."""
-        self._element(root, holder=root, link=False)
+        self._element(root, holder=root, kind="p", link=False)
         self._end(root, "p")
         return self._done
 
-    def _element(self, element: Element, *, holder: Element, link: bool) -> None:
-        kind = _kind(holder)
+    def _is_out(self, element: Element) -> bool:
+        return _is_out(element, self._measures.get(element, _Measure()), strict=self._strict)
+
+    def _element(self, element: Element, *, holder: Element, kind: str, link: bool) -> None:
         breaks = 0
         for child in element.children:
             if isinstance(child, str):
@@ -391,7 +397,7 @@ class _Walker:
                 if breaks == 2:
                     self._end(holder, kind)
                 self._pieces.append(" ")
-            elif _is_out(child, strict=self._strict):
+            elif self._is_out(child):
                 if child.tag in _BLOCKS | {"aside", "figure", "nav", "form"}:
                     self._end(holder, kind)
             else:
@@ -410,10 +416,11 @@ class _Walker:
             self._append_to_quote(child)
         elif child.tag in _HEADINGS or child.tag in _BLOCKS:
             self._end(holder, kind)
-            self._element(child, holder=child, link=link)
-            self._end(child, _kind(child))
+            inner = _kind(child, kind)
+            self._element(child, holder=child, kind=inner, link=link)
+            self._end(child, inner)
         else:
-            self._element(child, holder=holder, link=link or child.tag == "a")
+            self._element(child, holder=holder, kind=kind, link=link or child.tag == "a")
 
     def _append_to_quote(self, footer: Element) -> None:
         """Add who said it to the last paragraph of a quotation."""
@@ -432,8 +439,8 @@ class _Walker:
         )
         if layout or len(cells) < 2 or max((len(cell.text()) for cell in cells), default=0) > 300:
             for cell in cells:
-                if not _is_out(cell, strict=self._strict):
-                    self._element(cell, holder=cell, link=False)
+                if not self._is_out(cell):
+                    self._element(cell, holder=cell, kind="p", link=False)
                     self._end(cell, "p")
             return
         self._pieces.append(" ".join(cell.text() for cell in cells))
@@ -442,28 +449,27 @@ class _Walker:
 
     def _end(self, holder: Element, kind: str) -> None:
         text = " ".join("".join(self._pieces).replace("\u00ad", "").split())
-        if text and not _only_time(holder, text):
+        if text and not (len(text) < 60 and text in self._times_in(holder)):
             self._done.append(Block(text, self._linked, holder, kind))
         self._pieces.clear()
         self._linked = 0
 
-
-def _kind(holder: Element) -> str:
-    element: Element | None = holder
-    if holder.tag in _HEADINGS:
-        return "heading"
-    while element is not None:
-        if element.tag == "blockquote":
-            return "quote"
-        if element.tag in {"li", "dd", "dt"}:
-            return "li"
-        element = element.parent
-    return "pre" if holder.tag == "pre" else "p"
+    def _times_in(self, holder: Element) -> frozenset[str]:
+        """Return the texts of the time elements in a block: a block that is nothing else is no paragraph."""
+        if holder not in self._times:
+            times = (each for each in holder.children if isinstance(each, Element) and each.tag == "time")
+            self._times[holder] = frozenset(each.text() for each in times)
+        return self._times[holder]
 
 
-def _only_time(holder: Element, text: str) -> bool:
-    """Whether a block is nothing but the time of publication."""
-    if len(text) > 60:
-        return False
-    times = [each.text() for each in holder.children if isinstance(each, Element) and each.tag == "time"]
-    return text in times
+_KINDS = {
+    **dict.fromkeys(_HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dd", "dt"), "li"),
+    "blockquote": "quote",
+    "pre": "pre",
+}
+
+
+def _kind(element: Element, outer: str) -> str:
+    """Return the kind of the blocks in an element: what it is, else what holds it."""
+    return _KINDS.get(element.tag, outer if outer in {"quote", "li"} else "p")

@@ -174,6 +174,8 @@ _HARMLESS = re.compile(
     r"matter|wonder|later|sooner)|nothing but|without (?:doubt|question))\b",
     re.IGNORECASE,
 )
+_TAIL_REACH = 120
+"""Characters before a number in which its qualifier begins: the longest phrase with its intensifiers has 70."""
 _NEGATION_REACH = 14
 """Words before a bound in which an unexplained negation makes the number unread: the length of a clause."""
 _DIRECTLY = re.compile(
@@ -268,15 +270,16 @@ def _said_before(tail: str, after_number: int, unit: Unit) -> tuple[list[Qualifi
     said: list[Qualifier] = []
     place = len(tail)
     for _ in range(3):
-        match = _TAIL.search(tail[after_number:place])
+        begin = max(after_number, place - _TAIL_REACH)
+        match = _TAIL.search(tail[begin:place])
         if match is None:
             break
         qualifier = next(each for each, _ in _PHRASES if match[f"{each.value}_"])
-        here = tail[: after_number + match.end("whole")] + " "
+        here = tail[: begin + match.end("whole")] + " "
         if not _meant(qualifier, match[f"{qualifier.value}_"].lower(), here, tail[:place], unit):
             break
         said.append(qualifier)
-        place = after_number + match.start("whole")
+        place = begin + match.start("whole")
     return said, place
 
 

@@ -8,6 +8,7 @@ unit, then for each what stands before and behind it: qualifier and negation, ra
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from pkit.facts.article.numerals import (
     HINT,
     LONGEST,
+    MOST,
     SUFFIXES,
     Marks,
     Numeral,
@@ -234,7 +236,7 @@ def quantities(sentence: str, marks: Marks | None = None) -> tuple[Mention, ...]
         sentence: one sentence.
         marks: which decimal mark its text uses (`marks_of` the whole text); by default what the sentence itself tells.
     """
-    if len(sentence) > LONGEST or not HINT.search(sentence):
+    if len(sentence) > LONGEST or not 0 < len(HINT.findall(sentence)) <= MOST:
         return ()
     flat = re.sub(r"[‑]", "-", sentence)
     reader = _Reader(flat, marks_of(flat) if marks is None else marks)
@@ -323,7 +325,7 @@ class _Reader:
         return behind
 
     def _mask(self, place: int) -> str:
-        return next((reason for start, end, reason in self.masked if start <= place < end), "")
+        return self.masked[place] if 0 <= place < len(self.masked) else ""
 
     def _atom(self, numeral: Numeral, place: int) -> _Atom | None:
         """Return a number with its sign, currency and unit, None for one that is part of a name."""
@@ -535,7 +537,8 @@ class _Reader:
         return self._plural(place)
 
     def _token_at(self, end: int) -> int | None:
-        return next((number for number, token in enumerate(self.tokens) if token.start >= end), None)
+        place = bisect_left(self.tokens, end, key=lambda token: token.start)
+        return place if place < len(self.tokens) else None
 
     def _compound(self, end: int) -> Unit | None:
         match = re.compile(r"[-‑](?P<word>[a-z]{3,})(?P<rest>(?:-[a-z]+)*)").match(self.text, end)
