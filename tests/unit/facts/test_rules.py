@@ -143,7 +143,7 @@ def test_lists_keep_what_is_right() -> None:
     assert value == ("a", "b")
     assert told == ["x[1]: is a list: it must be a text"]
     assert read(Listing(of=Text()), "a") == (None, ["x: is a text: it must be a list, such as [a]"])
-    assert "[…]" in read(Listing(of=Text()), Mapping({}, 1, 1))[1][0]
+    assert "put '- ' before" in read(Listing(of=Text()), Mapping({}, 1, 1))[1][0]
 
 
 def test_records_keep_what_is_right() -> None:

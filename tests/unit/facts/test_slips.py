@@ -130,6 +130,10 @@ APOSTROPHE = "the apostrophe ends the text that a ' begins: put the text in othe
         (24, "  – id: lta", 3, "'–' does not begin an item of a list: type a hyphen and a space, '- '"),
         (14, "    role: @lake, first", 11, 'a text cannot begin with @: put it in quotes: "@lake, first"'),
         (14, "    role Director", 9, "a colon is missing behind 'role': 'role: '"),
+        (14, "    role = Director", 10, "'=' stands where the colon should: 'role: '"),
+        (14, "    // the role", 5, "a comment begins with a number sign and a space: '# '"),
+        (14, "\trole: Director", 1, "a tab: use spaces"),
+        (13, '    aliases: "A", "B"', 14, 'a list of several stands in brackets: ["A", "B"]'),
     ],
 )
 def test_what_is_said(line: int, slip: str, column: int, message: str, tmp_path: Path) -> None:

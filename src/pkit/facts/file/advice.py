@@ -9,13 +9,14 @@ from pkit.facts.nearest import did_you_mean
 
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 """Straight, English, German and French ones."""
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _MONTHS = "january february march april may june july august september october november december".split()
 _SCALES = MappingProxyType(
     {"hundred": 2, "thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12}
 )
 _GROUPS = r"[, '\u00a0\u2019]"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[-\u2212]?)\D{{0,4}}?(?P<whole>\d{{1,3}}(?:{_GROUPS}\d{{3}})+|\d+)(?:\.(?P<rest>\d+))?"
+    rf"(?P<lead>\D{{0,20}}?)(?P<whole>\d{{1,3}}(?:{_GROUPS}\d{{3}})+|\d+)(?:\.(?P<rest>\d+))?"
     r" ?(?P<scale>[a-z]+)?(?: ?[^\d\s]{1,3}| \D+)?",
     re.IGNORECASE,
 )
@@ -35,6 +36,10 @@ _SECTIONS = MappingProxyType(
 )
 _KEYS = MappingProxyType(
     {
+        "name": "literal",
+        "surname": "family",
+        "first": "given",
+        "last": "family",
         "link": "URL",
         "website": "URL",
         "web": "URL",
@@ -124,7 +129,7 @@ def decimal(text: str) -> str:
     whole, rest = re.sub(r"\D", "", found["whole"]), (found["rest"] or "").ljust(places, "0")
     number = (whole + rest[:places]).lstrip("0") or "0"
     left = rest[places:].rstrip("0")
-    sign = "-" if found["sign"] else ""
+    sign = "-" if re.search("(?:^|[^\\w])[-\u2212]\\D?$", found["lead"]) else ""
     return f"{sign}{number}.{left}" if left else f"{sign}{number}"
 
 
@@ -157,6 +162,8 @@ def date(text: str) -> str:
 
 def place(text: str) -> str:
     """Return a paragraph or page as a number, range or list, empty where it is none."""
+    if text.lower() in _NUMBERS:
+        return str(_NUMBERS.index(text.lower()) + 1)
     bare = re.sub(
         r"^(?:paragraphs?|paras?|par|pages?|pp|pg|p|\N{PILCROW SIGN}+|\N{SECTION SIGN}+)\.? *",
         "",
@@ -217,6 +224,30 @@ def names(text: str) -> str:
 def listed(text: str) -> str:
     """Return a list of texts made of what is divided by commas."""
     return f"[{text}]"
+
+
+def facts(text: str) -> str:
+    """Return a list of one fact that says ``text``."""
+    return f"[{{text: {text}}}]"
+
+
+def paragraphs(text: str) -> str:
+    """Return how many paragraphs a source has, as it is written."""
+    count = re.sub("[^0-9]", "", text) or "12"
+    return f"{{count: {count}, numbering: counted}}"
+
+
+def unit(text: str) -> str:
+    """Return a unit without a number before it."""
+    return unquoted(text).lstrip("0123456789., ")
+
+
+def choice(text: str, words: Iterable[str]) -> str:
+    """Return a suggestion of the one of ``words`` that has the same parts, or is near; empty where there is none."""
+    known = tuple(words)
+    parts = set(re.findall("[a-z]+", text.lower()))
+    found = [word for word in known if parts and parts <= set(re.findall("[a-z]+", word))]
+    return f" (did you mean '{min(found, key=len)}'?)" if found else did_you_mean(text, known)
 
 
 def currency(unit: str) -> str:

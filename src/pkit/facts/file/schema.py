@@ -112,7 +112,10 @@ class Language:
 
 
 _UNIT = Text(
-    pattern=UNIT_WORDS, what="a unit: an ISO 4217 code (USD), a word (companies) or a symbol (MW, °C)", longest=40
+    pattern=UNIT_WORDS,
+    what="a unit: an ISO 4217 code (USD), a word (companies) or a symbol (MW, °C)",
+    longest=40,
+    advise=advice.unit,
 )
 _LANGUAGE = Text(longest=80)
 _LANGUAGE_TAG = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
@@ -156,7 +159,8 @@ PARAGRAPHS = Record(
     fields={
         "count": Field(rule=Whole(least=1, most=999_999), required=True),
         "numbering": Field(rule=Choice(words=("counted", "numbered")), required=True),
-    }
+    },
+    advise=advice.paragraphs,
 )
 _VARIABLES: Mapping[str, Rule] = {
     "text": LINE,
@@ -190,7 +194,11 @@ _HEAD = {
         rule=Statement(rule=Text(longest=300), advice="say what it is, such as what a number counts"), required=True
     ),
 }
-_TAIL = {"aliases": Field(rule=TEXTS), "tags": Field(rule=TEXTS), "facts": Field(rule=Listing(of=FACT))}
+_TAIL = {
+    "aliases": Field(rule=TEXTS),
+    "tags": Field(rule=TEXTS),
+    "facts": Field(rule=Listing(of=FACT, advise=advice.facts)),
+}
 
 
 def record_of(kind: Kind) -> Record:

@@ -49,6 +49,7 @@ _TIGHT_DASH = re.compile(r"( *)-(?=[A-Za-z_][\w-]*:(?: |$))")
 _TIGHT_COLON = re.compile(r"( *(?:- +)?)([A-Za-z_][\w-]*):(?=[^\s/])")
 _WIDE_COLON = re.compile(rf"( *(?:- +)?[A-Za-z_][\w-]*) ?\N{{FULLWIDTH COLON}}[ {_SPACES}]*")
 _BEFORE_VALUE = re.compile(rf"[ {_SPACES}]*(?:-[ {_SPACES}]+)*(?:[A-Za-z_][\w-]*:[ {_SPACES}]*)?")
+_WRONG_COLON = re.compile(r"( *(?:- +)?)([A-Za-z-]+) ?([;=]) ?(?=\S)")
 _BARE_KEY = re.compile(r"( *(?:- +)?)([A-Za-z-]+) +(?=\S)")
 _ITEM = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]]+")
 
@@ -143,6 +144,13 @@ def _mends(lines: list[str], place: int) -> Iterator[_Mend]:
     if not line.strip() or line.lstrip().startswith("#"):
         return
     yield from _characters(line)
+    if "\t" in line:
+        near = (*lines[max(0, place - 40) : place], *lines[place + 1 : place + 6])
+        indents = {_indent(each) for each in near if each.strip() and "\t" not in each}
+        indents |= {max(0, indent - 2) for indent in indents}
+        rest = re.sub("\t", " ", line.strip())
+        yield from (_Mend(line.index("\t") + 1, "", (" " * indent + rest,)) for indent in sorted(indents))
+        return  # nothing else of the line can be told before
     yield from _structure(line)
     yield from _values(lines, place)
 
@@ -163,9 +171,6 @@ def _characters(line: str) -> Iterator[_Mend]:
     if colon:
         message = "a full-width colon: type ':' and a space"
         yield _Mend(len(colon[1]) + 1, message, (f"{colon[1]}: {line[colon.end() :]}",))
-    if "\t" in line:
-        yield _Mend(line.index("\t") + 1, "", (line.replace("\t", "  "),))
-        yield _Mend(line.index("\t") + 1, "", (line.replace("\t", " "),))
     unsafe = first_unsafe(line.replace("\t", " "))
     if unsafe is not None:
         yield _Mend(unsafe + 1, "", ("".join(sign for sign in line if first_unsafe(sign) is None),))
@@ -180,10 +185,22 @@ def _structure(line: str) -> Iterator[_Mend]:
     if colon:
         message = f"a space is missing behind the colon: '{colon[2]}: '"
         yield _Mend(colon.end(), message, (f"{colon.group()} {line[colon.end() :]}",))
+    wrong = _WRONG_COLON.match(line)
+    if wrong and wrong[2] in _KEYS:
+        message = f"'{wrong[3]}' stands where the colon should: '{wrong[2]}: '"
+        yield _Mend(wrong.start(3) + 1, message, (f"{wrong[1]}{wrong[2]}: {line[wrong.end() :]}",))
+    if line.lstrip().startswith(("//", "--", ";")):
+        message = "a comment begins with a number sign and a space: '# '"
+        yield _Mend(_indent(line) + 1, message, (f"{' ' * _indent(line)}# {line.lstrip(' /-;')}",))
     bare = _BARE_KEY.match(line)
-    if bare and bare[2] in _KEYS:
+    if bare and not wrong and bare[2] in _KEYS:
         message = f"a colon is missing behind '{bare[2]}': '{bare[2]}: '"
         yield _Mend(bare.end(2) + 1, message, (f"{bare[1]}{bare[2]}: {line[bare.end() :]}",))
+    yield from _misplaced(line)
+
+
+def _misplaced(line: str) -> Iterator[_Mend]:
+    """Mend a hyphen where there is no list, and a missing one before another entry."""
     head = _head(line)
     value = line[head:].strip()
     if value.startswith("- ") and _key(line) and _key(line) not in _LISTS:
@@ -217,6 +234,9 @@ def _values(lines: list[str], place: int) -> Iterator[_Mend]:
     if value[0] in _QUOTES and value[-1] != value[0] and value.count(value[0]) % 2:
         message = f"the text that begins with {value[0]} does not end with it: type {value[0]} at its end"
         yield _Mend(column, message, (f"{line.rstrip()}{value[0]}",))
+    if _key(line) in _LISTS and "," in value and value[0] not in "[{":
+        listed = f"[{value}]"
+        yield _Mend(column, f"a list of several stands in brackets: {_cut(listed)}", (line[:head] + listed,))
     quoted = _quoted(value)
     reason = _why_quoted(value, _cut(quoted))
     if reason is not None:
@@ -270,6 +290,11 @@ def _indentation(lines: list[str], place: int) -> Iterator[_Mend]:
     following = next((each for each in lines[place + 1 :] if each.strip()), "")
     if _dash_end(line):
         places.add(_indent(following) - (_dash_end(line) - indent))
+    plain = not line[: _head(line)].strip()
+    if plain and indent < max(places):
+        right = min(each for each in places if each > max((_dash_end(above) for above in near[-1:]), default=0))
+        message = "the line goes on with the text above it: set it in by more spaces than the key has"
+        yield _Mend(indent + 1, message, (" " * right + line.lstrip(" "),))
     for right in sorted(places - {indent}, key=lambda each: abs(each - indent)):
         if abs(right - indent) <= _NEAR:
             more = right - indent

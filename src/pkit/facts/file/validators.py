@@ -10,7 +10,6 @@ from pkit.facts.dates import is_date
 from pkit.facts.file import advice
 from pkit.facts.file.nodes import Mapping as MappingNode
 from pkit.facts.file.nodes import Node, Scalar, Sequence
-from pkit.facts.nearest import did_you_mean
 from pkit.facts.text import first_unsafe, one_line
 from pkit.facts.weburl import why_unsafe
 
@@ -100,7 +99,7 @@ class Choice:
         if text is None or text in self.words:
             return text
         few = ", ".join(self.words if len(self.words) <= 8 else (*self.words[:6], "…"))
-        report(node, path, f"'{shown(text)}' is not one of {few}{did_you_mean(text, self.words)}")
+        report(node, path, f"'{shown(text)}' is not one of {few}{advice.choice(text, self.words)}")
         return None
 
     def schema(self) -> dict[str, object]:
@@ -195,8 +194,10 @@ class Listing:
     def read(self, node: Node, path: str, report: Report) -> tuple[Value, ...] | None:
         """See `Rule.read`."""
         if not isinstance(node, Sequence):
-            example = self.advise(node.text) if isinstance(node, Scalar) else "[…]"
-            report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a list, such as {shown(example, _EXAMPLE)}")
+            example = "put '- ' before its first line, or brackets round it"
+            if isinstance(node, Scalar):
+                example = f"such as {shown(self.advise(node.text), _EXAMPLE)}"
+            report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be a list, {example}")
             return None
         values: list[Value] = []
         for number, item in enumerate(node.items):
