@@ -17,20 +17,25 @@ from pkit.facts.search.rewrites import MatchTier, Rewriter
 from pkit.facts.search.scoring import Rewrite
 
 _SMALL = 5_000
-"""Entries up to which each of their names as a whole is compared, where no word of the query is found."""
+"""Entries up to which whole names are compared with the query where none of its words is found: it reads every name,
+which takes 200 ms at 200,000 entries. The only thing that depends on the size of a base."""
 _BEGUN = 3
-"""Letters of a word that is being typed from which it may be missing."""
+"""Letters of a word that is being typed from which it may be missing: CPU of the first letters against partial matches
+that come and go while they are typed (*its prefixes* of ``benchmarks.search``)."""
 _PLENTY = 50
-"""Entries with all words as they were typed above which none is looked for by slips or synonyms."""
+"""Full matches of the words as typed above which none is looked for by slips or synonyms: CPU a key of a large base
+against hits further down the list (*its prefixes*)."""
 _PLENTY_OF_SEVERAL = 10
 """The same, where several words were typed."""
 _EXPLAINED = 12
-"""Hits of one kind whose matches in related entries are highlighted."""
+"""Hits of one kind whose matches in related entries are highlighted: a query each, for rows that are seen at once."""
 _CACHE = 32_000
 """KiB of a large base that are kept in memory: what every search reads on its way to the rows."""
 _SURE = 70.0
+"""Score from which partial matches are not considered: lower saves CPU (*its prefixes*), higher finds the better entry
+that lacks one word of a question (*development* and *exam* of ``benchmarks.search``)."""
 _SURE_OF_SLIPS = 50.0
-"""Points from which an entry that has every word is not compared with such as lack one."""
+"""The same, where a word is not in the base as it was typed: near words score less."""
 
 
 class _Open(NamedTuple):
@@ -40,7 +45,7 @@ class _Open(NamedTuple):
     postings: Postings
     rewriter: Rewriter
     retriever: Retriever
-    kept: RowCache
+    row_cache: RowCache
     narrowing: Narrowing
 
 
@@ -71,8 +76,8 @@ class Searcher:
         list then is not for search to say.
         """
         query = parse(text, self._open().vocabulary)
-        found = self._found(query, tuple(kinds), limit, marked)
-        results = self._results(query, found, limit)
+        candidates = self._found(query, tuple(kinds), limit, marked)
+        results = self._results(query, candidates, limit)
         if query.pending:
             results = replace(results, completions=self.completions(text))
         if results.hits and not results.missing_terms:
@@ -81,16 +86,16 @@ class Searcher:
         suggestion = None if results.hits or not query.words else self._suggestion(query, tuple(kinds))
         return replace(results, unknown_terms=unknown, suggestion=suggestion)
 
-    def _missing(self, query: Query, found: Candidates) -> tuple[str, ...]:
+    def _missing(self, query: Query, candidates: Candidates) -> tuple[str, ...]:
         """Return the words that the best hit does not have; without a hit, those that are not in the base."""
-        if not found.best:
+        if not candidates.best:
             return self._unknown(query.required)
-        return found.missing.get(max(found.best, key=lambda n: (found.best[n][0], -n)), ())
+        return candidates.missing.get(max(candidates.best, key=lambda n: (candidates.best[n][0], -n)), ())
 
     def _unknown(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``words`` that no entry has, nor anything that they may be a slip of."""
         rewriter = self._open().rewriter
-        return tuple(dict.fromkeys(word for word in words if not rewriter.matches(word, MatchTier.FAR, typing=False)))
+        return tuple(dict.fromkeys(word for word in words if not rewriter.expand(word, MatchTier.FAR, typing=False)))
 
     def completions(self, text: str, cursor: int | None = None, *, most: int = 8) -> tuple[Completion, ...]:
         """Return what the filter that is being typed before ``cursor`` (the end) may become, the likeliest first."""
@@ -98,71 +103,73 @@ class Searcher:
 
     def _found(self, query: Query, kinds: Sequence[Kind], limit: int, marked: Collection[str] = ()) -> Candidates:
         asked = query.favoured
-        found = Candidates(favoured=None if asked is None else self._open().vocabulary.kinds.index(asked))
-        found.asks_number = asked is not None and asked.measures
+        candidates = Candidates(favoured=None if asked is None else self._open().vocabulary.kinds.index(asked))
+        candidates.asks_number = asked is not None and asked.measures
         if query or query.pending:
-            allowed, found.complete = self._open().narrowing.left(query, kinds, marked)
+            allowed, candidates.complete = self._open().narrowing.left(query, kinds, marked)
             if query.words or query.phrases:
-                self._find(query, allowed, found)
+                self._find(query, allowed, candidates)
             else:
-                self._list(allowed, found, limit)
-        return found
+                self._list(allowed, candidates, limit)
+        return candidates
 
     def _open(self) -> _Open:
         if self._opened is None:
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             vocabulary, postings = Vocabulary(self._connection, self._base), Postings(self._connection)
-            kept = RowCache(self._connection)
-            retriever = Retriever(self._connection, postings, kept)
+            row_cache = RowCache(self._connection)
+            retriever = Retriever(self._connection, postings, row_cache)
             narrowing = Narrowing(self._connection, vocabulary, postings, only_source_of(self._connection))
-            self._opened = _Open(vocabulary, postings, Rewriter(vocabulary), retriever, kept, narrowing)
+            self._opened = _Open(vocabulary, postings, Rewriter(vocabulary), retriever, row_cache, narrowing)
         return self._opened
 
-    def _list(self, allowed: int, found: Candidates, limit: int) -> None:
+    def _list(self, allowed: int, candidates: Candidates, limit: int) -> None:
         """Take the first entries of each kind: nothing but narrowing was typed."""
-        found.rows = allowed
+        candidates.rows = allowed
         nothing = Rewrite(())
         postings = self._open().postings
         for kind in postings.sections:
             for n in members(allowed & postings.section(kind), most=limit):
-                found.add(n, 50.0, nothing, related=False)
+                candidates.add(n, 50.0, nothing, related=False)
 
-    def _find(self, query: Query, allowed: int, found: Candidates) -> None:
-        """Look for the words, further where they are not found at once."""
+    def _find(self, query: Query, allowed: int, candidates: Candidates) -> None:
+        """Find by name, then by words, tier by tier, with partial matches where the full ones are weak."""
         *_, rewriter, retriever, _, _ = self._open()
         if query.begins_stop_word and len(query.required) > 1:
             query = replace(query, optional=query.optional | {len(query.words) - 1})
         words = query.words
         keys = tuple(dict.fromkeys(("".join(words), "".join(query.required)))) if not query.phrases else ()
         plain = next(rewriter.rewrites(query, [MatchTier.PLAIN] * len(words)))
-        self._find_by_name(query, keys, plain, allowed, found)
+        self._find_by_name(query, keys, plain, allowed, candidates)
         count = retriever.count(plain, allowed)
         start = _start(len(query.required), count)
         tiers = rewriter.widen(words, MatchTier.PLAIN)
         if count == 0 and max(tiers, default=start) > MatchTier.PLAIN:
-            retriever.rank(rewriter.rewrites(query, tiers), allowed, found)
-        if not found.rows or count:
-            retriever.rank(rewriter.rewrites(query, [start] * len(words)), allowed, found)
+            retriever.rank(rewriter.rewrites(query, tiers), allowed, candidates)
+        if not candidates.rows or count:
+            retriever.rank(rewriter.rewrites(query, [start] * len(words)), allowed, candidates)
             tiers = rewriter.widen(words, start)
-            if not found.rows and max(tiers, default=start) > start:
-                retriever.rank(rewriter.rewrites(query, tiers), allowed, found)
-        self._find_partial(query, tiers, allowed, found)
+            if not candidates.rows and max(tiers, default=start) > start:
+                retriever.rank(rewriter.rewrites(query, tiers), allowed, candidates)
+        self._find_partial(query, tiers, allowed, candidates)
         for far in (MatchTier.FAR, MatchTier.FARTHEST):
-            if not found.rows:
-                retriever.rank(rewriter.rewrites(query, [far] * len(words)), allowed, found)
-                self._find_by_fuzzy_name(keys, allowed, found)
+            if not candidates.rows:
+                retriever.rank(rewriter.rewrites(query, [far] * len(words)), allowed, candidates)
+                self._find_by_fuzzy_name(keys, allowed, candidates)
 
-    def _find_by_name(self, query: Query, keys: Sequence[str], plain: Rewrite, allowed: int, found: Candidates) -> None:
-        """Look for what is called ``keys``: all that was typed, and what of it carries meaning."""
+    def _find_by_name(
+        self, query: Query, keys: Sequence[str], plain: Rewrite, allowed: int, candidates: Candidates
+    ) -> None:
+        """Find what is named ``keys``: all that was typed, and the same without stop words."""
         vocabulary, _, _, retriever, *_ = self._open()
         if not keys:
             return
         for key in keys:
             whole = key == keys[0]
             rows = partial(self._whole_words, query.words if whole else ())
-            retriever.named(key, allowed, Rewrite(plain.query_terms, name_key=key), found, whole=whole, words=rows)
+            retriever.named(key, allowed, Rewrite(plain.query_terms, name_key=key), candidates, whole=whole, words=rows)
         if len(keys[0]) <= MOST_INITIALS and keys[0].isalpha() and not vocabulary.exact(keys[0]):
-            retriever.initials(keys[0], allowed, found)
+            retriever.initials(keys[0], allowed, candidates)
 
     def _whole_words(self, words: Sequence[str]) -> int:
         """Return the rows that have each of ``words``, as it is, in what they are called."""
@@ -173,46 +180,48 @@ class Searcher:
             rows &= 0 if term is None else postings.terms((term,), names=True)
         return rows
 
-    def _find_by_fuzzy_name(self, keys: Iterable[str], allowed: int, found: Candidates) -> None:
+    def _find_by_fuzzy_name(self, keys: Iterable[str], allowed: int, candidates: Candidates) -> None:
         if self._open().postings.total > _SMALL:
             return
         for key in keys:
-            self._open().retriever.by_fuzzy_name(key, min(3, len(key) // 4), allowed, found)
+            self._open().retriever.by_fuzzy_name(key, min(3, len(key) // 4), allowed, candidates)
 
-    def _find_partial(self, query: Query, tiers: Sequence[MatchTier], allowed: int, found: Candidates) -> None:
-        """Look for what lacks a word, unless something has all of them and well."""
-        is_begun = query.typing and found.rows and len(query.words[-1]) < _BEGUN
+    def _find_partial(self, query: Query, tiers: Sequence[MatchTier], allowed: int, candidates: Candidates) -> None:
+        """Find what lacks a word, unless something has all of them and scores well."""
+        is_begun = query.typing and candidates.rows and len(query.words[-1]) < _BEGUN
         sure = _SURE if max(tiers, default=MatchTier.PLAIN) <= MatchTier.LOOSE else _SURE_OF_SLIPS
-        if len(query.required) > 1 and found.top < sure and not is_begun:
+        if len(query.required) > 1 and candidates.top < sure and not is_begun:
             _, _, rewriter, retriever, *_ = self._open()
-            retriever.rank_partial(rewriter.rewrites(query, tiers), allowed, found)
+            retriever.rank_partial(rewriter.rewrites(query, tiers), allowed, candidates)
 
-    def _results(self, query: Query, found: Candidates, limit: int) -> Results:
+    def _results(self, query: Query, candidates: Candidates, limit: int) -> Results:
         postings = self._open().postings
         counts = {
-            kind: (found.rows & postings.section(number)).bit_count()
+            kind: (candidates.rows & postings.section(number)).bit_count()
             for number, kind in enumerate(self._open().vocabulary.kinds)
         }
         hits: list[Hit] = []
         for first, last in postings.sections.values():
-            ranked = sorted((n for n in found.best if first <= n <= last), key=lambda n: (-found.best[n][0], n))
-            hits += self._hits(ranked[:limit], found, self._open().narrowing.facts(query))
+            ranked = sorted(
+                (n for n in candidates.best if first <= n <= last), key=lambda n: (-candidates.best[n][0], n)
+            )
+            hits += self._hits(ranked[:limit], candidates, self._open().narrowing.facts(query))
         return Results(
             query=query,
             hits=tuple(sorted(hits, key=lambda hit: (-hit.score, hit.n))),
             counts=counts,
-            complete=found.complete,
-            missing_terms=self._missing(query, found),
+            complete=candidates.complete,
+            missing_terms=self._missing(query, candidates),
         )
 
-    def _hits(self, ranked: Sequence[int], found: Candidates, facts: FactFilter) -> Iterator[Hit]:
+    def _hits(self, ranked: Sequence[int], candidates: Candidates, facts: FactFilter) -> Iterator[Hit]:
         """Yield the hits of ``ranked``, rows of one kind, best first."""
         explained = set(ranked[:_EXPLAINED])
-        shown = self._open().kept.shown(ranked)
+        shown = self._open().row_cache.shown(ranked)
         for n in ranked:
-            missing = found.missing.get(n, ())
+            missing = candidates.missing.get(n, ())
             entry_id, number, fields = shown[n]
-            points, rewrite, related = found.best[n]
+            points, rewrite, related = candidates.best[n]
             marker = rewrite.marker
             if related and n in explained:
                 marker = replace(marker, related=self._relations(n))
@@ -238,7 +247,7 @@ class Searcher:
         words: list[str] = []
         for place, word in enumerate(query.words):
             if place not in query.optional:
-                known = rewriter.matches(word, MatchTier.PLAIN, typing=False)
+                known = rewriter.expand(word, MatchTier.PLAIN, typing=False)
                 words.append(word if known else vocabulary.nearest(word) or "")
         said = " ".join(filter(None, words))
         is_like = 2 * sum(map(bool, words)) > len(words)
@@ -248,7 +257,7 @@ class Searcher:
 
 
 def _start(words: int, count: int) -> MatchTier:
-    """Return how far to look first for each of so many words, where so many entries have all as they were typed."""
+    """Return the first tier for so many words, of which ``count`` entries have all as typed."""
     if count > (_PLENTY if words == 1 else _PLENTY_OF_SEVERAL):
         return MatchTier.PLAIN
     return MatchTier.SYNONYMS if count and words > 1 else MatchTier.LOOSE

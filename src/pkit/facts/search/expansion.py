@@ -114,30 +114,34 @@ def sound(word: str) -> str:
 SYNONYM = 44.0
 SOUND = 16.0
 REARRANGED = 23.0
+"""Scores of a term by the way it was found: synonyms between prefixes and substrings, mixed-up letters with one slip,
+sounds behind (*development* and *exam* of ``benchmarks.search``)."""
 _SHORTEST = 3
 _SHORT = 6
 """Letters of a word from which it is not looked for with its letters in another order."""
 
 
-def add_synonyms(vocabulary: Vocabulary, word: str, matches: Expansions) -> None:
-    """Add to ``matches`` the words that ``word`` may be written for."""
-    terms = [term for other in synonyms(word) for term in vocabulary.exact(other).points if term not in matches.points]
+def add_synonyms(vocabulary: Vocabulary, word: str, expansions: Expansions) -> None:
+    """Add to ``expansions`` the words that ``word`` may be written for."""
+    terms = [
+        term for other in synonyms(word) for term in vocabulary.exact(other).points if term not in expansions.points
+    ]
     for term in terms:
-        matches.add(term, SYNONYM)
-    matches.synonyms |= {vocabulary.word(term) for term in terms}
+        expansions.add(term, SYNONYM)
+    expansions.synonyms |= {vocabulary.word(term) for term in terms}
 
 
-def add_rearranged(vocabulary: Vocabulary, word: str, matches: Expansions) -> None:
+def add_rearranged(vocabulary: Vocabulary, word: str, expansions: Expansions) -> None:
     """Add the words of the same letters, where ``word`` is short: acronyms, most of them."""
     if _SHORTEST <= len(word) < _SHORT:
         for term, other in vocabulary.rearranged(word):
             if other != word:
-                matches.add(term, REARRANGED)
-                matches.near |= {other}
+                expansions.add(term, REARRANGED)
+                expansions.near |= {other}
 
 
-def add_phonetic(vocabulary: Vocabulary, word: str, matches: Expansions) -> None:
+def add_phonetic(vocabulary: Vocabulary, word: str, expansions: Expansions) -> None:
     """Add the words that sound like ``word``."""
     for term, other in vocabulary.with_sound(sound(word)):
-        matches.add(term, SOUND)
-        matches.near |= {other}
+        expansions.add(term, SOUND)
+        expansions.near |= {other}

@@ -32,9 +32,12 @@ STEM = 77.0
 PREFIX = 58.0
 INSIDE = 38.0
 NEAR = 24.0
+"""Scores of a term by the way it matches: the word, a form of it, a beginning, a substring, one slip. Their distances
+are larger than the bonus of a better field, but for near words (*queries* and *exam* of ``benchmarks.search``)."""
 LAST = "\U0010ffff"
 """Sorts behind every letter."""
 _EDIT = 9.0
+"""What each slip but the first costs: below 8 a name two slips off beats a text one slip off (*one typo*)."""
 _LEAST_POINTS = 1.0
 _LENGTH = 5.0
 """What a prefix or inside match gains at most for covering much of the word."""
@@ -44,6 +47,7 @@ _SMALL = 30_000
 """Words that are not letters alone are looked into up to this many of them."""
 _MOST_INSIDE = 60
 _MOST_NEAR = 80
+"""Terms of one word that are found as substrings, and by slips: CPU a key against entries of rarer terms."""
 _LONGEST_NEAR = 40
 """Letters above which no word is suggested for another: what is longer was not typed as one."""
 _LEAST_NEAR = 3
@@ -57,6 +61,7 @@ _MOST_ATTRIBUTED = 5_000
 _USUAL = range(4, 11)
 """Letters of a word from its typing up to which a slip may be noticed."""
 _MOST_EXACT = 4_000
+"""Words whose forms are cached."""
 
 
 @dataclass(slots=True)
@@ -184,39 +189,39 @@ class Vocabulary:
         return Expansions(points=dict(self._exact[word]))
 
     def _forms(self, word: str) -> dict[int, float]:
-        matches = Expansions()
+        expansions = Expansions()
         rows = self._connection.execute(
             "SELECT t, word FROM term WHERE stem = ?1 UNION SELECT t, word FROM term WHERE word = ?2",
             (stem(word), word),
         )
         for term, other in rows:
-            matches.add(term, WHOLE if other == word else STEM - 0.1 * min(10, abs(len(other) - len(word))))
-        return matches.points
+            expansions.add(term, WHOLE if other == word else STEM - 0.1 * min(10, abs(len(other) - len(word))))
+        return expansions.points
 
     def plain(self, word: str) -> Expansions:
         """Return what ``word`` may mean without a slip: itself, a form of it, or a beginning."""
-        matches = self.exact(word)
+        expansions = self.exact(word)
         low, high = self._range(word)
-        matches.begin, matches.begun = word, range(low, high)
+        expansions.begin, expansions.begun = word, range(low, high)
         if high - low > _WIDE:
-            matches.wide = matches.begun
-            return matches
+            expansions.wide = expansions.begun
+            return expansions
         for term, other in self._words(low, high):
-            matches.add(term, PREFIX + _LENGTH * len(word) / len(other))
-        return matches
+            expansions.add(term, PREFIX + _LENGTH * len(word) / len(other))
+        return expansions
 
-    def inside(self, word: str, matches: Expansions) -> None:
-        """Add to ``matches`` the words that hold ``word``, the first few of a large vocabulary."""
+    def inside(self, word: str, expansions: Expansions) -> None:
+        """Add to ``expansions`` the words that hold ``word``, the first few of a large vocabulary."""
         if len(word) > 2:
             for words in self._lists:
                 for term, other in islice(words.holding(word), _MOST_INSIDE):
-                    matches.add(term, INSIDE + _LENGTH * len(word) / len(other))
+                    expansions.add(term, INSIDE + _LENGTH * len(word) / len(other))
 
     def with_sound(self, heard: str) -> Iterator[tuple[int, str]]:
         """Yield the words of three letters or more that sound so, with their terms."""
         yield from self._connection.execute("SELECT t, word FROM term WHERE sound = ? AND sound <> ''", (heard,))
 
-    def slips(self, word: str, matches: Expansions, *, edits: int, typing: bool, sure: bool = True) -> None:
+    def slips(self, word: str, expansions: Expansions, *, edits: int, typing: bool, sure: bool = True) -> None:
         """Add the words at most ``edits`` slips from ``word``; while ``typing`` also those that begin so.
 
         With ``sure``, only those that a reader would recognise.
@@ -232,8 +237,8 @@ class Vocabulary:
                 found[term] = max(found.get(term, (0.0, other)), (points, other))
         best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST_NEAR]
         for term, (points, _) in best:
-            matches.add(term, points)
-        matches.near |= {other for _, (_, other) in best}
+            expansions.add(term, points)
+        expansions.near |= {other for _, (_, other) in best}
 
     def _compared_with(self, word: str) -> "Sequence[_Words]":
         """Return the words that ``word`` may be a slip of: those with digits too where it has some itself."""
@@ -282,7 +287,7 @@ class _Words:
         self._starts = array("I", accumulate((len(word) + 1 for word in self.words), initial=0))
         self._by_length: dict[int, tuple[list[str], array[int]]] = {}
         self._cut: dict[int, list[str]] = {}
-        self._kept = 0
+        self._row_cache = 0
         for term, word in zip(self._terms, self.words, strict=True):
             bucket = self._by_length.setdefault(len(word), ([], array("I")))
             bucket[0].append(word)
@@ -322,15 +327,15 @@ class _Words:
 
     def prepare(self, length: int) -> None:
         """Make the first ``length`` letters of words, unless that would take too much memory."""
-        if self._kept + len(self.words) < _MOST_CUT:
+        if self._row_cache + len(self.words) < _MOST_CUT:
             self._cut_at(length)
 
     def _cut_at(self, length: int) -> list[str]:
         """Return the different first ``length`` letters of the words that are longer."""
         if length not in self._cut:
             cut = list(dict.fromkeys([word[:length] for word in self.words if len(word) > length]))
-            self._kept += len(cut)
-            while self._cut and self._kept > _MOST_CUT:
-                self._kept -= len(self._cut.pop(next(iter(self._cut))))
+            self._row_cache += len(cut)
+            while self._cut and self._row_cache > _MOST_CUT:
+                self._row_cache -= len(self._cut.pop(next(iter(self._cut))))
             self._cut[length] = cut
         return self._cut[length]

@@ -13,6 +13,7 @@ from pkit.facts.search.tokenizer import MULTIPLIERS, SIGNS, chunks, fold, spoken
 LONGEST = 1_000
 """Characters of a query that are read."""
 MOST_WORDS = 24
+"""Words of a query that are searched for: each one more costs a set of rows."""
 MOST_INITIALS = 6
 """Words of a name that are looked for by their initials."""
 

@@ -17,14 +17,15 @@ from pkit.facts.search.query import Query
 from pkit.facts.search.scoring import QueryTerm, Rewrite
 
 _MOST_CACHED = 4_000
-"""Entries of each sort that are kept."""
+"""Rows of each sort that are cached: memory against reading the same rows for the next key."""
 _AT_ONCE = 200
+"""Rows that one statement reads; SQLite takes 999 values in its oldest builds."""
 
 Value = TypeVar("Value")
 
 
 class RowCache:
-    """Reads rows of a base through one connection."""
+    """Reads rows of a base, and keeps them: most that one key looks at the next one looks at too."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read through ``connection``."""
@@ -147,12 +148,14 @@ class Narrowing:
 
 EXACT = 100.0
 _BEGINS = 97.0
+"""Scores of what is named as was typed, or begins so; all else stays below. Guarded by the query sets of
+``benchmarks.search`` and its letter by letter stability, as are the small differences that follow."""
 _LESS = 0.2
 """What it costs to begin with what is left of a question without its stop words."""
 _WHOLE_WORDS = 1.0
 """What it gains that a name begins with whole words (Yuan) and not within one (Yuanga)."""
 _FUZZY_NAME = 46.0
-"""Points of an entry that is called what was typed, but for slips; two less for each."""
+"""Score of a fuzzy name, two less for each slip: between substrings and near words."""
 _INITIALS = 85.0
 """Points of an entry whose name has the letters that were typed as initials, where no word is written so."""
 _FAVOURED = 5.0
@@ -162,33 +165,34 @@ _NOT_FAVOURED = 3.0
 _OTHERWISE = 0.2
 """What it costs that an alias or acronym is called so, not the name."""
 _CLOSE = 12.0
-"""Points behind the best within which an entry is a hit that lacks a word."""
+"""Points behind the best within which a partial match is a hit: more hits against noise (*absent* and *exam*)."""
 _ENOUGH = 3
-"""Hits that have all words, of a question that none of them answers well, after which none that lacks one comes."""
+"""Weak full matches from which no partial match follows them."""
 _COMMON = 0.15
 """What a word weighs that every entry has; one in half of them weighs 0.7 more."""
 
 
 _MOST_ALL = 40
-"""Expansions of one kind up to which all of them are ranked by their words."""
+"""Full matches of one kind up to which all are scored. These four trade CPU a key (*its prefixes*) for finding the
+right one among many (*as they are*, *one typo*)."""
 _MOST_RANKED = 30
 """Of more than that, so many are: those that promise most."""
 _MOST_AGAIN = 10
-"""The same, for each reading but the first."""
+"""The same, for each rewrite but the first."""
 _MOST_NAMED = 40
 """Names of one kind that begin as was typed and are looked at."""
 _MOST_PARTIAL = 8
-"""Entries of one kind that lack a word and are looked at, for each number of words that they have."""
+"""Partial matches of one kind that are scored, for each number of words that they have: CPU a key against *exam*."""
 
 
 @dataclass(slots=True)
 class Candidates:
-    """What has been found so far."""
+    """The rows found so far, with their scores."""
 
     rows: int = 0
     """All entries that match, as bits."""
     best: dict[int, tuple[float, Rewrite, bool]] = field(default_factory=dict)
-    """Points, the reading that gave them, and whether relations are part of it, of each ranked entry."""
+    """Score, the rewrite that gave it, and whether relations are part of it, of each ranked entry."""
     complete: bool = True
     missing: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The words that an entry does not have, of those that do not have all."""
@@ -208,7 +212,7 @@ class Candidates:
             self.best[n] = (points, rewrite, related)
 
     def take(self, part: "Candidates") -> None:
-        """Take over what lacks words, and the points of all by the same measure, where that is the best there is."""
+        """Take over partial matches, and the scores of all by their measure, where one of them is the best."""
         whole = max((points for n, (points, *_) in part.best.items() if n not in part.missing), default=0.0)
         top = max((part.best[n][0] for n in part.missing), default=0.0)
         if top <= whole:
@@ -221,7 +225,7 @@ class Candidates:
         self.missing |= {n: words for n, words in part.missing.items() if n in self.best}
 
     def _follow(self, part: "Candidates", top: float) -> None:
-        """Let the best of what lacks words come after what has all, where that is little."""
+        """Let the best partial matches follow the full ones, where these are few."""
         if not 0 < len(self.best) < _ENOUGH:
             return
         least = min(points for points, *_ in self.best.values())
@@ -234,7 +238,7 @@ class Candidates:
 
 
 class _Partial(NamedTuple):
-    """A reading of which an entry need not have all words."""
+    """A rewrite of which an entry need not have all words."""
 
     rewrite: Rewrite
     sets: list[int]
@@ -245,11 +249,11 @@ class _Partial(NamedTuple):
 class Retriever:
     """Ranks rows of one base."""
 
-    def __init__(self, connection: sqlite3.Connection, postings: Postings, kept: RowCache) -> None:
+    def __init__(self, connection: sqlite3.Connection, postings: Postings, row_cache: RowCache) -> None:
         """Read through ``connection``."""
         self._connection = connection
         self._postings = postings
-        self._kept = kept
+        self._row_cache = row_cache
 
     def named(
         self, key: str, allowed: int, rewrite: Rewrite, found: Candidates, *, whole: bool, words: Callable[[], int]
@@ -296,7 +300,7 @@ class Retriever:
         found.rows |= self._postings.rows(found.best)
 
     def rank(self, rewrites: Iterator[Rewrite], allowed: int, found: Candidates) -> None:
-        """Find what the rewriter ``rewrites`` match."""
+        """Find what matches ``rewrites`` in full."""
         most = _MOST_RANKED
         for rewrite in rewrites:
             if not rewrite.possible:
@@ -304,7 +308,7 @@ class Retriever:
             required = [query_term for query_term in rewrite.query_terms if not query_term.optional]
             rows = allowed
             for query_term in required:
-                rows &= self._rows(query_term.matches)
+                rows &= self._rows(query_term.expansions)
             if rewrite.is_doubtful:
                 rows &= self._recognised(required)
             if rows:
@@ -322,7 +326,7 @@ class Retriever:
             return 0
         rows = allowed
         for query_term in rewrite.query_terms:
-            rows &= -1 if query_term.optional else self._rows(query_term.matches)
+            rows &= -1 if query_term.optional else self._rows(query_term.expansions)
         return rows.bit_count() if rows > 0 else 0
 
     def rank_partial(self, rewrites: Iterable[Rewrite], allowed: int, found: Candidates) -> None:
@@ -334,7 +338,7 @@ class Retriever:
         scattered: list[_Partial] = []
         for rewrite in rewrites:
             if found.best and not rewrite.possible:
-                # What nothing matches was read in another way (as two words, say) by what has every word.
+                # A full match came of another rewrite (one word as two, say), so this one tells nothing.
                 continue
             partial = self._partial(rewrite, allowed)
             count = len(partial.sets)
@@ -351,10 +355,10 @@ class Retriever:
         required = [query_term for query_term in rewrite.query_terms if not query_term.optional]
         recognised = self._recognised(required) if rewrite.is_doubtful else -1
         sets = [
-            self._rows(query_term.matches) & allowed & recognised if query_term.matches else 0
+            self._rows(query_term.expansions) & allowed & recognised if query_term.expansions else 0
             for query_term in required
         ]
-        return _Partial(rewrite, sets, [self._weight(query_term.matches) for query_term in required])
+        return _Partial(rewrite, sets, [self._weight(query_term.expansions) for query_term in required])
 
     def _score_partial(self, partial: "_Partial", levels: Iterable[int], part: Candidates) -> None:
         """Score what has so many words, for each of ``levels``, the most words first."""
@@ -373,24 +377,24 @@ class Retriever:
         rows = 0
         for query_term in required:
             rows |= (
-                self._rows(query_term.matches, sure=True)
-                if query_term.matches.doubtful
-                else self._rows(query_term.matches)
+                self._rows(query_term.expansions, sure=True)
+                if query_term.expansions.doubtful
+                else self._rows(query_term.expansions)
             )
         return rows
 
-    def _weight(self, matches: Expansions) -> float:
+    def _weight(self, expansions: Expansions) -> float:
         """Return what a word weighs: the more, the fewer entries have it and the surer it is what was meant."""
-        rows = (self._rows(matches, whole=True) or self._rows(matches)) if matches else 0
+        rows = (self._rows(expansions, whole=True) or self._rows(expansions)) if expansions else 0
         if not rows:
             return _COMMON
         rarity = log(self._postings.total / max(1, rows.bit_count())) + _COMMON
-        return rarity * max(matches.points.values(), default=PREFIX) / WHOLE
+        return rarity * max(expansions.points.values(), default=PREFIX) / WHOLE
 
     def _score(
         self, rewrite: Rewrite, numbers: Sequence[int], found: Candidates, extra: float, weights: Sequence[float] = ()
     ) -> None:
-        codes = self._kept.codes(numbers)
+        codes = self._row_cache.codes(numbers)
         for n in numbers:
             scored = rewrite.score(codes[n], weights)
             if scored is not None:
@@ -417,8 +421,8 @@ class Retriever:
     def _tiers(self, required: Sequence[QueryTerm]) -> Iterator[int]:
         """Yield sets of rows, the most promising first: words whole and all in names, some, none; then the rest."""
         for whole in (True, False):
-            everywhere = [self._rows(query_term.matches, whole=whole) for query_term in required]
-            in_names = [self._rows(query_term.matches, whole=whole, names=True) for query_term in required]
+            everywhere = [self._rows(query_term.expansions, whole=whole) for query_term in required]
+            in_names = [self._rows(query_term.expansions, whole=whole, names=True) for query_term in required]
             some = both = 0
             both = everything = -1
             for rows, names in zip(everywhere, in_names, strict=True):
@@ -429,19 +433,19 @@ class Retriever:
             yield everything & some
             yield everything
 
-    def _rows(self, matches: Expansions, *, names: bool = False, whole: bool = False, sure: bool = False) -> int:
+    def _rows(self, expansions: Expansions, *, names: bool = False, whole: bool = False, sure: bool = False) -> int:
         key = (names, whole, sure)
-        if key not in matches.rows:
-            terms = [term for term, points in matches.points.items() if not whole or points > STEM - 2]
+        if key not in expansions.rows:
+            terms = [term for term, points in expansions.points.items() if not whole or points > STEM - 2]
             rows = 0
-            if matches.begun and not whole:
-                begun = self._postings.beginning(matches.begin)
-                rows = self._postings.terms(matches.begun, names=names) if begun is None else begun
-                terms = [term for term in terms if term not in matches.begun]
+            if expansions.begun and not whole:
+                begun = self._postings.beginning(expansions.begin)
+                rows = self._postings.terms(expansions.begun, names=names) if begun is None else begun
+                terms = [term for term in terms if term not in expansions.begun]
             if sure:
-                terms = [term for term in terms if term not in matches.doubtful]
-            matches.rows[key] = rows | self._postings.terms(terms, names=names)
-        return matches.rows[key]
+                terms = [term for term in terms if term not in expansions.doubtful]
+            expansions.rows[key] = rows | self._postings.terms(terms, names=names)
+        return expansions.rows[key]
 
 
 def _at_least(least: int, sets: Sequence[int]) -> int:

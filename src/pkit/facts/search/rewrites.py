@@ -1,4 +1,4 @@
-"""The ways in which a query can be read: its words as they are, two of them joined, one of them split."""
+"""Query rewrites: the words as they are, numbers and dates in another form, two words joined, one of them split."""
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
@@ -10,13 +10,19 @@ from pkit.facts.search.scoring import QueryTerm, Rewrite
 
 _JOINED = 1.0
 _SPLIT = 1.5
+"""Penalties in points of two words read as one and of one read as two: above 0 so that what was typed wins a tie, small
+so that a lost or added space still finds its entry (*a space lost*, *a space added* of ``benchmarks.search``)."""
 _MOST_SPLITS = 4
+"""Ways to split one word that are tried: more cost CPU, fewer miss compounds (*a space lost*)."""
 _SEVERAL = 2
+"""Words from which a query may look further for one of them alone."""
 _MANY_BEGUN = 6
+"""Terms that begin with a word above which no slip of it is looked for at tier `LOOSE`: more slips are found while a
+word is typed, at more CPU a key (*its prefixes* of ``benchmarks.search``)."""
 
 
 class MatchTier(IntEnum):
-    """How far a word is looked for."""
+    """How far a word is expanded, from what it is to what it may hardly be."""
 
     PLAIN = 0
     """Itself, its forms, what begins with it."""
@@ -27,123 +33,128 @@ class MatchTier(IntEnum):
     FAR = 3
     """All slips that a word of that length may have, and the beginnings of words too."""
     FARTHEST = 4
-    """One slip more, in words of five letters and up; what sounds synonyms."""
+    """One slip more, in words of five letters and up; what sounds alike. What only this tier has is missing."""
 
 
 class Rewriter:
-    """Makes rewrites of queries; what one word matches is remembered for the next key."""
+    """Makes rewrites of queries; the expansions of a word are cached for the next key."""
 
-    KEPT = 64
+    MOST_CACHED = 64
+    """Expansions that are cached: more save CPU a key, at some 100 kB each in a base of a million entries."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._known: dict[tuple[str, MatchTier, bool], Expansions] = {}
 
     def rewrites(self, query: Query, tiers: Sequence[MatchTier]) -> Iterator[Rewrite]:
-        """Yield the rewriter of ``query``, each of its words looked for as far as ``tiers`` says."""
+        """Yield the rewrites of ``query``, each of its words expanded up to its tier of ``tiers``."""
         words = query.words
         query_terms = [
             QueryTerm(
                 word=word,
-                matches=self.matches(word, far, typing=query.typing and place + 1 == len(words)),
+                expansions=self.expand(word, far, typing=query.typing and place + 1 == len(words)),
                 optional=place in query.optional,
             )
             for place, (word, far) in enumerate(zip(words, tiers, strict=True))
         ]
         query_terms += [
-            QueryTerm(word=word, matches=self._only(word), whole=True) for phrase in query.phrases for word in phrase
+            QueryTerm(word=word, expansions=self._only(word), whole=True) for phrase in query.phrases for word in phrase
         ]
         if query.open_phrase:
-            query_terms[-1] = QueryTerm(word=query_terms[-1].word, matches=self._vocabulary.plain(query_terms[-1].word))
+            query_terms[-1] = QueryTerm(
+                word=query_terms[-1].word, expansions=self._vocabulary.plain(query_terms[-1].word)
+            )
         yield Rewrite(query_terms)
         yield from self._variants(query, tiers, query_terms[len(words) :])
         typed, count = query.unfinished
         if typed and not query.phrases:
             yield Rewrite(
-                [*query_terms[: len(words) - count], QueryTerm(word=typed, matches=self._vocabulary.plain(typed))]
+                [*query_terms[: len(words) - count], QueryTerm(word=typed, expansions=self._vocabulary.plain(typed))]
             )
         for place in range(len(words) - 1):
             joined = words[place] + words[place + 1]
-            # What is joined from letters and digits is looked for as it is: it has no slips of its own.
+            # Joined words get no slips at the first tiers: each would search the lexicon again, and letters joined with
+            # digits are no word that somebody mistyped.
             far = max(tiers[place], tiers[place + 1]) if joined.isalpha() else MatchTier.PLAIN
             far = MatchTier.SYNONYMS if far == MatchTier.LOOSE else far
-            matches = self.matches(joined, far, typing=query.typing and place + 2 == len(words))
-            if matches:
+            expansions = self.expand(joined, far, typing=query.typing and place + 2 == len(words))
+            if expansions:
                 yield Rewrite(
-                    [*query_terms[:place], QueryTerm(word=joined, matches=matches), *query_terms[place + 2 :]], _JOINED
+                    [*query_terms[:place], QueryTerm(word=joined, expansions=expansions), *query_terms[place + 2 :]],
+                    _JOINED,
                 )
         for place, word in enumerate(words):
-            if place not in query.optional and not self.matches(word, MatchTier.PLAIN, typing=False):
+            if place not in query.optional and not self.expand(word, MatchTier.PLAIN, typing=False):
                 for parts in self._splits(word, typing=query.typing and place + 1 == len(words)):
                     yield Rewrite([*query_terms[:place], *parts, *query_terms[place + 1 :]], _SPLIT)
 
     def _variants(self, query: Query, tiers: Sequence[MatchTier], phrases: Sequence[QueryTerm]) -> Iterator[Rewrite]:
-        """Yield the rewriter with numbers and dates written in another way."""
+        """Yield the rewrites with numbers and dates in another form."""
         far = max(tiers, default=MatchTier.PLAIN)
         for other in query.variants:
             places = enumerate(other.words)
             query_terms = [
-                QueryTerm(word=word, matches=self.matches(word, far, typing=False), optional=place in other.optional)
+                QueryTerm(word=word, expansions=self.expand(word, far, typing=False), optional=place in other.optional)
                 for place, word in places
             ]
             yield Rewrite([*query_terms, *phrases])
 
-    def matches(self, word: str, tiers: MatchTier, *, typing: bool) -> Expansions:
-        """Return what ``word`` may mean."""
-        key = (word, tiers, typing and tiers >= MatchTier.FAR)
+    def expand(self, word: str, tier: MatchTier, *, typing: bool) -> Expansions:
+        """Return the terms of the base that ``word`` may mean, up to ``tier``."""
+        key = (word, tier, typing and tier >= MatchTier.FAR)
         found = self._known.pop(key, None)
         if found is None:
-            found = self._look(*key)
-            while len(self._known) >= self.KEPT:
+            found = self._expand(*key)
+            while len(self._known) >= self.MOST_CACHED:
                 del self._known[next(iter(self._known))]
         self._known[key] = found
         return found
 
     def widen(self, words: Sequence[str], start: MatchTier) -> list[MatchTier]:
-        """Return how far to look for each word: ``start`` if it is known as it is or the only one, else far enough."""
-        known = [bool(self.matches(word, MatchTier.PLAIN, typing=False)) for word in words]
+        """Return the tier of each word: ``start`` if the base has it or it is alone, else the first with terms."""
+        known = [bool(self.expand(word, MatchTier.PLAIN, typing=False)) for word in words]
         if not any(known) and len(words) < _SEVERAL:
             return [start] * len(words)
         return [start if is_known else self.tier_of(word) for word, is_known in zip(words, known, strict=True)]
 
     def tier_of(self, word: str) -> MatchTier:
-        """Return how far ``word`` must be looked for to be found."""
-        for tiers in (MatchTier.PLAIN, MatchTier.FAR):
-            if self.matches(word, tiers, typing=False):
-                return tiers
+        """Return the first tier at which ``word`` has any term."""
+        for tier in (MatchTier.PLAIN, MatchTier.FAR):
+            if self.expand(word, tier, typing=False):
+                return tier
         return MatchTier.FARTHEST
 
-    def _look(self, word: str, tiers: MatchTier, typing: bool) -> Expansions:  # noqa: FBT001 - the key of a table
-        matches = self._vocabulary.plain(word)
-        if tiers == MatchTier.PLAIN:
-            return matches
-        add_synonyms(self._vocabulary, word, matches)
-        self._vocabulary.inside(word, matches)
-        if tiers == MatchTier.SYNONYMS:
-            return matches
+    def _expand(self, word: str, tier: MatchTier, typing: bool) -> Expansions:  # noqa: FBT001 - the key of a table
+        expansions = self._vocabulary.plain(word)
+        if tier == MatchTier.PLAIN:
+            return expansions
+        add_synonyms(self._vocabulary, word, expansions)
+        self._vocabulary.inside(word, expansions)
+        if tier == MatchTier.SYNONYMS:
+            return expansions
         edits = allowed_edits(word)
-        if tiers == MatchTier.LOOSE:
+        if tier == MatchTier.LOOSE:
             # What many words begin with is hardly a slip.
-            edits = 0 if len(matches.begun) > _MANY_BEGUN else min(edits, int(len(word) > 3))
+            edits = 0 if len(expansions.begun) > _MANY_BEGUN else min(edits, int(len(word) > 3))
         if edits:
-            self._vocabulary.slips(word, matches, edits=edits, typing=typing)
-        if tiers >= MatchTier.FAR:
-            add_rearranged(self._vocabulary, word, matches)
-        if tiers == MatchTier.FARTHEST:
-            sure = frozenset(matches.points)
+            self._vocabulary.slips(word, expansions, edits=edits, typing=typing)
+        if tier >= MatchTier.FAR:
+            add_rearranged(self._vocabulary, word, expansions)
+        if tier == MatchTier.FARTHEST:
+            sure = frozenset(expansions.points)
             if edits:
                 edits = min(edits + (edits > 1), most_edits(word))
-                self._vocabulary.slips(word, matches, edits=edits, typing=typing, sure=False)
-            add_phonetic(self._vocabulary, word, matches)
-            matches.doubtful = frozenset(matches.points) - sure
-        return matches
+                self._vocabulary.slips(word, expansions, edits=edits, typing=typing, sure=False)
+            add_phonetic(self._vocabulary, word, expansions)
+            expansions.doubtful = frozenset(expansions.points) - sure
+        return expansions
 
     def _only(self, word: str) -> Expansions:
         term = self._vocabulary.term(word)
-        matches = Expansions()
+        expansions = Expansions()
         if term is not None:
-            matches.add(term, self._vocabulary.exact(word).points[term])
-        return matches
+            expansions.add(term, self._vocabulary.exact(word).points[term])
+        return expansions
 
     def _splits(self, word: str, *, typing: bool) -> Iterator[list[QueryTerm]]:
         found = 0
@@ -153,7 +164,7 @@ class Rewriter:
                 rest = word[cut:]
                 second = self._vocabulary.plain(rest) if typing and len(rest) > 2 else self._vocabulary.exact(rest)
                 if second:
-                    yield [QueryTerm(word=word[:cut], matches=first), QueryTerm(word=rest, matches=second)]
+                    yield [QueryTerm(word=word[:cut], expansions=first), QueryTerm(word=rest, expansions=second)]
                     found += 1
                     if found == _MOST_SPLITS:
                         return

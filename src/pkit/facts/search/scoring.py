@@ -25,7 +25,8 @@ _BONUS = {
     Field.RELATED: -20.0,
 }
 BONUS = tuple(_BONUS.get(Field(number), 0.0) if number < len(Field) else 0.0 for number in range(16))
-"""What the place of a match adds; always less than what a better way to match adds."""
+"""What the field of a match adds; less than what a better way to match adds. Guarded by the query sets of
+``benchmarks.search``, as are all weights here; near words by *one typo* at 200,000 entries too."""
 
 _NEAR_SHARE = 0.3
 """Share of that which a near word gets: a word one slip off in a fact's text is before one two slips off in a name."""
@@ -38,9 +39,11 @@ _COVER = 4.0
 _LEAST = 0.5
 """Points of a match that is worth nothing else."""
 _MISSING_COST = 4.0
-"""What each word costs that an entry does not have."""
+"""What each missing word costs a partial match: higher hides the better entry, lower lets noise above full matches
+(*exam*, *absent*)."""
 _SAID_WHOLE = 6.0
-"""What an entry gains that lacks words, but is called what others of them say together."""
+"""What a partial match gains of which a name is said whole: *top american diplomat in islamabad*. More puts the
+entry before one that has more of the words (*development*)."""
 _OPTIONAL_SHARE = 0.01
 """Share of its points that a word adds which need not match."""
 _MOST_OPTIONAL = 1.5
@@ -56,7 +59,7 @@ class QueryTerm:
     """One word to be found."""
 
     word: str
-    matches: Expansions
+    expansions: Expansions
     optional: bool = False
     """It need not match."""
     whole: bool = False
@@ -74,7 +77,7 @@ class Scored(NamedTuple):
 
 
 class Rewrite:
-    """One reading of a query: the words to be found, with the terms of each."""
+    """One rewrite of a query: the words to be found, with the terms of each."""
 
     def __init__(
         self, query_terms: Sequence[QueryTerm], penalty: float = 0.0, *, name_key: str = "", fuzzy: bool = False
@@ -83,29 +86,31 @@ class Rewrite:
         sought = tuple(
             HighlightTerm(
                 word=query_term.word,
-                near=query_term.matches.near,
-                synonyms=query_term.matches.synonyms,
+                near=query_term.expansions.near,
+                synonyms=query_term.expansions.synonyms,
                 whole=query_term.whole,
             )
             for query_term in query_terms
         )
         self.marker = Highlighter(sought=sought, name_key=name_key, fuzzy=fuzzy)
-        """The same reading for highlighting."""
+        """The same rewrite for highlighting."""
         self._penalty = penalty
         self._required = sum(1 << number for number, query_term in enumerate(query_terms) if not query_term.optional)
         self._words = self._required.bit_count()
         self._needed = tuple(number for number, query_term in enumerate(query_terms) if not query_term.optional)
         self._doubtful = tuple(
-            (number, query_terms[number].matches) for number in self._needed if query_terms[number].matches.doubtful
+            (number, query_terms[number].expansions)
+            for number in self._needed
+            if query_terms[number].expansions.doubtful
         )
         self._table: dict[int, list[tuple[int, float]]] = {}
         self._wide = [
-            (query_term.matches.wide.start, query_term.matches.wide.stop, (number, PREFIX + 1.0))
+            (query_term.expansions.wide.start, query_term.expansions.wide.stop, (number, PREFIX + 1.0))
             for number, query_term in enumerate(query_terms)
-            if query_term.matches.wide
+            if query_term.expansions.wide
         ]
         for number, query_term in enumerate(query_terms):
-            for term, points in query_term.matches.points.items():
+            for term, points in query_term.expansions.points.items():
                 self._table.setdefault(term, []).append((number, points))
         self._near = {term for term, found in self._table.items() if all(points <= NEAR for _, points in found)}
         for term, found in self._table.items():
@@ -120,7 +125,7 @@ class Rewrite:
     @property
     def possible(self) -> bool:
         """Whether each word that must match has a term at all."""
-        return all(query_term.optional or query_term.matches for query_term in self.query_terms)
+        return all(query_term.optional or query_term.expansions for query_term in self.query_terms)
 
     def score(self, codes: Sequence[int], weights: Sequence[float] = ()) -> Scored | None:
         """Return the points of an entry, None if a word is missing; it may be with ``weights``, one a needed word."""
@@ -145,8 +150,9 @@ class Rewrite:
         terms = {code >> 8 for code in codes}
         return tuple(
             number
-            for number, matches in self._doubtful
-            if not terms.isdisjoint(matches.doubtful) and terms.isdisjoint(matches.points.keys() - matches.doubtful)
+            for number, expansions in self._doubtful
+            if not terms.isdisjoint(expansions.doubtful)
+            and terms.isdisjoint(expansions.points.keys() - expansions.doubtful)
         )
 
     def _found(self, codes: Sequence[int]) -> tuple[list[float], list[int], dict[int, int]]:
