@@ -54,8 +54,9 @@ def brief(base: FactBase, addresses: Iterable[str], style: str, title: str, fmt:
     parts = [written.heading.format(written.escape(title))]
     if places:
         placement = load_style(style).placement
+        brackets = (written.escape("["), written.escape("]"))
         said = (
-            beside(written.escape(sentence(base, place)), written.rich(made), placement)
+            beside(written.escape(sentence(base, place)), written.rich(made), placement, brackets)
             for place, made in zip(places, cited.cite(Form.IN_TEXT), strict=True)
         )
         parts.append(written.facts.format("\n".join(written.fact.format(each) for each in said)))

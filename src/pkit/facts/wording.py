@@ -153,10 +153,10 @@ def cited_sentence(
     return beside(text, made, load_style(style).placement)
 
 
-def beside(text: str, made: str, placement: Placement) -> str:
-    """Put an in-text citation beside the sentence ``text``; a note stands in brackets behind it."""
+def beside(text: str, made: str, placement: Placement, brackets: tuple[str, str] = ("[", "]")) -> str:
+    """Put an in-text citation beside the sentence ``text``; a note stands in ``brackets`` behind it."""
     if placement is Placement.IN_BRACKETS:
-        return f"{text} [{made}]"
+        return f"{text} {brackets[0]}{made}{brackets[1]}"
     if placement is Placement.AFTER_STOP:
         return f"{text}{made}"
     return f"{text.removesuffix('.')} {made}."
