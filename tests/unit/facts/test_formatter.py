@@ -99,6 +99,19 @@ def test_what_other_programs_write_is_read() -> None:
         assert Document(formatted(written, name="f.yaml")).data() == wanted
 
 
+def test_what_is_named_twice_is_written_out() -> None:
+    """PyYAML gives a list that two entries share an anchor; a bomb of them is refused."""
+    data = yaml.safe_load(BASE)
+    data["officials"][0]["tags"] = data["programs"][0]["tags"] = ["trade", "law"]
+    written = yaml.safe_dump(data)
+    assert "&id001" in written
+    document = Document(formatted(written, name="f.yaml"))
+    assert document.data(("programs", 0, "tags")) == document.data(("officials", 0, "tags")) == ["trade", "law"]
+    lists = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
+    with pytest.raises(FactBaseError, match="anchor"):
+        formatted(f"a0: &a0 [x]\n{lists}...\n", name="f.yaml")
+
+
 def test_an_export_becomes_the_base_that_it_was_made_from(tmp_path: Path) -> None:
     """Both export the same."""
     base = open_base(shipped_path(), None)

@@ -21,6 +21,8 @@ MAX_ITEMS = 10_000
 MAX_ENTRY = 4_000_000
 """Characters of one entry, which is held in memory as a whole; each value counts `_VALUE` more."""
 
+ANCHOR = "an anchor"
+"""What begins the message about one."""
 NOT_YAML = "not valid YAML"
 """What begins a message whose other words are a parser's."""
 
@@ -86,7 +88,7 @@ class _SafeEvents:
             raise self._at(event, f"an alias (*{one_line(event.anchor)[:60]}) is not used in a fact base: write it out")
         if isinstance(event, yaml.NodeEvent):
             if event.anchor is not None:
-                raise self._at(event, f"an anchor (&{one_line(event.anchor)[:60]}) is not used in a fact base")
+                raise self._at(event, f"{ANCHOR} (&{one_line(event.anchor)[:60]}) is not used in a fact base")
             if event.tag is not None:
                 raise self._at(
                     event, f"a tag ({one_line(event.tag)[:60]}) is not used in a fact base: every value is text"

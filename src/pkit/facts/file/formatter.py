@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import yaml
+
 from pkit.errors import FactBaseError, PkitError, Problem
 from pkit.facts.file.editor import Comment, Data, Document, NodePath, inline
+from pkit.facts.file.events import ANCHOR, Parser
 from pkit.facts.file.scan import END_MARKER
 from pkit.facts.kinds import BUILT_IN, SOURCE_VARIABLES
 
@@ -19,6 +22,8 @@ WIDTH = 120
 """Columns within which texts and lists are kept."""
 _DRAFT = re.compile(r"# ?(?:A draft:|not read,)")
 """Comments that `pkit draft` writes for the author."""
+_MOST_EVENTS = 1_000_000
+"""Events of a file whose aliases are written out, about a hundred thousand facts: no bomb."""
 _DERIVED = frozenset(("kind", "relations"))
 """Keys of an exported entry that a fact file does not have."""
 _WHOLE = frozenset(("schema", "count", "paragraph", "page"))
@@ -63,11 +68,48 @@ def formatted(text: str, *, name: str, strip: bool = False) -> str:
     if is_json(text):
         data = from_json(text, name)
     else:
-        document = Document(completed(text), name=name)
+        document = _document(completed(text), name)
         data, comments = document.data(), document.comments()
     kept = tuple(each for each in comments if not (strip and _DRAFT.match(each.text)))
     made = written(data, kept, name=name)
     return made.replace("\n", "\r\n") if "\r\n" in text else made
+
+
+def _document(text: str, name: str) -> Document:
+    """Parse ``text``; what another program wrote once and named twice is written out first."""
+    try:
+        return Document(text, name=name)
+    except FactBaseError as error:
+        whole = _without_aliases(text) if ANCHOR in error.problems[0].message and "#" not in text else None
+        if whole is None:
+            raise
+        return Document(whole, name=name)
+
+
+def _without_aliases(text: str) -> str | None:
+    """Return YAML with each alias replaced by what it stands for, None where that is too much or makes no sense."""
+    made: list[yaml.Event] = []
+    anchors: dict[str, tuple[int, int]] = {}
+    opened: list[tuple[str | None, int]] = []
+    try:
+        for event in yaml.parse(text, Loader=Parser):
+            if isinstance(event, yaml.AliasEvent):
+                start, end = anchors[event.anchor]
+                made += made[start:end]
+            else:
+                anchor, event.anchor = getattr(event, "anchor", None), None
+                opened += (
+                    [(anchor, len(made))] if isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent) else []
+                )
+                made.append(event)
+                if isinstance(event, yaml.CollectionEndEvent | yaml.ScalarEvent):
+                    named, start = opened.pop()
+                    anchors |= {named: (start, len(made))} if named else {}
+            if len(made) > _MOST_EVENTS:
+                return None
+        return str(yaml.emit(made, allow_unicode=True, width=1 << 16))
+    except (yaml.YAMLError, KeyError, ValueError):
+        return None
 
 
 def written(data: Data, comments: Sequence[Comment], *, name: str) -> str:
