@@ -110,7 +110,8 @@ def test_marks_are_listed_briefed_and_remembered(pkit: Runner, base: str) -> Non
     assert "1. Boats: about 14 boats. Figure.\n" in out
     assert "Marked: fact 2.\n" in out
     assert (
-        "- The yards are still to be chosen. \\[“Ferries Turn to the Sun,” The Lake Herald, n.d., para. 3.\\]\n" in out
+        "- The yards are still to be chosen. \\[“Ferries Turn to the Sun,” *The Lake Herald*, n.d., para. 3.\\]\n"
+        in out
     )
     assert out.endswith("No longer marked: fact 2. 0 marked in all.\nNothing is marked: open an entry and type m.\n")
     talk(pkit, "rebuilt", "1", "m")
