@@ -103,7 +103,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _grounds(file: Path) -> int:
-    from pkit.facts.article.draft import grounds_in
+    from pkit.facts.file.grounds import grounds_in
 
     return grounds_in(file.read_text("utf-8", "replace"))
 
@@ -112,7 +112,7 @@ def _notices(connection: sqlite3.Connection, grounds: int) -> list[str]:
     """Return what else there is to know of a base without a problem, a line each."""
     types = connection.execute("SELECT DISTINCT json_extract(fields, '$.type') FROM source")
     unproven = sorted(kind for (kind,) in types if kind not in PROVEN)
-    said = [f"{grounds} comments hold sentences of the article: remove them before you pass the file on"]
+    said = [f"{grounds} comments hold sentences of the article: pkit fmt --strip takes them out"]
     return [*said[: bool(grounds)], *(f"citations are not proven for sources of type {kind}" for kind in unproven)]
 
 

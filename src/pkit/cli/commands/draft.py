@@ -68,5 +68,5 @@ COMMAND = Command(
     run=_run,
     details="Prints candidates for officials, agencies, figures and programs, each with its paragraph and anchor and\n"
     "TODO for its text, which `pkit check` insists on, and for what a number counts. Above each stands its sentence\n"
-    "as a comment, for you alone: `pkit check` reminds of it. Nothing is printed that the article does not say.",
+    "as a comment, for you alone: `pkit fmt --strip` takes it out. Nothing is printed that the article does not say.",
 )

@@ -18,27 +18,15 @@ from pkit.facts.article.quantities import Mention, quantities
 from pkit.facts.article.recogniser import recogniser
 from pkit.facts.article.sentences import Passage, passages
 from pkit.facts.article.verify import COUNTED_WITHOUT
+from pkit.facts.file.grounds import GROUND, NOTE, UNREAD
 from pkit.facts.file.schema import UNWRITTEN
 from pkit.facts.kinds import AGENCY, FIGURE, OFFICIAL, PROGRAM, Kind
 from pkit.facts.model import Modality, Name
 from pkit.facts.numbers import shortest
 from pkit.facts.text import one_line, stripped
 
-GROUND = "# > "
-"""What a comment with a sentence of the article begins with, behind its indentation."""
-_GROUNDED = re.compile(rf"(?m)^[ \t]*{re.escape(GROUND)}.*\n?")
 _SHORT = 60
 """Characters of an id."""
-
-
-def grounds_in(text: str) -> int:
-    """Return how many comments of a fact file hold a sentence of its article."""
-    return len(_GROUNDED.findall(text))
-
-
-def without_grounds(text: str) -> str:
-    """Return the text of a fact file without the comments that hold sentences of its article."""
-    return _GROUNDED.sub("", text)
 
 
 def draft(article: Article, title: str, skip: Sequence[str] = ()) -> Iterator[str]:
@@ -52,8 +40,8 @@ def draft(article: Article, title: str, skip: Sequence[str] = ()) -> Iterator[st
     body = [passage for passage in passages(article.text) if passage.paragraph is not None]
     title = article.metadata.title or title
     yield "# yaml-language-server: $schema=facts.schema.json"
-    yield f"# A draft: write each {UNWRITTEN} in words of your own, drop what is wrong. The article's sentences stand"
-    yield "# above what was found in them; they are for you alone, and have to go before you pass this file on."
+    yield f"{NOTE}write each {UNWRITTEN} in words of your own, drop what is wrong."
+    yield f"{NOTE}the article's sentences stand above what was found in them; pkit fmt --strip takes them out."
     yield "schema: 1"
     yield f"title: {_quoted(title)}"
     yield from _source(article, title, skip, max((passage.paragraph or 0 for passage in body), default=1))
@@ -132,7 +120,7 @@ def _section(
 def _figure(mention: Mention, passage: Passage, taken: set[str]) -> Iterator[str]:
     """Yield a figure whose name its author has to say: what a number counts is for a person to judge."""
     if mention.value is None:
-        yield f"  # not read in paragraph {passage.paragraph}: {one_line(mention.text)} ({mention.reason})"
+        yield f"  {UNREAD}paragraph {passage.paragraph}: {one_line(mention.text)} ({mention.reason})"
         return
     value = shortest(mention.value)
     yield from _ground(passage, "  ")

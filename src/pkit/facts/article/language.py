@@ -108,7 +108,7 @@ def _script(text: str) -> str:
     letters = [character for character in text if character.isalpha()]
     for character in letters[:2_000]:
         if ord(character) > 0x24F:
-            counts[unicodedata.name(character, "").split()[0]] += 1
+            counts[unicodedata.name(character, "UNNAMED").split()[0]] += 1
     if not counts:
         return ""
     script, count = counts.most_common(1)[0]

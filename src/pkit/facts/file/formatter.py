@@ -6,7 +6,6 @@ before it is returned. Besides YAML, JSON is read: of a fact base, and as `pkit 
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,13 +14,12 @@ import yaml
 from pkit.errors import FactBaseError, PkitError, Problem
 from pkit.facts.file.editor import Comment, Data, Document, NodePath, inline
 from pkit.facts.file.events import ANCHOR, Parser
+from pkit.facts.file.grounds import is_for_author
 from pkit.facts.file.scan import END_MARKER
 from pkit.facts.kinds import BUILT_IN, SOURCE_VARIABLES
 
 WIDTH = 120
 """Columns within which texts and lists are kept."""
-_DRAFT = re.compile(r"# ?(?:A draft:|not read,)")
-"""Comments that `pkit draft` writes for the author."""
 _MOST_EVENTS = 1_000_000
 """Events of a file whose aliases are written out, about a hundred thousand facts: no bomb."""
 _DERIVED = frozenset(("kind", "relations"))
@@ -70,7 +68,7 @@ def formatted(text: str, *, name: str, strip: bool = False) -> str:
     else:
         document = _document(completed(text), name)
         data, comments = document.data(), document.comments()
-    kept = tuple(each for each in comments if not (strip and _DRAFT.match(each.text)))
+    kept = tuple(each for each in comments if not (strip and is_for_author(each.text)))
     made = written(data, kept, name=name)
     return made.replace("\n", "\r\n") if "\r\n" in text else made
 
