@@ -52,6 +52,9 @@ _LONGEST_NEAR = 40
 """Letters above which no word is suggested for another: what is longer was not typed as one."""
 _LEAST_NEAR = 3
 """Letters of a word that a slip may lead to."""
+_LEAST_TWO_SLIPS = 6
+"""Letters of a word that is recognised in spite of two slips: steel is none of *speed* (*absent* of ``benchmarks``), at
+the price of a notice beside the hits where a shorter word has two (*two edits in one word*)."""
 _MOST_CUT = 400_000
 """Beginnings of words, of all lengths, that are kept for the next key."""
 _MOST_WITH_DIGITS = 400_000
@@ -112,7 +115,7 @@ def most_edits(word: str) -> int:
 
 def _is_recognised(word: str, other: str, distance: int) -> bool:
     """Whether a reader would see in ``word`` the ``other`` that is ``distance`` slips off."""
-    if _letters(other) < _LEAST_NEAR or (distance > 1 and other[0] not in word[:2]):
+    if _letters(other) < _LEAST_NEAR or (distance > 1 and (other[0] not in word[:2] or len(word) < _LEAST_TWO_SLIPS)):
         return False
     # Of three letters another one in the place of one leaves too little: GDP is no slip of GOP.
     return len(word) > 3 or len(other) != len(word) or sorted(other) == sorted(word)
@@ -231,7 +234,7 @@ class Vocabulary:
             if sure and not _is_recognised(word, other, distance):
                 continue
             found[term] = (max(_LEAST_POINTS, NEAR - _EDIT * (distance - 1) - (other[0] != word[0])), other)
-        if typing and len(word) > 3 and self._lists:
+        if typing and len(word) > 4 and self._lists:
             for term, other, distance in self._lists[0].beginning_near(word, min(edits, 1 + (len(word) > 6))):
                 points = max(_LEAST_POINTS, NEAR - 3.0 - _EDIT * (distance - 1) - (other[0] != word[0]))
                 found[term] = max(found.get(term, (0.0, other)), (points, other))
