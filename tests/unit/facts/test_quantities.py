@@ -151,6 +151,14 @@ def test_no_sentence_is_too_odd(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence", ["1 " * 1990, "5% " * 1300, "one and " * 490, "$1 " * 1300, "in 2023 " * 490, "5 to " * 790]
+)
+def test_a_table_is_no_sentence(sentence: str) -> None:
+    """A row of hundreds of numbers is not read, and takes no time."""
+    assert read(sentence) == []
+
+
+@pytest.mark.parametrize(
     ("text", "marks"),
     [
         ("It cost 2,3 billion and 14.350 people came.", Marks.COMMA),
@@ -197,6 +205,10 @@ def test_targets_pledges_and_estimates_are_told(sentence: str, modality: Modalit
         ("The council, formed in 2018, has 25 members.", [None]),
         ("Users exceeded 127 million by late 2024.", ["late 2024"]),
         ("Revenue for 2011 was $163 million.", ["2011"]),
+        ("Between 2010 and 2020, 1.3 million hectares were lost.", ["between 2010 and 2020"]),
+        ("In fiscal 2024 the group earned $3.2 billion.", ["fiscal 2024"]),
+        ("Last year's budget was $40 million.", ["Last year"]),
+        ("From 2019 to 2023 exports rose by $3 million.", ["2019 to 2023"]),
         ("Profit was $3 million last year.", ["last year"]),
         ("It rose to 5 percent from 3 percent a year earlier.", [None, "a year earlier"]),
     ],

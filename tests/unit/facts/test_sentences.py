@@ -42,11 +42,27 @@ def test_a_full_stop_inside_a_sentence_does_not_end_it(paragraph: str) -> None:
         ["It rose by 2.6.", "Exports fell in 2024.", "127 million came."],
         ["See example.com.", "Étienne did.", "Plan B.", "It failed."],
         ["یہ ایک ہے۔", "یہ دو ہے۔"],
+        ["It cost Rs. 42 billion.", "Dr. J. K. Rao of No. 5 signed.", "The U.S. paid 3.5 percent."],
+        ["“Is it true?” President Khan asked.", "He left."],
     ],
 )
 def test_sentences_are_told_apart(expected: list[str]) -> None:
     """Each sentence comes out on its own, with its quotes and brackets."""
     assert list(sentences(" ".join(expected))) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("これは一です。それは二です！三ですか？", ["これは一です。", "それは二です！", "三ですか？"]),
+        ("他说。“是的。”她走了。", ["他说。", "“是的。”", "她走了。"]),
+        ("یہ ایک ہے۔یہ دو ہے۔", ["یہ ایک ہے۔", "یہ دو ہے۔"]),
+        ("पहला।दूसरा।", ["पहला।", "दूसरा।"]),
+    ],
+)
+def test_sentences_end_without_a_space_where_the_script_has_none(paragraph: str, expected: list[str]) -> None:
+    """The full stops of Chinese, Japanese, Urdu and Hindi."""
+    assert list(sentences(paragraph)) == expected
 
 
 @given(st.text(st.sampled_from('aB. !?…"”)U1\n\t')))

@@ -70,7 +70,7 @@ _URDU = frozenset("ٹڈڑںےہۓ")
 _PERSIAN = frozenset("پچژگ")
 _READ = 20_000
 """Characters that are looked at; more change nothing."""
-_FEW_WORDS = 20
+_FEW_WORDS = 12
 """A text of fewer words is too short to be told from its words alone, so it is what it says, or English."""
 _LEAST = 0.12
 """Share of function words below which no list fits: tables, lists of names (benchmarks/drafting.py)."""

@@ -165,6 +165,7 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
     ("share", (
             r"(?i)\b(?:a|one|two|three|four|five|seven|nine|[0-9]+)[- ](?:thirds?|fifths?|sixths?|sevenths?|"
             r"eighths?|ninths?|tenths?)\b"
+            r"(?: of (?:one|a|1) (?:per cent|percent\w*(?: point)?))?"
     )),
     ("share", r"(?i)\b(?:one [\w]+ in|one in) (?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)\b"),
     ("share", r"[⅓⅔]"),
@@ -503,14 +504,18 @@ def _lower_part(tokens: list[Token], place: int, power: int) -> tuple[Decimal, i
     """Return the number of the next lower scale: the ``20 lakh`` of ``1 crore 20 lakh``."""
     if power < 3 or place >= len(tokens):
         return None
-    joint = place + 1 if _low(tokens, place) == "and" and _low(tokens, place + 1) in _ONES | _TENS else place
+    in_words = _low(tokens, place + 1) in _ONES | _TENS
+    listed = _low(tokens, place) == "," and _low(tokens, place - 2) in _ONES | _TENS and in_words
+    joint = place + 1 if listed or (_low(tokens, place) == "and" and in_words) else place
     found = _plain_number(tokens, joint)
     if found is None:
         return None
     value, after = found
     step = _scale_at(tokens, after)
-    if step is not None and 0 < step[0] < power and not (power == 6 and joint > place):
+    if step is not None and 0 < step[0] < power and (listed or not (power == 6 and joint > place)):
         return value, after
+    if listed:
+        return None
     words_only = joint > place or (_low(tokens, place) in _ONES | _TENS)
     if step is None and power in {3, 6} and words_only and value < 1000 and _low(tokens, place - 1) in SCALES:
         return value, after

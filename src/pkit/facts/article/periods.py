@@ -49,7 +49,10 @@ _PERIODS = (
     rf"(?:the )?{_YEAR[:-6]}[0-9]0s",
     rf"{_YEAR}(?![0-9]|[.,][0-9]|%)",
     rf"the (?:past|last|next|coming|previous|first) (?:{_COUNT} )?{_SPAN}",
-    r"(?:last|this|next) (?:year|month|week|quarter|season|fiscal year|decade|summer|winter|spring|autumn|fall)",
+    (
+        r"(?:[Ll]ast|[Tt]his|[Nn]ext) (?:year|month|week|quarter|season|fiscal year|decade|summer|winter|"
+        r"spring|autumn|fall)"
+    ),
     (
         r"(?:a|one) (?:year|month|week|quarter) (?:earlier|ago|before)|the (?:year|month|quarter) "
         r"(?:before|earlier)|the (?:previous|same|preceding) (?:year|month|quarter|period)(?: (?:of "
@@ -59,13 +62,13 @@ _PERIODS = (
     rf"{_COUNT} {_SPAN}",
 )
 _PREPOSITIONS = (
-    r"(?i:(?P<prep>in|by|since|during|for|from|of|until|till|before|after|at|on|through|over|within|"
-    r"throughout|as of|as at|up to)) (?:about |around |roughly |fiscal )?(?:the )?"
+    r"(?i:(?P<prep>in|between|by|since|during|for|from|of|until|till|before|after|at|on|through|over|within|"
+    r"throughout|as of|as at|up to)) (?:about |around |roughly )?(?:the )?"
 )
 _PHRASE = re.compile(rf"(?<![\w$€£.,-])(?:{_PREPOSITIONS})?(?<![$€£])(?P<what>{'|'.join(_PERIODS)})(?![\w-])")
-_KEPT = frozenset({"since", "until", "till", "before", "after", "over"})
+_KEPT = frozenset({"between", "since", "until", "till", "before", "after", "over"})
 _BARE = re.compile(
-    r"(?:last|this|next) (?:year|month|week|quarter|season)|(?:a|one) (?:year|month|week|quarter) "
+    r"(?:[Ll]ast|[Tt]his|[Nn]ext) (?:year|month|week|quarter|season)|(?:a|one) (?:year|month|week|quarter) "
     r"(?:earlier|ago|before)|the (?:year|month|quarter) (?:before|earlier)|the (?:previous|same) .*|"
     r"(?:FY|Q[1-4]|H[12]).*"
 )
