@@ -165,7 +165,7 @@ def place(text: str) -> str:
     if text.lower() in _NUMBERS:
         return str(_NUMBERS.index(text.lower()) + 1)
     bare = re.sub(
-        r"^(?:paragraphs?|paras?|par|pages?|pp|pg|p|\N{PILCROW SIGN}+|\N{SECTION SIGN}+)\.? *",
+        r"^(?:paragraphs?|paras?|par|pages?|pp|pg|p|[¶§]+)\.? *",
         "",
         unquoted(text).lower(),
     )
