@@ -193,9 +193,9 @@ async def test_a_notice_of_a_wrong_file_goes_on_escape(tmp_path: Path) -> None:
         desk.types("beta")
         await desk.until(lambda: desk.typed == "beta")
         path.write_text("schema: 1\n", "utf-8")
-        await desk.shows("The fact file has 1 problem;", "facts.yaml:2:1:", "pkit check lists all")
+        await desk.shows("The fact file has 3 problems;", "facts.yaml:2:1:", "pkit check lists all")
         desk.press("escape")
-        await desk.shows_no("The fact file has 1 problem")
+        await desk.shows_no("The fact file has 3 problems")
         assert desk.typed == "beta"
         desk.press("escape")
         await desk.until(lambda: not desk.typed)

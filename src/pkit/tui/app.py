@@ -120,10 +120,11 @@ class PkitApp(App[None]):
         """Queue keys and pastes; everything else is processed at once, and so is Ctrl+C, whatever the keys wait for."""
         if isinstance(event, events.Resize) and self._end_ready is not _nothing:
             self._draw_anew()
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+        if not isinstance(event, (events.Key, events.Paste)):
             await super().on_event(event)
-        elif not self._key_queue.is_over:
-            await (super().on_event(event) if self._interrupts(event) else self._key_queue.take(event))
+        elif not self._key_queue.is_over:  # nobody is left to take one, bubbled up or not
+            is_due = event.is_forwarded or self._interrupts(event)
+            await (super().on_event(event) if is_due else self._key_queue.take(event))
 
     def _interrupts(self, event: events.Event) -> bool:
         """Whether ``event`` is Ctrl+C, and all is there that has to be ended."""

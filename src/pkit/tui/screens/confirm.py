@@ -16,7 +16,7 @@ from pkit.tui.widgets.list_view import SelectableScreen
 _YES, _NO = "yes", "no"
 
 
-class ConfirmScreen(SelectableScreen[bool], ModalScreen[bool]):
+class ConfirmScreen(ModalScreen[bool], SelectableScreen[bool]):
     """Asks; its result is whether the answer was yes."""
 
     DEFAULT_CSS = """

@@ -27,7 +27,7 @@ class Taken(NamedTuple):
     """Whether it is to be the default from now on."""
 
 
-class FinderScreen(SelectableScreen[Taken | None], ModalScreen[Taken | None]):
+class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
     """Shows what ``find`` finds; its result is the choice, None where it was left with Esc."""
 
     DEFAULT_CSS = """

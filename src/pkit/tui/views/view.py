@@ -110,7 +110,7 @@ def _nothing() -> None:
     """Do nothing."""
 
 
-class ViewScreen(SelectableScreen[Left | None], ModalScreen[Left | None], Generic[Shown]):
+class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generic[Shown]):
     """Shows a view; its result is where to go from there, None where it was left with Esc."""
 
     DEFAULT_CSS = """

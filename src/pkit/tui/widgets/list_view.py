@@ -4,6 +4,7 @@ from typing import ClassVar, NamedTuple, Self
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.errors import NoWidget
 from textual.geometry import Offset, Region
@@ -240,7 +241,10 @@ class ListView(PaddedWidget, can_focus=True):
 
 
 class SelectableScreen(Screen[ScreenResultType]):
-    """A screen on which the text of lines can be selected with the mouse."""
+    """A screen on which the text of lines can be selected with the mouse.
+
+    Beside another kind of screen it is the second base: Textual takes default styles from the first one alone.
+    """
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget at a place, and where in its text that is.
@@ -259,5 +263,5 @@ class SelectableScreen(Screen[ScreenResultType]):
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message in the border, as the status line may be covered."""
         del text_style
-        for box in self.query("SelectableScreen > Container"):
+        for box in self.query(Container):
             box.border_subtitle = Content(text) if text else ""
