@@ -64,7 +64,7 @@ async def copied(desk: Desk, board: Path) -> str:
         ((), "made the"),
         ((), "Baker Links 25"),
         (("?",), "Go to the search box"),
-        (("C",), "MLA 9, in text"),
+        (("C",), "Chicago 18 notes, citation"),
         (("w",), "its agency"),
         ((":",), "Only marked"),
     ],
