@@ -31,6 +31,7 @@ from pkit.facts.article.name_lists import (
     TITLES,
     TOPICS,
     TWO_LETTERS,
+    WORDS_TOO,
 )
 from pkit.facts.article.recogniser import Recogniser
 from pkit.facts.article.sentences import Passage
@@ -275,11 +276,25 @@ def _surname(name: str) -> str:
 def _candidates(sentence: str) -> Iterator[_Found]:
     """Yield what a sentence names with capitals, from left to right."""
     for run in _runs(sentence):
-        neighbour = False
+        found: list[_Found] = []
         for part in _parts(run):
-            found = list(_classified(part, sentence, beside_person=neighbour))
-            yield from found
-            neighbour = any(each.candidate.kind is OFFICIAL and each.sure for each in found)
+            said = list(_classified(part, sentence, beside_person=bool(found) and _is_person(found[-1])))
+            if not said and found and found[-1].candidate.kind is AGENCY and _is_one_word(part):
+                said = [_Found(Candidate(AGENCY, part[0].text), part[0].start)]
+            found += said
+        # A person vouches for whom an "and" joins to him.
+        vouched = any(map(_is_person, found))
+        yield from (each._replace(sure=True) if vouched and each.candidate.kind is OFFICIAL else each for each in found)
+
+
+def _is_person(found: _Found) -> bool:
+    return found.candidate.kind is OFFICIAL and found.sure
+
+
+def _is_one_word(part: Sequence[_Token]) -> bool:
+    """Whether a run is one capitalised word that may be a body: ``ING and Barclays``."""
+    plain = OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS | GIVEN | TOPICS | BODIES
+    return len(part) == 1 and part[0].text[0].isupper() and len(part[0].low) > 3 and part[0].low not in plain
 
 
 def _runs(sentence: str) -> Iterator[list[_Token]]:
@@ -300,16 +315,20 @@ def _runs(sentence: str) -> Iterator[list[_Token]]:
                 run = []
             else:
                 token = token._replace(text=f", {token.text}", start=token.start)
-        if (
-            _is_capital(token)
-            or (run and token.low in _JOINING and token.text.islower())
-            or (run and token.text == "&")
-        ):
+        on = token.low == "on" and bool(run) and run[-1].low in HEADS and _topic_follows(sentence, token.end)
+        joins = run and ((token.low in _JOINING and token.text.islower()) or token.text == "&")
+        if _is_capital(token) or on or joins:
             run.append(token)
         elif run:
             yield from _trimmed(run, sentence)
             run = []
     yield from _trimmed(run, sentence)
+
+
+def _topic_follows(sentence: str, place: int) -> bool:
+    """Whether a body's subject stands behind its ``on``: ``Committee on Banking``."""
+    following = re.compile(r" ([A-Z][\w-]+)").match(sentence, place)
+    return following is not None and following[1].lower() in TOPICS
 
 
 def _is_capital(token: _Token) -> bool:
@@ -320,7 +339,7 @@ def _is_capital(token: _Token) -> bool:
 def _lists(run: Sequence[_Token], sentence: str, token: _Token) -> bool:
     """Whether a comma lies inside a body's name: ``Ministry of Finance, Planning and Development``."""
     head = next((number for number, each in enumerate(run) if each.low in LISTING), None)
-    if head is None or not any(each.low == "of" for each in run[head:]) or not _is_capital(token):
+    if head is None or not any(each.low in {"of", "on"} for each in run[head:]) or not _is_capital(token):
         return False
     return bool(
         re.match(
@@ -463,6 +482,9 @@ def _titled(part: list[_Token], sentence: str) -> list[_Found] | None:
         while name_end < len(part) and part[name_end].low not in {"of", "for", "and", "the", "&"}:
             name_end += 1
         name = part[start:name_end]
+        if skipped and name and name[0].low not in GIVEN:
+            first = next((number for number, token in enumerate(name[:-1]) if token.low in GIVEN), 0)
+            start, name = start + first, name[first:]
         if not name or not _is_name(name, titled=True) or (skipped and len(name) < 2):
             continue
         body = _body_before(part[: title + 1])
@@ -505,6 +527,8 @@ def _body_before(words: list[_Token]) -> list[_Token]:
     )
     if last_body >= 1 and last_body + 1 > cut:
         body = words[: last_body + 1]
+    if len(body) == 1 and body[0].low in BODIES:
+        return []
     if not body or all(token.low in PLACES | DEMONYMS | TIMES | PLACE_WORDS | MODIFIERS | _JOINING for token in body):
         return []
     return body
@@ -535,7 +559,7 @@ def _is_name(part: Sequence[_Token], *, titled: bool = False) -> bool:
         return False
     if part[-1].low in _PARTICLES and not _is_capital(part[-1]):
         return False
-    given = words[0].low in GIVEN
+    given = words[0].low in GIVEN or (titled and words[0].low in WORDS_TOO)
     never = OPENERS | PLACE_WORDS | PLACES | DEMONYMS | {"of", "for", "and", "the", "&"}
     other = TOPICS | BODIES | COMPANIES | PROGRAMS | TIMES | MODIFIERS
     for number, token in enumerate(words):
@@ -588,7 +612,7 @@ def _is_body(lows: list[str]) -> bool:
         return True
     if lows[-1] in BODIES | COMPANIES | {"fund"}:
         return not all(low in DEMONYMS | {"house", "church", "team"} for low in lows)
-    linked = "of" in lows or "for" in lows
+    linked = bool({"of", "for", "on"} & set(lows))
     return any(low in HEADS and (linked or low in BODIES) for low in lows)
 
 
