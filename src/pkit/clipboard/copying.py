@@ -3,11 +3,10 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from pkit.clipboard import osc52, tmux
+from pkit.clipboard import osc52
 from pkit.clipboard.detect import VARIABLE, Choice, Method, Plan, detect
-from pkit.clipboard.native import fill
 from pkit.clipboard.result import Outcome, State
-from pkit.clipboard.running import LIMIT
+from pkit.clipboard.tools import LIMIT, fill, load_tmux
 from pkit.facts.text import stripped
 
 _RANKS = {state: rank for rank, state in enumerate(State)}
@@ -78,7 +77,7 @@ def attempt(
 ) -> Iterator[Outcome]:
     """Try one method with the clean ``text``, at least one outcome; the last is the best."""
     if method is Method.TMUX:
-        yield tmux.load(text, environ=environ, limit=limit)
+        yield load_tmux(text, environ=environ, limit=limit)
     elif method is Method.OSC52:
         yield osc52.send(text, write_terminal, environ=environ, screen=plan.screen)
     elif not plan.tools:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pkit.clipboard.native import MAC, WAYLAND, WINDOWS, X11, Tool
+from pkit.clipboard.tools import MAC, WAYLAND, WINDOWS, X11, Tool
 from pkit.errors import UsageError
 from pkit.facts.text import one_line
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pkit.clipboard.copying import attempt
 from pkit.clipboard.detect import VARIABLE, Choice, Plan, detect
 from pkit.clipboard.result import Outcome
-from pkit.clipboard.running import LIMIT
+from pkit.clipboard.tools import LIMIT
 
 PROBE = "pkit doctor was here: naïve “quotes”, 27 ₨"
 """Not ASCII, because encodings are where clipboards go wrong."""

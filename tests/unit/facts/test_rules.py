@@ -1,7 +1,7 @@
 import pytest
 
 from pkit.facts.file import schema
-from pkit.facts.file.nodes import Mapping, Node, Scalar, Sequence
+from pkit.facts.file.events import Mapping, Node, Scalar, Sequence
 from pkit.facts.file.validators import (
     MAX_TEXT,
     Choice,

@@ -25,8 +25,7 @@ from typing import NamedTuple
 import yaml
 
 from pkit.errors import PkitError, UnreadableFileError
-from pkit.facts.file import nodes
-from pkit.facts.file.events import MAX_DEPTH, Events
+from pkit.facts.file.events import MAX_DEPTH, Events, Scalar
 from pkit.facts.file.reader import CheckedFile, open_checked
 from pkit.facts.text import one_line
 from pkit.filesystem import try_lock
@@ -619,7 +618,7 @@ class _Composer(Events):
     def _compose_map(self, start: yaml.Event) -> _Map:
         place, column, flow = self._offset(start.start_mark), start.start_mark.column, bool(start.flow_style)
         made = _Map(place, place, column, flow, {})
-        seen: dict[str, nodes.Scalar] = {}
+        seen: dict[str, Scalar] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._key(event, seen)
             key_start = self._offset(event.start_mark)

@@ -7,12 +7,40 @@ nesting) is refused with its line. libyaml's parser is used where PyYAML has it,
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import yaml
 
-from pkit.facts.file.nodes import Mapping, Node, Scalar, Sequence
 from pkit.facts.file.reader import MOST_UNBROKEN, CheckedFile, UnbrokenError
 from pkit.facts.text import one_line
+
+
+class Scalar(NamedTuple):
+    """A text, with the line and column (from 1) where it starts."""
+
+    text: str
+    line: int
+    column: int
+
+
+class Sequence(NamedTuple):
+    """A list of nodes."""
+
+    items: list["Node"]
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Pairs of a key and its node, in file order, no key twice."""
+
+    pairs: dict[str, tuple[Scalar, "Node"]]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
 
 MAX_DEPTH = 16
 """Levels of lists and mappings; a base has 7, and libyaml itself dies at some 25,000 (`make torture`, nesting)."""

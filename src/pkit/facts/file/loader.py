@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from pkit.errors import FactBaseError, Problem
 from pkit.facts.file import advice, schema
-from pkit.facts.file.events import Events, Parser
-from pkit.facts.file.nodes import Mapping as MappingNode
-from pkit.facts.file.nodes import Node, Scalar, Sequence
+from pkit.facts.file.events import Events, Node, Parser, Scalar, Sequence
+from pkit.facts.file.events import Mapping as MappingNode
 from pkit.facts.file.reader import CheckedFile
 from pkit.facts.file.validators import Value, shown
 from pkit.facts.kinds import BUILT_IN, MOST_PANES, RESERVED, Holds, Kind, declared

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pkit.facts import kinds
 from pkit.facts.file import advice
 from pkit.facts.file.codes import CURRENCIES, language_code
-from pkit.facts.file.nodes import Node, Scalar
+from pkit.facts.file.events import Node, Scalar
 from pkit.facts.file.validators import (
     Choice,
     Date,

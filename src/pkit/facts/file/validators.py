@@ -8,8 +8,8 @@ from typing import Protocol
 
 from pkit.facts.dates import is_date
 from pkit.facts.file import advice
-from pkit.facts.file.nodes import Mapping as MappingNode
-from pkit.facts.file.nodes import Node, Scalar, Sequence
+from pkit.facts.file.events import Mapping as MappingNode
+from pkit.facts.file.events import Node, Scalar, Sequence
 from pkit.facts.text import first_unsafe, one_line
 from pkit.facts.weburl import why_unsafe
 

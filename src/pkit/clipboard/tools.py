@@ -1,4 +1,7 @@
-"""Running a clipboard tool so that it can neither hang, nor draw on the screen, nor fill the memory."""
+"""The programs that fill the clipboard: the platforms' own tools and tmux.
+
+Each is run so that it can neither hang, nor draw on the screen, nor fill the memory, and read back where possible.
+"""
 
 import os
 import subprocess
@@ -10,6 +13,8 @@ from dataclasses import dataclass
 from signal import Signals
 from threading import Thread
 from typing import IO
+
+from pkit.clipboard.result import Outcome, State
 
 LIMIT = 2.0
 """Seconds that a tool may take before it and its children are killed."""
@@ -134,3 +139,80 @@ def _ended(status: int) -> Ran:
     if status == 0:
         return Ran()
     return Ran(problem=f"exit status {status}" if status > 0 else f"ended by signal {-status}")
+
+
+_UTF8 = "[Console]::{0}Encoding = New-Object Text.UTF8Encoding $false; "
+_POWERSHELL = ("powershell.exe", "-NoProfile", "-NonInteractive", "-Command")
+_GET_CLIPBOARD = (*_POWERSHELL, _UTF8.format("Output") + "[Console]::Out.Write((Get-Clipboard -Raw))")
+_SET_CLIPBOARD = (*_POWERSHELL, _UTF8.format("Input") + "Set-Clipboard -Value ([Console]::In.ReadToEnd())")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tool:
+    """A program that fills the clipboard from its standard input."""
+
+    name: str
+    put: tuple[str, ...]
+    """The call that fills the clipboard."""
+    get: tuple[str, ...] | None
+    """The call that writes the clipboard, in UTF-8, to standard output; None where there is none."""
+    encoding: str = "utf-8"
+    """Of what ``put`` reads."""
+    variables: tuple[tuple[str, str], ...] = ()
+    """What it needs in its environment."""
+
+
+# They take bytes for Mac Roman where the locale does not say UTF-8.
+MAC = (Tool(name="pbcopy", put=("pbcopy",), get=("pbpaste",), variables=(("LC_ALL", "en_US.UTF-8"),)),)
+WINDOWS = (
+    Tool(name="clip", put=("clip.exe",), get=_GET_CLIPBOARD, encoding="utf-16-le"),
+    Tool(name="PowerShell", put=_SET_CLIPBOARD, get=_GET_CLIPBOARD),
+)
+# Without a type wl-copy starts xdg-mime to guess one.
+WAYLAND = (Tool(name="wl-copy", put=("wl-copy", "--type", "text/plain"), get=("wl-paste", "-n")),)
+X11 = (
+    Tool(
+        name="xclip",
+        put=("xclip", "-selection", "clipboard", "-in"),
+        get=("xclip", "-selection", "clipboard", "-out"),
+    ),
+    Tool(name="xsel", put=("xsel", "--clipboard", "--input"), get=("xsel", "--clipboard", "--output")),
+)
+
+
+def fill(text: str, tool: Tool, *, environ: Mapping[str, str], limit: float = LIMIT) -> Outcome:
+    """Put ``text`` on the clipboard with ``tool`` and read it back; ``limit`` in seconds for each of the two."""
+    environ = {**environ, **dict(tool.variables)}
+    given = give(tool.put, text.encode(tool.encoding), environ=environ, limit=limit)
+    if given.problem:
+        return Outcome(method=tool.name, state=State.FAILED, detail=given.problem)
+    if tool.get is None:
+        return Outcome(method=tool.name, state=State.ACCEPTED, detail="nothing here to read it back with")
+    wanted = text.encode()
+    taken = take_back(tool.get, wanted, environ=environ, limit=limit)
+    if taken.problem:
+        return Outcome(method=tool.name, state=State.ACCEPTED, detail=f"reading it back: {taken.problem}")
+    if taken.output != wanted:
+        return Outcome(method=tool.name, state=State.FAILED, detail="the clipboard holds something else")
+    return Outcome(method=tool.name, state=State.VERIFIED)
+
+
+_TMUX = "tmux"
+
+
+def load_tmux(text: str, *, environ: Mapping[str, str], limit: float = LIMIT) -> Outcome:
+    """Load ``text`` into the newest buffer of the tmux that ``environ`` names, and read it back."""
+    wanted = text.encode()
+    note = "in tmux's buffer, passed on to its terminal"
+    given = give(("tmux", "load-buffer", "-w", "-"), wanted, environ=environ, limit=limit)
+    if given.problem.startswith("exit status"):
+        note = "in tmux's buffer only: tmux before 3.2 does not pass it on"
+        given = give(("tmux", "load-buffer", "-"), wanted, environ=environ, limit=limit)
+    if given.problem:
+        return Outcome(method=_TMUX, state=State.FAILED, detail=given.problem)
+    taken = take_back(("tmux", "save-buffer", "-"), wanted, environ=environ, limit=limit)
+    if taken.problem:
+        return Outcome(method=_TMUX, state=State.ACCEPTED, detail=f"reading it back: {taken.problem}")
+    if taken.output != wanted:
+        return Outcome(method=_TMUX, state=State.FAILED, detail="its buffer holds something else")
+    return Outcome(method=_TMUX, state=State.VERIFIED, detail=note)
