@@ -197,6 +197,15 @@ def test_where_things_stand() -> None:
     assert document.line(()) == 2
 
 
+def test_an_apostrophe_in_brackets_does_not_hide_what_follows() -> None:
+    """A text with a number sign may stand in the same brackets."""
+    text = f'{HEAD}officials: [{{id: ann, name: "No. #1", aliases: [A]}}]\n{END}'
+    document = Document(text).edited(
+        Insert(("officials", 0, "aliases"), 0, "it's"), Set(("officials", 0, "role"), "so's")
+    )
+    assert document.data(("officials", 0, "name")) == "No. #1"
+
+
 # Any layout, any edit
 
 

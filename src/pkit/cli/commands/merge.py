@@ -60,8 +60,9 @@ def _report(result: Merged, other: str) -> None:
     for old, new in result.renamed:
         notify(f"{name}: '{old}' is taken, and is '{new}' now")
     for alike in result.alike:
+        differ = f" and differ in {', '.join(alike.differences)}" if alike.differences else ""
         notify(
-            f"the same? '{alike.first}' and '{alike.second}' are both called {one_line(alike.name)}:"
+            f"the same? '{alike.first}' and '{alike.second}' are both called {one_line(alike.name)}{differ}:"
             f" to make one of them: --join {alike.first}={_before(alike.second, result)}"
         )
     for conflict in result.conflicts:

@@ -154,6 +154,8 @@ class Alike(NamedTuple):
     """The id that the other one has in the merged file."""
     name: str
     """What both are called."""
+    differences: tuple[str, ...]
+    """What they do not agree about: a field with the value of each."""
 
 
 class Merged(NamedTuple):
@@ -300,15 +302,30 @@ class _Merger:
         """Yield entries of the two files of one kind that share a name, an alias or an acronym."""
         ours = {*self._first.entries()}
         joined = {*self._joins.values()}
+        links = {kind.id: {field.name for field in kind.fields if _refers(field)} for kind in kinds_of(self._first)}
         for section, items in data.items():
             called: dict[str, str] = {}
+            held: dict[str, Data] = {}
             for item in items if isinstance(items, list) and section not in NOT_SECTIONS else ():
                 entry = str(item.get("id")) if isinstance(item, dict) else ""
                 names = [name for name in _names(item) if entry in ours or name.casefold() in called]
+                held[entry] = item
                 if entry in ours - joined:
                     called |= {name.casefold(): called.get(name.casefold(), entry) for name in names}
                 elif names and entry not in joined:
-                    yield Alike(called[names[0].casefold()], entry, names[0])
+                    first = called[names[0].casefold()]
+                    yield Alike(first, entry, names[0], tuple(_differences(held[first], item, links.get(section, ()))))
+
+
+def _differences(first: Data, second: Data, references: Collection[str]) -> Iterator[str]:
+    """Yield the fields of one value in which two entries differ; ids in ``references`` are different by themselves."""
+    if not isinstance(first, dict) or not isinstance(second, dict):
+        return
+    for key, value in first.items():
+        other = second.get(key)
+        compared = key not in {"id", "name"} and key not in references
+        if compared and isinstance(value, str) and isinstance(other, str) and value != other:
+            yield f"{key} '{value}' and '{other}'"
 
 
 def _names(entry: Data) -> Iterator[str]:

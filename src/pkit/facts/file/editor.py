@@ -961,7 +961,8 @@ def _is_plain(text: str, *, flow: bool) -> bool:
         return False
     if ": " in text or " #" in text or text.endswith(":"):
         return False
-    return not flow or not re.search(r"[\[\]{},?#:]", text)
+    # In brackets an apostrophe is harmless to YAML, but the scan for comments takes it for a quote.
+    return not flow or not re.search("[][{},?#:'\"]", text)
 
 
 def _shown(path: NodePath) -> str:
