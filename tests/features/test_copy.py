@@ -181,8 +181,10 @@ async def test_copy_as_shows_what_it_would_copy(session: Session) -> None:
     async with desk_on() as desk:
         desk.press("escape", "1", "C")
         await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
-        await desk.shows("APA 7", "MLA 9", "para. 2)", "no author")
+        await desk.shows("APA 7", "Chicago 18 author-date", "para. 2)", "no author")
         assert desk.app.screen.query_one(Input).has_focus
+        desk.press(*"mla")
+        await desk.shows("MLA 9", "par. 2)")
 
 
 async def test_what_was_not_read_back_is_not_called_copied(session: Session) -> None:

@@ -146,7 +146,7 @@ def test_serving_without_its_package_says_how_to_get_it(pkit: Runner, monkeypatc
     ran = pkit("serve")
     assert ran.status == 2
     assert ran.err.count("\n") == 1
-    assert "-m pip install 'pkit-desk[serve]'" in ran.err
+    assert "-m pip install 'textual-serve>=1.1.3'" in ran.err
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
