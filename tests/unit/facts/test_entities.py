@@ -46,6 +46,12 @@ def names(text: str) -> tuple[set[str], set[str]]:
         ("Bertil Sandahl, a Swedish epidemiologist, agreed.", {"Bertil Sandahl"}, set()),
         ("The Players' Association and the WHO wait.", set(), {"Players' Association", "WHO"}),
         ("It ordered ships of 24,000 TEU from Stellan Lines.", set(), {"Stellan Lines"}),
+        (
+            "Chargé d’Affaires Ada A. Roe met the Ports Council Project Director Ben Lee.",
+            {"Ada A. Roe", "Ben Lee"},
+            {"Ports Council"},
+        ),
+        ("It was led by Roe and the Harbour Mission.", set(), {"Harbour Mission"}),
         ("Vice President-elect Nora Quist won.", {"Nora Quist"}, set()),
     ],
 )

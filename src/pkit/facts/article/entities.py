@@ -70,7 +70,7 @@ _OFFICE_OF = re.compile(
     r"chief|chair(?:man|woman)?|president|ceo"
     r"|officials?|editors?|reporters?|founders?|members?|employees?|lawyers?|strategists?|executives?|"
     r"colleagues?|engineers?|works?|worked"
-    r"|report|study|data|figures|statement|unit|part|arm|subsidiary|customers?|shares) (?:for|of|at|"
+    r"|report|study|statement|subsidiary) (?:for|of|at|"
     r"with|from|by|in) (?:the )?$"
 )
 _TRADE = re.compile(
@@ -333,7 +333,7 @@ def _topic_follows(sentence: str, place: int) -> bool:
 
 def _is_capital(token: _Token) -> bool:
     text = token.text.removeprefix(", ")
-    return text[0].isupper() or bool(re.match(r"(?:al|el|ul|ur|as|ad|an|ash|ben)-[A-Z]", text))
+    return text[0].isupper() or bool(re.match(r"d[’'][A-Z]|(?:al|el|ul|ur|as|ad|an|ash|ben)-[A-Z]", text))
 
 
 def _lists(run: Sequence[_Token], sentence: str, token: _Token) -> bool:
@@ -393,7 +393,7 @@ def _parts(run: list[_Token]) -> Iterator[list[_Token]]:
         listed = any(each.text.startswith(", ") for each in left)
         titles = _is_title(left[-1]) and _is_title(right[0])
         subject = _is_subject(left, right, the=run[number + 1].low == "the")
-        if topics or listed or titles or subject or _one_name(left, right):
+        if topics or listed or titles or subject or _one_name(left, right, the=run[number + 1].low == "the"):
             continue
         yield left
         begin = number + 1
@@ -412,13 +412,12 @@ def _is_subject(left: list[_Token], right: list[_Token], *, the: bool) -> bool:
     return not any(each.low in other or each.text.isupper() for each in right)
 
 
-def _one_name(left: list[_Token], right: list[_Token]) -> bool:
+def _one_name(left: list[_Token], right: list[_Token], *, the: bool) -> bool:
     """Whether an ``and`` lies inside a body's name: ``Securities and Exchange Commission``."""
     body = (right[-1].low in HEADS and len(right) > 1) or right[-1].low in {"administration", "commission", "board"}
     plain = left[0].low not in PLACES | GIVEN | TIMES | DEMONYMS and not left[0].text.isupper()
-    return (
-        body and len(left) == 1 and plain and len(right) <= 3 and not any(each.low in {"of", "for"} for each in right)
-    )
+    short = len(left) == 1 and len(right) <= 3 and not any(each.low in {"of", "for"} for each in right)
+    return body and plain and short and not the
 
 
 def _text(tokens: Sequence[_Token], sentence: str) -> str:
@@ -427,7 +426,9 @@ def _text(tokens: Sequence[_Token], sentence: str) -> str:
 
 def _is_title(token: _Token) -> bool:
     low = token.low.removesuffix("-elect").removesuffix("-designate")
-    singulars = {low, low.removesuffix("s"), f"{low.removesuffix('ies')}y", f"{low.removesuffix('men')}man"}
+    singulars = {low, low.removesuffix("s")}
+    if low.endswith(("ies", "men")):
+        singulars.add(f"{low[:-3]}y" if low.endswith("ies") else f"{low[:-2]}an")
     return bool(singulars & TITLES)
 
 
@@ -566,7 +567,8 @@ def _is_name(part: Sequence[_Token], *, titled: bool = False) -> bool:
         text = token.text.removeprefix(", ")
         if text.isupper() and len(text.replace(".", "")) > 2:
             return False
-        unlikely = token.low in never or token.low in other
+        initial = re.fullmatch(r"(?:[A-Z]\.)+", text) is not None
+        unlikely = not initial and (token.low in never or token.low in other)
         if (
             unlikely
             and not (number == 0 and given)
