@@ -308,7 +308,8 @@ def test_ctrl_c_at_any_moment_of_the_start(moment: float) -> None:
     """From the first statement on: no traceback, and the status that a shell knows, the terminal as it was."""
     with Terminal(START) as terminal:
         modes = terminal.modes
-        terminal.until(lambda: is_past_pythons_start(terminal.pid))
+        # On a busy machine the moment itself may pass unseen; no echo is there soon after it.
+        terminal.until(lambda: is_past_pythons_start(terminal.pid) or terminal.modes != modes)
         terminal.pause(moment)
         terminal.kill(signal.SIGINT)
         ends_quietly(terminal, 130, -signal.SIGINT)

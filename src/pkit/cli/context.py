@@ -142,7 +142,7 @@ def _suggestion(base: FactBase, address: str) -> str:
 
 
 class Progress:
-    """A line on the terminal for work that takes longer than a second; nothing where nobody looks."""
+    """A line on the terminal for work of more than a second; nothing where nobody looks or no line can be redrawn."""
 
     def __init__(self, name: str, patience: float = _PATIENCE) -> None:
         """Call what is compiled ``name``; ``patience`` are the seconds after which progress is shown."""
@@ -153,7 +153,7 @@ class Progress:
     def show(self, share: float) -> None:
         """Say how much is done, 0 to 1."""
         now = time.monotonic()
-        if now >= self._due and sys.stderr.isatty():
+        if now >= self._due and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
             from pkit.facts.text import one_line
 
             self._due = now + _STEP

@@ -57,7 +57,8 @@ def test_a_reference_is_text_and_one_web_address(style: str, source: Source) -> 
     if not list(links(tokens)):
         shown = "".join(token.content for token in tokens if token.type != "html_inline")
         listed = cite(source, style=style, form=Form.REFERENCE).text
-        assert shown == (listed or cite(source, style=style).text)
+        # White space beside a tag is two runs of text here, and one space to a reader.
+        assert shown.split() == (listed or cite(source, style=style).text).split()
 
 
 def test_a_list_has_a_paragraph_for_each_source() -> None:
