@@ -117,7 +117,7 @@ class PkitApp(App[None]):
         return (NoColor(),) if self.no_color else super().get_line_filters()
 
     async def on_event(self, event: events.Event) -> None:
-        """Queue keys and pastes; everything else is processed at once, and so is Ctrl+C, whatever the keys wait for."""
+        """Queue keys and pastes; everything else is processed at once, and so is Ctrl+C while keys wait."""
         if isinstance(event, events.Resize) and self._end_ready is not _nothing:
             self._draw_anew()
         if not isinstance(event, (events.Key, events.Paste)):
@@ -127,8 +127,8 @@ class PkitApp(App[None]):
             await (super().on_event(event) if is_due else self._key_queue.take(event))
 
     def _interrupts(self, event: events.Event) -> bool:
-        """Whether ``event`` is Ctrl+C, and all is there that has to be ended."""
-        return isinstance(event, events.Key) and event.key == _INTERRUPT and self._end_ready is not _nothing
+        """Whether ``event`` is Ctrl+C, and the keys before it wait for something: then it does not."""
+        return isinstance(event, events.Key) and event.key == _INTERRUPT and self._key_queue.is_stuck
 
     def action_interrupt(self) -> None:
         """End the explorer, as Ctrl+C does everywhere, unless there is a selection: then it is copied."""

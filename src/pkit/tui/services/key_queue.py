@@ -8,6 +8,7 @@ write the last key into the search box.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from time import monotonic
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -20,6 +21,8 @@ _LOOK = 0.1
 """Seconds between two checks whether a widget that has not answered is still there; only a closing one is late."""
 _SOON = 0.15
 """Seconds of waiting that need no notice: nearly every answer is there sooner, and a flicker would tell nothing."""
+_LONG = 1.0
+"""Seconds after which Ctrl+C no longer waits for the key before it, whose handler hangs."""
 _ALT = "alt+"
 _ESCAPE = "escape"
 
@@ -40,6 +43,8 @@ class KeyQueue:
         self._task: asyncio.Task[None] | None = None
         self._holds: dict[int, tuple[str, Callable[[], None]]] = {}
         self._held = 0
+        self._began: float | None = None
+        """When the key that is being processed was begun, in seconds."""
         self._released = asyncio.Event()
         self._notice: Timer | None = None
         self._is_told = False
@@ -82,6 +87,11 @@ class KeyQueue:
         """Whether the app is about to end, or its screens are gone: nobody is left to take a key."""
         return self._app.return_code is not None or not self._app.screen_stack
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the keys wait for an outcome, or one of them takes longer than anything should."""
+        return bool(self._holds) or (self._began is not None and monotonic() - self._began > _LONG)
+
     def _tell(self) -> None:
         if self._holds and self._say:
             self._is_told = True
@@ -117,8 +127,10 @@ class KeyQueue:
                     self._waiting.extendleft(reversed(separated(event)))
                     continue
                 event = Key(event.key, None)  # an input would take it for the character that is in it
+            self._began = monotonic()
             await self._forward(event)
             await self._settled()
+            self._began = None
             while self._holds and not self.is_over:
                 await self._released.wait()
                 await self._settled()
@@ -129,19 +141,18 @@ class KeyQueue:
             if self.is_over:
                 return
             for node in (*(self._app.focused or self._app.screen).ancestors_with_self,):
-                await _has_read(node)
+                await self._has_read(node)
 
-
-async def _has_read(node: DOMNode) -> None:
-    """Wait until ``node`` has read the messages that it has by now, or is gone and never will."""
-    done = asyncio.Event()
-    if not node.call_later(done.set):
-        return
-    while not done.is_set() and node.is_running and node.is_attached:
-        try:
-            await asyncio.wait_for(done.wait(), _LOOK)
-        except TimeoutError:
-            continue
+    async def _has_read(self, node: DOMNode) -> None:
+        """Wait until ``node`` has read the messages that it has by now, or is gone and never will."""
+        done = asyncio.Event()
+        if not node.call_later(done.set):
+            return
+        while not done.is_set() and node.is_running and node.is_attached and not self.is_over:
+            try:
+                await asyncio.wait_for(done.wait(), _LOOK)
+            except TimeoutError:
+                continue
 
 
 def separated(key: Key) -> Sequence[Key]:
