@@ -57,7 +57,7 @@ def _signed(marked: str) -> str:
     for place, (text, formats) in enumerate(runs):
         following = runs[place + 1][0][:1] if place + 1 < len(runs) else " "
         inside = text.strip()
-        start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if inside else ""
         body = _escape_inside(inside)
         bare = inside[:1].isalnum() and inside[-1:].isalnum() and not written[-1:].isalnum() and not following.isalnum()
         for each in sorted(formats if inside else ()):
