@@ -5,7 +5,8 @@ were looked at only after the rules were frozen. A file that ends with ``.tsv`` 
 ``[value, to, unit (regex), qualifier (regex)]`` in order; ``?`` may be left unread or read as a share in percent.
 
 A quantity of a key is *right* (value, range, unit and qualifier), *unread* (absent, or seen and not read) or *wrong*;
-what is read and in no key is wrong too.
+what is read and in no key is wrong too. Texts whose head says ``scored: modality, period`` have those in their keys, and
+of what is right they are counted apart: a period that the key has and that is not read is unread, another one wrong.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pkit.facts.article.numerals import marks_of
-from pkit.facts.article.quantities import Mention, quantities
+from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.sentences import passages
 
 UNSEEN = Path(__file__).parent / "data" / "unseen"
@@ -32,6 +33,12 @@ class Key(NamedTuple):
     to: str | None
     unit: str
     qualifier: str
+    modality: str | None = None
+    """A pattern, None where the text has no keys for it."""
+    period: str | None = None
+    """A pattern of the words, which nothing matches too where there may be none; None where it is not scored."""
+    optional: bool = False
+    """It may be left unread."""
 
 
 class Case(NamedTuple):
@@ -47,21 +54,31 @@ def annotated(path: Path) -> tuple[list[Case], str]:
     ``{about $2 million|2000000;USD;about}``: the words, then value (``3..5`` for a range), unit, qualifier. A second
     unit or qualifier that is right too stands behind a bar; ``?`` and ``-`` are no values.
     """
-    body = path.read_text("utf-8").split("---\n", 1)[1]
+    head, body = path.read_text("utf-8").split("---\n", 1)
+    scored = "\nscored: modality, period" in head
     cases = []
     for paragraph in body.strip().split("\n\n"):
-        keys = tuple(_key(match[2]) for match in _NOTE.finditer(paragraph) if match[2] not in {"-", "?"})
-        shares = tuple(Key("?", None, "", "") for match in _NOTE.finditer(paragraph) if match[2] == "?")
+        notes = [match[2] for match in _NOTE.finditer(paragraph)]
+        keys = tuple(_key(note, scored=scored) for note in notes if note not in {"-", "?"})
+        shares = (Key("?", None, "", ""),) * notes.count("?")
         cases.append(Case(_NOTE.sub(lambda match: match[1], paragraph), (*keys, *shares)))
     return cases, _NOTE.sub(lambda match: match[1], body)
 
 
-def _key(note: str) -> Key:
+def _key(note: str, *, scored: bool) -> Key:
     value, *rest = [each for each in note.split(";") if not re.match("[a-z]+=", each)]
+    more = dict(each.split("=", 1) for each in note.split(";") if re.match("[a-z]+=", each))
     low, _, high = value.partition("..")
-    unit = rest[0] if rest else ""
-    qualifiers = "|".join(rest[1:]) if len(rest) > 1 else "exact"
-    return Key(low, high or None, unit, qualifiers)
+    unit, *qualifiers = rest or [""]
+    return Key(
+        low,
+        high or None,
+        unit,
+        "|".join(qualifiers) or "exact",
+        more.get("m", "actual") if scored else None,
+        more.get("t", "") if scored and more.get("t") != "?" else None,
+        "o" in more,
+    )
 
 
 def listed(path: Path) -> list[Case]:
@@ -96,7 +113,8 @@ def judge(case: Case, found: Sequence[Mention]) -> Iterator[tuple[str, str]]:
         if match is not None:
             left.remove(match)
             yield "right", match.text
-        elif key.value != "?":
+            yield from _aspects(match, key, case)
+        elif key.value != "?" and not key.optional:
             missed.append(key)
     for mention in left:
         said = f"{mention.value}..{mention.to} {mention.unit} {mention.qualifier.value}"
@@ -105,15 +123,29 @@ def judge(case: Case, found: Sequence[Mention]) -> Iterator[tuple[str, str]]:
         yield "unread", f"{key} in: {case.text[:200]}"
 
 
+def _aspects(mention: Mention, key: Key, case: Case) -> Iterator[tuple[str, str]]:
+    """Yield verdicts on modality and period of what was read right."""
+    for aspect, said, wanted in (
+        ("modality", mention.modality.value, key.modality),
+        ("period", mention.period or "", key.period),
+    ):
+        if wanted is None or (wanted == said == ""):
+            continue
+        right = re.fullmatch(wanted, said, re.IGNORECASE) is not None
+        verdict = "right" if right else "wrong" if said else "unread"
+        yield f"{aspect} {verdict}", f"{mention.text!r} {said!r}, not {wanted!r} in: {case.text[:160]}"
+
+
 def measure(cases: Sequence[Case], plain: str, *, show: bool) -> Counter[str]:
     """Return how many quantities were right, unread and wrong."""
     counts: Counter[str] = Counter()
     marks = marks_of(plain)
     for case in cases:
-        found = [m for passage in passages(case.text.replace("\n", " ")) for m in quantities(passage.text, marks)]
+        body = passages(case.text.replace("\n", " "))
+        found = [mention for mentions in quantities_of(body, marks) for mention in mentions]
         for verdict, words in judge(case, found):
             counts[verdict] += 1
-            if show and verdict != "right":
+            if show and not verdict.endswith("right"):
                 print(f"  {verdict}: {words}")
     return counts
 
@@ -137,9 +169,15 @@ def main() -> None:
 
 
 def _line(name: str, counts: Counter[str]) -> str:
-    total = sum(counts.values()) or 1
-    parts = (f"{verdict} {counts[verdict]} ({counts[verdict] / total:.1%})" for verdict in ("right", "unread", "wrong"))
-    return f"{name:20} {'  '.join(parts)}"
+    parts = [f"{name:20} {_share(counts, '')}"]
+    parts += [f"{aspect}: {_share(counts, aspect)}" for aspect in ("modality", "period") if counts[f"{aspect} right"]]
+    return "  ".join(parts)
+
+
+def _share(counts: Counter[str], aspect: str) -> str:
+    numbers = {verdict: counts[f"{aspect} {verdict}".strip()] for verdict in ("right", "unread", "wrong")}
+    total = sum(numbers.values()) or 1
+    return "  ".join(f"{verdict} {count} ({count / total:.1%})" for verdict, count in numbers.items())
 
 
 if __name__ == "__main__":

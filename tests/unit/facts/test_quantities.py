@@ -16,8 +16,10 @@ from pkit.facts.article.units import plural, same_unit
 from pkit.facts.model import Modality, Qualifier, Quantity
 from pkit.facts.quantity import phrase
 
-RULES = Path(__file__).parents[2] / "data" / "quantities" / "rules.tsv"
-CASES = [line.split("\t") for line in RULES.read_text("utf-8").splitlines() if not line.startswith("#")]
+TABLES = sorted((Path(__file__).parents[2] / "data" / "quantities").glob("*.tsv"))
+CASES = [
+    line.split("\t") for table in TABLES for line in table.read_text("utf-8").splitlines() if not line.startswith("#")
+]
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen"
@@ -216,6 +218,71 @@ def test_targets_pledges_and_estimates_are_told(sentence: str, modality: Modalit
 def test_a_period_belongs_where_grammar_puts_it(sentence: str, periods: list[str | None]) -> None:
     """To the number of its own clause, not to the nearest one."""
     assert [mention.period for mention in read(sentence)] == periods
+
+
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("From March 2016 to May 2018 it sold 40 boats.", ["March 2016 to May 2018"]),
+        ("Between June and August, 40 boats sank.", ["between June and August"]),
+        ("In the summer of 2021 it lost 40 boats.", ["summer of 2021"]),
+        ("In the first half of 2024 it lost 40 boats.", ["first half of 2024"]),
+        ("The house of 1904 has 12 rooms.", [None]),
+        ("The list begins on 3 February 2017 and names 17 people.", [None]),
+        ("It stood at 2 metres on the first of June.", ["first of June"]),
+        ("The crash of 2009 killed 18 people.", [None]),
+    ],
+)
+def test_a_period_is_whole_and_governs_what_it_stands_with(sentence: str, periods: list[str | None]) -> None:
+    """Both ends of a span of time, and no year that only names a house or a crash."""
+    assert [mention.period for mention in read(sentence)] == periods
+
+
+def test_a_participle_before_a_noun_makes_no_other_number_a_pledge() -> None:
+    """A promised return is a pledge, the savers who were promised it are not."""
+    said = read("It sold bonds with a promised return of 8 per cent to 11,800 savers.")
+    assert [mention.modality for mention in said] == [Modality.PLEDGE, Modality.ACTUAL]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "value", "unit"),
+    [
+        ("The state needs 9,000 kilometres of cable.", "Last year it was just 310.", 310, "kilometres"),
+        ("It runs 12 robots.", "By 2027 it wants 300.", 300, "robots"),
+        ("Some 1,200 houses burned.", "A year earlier there were 40.", 40, "houses"),
+        ("Turnout was 61 percent.", "In 2019 it was 58.", 58, "percent"),
+        ("It has 14 ferries.", "Two of them are new.", 2, "ferries"),
+        ("It sold 3,000 boats.", "The target for 2030 is a further 400.", 400, "boats"),
+    ],
+)
+def test_a_unit_is_the_one_of_the_sentence_before(first: str, second: str, value: int, unit: str) -> None:
+    """Where the words refer to what it counted, and it counted one thing."""
+    mentions = quantities(second, before=quantities(first))
+    assert [(mention.value, mention.unit) for mention in mentions if mention.value is not None] == [(value, unit)]
+    assert read(second) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("It has 14 ferries and 300 sailors.", "Last year it was 310."),
+        ("She scored 30 points.", "He is 45."),
+        ("It has 14 ferries.", "The code is 4512."),
+        ("It has 14 ferries.", "It was 9 when they left."),
+        ("The bill was $40 million.", "It was 12."),
+        ("It took 3 years.", "It was 12."),
+        ("It has 2 ferries.", "It was 300,000."),
+    ],
+)
+def test_a_unit_is_never_guessed_from_the_sentence_before(first: str, second: str) -> None:
+    """Where it names two, money or time, or the number may be something else."""
+    assert [each for each in quantities(second, before=quantities(first)) if each.value is not None] == []
+
+
+def test_no_quantity_overlaps_another() -> None:
+    """A compound inside what another number counts is one by itself."""
+    said = read("It has twelve 400-watt lamps.")
+    assert [(mention.text, mention.unit) for mention in said] == [("twelve", "lamps"), ("400-watt", "watts")]
 
 
 def test_a_rate_says_what_it_is_per() -> None:

@@ -14,7 +14,7 @@ from pkit.facts.article.entities import Candidate, named_in
 from pkit.facts.article.extract import Article
 from pkit.facts.article.language import language_of
 from pkit.facts.article.numerals import marks_of
-from pkit.facts.article.quantities import Mention, quantities
+from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.recogniser import recogniser
 from pkit.facts.article.sentences import Passage, passages
 from pkit.facts.article.verify import COUNTED_WITHOUT
@@ -52,8 +52,9 @@ def draft(article: Article, title: str, skip: Sequence[str] = ()) -> Iterator[st
         yield from _section(kind, found, taken)
     yield f"{FIGURE.id}:"
     marks = marks_of(article.text)
-    for passage in body if english else ():
-        for mention in quantities(passage.text, marks):
+    read = quantities_of(body, marks) if english else ()
+    for passage, mentions in zip(body, read, strict=False):
+        for mention in mentions:
             yield from _figure(mention, passage, taken)
     yield from _section(PROGRAM, found, taken)
     yield "..."

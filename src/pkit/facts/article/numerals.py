@@ -82,7 +82,7 @@ _DIGITS = re.compile(
     r"|(?P<points>[0-9]{1,3}(?:\.[0-9]{3})+),(?P<after>[0-9]+)"
     r"|(?P<grouped>[0-9]{1,3}(?:\.[0-9]{3}){2,})(?![0-9])"
     r"|(?P<whole>[0-9]+)(?P<mark>[.,])(?P<decimals>[0-9]+)"
-    r"|(?P<plain>[0-9]+)|(?P<fraction>\.[0-9]+)"
+    r"|(?P<plain>[0-9]+)|(?P<fraction>(?<!\w)\.[0-9]+)"
 )
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _TOKEN = re.compile(rf"(?P<digits>{_DIGITS.pattern})|(?P<glyph>[{''.join(_GLYPHS)}⅓⅔])|(?P<word>{_WORD.pattern})|\S")
@@ -147,12 +147,12 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
             r"\b[0-9]{3}-[0-9]{3}-[0-9]{4}\b|\b(?:call|dial|ring|phone|text|tel\.?:?|hotline) \+?[0-9][0-9 "
             r"-]*\b"
     )),
-    ("name", r"\b24[/-]7\b|\b9/11\b|\b7/7\b|\b50[-/]50\b|\b[0-9]+:[0-9]+\b|\b[0-9]+(?:\.[0-9]+){2,}\b(?<!\.[0-9]{3})"),
+    ("name", r"\b24[/-]7\b|\b9/11\b|\b7/7\b|\b50[-/]50\b|\b[Ff]ifty-fifty\b|\b[0-9]+:[0-9]+\b|\b[0-9]+(?:\.[0-9]+){2,}\b(?<!\.[0-9]{3})"),
     ("name", r"\b[A-Za-z]+-?[0-9][\w-]*\b(?<![a-z][0-9]{3})|#\s?[0-9]+|§+\s?[0-9.]+"),
     ("name", (
             rf"(?i:\b(?:{_LABELS}))\s(?:[0-9]+(?:[.-][0-9]+)*|one|two|three|four|five|six|seven|eight|nine|"
             rf"ten)(?:[A-Z]\b|\([a-z0-9]\))*"
-             r"(?:(?:,| and| or| to|[-–]) ?[0-9]+)*(?![%\w]|[.,][0-9]|\s?(?:%|percent|per cent|pc\b|"
+             r"(?:(?:,| and| or| to|[-–]) ?[0-9]+(?![0-9]|\s[a-z]+s\b))*(?![%\w]|[.,][0-9]|\s?(?:%|percent|per cent|pc\b|"
              r"million|billion|bn|mn|lakh|crore|metre|meter|km|kilomet|tonne|hectare|dollar|euro))")),
     ("name", r"\b[248]K\b|\b[0-9]{1,2}-[A-Z]\b"),
     (
@@ -165,7 +165,14 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
     ("share", (
             r"(?i)\b(?:a|one|two|three|four|five|seven|nine|[0-9]+)[- ](?:thirds?|fifths?|sixths?|sevenths?|"
             r"eighths?|ninths?|tenths?)\b"
-            r"(?: of (?:one|a|1) (?:per cent|percent\w*(?: point)?))?"
+            r"(?: of (?:one|an?|1) (?:per cent|percent\w*(?: point)?|hundred|thousand|lakh|million|crore|billion|trillion))?"
+    )),
+    ("share", (
+            r"(?i)\b[\w-]+ [a-z]+ (?:in|out of)(?: every)? (?:three|four|five|six|seven|eight|nine|ten|twenty|a hundred|"
+            r"a thousand|10|20|100|1,000)\b(?![-,.]?[0-9]|[-\s](?!(?:is|was|has|does)\b)(?:[a-z]+\s)?[a-z]+s\b"
+            r"|[-\s]?(?:%|per ?cent|[mb]illion|thousand|hundred|people|men|women|children))"
+            r"|\b[0-9.]+(?:p| cents?| pence| paise| paisa) (?:in|on|to|for) (?:the|every) "
+            r"(?:pound|dollar|euro|rupee|franc)\b"
     )),
     ("share", r"(?i)\b(?:one [\w]+ in|one in) (?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)\b"),
     ("share", r"[⅓⅔]"),
@@ -179,7 +186,7 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
     )),
     ("age", (
             r"\b(?:aged?|ages) (?:[0-9]+|[a-z]+)(?: ?(?:to|and|or|[-–]) ?[0-9]+)?\b|\b[\w-]+[- ]years?[- "
-            r"]olds?\b|(?<=[a-z], )[0-9]{2}(?=,)"
+            r"]olds?\b|(?<=[a-z], )[0-9]{2}(?=,(?![0-9]))"
     )),
 )  # fmt: skip
 """Why digits are no quantity, and what such digits look like; what comes first is found first."""
@@ -310,7 +317,7 @@ def _digits(tokens: list[Token], place: int, marks: Marks) -> Numeral | None:
     if part and value == value.to_integral_value():
         value, after = value + part[0], part[1]
     elif alone := _slashed(tokens, place):
-        value, after = alone
+        value, after = alone[0], _behind_of(tokens, alone[1])
     thousandths = bool(re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", token.text)) and marks is Marks.UNKNOWN
     return Numeral(
         value,
@@ -355,7 +362,13 @@ def _glyph(tokens: list[Token], place: int) -> Numeral | None:
     if token.text not in _GLYPHS:
         return None
     value = Decimal(_GLYPHS[token.text])
-    return Numeral(value, token.start, token.end, place + 1, mantissa=value, part=True)
+    after = _behind_of(tokens, place + 1)
+    return Numeral(value, token.start, tokens[after - 1].end, after, mantissa=value, part=True)
+
+
+def _behind_of(tokens: list[Token], place: int) -> int:
+    """Return the token behind the ``of a`` of ``3/4 of a mile``."""
+    return place + 2 if _low(tokens, place) == "of" and _low(tokens, place + 1) in {"a", "an", "one"} else place
 
 
 def _fraction_behind(tokens: list[Token], place: int) -> tuple[Decimal, int] | None:

@@ -43,12 +43,18 @@ _PERIODS = (
     ),
     rf"the end of (?:{_MONTHS}|the decade|the century|the month)(?: {_YEAR})?",
     rf"(?:[0-9]{{1,2}} {_MONTHS}|{_MONTHS} [0-9]{{1,2}}(?![0-9]))(?:,? {_YEAR})?",
+    (rf"{_MONTHS}(?:,? {_YEAR})? (?:and|to|through|until) {_MONTHS}(?:,? {_YEAR})?(?! [0-9])"),
+    rf"(?:the )?(?:first|[0-9]{{1,2}}(?:st|nd|rd|th)) (?:day )?of {_MONTHS}(?:,? {_YEAR})?",
+    rf"(?:the )?(?:spring|summer|autumn|fall|winter)(?: of)? (?:{_YEAR}|last year|this year)",
     rf"{_MONTHS},? {_YEAR}",
     rf"{_YEAR}[-–/](?:{_YEAR}|[0-9]{{2}})(?![0-9])",
     rf"{_YEAR} (?:to|and|until|through) {_YEAR}(?![0-9]|[.,][0-9])",
     rf"(?:the )?{_YEAR[:-6]}[0-9]0s",
     rf"{_YEAR}(?![0-9]|[.,][0-9]|%)",
-    rf"the (?:past|last|next|coming|previous|first) (?:{_COUNT} )?{_SPAN}",
+    (
+        rf"the (?:past|last|next|coming|previous|first) (?:{_COUNT} )?{_SPAN}"
+        rf"(?: of (?:(?:fiscal |the fiscal year )?{_YEAR}|the year|this year|last year))?"
+    ),
     (
         r"(?:[Ll]ast|[Tt]his|[Nn]ext) (?:year|month|week|quarter|season|fiscal year|decade|summer|winter|"
         r"spring|autumn|fall)"
@@ -82,6 +88,7 @@ _EDGE = re.compile(
     r"up from|down from|from|after|before|and (?:the|is|was|are|were|has|had|will|[a-z]+ed|[a-z]+s)|"
     r"to)\b"
 )
+_AND_VERB = re.compile(r"\band (?:[a-z]+(?:s|ed)|has|had|was|is|were|are|will|[a-z]+t)\b")
 _HARD_EDGE = re.compile(
     r"[;()]|\s[–—-]\s|—|\b(?:while|but|against|compared|than|whereas|although|though|versus|up from|"
     r"down from|which|who)\b|,"
@@ -92,7 +99,7 @@ def periods_in(text: str) -> list[PeriodPhrase]:
     """Return the phrases of time in a sentence that can say when a number holds."""
     found = []
     for match in _PHRASE.finditer(text):
-        what, preposition = match["what"], (match["prep"] or "").lower()
+        what, preposition = match["what"].rstrip("."), (match["prep"] or "").lower()
         duration = re.fullmatch(rf"{_COUNT} {_SPAN}", what)
         if duration and preposition not in {"over", "during", "within"}:
             continue
@@ -111,7 +118,8 @@ def periods_in(text: str) -> list[PeriodPhrase]:
                 match.end(),
                 opens=not re.search(r"\w", text[: match.start()]),
                 of_subject=bool(_PARTICIPLE.search(text[: match.start()]))
-                or (preposition == "from" and not re.search(r" (?:to|through|until) ", what)),
+                or (preposition == "from" and not re.search(r" (?:to|through|until) ", what))
+                or (preposition == "of" and re.fullmatch(_YEAR, what) is not None),
             )
         )
     return found
@@ -136,7 +144,9 @@ def period_of(
         if each.start >= here[1] and not each.of_subject and not _apart(text, here[1], each.start, spans):
             return each.text
     for each in reversed(usable):
-        if each.end <= here[0] and not each.of_subject and not _HARD_EDGE.search(text[each.end : here[0]]):
+        between = text[each.end : max(here[0], each.end)]
+        next_verb = not each.opens and _AND_VERB.search(between)
+        if each.end <= here[0] and not each.of_subject and not next_verb and not _HARD_EDGE.search(between):
             taken = any(
                 start < each.start and end <= each.start and not _apart(text, end, each.start, spans)
                 for start, end in spans

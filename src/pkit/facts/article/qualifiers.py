@@ -164,6 +164,11 @@ _CLEAR = frozenset(
     "yielded again once".split()
 )
 """Words that a negation reaches past: auxiliaries, prepositions and verbs of amount. Of other words, it is unclear."""
+_VERBS = _CLEAR - frozenset(
+    "by to at of in a the be been being far so even ever yet also quite really significantly usually normally any one "
+    "longer long for with set up down per again once limit cost".split()
+)
+"""Those of them that make a clause of a subject such as ``no tenant``."""
 _EDGE = re.compile(
     r"[,;:()—“”\"]|\s[-–]\s|\b(?:but|and|that|which|who|whom|because|while|although|though|if|when|as|"
     r"or|where|whereas|since|unless|than|whether|how|why)\b",
@@ -171,7 +176,7 @@ _EDGE = re.compile(
 )
 _HARMLESS = re.compile(
     r"\b(?:not (?:only|just|merely|simply|all|every|both|least|surprisingly|far from)|no (?:doubt|"
-    r"matter|wonder|later|sooner)|nothing but|without (?:doubt|question))\b",
+    r"matter|wonder|later|sooner)|nothing but|without (?:doubt|question)|without (?:an?|any|a single) [a-z]+(?= (?:for|in|since|over|after)\b))\b",
     re.IGNORECASE,
 )
 _TAIL_REACH = 120
@@ -183,6 +188,11 @@ _DIRECTLY = re.compile(
     r"approximately|necessarily|really|be|been)\s)*$",
     re.IGNORECASE,
 )
+_UNLIKE = re.compile(
+    r"\b(?:nowhere|not anywhere) near\s(?:the\s)?$|\b(?:nothing|anything) (?:like|but)\s(?:the\s)?$|\bfar from\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Words that deny a number without saying on which side of it the truth lies, or not for certain."""
 _DURING = re.compile(r"(?:^|[^\W_][\w’'-]*\s|[,;]\s)over\s$", re.IGNORECASE)
 _LASTS = re.compile(
     r"\b(?:for|after|of|in|to|by|with|is|was|are|were|be|been|lasts?|lasted|lasting|took|takes?|taken|"
@@ -333,8 +343,10 @@ def _said_behind(text: str, end: int, lead: str) -> tuple[Qualifier | None, int]
 def _negated(outer: str, before: str, qualifier: Qualifier, *, from_before: bool, behind: Qualifier | None) -> Said:
     """Return a qualifier after the negations of its clause: turned round by each, or not to be read."""
     if qualifier not in _FLIPPED:
-        if re.search(r"\bnot (?:even|yet)\s$", before):
+        if re.search(r"\bnot (?:even|yet)\s$", before, re.IGNORECASE):
             return Said(Qualifier.LESS_THAN)
+        if _UNLIKE.search(before):
+            return Said(qualifier, "it is denied")
         denied = _DIRECTLY.search(before) and not _HARMLESS.search(before[-24:])
         return Said(qualifier, "it is denied") if denied else Said(qualifier)
     count, unclear = _negations(outer if from_before else before)
@@ -352,6 +364,8 @@ def _negations(outer: str) -> tuple[int, bool]:
     clause = _HARMLESS.sub(lambda match: "x" * len(match.group()), clause)
     words = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", clause.lower())
     count, clear = 0, True
+    if words[:1] == ["no"] and len(words) > 2 and words[1] not in _CLEAR and words[2] in _VERBS:
+        del words[1]  # the noun of "no tenant gets"
     for number, word in enumerate(reversed(words)):
         negator = word in _NEGATORS or word.endswith(("n't", "n’t"))
         if negator and clear:
@@ -379,6 +393,8 @@ _ESTIMATE = re.compile(
     re.IGNORECASE,
 )
 _MODAL = ((Modality.TARGET, _TARGET), (Modality.PLEDGE, _PLEDGE), (Modality.ESTIMATE, _ESTIMATE))
+_ATTRIBUTE = re.compile(r"\b(?:an?|the|its|their|his|her|our) (?:[a-z]+ly )?[a-z]+ed$", re.IGNORECASE)
+"""A participle before a noun, as in "a promised return of 8 per cent": it says nothing of the next number."""
 _MODAL_EDGE = re.compile(
     r"[;:]|,\s(?:and|but|while|after|against|up|down|compared|from)\b|\bbut\b|\bagainst\b|\bup from\b|"
     r"\bcompared\b|\bthan\b",
@@ -407,5 +423,10 @@ def modality_of(text: str, before: int, end: int, *, estimated: bool) -> Modalit
         return _VERB_OF.get(said, Modality.ESTIMATE)
     edges = [edge.end() for edge in _MODAL_EDGE.finditer(text, 0, before)]
     clause = text[edges[-1] if edges else 0 : before]
-    cues = [(match.start(), kind) for kind, pattern in _MODAL for match in pattern.finditer(clause)]
+    cues = [
+        (match.start(), kind)
+        for kind, pattern in _MODAL
+        for match in pattern.finditer(clause)
+        if not (_ATTRIBUTE.search(clause[: match.end()]) and re.search("[0-9]", clause[match.end() :]))
+    ]
     return max(cues, key=lambda cue: cue[0])[1] if cues else Modality.ACTUAL

@@ -9,7 +9,7 @@ unit, then for each what stands before and behind it: qualifier and negation, ra
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from pkit.facts.article.numerals import (
 )
 from pkit.facts.article.periods import PeriodPhrase, period_of, periods_in
 from pkit.facts.article.qualifiers import modality_of, qualifier_of
+from pkit.facts.article.sentences import Passage
 from pkit.facts.article.units import (
     CODES,
     TIMES,
@@ -135,18 +136,20 @@ _METRES_BEFORE = re.compile(
     r"sprint\w*|dive\w*|swam|stands?|measur\w+|rises? to) (?:of |at |to |the |a |about |some )*$"
 )
 _BETWEEN = re.compile(r"\b(between|from)\s(?:[a-z]+\s){0,3}(?:\S{0,4}\s?)$", re.IGNORECASE)
-_TO = re.compile(r"\s?(?:-|–|‒|−|—)\s?|[\s-](?:to|through|till|until)[\s-](?:as (?:much|many|high) as )?|\sup to\s")
+_TO = re.compile(
+    r"\s?(?:-|–|‒|−|—)\s?|[-‑]\s(?:to|or)\s|[\s-](?:to|through|till|until)[\s-](?:as (?:much|many|high) as )?|\sup to\s"
+)
 _CHANGE = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|grew|grow(?:s|n|th|ing)?|increas\w+|went|go(?:es|ne)?|going|fell|"
     r"fall(?:s|en|ing)?|dropp?\w*|cut(?:s|ting)?|rais\w+"
     r"|jump\w*|climb\w*|expand\w*|reduc\w+|declin\w+|slid\w*|surg\w+|soar\w*|plung\w+|improv\w+|"
     r"widen\w*|narrow\w*|mov(?:e|ed|es|ing)|shift\w*|chang\w+"
-    r"|shr[aiu]nk\w*|gain\w*|los[et]\w*|shed\w*|add(?:s|ed|ing)?|up|down|doubl\w+|tripl\w+|lower\w*|"
+    r"|shr[aiu]nk\w*|gain\w*|los[et]\w*|shed\w*|add(?:s|ed|ing)?|up|down|doubl(?:e[ds]|ing)|tripl(?:e[ds]|ing)|lower\w*|"
     r"lift\w*|boost\w*|edg\w+|slump\w*|tumbl\w+|rall\w+|upgraded?|trim\w*|hik\w+|extend\w*|revis\w+|"
     r"inch\w*|slipp?\w*|eas(?:e|ed|es))\b"
 )
 _RANGE_WORD = re.compile(
-    r"\b(?:rang\w+|vary|varies|varied|varying|anywhere|span\w*|stretch\w*|bands?|corridor|bracket|"
+    r"\b(?:rang\w+|vary|varies|varied|varying|anywhere|anything|everything|quot(?:e|es|ed|ing)|span\w*|stretch\w*|bands?|corridor|bracket|"
     r"window|somewhere|cost\w*|prices?d?|run(?:s|ning)?)\b"
 )
 _SUBJECT = re.compile(
@@ -157,12 +160,60 @@ _SUBJECT = re.compile(
     r"(?: (?:about|around|some|nearly|almost|more than|over|at least|just))*\s$"
 )
 """What is counted stands before the number; only nouns that are counted and nothing else, as exports are not."""
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]{3,}s|people|women|men|children)\b[^.;:()]{0,80}?"
+    r"\b(?:is|was|stood at|stands at|(?:rose|grew|climbed|jumped|surged|fell|dropped|shrank|sank|went|came|swelled)"
+    r"(?: (?:from|to|by))?|reached|hit|topped|passed|exceeded)"
+    r"(?: (?:up|down|a|an|record|total|of|about|around|some|nearly|almost|more than|less than|fewer than|over|under"
+    r"|at least|just|only|estimated))*\s$"
+)
+"""The number of something, and a verb that gives it."""
+_HEADS = re.compile(
+    r"\b(?P<noun>[Hh]eadcount|[Ss]taff|[Ww]orkforce|[Cc]rew|[Cc]rowd|[Aa]udience)\b"
+    r"(?: of| (?:stood|stands) at| (?:is|was|has|had)?(?: to)? ?(?:rise|rose|risen|fall|fell|fallen|grow|grew|grown|shrink|shrank|shrunk"
+    r"|cut|increase|increased|drop|dropped)(?: to| from)?)"
+    r"(?: (?:about|around|some|nearly|almost|more than|over|just|only|fewer than|at least))*\s$"
+)
+_HEAD_UNITS = {"headcount": "employees", "workforce": "workers", "crowd": "people", "audience": "people"}
 _ELLIPSIS = re.compile(
     r"\b(?:up|down) from\s$|\b(?:compared (?:with|to)|against|versus|instead of|rather than)\s(?:just "
     r"|only |some |about |around )?$"
 )
+_OF_THEM = re.compile(r"\s(?:of (?:them|these|those|which|whom)|others?)\b(?!\s[a-z]+s\b)")
+"""What makes a number one of those counted before it: ``40 of them``, ``40 others``."""
+_IN_ALL = re.compile(r"\s(?:in all|in total|altogether|all told)\b")
+_LISTED = re.compile(r"\b(?P<noun>[a-z]{3,}s|people|women|men|children),\s(?:(?:about|some|around|nearly|almost) )?$")
+_REFERRING = re.compile(
+    r"(?:^|[,;:—–\"“”]\s?|\b(?:and|but|while|when|where)\s)"
+    r"(?:(?:today|now|then|by then|currently|(?:last|this|next) (?:year|month|week|season|quarter)|(?:in|by|since) [0-9]{4}"
+    r"|(?:a|two|three|four|five|ten|[0-9]+) (?:year|month|week|day|decade|quarter|season)s? (?:ago|earlier|later|before)"
+    r"|(?:in|by|at) the (?:end|start|beginning) of (?:[a-z]+ ){0,2}(?:[a-z]+|[0-9]{4})),?\s)*"
+    r"(?:(?:they|we)(?:[’'](?:ve|ll|d))?\s(?!(?:are|were|have been)\s)|(?:it|there|that|this|the (?:figure|number|total|count|tally"
+    r"|toll|average|target|goal|aim|limit|record|year’s|plan))(?:[’'](?:s|d|ll))?\s)"
+    r"(?:(?:is|was|are|were|be|been|had|has|have|will|would|could|may|should|wants?|wanted|needs?|needed|expects?|expected"
+    r"|reach(?:es|ed)?|fell|dropped|rose|climbed|grew|sank|stood|stands?|sold|made|built|hired|employs?|counted|recorded"
+    r"|saw|managed|got|hopes?|aims?|for|bought|opened|set|put|only|just|still|already|again|even|to|at|from|hit|passed"
+    r"|exceeds?|exceeded|came|comes|now|about|around|some|nearly|almost|roughly|more|fewer|less|than|over|under|below|above"
+    r"|up|north|south|of|close|as|many|few|least|most|no|not|well|towards?|an?|estimated|the)\s)*$",
+    re.IGNORECASE,
+)
+"""A subject that stands for what the sentence before counted, and verbs and qualifiers that say nothing else."""
+_FURTHER = re.compile(r"\b(?:a further|another|an additional|an extra)\s$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"(?:[.;:!?)”\"]|,(?!\s?[0-9])|$|\s(?:in|by) [0-9]{4}\b|\s(?:a|the|one|two|three|four|five|ten|[0-9]+) (?:year|month|week|day|"
+    r"season|decade|quarter)s? (?:ago|earlier|before|later)\b|\s(?:last|this|next) (?:year|month|week|season|quarter)\b"
+    r"|\s(?:now|today|so far|then|or more|or less|or fewer|at most|at least)\b|\smore(?=[.,;]|$))"
+)
+"""What may follow a number whose unit only the sentence before names."""
+_FARTHEST = 1000
+"""How many times the number before it may be larger or smaller: more is likelier another thing that is counted."""
 _SHARE_JOINT = re.compile(r",?\s(?:and|or|but|&)\s|,\s(?:and\s|or\s)?")
-_OF = re.compile(r"\s(?:out\s)?of(?: the| its| his| her| their| our| these| those| all| all the)?\s?")
+_OF = re.compile(
+    r"\s(?:out\s)?of(?: the| its| his| her| my| your| their| our| these| those| all| all the)?(?: [A-Z]?[a-z]+[’']s?)?\s?"
+)
+_NAMED = re.compile(r"(?:[\s-][A-Z][\w’'.]+){2,}(?!\s[a-z]+s\b)|\s(?:Mile|Star|Sisters|Eyes|Point|Points|Seas)\b")
+"""A name that begins with a number: ``Three Mile Island``, ``Five Star Hotels``; not ``Two Supreme Court judges``."""
+_BOUND = re.compile(r"\b(?:at least|at most|more than|no fewer than|not fewer than|up to)\s$", re.IGNORECASE)
 _SHORT_TIMES = frozenset("min mins hr hrs sec secs h".split())
 _QUALIFYING = frozenset(
     "not no more less fewer than at least most up to about around some nearly almost just well "
@@ -229,25 +280,37 @@ class _Atom(NamedTuple):
 _NO_UNIT = Unit("", 0, UnitKind.NONE)
 
 
-def quantities(sentence: str, marks: Marks | None = None) -> tuple[Mention, ...]:
+def quantities(sentence: str, marks: Marks | None = None, before: Sequence[Mention] = ()) -> tuple[Mention, ...]:
     """Return the quantities of an English sentence, in order; none overlap.
 
     Args:
         sentence: one sentence.
         marks: which decimal mark its text uses (`marks_of` the whole text); by default what the sentence itself tells.
+        before: the quantities of the sentence before it in its paragraph, whose unit "last year it was 310" has.
     """
     if len(sentence) > LONGEST or not 0 < len(HINT.findall(sentence)) <= MOST:
         return ()
     flat = re.sub(r"[‑]", "-", sentence)
-    reader = _Reader(flat, marks_of(flat) if marks is None else marks)
+    reader = _Reader(flat, marks_of(flat) if marks is None else marks, before)
     return tuple(reader.mentions(sentence))
+
+
+def quantities_of(body: Iterable[Passage], marks: Marks) -> Iterator[tuple[Mention, ...]]:
+    """Yield the quantities of each sentence of a text, read in the light of the one before it in its paragraph."""
+    before: tuple[Mention, ...] = ()
+    paragraph = None
+    for passage in body:
+        before = quantities(passage.text, marks, before if passage.paragraph == paragraph else ())
+        paragraph = passage.paragraph
+        yield before
 
 
 class _Reader:
     """Reads one sentence."""
 
-    def __init__(self, sentence: str, marks: Marks) -> None:
+    def __init__(self, sentence: str, marks: Marks, before: Sequence[Mention]) -> None:
         self.text = sentence
+        self.before = before
         self.marks = marks
         self.tokens = tokens_of(sentence)
         self.masked = no_quantities(sentence)
@@ -257,11 +320,16 @@ class _Reader:
     def mentions(self, original: str) -> Iterator[Mention]:
         """Yield what the sentence states, what was seen and not read included."""
         atoms = self._shared(self._ranged(list(self._atoms())))
-        self.spans = [(atom.start, atom.end) for atom in atoms]
+        starts = [*(atom.start for atom in atoms[1:]), len(self.text)]
+        self.spans = [
+            (atom.start, atom.end if atom.end <= following else atom.number_end)
+            for atom, following in zip(atoms, starts, strict=False)
+        ]
         self.periods = periods_in(self.text)
-        for previous, atom in zip((0, *(atom.end for atom in atoms)), atoms, strict=False):
-            mention = self._mention(atom, previous)
-            yield mention._replace(text=original[mention.start : mention.end])
+        previous = 0
+        for atom, (start, end) in zip(atoms, self.spans, strict=True):
+            yield self._mention(atom, previous)._replace(text=original[start:end], start=start, end=end)
+            previous = end
 
     def _mention(self, atom: _Atom, previous: int) -> Mention:
         """Return what an atom says with the words around it, those before ``previous`` left out."""
@@ -351,6 +419,8 @@ class _Reader:
             return atom._replace(reason=numeral.reason)
         if self._is_year(atom) or self._is_word(atom):
             return None
+        if numeral.in_words and self.text[numeral.start].isupper() and _NAMED.match(self.text, numeral.end):
+            return atom._replace(reason="it may be part of a name")
         if numeral.thousandths and unit.kind is UnitKind.COUNT:
             return atom._replace(value=shifted(atom.value, 3))
         if numeral.thousandths and not numeral.scaled and numeral.mantissa % 1 == 0:
@@ -373,8 +443,17 @@ class _Reader:
         token, before = self.tokens[place], self.tokens[place - 1]
         if before.end == token.start and (before.kind == "word" and token.kind == "digits"):
             return currency_before(self.text[: token.start], self.text[token.start :]) is None
-        if before.text in "/:." and before.end == token.start and place > 1 and self.tokens[place - 2].kind == "digits":
-            return self.tokens[place - 2].end == before.start
+        if (
+            before.text in "/:."
+            and before.end == token.start
+            and place > 1
+            and self.tokens[place - 2].end == before.start
+        ):
+            if self.tokens[place - 2].kind == "digits":
+                return True
+            return before.text == "." and currency_before(self.text[: token.start], self.text[token.start :]) is None
+        if numeral.in_words and token.text[0].isupper() and before.kind == "word":
+            return True  # the Big Four
         if before.text in {"-", "'", "’"} and before.end == token.start and place > 1:
             hyphened = self.tokens[place - 2]
             word = hyphened.kind == "word" and hyphened.end == before.start
@@ -510,7 +589,9 @@ class _Reader:
 
     def _of_noun(self, end: int, numeral: Numeral) -> Unit | None:
         """Return the noun of ``three of the boats``; never for one."""
-        match = re.compile(r"\sof(?: the| its| his| her| their| our| these| those)(?=\s)").match(self.text, end)
+        match = re.compile(r"\sof(?: the| its| his| her| my| your| their| our| these| those)(?=\s)").match(
+            self.text, end
+        )
         if match is None or numeral.value <= 1:
             return None
         place = match.end()
@@ -574,10 +655,23 @@ class _Reader:
         """Whether a token can lie between a number and the noun that it counts, or be it."""
         token = self.tokens[place]
         if token.kind != "word":
-            return self._joins(place, words)
+            return self._joins(place, words) or (token.kind == "digits" and self._hyphen_behind(place))
         if token.low in _STOP or token.low in _VERBS:
             return token.low == "and" and words > 0 and self._adjectives(place)
+        if numeral_at(self.tokens, place, self.marks) is not None:
+            return self._hyphen_behind(place)
         return token.low not in _NOTHING
+
+    def _hyphen_behind(self, place: int) -> bool:
+        """Whether a hyphen and a word are glued to a token: the 400 of ``twelve 400-watt lamps``."""
+        behind = self.tokens[place + 1 : place + 3]
+        return (
+            len(behind) == 2
+            and behind[0].text == "-"
+            and behind[0].start == self.tokens[place].end
+            and behind[1].kind == "word"
+            and behind[1].start == behind[0].end
+        )
 
     def _joins(self, place: int, words: int) -> bool:
         """Whether a sign lies inside what is counted: a hyphen, a quotation mark, a comma between adjectives."""
@@ -650,6 +744,7 @@ class _Reader:
             return True
         return not (
             unit.name in _PERSONS
+            or word in _VERBS
             or numeral.value % 100 == 0
             or word in {"some", "about", "than", "over", "nearly", "around"}
         )
@@ -662,6 +757,8 @@ class _Reader:
             return atom.unit.name not in {"points", "bars", "cups", "feet", "yards", "stone", "degrees"}
         if atom.unit.kind is UnitKind.MONEY:
             return True
+        if atom.unit.kind is UnitKind.COUNT:
+            return _BOUND.search(self.text[: atom.start]) is not None
         return atom.unit.kind is UnitKind.TIME and atom.unit.name not in {"days", "nights", "seconds", "minutes"}
 
     # Ranges, and numbers that share a unit
@@ -693,9 +790,15 @@ class _Reader:
             low = low._replace(unit=_NO_UNIT)
         opening = _BETWEEN.search(self.text[: low.start])
         word = opening[1].lower() if opening else ""
+        if word and low.unit.kind is UnitKind.COUNT:
+            between = self.text[low.unit.end : high.start]
         if word == "between" and re.fullmatch(r"\s(?:and|to)\s(?:some |about |around |perhaps )?", between):
             return self._range(low, high, opening.start(1) if opening else low.start)
-        if between in {" or ", "-or-"} and low.unit.kind is UnitKind.NONE and low.value + 1 >= high.value > low.value:
+        if (
+            between in {" or ", "-or-", "- or "}
+            and low.unit.kind is UnitKind.NONE
+            and low.value + 1 >= high.value > low.value
+        ):
             return self._range(low, high, low.start)
         if not _TO.fullmatch(between):
             return None
@@ -724,7 +827,11 @@ class _Reader:
             return None
         changed = _CHANGE.search(clause[-24:])
         amount = re.search(r"\b(?:(?P<of>of)|by|another)\s(?:[a-z]+\s)?$", clause)
-        if changed and not (amount and amount["of"]) and (low.unit.name or (not amount and low.value * 4 < high.value)):
+        carried = self._carried(low, high)
+        if changed and not amount and not low.unit.name and carried and 2 * carried < high.value < 12 * carried:
+            return [high._replace(start=low.start, reason="a range, or a change and what it led to")]
+        apart = not amount and (carried is None or carried * 4 < high.value)
+        if changed and not (amount and amount["of"]) and (low.unit.name or apart):
             return None
         joined = self._range(low, high, low.start)
         if joined and joined[0].reason == "descending":
@@ -738,7 +845,13 @@ class _Reader:
             low = low._replace(value=ends, unit=high.unit._replace(end=low.number_end)) if ends is not None else low
         elif (
             high.unit.kind is UnitKind.NONE
-            and low.unit.kind in {UnitKind.PERCENT, UnitKind.MONEY, UnitKind.MEASURE}
+            and (
+                low.unit.kind in {UnitKind.PERCENT, UnitKind.MONEY, UnitKind.MEASURE}
+                or (
+                    low.unit.kind is UnitKind.COUNT
+                    and re.match(r"[.,;:!?)]|$|\s(?:and|in|by)\b", self.text[high.number_end :])
+                )
+            )
             and (low.numeral.scaled or not high.numeral.scaled)
         ):
             high = high._replace(unit=low.unit._replace(end=high.number_end), reason=high.reason)
@@ -793,12 +906,58 @@ class _Reader:
             if self._takes(here, following, between):
                 result[place] = here._replace(unit=following.unit._replace(end=here.number_end))
         for place, atom in enumerate(result):
-            subject = _SUBJECT.search(self.text[: atom.start]) if atom.unit.kind is UnitKind.NONE else None
-            if subject and not atom.reason:
+            open_unit = atom.unit.kind is UnitKind.NONE
+            before = self.text[: atom.start]
+            subject = (_SUBJECT.search(before) or _NUMBER_OF.search(before)) if open_unit else None
+            head = _HEADS.search(self.text[: atom.before]) if atom.unit.kind is UnitKind.NONE else None
+            if head and not atom.reason:
+                noun = head["noun"].lower()
+                result[place] = atom._replace(unit=Unit(_HEAD_UNITS.get(noun, noun), atom.number_end, UnitKind.COUNT))
+            elif subject and not atom.reason:
                 result[place] = atom._replace(unit=Unit(subject["noun"].lower(), atom.number_end, UnitKind.COUNT))
         for place in range(1, len(result)):
             result[place] = self._elliptic(result, place)
-        return result
+        return [self._referring(result, place) for place in range(len(result))]
+
+    def _referring(self, atoms: list[_Atom], place: int) -> _Atom:
+        """Return a number that counts what was named before it, with that unit: ``40 of them``, ``it was 310``."""
+        here = atoms[place]
+        if here.unit.kind is not UnitKind.NONE or here.reason:
+            return here
+        counted = [atom.unit for atom in atoms[:place] if atom.unit.kind is UnitKind.COUNT]
+        listed = _LISTED.search(self.text[: here.start]) if _IN_ALL.match(self.text, here.number_end) else None
+        if listed:
+            return here._replace(unit=Unit(listed["noun"], here.number_end, UnitKind.COUNT))
+        if counted and _OF_THEM.match(self.text, here.number_end):
+            return here._replace(unit=counted[-1]._replace(end=here.number_end))
+        named = [(atom.value, atom.unit.name) for atom in atoms[:place] if atom.unit.name and not atom.reason]
+        named = named or [(mention.value, mention.unit) for mention in self.before if mention.value is not None]
+        unit = self._named_before(here, [each for each in named if each[1] not in TIMES.values()])
+        return here._replace(unit=unit) if unit else here
+
+    def _named_before(self, here: _Atom, named: Sequence[tuple[Decimal, str]]) -> Unit | None:
+        """Return the one unit that was named before, where a number's words refer to what it counted."""
+        units = {unit for _, unit in named}
+        text = self.text
+        of_them = _OF_THEM.match(text, here.number_end)
+        if of_them:
+            units = {unit for unit in units if unit.islower() and unit != "percent"}
+        elif not (_ALONE.match(text, here.number_end) and (self._refers(here))):
+            return None
+        if len(units) != 1:
+            return None
+        (unit,) = units
+        money = unit in CODES
+        nearest = [value for value, _ in named if value]
+        if not nearest or not here.value or (money and not here.numeral.scaled):
+            return None
+        if not 1 / _FARTHEST <= abs(here.value / nearest[-1]) <= _FARTHEST or (unit == "percent" and here.value > 100):
+            return None
+        return Unit(unit, here.number_end, UnitKind.PERCENT if unit == "percent" else UnitKind.COUNT)
+
+    def _refers(self, here: _Atom) -> bool:
+        before = self.text[: here.before]
+        return bool(_REFERRING.search(before) or _FURTHER.search(before))
 
     def _takes(self, here: _Atom, following: _Atom, between: str) -> bool:
         """Whether a number has the unit of the next one."""
@@ -819,6 +978,12 @@ class _Reader:
         here, before = atoms[place], atoms[place - 1]
         if here.unit.kind is not UnitKind.NONE or here.reason or before.unit.kind in {UnitKind.NONE, UnitKind.TIME}:
             return here
+        whole = re.search(r"\b[Oo]f (?:the |its |their |these |those |all )?$", self.text[: before.start])
+        part = re.fullmatch(
+            r",\s(?:only |just |about |some |at least |more than )?", self.text[before.end : here.start]
+        )
+        if whole and part and before.unit.kind is UnitKind.COUNT and here.value <= before.value:
+            return here._replace(unit=before.unit._replace(end=here.number_end))
         more = before.numeral.scaled and re.match(r"\s(?:more|less|higher|lower)\b", self.text[here.number_end :])
         if not (more or _ELLIPSIS.search(self.text[: here.before])) or (
             before.numeral.scaled and not here.numeral.scaled

@@ -8,7 +8,7 @@ from pkit.facts.article.entities import names_in
 from pkit.facts.article.extract import Article
 from pkit.facts.article.language import language_of
 from pkit.facts.article.numerals import marks_of
-from pkit.facts.article.quantities import Mention, quantities
+from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.recogniser import recogniser
 from pkit.facts.article.sentences import passages
 from pkit.facts.model import Name
@@ -47,12 +47,11 @@ def understand(article: Article) -> Understood:
     language = language_of(article.text, article.metadata.language)
     body = [passage for passage in passages(article.text) if passage.paragraph is not None]
     english = language == "en"
-    marks = marks_of(article.text)
+    read = quantities_of(body, marks_of(article.text)) if english else ((),) * len(body)
     named = names_in(body, recogniser()) if english else [((), ())] * len(body)
     paragraphs: dict[int, list[Sentence]] = {}
-    for passage, (people, bodies) in zip(body, named, strict=True):
-        read = quantities(passage.text, marks) if english else ()
-        sentence = Sentence(passage.text, anchor(passage.text), read, people, bodies)
+    for passage, mentions, (people, bodies) in zip(body, read, named, strict=True):
+        sentence = Sentence(passage.text, anchor(passage.text), mentions, people, bodies)
         paragraphs.setdefault(passage.paragraph or 0, []).append(sentence)
     return Understood(
         article, language, tuple(Paragraph(number, tuple(sentences)) for number, sentences in paragraphs.items())

@@ -372,6 +372,9 @@ def unit_after(text: str, place: int, *, scaled: bool) -> Unit | None:
         return Unit(
             _PERCENTS.get(name) or SIGNS[name], sign.end(), UnitKind.PERCENT if name in _PERCENTS else UnitKind.MONEY
         )
+    degree = re.compile(r"\s?°(?!\s?[A-Za-z0-9′'’])").match(text, place)
+    if degree:
+        return Unit("degrees", degree.end(), UnitKind.MEASURE)
     code = _CODE_AFTER.match(text, place)
     if code and code[1] in CODES and code[1] not in _WORD_CODES:
         return Unit(code[1], code.end(), UnitKind.MONEY)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from pkit.facts.anchors import anchor
 from pkit.facts.article.language import language_of
-from pkit.facts.article.numerals import Marks, marks_of, plain_numbers
-from pkit.facts.article.quantities import Mention, quantities
+from pkit.facts.article.numerals import marks_of, plain_numbers
+from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.sentences import Passage, passages
 from pkit.facts.article.units import plural, same_unit
 from pkit.facts.base import FactBase, Located, located
@@ -149,7 +149,7 @@ def prove(base: FactBase, source_id: str, text: str, declared: str | None = None
     language = language_of(text, declared)
     return Proof(
         facts=facts,
-        figures=tuple(_proofs(facts, marks_of(text) if language == "en" else None)),
+        figures=tuple(_proofs(facts, _readings(facts, text) if language == "en" else None)),
         unused=verification.unused,
         sentences=verification.sentences,
         paragraphs=verification.paragraphs,
@@ -351,7 +351,16 @@ def _numbers(locator: str) -> Iterator[int]:
 # Figures
 
 
-def _proofs(facts: Sequence[Proven], marks: Marks | None) -> Iterator[FigureProof]:
+def _readings(facts: Sequence[Proven], text: str) -> dict[str, tuple[Mention, ...]]:
+    """Return the quantities of each sentence that a figure stands on, read as part of its paragraph."""
+    wanted = {each.check.sentence for each in facts if each.place.entry.quantity}
+    body = list(passages(text))
+    paragraphs = {passage.paragraph for passage in body if passage.text in wanted}
+    near = [passage for passage in body if passage.paragraph in paragraphs]
+    return {passage.text: mentions for passage, mentions in zip(near, quantities_of(near, marks_of(text)), strict=True)}
+
+
+def _proofs(facts: Sequence[Proven], readings: Mapping[str, tuple[Mention, ...]] | None) -> Iterator[FigureProof]:
     """Yield the proof of each figure over the sentences of its facts: the best of them counts."""
     sentences: dict[str, list[str]] = {}
     figures: dict[str, Figure] = {}
@@ -367,13 +376,13 @@ def _proofs(facts: Sequence[Proven], marks: Marks | None) -> Iterator[FigureProo
             yield FigureProof(
                 figure.entry.id, figure.quantity.value, Verdict.NOT_READ, note="none of its sentences is in the text"
             )
-        elif marks is None:
+        elif readings is None:
             yield FigureProof(
                 figure.entry.id, figure.quantity.value, Verdict.NOT_READ, note="quantities are read in English only"
             )
         else:
             yield min(
-                (judge(figure, sentence, marks) for sentence in said),
+                (judge(figure, sentence, readings.get(sentence, ())) for sentence in said),
                 key=_rank,
             )
 
@@ -388,12 +397,11 @@ def _rank(proof: FigureProof) -> int:
 _NO_NUMBER = "no number"
 
 
-def judge(figure: Figure, sentence: str, marks: Marks) -> FigureProof:
-    """Return whether ``sentence`` says what ``figure`` does: value, unit, qualifier and period.
+def judge(figure: Figure, sentence: str, mentions: Sequence[Mention]) -> FigureProof:
+    """Return whether ``sentence``, in which ``mentions`` were read, says what ``figure`` does.
 
-    The quantity of the sentence that agrees in most is the one compared.
+    Value, unit, qualifier and period: the quantity of the sentence that agrees in most is the one compared.
     """
-    mentions = quantities(sentence, marks)
     read = [mention for mention in mentions if mention.value is not None]
     found = [(_differences(figure, mention, sentence), mention) for mention in read]
     best = min((each for each, _ in found), key=_weight, default=None)
