@@ -5,8 +5,9 @@ were looked at only after the rules were frozen. A file that ends with ``.tsv`` 
 ``[value, to, unit (regex), qualifier (regex)]`` in order; ``?`` may be left unread or read as a share in percent.
 
 A quantity of a key is *right* (value, range, unit and qualifier), *unread* (absent, or seen and not read) or *wrong*;
-what is read and in no key is wrong too. Texts whose head says ``scored: modality, period`` have those in their keys, and
-of what is right they are counted apart: a period that the key has and that is not read is unread, another one wrong.
+what is read and in no key is wrong too. Texts whose head says ``scored: modality, period`` have those in their keys,
+and of what is right they are counted apart: a period that the key has and that is not read is unread, another one
+wrong.
 """
 
 import argparse

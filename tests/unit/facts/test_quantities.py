@@ -258,7 +258,8 @@ def test_a_participle_before_a_noun_makes_no_other_number_a_pledge() -> None:
 def test_a_unit_is_the_one_of_the_sentence_before(first: str, second: str, value: int, unit: str) -> None:
     """Where the words refer to what it counted, and it counted one thing."""
     mentions = quantities(second, before=quantities(first))
-    assert [(mention.value, mention.unit) for mention in mentions if mention.value is not None] == [(value, unit)]
+    said = [(mention.value, mention.unit) for mention in mentions if mention.value is not None]
+    assert said == [(Decimal(value), unit)]
     assert read(second) == []
 
 

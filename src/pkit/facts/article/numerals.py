@@ -147,12 +147,14 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
             r"\b[0-9]{3}-[0-9]{3}-[0-9]{4}\b|\b(?:call|dial|ring|phone|text|tel\.?:?|hotline) \+?[0-9][0-9 "
             r"-]*\b"
     )),
-    ("name", r"\b24[/-]7\b|\b9/11\b|\b7/7\b|\b50[-/]50\b|\b[Ff]ifty-fifty\b|\b[0-9]+:[0-9]+\b|\b[0-9]+(?:\.[0-9]+){2,}\b(?<!\.[0-9]{3})"),
+    ("name", r"\b24[/-]7\b|\b9/11\b|\b7/7\b|\b50[-/]50\b|\b[Ff]ifty-fifty\b"),
+    ("name", r"\b[0-9]+:[0-9]+\b|\b[0-9]+(?:\.[0-9]+){2,}\b(?<!\.[0-9]{3})"),
     ("name", r"\b[A-Za-z]+-?[0-9][\w-]*\b(?<![a-z][0-9]{3})|#\s?[0-9]+|§+\s?[0-9.]+"),
     ("name", (
             rf"(?i:\b(?:{_LABELS}))\s(?:[0-9]+(?:[.-][0-9]+)*|one|two|three|four|five|six|seven|eight|nine|"
             rf"ten)(?:[A-Z]\b|\([a-z0-9]\))*"
-             r"(?:(?:,| and| or| to|[-–]) ?[0-9]+(?![0-9]|\s[a-z]+s\b))*(?![%\w]|[.,][0-9]|\s?(?:%|percent|per cent|pc\b|"
+             r"(?:(?:,| and| or| to|[-–]) ?[0-9]+(?![0-9]|\s[a-z]+s\b))*(?![%\w]|[.,][0-9]|\s?(?:%|percent"
+             r"|per cent|pc\b|"
              r"million|billion|bn|mn|lakh|crore|metre|meter|km|kilomet|tonne|hectare|dollar|euro))")),
     ("name", r"\b[248]K\b|\b[0-9]{1,2}-[A-Z]\b"),
     (
@@ -165,10 +167,12 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
     ("share", (
             r"(?i)\b(?:a|one|two|three|four|five|seven|nine|[0-9]+)[- ](?:thirds?|fifths?|sixths?|sevenths?|"
             r"eighths?|ninths?|tenths?)\b"
-            r"(?: of (?:one|an?|1) (?:per cent|percent\w*(?: point)?|hundred|thousand|lakh|million|crore|billion|trillion))?"
+            r"(?: of (?:one|an?|1) (?:per cent|percent\w*(?: point)?|hundred|thousand|lakh|million|crore"
+            r"|billion|trillion))?"
     )),
     ("share", (
-            r"(?i)\b[\w-]+ [a-z]+ (?:in|out of)(?: every)? (?:three|four|five|six|seven|eight|nine|ten|twenty|a hundred|"
+            r"(?i)\b[\w-]+ [a-z]+ (?:in|out of)(?: every)? (?:three|four|five|six|seven|eight|nine|ten|twenty"
+            r"|a hundred|"
             r"a thousand|10|20|100|1,000)\b(?![-,.]?[0-9]|[-\s](?!(?:is|was|has|does)\b)(?:[a-z]+\s)?[a-z]+s\b"
             r"|[-\s]?(?:%|per ?cent|[mb]illion|thousand|hundred|people|men|women|children))"
             r"|\b[0-9.]+(?:p| cents?| pence| paise| paisa) (?:in|on|to|for) (?:the|every) "

@@ -176,7 +176,8 @@ _EDGE = re.compile(
 )
 _HARMLESS = re.compile(
     r"\b(?:not (?:only|just|merely|simply|all|every|both|least|surprisingly|far from)|no (?:doubt|"
-    r"matter|wonder|later|sooner)|nothing but|without (?:doubt|question)|without (?:an?|any|a single) [a-z]+(?= (?:for|in|since|over|after)\b))\b",
+    r"matter|wonder|later|sooner)|nothing but|without (?:doubt|question)|without (?:an?|any"
+    r"|a single) [a-z]+(?= (?:for|in|since|over|after)\b))\b",
     re.IGNORECASE,
 )
 _TAIL_REACH = 120
@@ -189,7 +190,8 @@ _DIRECTLY = re.compile(
     re.IGNORECASE,
 )
 _UNLIKE = re.compile(
-    r"\b(?:nowhere|not anywhere) near\s(?:the\s)?$|\b(?:nothing|anything) (?:like|but)\s(?:the\s)?$|\bfar from\s(?:the\s)?$",
+    r"\b(?:nowhere|not anywhere) near\s(?:the\s)?$|\b(?:nothing|anything) (?:like|but)\s(?:the\s)?$"
+    r"|\bfar from\s(?:the\s)?$",
     re.IGNORECASE,
 )
 """Words that deny a number without saying on which side of it the truth lies, or not for certain."""

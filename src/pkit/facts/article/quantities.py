@@ -170,7 +170,8 @@ _NUMBER_OF = re.compile(
 """The number of something, and a verb that gives it."""
 _HEADS = re.compile(
     r"\b(?P<noun>[Hh]eadcount|[Ss]taff|[Ww]orkforce|[Cc]rew|[Cc]rowd|[Aa]udience)\b"
-    r"(?: of| (?:stood|stands) at| (?:is|was|has|had)?(?: to)? ?(?:rise|rose|risen|fall|fell|fallen|grow|grew|grown|shrink|shrank|shrunk"
+    r"(?: of| (?:stood|stands) at| (?:is|was|has|had)?(?: to)? ?(?:rise|rose|risen|fall|fell|fallen|grow|grew"
+    r"|grown|shrink|shrank|shrunk"
     r"|cut|increase|increased|drop|dropped)(?: to| from)?)"
     r"(?: (?:about|around|some|nearly|almost|more than|over|just|only|fewer than|at least))*\s$"
 )
@@ -185,10 +186,13 @@ _IN_ALL = re.compile(r"\s(?:in all|in total|altogether|all told)\b")
 _LISTED = re.compile(r"\b(?P<noun>[a-z]{3,}s|people|women|men|children),\s(?:(?:about|some|around|nearly|almost) )?$")
 _REFERRING = re.compile(
     r"(?:^|[,;:—–\"“”]\s?|\b(?:and|but|while|when|where)\s)"
-    r"(?:(?:today|now|then|by then|currently|(?:last|this|next) (?:year|month|week|season|quarter)|(?:in|by|since) [0-9]{4}"
-    r"|(?:a|two|three|four|five|ten|[0-9]+) (?:year|month|week|day|decade|quarter|season)s? (?:ago|earlier|later|before)"
+    r"(?:(?:today|now|then|by then|currently|(?:last|this|next) (?:year|month|week|season|quarter)|(?:in|by"
+    r"|since) [0-9]{4}"
+    r"|(?:a|two|three|four|five|ten|[0-9]+) (?:year|month|week|day|decade|quarter|season)s? (?:ago|earlier"
+    r"|later|before)"
     r"|(?:in|by|at) the (?:end|start|beginning) of (?:[a-z]+ ){0,2}(?:[a-z]+|[0-9]{4})),?\s)*"
-    r"(?:(?:they|we)(?:[’'](?:ve|ll|d))?\s(?!(?:are|were|have been)\s)|(?:it|there|that|this|the (?:figure|number|total|count|tally"
+    r"(?:(?:they|we)(?:[’'](?:ve|ll|d))?\s(?!(?:are|were|have been)\s)|(?:it|there|that|this|the (?:figure"
+    r"|number|total|count|tally"
     r"|toll|average|target|goal|aim|limit|record|year’s|plan))(?:[’'](?:s|d|ll))?\s)"
     r"(?:(?:is|was|are|were|be|been|had|has|have|will|would|could|may|should|wants?|wanted|needs?|needed|expects?|expected"
     r"|reach(?:es|ed)?|fell|dropped|rose|climbed|grew|sank|stood|stands?|sold|made|built|hired|employs?|counted|recorded"
@@ -200,7 +204,8 @@ _REFERRING = re.compile(
 """A subject that stands for what the sentence before counted, and verbs and qualifiers that say nothing else."""
 _FURTHER = re.compile(r"\b(?:a further|another|an additional|an extra)\s$", re.IGNORECASE)
 _ALONE = re.compile(
-    r"(?:[.;:!?)”\"]|,(?!\s?[0-9])|$|\s(?:in|by) [0-9]{4}\b|\s(?:a|the|one|two|three|four|five|ten|[0-9]+) (?:year|month|week|day|"
+    r"(?:[.;:!?)”\"]|,(?!\s?[0-9])|$|\s(?:in|by) [0-9]{4}\b|\s(?:a|the|one|two|three|four|five|ten"
+    r"|[0-9]+) (?:year|month|week|day|"
     r"season|decade|quarter)s? (?:ago|earlier|before|later)\b|\s(?:last|this|next) (?:year|month|week|season|quarter)\b"
     r"|\s(?:now|today|so far|then|or more|or less|or fewer|at most|at least)\b|\smore(?=[.,;]|$))"
 )
@@ -209,7 +214,8 @@ _FARTHEST = 1000
 """How many times the number before it may be larger or smaller: more is likelier another thing that is counted."""
 _SHARE_JOINT = re.compile(r",?\s(?:and|or|but|&)\s|,\s(?:and\s|or\s)?")
 _OF = re.compile(
-    r"\s(?:out\s)?of(?: the| its| his| her| my| your| their| our| these| those| all| all the)?(?: [A-Z]?[a-z]+[’']s?)?\s?"
+    r"\s(?:out\s)?of(?: the| its| his| her| my| your| their| our| these| those| all"
+    r"| all the)?(?: [A-Z]?[a-z]+[’']s?)?\s?"
 )
 _NAMED = re.compile(r"(?:[\s-][A-Z][\w’'.]+){2,}(?!\s[a-z]+s\b)|\s(?:Mile|Star|Sisters|Eyes|Point|Points|Seas)\b")
 """A name that begins with a number: ``Three Mile Island``, ``Five Star Hotels``; not ``Two Supreme Court judges``."""
@@ -419,14 +425,21 @@ class _Reader:
             return atom._replace(reason=numeral.reason)
         if self._is_year(atom) or self._is_word(atom):
             return None
-        if numeral.in_words and self.text[numeral.start].isupper() and _NAMED.match(self.text, numeral.end):
+        named = numeral.in_words and self.text[numeral.start].isupper() and _NAMED.match(self.text, numeral.end)
+        if named:
             return atom._replace(reason="it may be part of a name")
-        if numeral.thousandths and unit.kind is UnitKind.COUNT:
-            return atom._replace(value=shifted(atom.value, 3))
-        if numeral.thousandths and not numeral.scaled and numeral.mantissa % 1 == 0:
-            return atom._replace(reason="its point may stand between thousands")
+        if numeral.thousandths:
+            return self._pointed(atom)
         if unit.name in {"degrees", "°C", "°F"} and _BELOW_ZERO.match(self.text, unit.end):
             return atom._replace(value=-abs(atom.value))
+        return atom
+
+    def _pointed(self, atom: _Atom) -> _Atom:
+        """Return what ``14.350`` is in a text that has no other such number: thousands of a thing that is counted."""
+        if atom.unit.kind is UnitKind.COUNT:
+            return atom._replace(value=shifted(atom.value, 3))
+        if not atom.numeral.scaled and atom.numeral.mantissa % 1 == 0:
+            return atom._replace(reason="its point may stand between thousands")
         return atom
 
     def _is_word(self, atom: _Atom) -> bool:
@@ -831,12 +844,9 @@ class _Reader:
         if changed and not amount and not low.unit.name and carried and 2 * carried < high.value < 12 * carried:
             return [high._replace(start=low.start, reason="a range, or a change and what it led to")]
         apart = not amount and (carried is None or carried * 4 < high.value)
-        if changed and not (amount and amount["of"]) and (low.unit.name or apart):
-            return None
-        joined = self._range(low, high, low.start)
-        if joined and joined[0].reason == "descending":
-            return None
-        return joined
+        separate = changed and not (amount and amount["of"]) and (low.unit.name or apart)
+        joined = None if separate else self._range(low, high, low.start)
+        return None if joined and joined[0].reason == "descending" else joined
 
     def _change(self, low: _Atom, high: _Atom) -> list[_Atom]:
         """Return the two ends of a change, the first with the unit of the second where it has none."""
