@@ -1,6 +1,7 @@
 """The explorer as questions and answers, a line each: what ``pkit browse --plain`` says."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
 
 from pkit.errors import UnknownIdError, UsageError
 from pkit.facts.base import FactBase, Located, Relation, located
@@ -38,7 +39,7 @@ class Navigator:
     def __init__(self, base: FactBase) -> None:
         """Begin with nothing found in ``base``."""
         self._base = base
-        self._searcher = Searcher(base.connect())
+        self._searcher = Searcher(base.connect(), Path(base.name).stem)
         self._found: tuple[Entry, ...] = ()
         self._from = 0
         self._history: list[Entry] = []
@@ -54,9 +55,9 @@ class Navigator:
         """The highest number that opens something now."""
         return len(self._related) if self._history else min(len(self._found), self._from + _PAGE)
 
-    def search(self, query: str) -> Answer:
-        """Find entries and list the first."""
-        results = self._searcher.search(query, limit=_MOST_HITS)
+    def search(self, query: str, marked: Collection[str] = ()) -> Answer:
+        """Find entries and list the first; ``marked`` are the ids that ``is:marked`` leaves."""
+        results = self._searcher.search(query, limit=_MOST_HITS, marked=marked)
         yield from (f"{problem}." for problem in results.query.problems)
         if not results.hits:
             meant = f" Did you mean: {results.suggestion}?" if results.suggestion else ""
@@ -179,7 +180,8 @@ class Dialogue:
         elif word == "s":
             yield from self._cite_in(rest.strip())
         elif line:
-            yield from self._navigator.search(line.removeprefix("/").strip())
+            marked = {place.entry.id for place in self._marked()} if "marked" in line else ()
+            yield from self._navigator.search(line.removeprefix("/").strip(), marked)
 
     @property
     def _cited_in(self) -> str:

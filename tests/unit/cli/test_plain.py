@@ -119,6 +119,14 @@ def test_marks_are_listed_briefed_and_remembered(pkit: Runner, base: str) -> Non
     assert "Nothing is marked" in talk(pkit, "M").out
 
 
+def test_marks_narrow_a_search(pkit: Runner, base: str) -> None:
+    """``is:marked`` leaves the entries with a marked fact, among them those marked just now."""
+    assert base
+    ran = talk(pkit, "is:marked", "boats", "1", "m", "is:marked")
+    assert ran.out.count("Nothing matches.") == 1
+    assert ran.out.splitlines()[-2:] == ["1 found.", "1. Boats: about 14 boats. Figure."]
+
+
 def test_a_long_list_comes_in_parts(shipped: FactBase) -> None:
     """Nine hits at a time, numbered on, so that each stays within reach."""
     dialogue = Dialogue(shipped, Store(None), pytest.fail)

@@ -220,7 +220,7 @@ class Completion(NamedTuple):
 
 
 _BEGUN = re.compile(
-    rf'(?:^|(?<=\s))-?(?:(?P<name>{PATTERN}):(?:"(?P<quoted>[^"]*)|(?P<value>\S*))|(?P<word>[a-z]{{3,}}))$',
+    rf'(?:^|(?<=\s))-?(?:(?P<name>{PATTERN}):\s*(?:"(?P<quoted>[^"]*)|(?P<value>\S*))|(?P<word>[a-z]{{3,}}))$',
     re.IGNORECASE,
 )
 

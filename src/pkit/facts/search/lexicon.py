@@ -121,6 +121,11 @@ def _is_recognised(word: str, other: str, distance: int) -> bool:
     return len(word) > 3 or len(other) != len(word) or sorted(other) == sorted(word)
 
 
+def _resembles(word: str, other: str, distance: int) -> bool:
+    """Whether ``other``, so many slips off, may be suggested for ``word``: less is asked than of what is found for it."""
+    return _letters(other) >= _LEAST_NEAR and (distance == 1 or other[0] in word[:2])
+
+
 class Vocabulary:
     """Reads the words of a base; those of letters alone are held in memory, grouped by length."""
 
@@ -260,11 +265,11 @@ class Vocabulary:
             yield from ((term, other) for term, other in words.as_long_as(word) if sorted(other) == letters)
 
     def nearest(self, word: str) -> str | None:
-        """Return the word of three letters or more that resembles ``word`` most, None where none does."""
+        """Return the nearest word that resembles ``word``, None where none does."""
         if not self._lists or len(word) > _LONGEST_NEAR:
             return None
         near = self._lists[0].near(word, max(1, len(word) // 3))
-        found = ((distance, other) for _, other, distance in near if len(other) >= _LEAST_NEAR)
+        found = ((distance, other) for _, other, distance in near if _resembles(word, other, distance))
         return min(found, default=(0, None))[1]
 
     def _range(self, start: str) -> tuple[int, int]:

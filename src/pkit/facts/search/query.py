@@ -40,13 +40,15 @@ _ASKED = (
     ("number", FIGURE),
 )
 _ROLES = frozenset(
-    "ambassador boss chair chairman chairperson chairwoman chief director envoy head leader manager minister president "
-    "secretary".split()
+    "ambassador boss chair chairman chairperson chairwoman chief diplomat director envoy head leader manager minister "
+    "president secretary".split()
 )
 """Words for what a person is."""
+_RANKS = frozenset("highest leading ranking senior top".split())
+"""Words that carry no meaning of their own beside one of those: *senior us diplomat*."""
 _ITEM = re.compile(
     rf"""(?P<minus>(?<!\S)-)?
-        (?:(?P<filter>{PATTERN}):(?:"(?P<quoted>[^"]*)"?|(?P<value>\S*))
+        (?:(?P<filter>{PATTERN}):(?:\s+(?!-|(?:{PATTERN}):))?(?:"(?P<quoted>[^"]*)"?|(?P<value>\S*))
          | "(?P<phrase>[^"]*)(?P<end>"?)
          | (?P<unknown>[a-z]{{3,}}):(?=[a-z"])(?![a-z]+:)
          | (?P<text>[^\s"]+))""",
@@ -162,6 +164,8 @@ class _Parser:
         optional |= {place for place in _asked_after(self._words) if self._words[place] in _MEASURES}
         optional |= {place for place, pair in enumerate(pairwise(self._words), 1) if pair in _HAPPENS}
         optional |= set(_negated(self._words))
+        if not _ROLES.isdisjoint(self._words):
+            optional |= {place for place, word in enumerate(self._words) if word in _RANKS}
         if len(optional) == len(self._words):
             optional = set()
         return Query(

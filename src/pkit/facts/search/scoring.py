@@ -1,6 +1,6 @@
 """Points for one entry: how well each query word matches it, and where."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,6 +44,9 @@ _MISSING_COST = 4.0
 _SAID_WHOLE = 6.0
 """What a partial match gains of which a name is said whole: *top american diplomat in islamabad*. More puts the
 entry before one that has more of the words (*development*)."""
+_ACRONYM_SAID = 10.0
+"""What a full match gains whose acronym is one of the words, where no word matched only in its relations: *stza
+incentives for foreign investors* asks about the STZA. More puts an agency before the figure about it (*queries*)."""
 _OPTIONAL_SHARE = 0.01
 """Share of its points that a word adds which need not match."""
 _MOST_OPTIONAL = 1.5
@@ -138,6 +141,8 @@ class Rewrite:
         missing = tuple(number for number in self._needed if not best[number])
         if self._doubtful:
             missing += self._doubted(codes)
+        if not (missing or related) and self._words > 1 and self._says_acronym(codes, together):
+            points += _ACRONYM_SAID
         if not weights:
             return Scored(points=max(0.0, points * _SCALE), related=related, missing=missing)
         if missing and self._is_said_whole(codes):
@@ -209,6 +214,11 @@ class Rewrite:
             if code & 255 < _NAMES:
                 names.setdefault(code & 255, set()).add(code >> 8)
         return any(len(terms) > 1 and all(self._is_sure(term) for term in terms) for terms in names.values())
+
+    def _says_acronym(self, codes: Sequence[int], places: Iterable[int]) -> bool:
+        """Whether the whole of an acronym of the entry, one of those at ``places``, is in the query."""
+        said = [place for place in places if place >> 4 == Field.ACRONYM]
+        return any(all(self._is_sure(code >> 8) for code in codes if code & 255 == place) for place in said)
 
     def _is_sure(self, term: int) -> bool:
         return any(points > STEM - 2 for _, points in self._table.get(term, ()))

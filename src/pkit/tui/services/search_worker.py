@@ -24,6 +24,7 @@ class SearchWorker:
         deliver: Callable[[str, Results], None],
         fail: Callable[[str, sqlite3.DatabaseError], None],
         marked: Callable[[], Collection[str]] = tuple,
+        base: str = "",
     ) -> None:
         """Search through a connection of ``connect``.
 
@@ -32,8 +33,10 @@ class SearchWorker:
             deliver: Called in the thread with a query and its results.
             fail: Called in the thread with a query that cannot be answered, and why.
             marked: Called in the thread; returns the ids of the entries that ``is:marked`` leaves.
+            base: What ``base:`` calls a base that is the only one.
         """
         self._marked = marked
+        self._base = base
         self._connection = connect()
         self._connection.set_progress_handler(self._is_outdated, _STEP)
         self._deliver = deliver
@@ -73,7 +76,7 @@ class SearchWorker:
                     return
 
     def _run(self) -> None:
-        searcher = Searcher(self._connection)
+        searcher = Searcher(self._connection, self._base)
         self._prepare(searcher)
         while True:
             with self._changed:

@@ -190,6 +190,7 @@ class Wiring:
             lambda text, results: self._in_app(self._present, base, text, results),
             lambda text, error: self._in_app(self._not_found_out, base, text, error),
             self._marked,
+            Path(base.name).stem,
         )
 
     def _marked(self) -> frozenset[str]:

@@ -35,6 +35,9 @@ figures:
     ("typed", "wanted"),
     [
         ("para:3", {("ships", 0)}),
+        ("para: 3", {("ships", 0)}),
+        ('per: "Port Board"', {("ships", 0), ("fees", 0)}),
+        ("kind: para:3", {("ships", 0)}),
         ("para:5", {("ships", 1), ("fees", 0)}),
         ("para:3-5", {("ships", 0), ("fees", 0)}),
         ("paragraph:2", {("port-board", 0), ("ships", 0)}),
