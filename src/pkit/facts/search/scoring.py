@@ -44,7 +44,7 @@ _MISSING_COST = 4.0
 _SAID_WHOLE = 6.0
 """What a partial match gains of which a name is said whole: *top american diplomat in islamabad*. More puts the
 entry before one that has more of the words (*development*)."""
-_ACRONYM_SAID = 10.0
+_ACRONYM_SAID = 8.5
 """What a full match gains whose acronym is one of the words, where no word matched only in its relations: *stza
 incentives for foreign investors* asks about the STZA. More puts an agency before the figure about it (*queries*)."""
 _OPTIONAL_SHARE = 0.01
