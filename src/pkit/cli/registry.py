@@ -6,6 +6,8 @@ from enum import StrEnum
 from importlib import import_module
 from typing import NamedTuple
 
+from pkit.facts.plugins import module_names
+
 _PACKAGE = "pkit.cli.commands"
 
 
@@ -39,9 +41,7 @@ class Command(NamedTuple):
 
 def command_names() -> Iterator[str]:
     """Yield the names of all commands, sorted."""
-    from pkgutil import iter_modules
-
-    yield from sorted(module.name for module in iter_modules(import_module(_PACKAGE).__path__))
+    yield from module_names(_PACKAGE)
 
 
 def find_command(name: str) -> Command | None:

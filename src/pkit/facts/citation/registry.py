@@ -6,10 +6,10 @@ or format more.
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 
 from pkit.facts.citation.format import Format
 from pkit.facts.citation.style import Style
+from pkit.facts.plugins import module_names
 
 _STYLES = "pkit.facts.citation.styles"
 _FORMATS = "pkit.facts.citation.formats"
@@ -54,7 +54,7 @@ def load_format(name: str) -> Format:
 
 
 def _names(package: str) -> tuple[str, ...]:
-    return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(import_module(package).__path__)))
+    return tuple(sorted(name.replace("_", "-") for name in module_names(package)))
 
 
 def _load(package: str, name: str, known: tuple[str, ...]) -> dict[str, object]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 
 from pkit.facts.base import FactBase
+from pkit.facts.plugins import module_names
 
 Export = Callable[[FactBase], Iterator[str] | Iterator[bytes]]
 """Yields text in pieces that stand on lines of their own, or the bytes of a file."""
@@ -14,7 +14,7 @@ Export = Callable[[FactBase], Iterator[str] | Iterator[bytes]]
 @cache
 def exports() -> Mapping[str, Export]:
     """Return each format's name and what yields it, sorted by name."""
-    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    modules = (import_module(f"{__name__}.{name}") for name in module_names(__name__))
     found: dict[str, Export] = {}
     for module in modules:
         found |= getattr(module, "EXPORTS", {})

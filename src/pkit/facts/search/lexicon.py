@@ -122,7 +122,7 @@ def _is_recognised(word: str, other: str, distance: int) -> bool:
 
 
 def _resembles(word: str, other: str, distance: int) -> bool:
-    """Whether ``other``, so many slips off, may be suggested for ``word``: less is asked than of what is found for it."""
+    """Whether ``other``, so many slips off, may be suggested for ``word``: more may than is found for it."""
     return _letters(other) >= _LEAST_NEAR and (distance == 1 or other[0] in word[:2])
 
 
