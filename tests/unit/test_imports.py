@@ -23,8 +23,8 @@ for name in json.load(sys.stdin):
     loaded[name] = [each for each in sys.modules if each.partition(".")[0] in ("pkit", "textual", "rich")]
 print(json.dumps(loaded))
 """
-"""One process for all, as an interpreter for each would take minutes: between two the program's own modules are dropped,
-those of the libraries stay. So the modules that must not load the terminal come first."""
+"""One process for all, as an interpreter for each would take minutes: between two imports the program's own modules are
+dropped, those of the libraries stay. So the modules that must not load the terminal come first."""
 
 
 def module_name(path: Path) -> str:
