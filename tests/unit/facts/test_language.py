@@ -18,6 +18,15 @@ TEXTS = {
     "ur": "شہر چار سال میں اپنی کشتیاں بجلی سے چلنے والی کشتیوں سے بدل دے گا اور آدھا خرچ حکومت دے گی۔",
     "ja": "町は四年以内に渡し船を電気の船に替える予定で、費用の半分は国が支払う。",
     "zh": "该镇将在四年内用电动船取代渡轮，费用的一半由国家支付。",
+    "uk": "Місто за чотири роки замінить свої пороми електричними суднами, і половину витрат оплатить держава.",
+    "fa": "این شهر در چهار سال کشتی‌های خود را با قایق‌های برقی جایگزین می‌کند و دولت نیمی از آن را می‌پردازد.",
+    "sv": "Staden byter ut sina färjor mot elektriska båtar inom fyra år, och staten betalar hälften av det hela.",
+    "da": "Byen udskifter sine færger med elektriske både inden for fire år, og staten betaler halvdelen af det hele.",
+    "no": "Byen bytter ut sine ferger med elektriske båter innen fire år, og staten betaler halvparten av det hele.",
+    "hu": "A város négy éven belül elektromos hajókra cseréli a kompjait, és az állam fizeti a költségek felét.",
+    "vi": "Thành phố sẽ thay thế các phà của mình bằng thuyền điện trong bốn năm, và nhà nước trả một nửa.",
+    "ms": "Bandar itu akan menggantikan ferinya dengan bot elektrik dalam masa empat tahun, dan kerajaan boleh membayar.",
+    "und": "Zilx kemtu parong velk tussen ormi galde, nepo hatt wirl dosem krange yulm obrit.",
     "ru": "Город за четыре года заменит свои паромы электрическими судами, и половину расходов оплатит государство.",
 }
 

@@ -25,6 +25,7 @@ def places(text: str) -> list[tuple[str, int | None]]:
         "Wait … there is more.",
         "The “U.S.” Mission helped.",
         "no capital. no full stop",
+        "1. The first item of a list.",
     ],
 )
 def test_a_full_stop_inside_a_sentence_does_not_end_it(paragraph: str) -> None:

@@ -22,6 +22,8 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}|[^\W\d_]")
 """U.S without its last full stop, or an initial."""
 _NEXT_WORD = re.compile(r"\w+")
 
+_ITEM = re.compile(r"\s*[0-9]{1,2}")
+"""The number of an item of a list, without its full stop."""
 _TITLES = (
     "adm amb brig capt cf col comdr cpl dr eg e.g fig gen gov hon i.e ie lt maj messrs mr mrs ms mt pp prof rep rev "
     "sen sgt st ste vs viz"
@@ -69,7 +71,7 @@ def sentences(paragraph: str) -> Iterator[str]:
     """Yield the sentences of one paragraph, trimmed."""
     start = 0
     for match in _BREAK.finditer(paragraph):
-        if _ends(paragraph, match):
+        if _ends(paragraph, match, start):
             yield paragraph[start : match.end()].strip()
             start = match.end()
     rest = paragraph[start:].strip()
@@ -77,10 +79,12 @@ def sentences(paragraph: str) -> Iterator[str]:
         yield rest
 
 
-def _ends(paragraph: str, match: re.Match[str]) -> bool:
-    """Whether a sentence ends where one may end."""
+def _ends(paragraph: str, match: re.Match[str], start: int) -> bool:
+    """Whether the sentence that begins at ``start`` ends where one may end."""
     if match["stops"] != ".":
         return bool(match["wide"]) or not (match["closed"] and _ASKED.match(paragraph, match.end()))
+    if _ITEM.fullmatch(paragraph, start, match.start()):
+        return False
     last = _LAST_WORD.search(paragraph[max(0, match.start() - 40) : match.start()])
     word = last.group().casefold() if last else ""
     following = _NEXT_WORD.search(paragraph, match.end())
