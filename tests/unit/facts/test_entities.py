@@ -1,6 +1,8 @@
 """Who and what a text names: people in full, bodies, over the whole text."""
 
+import json
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,11 +13,22 @@ from pkit.facts.article.recogniser import recogniser
 from pkit.facts.article.sentences import passages
 from pkit.facts.kinds import AGENCY, OFFICIAL, PROGRAM
 
+KINDS = Path(__file__).parents[2] / "data" / "names" / "kinds.tsv"
+
 
 def names(text: str) -> tuple[set[str], set[str]]:
     """Return the people and the organisations of a text."""
     read = names_in([passage for passage in passages(text) if passage.paragraph is not None])
     return {name for people, _ in read for name in people}, {name for _, bodies in read for name in bodies}
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "bodies"),
+    [line.split("\t") for line in KINDS.read_text("utf-8").splitlines() if not line.startswith("#")],
+)
+def test_every_kind_of_name_is_told(text: str, people: str, bodies: str) -> None:
+    """Names that are words, titles, particles, bodies of one word, and places that are neither."""
+    assert names(text) == (set(json.loads(people)), set(json.loads(bodies)))
 
 
 @pytest.mark.parametrize(

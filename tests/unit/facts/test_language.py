@@ -25,7 +25,7 @@ TEXTS = {
     "no": "Byen bytter ut sine ferger med elektriske båter innen fire år, og staten betaler halvparten av det hele.",
     "hu": "A város négy éven belül elektromos hajókra cseréli a kompjait, és az állam fizeti a költségek felét.",
     "vi": "Thành phố sẽ thay thế các phà của mình bằng thuyền điện trong bốn năm, và nhà nước trả một nửa.",
-    "ms": "Bandar itu akan menggantikan ferinya dengan bot elektrik dalam masa empat tahun, dan kerajaan boleh membayar.",
+    "ms": "Bandar itu akan menggantikan ferinya dengan bot elektrik dalam empat tahun, dan kerajaan boleh bayar.",
     "und": "Zilx kemtu parong velk tussen ormi galde, nepo hatt wirl dosem krange yulm obrit.",
     "ru": "Город за четыре года заменит свои паромы электрическими судами, и половину расходов оплатит государство.",
 }

@@ -45,7 +45,11 @@ _JOINING = frozenset(
     "of for the and & de del della da di do dos du la le van von der den ter zu bin bint ibn al el ul y".split()
 )
 _PARTICLES = frozenset("de del della da di do dos du la le van von der den ter zu bin bint ibn al el ul".split())
-_SPEAKS = re.compile(rf"^,? (?:{SAYS})\b|^, who\b|^,? [0-9]{{2}},")
+_SPEAKS = re.compile(rf"^,? (?:{SAYS})\b|^, who(?:se|m)?\b|^,? [0-9]{{2}},|^,? \((?:[0-9]{{2}}|b\.)")
+_OF_A_BODY = re.compile(
+    rf"^, (?:of|from|at|with|for) (?:the )?[A-Z][^,]{{2,60}}, (?:{SAYS})\b|^, (?:of"
+    rf"|at) (?:the )?[A-Z]"
+)
 _SPOKEN = re.compile(rf"\b(?:{SAYS}) $")
 _APPOSED = re.compile(
     rf"(?:^|[.,;:“\"] ?|\b(?:and|but) )(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?) "
@@ -78,6 +82,49 @@ _TRADE = re.compile(
     r"lender|charity|carrier|brokerage|bank"
     r"|producer|exporter|utility|newspaper|broadcaster|agency|group|union|owner|rival|club),? $"
 )
+_KIND_OF_BODY = (
+    r"[\w-]*(?:maker|company|firm|operator|manufacturer|contractor|builder|supplier|retailer|start-?up|lender|charity|carrier"
+    r"|brokerage|bank|producer|exporter|importer|utility|newspaper|broadcaster|agency|group|union|rival|club|insurer|brewer"
+    r"|miner|airline|grocer|chain|developer|publisher|conglomerate|subsidiary|affiliate|competitor|customer|brand|platform"
+    r"|magazine|think-tank|non-profit|consultancy|refiner|smelter|distributor|wholesaler|provider|shipyard|foundation|party"
+    r"|association|federation|laboratory|hospital|university|college|watchdog|regulator)"
+)
+_KIND_BEFORE = re.compile(rf"\b{_KIND_OF_BODY},? $", re.IGNORECASE)
+_KIND_BEHIND = re.compile(
+    rf"^, (?:an?|the|its|their|our|one of the|part of the"
+    rf"|now an?) (?:[\w’'-]+ ){{0,5}}?{_KIND_OF_BODY}s?\b(?! (?:owner|founder|boss))"
+)
+"""What a body is, before its name or behind a comma: ``the carmaker Brantix``, ``Parcelhaus, the German carrier``."""
+_TRADE_OPENS = re.compile(
+    r"[\w-]*maker|retailer|insurer|lender|brewer|miner|grocer|start-?up|airline"
+    r"|broadcaster|publisher"
+)
+"""A trade with a capital because it opens its sentence: ``Chipmaker Orbisil``."""
+_BODY_BEFORE = re.compile(
+    r"\b(?:(?:analysts?|economists?|strategists?|engineers?|researchers?|executives?|employees?|managers?|partners?|designers?"
+    r"|editors?|workers?|scientists?|traders?|lawyers?|stints?|jobs?|posts?|career|internship) (?:at|for|with)"
+    r"|(?:works?|worked|working) (?:for|at)|(?:taught|studied|lectures|teaches|studies) at|employed by"
+    r"|(?:spokes(?:man|woman|person)|ceo|chief executive|co-?founder|founder|chairman|chairwoman|shares"
+    r"|shareholders|investors)"
+    r" (?:of|for|in)|(?:owned|backed|operated|supplied|acquired|bought|manufactured|insured|run|made) by"
+    r"|(?:deal|contract|agreement|merger|partnership|joint venture|tie-up|lawsuit|competition) (?:with|against|from)"
+    r"|takeover of|acquisition of|stake in|rival of|subsidiary of|part of|unit of|arm of|acquired"
+    r"|rivals(?: such as| like)?"
+    r"|companies (?:such as|like)|firms (?:such as|like)) (?:the )?$",
+    re.IGNORECASE,
+)
+_BODY_BEHIND = re.compile(
+    r"^(?:(?:’s|'s)? (?:shares|shareholders|revenues?|profits?|earnings|customers|employees|spokes\w+"
+    r"|chief executive|ceo|cfo|board"
+    r"|headquarters|factory|factories|website|balance sheet|workforce|products|app)\b"
+    r"| (?:chair(?:man|woman|person)?|CEO|CFO|COO|co-?founder|founder|boss|chief executive"
+    r"|chief financial officer) [A-Z]"
+    r"|,? (?:which )?(?:employs|manufactures|operates|maintains|ships|posted a|reported (?:a|net|its|profits?"
+    r"|earnings)|acquired"
+    r"|has (?:acquired|hired|raised)|will (?:acquire|hire))\b"
+    r"|, which (?:makes|owns|sells|builds|supplies|runs)\b| plc\b)"
+)
+"""What only a body does or has, however its name looks."""
 _BODY_ACTS = re.compile(
     r"^(?: Inc\.?| Ltd\.?| plc)?(?:’s|'s)? (?:said|says|reported|announced|posted|plans?|planned|"
     r"expects|employs|acquired|bought|sold|ships|makes|put its"
@@ -174,20 +221,31 @@ class _Whole:
         speakers = {
             match[1] or match[2]
             for sentence in sentences
-            for match in re.finditer(rf"\b([A-Z][\w’'-]+) (?:{SAYS})\b|\b(?:{SAYS}) ([A-Z][\w’'-]+)\b", sentence)
+            for match in re.finditer(
+                rf"\b([A-Z][\w’'-]+)(?: (?:{SAYS})|, who)\b"
+                rf"|\b(?:{SAYS}) ([A-Z][\w’'-]+)\b",
+                sentence,
+            )
         }
         titled = {
             match[1]
             for sentence in sentences
             for match in re.finditer(r"\b(?:Mr|Mrs|Ms|Dr|Miss)\.? ([A-Z][\w’'-]+)", sentence)
         }
-        known = {each.candidate.name for each in everything if each.candidate.kind is OFFICIAL and each.sure}
+        self._lower = {word for sentence in sentences for word in re.findall(r"(?<![\w’'-])[a-z][\w’'-]+", sentence)}
+        known = {
+            each.candidate.name
+            for each in everything
+            if each.candidate.kind is OFFICIAL
+            and each.sure
+            and (each.candidate.role or not self._is_sentence(each.candidate.name))
+        }
         self._people = known | {
             each.candidate.name
             for each in everything
             if each.candidate.kind is OFFICIAL
             and " " in each.candidate.name
-            and _surname(each.candidate.name) in speakers | titled
+            and _surname(each.candidate.name) in speakers | titled | self._alone()
         }
         self._by_surname: dict[str, str] = {}
         for name in sorted(self._people, key=lambda each: -len(each)):
@@ -196,6 +254,21 @@ class _Whole:
                 self._by_surname.setdefault(_surname(name).rpartition("-")[2], name)
         self._acronyms = {each.candidate.acronym: each.candidate.name for each in everything if each.candidate.acronym}
         self._words = self._recurring()
+
+    def _is_sentence(self, name: str) -> bool:
+        """Whether an initial ends a sentence and the name behind it is a word: ``coach H. Passengers waited``."""
+        return re.fullmatch(r"(?:[A-Z]\. ?)+[A-Z][a-z]+", name) is not None and _surname(name).lower() in self._lower
+
+    def _alone(self) -> set[str]:
+        """Return the capitalised words that stand alone and are no ordinary words, as surnames do later."""
+        words = {
+            match.group()
+            for sentence in self._sentences
+            for match in re.finditer(r"(?<![\w.’'-])[A-Z][a-z]{2,}(?=[ ,.’'](?! ?[A-Z]))", sentence)
+            if not re.search(r"(?:[A-Z][\w.’'-]*|\b[Tt]he) $", sentence[: match.start()])
+        }
+        plain = OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS | TOPICS | BODIES | COMPANIES
+        return {word for word in words if word.lower() not in self._lower | plain}
 
     def _recurring(self) -> dict[str, str]:
         """Return the single words that act as bodies do, at least twice in the text and nobody's surname."""
@@ -212,6 +285,12 @@ class _Whole:
                     continue
                 acting[match.group()] += 1 if _BODY_ACTS.match(sentence[match.end() :]) else 0
         several = {word for word, count in acting.items() if count >= 2}
+        several |= {
+            each.candidate.name
+            for sentence in self._found
+            for each in sentence
+            if each.candidate.kind is AGENCY and each.sure and re.fullmatch(r"[A-Z][a-z]{3,}", each.candidate.name)
+        } - set(self._by_surname)
         return {word: self._fuller(word) for word in several if not any(word in name.split() for name in self._people)}
 
     def _fuller(self, word: str) -> str:
@@ -237,6 +316,8 @@ class _Whole:
 
     def _resolve(self, candidate: Candidate, *, sure: bool) -> Candidate | None:
         if candidate.kind is OFFICIAL:
+            if not candidate.role and self._is_sentence(candidate.name):
+                return None
             full = candidate.name if " " in candidate.name else self._by_surname.get(candidate.name, candidate.name)
             longer = next(
                 (name for name in self._people if " " in full and name != full and name.endswith(f" {full}")), None
@@ -246,9 +327,12 @@ class _Whole:
         legal = re.fullmatch(r"(.+?),? (?:Inc|Ltd|plc|PLC|Corp|GmbH|LLC|Limited|S\.A|AG|Co)\.?", candidate.name)
         if candidate.kind is AGENCY and legal:
             candidate = candidate._replace(name=legal[1])
+        if candidate.kind is AGENCY and candidate.name in self._words:
+            candidate = candidate._replace(name=self._words[candidate.name])
         if candidate.kind is AGENCY and candidate.name in self._acronyms:
             return candidate._replace(name=self._acronyms[candidate.name])
-        return candidate if sure and not (candidate.kind is AGENCY and candidate.name in self._people) else None
+        surname = candidate.kind is AGENCY and (candidate.name in self._people or candidate.name in self._by_surname)
+        return candidate if sure and not surname else None
 
     def _mentioned(self, sentence: str, taken: set[int]) -> Iterator[tuple[int, Candidate]]:
         """Yield the people and bodies that a sentence names by a surname or one word alone."""
@@ -365,7 +449,8 @@ def _opens(run: list[_Token], sentence: str) -> bool:
     first = run[0].low
     if run[0].text.isupper() and len(first) > 1:
         return False
-    if len(run) > 1 and first.endswith(("-based", "-born", "-backed", "-led", "-owned", "-run")):
+    described = first.endswith(("-based", "-born", "-backed", "-led", "-owned", "-run"))
+    if (len(run) > 1 and described) or (len(run) == 2 and _TRADE_OPENS.fullmatch(first)):
         return True
     if first in {"the", "a"} or (first in _JOINING and run[0].text.islower()):
         return True
@@ -425,7 +510,8 @@ def _text(tokens: Sequence[_Token], sentence: str) -> str:
 
 
 def _is_title(token: _Token) -> bool:
-    low = token.low.removesuffix("-elect").removesuffix("-designate")
+    low = token.low.removesuffix("-elect").removesuffix("-designate").removesuffix("-general").removesuffix("-in-chief")
+    low = re.sub("^(?:co|ex|vice|then|ex-vice)-", "", low)
     singulars = {low, low.removesuffix("s")}
     if low.endswith(("ies", "men")):
         singulars.add(f"{low[:-3]}y" if low.endswith("ies") else f"{low[:-2]}an")
@@ -546,7 +632,7 @@ def _person(part: list[_Token], sentence: str, before: str, after: str, *, besid
         or bool(_SPOKEN.search(before) or _MET.search(before))
         or bool(role)
         or bool(apposed and apposed["word"] in TITLES)
-        or bool(_APPOSED.search(before))
+        or bool(_APPOSED.search(before) or _OF_A_BODY.match(after))
         or beside_person
         or part[0].low in GIVEN
     )
@@ -601,11 +687,22 @@ def _body_kind(part: Sequence[_Token], before: str, after: str) -> Kind | None:
         single = bool(words) and _single_body(words[0].text.removeprefix(", "), before, after)
         return AGENCY if single else None
     lows = [token.low for token in words]
-    if (lows[-1] in PLACE_WORDS and lows[0] not in HEADS) or lows[-1] in {"republicans", "democrats", "democrat"}:
+    if " ".join(token.low for token in part) in KNOWN or _is_brand(words):
+        return AGENCY
+    of = lows[0] in HEADS and bool({"of", "for"} & set(lows))
+    if (lows[-1] in PLACE_WORDS and not of) or lows[-1] in {"republicans", "democrats", "democrat"}:
         return None
     if lows[-1] in PROGRAMS - {"fund"} and " ".join(lows) not in KNOWN:
         return PROGRAM
     return AGENCY if _is_body(lows) or _is_employer(lows, before) else None
+
+
+def _is_brand(words: Sequence[_Token]) -> bool:
+    """Whether a run is two names with an ampersand: ``Johnson & Marlowe``."""
+    return any(
+        token.text == "&" and 0 < number < len(words) - 1 and len(words) <= _MOST_NAMES
+        for number, token in enumerate(words)
+    )
 
 
 def _is_body(lows: list[str]) -> bool:
@@ -642,14 +739,9 @@ def _single_body(text: str, before: str, after: str) -> bool:
         return True
     if low in OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS | GIVEN | TOPICS or low in BODIES:
         return False
-    spokesman = re.search(
-        r"\b(?:spokes(?:man|woman|person) (?:for|of)|ceo of|analyst at|shares (?:of|in)|told) (?:the )?$",
-        before,
-        re.IGNORECASE,
-    )
-    return (
-        bool(spokesman)
-        and not re.match(r"(?:’s|'s)? [A-Z]", after)
-        and bool(re.match(r"[A-Z][a-z]+$", text))
-        and "told" not in (spokesman.group() if spokesman else "")
-    )
+    brand = re.fullmatch(r"[A-Z]-[A-Z][a-z]+", text) is not None
+    if brand or not re.fullmatch(r"[A-Z][a-z]\w*(?:-[A-Z]\w*)?", text) or low.endswith(("ese", "ian", "ans", "ish")):
+        return brand
+    behind = bool(_BODY_BEHIND.match(after) or _KIND_BEHIND.match(after))
+    ahead = bool(_BODY_BEFORE.search(before) or _KIND_BEFORE.search(before))
+    return behind or (ahead and not re.match(r"(?:’s|'s)? [A-Z]|-[A-Z]", after))

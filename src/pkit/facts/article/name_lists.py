@@ -43,7 +43,7 @@ BODIES = frozenset(
     "department directorate embassy exchange faculty federation forum foundation fund government group guild hospital "
     "house inc inspectorate institute institution journal laboratory laboratories league library ltd ministry mission "
     "monitor mosque museum navy network observatory office orchestra organisation organization parliament party police "
-    "press register regiment regulator rovers school secretariat senate service services society "
+    "archive archives press register regiment regulator rovers school secretariat senate service services society "
     "syndicate team theatre "
     "theater tribunal trust union united university utilities wanderers wire works yard yards zoo".split()
 )
@@ -58,6 +58,11 @@ COMPANIES = frozenset(
     "pharma pharmaceuticals plc power products properties railways records resources robotics sa "
     "securities semiconductor "
     "shipping software solutions spinners steel stores studios systems technologies technology telecom textiles times "
+    "brothers bros sons space trains bakery bakeries dairy farms foods hotels resorts clinics brands breweries "
+    "distillery coaches ferries buses freight biosciences therapeutics genomics diagnostics dynamics semiconductors "
+    "instruments cement "
+    "sugar fertilizers garments apparel fashions cosmetics assurance reinsurance telecoms wireless broadband analytics "
+    "consulting consultants associates publishers publishing pictures films productions equity bancshares savings "
     "tribune herald post gazette news broadcasting tv radio agency ventures water asset management "
     "advisors advisers".split()
 )
