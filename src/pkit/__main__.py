@@ -7,6 +7,10 @@ import gc
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 _COLLECTED = 100_000
 """New objects before the cyclic GC runs: most commands end earlier. Guarded by benchmarks/first_frame.py."""
 _COMPLETING = "_PKIT_COMPLETE"
@@ -19,14 +23,21 @@ def main(argv: list[str] | tuple[str, ...] | None = None) -> int:
         argv: the arguments. None takes those of the process, and ends it here: the interpreter would free each record
             of a large base one by one first, and wait for every thread.
     """
-    if argv is not None:
-        return _run(argv)
+    if argv is None:
+        _run_and_end()
+    return _run(argv)
+
+
+def _run_and_end() -> "NoReturn":
     # Until there is a handler, Ctrl+C ends the process quietly: a KeyboardInterrupt in an import prints a traceback.
     # The built-in half of `signal`, as importing the other half takes half as long as Python's own start.
     signals = __import__("_signal")
     if signals.getsignal(signals.SIGINT) is signals.default_int_handler:
         signals.signal(signals.SIGINT, signals.SIG_DFL)
-    os._exit(_run(sys.argv[1:]))
+    status = _run(sys.argv[1:])
+    from pkit.terminal.process import end_process
+
+    end_process(status)
 
 
 def _run(words: list[str] | tuple[str, ...]) -> int:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -129,3 +130,23 @@ def test_a_bug_is_not_hidden() -> None:
 
     with pytest.raises(ZeroDivisionError):
         run_main(broken)
+
+
+def test_one_thread_alone_ends_the_process() -> None:
+    """Where a forced exit meets an orderly one, what runs at an exit runs once, with the status of the first."""
+    code = """
+        import os, sys, threading
+        from pkit.terminal.process import end_process
+        really, started = os._exit, threading.Event()
+        def exit_slowly(status):
+            print(status, flush=True)
+            started.set()
+            threading.Event().wait(0.3)
+            really(status)
+        os._exit = exit_slowly
+        threading.Thread(target=end_process, args=(5,), daemon=True).start()
+        started.wait()
+        end_process(6)
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(code)], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (5, "5\n")

@@ -24,6 +24,7 @@ from types import FrameType
 
 from pkit.errors import UsageError
 from pkit.terminal.job_control import Call, JobControl, Loop, block_stops, is_foreground, unblock_stops
+from pkit.terminal.process import end_process
 
 ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 """The signals that end the explorer; its exit status is 128 and the signal's number, as a shell would have it."""
@@ -155,7 +156,7 @@ class Guard:
 
     def _exit_at_once(self) -> None:
         self.restore(screen=True)
-        os._exit(self.exit_status)
+        end_process(self.exit_status)
 
     def _raise_exit(self) -> None:
         raise SystemExit(self.exit_status)
@@ -178,7 +179,7 @@ class Guard:
         last = Thread(target=self.restore, kwargs={"screen": True}, daemon=True)
         last.start()
         last.join(_LAST_WORDS)
-        os._exit(status or self._status)
+        end_process(status or self._status)
 
     def _next_status(self, patience: float | None) -> int | None:
         """Wait ``patience`` seconds for what ends the app.

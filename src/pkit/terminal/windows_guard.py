@@ -4,13 +4,14 @@ There are no modes to save, as the console's are Textual's own business there, a
 signal besides Ctrl+C; closing the window ends the process in any case, with the state saved at each change.
 """
 
-import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Timer
 from types import FrameType
 from typing import Protocol
+
+from pkit.terminal.process import end_process
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGBREAK") if hasattr(signal, name))
 """The signals that end the explorer; its exit status is 128 and the signal's number."""
@@ -63,7 +64,7 @@ class Guard:
     def expect_end(self, status: int = 0) -> None:
         """Say that the app was told to end: the process ends with ``status`` in `PATIENCE`, whatever still runs."""
         if self._deadline is None:
-            self._deadline = Timer(PATIENCE, os._exit, (self.exit_status or status,))
+            self._deadline = Timer(PATIENCE, end_process, (self.exit_status or status,))
             self._deadline.daemon = True
             self._deadline.start()
 
@@ -77,7 +78,7 @@ class Guard:
             self._deliver()
 
     def _exit_at_once(self) -> None:
-        os._exit(self.exit_status)
+        end_process(self.exit_status)
 
     def _raise_exit(self) -> None:
         raise SystemExit(self.exit_status)
