@@ -1,6 +1,8 @@
 """Help, palette, theme and the plain view."""
 
+import pytest
 from textual.binding import Binding
+from textual.events import Resize
 
 from pkit.facts.kinds import BUILT_IN
 from pkit.tui.action_table import with_panes
@@ -36,6 +38,19 @@ async def test_help_lists_every_key() -> None:
         for bindings in (ListView.BINDINGS, SearchBox.BINDINGS, FinderScreen.BINDINGS):
             for binding in (each for each in bindings if isinstance(each, Binding)):
                 assert all(key_name(key) in said.split() for key in binding.key.split(",")), binding.key
+
+
+@pytest.mark.parametrize("keys", [["?"], [":"], ["C"], ["t"], ["f"], ["space", "M"]], ids="".join)
+async def test_what_closes_while_the_app_ends_is_not_laid_out(keys: list[str]) -> None:
+    """A screen hears of sizes after what is on it has gone."""
+    heard: list[str] = []
+    async with desk_on() as desk:
+        desk.press("escape", "1", *keys)
+        await desk.until(lambda: desk.app.screen is not desk.app.main and desk.app.screen.focused)
+        await desk.app.screen.query("*").remove()
+        desk.app.screen.post_message(Resize(desk.app.size, desk.app.size))
+        desk.app.screen.call_after_refresh(heard.append, "the size")
+        await desk.until(lambda: heard)
 
 
 async def test_help_is_narrowed_by_typing_and_runs_what_is_chosen() -> None:

@@ -62,7 +62,7 @@ class ConfirmScreen(ModalScreen[bool], SelectableScreen[bool]):
 
     def on_resize(self) -> None:
         """Take the focus again where the terminal was too small."""
-        if self.focused is None:
+        if self.focused is None and self.query(Choices):  # none while the app ends: a screen outlives what is on it
             self.set_focus(self.query_one(Choices))
 
     @on(Choices.Taken)

@@ -108,7 +108,7 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
 
     def on_resize(self) -> None:
         """Lay the lines out anew; where the terminal was too small, nothing has kept the focus."""
-        if self.focused is None:
+        if self.focused is None and self.query(Input):
             self.set_focus(self.query_one(Input))
         self.call_after_refresh(self._list)
 
@@ -136,6 +136,8 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
             self._preview(message.choice)
 
     def _list(self) -> None:
+        if not self.query(Choices):  # the app ends: a screen outlives what is on it
+            return
         choices = self.query_one(Choices)
         cells = max(8, choices.size.width - 1)
         choices.present(self._find(self.query_one(Input).value.strip(), cells), self._first)

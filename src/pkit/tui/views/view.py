@@ -179,7 +179,7 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
 
     def on_resize(self) -> None:
         """Lay everything out anew, the cursor where it is."""
-        if self.focused is None:
+        if self.focused is None and self.query(SectionList):
             # In a terminal that was too small there was nothing to have the focus.
             self.set_focus(self.query_one(SectionList))
         self.call_after_refresh(self.lay_out)
@@ -234,6 +234,8 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
 
     def lay_out(self, current: int | None = None) -> None:
         """Lay everything out, the cursor on ``current``, or where it is."""
+        if not self.query(SectionList):  # the app ends: a screen outlives what is on it
+            return
         section_list = self.query_one(SectionList)
         cells = self._cells
         if current is None:
