@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tools.golden_catalogue import catalogue_records
 from tools.golden_processors import FORMS, Golden, render, without_tags
 from tools.golden_sources import Item, committed, random_variants
 from tools.golden_types import random_records
@@ -24,6 +25,11 @@ FOLDER = Path(__file__).parents[1] / "tests" / "goldens"
 SOURCES = FOLDER / "sources.jsonl"
 RECORDS = 10
 """Committed records of each type, beside the variants of `tools.golden_sources`."""
+LISTED = {
+    ("chicago-notes", Form.IN_TEXT, "speech catalogue/46"): "two differences of the processors in one text: the comma "
+    "behind a question mark is citeproc-js's, the capital behind a curly apostrophe pandoc's",
+}
+"""Texts that are neither processor's, each with the reason."""
 _ROLES = ("author", "editor", "translator")
 _TAGS = {ITALIC: "i", BOLD: "b", SUPERSCRIPT: "sup", SUBSCRIPT: "sub", SMALL_CAPS: "sc"}
 
@@ -82,8 +88,12 @@ def _names(people: Sequence[Item]) -> tuple[Name, ...]:
 
 
 def differences(goldens: Sequence[Golden], style: str, form: Form) -> list[str]:
-    """Return a report of each golden where the program writes what neither processor writes."""
-    return [report for golden in goldens if (report := _difference(golden, style, form))]
+    """Return a report of each golden where the program writes what neither processor writes, but for those `LISTED`."""
+    return [
+        report
+        for golden in goldens
+        if (report := _difference(golden, style, form)) and (style, form, golden.name) not in LISTED
+    ]
 
 
 def misplaced_italics(goldens: Sequence[Golden], style: str, form: Form) -> list[str]:
@@ -153,6 +163,8 @@ def _compare(goldens: Sequence[Golden], *, verbose: bool) -> float:
             print("".join(reports) if verbose else "", end="")
         rates[style] = 1 - wrong / (2 * len(goldens))
     print("\n" + _table(by_type))
+    for (style, form, name), reason in LISTED.items():
+        print(f"listed: {style} {form} | {name}: {reason}")
     return min(rates.values())
 
 
@@ -185,7 +197,7 @@ def main() -> int:
         return _compare(render(variants), verbose=options.verbose) < 0.99
     if not options.check:
         records = random_records(RECORDS * 28, seed=0)
-        _write(render([*committed(), *records]))
+        _write(render([*committed(), *records, *catalogue_records()]))
     return _compare(load(), verbose=options.verbose) < 0.99
 
 

@@ -47,13 +47,18 @@ def test_a_figure_is_added_with_its_quantity_as_words(pkit: Runner) -> None:
 
 def test_a_source_is_added_from_csl_json(pkit: Runner, base: str, tmp_path: Path) -> None:
     """As reference managers export it."""
-    item = {"id": "ode2020", "type": "book", "title": "Ferries", "issued": {"date-parts": [[2020, 5]]}, "abstract": "x"}
+    item = {
+        "id": "ode2020", "type": "book", "title": "Ferries\u200b", "issued": {"date-parts": [["2020", 5]]},
+        "author": [{"family": "Beauvoir", "given": "Simone", "dropping-particle": "de"}], "language": "Deutsch",
+        "abstract": "x",
+    }  # fmt: skip
     path = tmp_path / "export.json"
-    path.write_text(json.dumps([item]), "utf-8")
+    path.write_text(json.dumps([item, item], ensure_ascii=False), "utf-8")
     ran = pkit("add", "--source", str(path))
-    assert (ran.status, ran.out) == (0, "ode2020\n")
+    assert (ran.status, ran.out) == (0, "ode2020\node2020-2\n")
     assert "abstract" in ran.err
-    assert "issued: 2020-05" in text_of(base)
+    written = text_of(base)
+    assert all(word in written for word in ("issued: 2020-05", "language: de", "given: Simone de", "title: Ferries\n"))
     assert pkit("check", base).status == 0
 
 

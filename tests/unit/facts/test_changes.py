@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkit.facts.base import FactBase
-from pkit.facts.file.changes import ChangeError, Merged, add_source, merge, references, rename
+from pkit.facts.file.changes import ChangeError, Merged, add_source, merge, references, rename, source_ids
 from pkit.facts.file.editor import Data, Document
 from pkit.facts.store.open import open_base, shipped_path
 from tests.support.files import BASE, loaded
@@ -170,9 +170,8 @@ def test_a_wrong_new_id_is_refused(old: str, new: str) -> None:
 def test_a_second_source_makes_the_facts_name_theirs(tmp_path: Path) -> None:
     """In a base with one source they need not."""
     document = Document(shipped_path().read_text("utf-8"))
-    fields: dict[str, Data] = {"id": "A book!", "type": "book", "title": "On ferries", "abstract": "It is long."}
-    edits, name, left_out = add_source(document, fields)
-    assert (name, left_out) == ("a-book", ("abstract",))
+    edits = add_source(document, {"id": "a-book", "type": "book", "title": "On ferries"})
+    assert source_ids(document.edited(*edits)) == ("newztodays", "a-book")
     path = tmp_path / "f.yaml"
     path.write_text(document.edited(*edits).text, "utf-8")
     base, before = open_base(path, None), open_base(shipped_path(), None)

@@ -3,22 +3,25 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from pkit.cli.context import input_file
 from pkit.cli.editing import own_document, save_checked
 from pkit.cli.output import emit, notify
 from pkit.cli.registry import Command, Group
-from pkit.errors import UsageError
+from pkit.errors import UnreadableFileError, UsageError
 from pkit.facts.addresses import address_of
 from pkit.facts.anchors import anchor
-from pkit.facts.file.changes import add_entry, add_fact, add_source, kinds_of
-from pkit.facts.file.editor import Document, Edit, Set, Value, read_text
-from pkit.facts.file.formatter import from_json
+from pkit.facts.file.changes import add_entry, add_fact, add_source, kinds_of, source_ids
+from pkit.facts.file.editor import Document, Edit, Set, Value
 from pkit.facts.kinds import Holds, Kind
 from pkit.facts.nearest import did_you_mean
+from pkit.facts.store.fingerprint import read, regular
 from pkit.facts.text import one_line
 
 _LISTS = ("aliases", "tags")
+_LARGEST = 64 << 20
+"""Bytes of a file of sources: a library of fifty thousand."""
 
 
 def _field(text: str) -> tuple[str, str]:
@@ -60,7 +63,11 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--sentence", metavar="TEXT", help="the sentence of the article, for the fact's anchor; it is not kept"
     )
-    parser.add_argument("--source", metavar="FILE", help="add the sources of a CSL-JSON file (- for standard input)")
+    parser.add_argument(
+        "--source",
+        metavar="FILE",
+        help="add the sources of a file: CSL-JSON, or BibTeX and RIS, which pandoc reads (- for standard input)",
+    )
 
 
 def _run(arguments: Namespace) -> int:
@@ -84,20 +91,39 @@ def _run(arguments: Namespace) -> int:
 
 
 def _with_sources(document: Document, name: str, told: list[str]) -> tuple[Document, list[Edit]]:
-    """Return the document with the sources of a CSL-JSON file, and the edits that add them."""
+    """Return the document with the sources of another program's file, and the edits that add them."""
     edits: list[Edit] = []
+    # Only adding sources pays for reading them.
+    from pkit.facts.citation.importer import read_sources
+
     with input_file(name) as path:
-        held = from_json(read_text(path)[0], one_line(name))
-    for item in held if isinstance(held, list) else [held]:
-        if not isinstance(item, dict) or "title" not in item:
-            raise UsageError(f"{one_line(name)}: is no CSL-JSON: an item without a title")
-        new, source, left_out = add_source(document, item)
+        text = _text_of(path, one_line(name))
+    try:
+        found = read_sources(text, Path(name).suffix, source_ids(document))
+    except UsageError as error:
+        raise UsageError(f"{one_line(name)}: {error}") from None
+    for each in found:
+        new = add_source(document, each.fields())
         document = document.edited(*new)
         edits += new
-        told.append(source)
-        if left_out:
-            notify(f"{source}: a fact base does not have {', '.join(left_out)}")
+        told.append(each.source.id)
+        if each.left_out:
+            notify(f"{each.source.id}: a fact base does not have {', '.join(each.left_out)}")
     return document, edits
+
+
+def _text_of(path: Path, name: str) -> str:
+    """Read a file of sources, in which invisible characters are common: they are left out later, not refused."""
+    try:
+        with regular(path) as (descriptor, _):
+            content = read(descriptor, _LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise UnreadableFileError(f"{name}: is larger than {_LARGEST >> 20} MB")
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableFileError(f"{name}: cannot be opened: {one_line(error.strerror or str(error))}") from None
+    except ValueError:
+        raise UnreadableFileError(f"{name}: is not text in UTF-8") from None
 
 
 def _entry_edits(document: Document, arguments: Namespace) -> list[Edit]:

@@ -206,10 +206,12 @@ def event(item: Item, voice: Voice) -> str:
     """Name the event that it was given at."""
     if item.type == "interview":
         return ""
-    if item.type == "paper-conference" and item.has("editor", "issue", "page", "volume"):
-        return ""
-    plain = item.type == "song" or (item.type == "paper-conference" and not item.genre)
-    return item.event if plain else voice.begin(item.event)
+    if item.type == "paper-conference":
+        if item.has("editor", "issue", "page", "volume"):
+            return ""
+        given, named = ("presented at", voice.begin(item.event)) if item.genre else ("paper presented at", item.event)
+        return wrap(named, before=f"{voice.begin(given)} ")
+    return item.event if item.type == "song" else voice.begin(item.event)
 
 
 def identifier(item: Item, voice: Voice, *, volume_first: bool) -> str:

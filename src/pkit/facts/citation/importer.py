@@ -1,27 +1,29 @@
 """Sources as Zotero, pandoc and other programs write them, read into records of a fact base.
 
-CSL-JSON is read here; BibTeX, BibLaTeX and RIS by pandoc, where there is one. What a fact base cannot hold is left out.
+CSL-JSON is read here; BibTeX, BibLaTeX and RIS by pandoc, where there is one. What a fact base cannot hold is left out,
+and named.
 """
 
 import json
 import re
-import shutil
-import subprocess
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from pkit.errors import UsageError
+from pkit.facts.citation import pandoc
 from pkit.facts.dates import is_date
+from pkit.facts.file import codes
+from pkit.facts.file.schema import CSL_TYPES
+from pkit.facts.kinds import SOURCE_VARIABLES
 from pkit.facts.model import Name, Source
 from pkit.facts.text import one_line
 
-LANGUAGES = {
-    "english": "en", "american": "en-US", "british": "en-GB", "deutsch": "de", "german": "de", "ngerman": "de",
-    "french": "fr", "francais": "fr", "spanish": "es", "espanol": "es", "italian": "it", "italiano": "it",
-    "portuguese": "pt", "portugues": "pt", "russian": "ru", "arabic": "ar", "turkish": "tr", "turkce": "tr",
-    "chinese": "zh", "japanese": "ja", "urdu": "ur", "hindi": "hi", "persian": "fa", "dutch": "nl", "nederlands": "nl",
+_BIBLATEX = {
+    "american": "en-US", "british": "en-GB", "canadian": "en-CA", "ngerman": "de", "austrian": "de-AT",
+    "naustrian": "de-AT", "francais": "fr", "brazilian": "pt-BR", "brazil": "pt-BR", "spanish": "es", "castilian": "es",
 }  # fmt: skip
-"""Codes of languages by what catalogues call them, accents aside."""
+"""Languages as BibLaTeX and babel call them, where no catalogue does."""
 _TEXTS = (
     "title container-title publisher page volume issue number genre publisher-place section edition authority "
     "event-title collection-title archive medium note"
@@ -31,55 +33,89 @@ _HIDDEN = frozenset({"Cf", "Cc", "Co", "Cs"})
 """Unicode's categories of characters that nobody sees."""
 _JOINERS = "\u200c\u200d"
 """Words in Persian and Urdu need them."""
-_PATIENCE = 60.0
-"""Seconds after which pandoc is given up."""
+_OTHER_NAMES = frozenset({"citation-key", "event", "event-place"})
+"""CSL variables that are read under another name."""
 
 
-def read_sources(text: str, suffix: str = ".json", taken: Collection[str] = ()) -> tuple[Source, ...]:
+class Imported(NamedTuple):
+    """A source that was read."""
+
+    source: Source
+    left_out: tuple[str, ...] = ()
+    """The variables of it that a fact base does not have, or whose value it cannot hold."""
+
+    def fields(self) -> dict[str, str | list[dict[str, str]]]:
+        """Return what the source states as a fact file has it."""
+        stated: dict[str, str | list[dict[str, str]]] = {}
+        for variable in SOURCE_VARIABLES:
+            value = self.source.get(variable.name)
+            if isinstance(value, str) and value:
+                stated[variable.name] = value
+            elif isinstance(value, tuple) and value:
+                stated[variable.name] = [_parts(name) for name in value]
+        return stated
+
+
+def _parts(name: Name) -> dict[str, str]:
+    return {key.replace("_", "-"): part for key, part in name._asdict().items() if part}
+
+
+def read_sources(text: str, suffix: str = "", taken: Collection[str] = ()) -> tuple[Imported, ...]:
     """Return the sources of a file.
 
     Args:
         text: The content of the file.
-        suffix: The end of its name: ``.json``, ``.bib``, ``.bibtex`` or ``.ris``.
+        suffix: The end of its name: ``.json``, ``.bib``, ``.bibtex`` or ``.ris``; else its content tells.
         taken: Ids that sources of the base have already.
 
     Raises:
         UsageError: it is no such file, has no source, or needs a pandoc that is not there.
     """
-    if suffix in _PANDOC:
-        text = _by_pandoc(text, _PANDOC[suffix])
+    form = _PANDOC.get(suffix.lower()) or _sniffed(text)
+    if form:
+        text = pandoc.run(["-f", form, "-t", "csljson"], text, "reading BibTeX and RIS")
     try:
         held = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"this is no CSL-JSON: {one_line(str(error))}") from None
     items = held.get("items", [held]) if isinstance(held, dict) else held
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise UsageError("this is no CSL-JSON: a list of items was expected")
-    sources: list[Source] = []
+    sources: list[Imported] = []
     ids = set(taken)
     for place, item in enumerate(items, start=1):
         if not _text(item.get("title")):
             raise UsageError(f"item {place} has no title: every source needs one")
-        source = _source(item, ids)
-        ids.add(source.id)
-        sources.append(source)
+        sources.append(_imported(item, ids))
+        ids.add(sources[-1].source.id)
     if not sources:
         raise UsageError("there is no source in this file")
     return tuple(sources)
 
 
+def _sniffed(text: str) -> str:
+    """Return what pandoc calls the format of a file that is no JSON, by how it begins."""
+    start = text.lstrip("\ufeff \t\r\n")
+    if re.match(r"TY  ?-", start):
+        return "ris"
+    return "biblatex" if re.match(r"[@%]", start) else ""
+
+
 def language_code(text: str) -> str:
-    """Return the code of a language that is called by name: ``English``, ``Deutsch``; a code stays."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return LANGUAGES.get(plain.strip(), text.strip())
+    """Return the code of a language that is called by name: ``English``, ``Deutsch``; nothing for what is none."""
+    tag = text.strip().replace("_", "-")
+    if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag):
+        return tag
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)).strip()
+    return codes.language_code(text) or _BIBLATEX.get(plain) or codes.language_code(plain) or ""
 
 
-def _source(item: Mapping[str, object], ids: Collection[str]) -> Source:
+def _imported(item: Mapping[str, object], ids: Collection[str]) -> Imported:
     texts = {word.replace("-", "_"): _text(item.get(word)) or None for word in _TEXTS}
-    event = _text(item.get("event-title")) or _text(item.get("event"))
-    return Source(
+    kind = _text(item.get("type"))
+    source = Source(
         id=_id(item, ids),
-        type=_text(item.get("type")) or "document",
+        type=kind if kind in CSL_TYPES else "document",
         author=tuple(_names(item.get("author"))),
         editor=tuple(_names(item.get("editor"))),
         translator=tuple(_names(item.get("translator"))),
@@ -101,12 +137,23 @@ def _source(item: Mapping[str, object], ids: Collection[str]) -> Source:
         section=texts["section"],
         edition=texts["edition"],
         authority=texts["authority"],
-        event_title=event or None,
+        event_title=texts["event_title"] or _text(item.get("event")) or None,
         collection_title=texts["collection_title"],
         archive=texts["archive"],
         medium=texts["medium"],
         note=texts["note"],
     )
+    return Imported(source, tuple(_left_out(item, source)))
+
+
+def _left_out(item: Mapping[str, object], source: Source) -> Iterator[str]:
+    known = {variable.name for variable in SOURCE_VARIABLES}
+    for name, value in item.items():
+        if not value or name == "id":
+            continue
+        lost = not source.get(name) if name in known else name not in _OTHER_NAMES
+        if lost or (name == "type" and value != source.type):
+            yield one_line(name)
 
 
 def _id(item: Mapping[str, object], ids: Collection[str]) -> str:
@@ -116,7 +163,7 @@ def _id(item: Mapping[str, object], ids: Collection[str]) -> str:
     wanted = _text(item.get("citation-key")) or _text(item.get("id"))
     if not wanted or "/" in wanted or wanted.isdigit():
         wanted = f"{author or _text(item.get('title'))[:40]} {(_date(item.get('issued')) or '')[:4]}"
-    plain = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", re.sub(r"['\u2019]", "", wanted)).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     slug = slug if slug[:1].isalpha() else f"source-{slug}".strip("-")
     number, found = 2, slug
@@ -170,22 +217,3 @@ def _text(value: object) -> str:
         return ""
     shown = (c for c in str(value) if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _HIDDEN)
     return one_line("".join(shown)).replace("\ufffd", "").strip()
-
-
-def _by_pandoc(text: str, form: str) -> str:
-    program = shutil.which("pandoc")
-    if program is None:
-        raise UsageError("BibTeX and RIS are read by pandoc, and there is none: install it, or export CSL-JSON")
-    try:
-        done = subprocess.run(
-            [program, "-f", form, "-t", "csljson"],
-            input=text.encode(),
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise UsageError(f"pandoc took longer than {_PATIENCE:.0f} seconds") from None
-    if done.returncode:
-        raise UsageError(f"pandoc cannot read this: {one_line(done.stderr.decode(errors='replace'))}")
-    return done.stdout.decode()

@@ -16,11 +16,11 @@ _KEPT = (NO_CASE, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT)
 
 def title_case(text: str) -> str:
     """Return ``text`` in headline style; words with capitals of their own stay as they are."""
-    last = _last_word_start(text)
+    last = _last_words(text)
     state, done, kept = "start", [], 0
     for place, chunk in _chunks(text):
         kept += sum((chunk == pair[0]) - (chunk == pair[1]) for pair in _KEPT)
-        if place == last and state in {"start", "sentence", "word end"}:
+        if place in last and state in {"start", "sentence", "word end"}:
             state = "last"
         done.append(_capitalized(chunk, state) if chunk.isalnum() and not kept else chunk)
         state = _next_state(chunk, state)
@@ -47,10 +47,33 @@ def _kind(character: str) -> str:
     return "mark" if unicodedata.category(character).startswith("P") else ""
 
 
-def _last_word_start(text: str) -> int:
-    """Return where the last word begins, -1 where there is a mark in the title, or where it ends in a compound."""
-    start = text.rfind(" ") + 1
-    return -1 if not start or re.search(f"[{MARKS}]", text) or re.search(f"[{_BREAKS}]", text[start:]) else start
+def _last_words(text: str) -> frozenset[int]:
+    """Return where the last word of the title, and of each quoted or formatted part, begins.
+
+    A part that is one word, ends in another part or in a compound has none.
+    """
+    found: set[int] = set()
+    starts = [0]
+    """Where the word in hand begins, for the title and each part that is open; -1 behind a part."""
+    firsts = [0]
+    for place, character in enumerate(f"{text}{MARKS[1]}"):
+        if character in MARKS[::2]:
+            starts[-1] = -1
+            starts.append(place + 1)
+            firsts.append(place + 1)
+        elif character in MARKS[1::2]:
+            start, first = starts.pop(), firsts.pop()
+            word = text[start:place] if start >= 0 else ""
+            if word and start > first and not re.search(f"[{_BREAKS}]", word):
+                found.add(start)
+            starts[-1:] = [-1] * bool(starts)
+        elif character.isspace():
+            starts[-1] = place + 1
+        elif starts[-1] < 0:
+            starts[-1] = place
+        if not starts:
+            break
+    return frozenset(found)
 
 
 def _next_state(chunk: str, state: str) -> str:

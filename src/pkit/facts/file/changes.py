@@ -13,10 +13,9 @@ from pkit.errors import PkitError
 from pkit.facts.file.advice import identifier
 from pkit.facts.file.editor import NOT_SECTIONS, Comment, Data, Document, Edit, Insert, NodePath, Set, Value
 from pkit.facts.file.formatter import written
-from pkit.facts.kinds import BUILT_IN, SOURCE_VARIABLES, Field, Holds, Kind, declared
+from pkit.facts.kinds import BUILT_IN, Field, Holds, Kind, declared
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
-_VARIABLES = frozenset(variable.name for variable in SOURCE_VARIABLES)
 Fields = Mapping[str, Value]
 
 
@@ -108,21 +107,22 @@ def add_fact(document: Document, entry: str, fields: Fields) -> list[Edit]:
     return [Insert((*path, "facts"), None, fields)]
 
 
-def add_source(document: Document, fields: Mapping[str, Data]) -> tuple[list[Edit], str, tuple[str, ...]]:
-    """Return the edits that add a source, the id it gets, and those of its variables that a fact base does not have.
+def add_source(document: Document, fields: Fields) -> list[Edit]:
+    """Return the edits that add a source.
 
     Where there was one source only, every fact that did not name it does so from now on.
 
     Args:
         document: The file.
-        fields: As `pkit.facts.file.formatter.from_json` reads an item of CSL-JSON.
+        fields: What a fact base has of it, under an id that is free.
     """
-    wanted = identifier(str(fields.get("id", ""))) or identifier(str(fields.get("title", ""))[:40]) or "source"
-    name = _free(wanted, _sources(document))
-    kept: dict[str, Value] = {"id": name}
-    kept |= {key: value for key, value in fields.items() if key in _VARIABLES and key != "id"}
     named = [Set((*path, "source"), source) for path, source in _unnamed_sources(document)]
-    return [*named, Insert(("sources",), None, kept)], name, tuple(key for key in fields if key not in _VARIABLES)
+    return [*named, Insert(("sources",), None, fields)]
+
+
+def source_ids(document: Document) -> tuple[str, ...]:
+    """Return the ids of the sources of a file."""
+    return tuple(_sources(document))
 
 
 def _unnamed_sources(document: Document) -> Iterator[tuple[NodePath, str]]:

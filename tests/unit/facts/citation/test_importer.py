@@ -1,10 +1,9 @@
 import json
-import shutil
 
 import pytest
 
 from pkit.errors import UsageError
-from pkit.facts.citation import Format, load_format
+from pkit.facts.citation import Format, load_format, pandoc
 from pkit.facts.citation.format import Record
 from pkit.facts.citation.importer import language_code, read_sources
 from pkit.facts.model import Name, Source
@@ -25,8 +24,9 @@ ITEM = {
 
 def test_an_item_of_zotero_becomes_a_source() -> None:
     """Ids are made of author and year, dates and languages are a fact base's, what it cannot hold is left out."""
-    (source,) = read_sources(json.dumps([ITEM]))
-    assert source == Source(
+    (made,) = read_sources(json.dumps([ITEM]))
+    assert made.left_out == ("accessed", "unknown")
+    assert made.source == Source(
         id="beethoven-2020",
         type="chapter",
         title="On <i>Homo sapiens</i> and cables",
@@ -40,7 +40,7 @@ def test_an_item_of_zotero_becomes_a_source() -> None:
 
 def test_ids_are_unique() -> None:
     """Also against those of the base."""
-    ids = [source.id for source in read_sources(json.dumps([ITEM, ITEM]), taken={"beethoven-2020"})]
+    ids = [made.source.id for made in read_sources(json.dumps([ITEM, ITEM]), taken={"beethoven-2020"})]
     assert ids == ["beethoven-2020-2", "beethoven-2020-3"]
 
 
@@ -53,15 +53,18 @@ def test_what_pkit_writes_is_read_back() -> None:
         editor=(Name("Roe", "Ann"),), number="7", genre="brief", url="https://example.org/", publisher_place="Oslo",
     )  # fmt: skip
     text = written.write([Record(source=source, locator=None, style="apa", note="")])
-    assert read_sources(text) == (source,)
+    assert [made.source for made in read_sources(text)] == [source]
 
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("English", "en"), ("Deutsch", "de"), ("français", "fr"), ("en-GB", "en-GB"), ("Volapük", "Volapük")],
+    [
+        *(("English", "en"), ("Deutsch", "de"), ("français", "fr"), ("Francais", "fr"), ("اردو", "ur")),
+        *(("American English", "en-US"), ("ngerman", "de"), ("en-GB", "en-GB"), ("en_US", "en-US"), ("the moon", "")),
+    ],
 )
 def test_languages_called_by_name_become_codes(name: str, code: str) -> None:
-    """As catalogues have them; what is not known stays."""
+    """As catalogues and BibLaTeX have them; what is no language is nothing."""
     assert language_code(name) == code
 
 
@@ -72,8 +75,27 @@ def test_what_is_no_source_is_said(text: str) -> None:
         read_sources(text)
 
 
-@pytest.mark.skipif(shutil.which("pandoc") is None, reason="needs pandoc")
-def test_bibtex_and_ris_are_read_by_pandoc() -> None:
-    """As far as pandoc reads them."""
-    (source,) = read_sources("@book{roe, author={Roe, Ann}, title={Zinc}, date={2020}, publisher={P}}", ".bib")
+def test_what_cannot_be_held_is_named() -> None:
+    """A type that is none of CSL's is a document, and everything left out is said."""
+    item = {"type": "article-tweet", "title": "T", "language": "the moon", "abstract": "x", "keyword": "", "DOI": "x"}
+    (made,) = read_sources(json.dumps(item))
+    assert (made.source.type, made.left_out) == ("document", ("type", "language", "abstract"))
+    assert made.fields() == {"id": "t", "type": "document", "title": "T", "DOI": "x"}
+
+
+@pytest.mark.skipif(not pandoc.programs(), reason="needs pandoc")
+@pytest.mark.parametrize("suffix", [".bib", ""])
+def test_bibtex_and_ris_are_read_by_pandoc(suffix: str) -> None:
+    """As far as pandoc reads them; where no name tells, the content does."""
+    (made,) = read_sources("@book{roe, author={Roe, Ann}, title={Zinc}, date={2020}, publisher={P}}", suffix)
+    source = made.source
     assert (source.id, source.type, source.title, source.issued) == ("roe", "book", "Zinc", "2020")
+    ris = read_sources("TY  - JOUR\nAU  - Roe, Ann\nTI  - Zinc\nPY  - 2020\nLA  - English\nER  - \n", suffix and ".ris")
+    assert [(each.source.type, each.source.language) for each in ris] == [("article-journal", "en")]
+
+
+def test_without_pandoc_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line."""
+    monkeypatch.setattr("pkit.facts.citation.pandoc.programs", tuple)
+    with pytest.raises(UsageError, match="needs pandoc: install pandoc"):
+        read_sources("@book{roe, title={Zinc}}", ".bib")
