@@ -52,7 +52,7 @@ class Imported(NamedTuple):
             if isinstance(value, str) and value:
                 stated[variable.name] = value
             elif isinstance(value, tuple) and value:
-                stated[variable.name] = [_parts(name) for name in value]
+                stated[variable.name] = [_parts(name) for name in value if isinstance(name, Name)]
         return stated
 
 
