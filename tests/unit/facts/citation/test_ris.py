@@ -46,7 +46,7 @@ def test_hostile_text_comes_back_as_text(source: Source, locator: Locator | None
     text = export(source, locator, "ris")
     (record,) = read(text)
     assert record["title"] == one_line(untagged(source.title))
-    assert record.get("secondary_title", "") == one_line(source.container_title or "")
+    assert record.get("secondary_title", "") == one_line(untagged(source.container_title or ""))
     assert record.get("publisher", "") == one_line(source.publisher or "")
     names = [(name.literal,) if name.literal else (name.family, name.given) for name in source.author]
     assert record.get("authors", []) == [", ".join(one_line(part) for part in parts if part) for parts in names]
