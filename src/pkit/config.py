@@ -15,7 +15,7 @@ LARGEST = 1 << 16
 """Bytes of the file that are read; a longer one is refused."""
 MOST_TOLD = 10
 """Problems that are told one by one."""
-NAMES = ("style", "theme", "facts", "cache-size")
+NAMES = ("style", "theme", "facts", "csl-styles", "cache-size")
 _KEYS = "keys"
 _SIZE = re.compile(r"([0-9]{1,6}) ?([kMGT])i?B")
 _UNITS = {"k": 10, "M": 20, "G": 30, "T": 40}
@@ -57,6 +57,12 @@ class Config(NamedTuple):
     def facts(self) -> Path | None:
         """The fact base to open; a relative path begins where the file is."""
         named = self.value("facts")
+        return self.path.parent / Path(named).expanduser() if self.path and named else None
+
+    @property
+    def styles(self) -> Path | None:
+        """The folder of CSL styles that is looked in first; a relative path begins where the file is."""
+        named = self.value("csl-styles")
         return self.path.parent / Path(named).expanduser() if self.path and named else None
 
     @property

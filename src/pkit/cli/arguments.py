@@ -118,6 +118,11 @@ def add_style(parser: ArgumentParser, styles: Sequence[str]) -> None:
     )
 
 
+def add_csl(parser: ArgumentParser) -> None:
+    """Take ``--csl``, which counts more than ``--style``."""
+    parser.add_argument("--csl", metavar="FILE|NAME", help="cite in any other CSL style, by pandoc")
+
+
 def add_article(parser: ArgumentParser) -> None:
     """Add the file of an article, and what in it is no paragraph."""
     parser.add_argument(

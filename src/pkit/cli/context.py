@@ -3,9 +3,11 @@
 import os
 import sys
 import time
+from argparse import Namespace
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from pkit.cli.output import notify
 from pkit.config import Config, load_config, summed_up
@@ -122,6 +124,40 @@ def facts_at(base: FactBase, addresses: Iterable[str]) -> tuple[Located, ...] | 
             notify(f"pkit: {error}{_suggestion(base, address)}")
             missing = True
     return None if missing else tuple(found)
+
+
+class Citing(NamedTuple):
+    """What a command cites, and how."""
+
+    base: FactBase
+    places: tuple[Located, ...]
+    style: str
+    """A style or format; any other CSL style with its prefix."""
+    styles: Path | None
+    """The folder of CSL styles that the settings name."""
+
+    @property
+    def addresses(self) -> list[str]:
+        """Return the address of each fact."""
+        return [place.address for place in self.places]
+
+
+def citing(arguments: Namespace, offered: Collection[str]) -> Citing | None:
+    """Return what ``ids``, ``facts``, ``style`` and ``csl`` of the command line name; None after reporting.
+
+    Args:
+        arguments: Of the command line.
+        offered: The styles, or styles and formats, that the settings may name.
+    """
+    from pkit.facts.citation import CSL_PREFIX
+
+    config = load_settings()
+    base = open_facts(arguments.facts, config)
+    places = facts_at(base, arguments.ids)
+    if places is None:
+        return None
+    named = f"{CSL_PREFIX}{arguments.csl}" if arguments.csl else arguments.style
+    return Citing(base, places, named or preferred_style(config, offered), config.styles)
 
 
 def entry_at(base: FactBase, address: str) -> Entry | None:

@@ -2,13 +2,14 @@
 
 import html as markup
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from pkit.facts.base import FactBase
-from pkit.facts.citation import Citation, Form, Mention, document, load_style
+from pkit.facts.citation import Citation, Form
 from pkit.facts.citation.formats import html, markdown
 from pkit.facts.model import Source
-from pkit.facts.wording import beside, sentence
+from pkit.facts.wording import beside, document_in, mentions_of, sentence
 
 
 class _Markup(NamedTuple):
@@ -39,29 +40,52 @@ FORMATS = {"markdown": _MARKDOWN, "plain": _PLAIN, "html": _HTML}
 """The formats that a brief can be in."""
 
 
+class Brief(NamedTuple):
+    """A memo, and what speaks against its citations."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
 def brief(base: FactBase, addresses: Iterable[str], style: str, title: str, fmt: str = "markdown") -> str:
+    """Return the text of `memo`."""
+    return memo(base, addresses, style, title, fmt).text
+
+
+def memo(
+    base: FactBase,
+    addresses: Iterable[str],
+    style: str,
+    title: str,
+    fmt: str = "markdown",
+    *,
+    styles: Path | None = None,
+) -> Brief:
     """Return the facts at ``addresses``, each once and in that order, as a memo with ``title`` for its heading.
 
     The citations know of each other: numbers in the order of first mention, letters, added names, short later notes.
     All text is escaped for the format, one of `FORMATS`. Without a newline at the end; without facts, the heading only.
+    ``style`` and ``styles`` are those of `pkit.facts.wording.document_in`.
 
     Raises:
         UnknownIdError: one of the addresses is not in the base.
+        UsageError: there is no such CSL style, or no pandoc for it.
     """
     written = FORMATS[fmt]
     places = tuple({place.address: place for place in map(base.fact, addresses)}.values())
-    cited = document([Mention(base.source_of(place.fact), place.fact.locator) for place in places], style)
     parts = [written.heading.format(written.escape(title))]
-    if places:
-        placement = load_style(style).placement
-        brackets = (written.escape("["), written.escape("]"))
-        said = (
-            beside(written.escape(sentence(base, place)), written.rich(made), placement, brackets)
-            for place, made in zip(places, cited.cite(Form.IN_TEXT), strict=True)
-        )
-        parts.append(written.facts.format("\n".join(written.fact.format(each) for each in said)))
+    if not places:
+        return Brief(parts[0])
+    cited = document_in(mentions_of(base, places), style, styles=styles)
+    inline = cited.cite(Form.IN_TEXT)
+    brackets = (written.escape("["), written.escape("]"))
+    said = (
+        beside(written.escape(sentence(base, place)), written.rich(made), cited.placement, brackets)
+        for place, made in zip(places, inline, strict=True)
+    )
+    parts.append(written.facts.format("\n".join(written.fact.format(each) for each in said)))
     references = cited.references()
     if references:
-        parts.append(written.section.format(load_style(style).heading))
+        parts.append(written.section.format(cited.heading))
         parts += (written.reference.format(written.rich(made, source)) for source, made in references)
-    return "\n\n".join(parts)
+    return Brief("\n\n".join(parts), tuple(dict.fromkeys(made.warning for made in inline if made.warning)))

@@ -6,12 +6,17 @@ are added.
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pkit.errors import UsageError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import (
+    CSL_PREFIX,
+    DEFAULT_STYLE,
     Citation,
+    Document,
     Form,
     Mention,
     Placement,
@@ -27,6 +32,9 @@ from pkit.facts.citation import (
 from pkit.facts.model import Qualifier, Quantity
 from pkit.facts.quantity import phrase
 from pkit.facts.text import one_line
+
+if TYPE_CHECKING:
+    from pkit.facts.citation.citeproc import Cited
 
 
 def styles_and_formats() -> tuple[str, ...]:
@@ -81,44 +89,73 @@ def citation(
     source = base.source_of(place.fact)
     if name in style_names():
         return cite(source, place.fact.locator, style=name, form=form, number=number, year_suffix=year_suffix)
-    return Citation(text=export(source, place.fact.locator, name), rules=())
+    warned = warnings(base, (place,), DEFAULT_STYLE) if load_format(name).holds_reference else ()
+    return Citation(text=export(source, place.fact.locator, name), rules=warned, warning="; ".join(warned))
 
 
 def citations(
-    base: FactBase, places: Sequence[Located], name: str, form: Form = Form.CITATION, *, joined: bool = False
+    base: FactBase,
+    places: Sequence[Located],
+    name: str,
+    form: Form = Form.CITATION,
+    *,
+    joined: bool = False,
+    styles: Path | None = None,
 ) -> tuple[Citation, ...]:
     """Return the citations of several facts as one document in a style or format: they know of each other.
 
     In a style one citation a fact, in the order given, but references once each and in the style's order; in a format
     its own list, as one text. ``joined`` puts all facts into one pair of brackets or one note, where there is that.
+    ``name`` and ``styles`` are those of `document_in`.
+
+    Raises:
+        UsageError: there is no such CSL style, or no pandoc.
     """
-    mentions = [Mention(base.source_of(place.fact), place.fact.locator) for place in places]
-    if name not in style_names():
-        return (Citation(text=export_mentions(mentions, name, joined=joined)),)
-    cited = document(mentions, name)
+    mentions = mentions_of(base, places)
+    if name in format_names():
+        warned = warnings(base, places, DEFAULT_STYLE) if load_format(name).holds_reference else ()
+        return (Citation(text=export_mentions(mentions, name, joined=joined), warning="; ".join(warned)),)
+    cited = document_in(mentions, name, joined=joined, styles=styles)
     return (cited.joined(),) if joined and form is not Form.REFERENCE else cited.cite(form)
 
 
-def cited_by_pandoc(
-    base: FactBase, places: Sequence[Located], csl: str, form: Form, *, joined: bool
-) -> tuple[Citation, ...]:
-    """Return the citations of several facts in the CSL style of that file or name.
+def mentions_of(base: FactBase, places: Iterable[Located]) -> tuple[Mention, ...]:
+    """Return what facts cite: the source of each, and the place in it."""
+    return tuple(Mention(base.source_of(place.fact), place.fact.locator) for place in places)
+
+
+def document_in(
+    mentions: Sequence[Mention], name: str, *, joined: bool = False, styles: Path | None = None
+) -> "Document | Cited":
+    """Return the document that cites ``mentions`` in a style, by pandoc where no style of pkit's own can.
+
+    Args:
+        mentions: What is cited, in order.
+        name: A style of pkit's own, or `CSL_PREFIX` and the file or name of any other.
+        joined: Whether they are to be in one pair of brackets or one note.
+        styles: The folder of CSL styles that the settings name.
 
     Raises:
-        UsageError: there is no such style, or no pandoc.
+        UsageError: there is no such CSL style, or no pandoc for it.
     """
-    # Only another style pays for it.
-    from pkit.facts.citation.citeproc import find_style, render  # noqa: PLC0415
+    if name not in style_names():
+        from pkit.facts.citation.citeproc import Library  # noqa: PLC0415 - only another style pays for it
 
-    mentions = [Mention(base.source_of(place.fact), place.fact.locator) for place in places]
-    cited = render(mentions, find_style(csl, os.environ), joined=joined)
-    return cited.in_text if joined else cited.cite(form)
+        return Library.of(os.environ, styles).render(mentions, name.removeprefix(CSL_PREFIX), joined=joined)
+    style = load_style(name)
+    if any(mention.source.type not in style.types for mention in mentions):
+        from pkit.facts.citation.citeproc import Library, by_pandoc  # noqa: PLC0415 - same for other types
+
+        made = by_pandoc(mentions, style, Library.of(os.environ, styles), joined=joined)
+        if made is not None:
+            return made
+    return document(mentions, name)
 
 
 def warnings(base: FactBase, places: Sequence[Located], style: str) -> tuple[str, ...]:
-    """Return what speaks against the citations of facts in a style, each once."""
-    cited = document([Mention(base.source_of(place.fact), place.fact.locator) for place in places], style)
-    return tuple(dict.fromkeys(made.warning for made in cited.cite(Form.IN_TEXT) if made.warning))
+    """Return what speaks against the citations of facts in a style of pkit's own, each once."""
+    made = document(mentions_of(base, places), style).cite(Form.IN_TEXT)
+    return tuple(dict.fromkeys(each.warning for each in made if each.warning))
 
 
 def sentence(base: FactBase, place: Located) -> str:

@@ -113,7 +113,17 @@ def _notices(connection: sqlite3.Connection, grounds: int) -> list[str]:
     types = connection.execute("SELECT DISTINCT json_extract(fields, '$.type') FROM source")
     unproven = sorted(kind for (kind,) in types if kind not in PROVEN)
     said = [f"{grounds} comments hold sentences of the article: pkit fmt --strip takes them out"]
-    return [*said[: bool(grounds)], *(f"citations are not proven for sources of type {kind}" for kind in unproven)]
+    return [*said[: bool(grounds)], *map(_unproven, unproven)]
+
+
+def _unproven(kind: str) -> str:
+    """Return in which styles a type of source is not proven, and who cites it there."""
+    from pkit.facts.citation import load_style, style_names
+    from pkit.facts.citation.pandoc import programs
+
+    titles = [style.title for style in map(load_style, style_names()) if kind not in style.types]
+    by = "; pandoc cites it where the style's CSL file is there" if programs() else ""
+    return f"not proven for type {kind} in {', '.join(titles)}{by}"
 
 
 COMMAND = Command(

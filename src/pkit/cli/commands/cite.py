@@ -2,12 +2,12 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.arguments import add_address, add_copy, add_json, add_style
-from pkit.cli.context import facts_at, load_settings, open_facts, preferred_style
+from pkit.cli.arguments import add_address, add_copy, add_csl, add_json, add_style
+from pkit.cli.context import citing
 from pkit.cli.output import copy_to_clipboard, emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.facts.citation import Form
-from pkit.facts.wording import citations, cited_by_pandoc, styles_and_formats
+from pkit.facts.wording import citations, styles_and_formats
 
 _FORMS = tuple(form.value for form in Form)
 
@@ -22,32 +22,25 @@ def _arguments(parser: ArgumentParser) -> None:
         help="to stand by itself (the note with its paragraph, or the reference), in running text, or in the list "
         "(default: citation)",
     )
-    parser.add_argument("--csl", metavar="FILE|NAME", help="cite in another CSL style, by pandoc")
+    add_csl(parser)
     parser.add_argument("--joined", action="store_true", help="put several facts into one pair of brackets or one note")
     add_copy(parser)
     add_json(parser)
 
 
 def _run(arguments: Namespace) -> int:
-    config = load_settings()
-    base = open_facts(arguments.facts, config)
-    found = facts_at(base, arguments.ids)
+    found = citing(arguments, styles_and_formats())
     if found is None:
         return 1
-    style = arguments.style or preferred_style(config, styles_and_formats())
     form = Form(arguments.form)
-    if arguments.csl:
-        made = cited_by_pandoc(base, found, arguments.csl, form, joined=arguments.joined)
-    else:
-        made = citations(base, found, style, form, joined=arguments.joined)
+    made = citations(found.base, found.places, found.style, form, joined=arguments.joined, styles=found.styles)
     for warning in dict.fromkeys(each.warning for each in made if each.warning):
         notify(f"pkit: {warning}")
     texts = [each.text for each in made]
     text = "\n".join(texts)
     if arguments.json:
-        addresses = [place.address for place in found]
-        named = arguments.csl or style
-        emit_json({"style": named, "form": arguments.form, "addresses": addresses, "citations": texts})
+        named = arguments.csl or found.style
+        emit_json({"style": named, "form": arguments.form, "addresses": found.addresses, "citations": texts})
     else:
         emit(text)
     return copy_to_clipboard(text) if arguments.copy else 0

@@ -24,6 +24,9 @@ _HEAD = """\
 # The fact base to open where neither --facts nor PKIT_FACTS names one; a relative path begins at this file.
 # facts = "my-facts.yaml"
 
+# A folder of CSL styles, which --csl and the style menu look in first; a relative path begins at this file.
+# csl-styles = "~/csl"
+
 # How much room compiled fact bases may take in the cache; those used last are kept.
 # cache-size = "2 GB"
 

@@ -8,9 +8,10 @@ from pkit.facts.citation.api import cite, export, export_all, export_mentions
 from pkit.facts.citation.document import Document, Mention, bibliography, document, year_suffixes
 from pkit.facts.citation.format import Format
 from pkit.facts.citation.registry import format_names, load_format, load_style, style_names
-from pkit.facts.citation.style import DEFAULT_STYLE, Citation, Form, Placement, Style
+from pkit.facts.citation.style import CSL_PREFIX, DEFAULT_STYLE, Citation, Form, Placement, Style
 
 __all__ = [
+    "CSL_PREFIX",
     "DEFAULT_STYLE",
     "Citation",
     "Document",

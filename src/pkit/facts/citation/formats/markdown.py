@@ -82,4 +82,4 @@ def _autolink(address: str) -> str:
     return address.replace("<", "%3C").replace(">", "%3E")
 
 
-FORMAT = Format(title="Markdown, its address a link", write=write, is_block=True)
+FORMAT = Format(title="Markdown, its address a link", write=write, holds_reference=True, is_block=True)

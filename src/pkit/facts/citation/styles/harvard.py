@@ -159,6 +159,7 @@ def _access(item: Item) -> str:
 STYLE = Style(
     title="Harvard",
     csl="harvard-cite-them-right",
+    locale="en-GB",
     in_text=in_text,
     reference=reference,
     rules=rules,

@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+
+from pkit.config import config_path
+from tests.support.cli import Runner
+from tests.unit.facts.citation.test_citeproc import STYLE, needs_pandoc
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A style of somebody's own."""
+    path = tmp_path / "mine" / "own.csl"
+    path.parent.mkdir()
+    path.write_text(STYLE, encoding="utf-8")
+    return path
+
+
+@needs_pandoc
+def test_another_style_is_named_by_file_or_by_the_settings_folder(
+    pkit: Runner, own: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In citations and in a brief, with italics in it."""
+    ran = pkit("cite", "it-exports", "reko-diq", "--csl", str(own), "--form", "in-text")
+    assert ran.out.count("{") == 2, ran.err
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "pkit").mkdir()
+    (tmp_path / "pkit" / "config.toml").write_text('csl-styles = "../mine"\n', encoding="utf-8")
+    assert config_path({"XDG_CONFIG_HOME": str(tmp_path)}) == tmp_path / "pkit" / "config.toml"
+    brief = pkit("brief", "it-exports", "reko-diq", "--csl", "own")
+    assert brief.out.count("{*") == 2, brief.err
+    assert brief.out.count("## References") == 1
+
+
+def test_without_pandoc_or_style_one_line_says_what_to_do(
+    pkit: Runner, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is printed."""
+    ran = pkit("brief", "it-exports", "--csl", "no-such-style")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "no CSL style is called 'no-such-style'" in ran.err
+    monkeypatch.setattr("pkit.facts.citation.pandoc.programs", tuple)
+    ran = pkit("cite", "it-exports", "--csl", str(own))
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "pip install 'pkit-desk[csl]'" in ran.err
+
+
+def test_a_type_that_is_not_proven_is_told_everywhere(pkit: Runner, base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By check, cite, brief and the formats that hold a reference."""
+    monkeypatch.setattr("pkit.facts.citation.pandoc.programs", tuple)
+    path = Path(base)
+    path.write_text(path.read_text("utf-8").replace("type: article-newspaper", "type: song", 1), "utf-8")
+    assert "not proven for type song in AMA 11, APA 7" in pkit("check", base).err
+    for words in (("cite",), ("brief",), ("cite", "--style", "markdown"), ("cite", "--style", "html")):
+        ran = pkit(words[0], "ada-lindqvist", *words[1:])
+        assert (ran.status, ran.err.count("not proven for type song in")) == (0, 1), words
+    assert "not proven" not in pkit("cite", "ada-lindqvist", "--style", "ris").err
