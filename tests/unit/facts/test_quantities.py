@@ -192,6 +192,9 @@ def test_the_decimal_mark_of_a_text_decides() -> None:
         ("An estimated 40 people died.", Modality.ESTIMATE),
         ("It is expected to cost $40 million.", Modality.ESTIMATE),
         ("It cost $40 million.", Modality.ACTUAL),
+        ("The order, signed in May, covers 40 boats.", Modality.ACTUAL),
+        ("After both his goals he ran for 48 seconds.", Modality.ACTUAL),
+        ("Its goal of 40 boats stands.", Modality.TARGET),
     ],
 )
 def test_targets_pledges_and_estimates_are_told(sentence: str, modality: Modality) -> None:
@@ -231,6 +234,8 @@ def test_a_period_belongs_where_grammar_puts_it(sentence: str, periods: list[str
         ("The list begins on 3 February 2017 and names 17 people.", [None]),
         ("It stood at 2 metres on the first of June.", ["first of June"]),
         ("The crash of 2009 killed 18 people.", [None]),
+        ("In 2010 it cost $9 billion, and we rebuilt for seven years.", ["2010", None]),
+        ("It grew by 5 percent over the 2006 figure.", [None]),
     ],
 )
 def test_a_period_is_whole_and_governs_what_it_stands_with(sentence: str, periods: list[str | None]) -> None:

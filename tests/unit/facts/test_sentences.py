@@ -39,6 +39,8 @@ def test_a_full_stop_inside_a_sentence_does_not_end_it(paragraph: str) -> None:
         ["One came.", "Two left!", "Did three?", "Four did."],
         ["She lives in the U.S.", "The house is small."],
         ["He said no.", "Then he left."],
+        ["It fell in 2018.[12][n 3]", "It rose again.[13]", "That was all."],
+        ["It sold 129.8 million t.", "Exports fell.", "It was −5 °C.", "Rivers froze over 40 m.", "None was open."],
         ["“We go.”", "They went.", "(All of them.)", "Really…", "Yes."],
         ["It rose by 2.6.", "Exports fell in 2024.", "127 million came."],
         ["See example.com.", "Étienne did.", "Plan B.", "It failed."],

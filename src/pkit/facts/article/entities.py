@@ -59,7 +59,12 @@ _APPOSED = re.compile(
 """A role with a comma behind it, before a name: ``Its head of operations, Ozan Delibas``."""
 _CALLING = re.compile(
     r"[a-z]+(?:ologist|icist|ician|grapher|keeper|maker|worker|owner|driver|farmer|dealer|broker|ist|ster|"
-    r"cian|eer)s?$"
+    r"cian|eer)s?$|(?:agent|activist|actor|actress|baker|batsman|bowler|boxer|butcher|campaigner|captain|caretaker|carpenter"
+    r"|clerk|climber|comedian|composer|conductor|correspondent|cyclist|dancer|dentist|footballer|guide|host|innkeeper"
+    r"|labourer|librarian|midwife|miner|monk|mother|musician|neighbour|neighbor|novelist|organiser|organizer|parent"
+    r"|pensioner|pharmacist|planner|player|plumber|poet|presenter|ranger|resident|retiree|runner|sailor|shepherd"
+    r"|shopkeeper|soldier|student|sculptor|tailor|tenant|translator|tutor|vendor|vet|villager|volunteer|widow|widower"
+    r"|worker|sociologist)s?$"
 )
 """What people are by trade, beyond the titles."""
 _MET = re.compile(
@@ -694,6 +699,8 @@ def _body_kind(part: Sequence[_Token], before: str, after: str) -> Kind | None:
         return None
     if lows[-1] in PROGRAMS - {"fund"} and " ".join(lows) not in KNOWN:
         return PROGRAM
+    if (lows[0] == "studio" or lows[:2] == ["friends", "of"]) and len(lows) <= _MOST_NAMES:
+        return AGENCY
     return AGENCY if _is_body(lows) or _is_employer(lows, before) else None
 
 

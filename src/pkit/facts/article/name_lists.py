@@ -60,7 +60,7 @@ COMPANIES = frozenset(
     "shipping software solutions spinners steel stores studios systems technologies technology telecom textiles times "
     "brothers bros sons space trains bakery bakeries dairy farms foods hotels resorts clinics brands breweries "
     "distillery coaches ferries buses freight biosciences therapeutics genomics diagnostics dynamics semiconductors "
-    "instruments cement "
+    "instruments cement optics electricals appliances furniture ceramics plastics packaging beverages vineyards "
     "sugar fertilizers garments apparel fashions cosmetics assurance reinsurance telecoms wireless broadband analytics "
     "consulting consultants associates publishers publishing pictures films productions equity bancshares savings "
     "tribune herald post gazette news broadcasting tv radio agency ventures water asset management "

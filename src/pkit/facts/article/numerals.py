@@ -149,6 +149,7 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
     )),
     ("name", r"\b24[/-]7\b|\b9/11\b|\b7/7\b|\b50[-/]50\b|\b[Ff]ifty-fifty\b"),
     ("name", r"\b[0-9]+:[0-9]+\b|\b[0-9]+(?:\.[0-9]+){2,}\b(?<!\.[0-9]{3})"),
+    ("name", r"%[0-9][0-9A-F]|\([0-9]{1,2}\)"),
     ("name", r"\b[A-Za-z]+-?[0-9][\w-]*\b(?<![a-z][0-9]{3})|#\s?[0-9]+|§+\s?[0-9.]+"),
     ("name", (
             rf"(?i:\b(?:{_LABELS}))\s(?:[0-9]+(?:[.-][0-9]+)*|one|two|three|four|five|six|seven|eight|nine|"
@@ -173,9 +174,11 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
     ("share", (
             r"(?i)\b[\w-]+ [a-z]+ (?:in|out of)(?: every)? (?:three|four|five|six|seven|eight|nine|ten|twenty"
             r"|a hundred|"
-            r"a thousand|10|20|100|1,000)\b(?![-,.]?[0-9]|[-\s](?!(?:is|was|has|does)\b)(?:[a-z]+\s)?[a-z]+s\b"
+            r"a thousand|10|20|100|1,000)\b(?![-,.]?[0-9]|[-\s]"
+            r"(?!(?:is|was|has|does|are|were|have|had|will|can|could|may)\b)"
+            r"(?:[a-z]+\s)?[a-z]+s\b"
             r"|[-\s]?(?:%|per ?cent|[mb]illion|thousand|hundred|people|men|women|children))"
-            r"|\b[0-9.]+(?:p| cents?| pence| paise| paisa) (?:in|on|to|for) (?:the|every) "
+            r"|\b[0-9.]+(?:p| cents?| pence| paise| paisa) (?:in|on|to|for|of|from|out of) (?:the|every|each) "
             r"(?:pound|dollar|euro|rupee|franc)\b"
     )),
     ("share", r"(?i)\b(?:one [\w]+ in|one in) (?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)\b"),
@@ -279,6 +282,9 @@ def no_quantities(sentence: str) -> list[str]:
                 continue  # PKR42bn
             if not any(reasons[match.start() : match.end()]):
                 reasons[match.start() : match.end()] = [reason] * (match.end() - match.start())
+    if re.search(r"\b[0-9.]+p (?:in|on|of|from|out of) (?:the|every|each) pound\b", sentence):
+        for match in re.finditer(r"\b[0-9.]+p\b", sentence):  # "58p of every pound, against 71p"
+            reasons[match.start() : match.end()] = ["share"] * (match.end() - match.start())
     return reasons
 
 

@@ -88,6 +88,7 @@ _EDGE = re.compile(
     r"up from|down from|from|after|before|and (?:the|is|was|are|were|has|had|will|[a-z]+ed|[a-z]+s)|"
     r"to)\b"
 )
+_NEW_CLAUSE = re.compile(r",\s(?:and|but|so|while|yet)\s(?:we|they|he|she|I|you)\b")
 _AND_VERB = re.compile(r"\band (?:[a-z]+(?:s|ed)|has|had|was|is|were|are|will|[a-z]+t)\b")
 _HARD_EDGE = re.compile(
     r"[;()]|\s[–—-]\s|—|\b(?:while|but|against|compared|than|whereas|although|though|versus|up from|"
@@ -105,9 +106,13 @@ def periods_in(text: str) -> list[PeriodPhrase]:
             continue
         if not preposition and not _BARE.fullmatch(what):
             continue
-        if what == "May" or (
-            re.fullmatch(_YEAR, what)
-            and re.match(r"\s(?:people|[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!its)(?<!this))", text[match.end() :])
+        if (
+            (preposition == "over" and re.fullmatch(_YEAR, what))
+            or what == "May"
+            or (
+                re.fullmatch(_YEAR, what)
+                and re.match(r"\s(?:people|[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!its)(?<!this))", text[match.end() :])
+            )
         ):
             continue
         said = f"{preposition} {what}" if preposition in _KEPT or duration else what
@@ -153,7 +158,14 @@ def period_of(
             )
             if not taken or each.opens:
                 return each.text
-    opening = next((each for each in usable if each.opens and each.end <= here[0]), None)
+    opening = next(
+        (
+            each
+            for each in usable
+            if each.opens and each.end <= here[0] and not _NEW_CLAUSE.search(text[each.end : here[0]])
+        ),
+        None,
+    )
     return opening.text if opening else None
 
 

@@ -204,6 +204,11 @@ _LASTS = re.compile(
     r"serv(?:ed|es|ing))\s$|\($",
     re.IGNORECASE,
 )
+_TALL = re.compile(
+    r"\b(?:peaks?|mountains?|summits?|buildings?|towers?|trees?|waves?|ships?|vessels?|boats?|bridges?|tunnels?|walls?"
+    r"|depths?|distances?|heights?|lengths?|races?)\s$"
+)
+"""What is measured, before ``over`` and a length: ``18 peaks over 3,000 metres``; it does not go over it."""
 _EVENTS = frozenset(
     "rounds matches games sessions stages phases seasons episodes laps holes innings legs terms "
     "meetings generations installments instalments".split()
@@ -245,6 +250,20 @@ _GIVEN = re.compile(
 )
 
 
+_PLACING = frozenset({"above", "below", "beyond", "near", "over", "under", "past"})
+"""Words of place, which qualify no number behind a comma: ``from far above, between two buildings``."""
+_SHORT = re.compile(
+    r"\b(?:just|well|far|little|bit|slightly|narrowly|falls?|fell|falling|fallen|stop\w*|comes?|came|coming|runs?|still|is|was"
+    r"|are|were|be|been|remain\w*|percent|points?|votes?|seats?) short of\s$",
+    re.IGNORECASE,
+)
+"""Not the noun, as in "a net short of 97,412 contracts"."""
+_COVERED = re.compile(
+    r"(?: (?:thick|deep))? of (?:[a-z]+ )?(?:water|ice|rock|rocks|snow|mud|earth|soil|sand|dust|debris|rubble"
+    r"|sediment|concrete"
+    r"|silt|ash|clay|stone|peat|gravel|lava|topsoil)\b"
+)
+"""What something lies under or flies over, if a length of it is named: ``under 20 cm of dust``."""
 _NO_QUALIFIER = (_ABOUT_WHAT, _SUMS, _TWICE, _PAST, _GIVEN)
 """Where words that can qualify a number mean something else."""
 
@@ -261,7 +280,7 @@ def qualifier_of(text: str, before: int, end: int, *, lead: str, unit: Unit, aft
         after_number: where the number before it ends: no qualifier lies before that.
         start: where the number itself starts, the ``between`` of a range left out.
     """
-    said, place = _said_before(text[:before], after_number, unit)
+    said, place = _said_before(text, before, after_number, unit)
     inner = _inside(text[before:start]) if start > before else None
     behind, stop = _said_behind(text, end, lead)
     found = {each for each in (*said, inner, behind) if each is not None} - {Qualifier.EXACT}
@@ -277,10 +296,15 @@ def qualifier_of(text: str, before: int, end: int, *, lead: str, unit: Unit, aft
     return result._replace(estimated=estimated, end=stop)
 
 
-def _said_before(tail: str, after_number: int, unit: Unit) -> tuple[list[Qualifier], int]:
-    """Return the qualifiers that ``tail`` ends with, the nearest first, and where the farthest begins."""
+def _said_before(text: str, before: int, after_number: int, unit: Unit) -> tuple[list[Qualifier], int]:
+    """Return the qualifiers that stand before ``before``, the nearest first, and where the farthest begins."""
     said: list[Qualifier] = []
-    place = len(tail)
+    tail, place = text[:before], before
+    if _ago(text, before, unit):
+        return said, place
+    covered = unit.name in _LENGTHS | {"cm", "mm", "centimetres", "centimeters", "inches"} and _COVERED.match(
+        text, unit.end
+    )
     for _ in range(3):
         begin = max(after_number, place - _TAIL_REACH)
         match = _TAIL.search(tail[begin:place])
@@ -288,23 +312,48 @@ def _said_before(tail: str, after_number: int, unit: Unit) -> tuple[list[Qualifi
             break
         qualifier = next(each for each, _ in _PHRASES if match[f"{each.value}_"])
         here = tail[: begin + match.end("whole")] + " "
-        if not _meant(qualifier, match[f"{qualifier.value}_"].lower(), here, tail[:place], unit):
+        words = match[f"{qualifier.value}_"].lower()
+        beside = begin + match.start("whole") - after_number <= 1 and after_number > 0
+        apart = words in _PLACING and tail[begin + match.end("whole") :].startswith(",")
+        under = covered and words in {"under", "below", "over", "above", "beyond"}
+        if (
+            apart
+            or under
+            or not _meant(qualifier, words, here, tail[:place], unit)
+            or (beside and words.endswith("than"))
+        ):
             break
         said.append(qualifier)
         place = begin + match.start("whole")
     return said, place
 
 
+def _ago(text: str, before: int, unit: Unit) -> bool:
+    """Whether a time is what something is compared with: ``45 percent higher than five years ago``."""
+    if unit.kind is not UnitKind.TIME or not re.compile(r"\s(?:ago|earlier|before)\b").match(text, unit.end):
+        return False
+    compared = re.search(r"(?P<much>\S+)\s(?P<how>[a-z]+)\sthan\s$", text[:before])
+    if compared is None:
+        return False
+    amount = re.fullmatch(r"%|per|percent|cent|points?|[0-9.,]+%?|times|people|firms|[a-z]+s", compared["much"])
+    return compared["how"] not in {"more", "less", "longer", "earlier", "fewer"} or (
+        amount is not None and re.search(r"[0-9]", text[max(0, compared.start() - 24) : before]) is not None
+    )
+
+
 def _meant(qualifier: Qualifier, words: str, here: str, tail: str, unit: Unit) -> bool:
     """Whether words that can qualify a number do: not ``over`` a period, ``the past`` years, talk ``about`` firms."""
     if _THAN_THE.search(tail) and qualifier in {Qualifier.MORE_THAN, Qualifier.LESS_THAN}:
         return False
-    if words == "over":
-        return _over(here, unit)
-    if words in {"under", "below", "above", "beyond"}:
-        return unit.name not in _UNDER_WHAT
-    if words in {"top", "tops"}:
-        return unit.kind in {UnitKind.MONEY, UnitKind.PERCENT}
+    tests = {
+        "short of": _SHORT.search(here) is not None,
+        "over": words == "over" and _over(here, unit),
+        "top": unit.kind in {UnitKind.MONEY, UnitKind.PERCENT},
+        "tops": unit.kind in {UnitKind.MONEY, UnitKind.PERCENT},
+        **dict.fromkeys(("under", "below", "above", "beyond"), unit.name not in _UNDER_WHAT),
+    }
+    if words in tests:
+        return tests[words]
     timed = qualifier is Qualifier.TOWARD and unit.kind is UnitKind.TIME
     if timed or (words == "past" and not _PASSED.search(here)):
         return False
@@ -318,7 +367,8 @@ def _over(here: str, unit: Unit) -> bool:
     if unit.kind is not UnitKind.TIME and _PHRASAL.search(here):
         return False
     if unit.kind is UnitKind.TIME or unit.name in TIME_NAMES or unit.name in _EVENTS or unit.name in _LENGTHS:
-        return bool(_LASTS.search(here[: -len("over ")]))
+        before = here[: -len("over ")]
+        return bool(_LASTS.search(before) or (unit.kind is not UnitKind.TIME and _TALL.search(before)))
     return True
 
 
@@ -380,7 +430,8 @@ def _negations(outer: str) -> tuple[int, bool]:
 
 
 _TARGET = re.compile(
-    r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)? to|plans? for|hop(?:e|es|"
+    r"\b(?:target(?:s|ed|ing)?|goals? (?:of|is|was|for|to|set|by)|aim(?:s|ed|ing)?|plan(?:s|ned|ning)? to"
+    r"|plans? for|hop(?:e|es|"
     r"ed|ing) to|intend(?:s|ed)?|seek(?:s|ing)? to"
     r"|ambition|objective|toward|towards|is to (?:rise|grow|reach|increase))\b",
     re.IGNORECASE,
@@ -390,8 +441,8 @@ _PLEDGE = re.compile(
 )
 _ESTIMATE = re.compile(
     r"\b(?:estimat\w+|expect(?:s|ed|ing|ation|ations)?|forecasts?|forecasting|projected|projections?|"
-    r"predicts|predicted|reckons?|reckoned|likely|anticipat\w*|outlook|seen at)\b|\b(?:could|may|"
-    r"might)\b(?=(?: [\w’'-]+){0,6} ?$)",
+    r"predicts|predicted|reckons?|reckoned|likely|anticipat\w*|outlook|seen at)\b|\b(?-i:could|may|might)"
+    r"\b(?=(?: [\w’'-]+){0,6} ?$)",
     re.IGNORECASE,
 )
 _MODAL = ((Modality.TARGET, _TARGET), (Modality.PLEDGE, _PLEDGE), (Modality.ESTIMATE, _ESTIMATE))

@@ -69,6 +69,12 @@ _VERBS = frozenset(
     "want wants lived live worked work returned arrived arrive opposed backed favoured favored "
     "abstained replied".split()
 )
+_THIRD_PERSON = frozenset(
+    "costs sells weighs needs requires provides allows brings reaches owns buys pays seems remains employs produces "
+    "contains lies sits drinks sleeps wants gets goes comes handles carries holds serves rents lives leaves lasts "
+    "flies".split()
+)
+"""Plurals that are verbs as often: right behind a number they are nouns, behind another word they may be not."""
 _NO_NOUN = frozenset(
     "ones others thirds quarters halves fifths tenths times sides ways percents hundreds thousands millions billions "
     "trillions dozens lakhs crores has was is his its this us yes thus perhaps always besides "
@@ -84,7 +90,7 @@ _NOTHING = frozenset("ones others times ways halves thirds quarters fold".split(
 _MODIFIERS = frozenset(
     "sports sales arms goods women men savings systems operations services customs communications "
     "securities news parks "
-    "human people police staff children aircraft media data species series youth".split()
+    "crew head human people police staff children aircraft media data species series youth".split()
 )
 """Plurals that often stand before the noun that is counted: ``500 sports clubs``."""
 _COMPOUND_NO = frozenset(
@@ -153,10 +159,12 @@ _RANGE_WORD = re.compile(
     r"window|somewhere|cost\w*|prices?d?|run(?:s|ning)?)\b"
 )
 _SUBJECT = re.compile(
-    r"\b(?P<noun>[A-Za-z][a-z]+(?:ers|ors|ees|ants|dents|ists)|people|deaths|cases|jobs|men|women|children)"
+    r"\b(?P<noun>[A-Za-z][a-z]+(?:ers|ors|ees|ants|dents|ists)|[Pp]eople|[Dd]eaths|[Cc]ases|[Jj]obs|[Mm]en|[Ww]omen"
+    r"|[Cc]hildren)"
     r"(?: (?:has|have|had|will|could|may|would|now|already|is|are|was|were))*"
-    r" (?:exceed(?:s|ed)?|number(?:ed|s)?|totall?ed|reach(?:ed)?|surpass(?:ed)?|topped|hit|stood at|rose to|fell to"
-    r"|climbed to|grew to|dropped to|averaged|averages?)"
+    r" (?:exceed(?:s|ed)?|number(?:ed|s)?|totall?ed|reach(?:ed)?|surpass(?:ed)?|topped|hit|stood at|averaged|averages?"
+    r"|(?:rose|fell|climbed|grew|dropped|sank|shrank|jumped|declined|increased|swelled|slumped|went|came)(?: up| down)?"
+    r" (?:to|from|by)(?: [0-9][0-9.,]*(?: [mb]illion)?(?: (?:in|a) [0-9a-z]+(?: earlier| before)?)?,? to)?)"
     r"(?: (?:about|around|some|nearly|almost|more than|over|at least|just))*\s$"
 )
 """What is counted stands before the number; only nouns that are counted and nothing else, as exports are not."""
@@ -180,8 +188,10 @@ _ELLIPSIS = re.compile(
     r"\b(?:up|down) from\s$|\b(?:compared (?:with|to)|against|versus|instead of|rather than)\s(?:just "
     r"|only |some |about |around )?$"
 )
-_OF_THEM = re.compile(r"\s(?:of (?:them|these|those|which|whom)|others?)\b(?!\s[a-z]+s\b)")
-"""What makes a number one of those counted before it: ``40 of them``, ``40 others``."""
+_OF_THEM = re.compile(r"\s(?:of (?:them|these|those|which|whom))\b(?!\s[a-z]+s\b)")
+"""What makes a number one of those counted before it: ``40 of them``."""
+_OTHERS = re.compile(r"\sothers?\b(?!\s[a-z]+s\b)")
+"""What makes a number more people, where people were counted before it: ``two people died, 40 others fell ill``."""
 _IN_ALL = re.compile(r"\s(?:in all|in total|altogether|all told)\b")
 _LISTED = re.compile(r"\b(?P<noun>[a-z]{3,}s|people|women|men|children),\s(?:(?:about|some|around|nearly|almost) )?$")
 _REFERRING = re.compile(
@@ -217,9 +227,23 @@ _OF = re.compile(
     r"\s(?:out\s)?of(?: the| its| his| her| my| your| their| our| these| those| all"
     r"| all the)?(?: [A-Z]?[a-z]+[’']s?)?\s?"
 )
-_NAMED = re.compile(r"(?:[\s-][A-Z][\w’'.]+){2,}(?!\s[a-z]+s\b)|\s(?:Mile|Star|Sisters|Eyes|Point|Points|Seas)\b")
+_NUMBERED = re.compile(r"(?:^|(?P<before>\S+)\s)(?P<name>[A-Z][a-z]+)\s$")
+_PLACED = frozenset("in at near around across outside and for since until".split())
+"""Words before a place or a person, behind which a new phrase with a number may begin: ``in Lahore 40 people died``."""
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December Spring Summer Autumn Winter Christmas Easter Ramadan".split()
+)
+_NAMED = re.compile(
+    r"(?:[\s-][A-Z][\w’'.]+){2,}(?![\w’'.]|\s[a-z]+s\b)|\s(?:Mile|Star|Sisters|Eyes|Point|Points|Seas)\b"
+)
 """A name that begins with a number: ``Three Mile Island``, ``Five Star Hotels``; not ``Two Supreme Court judges``."""
 _BOUND = re.compile(r"\b(?:at least|at most|more than|no fewer than|not fewer than|up to)\s$", re.IGNORECASE)
+_DOLLARS_OF = {"Australian": "AUD", "Canadian": "CAD", "Singapore": "SGD", "Hong Kong": "HKD", "New Zealand": "NZD"}
+_WHOSE_DOLLARS = re.compile(
+    rf"\s({'|'.join(_DOLLARS_OF)})\b(?!\s(?!(?:to|for|in|and|or|at|on|by|from|with|per|a|an|each|is|was|were|more|less)\b)\w)"
+)
+"""Whose dollars an amount is, behind it; not ``$40 Australian wine``."""
 _SHORT_TIMES = frozenset("min mins hr hrs sec secs h".split())
 _QUALIFYING = frozenset(
     "not no more less fewer than at least most up to about around some nearly almost just well "
@@ -425,7 +449,11 @@ class _Reader:
             return atom._replace(reason=numeral.reason)
         if self._is_year(atom) or self._is_word(atom):
             return None
-        named = numeral.in_words and self.text[numeral.start].isupper() and _NAMED.match(self.text, numeral.end)
+        named = (numeral.in_words and self.text[numeral.start].isupper() and _NAMED.match(self.text, numeral.end)) or (
+            unit.kind is UnitKind.COUNT
+            and self.text[numeral.start : numeral.end].isdigit()
+            and self._numbers_name(atom)
+        )
         if named:
             return atom._replace(reason="it may be part of a name")
         if numeral.thousandths:
@@ -433,6 +461,13 @@ class _Reader:
         if unit.name in {"degrees", "°C", "°F"} and _BELOW_ZERO.match(self.text, unit.end):
             return atom._replace(value=-abs(atom.value))
         return atom
+
+    def _numbers_name(self, atom: _Atom) -> bool:
+        """Whether a number stands right behind a capitalised word that it may number: ``Gears of War 4``."""
+        match = _NUMBERED.search(self.text[: atom.start])
+        if match is None or not match["before"] or match["name"] in _DAYS:
+            return False
+        return match["before"].lower() not in _PLACED and match["before"][-1] not in '.!?:;,—–"“”'
 
     def _pointed(self, atom: _Atom) -> _Atom:
         """Return what ``14.350`` is in a text that has no other such number: thousands of a thing that is counted."""
@@ -507,11 +542,9 @@ class _Reader:
         if named and named.kind is UnitKind.MONEY and named.name in CODES and currency in {"USD", named.name}:
             longer = named.end
             return atom._replace(unit=Unit(named.name, longer, UnitKind.MONEY))
-        country = re.compile(r"\s(Australian|Canadian|Singapore|Hong Kong|New Zealand)\b(?!\s[a-z])").match(
-            self.text, end
-        )
-        if country and currency == "USD":
-            return atom._replace(reason="whose dollars it means")
+        country = _WHOSE_DOLLARS.match(self.text, end) if currency == "USD" else None
+        if country:
+            return atom._replace(unit=Unit(_DOLLARS_OF[country[1]], country.end(), UnitKind.MONEY))
         compound = re.compile(r"-(?:dollars?|euros?)\b").match(self.text, end)
         return atom._replace(unit=Unit(currency, compound.end(), UnitKind.MONEY)) if compound else atom
 
@@ -645,6 +678,8 @@ class _Reader:
         token = self.tokens[place]
         if token.kind != "word" or token.low in _STOP | _VERBS or not token.text.islower() or token.low.endswith("s"):
             return None
+        if len(token.low) < 3:
+            return None
         following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         if following is None or following.kind != "word" or following.low in _STOP | _VERBS:
             return Unit(plural(token.low), token.end, UnitKind.COUNT)
@@ -658,8 +693,9 @@ class _Reader:
             if self._is_plural(token) and not self._modifies(place):
                 if words > 1 and unit_after(token.text, 0, scaled=False):
                     return None
-                proper = token.text[0].isupper() and words
-                return Unit(token.text if proper else token.low, token.end, UnitKind.COUNT)
+                if words and token.low in _THIRD_PERSON:
+                    return None
+                return Unit(token.text, token.end, UnitKind.COUNT)
             words += token.kind == "word" and token.low != "and"
             place += 1
         return None
@@ -670,6 +706,8 @@ class _Reader:
         if token.kind != "word":
             return self._joins(place, words) or (token.kind == "digits" and self._hyphen_behind(place))
         if token.low in _STOP or token.low in _VERBS:
+            if token.low == "away" and not words:
+                return self._plural(place + 1) is not None
             return token.low == "and" and words > 0 and self._adjectives(place)
         if numeral_at(self.tokens, place, self.marks) is not None:
             return self._hyphen_behind(place)
@@ -723,6 +761,8 @@ class _Reader:
             return False
         if low in UNCHANGED:
             return low not in {"percent", "media"}
+        if re.search("[a-z][A-Z]", token.text):
+            return False
         return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ous"))
 
     def _is_year(self, atom: _Atom) -> bool:
@@ -839,7 +879,9 @@ class _Reader:
         if high.unit.kind is UnitKind.NONE:
             return None
         changed = _CHANGE.search(clause[-24:])
-        amount = re.search(r"\b(?:(?P<of>of)|by|another)\s(?:[a-z]+\s)?$", clause)
+        amount = re.search(r"\b(?:(?P<of>of)|(?P<by>by)|another)\s(?:[a-z]+\s)?$", clause)
+        if amount and amount["by"] and low.unit.name and low.unit.kind is not UnitKind.COUNT:
+            return None  # "lifted its estimate by 600,000 t to 129.8 million t"
         carried = self._carried(low, high)
         if changed and not amount and not low.unit.name and carried and 2 * carried < high.value < 12 * carried:
             return [high._replace(start=low.start, reason="a range, or a change and what it led to")]
@@ -938,7 +980,8 @@ class _Reader:
         listed = _LISTED.search(self.text[: here.start]) if _IN_ALL.match(self.text, here.number_end) else None
         if listed:
             return here._replace(unit=Unit(listed["noun"], here.number_end, UnitKind.COUNT))
-        if counted and _OF_THEM.match(self.text, here.number_end):
+        others = counted[-1:] and counted[-1].name in _PERSONS and _OTHERS.match(self.text, here.number_end)
+        if counted and (others or _OF_THEM.match(self.text, here.number_end)):
             return here._replace(unit=counted[-1]._replace(end=here.number_end))
         named = [(atom.value, atom.unit.name) for atom in atoms[:place] if atom.unit.name and not atom.reason]
         named = named or [(mention.value, mention.unit) for mention in self.before if mention.value is not None]

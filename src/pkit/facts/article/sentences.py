@@ -11,7 +11,7 @@ _LINK = re.compile(
 )
 _ENDED = re.compile(r"[.!?…۔؟।。！？][\"'”’»)\]」』）]*$")
 _BREAK = re.compile(
-    r"(?<![.!?…])(?P<stops>[.!?…]+)(?P<closed>[\"'”’»)\]]*)\s+(?=[\"'“‘«(\[]*[^\W_a-z])"
+    r"(?<![.!?…])(?P<stops>[.!?…]+)(?P<closed>[\"'”’»)\]]*)(?:\[[^\[\]]{1,16}\])*\s+(?=[\"'“‘«(\[]*[^\W_a-z])"
     r"|(?P<wide>[۔؟।。！？]+)[\"'”’»)\]」』）]*\s*"
 )
 """Where a sentence may end: what follows starts with a capital, a digit or a letter of a script without case. The full
@@ -22,6 +22,8 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}|[^\W\d_]")
 """U.S without its last full stop, or an initial."""
 _NEXT_WORD = re.compile(r"\w+")
 
+_MEASURE = re.compile(r"(?:[0-9]|[mb]illion|thousand) ?[a-z]$|[0-9] ?°?[CF]$")
+"""An amount whose unit is one letter, which is no initial: ``129.8 million t``, ``40 m``."""
 _ITEM = re.compile(r"\s*[0-9]{1,2}")
 """The number of an item of a list, without its full stop."""
 _TITLES = (
@@ -89,11 +91,10 @@ def _ends(paragraph: str, match: re.Match[str], start: int) -> bool:
     word = last.group().casefold() if last else ""
     following = _NEXT_WORD.search(paragraph, match.end())
     opener = following.group().casefold() if following else ""
-    if _among(word, _TITLES):
+    if _among(word, _TITLES) or (_among(word, _BEFORE_NUMBERS) and opener[:1].isdigit()):
         return False
-    if _among(word, _BEFORE_NUMBERS) and opener[:1].isdigit():
-        return False
-    if _among(word, _SHORTENED) or _DOTTED.fullmatch(word):
+    measure = _MEASURE.search(paragraph, max(start, match.start() - 24), match.start())
+    if not measure and (_among(word, _SHORTENED) or _DOTTED.fullmatch(word)):
         return _among(opener, _OPENERS)
     return True
 

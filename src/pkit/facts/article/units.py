@@ -291,6 +291,10 @@ _HEAVY = re.compile(
     r"\b(?:weigh\w*|weights?|heavy|heavier|lift(?:s|ed|ing)?|los[et]\w*|gain\w*|fish|meat|grain|cargo|"
     r"load\w*|poultry|baggage)\b"
 )
+_SOLD_BY_WEIGHT = re.compile(
+    r"\b(?:fish|meat|grain|cargo|poultry|catch|quotas?|seafood|beef|pork|chicken|coffee|cotton|copper|halibut|salmon|tuna|lobsters?"
+    r"|potatoes|waste|garbage|trash|produce|cheese|butter|sugar|flour|rice|wool|uranium|explosives)\b"
+)
 _MONEY_NOUNS = frozenset(
     "note notes fine fines fee fees deal deals ticket tickets bill bills bonus grant grants budget "
     "loan loans bid cheque "
@@ -440,6 +444,8 @@ def _pounds(text: str, unit: Unit, *, scaled: bool, compound: bool) -> Unit | No
     weight = following in {"of", "per"} and not re.match(
         r"\s+of\s+(?:debt|aid|tax|public|investment)", text[unit.end :]
     )
+    if scaled and _SOLD_BY_WEIGHT.search(text.lower()) and re.search(r"\$|dollars?\b|a pound\b|per pound\b", text):
+        return None
     if weight or (not scaled and _HEAVY.search(text.lower())):
         return Unit("lb", unit.end, UnitKind.MEASURE)
     if compound and not scaled and following not in _MONEY_NOUNS:
@@ -548,7 +554,7 @@ UNCHANGED = frozenset(
     "headquarters troops salmon trout squid bison swine poultry percent data media crew youth feet men women children "
     "pence lives teeth mice geese oxen criteria phenomena alumni bacteria fungi nuclei stimuli cacti larvae algae "
     "policemen policewomen gunmen firemen fishermen businessmen businesswomen sportsmen sportswomen "
-    "spokesmen servicemen "
+    "spokesmen servicemen head "
     "servicewomen congressmen lawmakers postmen workmen craftsmen freshmen batsmen horsemen townspeople salespeople "
     "businesspeople taxis skis menus gurus emus bonuses viruses buses gases campuses".split()
 )
