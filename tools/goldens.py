@@ -2,7 +2,8 @@
 
 ``python -m tools.goldens`` renders them anew (see `tools.golden_processors` for what it needs), with ``--check`` it
 prints how many the program matches, by style and type, with ``--random`` it compares seeded random records and writes
-nothing. ``tests/goldens`` holds the sources, one a line, and for each style a file with a text a line.
+nothing. ``tests/goldens`` holds the sources, one a line, and for each style a file with a text a line;
+``tests/goldens/briefs`` the same for documents of several sources.
 """
 
 import argparse
@@ -12,14 +13,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tools import golden_briefs
 from tools.golden_catalogue import catalogue_records
-from tools.golden_processors import FORMS, Golden, render, without_tags
-from tools.golden_sources import Item, committed, random_variants
+from tools.golden_processors import FORMS, Golden, render, source_of, without_tags
+from tools.golden_sources import committed, random_variants
 from tools.golden_types import random_records
 
 from pkit.facts.citation import Citation, Form, cite, style_names
 from pkit.facts.citation.pieces import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, spans
-from pkit.facts.model import Label, Locator, Name, Source
+from pkit.facts.model import Label, Locator
 
 FOLDER = Path(__file__).parents[1] / "tests" / "goldens"
 SOURCES = FOLDER / "sources.jsonl"
@@ -30,7 +32,6 @@ LISTED = {
     "behind a question mark is citeproc-js's, the capital behind a curly apostrophe pandoc's",
 }
 """Texts that are neither processor's, each with the reason."""
-_ROLES = ("author", "editor", "translator")
 _TAGS = {ITALIC: "i", BOLD: "b", SUPERSCRIPT: "sup", SUBSCRIPT: "sub", SMALL_CAPS: "sc"}
 
 
@@ -74,17 +75,6 @@ def _write(goldens: Sequence[Golden]) -> None:
             for each in goldens
         )
         (FOLDER / f"{style}.txt").write_text("".join(written), "utf-8")
-
-
-def source_of(item: Item) -> Source:
-    """Return a CSL item as a record of a fact base."""
-    simple = {key.replace("-", "_").lower(): value for key, value in item.items() if key not in {"id", *_ROLES}}
-    author, editor, translator = (_names(item.get(role, ())) for role in _ROLES)
-    return Source(id="source", author=author, editor=editor, translator=translator, **simple)
-
-
-def _names(people: Sequence[Item]) -> tuple[Name, ...]:
-    return tuple(Name(**{key.replace("-", "_"): part for key, part in name.items()}) for name in people)
 
 
 def differences(goldens: Sequence[Golden], style: str, form: Form) -> list[str]:
@@ -165,7 +155,19 @@ def _compare(goldens: Sequence[Golden], *, verbose: bool) -> float:
     print("\n" + _table(by_type))
     for (style, form, name), reason in LISTED.items():
         print(f"listed: {style} {form} | {name}: {reason}")
+    _compare_briefs()
     return min(rates.values())
+
+
+def _compare_briefs() -> None:
+    """Print how many texts of the briefs are pandoc's, and the reason for each that is not."""
+    print("\nTwelve briefs of several sources:")
+    for style in style_names():
+        right = golden_briefs.load(style)
+        made = golden_briefs.lines(style)
+        print(f"{style:20} {_rate(sum(made[at] != text for at, text in right.items()), len(right))}")
+    for (style, brief, line), reason in golden_briefs.LISTED.items():
+        print(f"listed: {style} | {brief}, {line}: {golden_briefs.REASONS[reason]}")
 
 
 def _table(by_type: dict[tuple[str, str], list[int]]) -> str:
@@ -198,6 +200,7 @@ def main() -> int:
     if not options.check:
         records = random_records(RECORDS * 28, seed=0)
         _write(render([*committed(), *records, *catalogue_records()]))
+        golden_briefs.write()
     return _compare(load(), verbose=options.verbose) < 0.99
 
 

@@ -29,7 +29,7 @@ from pkit.facts.store.trust import distrust, owned
 from pkit.facts.text import one_line
 from pkit.filesystem import replace
 
-NEIGHBOURS = re.compile(
+_NEIGHBOURS = re.compile(
     r'\s(?:disambiguate-add-[a-z-]+|subsequent-author-substitute|collapse)="[^"]*"'
     r'|(?P<test>(?<=\s)disambiguate="true")'
 )
@@ -183,7 +183,7 @@ class Library(NamedTuple):
             UsageError: there is no such style or no pandoc, or it cannot use the style.
         """
         csl = self._independent(self.find(name))
-        alone = NEIGHBOURS.sub(lambda found: 'is-uncertain-date="title"' if found["test"] else "", csl)
+        alone = without_neighbours(csl)
         sources = [mention.source._replace(id=f"m{place}") for place, mention in enumerate(mentions)]
         text = "\n\n".join(f"[@m{place}{_place(mention.locator)}]" for place, mention in enumerate(mentions))
         in_text, listed = self._asked(text, sources, alone, locale)
@@ -219,6 +219,11 @@ class Library(NamedTuple):
         if kept:
             _keep(kept, made)
         return made
+
+
+def without_neighbours(csl: str) -> str:
+    """Return a style without what makes a citation depend on the others of a document."""
+    return _NEIGHBOURS.sub(lambda found: 'is-uncertain-date="title"' if found["test"] else "", csl)
 
 
 def by_pandoc(mentions: Sequence[Mention], style: Style, library: Library, *, joined: bool = False) -> Cited | None:

@@ -6,6 +6,7 @@ numbers in the order of first mention, short later notes, and a dash for an auth
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -102,8 +103,16 @@ class Document(NamedTuple):
         last = self.mentions[place - 1]
         ibid = last.source.id == cited[place]
         same_place = ibid and last.locator == self.mentions[place].locator
-        number = 1 if same_note else first + 1
-        return self.style.later_note(item, Note(number, ibid, same_place, same_note))
+        if not same_note:
+            return self.style.later_note(item, Note(first + 1, ibid, same_place))
+        others = (other for other in self.items.values() if other.order != item.order)
+        alike = self._short(item) in map(self._short, others)
+        return self.style.later_note(item, Note(1, ibid, same_place, same_note, alike))
+
+    def _short(self, item: Item) -> str:
+        """Return the later note of an item, for a comparison."""
+        later = self.style.later_note
+        return later(item.at(None), Note(1, ibid=False, same_place=False, same_note=True)) if later else ""
 
     def _whole(self, mention: Mention, *, alone: bool) -> Citation:
         """Return the reference, which has no list number where it is alone; what is not listed is cited in the text."""
@@ -136,10 +145,18 @@ def bibliography(sources: Sequence[Source], style: str) -> tuple[Source, ...]:
     return tuple(once[key] for key in _ordered(items, load_style(style)))
 
 
+_BETWEEN_WORDS = re.compile(r"[\s,'\u2019\u02be\u02bf]+")
+
+
 def collated(text: str) -> tuple[str, ...]:
-    """Compare by letters and digits alone: case, accents and punctuation do not matter."""
+    """Compare word by word, by letters and digits alone: case and accents do not matter, nor does other punctuation.
+
+    As pandoc's citeproc does: blanks, commas and apostrophes divide words, so that O’Brien stands before Obama, and
+    a full stop does not, so that U.S. stands behind ur Rehman.
+    """
     letters = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return tuple(re.findall(r"\w+", re.sub(f"[{MARKS}'\u2019]", "", letters)))
+    words = (re.sub(rf"\W|[{MARKS}]", "", word) for word in _BETWEEN_WORDS.split(letters))
+    return tuple(filter(None, words))
 
 
 def _citation(marked: str, style: Style, *items: Item) -> Citation:
@@ -215,16 +232,21 @@ def _with_more_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
 
 
 def _with_any_given_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
-    """Add initials, or given names, to all names of items, where that tells more of them apart."""
+    """Add initials, or given names, to all names of an item, as much as it takes to tell it from the others."""
     best, apart = items, len(_cited(items, style))
+    told: dict[str, Item] = {}
     for level in ("initials", "full"):
         tried = {
             key: item._replace(detail=item.detail._replace(given=(level,) * len(_people(item))))
             for key, item in items.items()
         }
-        if len(_cited(tried, style)) > apart:
-            best, apart = tried, len(_cited(tried, style))
-    return best
+        cited = Counter(collated(style.in_text(item)) for item in tried.values())
+        told |= {
+            key: item for key, item in tried.items() if key not in told and cited[collated(style.in_text(item))] == 1
+        }
+        if len(cited) > apart:
+            best, apart = tried, len(cited)
+    return best | told
 
 
 def _cited(items: Mapping[str, Item], style: Style) -> set[Key]:
@@ -246,7 +268,9 @@ def _grouped(placed: Sequence[Item], style: Style, joining: Joining) -> Iterable
         return
     by_author: dict[object, list[tuple[Item, str]]] = {}
     for item, text in zip(placed, inside, strict=True):
-        by_author.setdefault(_people(item) or joining.author(item), []).append((item, text))
+        author = joining.author(item)
+        key = (_people(item) or author) if author else len(by_author)
+        by_author.setdefault(key, []).append((item, text))
     for cited in by_author.values():
         (item, first), *others = cited
         author = joining.author(item)

@@ -53,6 +53,8 @@ class Note(NamedTuple):
     """Whether it is of the same place in it."""
     same_note: bool = False
     """Whether both are parts of one note."""
+    alike: bool = False
+    """Whether the later note of another source would read the same."""
 
 
 class GivenNames(StrEnum):
@@ -71,7 +73,7 @@ class Joining(NamedTuple):
     after: str = ")"
     delimiter: str = "; "
     author: Callable[[Item], str] | None = None
-    """What stands once for several works of one author; None where each is cited in full."""
+    """What stands once for several works of one author; nothing for a work, and None for all, that is cited in full."""
     order: Callable[[Item], tuple[str, ...]] | None = None
     """What they are sorted by; None is the order given."""
     ranges: bool = False

@@ -66,7 +66,14 @@ def order(item: Item) -> tuple[str, ...]:
 
 
 def _order_cited(item: Item) -> tuple[str, ...]:
-    return order(item)[:2]
+    first = LIST_NAMES._replace(et_al_from=3, et_al_keep=1)
+    author = "" if legal.is_legal(item) else order_names(item.author, first, demote=False)
+    return (author, order(item)[1]) if author else order(item)[:2]
+
+
+def _gathered_by(item: Item) -> str:
+    """Name the author; a law has none, be its title in the place of one."""
+    return "" if legal.is_legal(item) else _author_short(item)
 
 
 def rules(item: Item) -> tuple[str, ...]:
@@ -316,7 +323,7 @@ STYLE = Style(
     rules=rules,
     order=order,
     by_year=True,
-    joining=Joining(author=_author_short, order=_order_cited),
+    joining=Joining(author=_gathered_by, order=_order_cited),
     given=GivenNames.FIRST_AUTHOR_INITIALS,
     adds_names=True,
 )

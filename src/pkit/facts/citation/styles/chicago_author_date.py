@@ -37,6 +37,11 @@ def order(item: Item) -> tuple[str, ...]:
     )
 
 
+def _gathered_by(item: Item) -> str:
+    """Name the author; a law has none, be its title in the place of one."""
+    return "" if legal.is_legal(item) else chicago.author_short(item)
+
+
 def rules(item: Item) -> tuple[str, ...]:
     """Say what stands in for a missing author and date."""
     if not chicago.is_listed(item, addressed_entries=True):
@@ -106,7 +111,7 @@ STYLE = Style(
     rules=rules,
     order=order,
     by_year=True,
-    joining=Joining(author=chicago.author_short),
+    joining=Joining(author=_gathered_by),
     given=GivenNames.FIRST_AUTHOR,
     adds_names=True,
 )

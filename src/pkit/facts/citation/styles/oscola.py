@@ -21,6 +21,8 @@ ROLES = {**SHORT, "translator": ("tr.", "trs.")}
 IN_LAW_REPORTS = frozenset({"article-journal", "article-magazine"})
 """Cited by year and volume, and with a comma between first page and locator."""
 PARTS = frozenset({"chapter", "entry-encyclopedia", "paper-conference"})
+_SENT = frozenset({"broadcast", "interview", "personal_communication"})
+"""Cited by who was asked, wrote or aired it."""
 PUBLISHED = frozenset(
     "article book chapter entry-encyclopedia interview manuscript motion_picture paper-conference post-weblog report "
     "speech thesis webpage".split()
@@ -41,15 +43,18 @@ def reference(item: Item) -> str:
 def later_note(item: Item, note: Note) -> str:
     """Author (n 1) para 7; Ibid 7 right behind."""
     if note.ibid:
-        return wrap(join(" ", "Ibid", "" if note.same_place or not item.locator else pages(item.locator)), after=".")
+        ibid = "ibid" if note.same_note else "Ibid"
+        return wrap(join(" ", ibid, "" if note.same_place or not item.locator else pages(item.locator)), after=".")
     number = f"(n {note.first})"
     located = "".join(_locator(item))
     if item.type in LEGAL:
         opening, rest = _opening(item, NOTE_NAMES)
-        return wrap(join(" ", opening, _title(rest), number, located), after=".")
-    short = NOTE_NAMES._replace(short=True, et_al_from=4)
+        # A law is called by its name, which needs no first note.
+        return wrap(join(" ", opening, _title(rest), "" if item.type == "legislation" else number, located), after=".")
+    short = NOTE_NAMES._replace(short=True)
+    editors = "" if item.author or item.type in _SENT else write_names(item.editor or item.translator, short)
     opening, rest = _opening(item, short)
-    titled = join(", ", opening, _title(rest) if note.same_note else "")
+    titled = join(", ", editors or opening, _title(rest) if note.alike else "")
     return wrap(join(" ", titled, number, located), after=".")
 
 
@@ -61,7 +66,8 @@ def order(item: Item) -> tuple[str, ...]:
     if item.type in {"legal_case", "legislation"}:
         return (kind, number, dated, item.title)
     opening = _opening(item, LIST_NAMES)[0]
-    first, every = (order_names(names, LIST_NAMES, demote=False) for names in (item.author[:1], item.author))
+    uncut = LIST_NAMES._replace(et_al_from=1000)
+    first, every = (order_names(names, uncut, demote=False) for names in (item.author[:1], item.author))
     if item.type == "broadcast":
         first = every = item.publisher
     return (kind, first or opening, number, every or opening, dated, item.title)
