@@ -17,6 +17,8 @@ MOST_TOLD = 10
 """Problems that are told one by one."""
 NAMES = ("style", "theme", "facts", "csl-styles", "cache-size")
 _KEYS = "keys"
+_ARTICLES = "articles"
+_TABLES = (_KEYS, _ARTICLES)
 _SIZE = re.compile(r"([0-9]{1,6}) ?([kMGT])i?B")
 _UNITS = {"k": 10, "M": 20, "G": 30, "T": 40}
 """Powers of two: disks are not measured to the byte here."""
@@ -40,6 +42,8 @@ class Config(NamedTuple):
     """By name, see `NAMES`; whether a style or theme of that name exists is for those to check who know them."""
     keys: Mapping[str, Setting] = {}
     """Keys, comma-separated, by the id of a binding."""
+    articles: Mapping[str, Setting] = {}
+    """Files with the user's own copies of articles, by the id of the source."""
     problems: tuple[str, ...] = ()
     """What is wrong with the file, a line each."""
 
@@ -58,6 +62,11 @@ class Config(NamedTuple):
         """The fact base to open; a relative path begins where the file is."""
         named = self.value("facts")
         return self.path.parent / Path(named).expanduser() if self.path and named else None
+
+    def article(self, source: str) -> Path | None:
+        """Return the user's own copy of a source; a relative path begins where the file is."""
+        named = self.articles.get(source)
+        return self.path.parent / Path(named.value).expanduser() if self.path and named else None
 
     @property
     def styles(self) -> Path | None:
@@ -120,7 +129,7 @@ class _Reader:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._settings: dict[str, Setting] = {}
-        self._keys: dict[str, Setting] = {}
+        self._tables: dict[str, dict[str, Setting]] = {name: {} for name in _TABLES}
         self._problems: list[str] = []
         self._table: str | None = ""
         """The table that a line belongs to; None for one that is unknown, whose lines are passed over."""
@@ -130,8 +139,10 @@ class _Reader:
         number = 0
         while number < len(lines):
             number += self._statement(lines, number)
-        settings, keys = self._settings, self._keys
-        return self._config._replace(settings=settings, keys=keys, problems=tuple(self._problems))
+        keys, articles = self._tables[_KEYS], self._tables[_ARTICLES]
+        return self._config._replace(
+            settings=self._settings, keys=keys, articles=articles, problems=tuple(self._problems)
+        )
 
     def _statement(self, lines: list[str], number: int) -> int:
         """Read the statement that begins on a line, and return how many lines it takes."""
@@ -163,21 +174,23 @@ class _Reader:
 
     def _enter(self, held: Mapping[str, object], line: int) -> None:
         name = next(iter(held), "")
-        self._table = name if held == {_KEYS: {}} else None
+        self._table = name if name in _TABLES and held == {name: {}} else None
         if self._table is None:
-            self._wrong(line, f"[{name}] is not a table of this file; there is [{_KEYS}]")
+            tables = " and ".join(f"[{each}]" for each in _TABLES)
+            self._wrong(line, f"[{name}] is not a table of this file; there are {tables}")
 
     def _set(self, name: str, value: object, line: int) -> None:
-        in_keys = self._table == _KEYS or name.startswith(f"{_KEYS}.")
-        name = name.removeprefix(f"{_KEYS}.") if not self._table else name
-        target = self._keys if in_keys else self._settings
-        if not in_keys and name not in NAMES:
+        table = self._table or next((each for each in _TABLES if name.startswith(f"{each}.")), "")
+        name = name.removeprefix(f"{table}.") if not self._table else name
+        in_keys = table == _KEYS
+        target = self._tables[table] if table else self._settings
+        if not table and name not in NAMES:
             self._wrong(line, f"'{name}' is not a setting{suggested(name, NAMES) or ': ' + ', '.join(NAMES)}")
         elif name in target:
             self._wrong(line, f"'{name}' is set on line {target[name].line} already")
         elif isinstance(value, list) and in_keys and all(isinstance(each, str) for each in value):
             target[name] = Setting(",".join(value), line)
-        elif name == "cache-size" and not in_keys and not (isinstance(value, str) and _SIZE.fullmatch(value.strip())):
+        elif name == "cache-size" and not table and not (isinstance(value, str) and _SIZE.fullmatch(value.strip())):
             self._wrong(line, '\'cache-size\' must be a size in quotes, such as "500 MB" or "2 GB"')
         elif isinstance(value, str) and value.strip() and first_unsafe(value) is None:
             target[name] = Setting(value.strip(), line)

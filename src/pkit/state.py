@@ -1,4 +1,4 @@
-"""What is remembered between runs, per fact base: marks, style and theme.
+"""What is remembered between runs, per fact base: marks, style, theme, and where the reader's copies of articles are.
 
 Saved at each change: the file is read again under a lock, the change applied to what it holds now, and the result
 written beside it, synchronised and renamed over it. So several explorers lose nothing of each other, and a process
@@ -43,6 +43,8 @@ class Saved:
     """Addresses of facts, in the order in which they were marked; the base may have lost some since."""
     style: str | None = None
     theme: str | None = None
+    articles: tuple[tuple[str, str], ...] = ()
+    """Paths of the user's own copies of sources, by their ids; the text itself is never kept."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +93,16 @@ def set_style(style: str) -> Change:
 def set_theme(theme: str) -> Change:
     """Return the change that makes ``theme`` the current one."""
     return lambda saved: replace(saved, theme=theme)
+
+
+def set_article(source: str, path: str | None) -> Change:
+    """Return the change that makes the file at ``path`` the user's copy of a source; None forgets it."""
+
+    def change(saved: Saved) -> Saved:
+        others = tuple(pair for pair in saved.articles if pair[0] != source)
+        return replace(saved, articles=others if path is None else (*others, (source, path)))
+
+    return change
 
 
 def state_path(base: Path | None, environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
@@ -204,13 +216,31 @@ def _read(path: Path) -> Saved:
             raise _UnusableError("they are a newer pkit's, and left alone")
         case {"version": 1, "marks": [*marks], "style": str() | None as style, "theme": str() | None as theme}:
             if all(isinstance(address, str) for address in marks):
-                return Saved(marks=tuple(dict.fromkeys(map(canonical, marks))), style=style, theme=theme)
+                return Saved(
+                    marks=tuple(dict.fromkeys(map(canonical, marks))),
+                    style=style,
+                    theme=theme,
+                    articles=_articles(held.get("articles", {})),
+                )
     raise _DamagedError
+
+
+def _articles(held: object) -> tuple[tuple[str, str], ...]:
+    """Return the paths of copies; whatever else stands there is as good as none."""
+    if not isinstance(held, dict):
+        return ()
+    return tuple((source, path) for source, path in held.items() if isinstance(source, str) and isinstance(path, str))
 
 
 def _write(path: Path, saved: Saved) -> None:
     """Replace ``path``, all or nothing; the caller holds the lock."""
-    held = {"version": VERSION, "marks": saved.marks, "style": saved.style, "theme": saved.theme}
+    held = {
+        "version": VERSION,
+        "marks": saved.marks,
+        "style": saved.style,
+        "theme": saved.theme,
+        "articles": dict(saved.articles),
+    }
     new = path.with_name(f"{path.name}.new")
     try:
         new.unlink(missing_ok=True)  # a pipe in its place would be waited for

@@ -37,6 +37,7 @@ PLACES = {
     "palette": Place(("escape", ":", *"copy"), "Commands"),
     "copy-as": Place((*_FIGURE, "C"), "Copy as"),
     "plain": Place((*_FIGURE, "P"), "Pakistan exported"),
+    "article": Place((*_FIGURE, "v"), "56 facts"),
     "figures": Place((*_FIGURE, "f"), "Figures compared"),
     "timeline": Place((*_FIGURE, "t"), "Timeline"),
     "network": Place((*_FIGURE, "w", "j", "j", "j", "j", "l"), "Network"),

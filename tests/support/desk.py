@@ -2,11 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -174,10 +175,17 @@ def store() -> Store:
 
 
 @asynccontextmanager
-async def desk_on(base: FactBase | None = None, size: tuple[int, int] = WIDE) -> AsyncIterator[Desk]:
-    """Run the explorer on ``base``, the shipped one by default, its state and settings in the test's home."""
+async def desk_on(
+    base: FactBase | None = None,
+    size: tuple[int, int] = WIDE,
+    articles: Mapping[str, Path] = MappingProxyType({}),
+) -> AsyncIterator[Desk]:
+    """Run the explorer on ``base``, the shipped one by default, its state and settings in the test's home.
+
+    ``articles`` are copies of sources as ``--article`` gives them.
+    """
     opened = base or base_at()
-    app = Watched(opened, store(), config=load_config())
+    app = Watched(opened, store(), config=load_config(), articles=articles)
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
         await desk.until(lambda: isinstance(app.screen, MainScreen) and app.main.services != Services())

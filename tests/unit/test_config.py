@@ -82,7 +82,7 @@ def test_the_first_of_two_counts(tmp_path: Path) -> None:
     assert told(config) == [
         "2: 'style' is set on line 1 already",
         "5: 'help' is set on line 4 already",
-        "6: [other] is not a table of this file; there is [keys]",
+        "6: [other] is not a table of this file; there are [keys] and [articles]",
     ]
     assert config.keys["help"].value == "f2"
 

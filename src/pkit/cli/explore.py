@@ -3,12 +3,14 @@
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkit.cli.context import base_path, open_facts
 from pkit.cli.output import Color
 from pkit.config import Config, load_config
+from pkit.errors import UsageError
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import LIMIT, SMALL, Tell, cache_folder
 from pkit.facts.store.open import open_cached, shipped_path, start_of
@@ -38,28 +40,29 @@ class _Opened(NamedTuple):
     config: Config
 
 
-def explore(facts: str | None, color: Color = Color.AUTO, start: str = "") -> int:
+def explore(facts: str | None, color: Color = Color.AUTO, start: str = "", articles: Sequence[str] = ()) -> int:
     """Open the explorer as `explore_guarded` does, in a terminal that is guarded from here on."""
     _set_color(color)
     with guarded_terminal() as guard:
-        return explore_guarded(facts, guard, start)
+        return explore_guarded(facts, guard, start, articles)
 
 
-def explore_guarded(facts: str | None, guard: Guard, start: str = "") -> int:
+def explore_guarded(facts: str | None, guard: Guard, start: str = "", articles: Sequence[str] = ()) -> int:
     """Open the explorer on the base in file ``facts``, and return the exit status once the user leaves it.
 
-    ``start`` is an address or a query to begin with.
+    ``start`` is an address or a query to begin with; ``articles`` are the user's own copies, ``FILE`` or ``ID=FILE``.
 
     Raises:
         FactBaseError: with every problem of the file.
         UnreadableFileError: where it cannot be read.
-        UsageError: where there is no terminal to draw on.
+        UsageError: where there is no terminal to draw on, or it is not clear which source an article is.
     """
     opened = _open(facts, guard)
+    copies = named_copies(opened.base, articles) if articles else {}
     from pkit.tui import app
 
     watched = app.Watched(opened.path, opened.folder, opened.config.cache_limit or LIMIT)
-    return app.explore(opened.base, opened.named, watched, opened.config, guard, start=start)
+    return app.explore(opened.base, opened.named, watched, opened.config, guard, start=start, articles=copies)
 
 
 def pick(facts: str | None, color: Color, *, query: str, style: str | None) -> "Picked":
@@ -101,6 +104,23 @@ def _open(facts: str | None, guard: Guard) -> _Opened:
     # The interface waits for a searching thread that long each time it comes back from looking for keys.
     sys.setswitchinterval(_SWITCH)
     return _Opened(base, named, path, folder, config)
+
+
+def named_copies(base: FactBase, articles: Sequence[str]) -> dict[str, Path]:
+    """Return the files of ``articles`` by the ids of their sources; one that cannot be read is told before all else."""
+    from pkit.facts.article.copies import fingerprint
+
+    copies: dict[str, Path] = {}
+    for given in articles:
+        named, is_named, file = given.partition("=")
+        if not is_named or named not in base.sources:
+            if len(base.sources) != 1:
+                ids = ", ".join(base.sources) or "none"
+                raise UsageError(f"--article: which source is it? Write ID=FILE; the base has {ids}")
+            named, file = next(iter(base.sources)), given
+        fingerprint(Path(file).expanduser())
+        copies[named] = Path(os.path.abspath(Path(file).expanduser()))  # noqa: PTH100 - links stay as they are
+    return copies
 
 
 def _large(path: Path, folder: Path | None, tell: Tell) -> FactBase | None:

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[\w-]+")
 _CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from ([^)]*)\)")
 _VERSION = ("-V", "--version")
 _HELP = ("-h", "--help")
-_WITH_VALUE = ("--facts", "--color")
+_WITH_VALUE = ("--facts", "--color", "--article")
 """Options that stand before a command too, and take the next word."""
 
 _EXAMPLES = """\
@@ -51,11 +51,14 @@ def run(words: Sequence[str]) -> int:
     commands = _needed(words)
     if len(commands) == 1:
         words = next(iter(commands.values())).prepare(words)
-    arguments = parser_of(commands).parse_args(words)
+    parser = parser_of(commands)
+    arguments = parser.parse_args(words)
     if arguments.command is None:
         from pkit.cli.explore import explore
 
-        return reporting_errors(lambda: explore(arguments.facts, arguments.color))
+        return reporting_errors(lambda: explore(arguments.facts, arguments.color, articles=arguments.copies))
+    if arguments.copies:
+        parser.error("--article belongs to the explorer, which opens without a command")
     command: Command = arguments.called
     accept_interrupts()
     return reporting_errors(lambda: command.run(arguments))
@@ -72,6 +75,14 @@ def parser_of(commands: Mapping[str, Command]) -> ArgumentParser:
     )
     parser.add_argument(*_VERSION, action="version", version=f"pkit {pkit.__version__}", help="print the version")
     _add_shared(parser, facts=None, color=Color.AUTO)
+    parser.add_argument(
+        "--article",
+        action="append",
+        default=[],
+        dest="copies",
+        metavar="[ID=]FILE",
+        help="in the explorer, show your own copy of the article (of the source ID) beside its facts; may be repeated",
+    )
     subparsers = parser.add_subparsers(
         dest="command", metavar="COMMAND", prog="pkit", parser_class=_Parser, help="one of those below"
     )

@@ -47,9 +47,7 @@ class Action(NamedTuple):
 
 _PANE = "pane."
 _ROWS = (
-    Action(
-        "search", "slash", "Search", "Go to the search box.", "moving.to_search", waits=False, in_views=True, in_panes=1
-    ),
+    Action("search", "slash", "Search", "Go to the search box.", "moving.to_search", waits=False, in_panes=1),
     *(
         Action(f"{_PANE}{n}", f"{n}", f"Pane {n}", f"Go to pane {n}, where there is one.", "moving.to_pane", (n - 1,))
         for n in range(1, MOST_PANES + 1)
@@ -132,7 +130,6 @@ _ROWS = (
         "Copy brief",
         "Copy the marked facts as a memo with references.",
         "marking.copy_brief",
-        in_views=True,
     ),
     Action(
         "marks.clear",
@@ -148,7 +145,6 @@ _ROWS = (
         "Plain view",
         "Show the fact and its citation on a bare screen to select by mouse.",
         "dialogs.show_plain",
-        in_views=True,
     ),
     Action(
         "source.open",
@@ -156,7 +152,15 @@ _ROWS = (
         "Open source",
         "Open the address of the source in a web browser.",
         "copying.open_source",
-        in_views=True,
+    ),
+    Action(
+        "article",
+        "v",
+        "Article",
+        "Show the article by paragraphs with its facts, and its text where you have it.",
+        "articles.show_article",
+        in_panes=12,
+        in_detail=10,
     ),
     Action(
         "figures",
@@ -164,7 +168,6 @@ _ROWS = (
         "Figures compared",
         "Compare the figures of one unit as bars, each with its qualifier.",
         "dialogs.show_figures",
-        in_views=True,
     ),
     Action(
         "timeline",
@@ -172,7 +175,6 @@ _ROWS = (
         "Timeline",
         "Show what has a date or a period on a line of time.",
         "dialogs.show_timeline",
-        in_views=True,
     ),
     Action(
         "network",
@@ -180,7 +182,6 @@ _ROWS = (
         "Network",
         "Show what the entry is connected to, and through which fact.",
         "dialogs.show_network",
-        in_views=True,
     ),
     Action(
         "help",
@@ -277,6 +278,12 @@ def view_bindings() -> list[BindingType]:
         for each in ACTIONS.values()
         if each.in_views
     ]
+
+
+def closing(command: str) -> Binding:
+    """Return the binding by which the key that opened a view closes it."""
+    action = ACTIONS[command]
+    return Binding(action.keys, "leave", "Close", id=action.id, tooltip="Close this, as it was opened.")
 
 
 class Hint(NamedTuple):

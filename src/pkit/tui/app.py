@@ -3,8 +3,9 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.console import RenderableType
@@ -73,13 +74,16 @@ class PkitApp(App[None]):
         config: Config = Config(),  # noqa: B008 - a named tuple
         *,
         start: str = "",
+        articles: Mapping[str, Path] = MappingProxyType({}),
     ) -> None:
         """Explore ``base``, its state kept in ``store``, the terminal guarded and the fact file watched.
 
         ``start`` is what to show first: the entry or fact of that address, else what is found by these words.
+        ``articles`` are the user's own copies of sources for this run, by their ids.
         """
         super().__init__(css_path=str(resource("tui/pkit.tcss")))
         self._start = start
+        self._articles = articles
         self._base = base
         self._store = store
         self._guard = guard
@@ -160,6 +164,7 @@ class PkitApp(App[None]):
     def _after_first_frame(self) -> None:
         # What typing, citing and copying need takes longer to import than the main screen takes to draw.
         from pkit.tui.actions.copying import known, title  # noqa: PLC0415
+        from pkit.tui.services.article_copies import CopyPaths  # noqa: PLC0415
         from pkit.tui.services.wiring import Sink, Wiring  # noqa: PLC0415
         from pkit.tui.settings import notice, settled  # noqa: PLC0415
 
@@ -167,7 +172,10 @@ class PkitApp(App[None]):
         page = getattr(self._driver, "page", None)
         sink = Sink(self._write_terminal, page.copy if page else None)
         settings = settled(self, self._config)
-        wiring = Wiring(self, self.main, self._store, sink=sink, hold=self._key_queue.hold, keys=settings.keys)
+        paths = CopyPaths(self._articles, self._remembered.saved.articles, self._config)
+        wiring = Wiring(
+            self, self.main, self._store, sink=sink, hold=self._key_queue.hold, keys=settings.keys, paths=paths
+        )
         self._end_ready = wiring.end
         saved = self._remembered.saved.style
         current = known(saved, self._config.value("style"))
@@ -236,7 +244,14 @@ class PkitApp(App[None]):
 
 
 def explore(
-    base: FactBase, state: Path | None, watched: Watched, config: Config, guard: Guard, *, start: str = ""
+    base: FactBase,
+    state: Path | None,
+    watched: Watched,
+    config: Config,
+    guard: Guard,
+    *,
+    start: str = "",
+    articles: Mapping[str, Path] = MappingProxyType({}),
 ) -> int:
     """Open the explorer on ``base``, from the ``watched`` file, until the user leaves it.
 
@@ -247,11 +262,12 @@ def explore(
         config: The user's own settings.
         guard: Gives the terminal back.
         start: What to show first, see `PkitApp`.
+        articles: The user's own copies of sources for this run, by their ids.
 
     Returns:
         The exit status: 0, or 128 and the number of the signal that ended it.
     """
-    app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched, config, start=start)
+    app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched, config, start=start, articles=articles)
     guard.begin_drawing()
     app.run()
     return guard.exit_status or app.return_code or 0

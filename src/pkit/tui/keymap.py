@@ -11,9 +11,11 @@ from pkit.config import Config, suggested
 from pkit.tui.key_names import Keys, is_typed, key_name
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.confirm import ConfirmScreen
+from pkit.tui.screens.file_prompt import FilePrompt
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.plain import PlainScreen
+from pkit.tui.views.article import ArticleScreen
 from pkit.tui.views.figures import FiguresScreen
 from pkit.tui.views.network import NetworkScreen
 from pkit.tui.views.timeline import TimelineScreen
@@ -58,10 +60,12 @@ def places() -> tuple[Place, ...]:
         Place("the search box", _own(SearchBox.BINDINGS), typing=True),
         Place("dialogs", (*_own(FinderScreen.BINDINGS), *_own(Choices.BINDINGS)), typing=True),
         Place("questions", (*_own(ConfirmScreen.BINDINGS), *_own(Choices.BINDINGS))),
+        Place("the article", (*_own(ArticleScreen.BINDINGS), *views, *lists)),
         Place("figures", (*_own(FiguresScreen.BINDINGS), *views, *lists)),
         Place("the timeline", (*_own(TimelineScreen.BINDINGS), *views, *lists)),
         Place("the network", (*_own(NetworkScreen.BINDINGS), *views, *lists)),
         Place("the plain view", _own(PlainScreen.BINDINGS)),
+        Place("the question for a file", _own(FilePrompt.BINDINGS), typing=True),
         Place("an address", _own(AddressScreen.BINDINGS)),
     )
 

@@ -22,6 +22,7 @@ class Reader(Protocol):
         done: Callable[[Any], None],
         failed: Callable[[PkitError], None],
         abandoned: Callable[[], None],
+        keep: bool = True,
     ) -> Cancel:
         """Read from a base beside the interface.
 
@@ -32,5 +33,6 @@ class Reader(Protocol):
             done: called in the app with the result.
             failed: called in the app where the base cannot be read.
             abandoned: called in the app where the user does not wait for the result.
+            keep: whether the result stands for the next request of the same key; not where other files are read too.
         """
         ...

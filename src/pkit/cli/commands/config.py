@@ -30,6 +30,10 @@ _HEAD = """\
 # How much room compiled fact bases may take in the cache; those used last are kept.
 # cache-size = "2 GB"
 
+# Your own copies of articles, by the ids of their sources, for the article view; a relative path begins at this file.
+# [articles]
+# "my-source" = "articles/my-source.txt"
+
 # Keys: one, or several with commas between them. The keys of a place exclude each other.
 [keys]"""
 

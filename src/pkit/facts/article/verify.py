@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -138,12 +138,21 @@ def prove(base: FactBase, source_id: str, text: str, declared: str | None = None
         text: its text, a blank line between paragraphs.
         declared: the language that the text's page states; figures are judged in English text only.
     """
-    places = [
+    return prove_places(tuple(places_of(base, source_id)), text, declared)
+
+
+def places_of(base: FactBase, source_id: str) -> Iterator[Located]:
+    """Yield the facts of ``base`` that name the source ``source_id``, in file order."""
+    return (
         located(entry, number)
         for entry in base.entries()
         for number, fact in enumerate(entry.facts)
         if fact.source == source_id
-    ]
+    )
+
+
+def prove_places(places: Sequence[Located], text: str, declared: str | None = None) -> Proof:
+    """Hold facts of one source against its plain ``text``, see `prove`."""
     verification = verify((place.fact for place in places), text, _terms(places))
     facts = tuple(Proven(place, check) for place, check in zip(places, verification.checks, strict=True))
     language = language_of(text, declared)
@@ -190,7 +199,8 @@ def verify(facts: Iterable[Fact], text: str, terms: Mapping[str, Sequence[str]] 
     anchored = {fact.anchor for fact in facts}
     free = [passage for digest, passage in body if digest not in anchored]
     shift = _common_shift(facts, found)
-    checks = tuple(_check(fact, found.get(fact.anchor or "", []), free, shift, terms or {}) for fact in facts)
+    edits = _Edits(free)
+    checks = tuple(_check(fact, found.get(fact.anchor or "", []), edits, shift, terms or {}) for fact in facts)
     return Verification(
         checks=checks,
         unused=tuple(free),
@@ -200,16 +210,16 @@ def verify(facts: Iterable[Fact], text: str, terms: Mapping[str, Sequence[str]] 
 
 
 def _check(
-    fact: Fact, found: Sequence[Passage], free: Sequence[Passage], shift: int, terms: Mapping[str, Sequence[str]]
+    fact: Fact, found: Sequence[Passage], edits: "_Edits", shift: int, terms: Mapping[str, Sequence[str]]
 ) -> Check:
     places = tuple(dict.fromkeys(passage.paragraph for passage in found))
     sentence = found[0].text if found else ""
     if fact.anchor is None:
         return Check(fact, State.UNANCHORED, ())
     if not found:
-        return _changed(fact, free, shift, terms.get(fact.anchor, ()))
+        return _changed(fact, edits, shift, terms.get(fact.anchor, ()))
     # Plain text has no pages, so a page cannot be wrong.
-    if fact.page is not None or any(place in _places(fact) for place in places):
+    if fact.page is not None or any(place in standing_places(fact) for place in places):
         return Check(fact, State.MATCH, places, sentence)
     return Check(fact, State.MOVED, places, sentence)
 
@@ -219,16 +229,15 @@ _LIKE = 0.3
 said in words of our own, so it is far from all; lower takes any sentence of the paragraph (tests/unit/facts)."""
 
 
-def _changed(fact: Fact, free: Sequence[Passage], shift: int, terms: Sequence[str]) -> Check:
+def _changed(fact: Fact, edits: "_Edits", shift: int, terms: Sequence[str]) -> Check:
     """Return what became of a sentence that is no longer there: the nearest of its paragraph that no fact stands on."""
-    for passage in free:
-        edited = _edited(passage.text, fact.anchor or "", terms)
-        if edited is not None:
-            return Check(fact, State.CHANGED, (passage.paragraph,), passage.text, edited)
-    near = {place + shift for place in _places(fact) if place is not None} | set(_places(fact))
+    near = {place + shift for place in standing_places(fact) if place is not None} | set(standing_places(fact))
+    edit = edits.find(fact.anchor or "", terms, near)
+    if edit is not None:
+        return Check(fact, State.CHANGED, (edit.passage.paragraph,), edit.passage.text, (edit.words,))
     words = _stems(fact.text)
     ranked = sorted(
-        ((_alike(words, passage.text), passage) for passage in free if passage.paragraph in near),
+        ((_alike(words, passage.text), passage) for passage in edits.free if passage.paragraph in near),
         key=lambda each: -each[0],
     )
     if not ranked or ranked[0][0] < _LIKE:
@@ -237,29 +246,62 @@ def _changed(fact: Fact, free: Sequence[Passage], shift: int, terms: Sequence[st
     return Check(fact, State.CHANGED, (passage.paragraph,), passage.text, tuple(_differing(fact.text, passage.text)))
 
 
-_MOST_EDITS = 400
-"""Edits of one sentence that are tried: each costs a hash of some microseconds."""
+_MOST_EDITS = 40_000
+"""Edits that are tried in one text: each costs a hash of some microseconds, so a copy of another article, in which each
+sentence is missing, is read within a second. Guarded by benchmarks/article_view.py."""
 
 
-def _edited(sentence: str, digest: str, terms: Sequence[str]) -> tuple[str, ...] | None:
-    """Return what one edit of ``sentence`` gives back the one of the anchor: a word or number put in or left out.
+class _Edit(NamedTuple):
+    """A sentence that one edit turns into one that is looked for."""
 
-    The base holds no sentence, only its hash; but the numbers and names of the base are the likeliest to have changed.
+    passage: Passage
+    words: str
+    """``before → now``."""
+
+
+class _Edits:
+    """Looks among the sentences that no fact stands on for one that a single edit turns into a given one.
+
+    The base holds no sentence, only its hash; so a word is left out, or a word or number of the base is put in where
+    another stands now: the numbers and names of the base are the likeliest to have changed.
     """
-    words = list(re.finditer(r"[^\s]+", sentence))
-    tried = 0
-    for match in words:
-        core = re.fullmatch(r"([(\[\"“‘'$€£¥₹]*)(.*?)([)\]\"”’'.,;:!?%]*)", match.group())
-        begin, end = (match.start() + len(core[1]), match.end() - len(core[3])) if core else match.span()
-        for term in ("", *terms):
+
+    def __init__(self, free: Sequence[Passage]) -> None:
+        """Look among ``free``."""
+        self.free = free
+        self._without: dict[str, _Edit] | None = None
+        self._left = _MOST_EDITS
+
+    def find(self, digest: str, terms: Sequence[str], near: Collection[int | None]) -> _Edit | None:
+        """Return the edit that gives the sentence of ``digest``; ``near`` are the paragraphs that are tried first."""
+        if self._without is None:
+            # Once for all facts: it depends on the text alone.
+            self._without = {}
+            for passage in self.free:
+                for edited, words in self._tries(passage, ""):
+                    self._without.setdefault(edited, _Edit(passage, words))
+        return self._without.get(digest) or self._replaced(digest, terms, near)
+
+    def _replaced(self, digest: str, terms: Sequence[str], near: Collection[int | None]) -> _Edit | None:
+        for passage in sorted(self.free, key=lambda each: each.paragraph not in near) if terms else ():
+            for term in terms:
+                words = next((words for edited, words in self._tries(passage, term) if edited == digest), None)
+                if words is not None:
+                    return _Edit(passage, words)
+        return None
+
+    def _tries(self, passage: Passage, term: str) -> Iterator[tuple[str, str]]:
+        """Yield the hash of a sentence with each word in turn replaced by ``term``, and what was changed in words."""
+        sentence = passage.text
+        for match in re.finditer(r"[^\s]+", sentence):
+            if not self._left:
+                return
+            self._left -= 1
+            core = re.fullmatch(r"([(\[\"“‘'$€£¥₹]*)(.*?)([)\]\"”’'.,;:!?%]*)", match.group())
+            begin, end = (match.start() + len(core[1]), match.end() - len(core[3])) if core else match.span()
             cut = begin if term else match.start()
             rest = sentence[end:] if term else sentence[match.end() :].lstrip()
-            tried += 1
-            if anchor(f"{sentence[:cut]}{term}{rest}") == digest:
-                return (f"{term or '(nothing)'} → {sentence[begin:end]}",)
-        if tried > _MOST_EDITS:
-            break
-    return None
+            yield anchor(f"{sentence[:cut]}{term}{rest}"), f"{term or '(nothing)'} → {sentence[begin:end]}"
 
 
 def _stems(text: str) -> set[str]:
@@ -309,7 +351,7 @@ def _common_shift(facts: Sequence[Fact], found: Mapping[str, Sequence[Passage]])
     """Return by how many paragraphs most facts moved, 0 where most did not."""
     moves: Counter[int] = Counter()
     for fact in facts:
-        stated = [place for place in _places(fact) if place is not None]
+        stated = [place for place in standing_places(fact) if place is not None]
         there = [passage.paragraph for passage in found.get(fact.anchor or "", ()) if passage.paragraph is not None]
         if stated and there:
             moves[there[0] - stated[0]] += 1
@@ -320,7 +362,7 @@ def _shifts(facts: Sequence[Proven]) -> Iterator[str]:
     """Yield how paragraphs moved together: runs of at least two with one shift."""
     moved: dict[int, int] = {}
     for each in facts:
-        stated = [place for place in _places(each.place.fact) if place is not None]
+        stated = [place for place in standing_places(each.place.fact) if place is not None]
         there = [place for place in each.found if place is not None]
         if len(stated) == 1 and there and each.state in {State.MATCH, State.MOVED}:
             moved[stated[0]] = 0 if stated[0] in there else there[0] - stated[0]
@@ -335,8 +377,8 @@ def _shifts(facts: Sequence[Proven]) -> Iterator[str]:
             start = place + 1
 
 
-def _places(fact: Fact) -> set[int | None]:
-    """Return the paragraphs that a fact names, None for a fact without one."""
+def standing_places(fact: Fact) -> set[int | None]:
+    """Return the paragraphs that a fact names, None for a fact that names none."""
     return {None} if fact.paragraph is None else set(_numbers(str(fact.paragraph)))
 
 

@@ -1,6 +1,6 @@
 """Actions that open something over the main screen: dialogs and views."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from textual.binding import Binding, BindingType
@@ -242,12 +242,12 @@ def _palette_line(label: str, said: str, key: str, cells: int) -> Line:
 
 def show_figures(main: MainScreen) -> None:
     """Compare the figures, unit by unit."""
-    _show(main, FiguresScreen(main.selection.base, _current(main), main.services.reader))
+    show_view(main, FiguresScreen(main.selection.base, current_address(main), main.services.reader))
 
 
 def show_timeline(main: MainScreen) -> None:
     """Show the facts in the order of time."""
-    _show(main, TimelineScreen(main.selection.base, _current(main), main.services.reader))
+    show_view(main, TimelineScreen(main.selection.base, current_address(main), main.services.reader))
 
 
 def show_network(main: MainScreen) -> None:
@@ -255,17 +255,21 @@ def show_network(main: MainScreen) -> None:
     if main.selection.entry is None:
         main.say("There is no entry to begin with.", TextStyle.WARN)
         return
-    _show(main, NetworkScreen(main.selection.base, _current(main)))
+    show_view(main, NetworkScreen(main.selection.base, current_address(main)))
 
 
-def _show(main: MainScreen, screen: Screen[Left | None]) -> None:
+def show_view(main: MainScreen, screen: Screen[Left | None], then: Callable[[], None] = lambda: None) -> None:
+    """Open a view, and go where it is left for; ``then`` is called first."""
+
     def chosen(left: Left | None) -> None:
+        then()
         if left is not None and (show_fact(main, left.address) or not left.address) and left.command:
             main.action_invoke(left.command)
 
     main.app.push_screen(screen, chosen)
 
 
-def _current(main: MainScreen) -> str:
+def current_address(main: MainScreen) -> str:
+    """Return the address of the fact that is selected, the id of an entry without one, or nothing."""
     selection = main.selection
     return selection.place.address if selection.place else selection.entry.id if selection.entry else ""

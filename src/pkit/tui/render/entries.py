@@ -24,6 +24,8 @@ class Block(NamedTuple):
     """The fact that is shown, where it is one."""
     target: str = ""
     """The id of the entry that is one key away, where it is a relation."""
+    is_quote: bool = False
+    """Whether it is the text of the user's own copy, which is never copied with a fact."""
 
 
 def row(entry: Entry, hit: "ListedHit | None", cells: int, *, on: bool, is_marked: bool) -> Line:

@@ -131,6 +131,32 @@ def wrap(line: Line, cells: int, indent: int = 0) -> tuple[Line, ...]:
     return tuple(tuple(each for each in line if each.text) for line in lines)
 
 
+def fill(text: str, cells: int) -> list[str]:
+    """Return a plain ``text`` of one line broken at spaces into lines of at most ``cells``, at least 4.
+
+    What `wrap` does for a single segment, in a fraction of its time: the height of a whole article is known by it.
+    """
+    cells = max(4, cells)
+    lines: list[str] = []
+    words: list[str] = []
+    used = -1
+    for word in text.split(" "):
+        taken = len(word) if word.isascii() else cell_len(word)
+        if words and used + 1 + taken > cells:
+            lines.append(" ".join(words))
+            words, used = [], -1
+        rest = word
+        while taken > cells:
+            head = _head(rest, cells) or rest[:1]
+            lines.append(head)
+            rest = rest[len(head) :]
+            taken = cell_len(rest)
+        words.append(rest)
+        used += 1 + taken
+    lines.append(" ".join(words))
+    return lines
+
+
 def _words(line: Line) -> Iterable[Line]:
     """Yield words and the white space between them; a word may change its text style in the middle."""
     word: list[Segment] = []

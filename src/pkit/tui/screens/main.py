@@ -17,13 +17,15 @@ from pkit.tui.listing import Listing, MarkedEntries
 from pkit.tui.render.segments import TextStyle
 from pkit.tui.requests import Reader
 from pkit.tui.selection import History, Selection
-from pkit.tui.widgets.detail_pane import Detail, DetailPane, DrawCitation
+from pkit.tui.widgets.detail_pane import Detail, DetailPane, DrawCitation, DrawQuote
 from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox, joined
 from pkit.tui.widgets.status_bar import StatusBar, TooSmall
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pkit.facts.search.results import Results
 
 HINT = "Type to search: a name, an acronym, a number, a topic"
@@ -100,6 +102,12 @@ class Services(NamedTuple):
     """Copies a text, folded to one line or not, and tells the truth about it; it blocks, so from a worker thread."""
     draw_citation: DrawCitation = lambda _selection, _cells: ()
     """Draws the preview of the citation."""
+    draw_quote: DrawQuote = lambda _base, _place, _cells: ()
+    """Draws the sentence under a fact from the user's own copy of the article."""
+    copy_of: "Callable[[str], Path | None]" = lambda _source: None
+    """Returns where the user's own copy of a source is, by its id."""
+    choose_copy: "Callable[[str, Path | None], None]" = _nothing
+    """Makes another file the copy of a source, remembered from then on; None forgets it."""
     title: Callable[[str], str] = str
     """Names a style or format in full."""
     keys: Keys = Keys()
@@ -156,6 +164,7 @@ class MainScreen(SelectableScreen[None]):
         self.selection = self.selection._replace(style=style)
         self.query_one(SearchBox).complete_with(services.complete)
         self.query_one(DetailPane).cite_with(services.draw_citation, self.selection)
+        self.query_one(DetailPane).quote_with(services.draw_quote)
         self.on_descendant_focus()
         self.show_marks(self.selection.marks)
 

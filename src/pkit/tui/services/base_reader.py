@@ -42,6 +42,7 @@ class Request:
     """Called in the app where the base cannot be read."""
     release: Callable[[], None]
     """Ends the hold of the keys that are meant for the result."""
+    keep: bool
     cancelled: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -76,10 +77,11 @@ class BaseReader:
         done: Callable[[Any], None],
         failed: Callable[[PkitError], None],
         abandoned: Callable[[], None],
+        keep: bool = True,
     ) -> Cancel:
         """See `Reader`. A result that is still there is delivered at once."""
         kept = self._results.get(base, OrderedDict())
-        if key in kept:
+        if keep and key in kept:
             self._cancel_all()
             kept.move_to_end(key)
             done(kept[key])
@@ -90,7 +92,7 @@ class BaseReader:
             if not self._ended:
                 release_keys()
 
-        request = Request(base=base, key=key, read=read, done=done, failed=failed, release=release)
+        request = Request(base=base, key=key, read=read, done=done, failed=failed, release=release, keep=keep)
         self._cancel_all()
         with self._changed:
             self._next = None if self._ended else request
@@ -140,13 +142,16 @@ class BaseReader:
         except sqlite3.Error as error:
             self._in_app(self._deliver, request, request.failed, PkitError(f"{base.name}: {error}"))
         else:
-            self._in_app(self._keep, request, result)
+            self._in_app(self._keep if request.keep else self._finish, request, result)
 
     def _keep(self, request: Request, result: object) -> None:
         kept = self._results.setdefault(request.base, OrderedDict())
         kept[request.key] = result
         while len(kept) > _KEPT:
             kept.popitem(last=False)
+        self._deliver(request, request.done, result)
+
+    def _finish(self, request: Request, result: object) -> None:
         self._deliver(request, request.done, result)
 
     def _deliver(self, request: Request, callback: Callable[[Any], None], value: object) -> None:

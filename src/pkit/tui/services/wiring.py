@@ -14,19 +14,22 @@ from textual.css.query import NoMatches
 
 from pkit.clipboard import Outcome, copy
 from pkit.facts.addresses import entry_of
-from pkit.facts.base import FactBase
+from pkit.facts.base import FactBase, Located
 from pkit.facts.search.engine import Searcher
 from pkit.facts.text import one_line
-from pkit.state import Change, Store
+from pkit.state import Change, Store, set_article
 from pkit.tui.actions import copying
 from pkit.tui.actions.file_changes import be_content, change_base, complain, tell_progress
 from pkit.tui.key_names import Keys
-from pkit.tui.render.segments import TextStyle
+from pkit.tui.render.quotes import quote_lines
+from pkit.tui.render.segments import Line, TextStyle
 from pkit.tui.screens.main import Hold, MainScreen, Services
+from pkit.tui.services.article_copies import ArticleCopies, CopyPaths
 from pkit.tui.services.base_reader import BaseReader
 from pkit.tui.services.file_watcher import Events, FileWatcher
 from pkit.tui.services.idle_gc import IdleGC
 from pkit.tui.services.search_worker import SearchWorker
+from pkit.tui.widgets.detail_pane import DetailPane
 from pkit.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
@@ -45,7 +48,9 @@ class Sink(NamedTuple):
 class Wiring:
     """Holds the services of one main screen."""
 
-    def __init__(self, app: App[None], main: MainScreen, store: Store, *, sink: Sink, hold: Hold, keys: Keys) -> None:
+    def __init__(
+        self, app: App[None], main: MainScreen, store: Store, *, sink: Sink, hold: Hold, keys: Keys, paths: CopyPaths
+    ) -> None:
         """Search the base of ``main`` from now on, and keep its state in ``store``.
 
         Args:
@@ -55,6 +60,7 @@ class Wiring:
             sink: How a text leaves the explorer.
             hold: Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`.
             keys: Which keys do what.
+            paths: Where the user's own copies of articles are.
         """
         self._store = store
         self._sink = sink
@@ -65,6 +71,9 @@ class Wiring:
         """What is searched already, and shown as soon as there are results for what is typed."""
         self._searching = self._search(main.selection.base)
         self._reader = BaseReader(self._in_app, hold)
+        # Nobody waits for a quotation: this one holds no keys, and is not in the way of a view.
+        self._copy_reader = BaseReader(self._in_app, _no_hold)
+        self._copies = ArticleCopies(paths, self._copy_reader, self._renew_quotes)
         self._searcher: Searcher | None = None
         self._file_watcher: FileWatcher | None = None
         self._idle_gc = IdleGC(main)
@@ -86,6 +95,9 @@ class Wiring:
             complete=self._complete,
             write_terminal=sink.write_terminal,
             copy=self._copy,
+            draw_quote=self._draw_quote,
+            copy_of=self._copies.path,
+            choose_copy=self._choose_copy,
             draw_citation=lambda selection, cells: copying.draw(selection, cells, keys),
             keys=keys,
             title=copying.title,
@@ -107,9 +119,21 @@ class Wiring:
         """Stop searching and watching; what could not be saved is tried once more."""
         self._store.finish()
         self._reader.end()
+        self._copy_reader.end()
         self._searching.end()
         if self._file_watcher is not None:
             self._file_watcher.end()
+
+    def _draw_quote(self, base: FactBase, place: Located, cells: int) -> tuple[Line, ...]:
+        quote = self._copies.quote(base, place)
+        return quote_lines(quote, cells) if quote else ()
+
+    def _renew_quotes(self) -> None:
+        self._main.query_one(DetailPane).quote_with(self._draw_quote)
+
+    def _choose_copy(self, source: str, path: Path | None) -> None:
+        self._copies.choose(source, path)
+        self._change(set_article(source, str(path) if path else None))
 
     def _swap(self, base: FactBase) -> None:
         """Go on with another base, once there are its results for what is typed: nothing is to flicker."""
@@ -238,3 +262,9 @@ class Wiring:
             base = self._main.selection.base
             self._searcher = Searcher(base.connect(), Path(base.name).stem)
         return self._searcher
+
+
+def _no_hold(what: str, abandon: Callable[[], None]) -> Callable[[], None]:
+    """Hold nothing."""
+    del what, abandon
+    return lambda: None

@@ -15,6 +15,7 @@ from pkit.facts.kinds import FIGURE
 from pkit.facts.model import Figure, Modality, figures_among
 from pkit.facts.quantity import phrase
 from pkit.facts.text import one_line
+from pkit.tui.action_table import closing
 from pkit.tui.render.bars import FILLS, TEXT_STYLES, TIPS, Scale, bar
 from pkit.tui.render.entries import fact_lines, locator_words, speaker
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width, wrap
@@ -197,6 +198,7 @@ class FiguresScreen(ViewScreen[FigureView]):
     ALLOW_SELECT = False
     """What pkit works out stands here too, and is no statement to be copied."""
     BINDINGS = [
+        closing("figures"),
         *SECTIONS,
         Binding("space", "measure", "Measure", id="figures.measure", tooltip="Measure the others against this one."),
     ]

@@ -10,6 +10,7 @@ from pkit.facts.analysis.network import MOST, Network, Node, State, Trace, Tree
 from pkit.facts.base import FactBase
 from pkit.facts.summary import headline
 from pkit.facts.text import one_line
+from pkit.tui.action_table import closing
 from pkit.tui.render.entries import fact_lines, locator_words
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width, wrap
 from pkit.tui.selection import History
@@ -216,6 +217,7 @@ class NetworkScreen(ViewScreen[NetworkView]):
     """Shows who is connected to whom, from one entry on; see `ViewScreen` for its result."""
 
     BINDINGS = [
+        closing("network"),
         Binding("right,l", "unfold", "Open", id="network.open", tooltip="Show who is connected to this one."),
         Binding("left,h", "fold", "Close", id="network.close", tooltip="Close this one, or go to the one above."),
         Binding("r", "root", "Root", id="network.root", tooltip="Begin the tree with this one."),

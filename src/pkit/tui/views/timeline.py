@@ -15,6 +15,7 @@ from pkit.facts.periods import Precision
 from pkit.facts.quantity import phrase
 from pkit.facts.summary import headline
 from pkit.facts.text import one_line
+from pkit.tui.action_table import closing
 from pkit.tui.render.entries import fact_lines, locator_words
 from pkit.tui.render.gantt import SPANS, Axis, axis_lines, span_line
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width, wrap
@@ -199,6 +200,7 @@ class TimelineScreen(ViewScreen[TimeView]):
     """Shows the facts on one line of time, undated ones apart; see `ViewScreen`."""
 
     BINDINGS = [
+        closing("timeline"),
         *SECTIONS,
         Binding("greater_than_sign", "page(1)", "Next page", id="timeline.next", tooltip="The next entries."),
         Binding("less_than_sign", "page(-1)", "Page before", id="timeline.previous", tooltip="The entries before."),

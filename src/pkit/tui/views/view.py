@@ -26,7 +26,7 @@ _AT_ONCE = 5_000
 """Entries up to which a base is read while the key waits, some 50 ms; beyond, beside the interface."""
 _SHARE = 8
 """The legend stays in view where it takes at most one of so many rows of the terminal; else it ends the list."""
-_WITHOUT_ROW = {"search", "palette", "figures", "timeline"}
+_WITHOUT_ROW = {"palette"}
 """Those of them that do without a row, also while none is there yet."""
 _HINTS = (("list.take", "opens"), ("view.close", "closes"), ("view.help", "keys"))
 
@@ -137,6 +137,8 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
         Binding("question_mark,f1", "app.keys", "Keys", id="view.help", tooltip="Show the keys of this view."),
         *view_bindings(),
     ]
+    ROWS: type[SectionList] = SectionList
+    """What lists the rows."""
     # Below the least size of the main screen only its one line about that is to be seen.
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
@@ -163,7 +165,7 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
         with Container() as box:
             box.border_title = self.view.title
             yield Notes(id="head")
-            yield SectionList(id="rows")
+            yield self.ROWS(id="rows")
             yield Notes(id="about")
             yield Notes(id="legend")
 
@@ -196,9 +198,10 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
         """Read a part of the base and show it, beside the interface where the base is large."""
         self._cancel()
         self._cancel = _nothing
-        base, size = self.base, self.view.size(self.base)
-        if self._reader is not None and size > _AT_ONCE:
-            self._present_note(f"Reading {size:,} entries …", TextStyle.DIM)
+        base = self.base
+        beside = self.reads_beside(part)
+        if self._reader is not None and beside:
+            self._present_note(f"Reading {beside} …", TextStyle.DIM)
             read = partial(self.view.read, part=part)
             done = partial(self._present, base, part)
             self._cancel = self._reader.request(
@@ -208,6 +211,7 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
                 done=done,
                 failed=self._fail,
                 abandoned=self.action_leave,
+                keep=self.keeps(part),
             )
             return
         try:
@@ -216,6 +220,17 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
             self._fail(error)
         else:
             self._present(base, part, content)
+
+    def reads_beside(self, part: int) -> str:
+        """Return what is read of a part that takes long enough to be read beside the interface, else an empty text."""
+        del part
+        size = self.view.size(self.base)
+        return f"{size:,} entries" if size > _AT_ONCE else ""
+
+    def keeps(self, part: int) -> bool:
+        """Whether a part that was read is shown again without being read anew."""
+        del part
+        return True
 
     def _present(self, base: FactBase, part: int, content: object) -> None:
         self.view.take(base, part, content)
@@ -284,7 +299,11 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
     def _take(self) -> None:
         number = self.query_one(SectionList).current
         if number is not None:
-            self.dismiss(Left(self.view.address(number)))
+            self.take_row(number)
+
+    def take_row(self, number: int) -> None:
+        """Leave for the fact of a row."""
+        self.dismiss(Left(self.view.address(number)))
 
     def action_leave(self, command: str = "") -> None:
         """Close without a choice, or go to the current row's fact and run ``command`` there."""

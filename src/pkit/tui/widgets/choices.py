@@ -53,6 +53,11 @@ class Choices(ListView):
         """The choice under the cursor, an empty text where there is none."""
         return self._choices[self._cursor].id if self._choices else ""
 
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """What is listed, headings included."""
+        return self._choices
+
     def present(self, choices: Sequence[Choice], current: str = "") -> None:
         """List other choices, the cursor on ``current`` or the first."""
         self.deselect()

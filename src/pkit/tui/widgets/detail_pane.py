@@ -1,11 +1,14 @@
 """The detail of one entry above the citation of one of its facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
+from textual.selection import Selection as TextSelection
 
+from pkit.facts.base import FactBase, Located, located
+from pkit.facts.model import Entry
 from pkit.tui.render import entries
 from pkit.tui.render.entries import Block
 from pkit.tui.render.segments import Line
@@ -103,6 +106,11 @@ class Detail(ListView):
         stops = self._stops()
         line, block = self._lines[number]
         return self.has_focus and bool(stops) and block == stops[self._stop] and bool(line)
+
+    def selected_cells(self, selection: TextSelection, number: int, line: Line) -> tuple[int, int] | None:
+        """See `ListView.selected_cells`: a quotation beside a fact cannot be selected, and so not be copied with it."""
+        is_quote = self._blocks[self._lines[number][1]].is_quote
+        return None if is_quote else super().selected_cells(selection, number, line)
 
     def on_focus(self) -> None:
         """Bring what the cursor is on into view."""
@@ -228,6 +236,8 @@ class Preview(ListView, can_focus=False):
 
 DrawCitation = Callable[[Selection, int], tuple[Line, ...]]
 """Called with what is read and a width in cells."""
+DrawQuote = Callable[[FactBase, Located, int], tuple[Line, ...]]
+"""Called with a base, one of its facts and a width in cells."""
 
 
 class DetailPane(Container):
@@ -238,6 +248,7 @@ class DetailPane(Container):
         super().__init__(id=id)
         self._selection = selection
         self._draw_citation: DrawCitation = lambda _selection, _cells: ()
+        self._draw_quote: DrawQuote = lambda _base, _place, _cells: ()
         self._detail = Detail(self._blocks, id="detail")
         self._preview = Preview(self._citation, id="preview")
 
@@ -252,6 +263,11 @@ class DetailPane(Container):
         self._selection = selection
         self._preview.border_title = "Citation"
         self._preview.present(self._citation)
+
+    def quote_with(self, draw: DrawQuote) -> None:
+        """Show below each fact what ``draw`` draws of its sentence; called again when there is more to be drawn."""
+        self._draw_quote = draw
+        self._detail.redraw()
 
     def present(self, selection: Selection) -> None:
         """Show another selection; the detail stays where it is while the entry is the same."""
@@ -278,7 +294,19 @@ class DetailPane(Container):
         selection = self._selection
         if selection.entry is None:
             return ()
-        return entries.detail(selection.base, selection.entry, selection.hit, cells, frozenset(selection.marks))
+        shown = entries.detail(selection.base, selection.entry, selection.hit, cells, frozenset(selection.marks))
+        return tuple(self._with_quotes(selection.base, selection.entry, shown, cells))
+
+    def _with_quotes(self, base: FactBase, entry: Entry, shown: Iterable[Block], cells: int) -> Iterator[Block]:
+        """Yield the blocks, behind each fact the sentence that it stands on."""
+        number = 0
+        for block in shown:
+            yield block
+            if block.address:
+                lines = self._draw_quote(base, located(entry, number), cells)
+                number += 1
+                if lines:
+                    yield Block(lines, is_quote=True)
 
     def _citation(self, cells: int) -> tuple[Line, ...]:
         return self._draw_citation(self._selection, cells)

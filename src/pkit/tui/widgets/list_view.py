@@ -147,7 +147,7 @@ class ListView(PaddedWidget, can_focus=True):
         under = ("cursor-focus" if self.has_focus else "cursor") if self.is_current(number) else ""
         line, thumb = self.line(number, cells - 1), self._thumb(y, height)
         selection = self.text_selection
-        selected = selected_cells(selection, number, line) if selection else None
+        selected = self.selected_cells(selection, number, line) if selection else None
         if thumb:
             line = cut(line, cells - 1)
             line = (*line, Segment(" " * (cells - 1 - width(line))), Segment(thumb, TextStyle.PLACE))
@@ -169,9 +169,13 @@ class ListView(PaddedWidget, can_focus=True):
         texts: list[str] = []
         for number in range(first, min(last, self.count() - 1) + 1):
             line = self.line(number, self.size.width - 1)
-            cells = selected_cells(selection, number, line)
+            cells = self.selected_cells(selection, number, line)
             texts.append("".join(text for text, _ in divide(line, *cells)[1]) if cells else "")
         return "\n".join(texts), "\n"
+
+    def selected_cells(self, selection: TextSelection, number: int, line: Line) -> tuple[int, int] | None:
+        """Return which cells of line ``number`` are selected, see `selected_cells`."""
+        return selected_cells(selection, number, line)
 
     def selection_updated(self, selection: TextSelection | None) -> None:
         """Draw what is selected now."""

@@ -108,6 +108,10 @@ class SectionList(ListView):
             self.move(bisect_right(self._stops, part) - 1 - self._stop)
             self.action_take()
 
+    def go_to(self, number: int) -> None:
+        """Put the cursor on row ``number``, or on the one before it."""
+        self.move(max(0, bisect_right(self._stops, number) - 1) - self._stop)
+
     def step_section(self, steps: int) -> None:
         """Go to the first row under the next heading, or under this one or the one before."""
         here = self._stop
@@ -121,6 +125,10 @@ class SectionList(ListView):
         """Report the row under the cursor."""
         if self.current is not None:
             self.post_message(self.Taken(self.current))
+
+    def starts_at(self, number: int) -> int:
+        """Return the line at which part ``number`` begins."""
+        return self._starts[number]
 
     def _part_at(self, number: int) -> int:
         return bisect_right(self._starts, number) - 1

@@ -1,0 +1,70 @@
+"""Actions on the article: its view, and where the user's own copy of it is."""
+
+from collections.abc import Callable
+from functools import partial
+
+from pkit.errors import UnreadableFileError
+from pkit.facts.article.copies import fingerprint
+from pkit.facts.text import one_line
+from pkit.tui.actions.dialogs import current_address, show_view
+from pkit.tui.screens.file_prompt import FilePrompt, path_typed
+from pkit.tui.screens.finder import FinderScreen, Taken
+from pkit.tui.screens.main import MainScreen
+from pkit.tui.views.article import ArticleScreen, Dialogs, Find
+from pkit.tui.widgets.detail_pane import DetailPane
+
+
+def show_article(main: MainScreen) -> None:
+    """Show the source of the current fact, paragraph by paragraph."""
+    services = main.services
+    screen = ArticleScreen(
+        main.selection.base,
+        current_address(main),
+        services.reader,
+        copy_of=services.copy_of,
+        dialogs=Dialogs(partial(choose_copy, main), partial(_find, main)),
+        keys=services.keys,
+    )
+    # The file may be another by now, or gone.
+    show_view(main, screen, lambda: main.query_one(DetailPane).quote_with(services.draw_quote))
+
+
+def _find(main: MainScreen, find: Find, then: Callable[[int], None]) -> None:
+    """Let a row of the article be found by typing."""
+
+    def chosen(taken: Taken | None) -> None:
+        if taken is not None and taken.id:
+            then(int(taken.id))
+
+    keys = main.services.keys
+    main.app.push_screen(FinderScreen("Find in the article", "Words, a name, or para:6", find, keys=keys), chosen)
+
+
+def choose_copy(main: MainScreen, source: str, then: Callable[[], None]) -> None:
+    """Ask where the user's own copy of a source is, and remember it; an empty path forgets it."""
+    before = main.services.copy_of(source)
+    known = main.selection.base.sources[source]
+
+    def chosen(typed: str | None) -> None:
+        if typed is None:
+            return
+        path = path_typed(typed) if typed.strip() else None
+        main.services.choose_copy(source, path)
+        then()
+
+    said = (
+        f"A file of yours with the text of “{one_line(known.title)}”: plain text, Markdown or a saved web page. pkit"
+        " reads it each time and keeps nothing of it but its path. Empty forgets it."
+    )
+    main.app.push_screen(FilePrompt("Your own copy of the article", said, _problem, str(before or "")), chosen)
+
+
+def _problem(typed: str) -> str:
+    """Return why what was typed is no copy."""
+    if not typed.strip():
+        return ""
+    try:
+        fingerprint(path_typed(typed))
+    except (UnreadableFileError, RuntimeError) as error:
+        return str(error)
+    return ""

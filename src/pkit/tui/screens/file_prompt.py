@@ -1,0 +1,141 @@
+"""Asks for the path of a file."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from pkit.facts.text import one_line
+from pkit.tui.widgets.search_box import CleanInput
+
+_MOST = 5_000
+"""Names of a folder that are looked at for a suggestion."""
+
+Check = Callable[[str], str]
+"""Called with the path as typed; returns what is wrong with it, an empty text where nothing is."""
+
+
+class FilePrompt(ModalScreen[str | None]):
+    """Asks; its result is what was typed, None where it was left with Esc."""
+
+    DEFAULT_CSS = """
+    FilePrompt {
+        align: center middle;
+        &>Vertical {
+            width: 100%;
+            max-width: 100;
+            height: auto;
+            max-height: 100%;
+            border: round $accent;
+            border-title-color: $accent;
+            border-title-style: bold;
+            background: $surface;
+            padding: 0 1;
+        }
+        Input { border: none; height: 1; padding: 0; margin: 1 0; background: $boost; }
+        Input:focus { border: none; }
+        .hint { color: $text-muted; }
+        #problem { color: $text-warning; }
+    }
+    """
+    BINDINGS = [
+        Binding("escape", "leave", "Close", id="prompt.close", tooltip="Leave all as it is.", priority=True),
+        Binding("enter", "take", "Take", id="prompt.take", tooltip="Take this path.", priority=True),
+        Binding("tab", "complete", "Complete", id="prompt.complete", tooltip="Complete the path.", priority=True),
+        Binding("f1", "app.keys", "Keys", id="dialog.help", tooltip="Show the keys of this dialog.", priority=True),
+    ]
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, title: str, said: str, check: Check, value: str = "") -> None:
+        """Ask for a path that ``check`` finds nothing wrong with, ``value`` to begin with; ``said`` explains."""
+        super().__init__()
+        self.title = title
+        self._said = said
+        self._check = check
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the path, what is wrong with it, and the keys."""
+        with Vertical() as box:
+            box.border_title = Content(one_line(self.title or ""))
+            yield Static(Content(self._said), classes="hint")
+            yield CleanInput(self._value, placeholder="~/path/to/file", suggester=_PathSuggester())
+            yield Static(Content(""), id="problem")
+            yield Static(Content("Enter takes it · Tab completes · Esc closes"), classes="hint")
+
+    def on_input_changed(self) -> None:
+        """Forget what was wrong with another path."""
+        self.query_one("#problem", Static).update(Content(""))
+
+    def action_complete(self) -> None:
+        """Take what is suggested."""
+        self.query_one(Input).action_cursor_right()
+
+    def action_take(self) -> None:
+        """Take the path, unless something is wrong with it."""
+        typed = self.query_one(Input).value
+        problem = self._check(typed)
+        if problem:
+            self.query_one("#problem", Static).update(Content(one_line(problem)))
+        else:
+            self.dismiss(typed)
+
+    def action_leave(self) -> None:
+        """Close without a path."""
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Close it where the click was beside it."""
+        if event.widget is self:
+            self.dismiss(None)
+
+
+def path_typed(text: str) -> Path:
+    """Return the path that somebody typed, pasted or dropped: quoted, with ``~``, as a ``file:`` address."""
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    if text.startswith("file://"):
+        from urllib.parse import unquote, urlsplit  # noqa: PLC0415 - only who drops a file needs it
+
+        text = unquote(urlsplit(text).path)
+    return Path(os.path.abspath(Path(text).expanduser()))  # noqa: PTH100 - links stay what the user called them
+
+
+class _PathSuggester(Suggester):
+    """Suggests the first name of the folder that begins as what is typed."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """See `Suggester`."""
+        return await asyncio.to_thread(_suggested, value) if value.strip() else None
+
+
+def _suggested(value: str) -> str | None:
+    """Return ``value`` completed to a name that is there, a folder with its separator; None where there is none."""
+    folder, _, begun = value.rpartition("/")
+    try:
+        with os.scandir(os.path.expanduser(f"{folder}/" if "/" in value else ".")) as entries:  # noqa: PTH111
+            named = sorted(
+                (each.name, each.is_dir())
+                for _, each in zip(range(_MOST), entries, strict=False)
+                if each.name.startswith(begun) and (begun or not each.name.startswith("."))
+            )
+    except (OSError, RuntimeError, ValueError):
+        return None
+    for name, is_folder in named:
+        completed = f"{value[: len(value) - len(begun)]}{name}{'/' if is_folder else ''}"
+        if completed != value and one_line(completed) == completed:
+            return completed
+    return None
