@@ -1,6 +1,7 @@
 """Changing one's own fact file from a shell: add, rename, merge."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,43 @@ def test_an_entry_is_renamed(pkit: Runner, base: str) -> None:
     ran = pkit("rename", "lta", "lake-transport")
     assert (ran.status, ran.err) == (0, f"{base}: 'lta' is 'lake-transport' now, in 3 places\n")
     assert pkit("check", base).status == 0
+
+
+def test_a_draft_goes_into_a_base(pkit: Runner, base: str, tmp_path: Path) -> None:
+    """Its source, candidates and their sentences stand behind what is there, which stays as it is; once only."""
+    before = text_of(base)
+    article = tmp_path / "harbour.txt"
+    article.write_text(
+        "Harbour Notes\n\nMinister Ada Lindqvist opened a quay in Tarn on Monday.\n\n"
+        "It cost about $3.5 million, said Transport Secretary Omar Feld.\n",
+        "utf-8",
+    )
+    ran = pkit("draft", str(article), "--into", base)
+    assert ran.status == 0
+    assert not ran.out
+    assert "the same? 'ada-lindqvist' and 'ada-lindqvist-2' are both called Ada Lindqvist" in ran.err
+    assert "--join ada-lindqvist=ada-lindqvist" in ran.err
+    after = text_of(base)
+    kept = re.sub(", source: [a-z]+|\n +source: [a-z]+", "", after).splitlines()
+    assert [line for line in before.splitlines() if line not in kept] == []
+    assert "# > It cost about $3.5 million, said Transport Secretary Omar Feld.\n" in after
+    shown = pkit("check", base).out
+    assert "is still to be written" in shown
+    again = pkit("draft", str(article), "--into", base)
+    assert ": 0 candidates added, " in again.err
+    assert text_of(base) == after
+
+
+def test_a_draft_gives_its_facts_to_an_entry(pkit: Runner, base: str, tmp_path: Path) -> None:
+    """On the user's word; every fact names its source from then on."""
+    article = tmp_path / "harbour.txt"
+    article.write_text("Harbour Notes\n\nMinister Ada Lindqvist opened a quay in Tarn on Monday.\n", "utf-8")
+    ran = pkit("draft", str(article), "--into", base, "--join", "ada-lindqvist=ada-lindqvist")
+    assert ran.status == 0
+    assert "the same?" not in ran.err
+    assert "ada-lindqvist-2" not in text_of(base)
+    assert "source: article" in text_of(base)
+    assert pkit("draft", str(article), "--join", "a=b").status == 2
 
 
 def test_bases_are_merged(pkit: Runner, base: str, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from pkit.facts.file.editor import (
     Document,
     Edit,
     EditError,
+    Extend,
     Insert,
     NodePath,
     Remove,
@@ -233,8 +234,10 @@ def any_edit(draw: st.DataObject, data: Data) -> Edit:
     node, parent = at(data, path), at(data, path[:-1])
     if isinstance(node, list) and draw.draw(st.booleans(), "insert"):
         before = draw.draw(st.none() | st.integers(0, len(node)), "before")
-        texts = bool(node) and isinstance(node[0], str)
-        return Insert(path, before, draw.draw(WORDS if texts else FACTS, "item"))
+        item = WORDS if node and isinstance(node[0], str) else FACTS
+        if before is None and draw.draw(st.booleans(), "several"):
+            return Extend(path, draw.draw(st.lists(item, max_size=3), "items"))
+        return Insert(path, before, draw.draw(item, "item"))
     if isinstance(node, dict) and draw.draw(st.booleans(), "add"):
         return Set((*path, "role"), draw.draw(WORDS | TEXTS | FACTS, "value"))
     if len(path) > 1 and draw.draw(st.booleans(), "remove"):
@@ -260,6 +263,10 @@ def meant(data: Data, edit: Edit) -> Data:
         node = at(made, edit.path)
         assert isinstance(node, list)
         node.insert(len(node) if edit.before is None else edit.before, as_data(edit.value))
+    elif isinstance(edit, Extend):
+        node = at(made, edit.path)
+        assert isinstance(node, list)
+        node += [as_data(value) for value in edit.values]
     elif isinstance(parent, dict) and isinstance(edit, Set):
         parent[str(last)] = as_data(edit.value)
     elif isinstance(parent, list) and isinstance(edit, Set):
@@ -283,7 +290,7 @@ def test_any_edit_gives_what_it_means_and_its_undo_the_same_bytes(
     document = Document(text).edited(edit)
     assert document.data() == meant(data, edit)
     node = at(data, edit.path) if not isinstance(edit, Set) or Document(text).has(edit.path) else ""
-    if isinstance(edit, Insert) or isinstance(node, str):
+    if isinstance(edit, Insert | Extend) or isinstance(node, str):
         assert re.findall("# comment [0-9]+", document.text) == re.findall("# comment [0-9]+", text)
     path = tmp_path_factory.mktemp("edited") / "base.yaml"
     path.write_bytes(text.encode())
@@ -291,6 +298,23 @@ def test_any_edit_gives_what_it_means_and_its_undo_the_same_bytes(
     assert path.read_bytes() == text.encode()
     undo(redo)
     assert path.read_bytes() == document.text.encode()
+
+
+@settings(max_examples=60, deadline=None)
+@given(BASES, st.data())
+def test_comments_are_put_above_what_they_are_on(data: dict[str, Data], draw: st.DataObject) -> None:
+    """In the order given, on lines of their own; what the file says and its other lines stay as they are."""
+    text = Layout(draw).write(data)
+    path = draw.draw(st.sampled_from(places(data)))
+    try:
+        document = Document(text).annotated({path: ["# > One.", "# > Two."]})
+    except EditError as error:
+        assert "does not begin a line" in str(error)  # noqa: PT017 - either is right
+        return
+    assert document.data() == data
+    assert [line for line in document.text.splitlines() if "# > " not in line] == text.splitlines()
+    above = [each.text for each in document.comments() if each.path in (path, ()) and not each.behind]
+    assert above[-2:] == ["# > One.", "# > Two."]
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,11 +5,16 @@ from pathlib import Path
 
 from pkit.cli.arguments import add_article, add_json
 from pkit.cli.context import STANDARD_INPUT, input_file
+from pkit.cli.editing import join_of, read, report_alike
 from pkit.cli.output import emit, emit_json, notify
 from pkit.cli.registry import Command, Group
+from pkit.errors import UsageError
 from pkit.facts.article.draft import draft
 from pkit.facts.article.extract import load_article
 from pkit.facts.article.language import language_of
+from pkit.facts.file.changes import include
+from pkit.facts.file.editor import Document, save
+from pkit.facts.file.grounds import UNREAD
 from pkit.facts.text import one_line
 
 _NUMBERS = frozenset({"schema", "count", "paragraph"})
@@ -18,10 +23,21 @@ _NUMBERS = frozenset({"schema", "count", "paragraph"})
 def _arguments(parser: ArgumentParser) -> None:
     add_article(parser)
     parser.add_argument("--title", metavar="TEXT", help="the article's title (default: the file's name)")
+    parser.add_argument("--into", metavar="BASE", help="write what is found into this fact file, behind what it has")
+    parser.add_argument(
+        "--join",
+        action="append",
+        type=join_of,
+        default=[],
+        metavar="OURS=THEIRS",
+        help="with --into: give the facts of the draft's entry to one that the file has; may be given several times",
+    )
     add_json(parser)
 
 
 def _run(arguments: Namespace) -> int:
+    if arguments.join and not arguments.into:
+        raise UsageError("--join is for --into BASE")
     with input_file(arguments.article) as path:
         article = load_article(path, arguments.skip)
     name = "<stdin>" if arguments.article == STANDARD_INPUT else one_line(arguments.article)
@@ -33,16 +49,37 @@ def _run(arguments: Namespace) -> int:
         article = article._replace(metadata=article.metadata._replace(title=arguments.title))
     title = "Article" if arguments.article == STANDARD_INPUT else Path(arguments.article).stem
     lines = draft(article, title, arguments.skip)
-    if arguments.json:
-        emit_json(_fields("\n".join(lines)))
-    else:
-        for line in lines:
-            emit(line)
+    _put_out("\n".join(lines), name, arguments)
     language = language_of(article.text, article.metadata.language)
     if language != "en":
         notify(f"{name}: is in another language than English ({language}): no quantities or names were read")
     notify("A draft: every text is still TODO, and candidates can be wrong or missing; pkit check lists what is left.")
     return 0
+
+
+def _put_out(text: str, name: str, arguments: Namespace) -> None:
+    if arguments.into:
+        _include(text, name, arguments)
+    elif arguments.json:
+        emit_json(_fields(text))
+    else:
+        emit(text)
+
+
+def _include(text: str, name: str, arguments: Namespace) -> None:
+    """Write a draft into the file that ``--into`` names, and say what is to be looked at there."""
+    document = read(Path(arguments.into))
+    drafted = Document(f"{text}\n", name=name)
+    result = include(document, drafted, dict(arguments.join))
+    base = one_line(arguments.into)
+    if result.document.text != document.text:
+        save(result.document)
+    report_alike(result.alike, result.renamed, name, "pkit draft --into --join")
+    for comment in drafted.comments():
+        if comment.text.startswith(UNREAD):
+            notify(comment.text.removeprefix("# "))
+    known = f", {len(result.known)} left out as they are there already" if result.known else ""
+    notify(f"{base}: {result.added} candidates added{known}")
 
 
 def _fields(text: str) -> object:
@@ -63,10 +100,17 @@ def _typed(value: object, key: str = "") -> object:
 COMMAND = Command(
     group=Group.OWN,
     summary="write the first version of a fact base from an article",
-    examples=("draft article.txt", "draft saved-page.html --title 'Ferries Turn to the Sun'"),
+    examples=(
+        "draft article.txt",
+        "draft saved-page.html --title 'Ferries Turn to the Sun'",
+        "draft second-article.txt --into my-facts.yaml",
+    ),
     arguments=_arguments,
     run=_run,
     details="Prints candidates for officials, agencies, figures and programs, each with its paragraph and anchor and\n"
     "TODO for its text, which `pkit check` insists on, and for what a number counts. Above each stands its sentence\n"
-    "as a comment, for you alone: `pkit fmt --strip` takes it out. Nothing is printed that the article does not say.",
+    "as a comment, for you alone: `pkit fmt --strip` takes it out. Nothing is printed that the article does not say.\n"
+    "With --into, all of it goes to the end of the sections of your own fact file, with the article as one more\n"
+    "source; what stands there stays as it is, byte for byte, and what the file has from the same sentence of the\n"
+    "same article is left out. Names that both have are proposed, and joined only with --join.",
 )

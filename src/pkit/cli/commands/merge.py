@@ -1,10 +1,10 @@
 """``pkit merge``."""
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from pkit.cli.editing import read
+from pkit.cli.editing import join_of, read, report_alike
 from pkit.cli.output import notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UnreadableFileError, UsageError
@@ -13,19 +13,12 @@ from pkit.facts.file.editor import Document
 from pkit.facts.text import one_line
 
 
-def _join(text: str) -> tuple[str, str]:
-    first, sign, second = text.partition("=")
-    if not first or not sign or not second:
-        raise ArgumentTypeError(f"'{one_line(text)}' is not FIRST=SECOND, two ids")
-    return second, first
-
-
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("base", nargs="+", metavar="BASE", help="two fact files or more; the first one's ids stay")
     parser.add_argument(
         "--join",
         action="append",
-        type=_join,
+        type=join_of,
         default=[],
         metavar="FIRST=SECOND",
         help="make one entry of these two, the first file's id first; may be given several times",
@@ -56,22 +49,9 @@ def _run(arguments: Namespace) -> int:
 
 
 def _report(result: Merged, other: str) -> None:
-    name = one_line(other)
-    for old, new in result.renamed:
-        notify(f"{name}: '{old}' is taken, and is '{new}' now")
-    for alike in result.alike:
-        differ = f" and differ in {', '.join(alike.differences)}" if alike.differences else ""
-        notify(
-            f"the same? '{alike.first}' and '{alike.second}' are both called {one_line(alike.name)}{differ}:"
-            f" to make one of them: --join {alike.first}={_before(alike.second, result)}"
-        )
+    report_alike(result.alike, result.renamed, one_line(other), "--join")
     for conflict in result.conflicts:
         notify(f"conflict: {conflict}")
-
-
-def _before(entry: str, result: Merged) -> str:
-    """Return the id that an entry had in its own file."""
-    return next((old for old, new in result.renamed if new == entry), entry)
 
 
 def _write(text: str, output: str | None) -> None:

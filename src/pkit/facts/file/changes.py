@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pkit.errors import PkitError
 from pkit.facts.file.advice import identifier
-from pkit.facts.file.editor import NOT_SECTIONS, Comment, Data, Document, Edit, Insert, NodePath, Set, Value
+from pkit.facts.file.editor import NOT_SECTIONS, Comment, Data, Document, Edit, Extend, Insert, NodePath, Set, Value
 from pkit.facts.file.formatter import written
 from pkit.facts.kinds import BUILT_IN, Field, Holds, Kind, declared
 
@@ -185,6 +185,33 @@ def merge(first: Document, second: Document, joins: Mapping[str, str], *, name: 
     return _Merger(first, second, joins).merged(name)
 
 
+class Included(NamedTuple):
+    """A file with what another one has at the end of its sections."""
+
+    document: Document
+    added: int
+    """Entries that are new in the file."""
+    known: tuple[str, ...]
+    """Ids of the other file's entries that were left out, as the file has them with the same paragraphs."""
+    renamed: tuple[tuple[str, str], ...]
+    alike: tuple[Alike, ...]
+
+
+def include(document: Document, drafted: Document, joins: Mapping[str, str] = MappingProxyType({})) -> Included:
+    """Return ``document`` with the sources, entries, facts and comments of ``drafted``; nothing else in it changes.
+
+    Args:
+        document: the file that gets them.
+        drafted: a draft of an article, whose ids get a number behind them where they are taken.
+        joins: ids of ``document`` by ids of ``drafted``: entries that get the facts only.
+
+    Raises:
+        ChangeError: an id of ``joins`` is not there, or the two are of different kinds.
+        EditError: the file is laid out in a way that nothing can be added in.
+    """
+    return _Merger(document, drafted, joins).included()
+
+
 class _Merger:
     def __init__(self, first: Document, second: Document, joins: Mapping[str, str]) -> None:
         self._first, self._second, self._joins = first, second, joins
@@ -236,6 +263,69 @@ class _Merger:
         renamed = [(old, new) for old, new in (self._ids | self._source_ids).items() if old != new]
         kept = [(old, new) for old, new in renamed if old not in self._joins and new not in _sources(self._first)]
         return Merged(written(data, comments, name=name), tuple(kept), tuple(self._alike(data)), tuple(self._conflicts))
+
+    def included(self) -> Included:
+        theirs = _with_sources(self._second, self._source_ids)
+        for path, new in self._changed_references():
+            _put(theirs, path, new)
+        ours = _sources(self._first)
+        edits: list[Edit] = []
+        for source in _records(theirs.get("sources")):
+            if str(source.get("id")) not in ours:
+                edits += add_source(self._first, source) if not edits else [Extend(("sources",), [source])]
+        if not edits and len(ours) == 1:
+            for entry in _entries(theirs):  # as in the rest of the file: where there is one source, no fact names it
+                for fact in _records(entry.get("facts")):
+                    fact.pop("source", None)
+        known, places = self._edits_of_entries(theirs, edits)
+        included = self._first.edited(*edits).annotated(self._notes(places))
+        added = [entry for entry, path in places.items() if path[-2:-1] != ("facts",)]
+        renamed = [
+            (old, new) for old, new in self._ids.items() if old != new and old in added and old not in self._joins
+        ]
+        data = included.data()
+        alike = self._alike(data) if isinstance(data, dict) else ()
+        return Included(included, len(added), tuple(known), tuple(renamed), tuple(alike))
+
+    def _edits_of_entries(self, theirs: Mapping[str, Data], edits: list[Edit]) -> tuple[list[str], dict[str, NodePath]]:
+        """Add to ``edits`` what puts the second file's entries into the first.
+
+        Returns:
+            The ids that the second file has for what is known already, and where each other one goes.
+        """
+        known: list[str] = []
+        places: dict[str, NodePath] = {}
+        ids = {new: old for old, new in self._ids.items()}
+        entries = self._first.entries()
+        for section in theirs:
+            held = self._first.data((section,)) if self._first.has((section,)) else []
+            count = len(held) if isinstance(held, list) else 0
+            new: list[Data] = []
+            for entry in _records(theirs[section]) if section not in NOT_SECTIONS else ():
+                old = ids[str(entry.get("id"))]
+                if old in self._joins:
+                    path = entries[self._joins[old]]
+                    before = self._first.data((*path, "facts")) if self._first.has((*path, "facts")) else []
+                    places[old] = (*path, "facts", len(before))
+                    edits.append(Extend((*path, "facts"), _records(entry.get("facts"))))
+                elif any(_is_known(entry, ours) for ours in _records(held)):
+                    known.append(old)
+                else:
+                    places[old] = (section, count + len(new))
+                    new.append(entry)
+            if new:
+                edits.append(Extend((section,), new))
+        return known, places
+
+    def _notes(self, places: Mapping[str, NodePath]) -> dict[NodePath, list[str]]:
+        """Return the comments of the second file's entries, all above the entry, by where it goes."""
+        paths = {path: places[entry] for entry, path in self._second.entries().items() if entry in places}
+        notes: dict[NodePath, list[str]] = {}
+        for comment in self._second.comments():
+            path = paths.get(comment.path[:2]) if comment.path else None
+            if path is not None and comment.text not in notes.setdefault(path, []):
+                notes[path].append(comment.text)
+        return notes
 
     def _changed_references(self) -> Iterator[tuple[NodePath, str]]:
         for entry, path in self._second.entries().items():
@@ -326,6 +416,24 @@ def _differences(first: Data, second: Data, references: Collection[str]) -> Iter
         compared = key not in {"id", "name"} and key not in references
         if compared and isinstance(value, str) and isinstance(other, str) and value != other:
             yield f"{key} '{value}' and '{other}'"
+
+
+def _records(items: Data | None) -> list[dict[str, Data]]:
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def _entries(data: Mapping[str, Data]) -> Iterator[dict[str, Data]]:
+    for section, items in data.items():
+        yield from _records(items) if section not in NOT_SECTIONS else ()
+
+
+def _is_known(entry: Mapping[str, Data], ours: Mapping[str, Data]) -> bool:
+    """Whether ``ours`` is about what ``entry`` is, by name or by value and unit, and has the sentence of each fact."""
+    same = ("value", "to", "unit") if entry.get("value") else ("name",)
+    if any(entry.get(key) != ours.get(key) for key in same):
+        return False
+    anchors = {fact.get("anchor") for fact in _records(ours.get("facts"))}
+    return all(fact.get("anchor") in anchors for fact in _records(entry.get("facts")))
 
 
 def _names(entry: Data) -> Iterator[str]:

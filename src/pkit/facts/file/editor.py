@@ -86,7 +86,14 @@ class Remove(NamedTuple):
     path: NodePath
 
 
-Edit = Set | Insert | Remove
+class Extend(NamedTuple):
+    """Put items at the end of the list at ``path``, which is begun where it is empty or missing."""
+
+    path: NodePath
+    values: Sequence[Value]
+
+
+Edit = Set | Insert | Extend | Remove
 
 
 class Splice(NamedTuple):
@@ -201,15 +208,7 @@ class Document:
         Raises:
             EditError: nothing does.
         """
-        node = self._at(path)
-        start = node.start
-        if path:
-            parent, last = self._at(path[:-1]), path[-1]
-            if isinstance(parent, _Map):
-                start = parent.pairs[str(last)].start
-            elif isinstance(parent, _List) and not parent.flow:
-                start = parent.dashes[int(last)]
-        return self._body.count("\n", 0, start) + 1
+        return self._body.count("\n", 0, self._start(path)) + 1
 
     def entries(self) -> dict[str, NodePath]:
         """Return the path of each entry by its id, the first where two have the same."""
@@ -287,6 +286,36 @@ class Document:
         splices = [splice for edit in edits[:taken] for splice in self._splices(edit)]
         return self._spliced(splices), edits[taken:]
 
+    def annotated(self, notes: Mapping[NodePath, Sequence[str]]) -> "Document":
+        """Return the document with comments above keys and items, one a line, in the indentation of what they are on.
+
+        Args:
+            notes: the comments, each with its sign, by the path of what they stand above.
+
+        Raises:
+            EditError: there is no such place, or it does not begin a line.
+        """
+        splices: list[Splice] = []
+        for path, lines in notes.items():
+            place = self._start(path)
+            start = self._line_start(place)
+            if self._body[start:place].strip(" "):
+                raise EditError(f"{self.name}: {_shown(path)}: does not begin a line")
+            indented = "".join(f"{' ' * (place - start)}{line}{self._break}" for line in lines)
+            splices.append(Splice(start, start, indented))
+        return self._spliced(splices)
+
+    def _start(self, path: NodePath) -> int:
+        """Return where what stands at ``path`` begins: its key or dash."""
+        node = self._at(path)
+        if path:
+            parent, last = self._at(path[:-1]), path[-1]
+            if isinstance(parent, _Map):
+                return parent.pairs[str(last)].start
+            if isinstance(parent, _List) and not parent.flow:
+                return parent.dashes[int(last)]
+        return node.start
+
     def _spliced(self, splices: Sequence[Splice]) -> "Document":
         body, end = [], 0
         for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
@@ -314,7 +343,9 @@ class Document:
             case Set(path, value) if path and isinstance(path[-1], str):
                 return self._add_key(path, value)
             case Insert(path, index, value):
-                return self._insert(path, index, value)
+                return self._insert(path, index, [value])
+            case Extend(path, values):
+                return self._insert(path, None, values)
             case Remove(path):
                 return self._remove(path)
         raise EditError(f"{self.name}: {_shown(edit.path)}: there is no such place")
@@ -403,9 +434,11 @@ class Document:
         spaced = at_top and self._has_blank_lines([pair.start for pair in parent.pairs.values()][-2:])
         return [self._below(last.value.end, [*([""] if spaced else []), *lines])]
 
-    def _insert(self, path: NodePath, before: int | None, value: Value) -> list[Splice]:
+    def _insert(self, path: NodePath, before: int | None, values: Sequence[Value]) -> list[Splice]:
+        if not values:
+            return []
         if not self.has(path):
-            return self._splices(Set(path, [value]))
+            return self._splices(Set(path, values))
         node = self._at(path)
         if isinstance(node, _Map) or (isinstance(node, _Text) and (node.text or node.style)):
             raise EditError(f"{self.name}: {_shown(path)}: is no list")
@@ -414,34 +447,37 @@ class Document:
         if not 0 <= number <= count:
             raise EditError(f"{self.name}: {_shown(path)}: has {count} items")
         if isinstance(node, _Text) or not count:
-            return self._replace_empty(path, value)
-        return self._insertinline(node, number, value) if node.flow else self._insert_lines(path, node, number, value)
+            return self._replace_empty(path, values)
+        return (
+            self._insert_inline(node, number, values) if node.flow else self._insert_lines(path, node, number, values)
+        )
 
-    def _insertinline(self, node: _List, number: int, value: Value) -> list[Splice]:
-        text = inline(value, flow=True)
+    def _insert_inline(self, node: _List, number: int, values: Sequence[Value]) -> list[Splice]:
+        text = ", ".join(inline(value, flow=True) for value in values)
         if number < len(node.items):
             start = node.items[number].start
             return [Splice(start, start, f"{text}, ")]
         end = node.items[-1].end
         return [Splice(end, end, f", {text}")]
 
-    def _insert_lines(self, path: NodePath, node: _List, number: int, value: Value) -> list[Splice]:
-        lines = self._lines_of_items([value], node.column)
+    def _insert_lines(self, path: NodePath, node: _List, number: int, values: Sequence[Value]) -> list[Splice]:
         spaced = [""] if self._has_blank_lines(node.dashes[-2:]) else []
+        lines = [line for value in values for line in (*spaced, *self._lines_of_items([value], node.column))]
         if number:
-            return [self._below(node.items[number - 1].end, [*spaced, *lines])]
+            return [self._below(node.items[number - 1].end, lines)]
         start = self._line_start(node.dashes[0])
         if self._body[start : node.dashes[0]].strip(" "):
             raise EditError(f"{self.name}: {_shown(path)}: begins on the line of another list")
-        return [Splice(start, start, "".join(f"{line}{self._break}" for line in [*lines, *spaced]))]
+        lines = [*lines[len(spaced) :], *spaced]
+        return [Splice(start, start, "".join(f"{line}{self._break}" for line in lines))]
 
-    def _replace_empty(self, path: NodePath, value: Value) -> list[Splice]:
+    def _replace_empty(self, path: NodePath, values: Sequence[Value]) -> list[Splice]:
         """Begin the list at ``path``, which is ``[]`` or nothing yet."""
         node, parent = self._at(path), self._at(path[:-1])
-        if _is_short([value]) or (isinstance(parent, _Map | _List) and parent.flow) or not isinstance(parent, _Map):
-            return self._replace(path, [value])
+        if _is_short(values) or (isinstance(parent, _Map | _List) and parent.flow) or not isinstance(parent, _Map):
+            return self._replace(path, values)
         colon = parent.pairs[str(path[-1])].colon
-        lines = self._block([value], None, parent)
+        lines = self._block(values, None, parent)
         if node.start == node.end:
             end = self._line_end(colon)
             return [Splice(end, end, self._break + self._break.join(lines))]
@@ -464,7 +500,7 @@ class Document:
         else:
             raise EditError(f"{self.name}: {_shown(path)}: there is no such place")
         if parent.flow:
-            return self._removeinline(spans, number)
+            return self._remove_inline(spans, number)
         if len(spans) == 1:
             if parent is self._root:
                 raise EditError(f"{self.name}: a document cannot be emptied")
@@ -479,7 +515,7 @@ class Document:
         comment = "#" in self._body[end:following]
         return Splice(start, end if comment else following, "")
 
-    def _removeinline(self, spans: Sequence[tuple[int, int]], number: int) -> list[Splice]:
+    def _remove_inline(self, spans: Sequence[tuple[int, int]], number: int) -> list[Splice]:
         start, end = spans[number]
         if len(spans) == 1:
             comma = self._comma(end)
@@ -891,16 +927,18 @@ def _apply(data: Data, edit: Edit) -> None:
             del data[int(last)]
         case dict(), Remove():
             del data[str(last)]
-        case list(), Set() | Insert():
+        case list(), Set() | Insert() | Extend():
             data[int(last)] = _changed(data[int(last)], edit)
-        case dict(), Set() | Insert():
+        case dict(), Set() | Insert() | Extend():
             data[str(last)] = _changed(data.get(str(last), ""), edit)
 
 
-def _changed(data: Data, edit: Set | Insert) -> Data:
+def _changed(data: Data, edit: Set | Insert | Extend) -> Data:
     if isinstance(edit, Set):
         return _plain(edit.value)
     items = data if isinstance(data, list) else []
+    if isinstance(edit, Extend):
+        return [*items, *map(_plain, edit.values)]
     items.insert(len(items) if edit.before is None else edit.before, _plain(edit.value))
     return items
 
