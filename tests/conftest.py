@@ -29,7 +29,13 @@ _HOMES = {
 
 def pytest_configure() -> None:
     """Let hypothesis take its time everywhere, and draw the same examples on every CI run."""
-    settings.register_profile("pkit", deadline=None, derandomize="CI" in os.environ, print_blob=True)
+    settings.register_profile(
+        "pkit",
+        deadline=None,
+        derandomize="CI" in os.environ,
+        print_blob=True,
+        max_examples=int(os.environ.get("EXAMPLES", "40")),  # more of them: EXAMPLES=1000 make test ARGS='-k markdown'
+    )
     settings.load_profile("pkit")
     sys.addaudithook(sitecustomize.refuse)
     # A job in the background has it ignored, and so would every program that a test interrupts.

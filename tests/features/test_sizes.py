@@ -41,11 +41,11 @@ async def resize(desk: Desk, size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_no_size_is_too_much_for_a_screen(screen: str) -> None:
-    """Over five hundred sizes from 1×1 to 300×100 on all screens together, a key pressed in each, and no crash."""
+    """Over two hundred sizes from 1×1 to 300×100 on all screens together, a key pressed in each, and no crash."""
     async with desk_on() as desk:
         desk.press("escape", *SCREENS[screen])
         await desk.settled()
-        for size in sizes(screen, 45):
+        for size in sizes(screen, 10):
             await resize(desk, size)
             desk.press("down", "up", "left", "right")
             await desk.settled()
@@ -55,15 +55,15 @@ async def test_no_size_is_too_much_for_a_screen(screen: str) -> None:
         await desk.shows("1 Officials")
 
 
-@pytest.mark.parametrize("size", [(39, 24), (80, 11), (1, 1), (20, 5)])
-async def test_where_there_is_no_room_one_line_says_so(size: tuple[int, int]) -> None:
+async def test_where_there_is_no_room_one_line_says_so() -> None:
     """Below 40×12 there is that line and nothing else; only the plain view is bare text, which scrolls."""
     async with desk_on() as desk:
         for keys in (keys for screen, keys in SCREENS.items() if screen != "plain"):
             desk.press("escape", "escape", *keys)
             await desk.settled()
-            await resize(desk, size)
-            await desk.until(lambda: TOO_SMALL.startswith(desk.text.strip().rstrip("…")[:29]) and desk.text.strip())
+            for size in [(39, 24), (80, 11), (1, 1), (20, 5)]:
+                await resize(desk, size)
+                await desk.until(lambda: TOO_SMALL.startswith(desk.text.strip().rstrip("…")[:29]) and desk.text.strip())
             await resize(desk, (120, 40))
             await desk.settled()
             desk.press("escape", "escape", "escape")
@@ -83,10 +83,10 @@ async def test_a_start_without_room() -> None:
 async def test_a_storm_of_sizes() -> None:
     """Sizes that come faster than anything is drawn leave the last one on the screen, keys in between included."""
     async with desk_on() as desk:
-        for width, height in sizes("storm", 200):
+        for width, height in sizes("storm", 80):
             desk.app.post_message(events.Resize(Size(width, height), Size(width, height)))
             desk.press("z")
-        desk.press(*["backspace"] * 250)
+        desk.press(*["backspace"] * 100)
         await resize(desk, (90, 30))
         await desk.until(lambda: desk.typed == "")
         await desk.shows("1 Officials 4", "Citation")

@@ -85,15 +85,15 @@ def _mentions(count: int) -> str:
 
 
 LISTS: tuple[tuple[Callable[[int], str], int], ...] = (
-    (_entries, 4_000),
+    (_entries, 2_000),
     (_aliases, 4_900),
     (_tags, 4_900),
-    (_facts, 2_500),
-    (_relations, 2_000),
+    (_facts, 1_500),
+    (_relations, 1_200),
     (_attributions, 4_900),
-    (_sources, 2_000),
+    (_sources, 1_200),
     (_authors, 4_900),
-    (_mentions, 2_000),
+    (_mentions, 1_200),
 )
 
 

@@ -193,9 +193,9 @@ def test_a_request_that_does_not_come_is_not_waited_for() -> None:
         assert time.monotonic() - begun < PATIENCE
 
 
-@pytest.mark.parametrize(
-    ("sent", "status"),
-    [
+def test_malformed_requests_are_refused_without_a_word() -> None:
+    """A stranger gets an answer and no connection, the user's terminal nothing."""
+    refused = [
         (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", b"400"),
         (b"GET\r\n\r\n", b"400"),
         (b"GET / HTTP/9.9\r\n\r\n", b"400"),
@@ -205,13 +205,12 @@ def test_a_request_that_does_not_come_is_not_waited_for() -> None:
         (b"GET / HTTP/1.1\r\nX: \xff\x00\r\n\r\n", b"4"),
         (b"GET /" + b"x" * 20_000, b"431"),
         (b"POST /%ff%00 HTTP/1.1\r\n\r\n", b"4"),
-    ],
-)
-def test_a_malformed_request_is_refused_without_a_word(sent: bytes, status: bytes) -> None:
-    """A stranger gets an answer and no connection, the user's terminal nothing."""
-    with serving() as (process, address), connected(address) as stranger:
-        stranger.sendall(sent)
-        assert answered(stranger)[9:].startswith(status)
+    ]
+    with serving() as (process, address):
+        for sent, status in refused:
+            with connected(address) as stranger:
+                stranger.sendall(sent)
+                assert answered(stranger)[9:].startswith(status), sent
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) == 143
         assert process.stderr is not None
