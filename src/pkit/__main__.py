@@ -46,7 +46,7 @@ def _run(words: list[str] | tuple[str, ...]) -> int:
 
     if _COMPLETING in os.environ or not _explores(words):
         return run_main(lambda: _command(words))
-    return run_main(lambda: _explore(words[-1] if words else None))
+    return run_main(lambda: _explore(words[1::2]))
 
 
 def _command(words: list[str] | tuple[str, ...]) -> int:
@@ -55,7 +55,7 @@ def _command(words: list[str] | tuple[str, ...]) -> int:
     return run(words)
 
 
-def _explore(facts: str | None) -> int:
+def _explore(facts: list[str] | tuple[str, ...]) -> int:
     """Open the explorer, without the parser: its first frame does not wait for arguments that are hardly there."""
     from pkit.cli.output import reporting_errors
     from pkit.terminal.guard import guarded_terminal
@@ -70,11 +70,7 @@ def _explore(facts: str | None) -> int:
 
 
 def _explores(words: list[str] | tuple[str, ...]) -> bool:
-    match words:
-        case [] | ["--facts", _]:
-            return True
-        case _:
-            return False
+    return not len(words) % 2 and all(word == "--facts" for word in words[::2])
 
 
 if __name__ == "__main__":

@@ -16,6 +16,10 @@ LARGEST = 1 << 16
 MOST_TOLD = 10
 """Problems that are told one by one."""
 NAMES = ("style", "theme", "facts", "csl-styles", "cache-size")
+SEPARATOR = "\n"
+"""Between the values of a setting that is a list; no text of a setting holds it."""
+_LISTS = ("facts",)
+"""Settings that are one text or a list of several."""
 _KEYS = "keys"
 _ARTICLES = "articles"
 _TABLES = (_KEYS, _ARTICLES)
@@ -58,10 +62,10 @@ class Config(NamedTuple):
         return one_line(f"{self.path}:{line}{place}: {message}")
 
     @property
-    def facts(self) -> Path | None:
-        """The fact base to open; a relative path begins where the file is."""
-        named = self.value("facts")
-        return self.path.parent / Path(named).expanduser() if self.path and named else None
+    def facts(self) -> tuple[Path, ...]:
+        """The fact base to open, or several; a relative path begins where the file is."""
+        named = (self.value("facts") or "").split(SEPARATOR)
+        return tuple(self.path.parent / Path(each).expanduser() for each in named if each) if self.path else ()
 
     def article(self, source: str) -> Path | None:
         """Return the user's own copy of a source; a relative path begins where the file is."""
@@ -190,15 +194,23 @@ class _Reader:
             self._wrong(line, f"'{name}' is set on line {target[name].line} already")
         elif isinstance(value, list) and in_keys and all(isinstance(each, str) for each in value):
             target[name] = Setting(",".join(value), line)
+        elif isinstance(value, list) and not table and name in _LISTS and value and all(map(_is_text, value)):
+            target[name] = Setting(SEPARATOR.join(each.strip() for each in value), line)
         elif name == "cache-size" and not table and not (isinstance(value, str) and _SIZE.fullmatch(value.strip())):
             self._wrong(line, '\'cache-size\' must be a size in quotes, such as "500 MB" or "2 GB"')
-        elif isinstance(value, str) and value.strip() and first_unsafe(value) is None:
+        elif isinstance(value, str) and _is_text(value):
             target[name] = Setting(value.strip(), line)
         else:
-            self._wrong(line, f"'{name}' must be a text in quotes, and not empty")
+            listed = ", or a list of such" if name in _LISTS and not table else ""
+            self._wrong(line, f"'{name}' must be a text in quotes, and not empty{listed}")
 
     def _wrong(self, line: int, message: str, column: int = 0) -> None:
         self._problems.append(self._config.at(line, message, column))
+
+
+def _is_text(value: object) -> bool:
+    """Whether ``value`` is a text of one line, and not empty."""
+    return isinstance(value, str) and bool(value.strip()) and first_unsafe(value) is None and SEPARATOR not in value
 
 
 def _flat(held: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:

@@ -12,14 +12,16 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
+from typing import Protocol
 
 from pkit.errors import PkitError
-from pkit.facts.addresses import canonical
+from pkit.facts.addresses import address_of, canonical, parse, qualified, unqualified
+from pkit.facts.base import FactBase
 from pkit.facts.text import one_line
 from pkit.filesystem import CREATE, READ, Folder, synchronise_folder, try_lock, user_folder
 from pkit.filesystem import replace as replace_file
@@ -114,6 +116,32 @@ def state_path(base: Path | None, environ: Mapping[str, str], *, platform: str =
     return directory / f"{key}.json"
 
 
+def store_of(paths: Sequence[Path], base: FactBase, environ: Mapping[str, str]) -> "Memory":
+    """Return what remembers the state of ``base``, which is made of the files at ``paths``; none: the shipped one."""
+    stores = [Store(state_path(path, environ)) for path in paths or (None,)]
+    return Stores(stores, base) if len(stores) > 1 else stores[0]
+
+
+class Memory(Protocol):
+    """What remembers the state of the base that is open."""
+
+    def load(self) -> Remembered:
+        """Read the state."""
+        ...
+
+    def change(self, *changes: Change) -> Remembered:
+        """Apply ``changes``, and save the result."""
+        ...
+
+    def finish(self) -> None:
+        """Try once more to save what could not be saved before."""
+        ...
+
+    def moved_to(self, base: FactBase) -> tuple[str, ...] | None:
+        """Return what the marks are called in ``base``, the same files as they are now; None: as before."""
+        ...
+
+
 class Store:
     """The state in one file; one per explorer, used from one thread."""
 
@@ -163,6 +191,10 @@ class Store:
         if self._unsaved:
             self.change()
 
+    def moved_to(self, base: FactBase) -> tuple[str, ...] | None:  # noqa: ARG002 - addresses of one base stay
+        """See `Memory`."""
+        return None
+
     def _file(self) -> Path:
         if self._path is None:
             raise _UnusableError("there is no home directory")
@@ -178,6 +210,92 @@ class Store:
         new = tuple(one_line(notice) for notice in notices if notice not in self._said)
         self._said = self._said | set(notices) if notices else set()
         return Remembered(saved=self._last, notices=new)
+
+
+class Stores:
+    """The states of several bases that are open as one: marks are kept with the base that their facts are from.
+
+    So they are there as well where that base is opened alone. Style and theme are those of the first.
+    """
+
+    def __init__(self, stores: Sequence[Store], base: FactBase) -> None:
+        """Keep the states of the bases of ``base``, in order, in ``stores``."""
+        self._stores = stores
+        self._base = base
+        self._marks: tuple[str, ...] = ()
+        """All marks as they are called in the base, in the order in which they were made."""
+
+    def load(self) -> Remembered:
+        """See `Store.load`."""
+        return self._joined([store.load() for store in self._stores])
+
+    def change(self, *changes: Change) -> Remembered:
+        """See `Store.change`."""
+        return self._joined(
+            [
+                store.change(*(self._part_of(change, place) for change in changes))
+                for place, store in enumerate(self._stores)
+            ]
+        )
+
+    def finish(self) -> None:
+        """See `Store.finish`."""
+        for store in self._stores:
+            store.finish()
+
+    def moved_to(self, base: FactBase) -> tuple[str, ...]:
+        """See `Memory`."""
+        own = [self._own(mark) for mark in self._marks]
+        self._base = base
+        self._marks = tuple(self._here(*each) for each in own)
+        return self._marks
+
+    def _part_of(self, change: Change, place: int) -> Change:
+        """Return what ``change`` of the whole does to the state of one base."""
+
+        def apply(saved: Saved) -> Saved:
+            marks = tuple(self._here(place, mark) for mark in saved.marks)
+            changed = change(replace(saved, marks=marks, articles=self._articles(place, saved.articles)))
+            own = (self._own(mark) for mark in changed.marks)
+            # What it is that a source without a base is from, nobody asks: a copy of no source is no harm.
+            sources = ((unqualified(source), path) for source, path in changed.articles)
+            return replace(
+                changed if place == 0 else saved,
+                marks=tuple(mark for whose, mark in own if whose == place),
+                articles=tuple((source, path) for (base, source), path in sources if base in {"", self._name(place)}),
+            )
+
+        return apply
+
+    def _here(self, place: int, mark: str) -> str:
+        """Return what a mark of one base is called among those of all."""
+        entry_id, number = parse(mark)
+        return address_of(self._base.in_base(self._name(place), entry_id), max(number, 0))
+
+    def _articles(self, place: int, articles: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Return the copies of the sources of one base under the ids that these have here."""
+        named = ((qualified(self._name(place), source), source, path) for source, path in articles)
+        return tuple((full if full in self._base.sources else source, path) for full, source, path in named)
+
+    def _own(self, mark: str) -> tuple[int, str]:
+        """Return whose a mark is, and what it is called there."""
+        entry_id, number = parse(mark)
+        name, own = self._base.own_id(entry_id)
+        names = [self._name(place) for place in range(len(self._stores))]
+        return (names.index(name) if name in names else 0), address_of(own, max(number, 0))
+
+    def _name(self, place: int) -> str:
+        return self._base.bases[place] if self._base.bases else ""
+
+    def _joined(self, parts: Sequence[Remembered]) -> Remembered:
+        """Return the state of all; what was marked before stays in its order."""
+        marks = [self._here(place, mark) for place, part in enumerate(parts) for mark in part.saved.marks]
+        before = [mark for mark in self._marks if mark in marks]
+        self._marks = tuple(dict.fromkeys((*before, *marks)))
+        articles = [pair for place, part in enumerate(parts) for pair in self._articles(place, part.saved.articles)]
+        notices = tuple(dict.fromkeys(notice for part in parts for notice in part.notices))
+        saved = replace(parts[0].saved, marks=self._marks, articles=tuple(dict(reversed(articles)).items())[::-1])
+        return Remembered(saved=saved, notices=notices)
 
 
 @contextmanager

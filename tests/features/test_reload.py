@@ -35,7 +35,7 @@ async def desk_over(
     """Run the explorer over the file at ``path``, with an agency of each name."""
     _over(path, written(names, facts))
     folder = path.parent / "cache"
-    app = Watched(open_base(path, folder), store(), watched=WatchedFile(path, folder))
+    app = Watched(open_base(path, folder), store(), watched=WatchedFile((path,), folder))
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
         await desk.until(lambda: isinstance(app.screen, MainScreen) and app.main.services != Services())

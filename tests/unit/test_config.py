@@ -36,7 +36,7 @@ def test_what_the_file_says(tmp_path: Path) -> None:
     assert config.problems == ()
     assert config.value("style") == "mla"
     assert config.value("theme") is None
-    assert config.facts == tmp_path / "own.yaml"
+    assert config.facts == (tmp_path / "own.yaml",)
     assert {name: setting.value for name, setting in config.keys.items()} == {
         "help": "f2",
         "fact.copy": "x, ctrl+x",

@@ -5,7 +5,7 @@ from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 
 from pkit.errors import UsageError
-from pkit.facts.addresses import address_of, entry_of
+from pkit.facts.addresses import address_of, entry_of, qualified, unqualified
 from pkit.facts.base import FactBase
 from pkit.facts.kinds import Kind, named
 from pkit.facts.text import one_line
@@ -37,18 +37,23 @@ class _ListedAction(Action):
 class AddressAction(_ListedAction):
     """Addresses of facts, from the base that ``--facts`` names."""
 
-    def offer(self, prefix: str, facts: str | None) -> Mapping[str, str]:
+    def offer(self, prefix: str, facts: Sequence[str]) -> Mapping[str, str]:
         """Return the entries whose id begins with ``prefix``, and, where it is clear which one is meant, its facts."""
         from pkit.cli.context import open_facts
 
         base = open_facts(facts)
         wanted = entry_of(prefix)
-        entries = base.starting_with(wanted, _OFFERED)
-        offered = {entry.id: entry.name for entry in entries}
-        for entry in entries:
-            if entry.id == wanted or len(entries) == 1:
+        entries = {entry.id: entry for entry in base.starting_with(wanted, _OFFERED)}
+        named, own = unqualified(wanted)
+        if named in (base.bases or (base.stem,)):
+            # What is asked for with its base is offered with it, needed or not.
+            others = (entry for entry in base.starting_with(own, _OFFERED) if entry.base in {named, ""})
+            entries |= {qualified(named, entry.id): entry for entry in others if ":" not in entry.id}
+        offered = {entry_id: entry.name for entry_id, entry in entries.items()}
+        for entry_id, entry in entries.items():
+            if entry_id == wanted or len(entries) == 1:
                 offered |= {
-                    address_of(entry.id, number): f"{entry.name}: {fact.text}"
+                    address_of(entry_id, number): f"{entry.name}: {fact.text}"
                     for number, fact in enumerate(entry.facts)
                     if number
                 }
@@ -60,7 +65,7 @@ class AddressAction(_ListedAction):
 class KindAction(_ListedAction):
     """Kinds of entry, from the base that ``--facts`` names."""
 
-    def offer(self, prefix: str, facts: str | None) -> Mapping[str, str]:
+    def offer(self, prefix: str, facts: Sequence[str]) -> Mapping[str, str]:
         """Return those that begin with ``prefix``, with their titles."""
         from pkit.cli.context import open_facts
 
@@ -70,7 +75,7 @@ class KindAction(_ListedAction):
 class StyleAction(_ListedAction):
     """Styles, or styles and formats."""
 
-    def offer(self, prefix: str, facts: str | None) -> Mapping[str, str]:  # noqa: ARG002 - they are those of every base
+    def offer(self, prefix: str, facts: Sequence[str]) -> Mapping[str, str]:  # noqa: ARG002 - they are those of every base
         """Return those that begin with ``prefix``, with their titles."""
         from pkit.facts.wording import description_of
 

@@ -7,7 +7,6 @@ nearest right word. Tools run in the event loop's thread, which is the one that 
 import json
 from collections.abc import Callable, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from mcp.server import MCPServer
@@ -96,7 +95,7 @@ class _Desk(NamedTuple):
 
 def assistant_server(base: FactBase, style: str) -> MCPServer[Any]:
     """Return a server of ``base`` that cites in ``style`` unless it is asked for another one."""
-    desk = _Desk(base, Searcher(base.connect(), Path(base.name).stem), style)
+    desk = _Desk(base, Searcher(base.connect(), base.stem), style)
     server: MCPServer[Any] = MCPServer(
         "pkit", title=base.title, instructions=_INSTRUCTIONS, version=pkit.__version__, log_level="ERROR"
     )

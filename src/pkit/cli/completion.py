@@ -25,7 +25,7 @@ _DESCRIPTION = 70
 class Completing(Protocol):
     """An argument that knows its values."""
 
-    def offer(self, prefix: str, facts: str | None) -> Mapping[str, str]:
+    def offer(self, prefix: str, facts: Sequence[str]) -> Mapping[str, str]:
         """Return the values that begin with ``prefix``, each with its description; ``facts`` is what --facts names."""
 
 
@@ -89,7 +89,7 @@ class _Place:
         self.awaits_value: Action | None = None
         """The option whose value comes next."""
         self.options_ended = False
-        self.facts: str | None = None
+        self.facts: tuple[str, ...] = ()
 
     def pass_over(self, word: str) -> None:
         """Go on behind ``word``."""
@@ -139,11 +139,11 @@ class _Place:
         return self._parser._actions  # noqa: SLF001 - argparse has no other way to list them
 
     def _keep(self, option: Action, value: str) -> None:
-        if option.dest == "facts":
-            self.facts = value
+        if "--facts" in option.option_strings and value:
+            self.facts = (*self.facts, value)
 
 
-def _values(action: Action, prefix: str, facts: str | None) -> Mapping[str, str] | None:
+def _values(action: Action, prefix: str, facts: Sequence[str]) -> Mapping[str, str] | None:
     if isinstance(action, Completing):
         return action.offer(prefix, facts)
     if isinstance(action, _SubParsersAction):

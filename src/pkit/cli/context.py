@@ -4,8 +4,8 @@ import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,36 +35,42 @@ def load_settings() -> Config:
     return config
 
 
-def base_path(given: str | None, config: Config) -> Path | None:
-    """Return the file that ``given``, ``PKIT_FACTS`` or ``config`` names; None for the one that comes with pkit."""
-    named = given or os.environ.get(VARIABLE)
-    return Path(named) if named else config.facts
+def base_paths(given: Sequence[str], config: Config) -> tuple[Path, ...]:
+    """Return the files that ``given``, ``PKIT_FACTS`` or ``config`` names; none for the one that comes with pkit.
+
+    A file that is named twice is there once.
+    """
+    variable = os.environ.get(VARIABLE)
+    named = [Path(each) for each in given or ([variable] if variable else ())] or config.facts
+    return tuple({os.path.realpath(path): path for path in reversed(named)}.values())[::-1]
 
 
-def open_facts(given: str | None, config: Config | None = None, tell: Tell | None = None) -> FactBase:
+def open_facts(given: Sequence[str], config: Config | None = None, tell: Tell | None = None) -> FactBase:
     """Open the base that ``given``, ``PKIT_FACTS`` or the settings name, else the one that comes with the program.
 
-    What others have done to the cache is told with ``tell``, on standard error by default.
+    Several files are opened as one base. What others have done to the cache is told with ``tell``, on standard error by
+    default.
 
     Raises:
         FactBaseError: with every problem of the file.
         UnreadableFileError: where it cannot be read.
     """
     settings = load_settings() if config is None else config
-    path = base_path(given, settings) or shipped_path()
-    folder = None if str(path) == STANDARD_INPUT else cache_folder(os.environ)
-    progress = Progress(path.name)
+    paths = base_paths(given, settings) or (shipped_path(),)
+    folder = None if Path(STANDARD_INPUT) in paths else cache_folder(os.environ)
+    progress = Progress(paths[0].name if len(paths) == 1 else f"{len(paths)} bases")
     try:
-        with input_file(str(path)) as file:
+        with ExitStack() as opened:
+            files = [opened.enter_context(input_file(str(path))) for path in paths]
             return open_base(
-                file,
+                files,
                 folder,
                 progress.show,
                 limit=settings.cache_limit or LIMIT,
                 tell=tell or (lambda line: notify(f"pkit: {line}")),
             )
     except UnreadableFileError as error:
-        if given or os.environ.get(VARIABLE) or path != settings.facts:
+        if given or os.environ.get(VARIABLE) or paths != settings.facts:
             raise
         raise UnreadableFileError(f"{error} (it is named in {settings.path})") from None
     finally:
@@ -86,15 +92,18 @@ def input_file(name: str) -> Iterator[Path]:
 
     if sys.stdin is None:
         raise UnreadableFileError("<stdin>: is closed")
-    with tempfile.NamedTemporaryFile(prefix="pkit-") as file:
-        shutil.copyfileobj(sys.stdin.buffer, file)
-        file.flush()
+    with tempfile.TemporaryDirectory(prefix="pkit-") as folder:
+        path = Path(folder, "stdin")
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
         try:
-            yield Path(file.name)
+            yield path
         except FactBaseError as error:
-            raise FactBaseError([each._replace(file="<stdin>") for each in error.problems]) from None
+            own = str(path)
+            problems = [each._replace(file="<stdin>") if each.file == own else each for each in error.problems]
+            raise FactBaseError(problems) from None
         except UnreadableFileError as error:
-            raise UnreadableFileError(str(error).replace(file.name, "<stdin>")) from None
+            raise UnreadableFileError(str(error).replace(str(path), "<stdin>")) from None
 
 
 def preferred_style(config: Config, offered: Collection[str]) -> str:
@@ -174,7 +183,7 @@ def _suggestion(base: FactBase, address: str) -> str:
     from pkit.facts.nearest import did_you_mean
 
     entry_id = entry_of(address)
-    return "" if base.find(entry_id) else did_you_mean(entry_id, base.ids())
+    return "" if base.find(entry_id) or base.homonyms(entry_id) else did_you_mean(entry_id, base.ids())
 
 
 class Progress:

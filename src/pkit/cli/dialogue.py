@@ -1,7 +1,6 @@
 """The explorer as questions and answers, a line each: what ``pkit browse --plain`` says."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from pathlib import Path
 
 from pkit.errors import UnknownIdError, UsageError
 from pkit.facts.base import FactBase, Located, Relation, located
@@ -11,7 +10,7 @@ from pkit.facts.model import Entry
 from pkit.facts.search.engine import Searcher
 from pkit.facts.summary import summary
 from pkit.facts.wording import citation, cited_sentence, style_or_format, title_of
-from pkit.state import Change, Store, mark, set_style, unmark
+from pkit.state import Change, Memory, mark, set_style, unmark
 
 HELP = """\
 Words: search for them; behind a slash also words that are commands, as in /c.
@@ -39,7 +38,7 @@ class Navigator:
     def __init__(self, base: FactBase) -> None:
         """Begin with nothing found in ``base``."""
         self._base = base
-        self._searcher = Searcher(base.connect(), Path(base.name).stem)
+        self._searcher = Searcher(base.connect(), base.stem)
         self._found: tuple[Entry, ...] = ()
         self._from = 0
         self._history: list[Entry] = []
@@ -140,7 +139,7 @@ class Navigator:
 class Dialogue:
     """Answers each line; marks and style are remembered as in the explorer."""
 
-    def __init__(self, base: FactBase, store: Store, copy: Callable[[str], object]) -> None:
+    def __init__(self, base: FactBase, store: Memory, copy: Callable[[str], object]) -> None:
         """Talk about ``base``, remember in ``store``, and copy with ``copy``, which says itself what came of it."""
         self._base = base
         self._store = store

@@ -1,30 +1,78 @@
-"""What commands share that change the user's own fact file."""
+"""What commands share that change the user's own fact files."""
 
 from argparse import ArgumentTypeError
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from pkit.cli.context import base_path, load_settings
+from pkit.cli.context import base_paths, load_settings
 from pkit.cli.output import notify
 from pkit.errors import FactBaseError, UsageError
-from pkit.facts.file.changes import Alike
+from pkit.facts.addresses import base_names, qualified, unqualified
+from pkit.facts.file.changes import Alike, source_ids
 from pkit.facts.file.editor import Document, Edit, Undo, read_document, save
 from pkit.facts.store.explain import explained, problems_in
 from pkit.facts.text import one_line
 
+_LISTED = 8
+"""Bases that are named where one has to be chosen."""
 
-def own_document(facts: str | None) -> Document:
-    """Read the fact file that ``facts``, ``PKIT_FACTS`` or the settings name.
+
+class OwnFile(NamedTuple):
+    """One of the fact files that are open, and what the command line names in it."""
+
+    document: Document
+    base: str
+    """What addresses call it."""
+    id: str
+    """The id that was named, as the file has it."""
+
+    def own(self, entry_id: str) -> str:
+        """Return an id of this file without its base, should it be written with it."""
+        return entry_id.removeprefix(qualified(self.base, ""))
+
+
+def own_file(facts: Sequence[str], named: str | None) -> OwnFile:
+    """Read the fact file that ``facts``, ``PKIT_FACTS`` or the settings name; of several, the one that has ``named``.
+
+    Args:
+        facts: what --facts names.
+        named: the id of an entry or a source, with its base where several have it or none has it yet.
 
     Raises:
         FactBaseError: it cannot be parsed.
         UnreadableFileError: it cannot be read.
-        UsageError: none is named: the base that comes with pkit is nobody's to change.
+        UsageError: none is named, as the base that comes with pkit is nobody's to change; or it is not clear which.
     """
-    path = base_path(facts, load_settings())
-    if path is None:
+    files = own_files(facts)
+    named = named or ""
+    base, own = unqualified(named)
+    if base in files:
+        return OwnFile(read(files[base]), base, own)
+    documents = {name: read(path) for name, path in files.items()}
+    if len(documents) == 1:
+        ((name, document),) = documents.items()
+        return OwnFile(document, name, named)
+    having = [name for name, each in documents.items() if named in each.entries() or named in source_ids(each)]
+    if len(having) == 1:
+        return OwnFile(documents[having[0]], having[0], named)
+    choices = ", ".join(qualified(name, named) for name in (having or [*files])[:_LISTED])
+    which = f"several bases have '{one_line(named)}'" if having else "several bases are open"
+    raise UsageError(
+        f"{which}, and one is written to: name it, {choices}" if named else f"{which}: name one with --facts"
+    )
+
+
+def own_files(facts: Sequence[str]) -> dict[str, Path]:
+    """Return the user's fact files by the names of their bases.
+
+    Raises:
+        UsageError: there is none.
+    """
+    paths = base_paths(facts, load_settings())
+    if not paths:
         raise UsageError("name your fact file: --facts FILE (the base that comes with pkit is not changed)")
-    return read(path)
+    return dict(zip(base_names(paths), paths, strict=True))
 
 
 def read(path: Path) -> Document:

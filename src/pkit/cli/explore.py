@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkit.cli.context import base_path, open_facts
+from pkit.cli.context import base_paths, open_facts
 from pkit.cli.output import Color
 from pkit.config import Config, load_config
-from pkit.errors import UsageError
+from pkit.errors import UnreadableFileError, UsageError
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import LIMIT, SMALL, Tell, cache_folder
-from pkit.facts.store.open import open_cached, shipped_path, start_of
+from pkit.facts.store.open import open_cached, shipped_path, start_of, total_size
 from pkit.terminal.guard import Guard, guarded_terminal, require_terminal
 
 if TYPE_CHECKING:
@@ -33,22 +33,22 @@ class _Opened(NamedTuple):
     """What the explorer works on."""
 
     base: FactBase
-    named: Path | None
-    """The file that the state belongs to, None for the base that comes with pkit."""
-    path: Path
+    named: tuple[Path, ...]
+    """The files that the state belongs to, none for the base that comes with pkit."""
+    paths: tuple[Path, ...]
     folder: Path | None
     config: Config
 
 
-def explore(facts: str | None, color: Color = Color.AUTO, start: str = "", articles: Sequence[str] = ()) -> int:
+def explore(facts: Sequence[str], color: Color = Color.AUTO, start: str = "", articles: Sequence[str] = ()) -> int:
     """Open the explorer as `explore_guarded` does, in a terminal that is guarded from here on."""
     _set_color(color)
     with guarded_terminal() as guard:
         return explore_guarded(facts, guard, start, articles)
 
 
-def explore_guarded(facts: str | None, guard: Guard, start: str = "", articles: Sequence[str] = ()) -> int:
-    """Open the explorer on the base in file ``facts``, and return the exit status once the user leaves it.
+def explore_guarded(facts: Sequence[str], guard: Guard, start: str = "", articles: Sequence[str] = ()) -> int:
+    """Open the explorer on the base in the files ``facts``, and return the exit status once the user leaves it.
 
     ``start`` is an address or a query to begin with; ``articles`` are the user's own copies, ``FILE`` or ``ID=FILE``.
 
@@ -61,21 +61,21 @@ def explore_guarded(facts: str | None, guard: Guard, start: str = "", articles: 
     copies = named_copies(opened.base, articles) if articles else {}
     from pkit.tui import app
 
-    watched = app.Watched(opened.path, opened.folder, opened.config.cache_limit or LIMIT)
+    watched = app.Watched(opened.paths, opened.folder, opened.config.cache_limit or LIMIT)
     return app.explore(opened.base, opened.named, watched, opened.config, guard, start=start, articles=copies)
 
 
-def pick(facts: str | None, color: Color, *, query: str, style: str | None) -> "Picked":
+def pick(facts: Sequence[str], color: Color, *, query: str, style: str | None) -> "Picked":
     """Let the user choose facts in the explorer, on the terminal at the standard streams; errors as above."""
     _set_color(color)
     with guarded_terminal() as guard:
         opened = _open(facts, guard)
-        from pkit.state import Store, state_path
+        from pkit.state import store_of
         from pkit.tui import pick as picking
         from pkit.tui.app import Watched
 
-        watched = Watched(opened.path, opened.folder, opened.config.cache_limit or LIMIT)
-        saved = Store(state_path(opened.named, os.environ)).load().saved
+        watched = Watched(opened.paths, opened.folder, opened.config.cache_limit or LIMIT)
+        saved = store_of(opened.named, opened.base, os.environ).load().saved
         return picking.pick(
             opened.base, saved, style=style, watched=watched, config=opened.config, guard=guard, query=query
         )
@@ -88,22 +88,22 @@ def _set_color(color: Color) -> None:
         os.environ.pop("NO_COLOR", None)
 
 
-def _open(facts: str | None, guard: Guard) -> _Opened:
+def _open(facts: Sequence[str], guard: Guard) -> _Opened:
     # Little dies before the first frame, so looking for garbage only delays it; the app switches it on again.
     gc.disable()
     require_terminal(os.environ)  # said before a large base is compiled
     config = load_config()
-    named = base_path(facts, config)
-    path, folder = named or shipped_path(), cache_folder(os.environ)
+    named = base_paths(facts, config)
+    paths, folder = named or (shipped_path(),), cache_folder(os.environ)
     told: list[str] = []
     with guard.unwinding():
-        base = _large(path, folder, told.append) or open_facts(facts, config, told.append)
+        base = _large(paths, folder, told.append) or open_facts(facts, config, told.append)
     config = config._replace(problems=(*config.problems, *told))
     # Textual reads it when it is imported; at its own 60 frames a second a letter waits up to 17 ms to be drawn.
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     # The interface waits for a searching thread that long each time it comes back from looking for keys.
     sys.setswitchinterval(_SWITCH)
-    return _Opened(base, named, path, folder, config)
+    return _Opened(base, named, paths, folder, config)
 
 
 def named_copies(base: FactBase, articles: Sequence[str]) -> dict[str, Path]:
@@ -123,11 +123,11 @@ def named_copies(base: FactBase, articles: Sequence[str]) -> dict[str, Path]:
     return copies
 
 
-def _large(path: Path, folder: Path | None, tell: Tell) -> FactBase | None:
+def _large(paths: tuple[Path, ...], folder: Path | None, tell: Tell) -> FactBase | None:
     """Return a large base: all of it where it was compiled before, else its start; None where it is not large."""
     try:
-        if folder is None or path.stat().st_size <= SMALL:
+        if folder is None or total_size(paths) <= SMALL:
             return None
-    except (OSError, ValueError):
-        return None
-    return open_cached(path, folder, tell) or start_of(path, _FIRST)
+    except UnreadableFileError:
+        return None  # said where it is opened
+    return open_cached(paths, folder, tell) or start_of(paths[0], _FIRST)

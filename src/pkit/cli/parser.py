@@ -53,6 +53,7 @@ def run(words: Sequence[str]) -> int:
         words = next(iter(commands.values())).prepare(words)
     parser = parser_of(commands)
     arguments = parser.parse_args(words)
+    arguments.facts = (*arguments.facts, *arguments.more_facts)
     if arguments.command is None:
         from pkit.cli.explore import explore
 
@@ -74,7 +75,8 @@ def parser_of(commands: Mapping[str, Command]) -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(*_VERSION, action="version", version=f"pkit {pkit.__version__}", help="print the version")
-    _add_shared(parser, facts=None, color=Color.AUTO)
+    parser.set_defaults(more_facts=[])
+    _add_shared(parser, "facts", color=Color.AUTO)
     parser.add_argument(
         "--article",
         action="append",
@@ -95,7 +97,7 @@ def parser_of(commands: Mapping[str, Command]) -> ArgumentParser:
             allow_abbrev=False,
         )
         part.set_defaults(called=command)
-        _add_shared(part, facts=SUPPRESS, color=SUPPRESS)
+        _add_shared(part, "more_facts", color=SUPPRESS)
         command.arguments(part)
     return parser
 
@@ -149,14 +151,16 @@ def _called(words: Sequence[str]) -> str:
     return ""
 
 
-def _add_shared(parser: ArgumentParser, *, facts: str | None, color: str) -> None:
-    """Take what stands before the command or behind it; the arguments are the values where it does not."""
+def _add_shared(parser: ArgumentParser, facts: str, *, color: str) -> None:
+    """Take what stands before the command or behind it: fact files as ``facts``, ``color`` where it does not."""
     parser.add_argument(
         "--facts",
+        dest=facts,
         metavar="FILE",
-        default=facts,
-        help="the fact base, - for standard input (default: $PKIT_FACTS, else that of pkit config, else the one that"
-        " comes with pkit)",
+        action="append",
+        default=[],
+        help="the fact base, - for standard input; several times: several as one (default: $PKIT_FACTS, else that of"
+        " pkit config, else the one that comes with pkit)",
     )
     parser.add_argument(
         "--color", type=Color, choices=tuple(Color), default=color, metavar="WHEN", help="auto, always or never"

@@ -1,8 +1,14 @@
 """Addresses of facts: ``ENTRY-ID`` for an entry's first fact, ``ENTRY-ID/2`` for its second.
 
-``ENTRY-ID#2``, which shells and their completion take for a comment, is read as well and never written.
+``ENTRY-ID#2``, which shells and their completion take for a comment, is read as well and never written. Where several
+bases are open, ``BASE:ENTRY-ID`` says whose entry it is; an id that only one of them has needs no base.
 """
 
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+_NO_NAME = re.compile(r"[^\w.-]+")
 _DIGITS = 6
 """Of a fact's number; a longer one is no address."""
 
@@ -10,6 +16,34 @@ _DIGITS = 6
 def address_of(entry_id: str, number: int) -> str:
     """Return the address of fact ``number``, counted from 0, of an entry."""
     return entry_id if number == 0 else f"{entry_id}/{number + 1}"
+
+
+def base_names(paths: Iterable[Path]) -> tuple[str, ...]:
+    """Return what addresses and ``base:`` call the bases in the files at ``paths``, each another name.
+
+    It is the stem of the file's name, with hyphens for what ends a word of a command line or an address; a name that is
+    taken gets a number.
+    """
+    names: list[str] = []
+    for path in paths:
+        stem = _NO_NAME.sub("-", path.stem).strip("-") or "base"
+        name, number, taken = stem, 1, {each.casefold() for each in names}
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        names.append(name)
+    return tuple(names)
+
+
+def qualified(base: str, entry_id: str) -> str:
+    """Return the id of an entry, or a source, of the base called ``base`` where another one has that id too."""
+    return f"{base}:{entry_id}"
+
+
+def unqualified(name: str) -> tuple[str, str]:
+    """Return the base that is named before an id, empty where there is none, and the id in that base."""
+    base, sign, own = name.partition(":")
+    return (base, own) if sign else ("", name)
 
 
 def entry_of(address: str) -> str:

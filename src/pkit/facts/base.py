@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pkit.errors import PkitError, UnknownIdError
-from pkit.facts.addresses import address_of, parse
+from pkit.facts.addresses import address_of, base_names, parse, qualified, unqualified
 from pkit.facts.codec import check_sum, decode, entry_from, source_from
 from pkit.facts.kinds import FIGURE, Kind, all_kinds, panes, read_declared, relation_words, roles
 from pkit.facts.model import Entry, Fact, Figure, Source, figures_among
@@ -37,6 +37,8 @@ SELECT n FROM (
 """
 _UNITS = f"SELECT {_MEASURE}, count(*) FROM entry WHERE n BETWEEN ? AND ? GROUP BY 1"
 
+_LISTED = 5
+"""Ids that are named where one has to be chosen."""
 _STEP = 20_000
 """Instructions of SQLite's virtual machine between two looks whether to go on: about 0.2 ms, at no measurable cost."""
 _MOST_STEPS = 15_000
@@ -125,6 +127,8 @@ class FactBase:
         sources = (source_from(decode(row[0])) for row in self._rows("SELECT fields FROM source ORDER BY n"))
         self.sources: Mapping[str, Source] = {source.id: source for source in sources}
         self._only_source = next(iter(self.sources)) if len(self.sources) == 1 else ""
+        self.bases: tuple[str, ...] = tuple(decode(meta["bases"])) if "bases" in meta else ()
+        """The names of the bases that are open as this one, in order; none where it is one."""
 
     def _refuse_foreign_objects(self) -> None:
         """Look for planted views and triggers before the first query that could run one."""
@@ -196,19 +200,65 @@ class FactBase:
         """
         found = self.find(entry_id)
         if found is None:
-            raise UnknownIdError(f"no entry has the id '{one_line(entry_id)[:80]}'")
+            several = self.homonyms(entry_id)
+            which = (
+                f" alone: write {' or '.join(several[:_LISTED])}{' …' * (len(several) > _LISTED)}" if several else ""
+            )
+            raise UnknownIdError(f"no entry has the id '{one_line(entry_id)[:80]}'{which}")
         return found
 
+    def homonyms(self, entry_id: str) -> tuple[str, ...]:
+        """Return the ids of the entries that have ``entry_id`` in their bases, where several have; else none."""
+        there = (self.find(qualified(base, entry_id)) for base in self.bases)
+        found = tuple(entry.id for entry in there if entry)
+        return found if len(found) > 1 else ()
+
     def find(self, entry_id: str) -> Entry | None:
-        """Return the entry with that id, None where there is none."""
-        # Ids are ASCII; what no text file can hold, such as half of a surrogate pair, cannot be asked for either.
-        return None if not entry_id.isascii() else next(self._entries("WHERE id = ?", (entry_id,)), None)
+        """Return the entry with that id, ``ID`` or ``BASE:ID``; None where there is none."""
+        if not _can_be_asked_for(entry_id):
+            return None
+        base, own = unqualified(entry_id)
+        found = next(self._entries("WHERE id = ?", (entry_id,)), None)
+        if found is None and base:
+            # An id that one base alone has is kept without a base; told with one, it must be that one.
+            found = next(self._entries("WHERE id = ?", (own,)), None)
+            found = found if found and base == (found.base or self.stem) else None
+        return found
+
+    @property
+    def stem(self) -> str:
+        """What addresses and ``base:`` call the base where it is one."""
+        return base_names((Path(self.name),))[0]
+
+    def in_base(self, base: str, own_id: str) -> str:
+        """Return the id here of the entry that has ``own_id`` in ``base``, one of `bases`, whether or not it is there.
+
+        The opposite is `own_id`.
+        """
+        found = self.find(qualified(base, own_id))
+        return found.id if found else qualified(base, own_id)
+
+    def id_of(self, entry: Entry) -> str:
+        """Return the id here of an ``entry`` that was read before one of the files changed, whether or not it is there.
+
+        It needs its base, or no longer needs it, where another base got or lost an entry of that id.
+        """
+        return self.in_base(entry.base, unqualified(entry.id)[1]) if entry.base else entry.id
+
+    def own_id(self, entry_id: str) -> tuple[str, str]:
+        """Return the base that an entry is from, one of `bases`, and its id in that; the first where it is unknown."""
+        base, own = unqualified(entry_id)
+        if base:
+            return base, own
+        found = self.find(entry_id)
+        return (found.base if found and found.base else next(iter(self.bases), "")), entry_id
 
     def starting_with(self, prefix: str, limit: int) -> tuple[Entry, ...]:
         """Return at most ``limit`` entries whose ids begin with ``prefix``, sorted by id."""
-        if not prefix.isascii():
+        if not _can_be_asked_for(prefix):
             return ()
-        return tuple(self._entries("WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (prefix, f"{prefix}\x7f", limit)))
+        end = f"{prefix}\U0010ffff"
+        return tuple(self._entries("WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (prefix, end, limit)))
 
     def ids(self) -> Iterator[str]:
         """Yield the ids of all entries."""
@@ -218,6 +268,8 @@ class FactBase:
     def number(self, entry_id: str) -> int | None:
         """Return the database row of an entry, None where there is none."""
         row = next(self._rows("SELECT n FROM entry WHERE id = ?", (entry_id,)), None)
+        if row is None and ":" in entry_id and (found := self.find(entry_id)):
+            return self.number(found.id)
         return row[0] if row else None
 
     def has_fact(self, address: str) -> bool:
@@ -296,6 +348,11 @@ class FactBase:
         """Whether to end the query that runs: SQLite's progress handler."""
         self._steps += 1
         return self._steps > _MOST_STEPS or self._is_cancelled()
+
+
+def _can_be_asked_for(text: str) -> bool:
+    """Whether a text file can hold ``text``: half of a surrogate pair cannot be asked for in the database either."""
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def located(entry: Entry, number: int) -> Located:

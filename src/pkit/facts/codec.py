@@ -11,6 +11,9 @@ from pkit.facts.model import Entry, Fact, Name, Paragraphs, Source
 SCHEMA = 5
 """Changes whenever the compiled form changes; part of the name of every cached database."""
 
+BASE = "base"
+"""The key of an entry's base among its fields, where several are open; no file can hold it."""
+
 Fields = Mapping[str, Any]
 """One record's keys and values as JSON has them; checked when the file was read."""
 
@@ -48,6 +51,7 @@ def entry_from(kind: Kind, fields: Fields, only_source: str) -> Entry:
         tags=tuple(fields.get("tags", ())),
         facts=tuple(fact_from(fact, only_source) for fact in fields.get("facts", ())),
         values=values,
+        base=fields.get(BASE, ""),
     )
 
 
@@ -87,7 +91,8 @@ def fact_fields(fact: Fact) -> dict[str, object]:
 def entry_fields(entry: Entry) -> dict[str, object]:
     """Return every field of ``entry`` as in the file, without its facts."""
     own = {field.name: _plain(entry.values.get(field.name)) for field in entry.kind.fields}
-    fields = {"id": entry.id, "name": entry.name, **own, "aliases": [*entry.aliases], "tags": [*entry.tags]}
+    whose = {BASE: entry.base} if entry.base else {}
+    fields = {"id": entry.id, **whose, "name": entry.name, **own, "aliases": [*entry.aliases], "tags": [*entry.tags]}
     return {word: value for word, value in fields.items() if value}
 
 

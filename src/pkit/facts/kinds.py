@@ -235,7 +235,7 @@ BUILT_IN = (OFFICIAL, AGENCY, FIGURE, PROGRAM)
 
 ENTRY_KEYS = ("id", "name", "aliases", "tags", "facts")
 """The keys of every entry, whatever its kind."""
-_OUTPUT_KEYS = ("kind", "address", "relations", "text", "source", "paragraph", "page", "per", "anchor")
+_OUTPUT_KEYS = ("kind", "base", "address", "relations", "text", "source", "paragraph", "page", "per", "anchor")
 """What exports call by these names, so no field of a base's own may."""
 RESERVED = frozenset((*ENTRY_KEYS, *_OUTPUT_KEYS))
 _SIGNS = "○◇□△▽☆◎▷◁"

@@ -173,6 +173,8 @@ class Entry(NamedTuple):
     facts: tuple[Fact, ...] = ()
     values: Mapping[str, Value] = MappingProxyType({})
     """The values of the kind's own fields, those that are there; defaults are filled in."""
+    base: str = ""
+    """The name of the base that it is from, where several are open."""
 
     def text(self, field: str) -> str:
         """Return the value of a field that holds one text, id or date; an empty text where there is none."""

@@ -18,10 +18,13 @@ def headline(entry: Entry) -> str:
 
 
 def details(base: FactBase, entry: Entry) -> list[tuple[str, str]]:
-    """Return label and words of the fields that are no part of the headline; a label may be empty."""
+    """Return label and words of the fields that are no part of the headline; a label may be empty.
+
+    Where several bases are open, the first tells which one the entry is from.
+    """
     shown = (field for field in entry.kind.fields if not field.headline and field.shown is not Shown.ELSEWHERE)
     found = ((field.label if field.shown is Shown.LABELLED else "", words(base, entry, field)) for field in shown)
-    return [(label, said) for label, said in found if said]
+    return [(label, said) for label, said in (("base", entry.base), *found) if said]
 
 
 def words(base: FactBase | None, entry: Entry, field: Field) -> str:

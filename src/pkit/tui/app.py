@@ -23,7 +23,7 @@ from pkit.facts.base import FactBase
 from pkit.facts.store.cache import LIMIT
 from pkit.facts.store.resources import resource
 from pkit.facts.text import one_line
-from pkit.state import Store, state_path
+from pkit.state import Memory, store_of
 from pkit.terminal.guard import Guard
 from pkit.terminal.process import INTERRUPTED
 from pkit.tui.screens.main import MainScreen
@@ -43,9 +43,9 @@ _SETTLED = 0.05
 
 
 class Watched(NamedTuple):
-    """A fact file that may change while it is explored."""
+    """Fact files that may change while they are explored."""
 
-    path: Path
+    paths: tuple[Path, ...]
     folder: Path | None
     """Where its compiled forms are kept, None for nowhere."""
     limit: int = LIMIT
@@ -68,7 +68,7 @@ class PkitApp(App[None]):
     def __init__(
         self,
         base: FactBase,
-        store: Store,
+        store: Memory,
         guard: Guard | None = None,
         watched: Watched | None = None,
         config: Config = Config(),  # noqa: B008 - a named tuple
@@ -245,7 +245,7 @@ class PkitApp(App[None]):
 
 def explore(
     base: FactBase,
-    state: Path | None,
+    state: tuple[Path, ...],
     watched: Watched,
     config: Config,
     guard: Guard,
@@ -256,9 +256,9 @@ def explore(
     """Open the explorer on ``base``, from the ``watched`` file, until the user leaves it.
 
     Args:
-        base: All of the file, or its start; what is missing is compiled beside the explorer.
-        state: The file that the state belongs to; None is the shipped one, wherever it is.
-        watched: The file, and the folder for what is compiled from it.
+        base: All of the files, or the start; what is missing is compiled beside the explorer.
+        state: The files that the state belongs to; none is for the shipped one, wherever it is.
+        watched: The files, and the folder for what is compiled from them.
         config: The user's own settings.
         guard: Gives the terminal back.
         start: What to show first, see `PkitApp`.
@@ -267,7 +267,7 @@ def explore(
     Returns:
         The exit status: 0, or 128 and the number of the signal that ended it.
     """
-    app = PkitApp(base, Store(state_path(state, os.environ)), guard, watched, config, start=start, articles=articles)
+    app = PkitApp(base, store_of(state, base, os.environ), guard, watched, config, start=start, articles=articles)
     guard.begin_drawing()
     app.run()
     return guard.exit_status or app.return_code or 0

@@ -63,6 +63,11 @@ class History(NamedTuple):
             return self
         return History(behind=(*self.behind, self.here), here=self.ahead[0], ahead=self.ahead[1:])
 
+    def renamed(self, name: Callable[[str], str]) -> "History":
+        """Call every entry as ``name`` does."""
+        behind, ahead = tuple(map(name, self.behind)), tuple(map(name, self.ahead))
+        return History(behind=behind, here=self.here and name(self.here), ahead=ahead)
+
     def without(self, is_gone: Callable[[str], bool]) -> "History":
         """Drop the entries that are gone; of neighbours that are the same now, one is left."""
         behind = [each for each, _ in groupby(each for each in self.behind if not is_gone(each))]

@@ -25,9 +25,9 @@ _PATIENCE = 2.0
 """Seconds that an explorer gets to end of its own accord."""
 
 
-def command(facts: str | None) -> tuple[str, ...]:
-    """Return the call that explores the base in ``facts``; the current folder is not searched for modules."""
-    return (sys.executable, "-P", "-m", "pkit", *(("--facts", facts) if facts else ()))
+def command(facts: Sequence[str]) -> tuple[str, ...]:
+    """Return the call that explores the base in the files ``facts``; the current folder is not searched for modules."""
+    return (sys.executable, "-P", "-m", "pkit", *(word for each in facts for word in ("--facts", each)))
 
 
 class Explorer:

@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from signal import Signals
@@ -127,11 +127,11 @@ class Server:
         await asyncio.gather(*(page.close(code=WSCloseCode.GOING_AWAY) for page in self._pages), return_exceptions=True)
 
 
-def serve(facts: str | None, *, port: int, environ: Mapping[str, str], ready: Callable[[str], None]) -> int:
+def serve(facts: Sequence[str], *, port: int, environ: Mapping[str, str], ready: Callable[[str], None]) -> int:
     """Serve until a signal comes, and leave no process behind.
 
     Args:
-        facts: the fact base to explore, None for the one that ``PKIT_FACTS`` names or that comes with pkit.
+        facts: the files of the fact base to explore, none for that which ``PKIT_FACTS`` names or that comes with pkit.
         port: 0 for a free one.
         environ: of the explorers.
         ready: is told the address once it can be opened.

@@ -67,7 +67,7 @@ class Told:
 def watched(path: Path, folder: Path | None) -> Iterator[Told]:
     """Watch the file at ``path``, which holds a base."""
     told, base = Told(), open_base(path, folder)
-    watching = FileWatcher(path, folder, base, told.events())
+    watching = FileWatcher((path,), folder, base, told.events())
     yield told
     watching.end()
     base.close()

@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from pkit.cli.context import input_file
-from pkit.cli.editing import own_document, save_checked
+from pkit.cli.editing import OwnFile, own_file, save_checked
 from pkit.cli.output import emit, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UnreadableFileError, UsageError
-from pkit.facts.addresses import address_of
+from pkit.facts.addresses import address_of, qualified
 from pkit.facts.anchors import anchor
 from pkit.facts.file.changes import add_entry, add_fact, add_source, kinds_of, source_ids
 from pkit.facts.file.editor import Document, Edit, Set, Value
@@ -71,20 +71,22 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    document = own_document(arguments.facts)
+    own = own_file(arguments.facts, arguments.entry)
+    document = own.document
     edits: list[Edit] = []
     told: list[str] = []
     if arguments.source:
         document, found = _with_sources(document, arguments.source, told)
         edits += found
     if arguments.entry:
-        edits += _entry_edits(document, arguments)
-        told.append(_address(document, arguments))
+        edits += _entry_edits(own._replace(document=document), arguments)
+        address = _address(own, arguments)
+        told.append(address if own.id == arguments.entry else qualified(own.base, address))
     elif arguments.text or arguments.kind or arguments.fields or arguments.quantity:
         raise UsageError("add which entry? pkit add ENTRY --text …")
     elif not arguments.source:
         raise UsageError("nothing to add: pkit add ENTRY --text SENTENCE, or pkit add --source FILE")
-    save_checked(own_document(arguments.facts), *edits)
+    save_checked(own.document, *edits)
     for line in told:
         emit(line)
     return 0
@@ -126,15 +128,16 @@ def _text_of(path: Path, name: str) -> str:
         raise UnreadableFileError(f"{name}: is not text in UTF-8") from None
 
 
-def _entry_edits(document: Document, arguments: Namespace) -> list[Edit]:
-    path = document.entries().get(arguments.entry)
+def _entry_edits(own: OwnFile, arguments: Namespace) -> list[Edit]:
+    document = own.document
+    path = document.entries().get(own.id)
     kind = _kind(document, arguments, None if path is None else str(path[0]))
-    fields = _fields(kind, arguments)
-    fact = _fact(arguments)
+    fields = _fields(kind, arguments, own)
+    fact = _fact(arguments, own)
     if path is not None:
         edits: list[Edit] = [Set((*path, name), value) for name, value in fields.items()]
-        return [*edits, *(add_fact(document, arguments.entry, fact) if fact else ())]
-    whole: dict[str, Value] = {"id": arguments.entry, "name": arguments.name, **fields}
+        return [*edits, *(add_fact(document, own.id, fact) if fact else ())]
+    whole: dict[str, Value] = {"id": own.id, "name": arguments.name, **fields}
     if fact:
         whole["facts"] = [fact]
     return add_entry(document, kind, whole)
@@ -158,16 +161,19 @@ def _kind(document: Document, arguments: Namespace, section: str | None) -> Kind
     )
 
 
-def _fields(kind: Kind, arguments: Namespace) -> dict[str, Value]:
+def _fields(kind: Kind, arguments: Namespace, own: OwnFile) -> dict[str, Value]:
     """Return the fields that are given, those of a quantity among them."""
     fields: dict[str, Value] = {}
     if arguments.quantity:
         fields |= _quantity(arguments.quantity)
-    for name, value in arguments.fields:
+    for name, given in arguments.fields:
+        value = given
         field = kind.field(name)
         if field is None and name not in _LISTS:
             words = (*(each.name for each in kind.fields), *_LISTS)
             raise UsageError(f"'{one_line(name)}' is no field of {kind.singular}: {', '.join(words)}")
+        if field and field.holds is Holds.REFERENCE:
+            value = own.own(value)
         if name in _LISTS or (field and field.many):
             held = fields.get(name, ())
             fields[name] = [*(held if isinstance(held, Sequence) and not isinstance(held, str) else ()), value]
@@ -205,13 +211,13 @@ def _plain(value: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _fact(arguments: Namespace) -> dict[str, Value]:
+def _fact(arguments: Namespace, own: OwnFile) -> dict[str, Value]:
     given: dict[str, Value | None] = {
         "text": arguments.text,
-        "source": arguments.of,
+        "source": own.own(arguments.of) if arguments.of else None,
         "paragraph": arguments.paragraph,
         "page": arguments.page,
-        "per": arguments.per or None,
+        "per": [own.own(each) for each in arguments.per] or None,
         "anchor": anchor(arguments.sentence) if arguments.sentence else None,
     }
     fact: dict[str, Value] = {name: _number(value) for name, value in given.items() if value is not None}
@@ -224,12 +230,12 @@ def _number(value: Value) -> Value:
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
 
 
-def _address(document: Document, arguments: Namespace) -> str:
+def _address(own: OwnFile, arguments: Namespace) -> str:
     """Return the address of the fact that is added, or the id of the entry where there is none."""
-    path = document.entries().get(arguments.entry)
-    facts = document.data((*path, "facts")) if path and document.has((*path, "facts")) else []
+    path = own.document.entries().get(own.id)
+    facts = own.document.data((*path, "facts")) if path and own.document.has((*path, "facts")) else []
     number = len(facts) if isinstance(facts, list) else 0
-    return address_of(arguments.entry, number) if arguments.text else str(arguments.entry)
+    return address_of(own.id, number) if arguments.text else own.id
 
 
 COMMAND = Command(

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 
 from pkit.cli.arguments import add_query, protect_exclusions
-from pkit.cli.context import base_path, load_settings, open_facts
+from pkit.cli.context import base_paths, load_settings, open_facts
 from pkit.cli.dialogue import HELP, Dialogue
 from pkit.cli.output import copy_to_clipboard, emit
 from pkit.cli.registry import Command, Group
-from pkit.state import Store, state_path
+from pkit.state import store_of
 
 _LONGEST = 10_000
 """Characters of a line."""
@@ -29,8 +29,9 @@ def _run(arguments: Namespace) -> int:
 
         return explore(arguments.facts, arguments.color, start)
     config = load_settings()
-    store = Store(state_path(base_path(arguments.facts, config), os.environ))
-    dialogue = Dialogue(open_facts(arguments.facts, config), store, copy_to_clipboard)
+    base = open_facts(arguments.facts, config)
+    store = store_of(base_paths(arguments.facts, config), base, os.environ)
+    dialogue = Dialogue(base, store, copy_to_clipboard)
     for said in dialogue.welcome():
         emit(said)
     for answer in dialogue.answer(f"/{start}") if start else ():

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
-from pkit.cli.context import STANDARD_INPUT, Progress, base_path, input_file, load_settings
+from pkit.cli.context import STANDARD_INPUT, Progress, base_paths, input_file, load_settings
 from pkit.cli.output import emit, emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import FactBaseError, Problem, UsageError
@@ -71,7 +71,19 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     if arguments.hints and arguments.format != "text":
         raise UsageError("--hints is for people: without --json or --format")
-    path = Path(arguments.file) if arguments.file else base_path(arguments.facts, load_settings()) or shipped_path()
+    paths = (Path(arguments.file),) if arguments.file else base_paths(arguments.facts, load_settings())
+    problems: list[Problem] = []
+    said: list[str] = []
+    for path in paths or (shipped_path(),):
+        problems += _check(path, arguments, said)
+    FORMATS[arguments.format](problems)
+    for line in said:
+        notify(line)
+    return 1 if problems else 0
+
+
+def _check(path: Path, arguments: Namespace, told: list[str]) -> tuple[Problem, ...]:
+    """Return the problems of one file; what else there is to say of it goes to ``told``."""
     name = "<stdin>" if str(path) == STANDARD_INPUT else str(path)
     problems: tuple[Problem, ...] = ()
     said = ""
@@ -95,11 +107,8 @@ def _run(arguments: Namespace) -> int:
         said = f"{name}: {len(problems)} problem{'s' * (len(problems) != 1)}"
     finally:
         progress.end()
-    FORMATS[arguments.format](problems)
-    notify(said)
-    for notice in notices:
-        notify(f"{name}: {notice}")
-    return 1 if problems else 0
+    told += [said, *(f"{name}: {notice}" for notice in notices)]
+    return problems
 
 
 def _grounds(file: Path) -> int:

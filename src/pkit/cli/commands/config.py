@@ -8,7 +8,7 @@ from pathlib import Path
 from pkit.cli.arguments import add_json
 from pkit.cli.output import emit, emit_json, notify
 from pkit.cli.registry import Command, Group
-from pkit.config import Config, config_path, read_config
+from pkit.config import SEPARATOR, Config, config_path, read_config
 from pkit.errors import UnreadableFileError
 
 _HEAD = """\
@@ -21,7 +21,8 @@ _HEAD = """\
 # Textual's. The explorer remembers for each fact base what was chosen last.
 # theme = "pkit-dark"
 
-# The fact base to open where neither --facts nor PKIT_FACTS names one; a relative path begins at this file.
+# The fact base to open where neither --facts nor PKIT_FACTS names one; a relative path begins at this file. Several
+# are opened as one: facts = ["energy.yaml", "trade.yaml"].
 # facts = "my-facts.yaml"
 
 # A folder of CSL styles, which --csl and the style menu look in first; a relative path begins at this file.
@@ -69,10 +70,15 @@ def _fields(config: Config, path: Path, problems: Sequence[str]) -> dict[str, ob
     return {
         "path": str(path),
         "exists": path.exists(),
-        "settings": {name: setting.value for name, setting in config.settings.items()},
+        "settings": {name: _plain(setting.value) for name, setting in config.settings.items()},
         "keys": {name: setting.value for name, setting in config.keys.items()},
         "problems": list(problems),
     }
+
+
+def _plain(value: str) -> str | list[str]:
+    """Return the value of a setting, in a list where it is one."""
+    return value.split(SEPARATOR) if SEPARATOR in value else value
 
 
 def _keys() -> Iterator[str]:

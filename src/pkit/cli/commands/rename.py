@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from pkit.cli.arguments import add_address
-from pkit.cli.editing import own_document, save_checked
+from pkit.cli.editing import own_file, save_checked
 from pkit.cli.output import notify
 from pkit.cli.registry import Command, Group
 from pkit.facts.file.changes import rename
@@ -15,11 +15,11 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    document = own_document(arguments.facts)
-    edits = rename(document, arguments.id, arguments.new)
+    document, _, old = own_file(arguments.facts, arguments.id)
+    edits = rename(document, old, arguments.new)
     save_checked(document, *edits)
     places = f"{len(edits)} place{'s' * (len(edits) != 1)}"
-    notify(f"{document.name}: '{arguments.id}' is '{arguments.new}' now, in {places}")
+    notify(f"{document.name}: '{old}' is '{arguments.new}' now, in {places}")
     return 0
 
 

@@ -3,14 +3,14 @@
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Collection
-from pathlib import Path
 
 from pkit.cli.arguments import add_json, add_kind, add_query, add_style, count, kind_called, protect_exclusions
-from pkit.cli.context import base_path, load_settings, open_facts, preferred_style
+from pkit.cli.context import base_paths, load_settings, open_facts, preferred_style
 from pkit.cli.output import emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UsageError
 from pkit.facts.addresses import address_of, entry_of
+from pkit.facts.base import FactBase
 from pkit.facts.citation import style_names
 from pkit.facts.exports.hits import best_fact, cited, hit_fields
 from pkit.facts.search.engine import Searcher
@@ -56,8 +56,8 @@ def _run(arguments: Namespace) -> int:
     query = " ".join(arguments.query)
     limit = arguments.limit or _ALL
     kinds = (kind_called(base, arguments.kind),) if arguments.kind else ()
-    marked = _marked(arguments) if "marked" in query else ()
-    results = Searcher(base.connect(), Path(base.name).stem).search(query, kinds=kinds, limit=limit, marked=marked)
+    marked = _marked(arguments, base) if "marked" in query else ()
+    results = Searcher(base.connect(), base.stem).search(query, kinds=kinds, limit=limit, marked=marked)
     hits = results.hits[:limit]
     found = sum(results.counts.values())
     if arguments.json:
@@ -78,11 +78,11 @@ def _run(arguments: Namespace) -> int:
     return 0
 
 
-def _marked(arguments: Namespace) -> Collection[str]:
+def _marked(arguments: Namespace, base: FactBase) -> Collection[str]:
     """Return the ids of the entries with facts that were marked in the explorer."""
-    from pkit.state import Store, state_path
+    from pkit.state import store_of
 
-    store = Store(state_path(base_path(arguments.facts, load_settings()), os.environ))
+    store = store_of(base_paths(arguments.facts, load_settings()), base, os.environ)
     return tuple(map(entry_of, store.load().saved.marks))
 
 

@@ -1,18 +1,19 @@
 """``pkit verify``."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pkit.cli.arguments import add_article, add_json
-from pkit.cli.context import STANDARD_INPUT, base_path, input_file, load_settings, open_facts
+from pkit.cli.context import STANDARD_INPUT, input_file, open_facts
 from pkit.cli.output import emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UsageError
+from pkit.facts.addresses import address_of, parse, qualified
 from pkit.facts.anchors import anchor
 from pkit.facts.article.extract import load_article
 from pkit.facts.article.verify import FigureProof, Proof, Proven, State, Verdict, prove, skipped
-from pkit.facts.base import FactBase
+from pkit.facts.base import FactBase, located
 from pkit.facts.text import one_line
 
 
@@ -48,24 +49,51 @@ def _run(arguments: Namespace) -> int:
         notify(f"the text is in another language than English ({proof.language}): figures were not judged")
     notify(_summary(proof))
     if arguments.update:
-        return _update(base_path(arguments.facts, load_settings()), source, proof)
+        return _update(arguments.facts, base, source, proof)
     return 0 if proof.holds else 1
 
 
-def _update(file: Path | None, source: str, proof: Proof) -> int:
-    """Write where moved sentences stand; exit status 0 where that was all that was wrong."""
-    if file is None or str(file) == STANDARD_INPUT:
-        raise UsageError("--update changes the fact file: name one of your own with --facts")
+def _update(facts: Sequence[str], base: FactBase, source: str, proof: Proof) -> int:
+    """Write where moved sentences stand, each into its own file; exit status 0 where that was all that was wrong."""
+    from pkit.cli.editing import own_files
     from pkit.facts.article.update import updated
     from pkit.facts.file.editor import read_document, save
 
-    document, addresses = updated(read_document(file), source, proof)
-    if addresses:
-        save(document)
-    notify(f"{one_line(str(file))}: {len(addresses)} paragraphs updated")
+    files = own_files(facts)
+    if Path(STANDARD_INPUT) in files.values():
+        raise UsageError("--update changes the fact file: name one of your own with --facts")
+    addresses: frozenset[str] = frozenset()
+    for name, file in files.items():
+        # A source of several bases is kept under its base; one that all share, or of the only base, is not.
+        own_source = source.removeprefix(qualified(name, ""))
+        own = proof._replace(facts=tuple(_own(proof.facts, base, name)))
+        document, moved = updated(read_document(file), own_source, own)
+        if moved:
+            save(document)
+        if moved or len(files) == 1:
+            notify(f"{one_line(str(file))}: {len(moved)} paragraphs updated")
+        addresses |= {_here(base, name, each) for each in moved}
     left = [each for each in proof.facts if each.state is not State.MATCH and each.place.address not in addresses]
     wrong = any(each.state is not State.UNANCHORED for each in left)
     return 1 if wrong or any(each.verdict is Verdict.DIFFERS for each in proof.figures) else 0
+
+
+def _own(facts: Iterable[Proven], base: FactBase, name: str) -> Iterator[Proven]:
+    """Yield those of ``facts`` that are from the base ``name``, as they are called there."""
+    for each in facts:
+        place = each.place
+        whose, own_id = base.own_id(place.entry.id)
+        if not base.bases:
+            yield each
+        elif whose == name:
+            own = located(place.entry._replace(id=own_id), place.number)
+            yield each._replace(place=own)
+
+
+def _here(base: FactBase, name: str, address: str) -> str:
+    """Return what the fact at ``address`` in the base ``name`` is called where several are open."""
+    entry_id, number = parse(address)
+    return address_of(base.in_base(name, entry_id), number) if base.bases else address
 
 
 def _summary(proof: Proof) -> str:

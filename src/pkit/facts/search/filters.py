@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from pkit.facts.codec import Fields
+from pkit.facts.codec import BASE, Fields
 from pkit.facts.kinds import Kind, all_kinds, quantities, read_declared
 from pkit.facts.model import Modality
 from pkit.facts.nearest import nearest
@@ -129,8 +129,8 @@ def index_terms(kind: Kind, fields: Fields, only_source: str) -> Iterator[str]:
     for quantity in quantities(kind, fields):
         yield index_term("unit", quantity["unit"])
         yield index_term("is", quantity.get("modality", Modality.ACTUAL))
-    if "base" in fields:
-        yield index_term("base", fields["base"])
+    if BASE in fields:
+        yield index_term("base", fields[BASE])
     for fact in fields.get("facts", ()):
         for name in OF_FACTS:
             for value in _values_of(fact, name, only_source):

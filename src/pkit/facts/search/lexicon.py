@@ -4,13 +4,14 @@ import json
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from pkit.facts.addresses import unqualified
 from pkit.facts.search.filters import index_term, kinds_of
 from pkit.facts.search.stemmer import stem
 from pkit.facts.search.tokenizer import squash
@@ -27,6 +28,8 @@ def near(word: str, words: Sequence[str], edits: int) -> Iterator[tuple[int, int
             yield start + place, int(distance)
 
 
+_OF_BASES = frozenset(("source", "per"))
+"""Filters whose values are ids, which several bases may have."""
 WHOLE = 80.0
 STEM = 77.0
 PREFIX = 58.0
@@ -162,11 +165,21 @@ class Vocabulary:
             found: dict[str, tuple[str, ...]] = {}
             for _, word in self._words(*self._range(start)):
                 value = word.removeprefix(start)
-                found[squash(value)] = (*found.get(squash(value), ()), value)
+                for said in self._said(name, value):
+                    found[said] = (*found.get(said, ()), value)
             if name == "base" and not found and self._base:
                 found[squash(self._base)] = (self._base,)
             self._filters[name] = found
         return self._filters[name]
+
+    def _said(self, name: str, value: str) -> Iterable[str]:
+        """Return the letters and digits by which a filter's value is called.
+
+        Of several bases, ``article`` is the source or speaker of that id of any, ``lakes:article`` the one of one.
+        """
+        base, own = unqualified(value)
+        is_qualified = name in _OF_BASES and squash(base) in self.values("base")
+        return dict.fromkeys((squash(value), squash(own))) if is_qualified else (squash(value),)
 
     def attributed(self) -> Mapping[str, str]:
         """Return the id of each entry that facts are attributed to, by the letters of everything it is called."""

@@ -14,7 +14,7 @@ import sqlite3
 import stat
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -70,6 +70,11 @@ def content_hash(path: Path, folder: Path | None) -> str | None:
             return digest or None
     except (OSError, ValueError):
         return None
+
+
+def combined_digest(names: Sequence[str], digests: Sequence[str]) -> str:
+    """Return what stands for the content of several files and what their bases are called, as one hash of hashes."""
+    return hashlib.sha256("\0".join((*names, *digests)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def find(digest: str, folder: Path, tell: Tell = lambda _: None) -> Database | None:

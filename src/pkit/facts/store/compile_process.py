@@ -1,6 +1,6 @@
 """Compiles a large fact base in a process of its own, so that whoever waits for it is not slowed down.
 
-``python -m pkit.facts.store.compile_process FILE FOLDER LIMIT`` writes the share done, 0 to 1, one a line, and ends
+``python -m pkit.facts.store.compile_process FOLDER LIMIT FILE…`` writes the share done, 0 to 1, one a line, and ends
 with 0; or it writes the problems to standard error and ends with their status.
 """
 
@@ -17,7 +17,7 @@ import pkit
 from pkit.errors import PkitError, UnreadableFileError
 from pkit.facts.base import FactBase
 from pkit.facts.store import cache
-from pkit.facts.store.open import Progress, compile_base, open_cached, trusted
+from pkit.facts.store.open import Files, Progress, compile_base, open_cached, trusted
 
 _OFTEN = 0.1
 """Seconds after which progress is asked for again."""
@@ -25,8 +25,8 @@ _LOWEST = 10
 """How much the process gives way to others."""
 
 
-def compile_apart(path: Path, folder: Path, progress: Progress, *, limit: int = cache.LIMIT) -> FactBase:
-    """Compile the base at ``path`` into the cache ``folder`` in another process, and open it.
+def compile_apart(files: Files, folder: Path, progress: Progress, *, limit: int = cache.LIMIT) -> FactBase:
+    """Compile the base in ``files`` into the cache ``folder`` in another process, and open it.
 
     The cache is kept below ``limit`` bytes.
 
@@ -36,7 +36,7 @@ def compile_apart(path: Path, folder: Path, progress: Progress, *, limit: int = 
     folder = trusted(folder) or folder
     # -P: else Python would look for modules in the working folder first, and run what lies there.
     command = [sys.executable, "-P", "-m", "pkit.facts.store.compile_process"]
-    command += [str(path), str(folder), str(limit)]
+    command += [str(folder), str(limit), *map(str, [files] if isinstance(files, Path) else files)]
     # In a session of its own: a terminal that is closed would end it before it can clear up.
     with subprocess.Popen(
         command,
@@ -60,7 +60,7 @@ def compile_apart(path: Path, folder: Path, progress: Progress, *, limit: int = 
         cache.clear_temporary(folder, process.pid)
         error = UnreadableFileError if process.returncode == UnreadableFileError.exit_status else PkitError
         raise error(said.strip() or f"compiling ended with status {process.returncode}")
-    return open_cached(path, folder) or compile_base(path, folder, progress, limit=limit)
+    return open_cached(files, folder) or compile_base(files, folder, progress, limit=limit)
 
 
 def _search_path() -> str:
@@ -90,11 +90,11 @@ def _read_shares(lines: Iterable[str] | None, shares: "Queue[float | None]") -> 
 
 
 def main(words: Sequence[str]) -> int:
-    """Compile the file that ``words`` name, and return the exit status."""
+    """Compile the files that ``words`` name, and return the exit status."""
     if hasattr(os, "nice"):
         os.nice(_LOWEST)
     try:
-        compile_base(Path(words[0]), Path(words[1]), _tell, limit=int(words[2])).close()
+        compile_base([Path(word) for word in words[2:]], Path(words[0]), _tell, limit=int(words[1])).close()
     except PkitError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_status

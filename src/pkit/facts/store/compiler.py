@@ -2,15 +2,16 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pkit.facts import codec, tables
 from pkit.facts.codec import check_sum
 from pkit.facts.file.events import Parser
 from pkit.facts.file.loader import Loader, Problems
 from pkit.facts.file.reader import CheckedFile, open_checked
-from pkit.facts.file.validators import shown
+from pkit.facts.file.validators import Value, shown
 from pkit.facts.kinds import MENTION, Kind, roles
 from pkit.facts.nearest import did_you_mean, nearest
 from pkit.facts.search import indexer
@@ -22,7 +23,7 @@ Progress = Callable[[float], None]
 _BATCH = 1_000
 _BATCH_SIZE = 4_000_000
 """Characters."""
-_READING = 0.6
+READING = 0.6
 """Share of the work that reading the file is; the rest is the index."""
 
 _TEMPORARY = """
@@ -38,6 +39,23 @@ _ONE_WORD = re.compile("[a-z0-9]+")
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+class About(NamedTuple):
+    """What a base is called, and which kinds it has."""
+
+    title: str
+    kinds: Sequence[Kind]
+    """All, by the numbers that the compiled form has for them."""
+    declared: Sequence[Mapping[str, Value]]
+    """The records of the kinds that it declares for itself."""
+    bases: Sequence[str] = ()
+    """The names of the bases that it is made of, none where it is one."""
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Create the tables that records are written into."""
+    connection.executescript(tables.BASE + _TEMPORARY)
+
+
 def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress, parser: type = Parser) -> str:
     """Read the fact base at ``path`` into the empty database of ``connection``.
 
@@ -51,7 +69,7 @@ def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress,
     with open_checked(path) as file:
         mentions, loader = check_file(file, connection, progress, parser)
         digest = file.digest()
-    _finish(connection, mentions, loader, progress)
+    finish(connection, mentions, About(loader.title, loader.kinds, loader.declared), progress)
     return digest
 
 
@@ -68,7 +86,7 @@ def check_file(
     """
     problems = Problems(file.name)
     loader = Loader(file, problems, parser)
-    connection.executescript(tables.BASE + _TEMPORARY)
+    prepare(connection)
     mentions = _insert(loader, file, connection, progress)
     file.finish()
     connection.execute(tables.ENTRY_ID)
@@ -89,12 +107,12 @@ def compile_start(path: Path, connection: sqlite3.Connection, entries: int) -> N
     with open_checked(path) as file:
         problems = Problems(file.name)
         loader = Loader(file, problems)
-        connection.executescript(tables.BASE + _TEMPORARY)
+        prepare(connection)
         mentions = _insert(loader, file, connection, lambda _: None, entries)
         connection.execute(tables.ENTRY_ID)
         if problems:
             raise problems.error()
-    _finish(connection, mentions, loader, lambda _: None)
+    finish(connection, mentions, About(loader.title, loader.kinds, loader.declared), lambda _: None)
 
 
 def _insert(
@@ -120,7 +138,7 @@ def _insert(
         if len(rows) == _BATCH or size > _BATCH_SIZE:
             size = 0
             _flush(connection, rows, references)
-            progress(_READING * min(1.0, file.done / max(1, file.size)))
+            progress(READING * min(1.0, file.done / max(1, file.size)))
     _flush(connection, rows, references)
     mentions.learnt()
     return mentions
@@ -205,24 +223,25 @@ def _ids(connection: sqlite3.Connection, stem: str, others: Sequence[str] = ()) 
     return [*(row[0] for row in rows), *others]
 
 
-def _finish(connection: sqlite3.Connection, mentions: Mentions, loader: Loader, progress: Progress) -> None:
+def finish(connection: sqlite3.Connection, mentions: Mentions, about: About, progress: Progress) -> None:
     """Derive relations, build the search index, and write what the base is called and holds."""
     connection.execute("CREATE TEMP TABLE role (name TEXT PRIMARY KEY, number INTEGER)")
-    connection.executemany("INSERT INTO role VALUES (?, ?)", ((n, i) for i, n in enumerate(roles(loader.kinds))))
+    connection.executemany("INSERT INTO role VALUES (?, ?)", ((n, i) for i, n in enumerate(roles(about.kinds))))
     connection.execute(
         "INSERT OR IGNORE INTO link SELECT reference.n, entry.n, role.number FROM reference"
         " JOIN entry ON entry.id = target JOIN role ON role.name = reference.role WHERE reference.n <> entry.n"
     )
     connection.execute("DROP TABLE role")
     connection.execute("DROP TABLE reference")
-    builder = indexer.Builder(connection, loader.kinds, lambda share: progress(_READING + (1 - _READING) * share))
+    builder = indexer.Builder(connection, about.kinds, lambda share: progress(READING + (1 - READING) * share))
     builder.read(mentions.find)
     mentions.finish()
     connection.execute(tables.LINK_BACK)
     builder.write()
     spans = connection.execute("SELECT kind, first, last - first + 1 FROM section").fetchall()
-    about = {"title": loader.title, **({"kinds": codec.encode(loader.declared)} if loader.declared else {})}
-    about |= {f"kind:{kind}": f"{first} {count}" for kind, first, count in spans}
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", about.items())
+    meta = {"title": about.title, **({"kinds": codec.encode(about.declared)} if about.declared else {})}
+    meta |= {"bases": codec.encode(about.bases)} if about.bases else {}
+    meta |= {f"kind:{kind}": f"{first} {count}" for kind, first, count in spans}
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     connection.commit()
     progress(1.0)

@@ -1,12 +1,13 @@
 """Opens a fact base: from the cache where it was compiled before, else by compiling it."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pkit
 from pkit.errors import FactBaseError, UnreadableFileError
+from pkit.facts.addresses import base_names
 from pkit.facts.base import DamagedBaseError, FactBase
 from pkit.facts.store import cache
 from pkit.facts.store.cache import Tell
@@ -16,6 +17,9 @@ from pkit.facts.text import one_line
 
 Progress = Callable[[float], None]
 """Called now and then with the share of the work done, 0 to 1; it may raise to give up."""
+
+Files = Path | Sequence[Path]
+"""A fact file, or several that are opened as one base."""
 
 
 def _nobody(_: str) -> None:
@@ -48,7 +52,7 @@ def trusted(folder: Path | None, tell: Tell = _nobody) -> Path | None:
 
 
 def open_base(
-    path: Path,
+    files: Files,
     folder: Path | None,
     progress: Progress = lambda _: None,
     *,
@@ -56,7 +60,7 @@ def open_base(
     limit: int = cache.LIMIT,
     tell: Tell = _nobody,
 ) -> FactBase:
-    """Open the fact base at ``path``, its compiled form kept in the cache ``folder``; None keeps none.
+    """Open the fact base in ``files``, its compiled form kept in the cache ``folder``; None keeps none.
 
     With ``fresh``, what was compiled before is not trusted: the way on after a `DamagedBaseError`. The cache is kept
     below ``limit`` bytes; what others have done to it is told in one line.
@@ -66,32 +70,60 @@ def open_base(
         UnreadableFileError: where it cannot be read.
     """
     place = trusted(folder, tell)
-    found = None if fresh else _open_cached(path, place, tell)
-    return found or _compile_base(path, place, progress, limit)
+    paths = _paths(files)
+    found = None if fresh else _open_cached(paths, place, tell)
+    return found or _compile_base(paths, place, progress, limit)
 
 
-def open_cached(path: Path, folder: Path | None, tell: Tell = _nobody) -> FactBase | None:
-    """Open the compiled form of ``path`` from the cache ``folder``; None where it has to be compiled first."""
-    return _open_cached(path, trusted(folder, tell), tell)
+def open_cached(files: Files, folder: Path | None, tell: Tell = _nobody) -> FactBase | None:
+    """Open the compiled form of ``files`` from the cache ``folder``; None where it has to be compiled first."""
+    return _open_cached(_paths(files), trusted(folder, tell), tell)
+
+
+def content_hash(files: Files, folder: Path | None) -> str | None:
+    """Return what a base made of ``files`` as they are now has for its digest, None where one cannot be read."""
+    paths = _paths(files)
+    digests = [cache.content_hash(path, folder) for path in paths]
+    known = [digest for digest in digests if digest is not None]
+    if len(known) < len(paths):
+        return None
+    return known[0] if len(paths) == 1 else cache.combined_digest(base_names(paths), known)
+
+
+def total_size(files: Files) -> int:
+    """Return how many bytes ``files`` have.
+
+    Raises:
+        UnreadableFileError: one of them is not there.
+    """
+    return sum(map(_size, _paths(files)))
 
 
 def compile_base(
-    path: Path, folder: Path | None, progress: Progress = lambda _: None, *, limit: int = cache.LIMIT
+    files: Files, folder: Path | None, progress: Progress = lambda _: None, *, limit: int = cache.LIMIT
 ) -> FactBase:
-    """Compile the fact base at ``path``, keep the result in ``folder`` where that is possible, and open it.
+    """Compile the fact base in ``files``, keep the result in ``folder`` where that is possible, and open it.
 
     Raises:
         FactBaseError: with every problem of the file.
         UnreadableFileError: where it cannot be read.
     """
-    return _compile_base(path, trusted(folder), progress, limit)
+    return _compile_base(_paths(files), trusted(folder), progress, limit)
 
 
-def _open_cached(path: Path, folder: Path | None, tell: Tell) -> FactBase | None:
-    large = _size(path) > cache.SMALL
+def _paths(files: Files) -> tuple[Path, ...]:
+    return (files,) if isinstance(files, Path) else tuple(files)
+
+
+def _name(paths: Sequence[Path]) -> str:
+    return one_line(", ".join(map(str, paths)))
+
+
+def _open_cached(paths: Sequence[Path], folder: Path | None, tell: Tell) -> FactBase | None:
+    large = total_size(paths) > cache.SMALL
     if folder is None and not large:
         return None
-    digest = cache.content_hash(path, folder)
+    digest = content_hash(paths, folder)
     if digest is None:
         return None
     found = cache.find(digest, folder, tell) if folder else None
@@ -101,21 +133,21 @@ def _open_cached(path: Path, folder: Path | None, tell: Tell) -> FactBase | None
     if found is None:
         return None
     try:
-        return FactBase(found.connect, name=one_line(str(path)), digest=digest, file=found.file)
+        return FactBase(found.connect, name=_name(paths), digest=digest, file=found.file)
     except DamagedBaseError:
         return None
 
 
-def _compile_base(path: Path, folder: Path | None, progress: Progress, limit: int) -> FactBase:
-    name = one_line(str(path))
-    if _size(path) > cache.SMALL:
+def _compile_base(paths: Sequence[Path], folder: Path | None, progress: Progress, limit: int) -> FactBase:
+    name = _name(paths)
+    if total_size(paths) > cache.SMALL:
         for place in (folder, None):
             # A full or failing disk is no reason to give up.
             with suppress(OSError, sqlite3.DatabaseError):
-                return _compile_large(path, place or _elsewhere(), name, progress, limit)
+                return _compile_large(paths, place or _elsewhere(), name, progress, limit)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
-        digest = _compile(path, connection, progress)
+        digest = _compile(paths, connection, progress)
         data = connection.serialize()
     if folder is not None:
         cache.save(data, digest, folder, limit)
@@ -150,7 +182,7 @@ def verify(base: FactBase) -> None:
         raise DamagedBaseError("the compiled fact base is damaged")
 
 
-def _compile_large(path: Path, folder: Path, name: str, progress: Progress, limit: int) -> FactBase:
+def _compile_large(paths: Sequence[Path], folder: Path, name: str, progress: Progress, limit: int) -> FactBase:
     temporary = cache.temporary(folder)
     try:
         with closing(sqlite3.connect(temporary)) as connection:
@@ -158,22 +190,26 @@ def _compile_large(path: Path, folder: Path, name: str, progress: Progress, limi
             connection.executescript(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
             )
-            digest = _compile(path, connection, progress)
+            digest = _compile(paths, connection, progress)
         file = cache.keep(temporary, digest, limit)
         return FactBase(cache.on_disk(file).connect, name=name, digest=digest, file=file)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _compile(path: Path, connection: sqlite3.Connection, progress: Progress) -> str:
+def _compile(paths: Sequence[Path], connection: sqlite3.Connection, progress: Progress) -> str:
+    if len(paths) > 1:
+        from pkit.facts.store.combine import compile_files  # noqa: PLC0415 - like `compile_file`
+
+        return compile_files(paths, connection, progress)
     # The YAML parser takes longer to import than a compiled base takes to open.
     from pkit.facts.store.compiler import compile_file  # noqa: PLC0415
     from pkit.facts.store.explain import explained  # noqa: PLC0415
 
     try:
-        return compile_file(path, connection, progress)
+        return compile_file(paths[0], connection, progress)
     except FactBaseError as error:
-        raise explained(path, error) from None
+        raise explained(paths[0], error) from None
 
 
 def _elsewhere() -> Path:

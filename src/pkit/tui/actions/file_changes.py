@@ -1,5 +1,6 @@
 """Reactions to the fact file: how far compiling is, what is wrong with it, and going on with a new base."""
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from pkit.errors import PkitError
@@ -24,16 +25,23 @@ def tell_progress(main: MainScreen, share: float) -> None:
     main.query_one(StatusBar).measure(what, share)
 
 
-def complain(main: MainScreen, error: PkitError, path: Path) -> None:
-    """Show what is wrong with the fact file at ``path`` until that is dismissed or mended."""
+def complain(main: MainScreen, error: PkitError, paths: Sequence[Path]) -> None:
+    """Show what is wrong with the fact files at ``paths`` until that is dismissed or mended."""
     tell_progress(main, _DONE)
     # The folder is the user's own, and would leave no room for what is wrong.
-    folder = one_line(str(path.parent / "_")).removesuffix("_")
-    problems = [each.removeprefix(folder) for each in str(error).splitlines()]
-    title = f"The fact file has {len(problems):,} problem{'' if len(problems) == 1 else 's'}"
+    folders = {one_line(str(path.parent / "_")).removesuffix("_") for path in paths}
+    problems = [_without(folders, each) for each in str(error).splitlines()]
+    what = "The fact file has" if len(paths) == 1 else "The fact files have"
+    title = f"{what} {len(problems):,} problem{'' if len(problems) == 1 else 's'}"
     key = main.services.keys.first("back", "escape")
     titles = (f"{title}; the facts stay as they were", title)
     _notice(main).present(titles, problems, f"pkit check lists all · {key} closes this")
+
+
+def _without(folders: Collection[str], problem: str) -> str:
+    """Return a problem with its file's name alone."""
+    folder = max((each for each in folders if problem.startswith(each)), key=len, default="")
+    return problem.removeprefix(folder)
 
 
 def be_content(main: MainScreen) -> None:
@@ -61,7 +69,12 @@ def _notice(main: MainScreen) -> Notice:
 def change_base(main: MainScreen, base: FactBase, text: str, results: "Listing | None") -> None:
     """Show ``base`` instead, whose ``results`` for what is typed, ``text``, are there: all else stays as it is."""
     before = main.selection
+    if before.entry:
+        before = before._replace(entry=before.entry._replace(id=base.id_of(before.entry)))
     main.selection = before._replace(base=base)
+    if base.bases:
+        old = before.base
+        main.history = main.history.renamed(lambda entry_id: base.in_base(*old.own_id(entry_id)))
     main.history = main.history.without(lambda entry_id: base.number(entry_id) is None)
     if main.only_marked and not text:
         marked = marked_entries(base, before.marks)

@@ -1,8 +1,8 @@
-"""Watch the fact file while the explorer is open: compile what changed, and hand the new base over."""
+"""Watch the fact files while the explorer is open: compile what changed, and hand the new base over."""
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from pkit.errors import PkitError
 from pkit.facts.base import DamagedBaseError, FactBase
 from pkit.facts.store import cache
 from pkit.facts.store.compile_process import compile_apart
-from pkit.facts.store.open import open_base, verify
+from pkit.facts.store.open import content_hash, open_base, verify
 
 _EVERY = 0.5
 """Seconds between two checks of the file, and in which it must not change to count as saved: shorter would meet editors
@@ -19,7 +19,8 @@ _JOIN = 0.4
 """Seconds that the end of the app waits for the thread: in a quarter of it a compilation is given up and its process
 killed. Only the reading of a whole compiled base goes on, in a daemon, until the process ends."""
 
-Signature = tuple[int, int, int] | None
+Signature = tuple[tuple[int, int, int] | None, ...]
+"""Inode, size and time of each file, None for one that is not there."""
 
 
 class Events(NamedTuple):
@@ -36,23 +37,23 @@ class Events(NamedTuple):
 
 
 class FileWatcher:
-    """A thread that polls one file; a file that was not compiled yet is compiled at once."""
+    """A thread that polls the files of one base; what was not compiled yet is compiled at once."""
 
     def __init__(
-        self, path: Path, folder: Path | None, base: FactBase, events: Events, limit: int = cache.LIMIT
+        self, paths: Sequence[Path], folder: Path | None, base: FactBase, events: Events, limit: int = cache.LIMIT
     ) -> None:
-        """Watch ``path``, which ``base`` was made from: all of it, or its start if it has no digest.
+        """Watch ``paths``, which ``base`` was made from: all of it, or its start if it has no digest.
 
         The cache ``folder`` is kept below ``limit`` bytes.
         """
-        self._path = path
+        self._paths = tuple(paths)
         self._folder = folder
         self._base = base
         self._events = events
         self._limit = limit
         self._ended = threading.Event()
         self._is_wrong = False
-        self._seen = _signature(path)
+        self._seen = _signature(self._paths)
         self._thread = threading.Thread(target=self._run, name="pkit-watch", daemon=True)
         self._thread.start()
 
@@ -67,12 +68,12 @@ class FileWatcher:
         else:
             self._verify()
             # It may have changed between the opening of the base and now.
-            if cache.content_hash(self._path, self._folder) not in {None, self._base.digest}:
+            if content_hash(self._paths, self._folder) not in {None, self._base.digest}:
                 self._compile()
         while not self._ended.wait(_EVERY):
-            now = _signature(self._path)
+            now = _signature(self._paths)
             # A file that is just being saved is looked at again when it has come to rest.
-            if now != self._seen and not self._ended.wait(_EVERY) and now == _signature(self._path):
+            if now != self._seen and not self._ended.wait(_EVERY) and now == _signature(self._paths):
                 self._seen = now
                 self._compile()
 
@@ -86,16 +87,16 @@ class FileWatcher:
     def _compile(self, *, fresh: bool = False) -> None:
         try:
             # What cannot be read at all is left to `open_base`, which says so in words.
-            if self._folder is not None and self._seen is not None and self._seen[1] > cache.SMALL:
-                base = compile_apart(self._path, self._folder, self._progress, limit=self._limit)
+            if self._folder is not None and sum(each[1] for each in self._seen if each) > cache.SMALL:
+                base = compile_apart(self._paths, self._folder, self._progress, limit=self._limit)
             else:
-                base = open_base(self._path, self._folder, self._progress, fresh=fresh, limit=self._limit)
+                base = open_base(self._paths, self._folder, self._progress, fresh=fresh, limit=self._limit)
         except _GivenUpError:
             return
         except PkitError as error:
             self._complain(error)
         except (OSError, ValueError, sqlite3.DatabaseError) as error:
-            self._complain(PkitError(f"{self._path.name}: {error}"))
+            self._complain(PkitError(f"{self._base.name}: {error}"))
         else:
             was_wrong, self._is_wrong = self._is_wrong, False
             if base.digest != self._base.digest or fresh:
@@ -118,7 +119,11 @@ class _GivenUpError(Exception):
     """The explorer ends; nobody waits for the result."""
 
 
-def _signature(path: Path) -> Signature:
+def _signature(paths: Sequence[Path]) -> Signature:
+    return tuple(map(_signature_of, paths))
+
+
+def _signature_of(path: Path) -> tuple[int, int, int] | None:
     try:
         status = path.stat()
     except OSError:

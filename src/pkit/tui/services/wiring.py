@@ -17,7 +17,7 @@ from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase, Located
 from pkit.facts.search.engine import Searcher
 from pkit.facts.text import one_line
-from pkit.state import Change, Store, set_article
+from pkit.state import Change, Memory, set_article
 from pkit.tui.actions import copying
 from pkit.tui.actions.file_changes import be_content, change_base, complain, tell_progress
 from pkit.tui.key_names import Keys
@@ -49,7 +49,7 @@ class Wiring:
     """Holds the services of one main screen."""
 
     def __init__(
-        self, app: App[None], main: MainScreen, store: Store, *, sink: Sink, hold: Hold, keys: Keys, paths: CopyPaths
+        self, app: App[None], main: MainScreen, store: Memory, *, sink: Sink, hold: Hold, keys: Keys, paths: CopyPaths
     ) -> None:
         """Search the base of ``main`` from now on, and keep its state in ``store``.
 
@@ -105,15 +105,15 @@ class Wiring:
             reader=self._reader,
         )
 
-    def watch(self, path: Path, folder: Path | None, limit: int) -> None:
-        """Look after the fact file at ``path``, its compiled forms kept in ``folder``."""
+    def watch(self, paths: Sequence[Path], folder: Path | None, limit: int) -> None:
+        """Look after the fact files at ``paths``, their compiled forms kept in ``folder``."""
         events = Events(
             ready=lambda base: self._in_app(self._swap, base),
-            wrong=lambda error: self._in_app(complain, self._main, error, path),
+            wrong=lambda error: self._in_app(complain, self._main, error, paths),
             mended=lambda: self._in_app(be_content, self._main),
             progress=lambda share: self._in_app(tell_progress, self._main, share),
         )
-        self._file_watcher = FileWatcher(path, folder, self._main.selection.base, events, limit)
+        self._file_watcher = FileWatcher(paths, folder, self._main.selection.base, events, limit)
 
     def end(self) -> None:
         """Stop searching and watching; what could not be saved is tried once more."""
@@ -214,7 +214,7 @@ class Wiring:
             lambda text, results: self._in_app(self._present, base, text, results),
             lambda text, error: self._in_app(self._not_found_out, base, text, error),
             self._marked,
-            Path(base.name).stem,
+            base.stem,
         )
 
     def _marked(self) -> frozenset[str]:
@@ -237,6 +237,9 @@ class Wiring:
         deferred = self._drop() if is_answer else ()
         if self._coming and text == self._typed:
             self._coming = self._searcher = None
+            marks = self._store.moved_to(base)
+            if marks is not None:
+                self._main.selection = self._main.selection._replace(marks=marks)
             change_base(self._main, base, text, results)
         else:
             self._main.present(text, results)
@@ -260,7 +263,7 @@ class Wiring:
         """What the app's own thread searches with."""
         if self._searcher is None:
             base = self._main.selection.base
-            self._searcher = Searcher(base.connect(), Path(base.name).stem)
+            self._searcher = Searcher(base.connect(), base.stem)
         return self._searcher
 
 

@@ -25,8 +25,8 @@ class Rows(NamedTuple):
     """Entries of the kind in the base."""
     fetch: Callable[[int, int], Sequence[tuple[Entry, "ListedHit | None"]]]
     """Called as ``fetch(start, count)``."""
-    row_of: Callable[[str], int | None]
-    """Returns where the entry with an id stands in the list, from 0, None where it is not listed."""
+    row_of: Callable[[Entry], int | None]
+    """Returns where an entry, as it was read before, stands in the list, from 0, None where it is not listed."""
     searching: bool = False
     complete: bool = True
     """Whether ``total`` is exact, not "at least"."""
@@ -89,7 +89,7 @@ class FactList(ListView):
     def renew(self, rows: Rows) -> None:
         """List ``rows`` of another base, the cursor on the same entry, else the same row; reports nothing."""
         current = self.current
-        row = rows.row_of(current[0].id) if current else None
+        row = rows.row_of(current[0]) if current else None
         cursor = self.cursor if row is None else row
         # What is read stays where it is on the screen, whatever came or went above it.
         self.top += cursor - self.cursor
@@ -162,8 +162,8 @@ def all_rows(base: FactBase, kind: Kind) -> Rows:
     def fetch(start: int, count: int) -> Sequence[tuple[Entry, "ListedHit | None"]]:
         return [(entry, None) for entry in base.page(kind, start, count)]
 
-    def row_of(entry_id: str) -> int | None:
-        number = base.number(entry_id)
+    def row_of(entry: Entry) -> int | None:
+        number = base.number(base.id_of(entry))
         row = -1 if number is None else base.row(kind, number)
         return row if 0 <= row < base.counts[kind] else None
 
@@ -178,7 +178,8 @@ def hit_rows(base: FactBase, kind: Kind, results: "Listing") -> Rows:
         some = hits[start : start + count]
         return list(zip(base.some([hit.n for hit in some]), some, strict=True))
 
-    def row_of(entry_id: str) -> int | None:
+    def row_of(entry: Entry) -> int | None:
+        entry_id = base.id_of(entry)
         return next((row for row, hit in enumerate(hits) if hit.id == entry_id), None)
 
     complete = results.complete and results.counts[kind] == len(hits)

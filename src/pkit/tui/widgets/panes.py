@@ -139,7 +139,7 @@ class Panes(Container):
         self._base, self._results = base, results
         for kind, pane in self._panes.items():
             pane.renew(all_rows(base, kind) if results is None else hit_rows(base, kind, results))
-        number = base.number(entry.id) if entry else None
+        number = base.number(base.id_of(entry)) if entry else None
         if number is not None and results is None:
             self._go_to(base.at(number).kind, number)
         elif hits:
