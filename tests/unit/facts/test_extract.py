@@ -144,6 +144,44 @@ def test_a_title_stands_without_the_name_of_the_site(head: str, title: str | Non
 
 
 @pytest.mark.parametrize(
+    ("stated", "body", "title"),
+    [
+        (
+            "Tugs for Varsund in 4 years",
+            "<h1>Varsund to buy two tugs in 4 years</h1>",
+            "Varsund to buy two tugs in 4 years",
+        ),
+        ("Ports: Varsund buys two tugs", "<h1>Varsund buys two tugs</h1>", "Varsund buys two tugs"),
+        ("Varsund buys two tugs", "<h1>Ports Varsund buys two tugs</h1>", "Varsund buys two tugs"),
+        ("Varsund buys two tugs", "<h1>The Harbour News</h1><h2>Varsund buys two tugs</h2>", "Varsund buys two tugs"),
+        ("Varsund buys two tugs", "<h1>Harbour tugs of 1904</h1>", "Varsund buys two tugs"),
+    ],
+)
+def test_a_title_is_the_headline_that_the_page_shows(stated: str, body: str, title: str) -> None:
+    """Where it is the stated one in other words, or without what stands before it."""
+    head = f'<meta property="og:title" content="{stated}">'
+    assert page(f"{body}{paragraphs()}", head).metadata.title == title
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ('<a href="/author/ada-roe/">View all posts by Ada Roe</a>', Name(given="Ada", family="Roe")),
+        ('<span class="byline author">Published by tugfan</span>', Name(literal="tugfan")),
+        ("<p>Von: Ada Roe</p>", Name(given="Ada", family="Roe")),
+        ('<div class="author">ByAda Roe</div>', Name(given="Ada", family="Roe")),
+        ('<meta name="author" content="The Harbour News"><p>By Ada Roe</p>', Name(given="Ada", family="Roe")),
+        ('<meta name="author" content="The Harbour News">', Name(literal="The Harbour News")),
+        ('<meta name="author" content="No Author"><p>By Ada Roe</p>', Name(given="Ada", family="Roe")),
+    ],
+)
+def test_an_author_stands_in_many_places(markup: str, name: Name) -> None:
+    """The page's own byline goes before the name of the site."""
+    head = '<meta property="og:site_name" content="The Harbour News">'
+    assert page(f"{markup}{paragraphs()}", head).metadata.author == (name,)
+
+
+@pytest.mark.parametrize(
     ("byline", "names"),
     [
         ("By Mira van Oort", [Name(given="Mira", non_dropping_particle="van", family="Oort")]),

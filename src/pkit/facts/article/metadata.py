@@ -88,17 +88,45 @@ class _Page:
     def titles(self, site: str) -> Iterator[tuple[str, str]]:
         """Yield what may be the title, the likeliest first."""
         headings = [element.text() for element in self.elements if element.tag == "h1" and element.text()]
+        below = [element.text() for element in self.elements if element.tag == "h2" and element.text()]
         whole = next((element.text() for element in self.elements if element.tag == "title"), "")
         for value, origin in self._stated_titles():
-            yield _without_site(value, site, headings), origin
+            stated = _without_site(value, site, headings)
+            shown = self._shown(stated, headings, below)
+            yield shown or stated, "h1" if shown else origin
         for element in self.elements:
             if element.get("itemprop") == "headline" and element.tag != "meta" and element.text():
                 yield element.text(), "itemprop headline"
         if whole:
-            inner = next((text for text in headings if len(text) > 10 and text.lower() in whole.lower()), None)
+            inside = [text for text in (*headings, *below) if len(text) > 10 and text.lower() in whole.lower()]
+            inner = max(inside, key=len, default=None)
             yield inner or _without_site(whole, site, headings), "title element" if not inner else "h1"
         for text in headings:
             yield text, "h1"
+
+    def _shown(self, stated: str, headings: list[str], below: list[str]) -> str | None:
+        """Return the page's own headline where it says what is stated in other words: what a reader cites.
+
+        A headline changes while the article is edited, and search engines and networks are told another one.
+        """
+        wanted = _title_words(stated)
+        if not wanted or any(_title_words(text) == wanted for text in (*headings, *below)):
+            return None
+        fit = [text for text in headings if len(text) < _LONGEST and not wanted <= _title_words(text)]
+        best = max(fit, key=lambda text: _resembles(wanted, text), default=None)
+        if best is not None and _resembles(wanted, best) >= _SAME_TITLE and len(_title_words(best)) > 1:
+            whole = _title_words(best) <= wanted
+            return best if not whole or (stated.endswith(best) and not best[0].islower()) else None
+        inside = [
+            element.text()
+            for element in self.elements
+            if element.tag == "h1" and _within(element, {"article", "main"}) and len(_title_words(element.text())) > 2
+        ]
+        return (
+            inside[0]
+            if len(inside) == 1 and len(inside[0]) < _LONGEST and not wanted <= _title_words(inside[0])
+            else None
+        )
 
     def _stated_titles(self) -> Iterator[tuple[str, str]]:
         whole = next((element.text() for element in self.elements if element.tag == "title"), "").casefold()
@@ -117,13 +145,16 @@ class _Page:
 
     def authors(self, site: str) -> tuple[tuple[Name, ...], str]:
         """Return who wrote the article, and where that stood."""
+        bodies: tuple[tuple[Name, ...], str] = (), ""
         for names, origin in self._author_lists():
             people = tuple(
                 dict.fromkeys(name for name in map(_author_name, names) if name and not _is_site(name, site))
             )
-            if people:
+            if people and all(_names_site(name, site) for name in people):
+                bodies = bodies if bodies[0] else (people, origin)
+            elif people:
                 return people[:_MOST_AUTHORS], origin
-        return (), ""
+        return bodies
 
     def _author_lists(self) -> Iterator[tuple[list[tuple[str, bool | None]], str]]:
         for value in self._articles("author"):
@@ -149,20 +180,25 @@ class _Page:
             yield [(part, None) for part in _people(text)], origin
 
     def _bylines(self) -> Iterator[tuple[str, str]]:
+        """Yield bylines with where each stood, the surest kind first."""
         visible = [element for element in self.elements if element.tag not in {"meta", "link", "script"}]
         for element in visible:
             if "author" in element.get("rel").split() or element.get("itemprop") in {"author", "creator"}:
                 named = next((each for each in element.elements() if each.get("itemprop") == "name"), element)
-                yield "rel or itemprop author", named.text() or named.get("content")
-        for element in visible:
+                yield "rel or itemprop author", _unlabelled(named.text() or named.get("content"))
+        apart = [element for element in visible if not _in_teaser(element)]
+        for element in apart:
             named_so = _BYLINE.search(element.names) and element.tag not in {"body", "html", "ul", "nav"}
-            if named_so and 3 < len(element.text()) < 160 and not _in_teaser(element):
+            if named_so and 3 < len(element.text()) < _LONGEST_BYLINE:
                 yield from _byline(element.text())
-        for element in visible:
-            if element.tag in {"p", "div", "span"} and len(element.children) <= 4:
-                started = _BY.fullmatch(element.text())
-                if started:
-                    yield "byline", started[1]
+        yield from _linked_authors(apart)
+        short = {"p", "div", "span", "li", "small", "strong"}
+        begun = (_BY.fullmatch(each.text()) for each in visible if each.tag in short and len(each.children) <= 4)
+        yield from (("byline", match[1]) for match in begun if match)
+        for element in (each for each in apart if _NICKNAMED.search(each.names)):
+            nickname = _unlabelled(_BYLINE_END.split(_unlabelled(element.text()))[0])
+            if re.fullmatch(r"[^\W\d_][\w.’'-]{2,24}", nickname):
+                yield "byline", nickname
 
     # The rest
 
@@ -252,10 +288,28 @@ _ARTICLES = frozenset(
 )
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line\w*|author(?:-?name)?|entry-author|post-author|article-author|writer|"
-    r"autor\w*|c-byline\w*|contributor\w*)(?:$|[\s_-])"
+    r"autor\w*|auteurs?|authors|c-byline\w*|contributor\w*)(?:$|[\s_-])"
 )
+_NICKNAMED = re.compile(r"(?:^|[\s_-])(?:author|byline|username|documentauthor)(?:$|[\s_-])")
+"""Classes of an element that holds the name of a blog's author, who may have one word for a name."""
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|autor|autoren|auteurs?|newsteam)/[\w%.-]+")
+_LONGEST_BYLINE = 160
+"""Characters of a byline; what is longer is a biography."""
+_LONGEST_LINK = 60
+_FEW_LINKS = 3
+"""Links to pages of authors beyond which they are a list of those of the site."""
+_LABEL = re.compile(
+    r"^(?:by|author|autor|auteur|authors|written by|posted by|published by|text|text von|text by|von|vom|par"
+    r"|por|di|door"
+    r"|veröffentlicht von|verfasst von|geschrieben von|erstellt von|gespeichert von|beitrag von|blog beitrag von"
+    r"|zeige alle beiträge von|alle beiträge von|view all posts by|posts by|more by|about the author)\b[ :–—-]*(?=\S)",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"^(?:Author|By|Veröffentlicht von|von|Beitragvon|Von)(?=[A-ZÄÖÜ])")
+"""A label whose space stands in the page's style."""
 _BY = re.compile(
-    r"By ([A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|van|von|de|der|den|bin|al))+"
+    r"(?:By|Von|von|Par|Por|Text von|Von:|By:|Autor:|Author:|Auteur:|Written by|Posted by|Verfasst von:?"
+    r"|Text:) ([A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|van|von|de|der|den|bin|al))+"
     r"(?:(?:,| and) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*)+)*)"
 )
 _BYLINE_END = re.compile(
@@ -263,7 +317,7 @@ _BYLINE_END = re.compile(
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b"
 )
-_BYLINE_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){1,4}")
+_BYLINE_NAME = re.compile(r"(?!(?:Zur|Alle|Mehr|More|All|View|Read)\b)[^\W\d_][\w.’'-]*(?: [\w.’'-]+){1,4}")
 _PUBLISHED = re.compile(r"(?:publish|posted|entry-date|pubdate|date-created|dt-published)")
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|pub-?date|published|publish-date|post-date|entry-date|article-date|"
@@ -293,9 +347,49 @@ _MONTHS_ELSEWHERE = {
 }
 
 
+_SAME_TITLE = 0.5
+"""Share of the words of the shorter of two titles that both have, from which on they are one headline in two wordings
+(benchmarks/extraction.py: title)."""
+
+
+def _title_words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.replace("\xad", "").lower()))
+
+
+def _resembles(wanted: set[str], text: str) -> float:
+    words = _title_words(text)
+    return (len(words & wanted) > 1) * len(words & wanted) / max(1, min(len(words), len(wanted)))
+
+
+def _within(element: Element, tags: set[str]) -> bool:
+    holder: Element | None = element
+    while holder is not None:
+        if holder.tag in tags:
+            return True
+        holder = holder.parent
+    return False
+
+
+def _linked_authors(elements: list[Element]) -> Iterator[tuple[str, str]]:
+    """Yield the names of links to pages of authors, where there are so few that they are this article's."""
+    linked = {
+        _unlabelled(element.text())
+        for element in elements
+        if element.tag == "a" and _AUTHOR_PAGE.search(element.get("href"))
+    }
+    names = [text for text in linked if _BYLINE_NAME.fullmatch(text) and len(text) < _LONGEST_LINK]
+    if 1 <= len(names) <= _FEW_LINKS:
+        yield "link to the author", " and ".join(sorted(names))
+
+
+def _unlabelled(text: str) -> str:
+    """Return a byline's text without the words before the name."""
+    return _LABEL.sub("", _GLUED.sub("", text.strip())).strip(" ,;|–—-·•→")
+
+
 def _byline(text: str) -> Iterator[tuple[str, str]]:
     """Yield the names of a byline's text, without what stands around them."""
-    text = _BYLINE_END.split(text)[0].strip()
+    text = _BYLINE_END.split(_unlabelled(text))[0].strip()
     started = re.match(r"(?:by|written by|von|par|por|di|door)[: ]+(.+)", text, re.IGNORECASE)
     names = [part for part in _people(started[1] if started else text) if _BYLINE_NAME.fullmatch(part)]
     if names:
@@ -404,7 +498,7 @@ _BODY_WORDS = re.compile(
 _PARTICLES = frozenset("van von de der den del della di da dos das du la le al el bin ibn ten ter zu zur af av".split())
 _SUFFIX = re.compile(r",? (?P<suffix>Jr|Sr|II|III|IV|Ph\.?D|M\.?D|MBA)\.?$")
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\{|\}|[<>]|^\W*$|^(?:by|author|unknown|anonymous|none|null|n/a|about|follow|"
+    r"^no author$|→|https?:|www\.|@|\{|\}|[<>]|^\W*$|^(?:by|author|unknown|anonymous|none|null|n/a|about|follow|"
     r"share|view .*|more .*|read .*|posted .*|guest|user)$",
     re.IGNORECASE,
 )
@@ -462,6 +556,16 @@ def person_name(text: str) -> Name:
 def _is_site(name: Name, site: str) -> bool:
     """Whether an author is the site itself by person's parts; as a body it may stand."""
     return bool(site) and name.literal is None and f"{name.given} {name.family}".lower() == site.lower()
+
+
+def _names_site(name: Name, site: str) -> bool:
+    """Whether an author is no more than the site or its address: a byline on the page says more."""
+    said = name.literal or f"{name.given} {name.family}"
+    known = re.sub(r"\W", "", site.casefold())
+    plain = re.sub(r"\W", "", said.casefold())
+    return bool(re.fullmatch(r"[\w-]+\.[a-z]{2,4}", said, re.IGNORECASE)) or (
+        bool(known) and plain in {known, f"{known}com"}
+    )
 
 
 def _without_site(title: str, site: str, headings: list[str]) -> str:
