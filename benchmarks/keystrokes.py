@@ -29,7 +29,6 @@ from pkit.facts.search.engine import Searcher
 from pkit.facts.search.results import Results
 from pkit.facts.store.cache import cache_folder
 from pkit.facts.store.open import open_base, shipped_path
-from pkit.tui.render.entries import row
 from pkit.tui.widgets.fact_list import FactList, hit_rows
 
 QUERIES = 30
@@ -39,10 +38,8 @@ REST = 1.5
 """Seconds after the last key in which its results have to come."""
 CLEAR = "\x15"
 SIZE = (120, 36)
-_TITLES = 3
-"""The line with the titles of the uppermost panes."""
-_FRAME = 2
-"""Cells before the right border of the leftmost pane that its rows do not take: the left border, the scroll bar."""
+_BEGINNING = 16
+"""Letters of a name that no row is too narrow for."""
 
 TextStyles = tuple[str, ...]
 """Texts that stand on the screen while the panes list certain results."""
@@ -99,8 +96,7 @@ def _measure(path: Path, home: str) -> None:
     with Terminal(argv, environ=environ, columns=SIZE[0], rows=SIZE[1]) as terminal:
         everything = tuple(f"{kind.id.capitalize()} {base.counts[kind]:,}" for kind in BUILT_IN)
         terminal.until(lambda: all(title in terminal.text for title in everything))
-        cells = terminal.text.split("\n")[_TITLES].index("╮") - _FRAME
-        expected = {text: _looks(base, searcher.search(text.strip()), cells) for text in texts}
+        expected = {text: _looks(base, searcher.search(text.strip())) for text in texts}
         spent = 0.0
         for turn, query in enumerate(queries[:1] + queries):
             if turn == 1:  # the first search reads what the others need: it is not counted
@@ -134,14 +130,14 @@ def _prefixes(query: str) -> list[str]:
     return [query[:end] for end in range(1, len(query) + 1)]
 
 
-def _looks(base: FactBase, results: Results, cells: int) -> TextStyles:
-    """Return the panes' titles and their first rows, as wide as that, without the cursor's mark."""
+def _looks(base: FactBase, results: Results) -> TextStyles:
+    """Return the panes' titles and what their first rows begin with."""
     titles = [
         str(FactList(kind, hit_rows(base, kind, results), number).border_title)
         for number, kind in enumerate(BUILT_IN, 1)
     ]
-    first = {hit.kind: row(base.at(hit.n), hit, cells, on=False, is_marked=False) for hit in reversed(results.hits)}
-    return (*titles, *("".join(text for text, _ in line).strip() for line in first.values()))
+    first = {hit.kind: base.at(hit.n).name for hit in reversed(results.hits)}
+    return (*titles, *(name[:_BEGINNING].strip() for name in first.values()))
 
 
 def _type(terminal: Terminal, query: str) -> list[Typed]:

@@ -14,7 +14,7 @@ async def test_space_marks_and_takes_the_mark_away() -> None:
     """The row and the fact carry a sign, and the status line counts."""
     async with desk_on() as desk:
         desk.press("escape", "1", "space")
-        await desk.shows("Marked: natalie-baker", "1 marked", "›●Natalie", "●¶ 2")
+        await desk.shows("Marked: natalie-baker", "1 marked", "›●Natalie", "¶ 2  ● Natalie")
         desk.press("space")
         await desk.shows("No longer marked: natalie-baker")
         await desk.shows_no("●")
@@ -24,7 +24,7 @@ async def test_a_second_fact_is_marked_by_itself() -> None:
     """In the detail the mark is on the fact under the cursor, and the cursor stays there."""
     async with desk_on() as desk:
         desk.press("escape", "1", "enter", "j", "space")
-        await desk.shows("Marked: natalie-baker/2", "●¶ 11")
+        await desk.shows("Marked: natalie-baker/2", "¶ 11 ● Baker")
         await desk.reads("natalie-baker/2")
 
 

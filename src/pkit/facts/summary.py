@@ -17,12 +17,17 @@ def headline(entry: Entry) -> str:
     return ", ".join(filter(None, (words(None, entry, field) for field in entry.kind.fields if field.headline)))
 
 
+def detail_fields(entry: Entry) -> list[Field]:
+    """Return the fields that are shown and no part of the headline."""
+    return [field for field in entry.kind.fields if not field.headline and field.shown is not Shown.ELSEWHERE]
+
+
 def details(base: FactBase, entry: Entry) -> list[tuple[str, str]]:
     """Return label and words of the fields that are no part of the headline; a label may be empty.
 
     Where several bases are open, the first tells which one the entry is from.
     """
-    shown = (field for field in entry.kind.fields if not field.headline and field.shown is not Shown.ELSEWHERE)
+    shown = detail_fields(entry)
     found = ((field.label if field.shown is Shown.LABELLED else "", words(base, entry, field)) for field in shown)
     return [(label, said) for label, said in (("base", entry.base), *found) if said]
 

@@ -57,7 +57,7 @@ async def test_all_text_on_the_screens_can_be_read(theme: Theme, size: tuple[int
             region = box.first().region if box else desk.app.screen.region
             for row in desk.picture.rows[region.y : region.bottom]:
                 for cell in row[region.x : region.right]:
-                    if cell.text.strip() and not set(cell.text) & set("─━│┃╭╮╰╯┏┓┗┛"):
+                    if cell.text.strip() and not set(cell.text) & set("─━│┃╭╮╰╯┏┓┗┛├┤┣┫"):
                         seen.setdefault((cell.style, cell.under), cell.text)
         faults = set()
         for (style, under), text in seen.items():

@@ -1,12 +1,26 @@
 """How entries, facts and relations look as lines: pure, from records to segments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkit.facts.base import FactBase, Located, Relation, located
-from pkit.facts.model import Entry, Fact, Label, Modality, Quantity
-from pkit.facts.summary import details, headline
-from pkit.tui.render.segments import Line, Segment, TextStyle, cut, highlighted, segment, spread, width, wrap
+from pkit.facts.kinds import Field, Holds, Shown
+from pkit.facts.model import Entry, Fact, Label
+from pkit.facts.summary import detail_fields, headline, words
+from pkit.tui.render.segments import (
+    PROSE,
+    Line,
+    Segment,
+    TextStyle,
+    cut,
+    divide,
+    highlighted,
+    segment,
+    spread,
+    width,
+    wrap,
+)
 
 if TYPE_CHECKING:
     from pkit.facts.search.highlight import Span
@@ -28,31 +42,288 @@ class Block(NamedTuple):
     """Whether it is the text of the user's own copy, which is never copied with a fact."""
 
 
+class RowNeeds(NamedTuple):
+    """How many lines a row takes."""
+
+    uncut: int
+    """With its name beside its value, acronym or the like: 1, or more where one of them would be cut."""
+    full: int
+    """With what is below the name too."""
+
+
 def row(entry: Entry, hit: "ListedHit | None", cells: int, *, on: bool, is_marked: bool) -> Line:
     """Return the line of ``entry`` in its pane: cursor, mark, name, and what matters most beside it.
 
     A figure's value and an agency's acronym are never cut; the name gives way, and of the value only a unit that the
     name says too.
     """
-    spans = _spans(hit, "name")
-    head = (Segment("›" if on else " ", TextStyle.VALUE), Segment(MARK if is_marked else " ", TextStyle.GOOD))
-    name = highlighted(entry.name, spans, TextStyle.NAME if on else TextStyle.PLAIN)
-    if hit is not None and hit.alias and not spans:
-        name = (*name, Segment(" "), *highlighted(f"({hit.alias})", _alias_spans(hit), TextStyle.DIM))
-    beside = _beside(entry)
-    room = cells - 3
-    quantity = entry.quantity
-    if quantity and room - width(beside) < _LEAST_NAME:
-        beside = tuple(segment(_shorter(text), text_style) for text, text_style in beside)
-    if quantity and room - width(beside) < _LEAST_NAME and quantity.unit in entry.name.casefold():
-        beside = tuple(segment(text.replace(f" {quantity.unit}", ""), text_style) for text, text_style in beside)
-    if not quantity and not entry.kind.is_named_shortly:
-        beside = cut(beside, max(0, room - width(name) - 2)) if width(name) + 8 <= room else ()
-    return (*head, *spread(name, beside, room))
+    return (*_signs(on=on, is_marked=is_marked), *_single(entry, hit, cells - _SIGNS, on=on))
 
 
+def tall_row(
+    base: FactBase,
+    entry: Entry,
+    hit: "ListedHit | None",
+    cells: int,
+    lines: int,
+    *,
+    on: bool,
+    is_marked: bool,
+) -> tuple[Line, ...]:
+    """Return the ``lines``, at least 2, of ``entry`` in its pane.
+
+    The name stands whole above value, role or the like and the words that matched, as far as there is room.
+    """
+    room = cells - _SIGNS
+    name, beside, below = _parts(base, entry, hit, room, on=on)
+    head = (spread(name, beside, room),) if beside else wrap(name, room)
+    if len(head) >= lines and len(head) > 1 and below.is_there:  # what it is worth is said, whatever the name
+        left = tuple(each for line in head[lines - 2 :] for each in (*_stripped(line), _SPACE))
+        head = (*head[: lines - 2], cut(_stripped(left), room))
+    indent = Segment(" " * _SIGNS)
+    first, *more = head[:lines]
+    rest = (*more, *below.lines(room, lines - len(head)))
+    drawn = [(*_signs(on=on, is_marked=is_marked), *first), *((indent, *line) for line in rest)]
+    return (*drawn, *((),) * (lines - len(drawn)))
+
+
+def row_needs(base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int) -> RowNeeds:
+    """Return how many lines the row of ``entry`` takes, as `row` and `tall_row` draw it."""
+    room = cells - _SIGNS
+    name, _, below = _parts(base, entry, hit, room, on=False)
+    full = len(wrap(name, room)) + len(below.whole(room))
+    single = _single(entry, hit, room, on=False)
+    is_cut = any("…" in text for text, _ in single) or (
+        headline(entry) != "" and not _beside_of(entry, hit, room, name) and not entry.kind.is_named_shortly
+    )
+    uncut = 2 if is_cut else 1
+    return RowNeeds(uncut, max(uncut, min(full, _MOST_LINES)))
+
+
+_SIGNS = 2
+"""Cells before the name: cursor and mark."""
+_MOST_LINES = 8
+"""Lines of a row at most, in a pane that has no other use for them."""
 _LEAST_NAME = 12
 """Cells that a figure's name should have beside its value."""
+_LEAST_EXCERPT = 20
+"""Cells in which part of a sentence still says something."""
+_SPACE = Segment(" ")
+_DOT = Segment(" · ", TextStyle.DIM)
+
+
+def _signs(*, on: bool, is_marked: bool) -> Line:
+    return (Segment("›" if on else " ", TextStyle.VALUE), Segment(MARK if is_marked else " ", TextStyle.GOOD))
+
+
+def _name(entry: Entry, hit: "ListedHit | None", *, on: bool) -> Line:
+    return highlighted(entry.name, _spans(hit, "name"), TextStyle.NAME if on else TextStyle.PLAIN)
+
+
+def _single(entry: Entry, hit: "ListedHit | None", room: int, *, on: bool) -> Line:
+    name = _name(entry, hit, on=on)
+    if hit is not None and hit.alias and not _spans(hit, "name"):
+        name = (*name, _SPACE, *highlighted(f"({hit.alias})", _alias_spans(hit), TextStyle.DIM))
+    return spread(name, _beside_of(entry, hit, room, name), room)
+
+
+def _beside_of(entry: Entry, hit: "ListedHit | None", room: int, name: Line) -> Line:
+    """Return what stands beside ``name`` where a row has one line."""
+    quantity = entry.quantity
+    if entry.kind.is_named_shortly:
+        return _short(entry)
+    beside = _headline(entry, hit, named=True)
+    if quantity is None:
+        return cut(beside, max(0, room - width(name) - 2)) if width(name) + 8 <= room else ()
+    if room - width(beside) < _LEAST_NAME:
+        beside = tuple(segment(_shorter(text), text_style) for text, text_style in beside)
+    if room - width(beside) < _LEAST_NAME and quantity.unit in entry.name.casefold():
+        beside = tuple(segment(text.replace(f" {quantity.unit}", ""), text_style) for text, text_style in beside)
+    return beside
+
+
+def _short(entry: Entry) -> Line:
+    """Return the acronym or the like of an entry of a kind that has such names."""
+    said = ", ".join(entry.other_names[len(entry.aliases) :]) if entry.kind.is_named_shortly else ""
+    return (segment(said, TextStyle.DIM),) if said else ()
+
+
+class _Below(NamedTuple):
+    """What stands below the name of a row: value and period, role or status, and what matched beside them."""
+
+    said: Line = ()
+    """Never cut for what follows."""
+    place: Line = ()
+    """Where in the source ``text`` stands."""
+    text: Line = ()
+    """What matched; of a long one as much as there is room for."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is anything."""
+        return any(self)
+
+    def whole(self, cells: int) -> tuple[Line, ...]:
+        """Return all of it in as many lines as that takes."""
+        return wrap(_joined(self.said, (*self.place, *self.text)), cells) if self.is_there else ()
+
+    def lines(self, cells: int, lines: int) -> tuple[Line, ...]:
+        """Return at most ``lines``: all of it, else the part of the text that matched, or none where that is small."""
+        whole = self.whole(cells)
+        if len(whole) <= lines:
+            return whole
+        if lines < 1:
+            return ()
+        ahead = _joined(self.said, self.place)
+        room = cells * lines - width(_joined(ahead, (Segment(""),)))
+        if room < _LEAST_EXCERPT or not self.text:
+            some = wrap(ahead, cells)
+            rest = tuple(each for line in some[lines - 1 :] for each in (*_stripped(line), _SPACE))
+            return (*some[: lines - 1], cut(_stripped(rest), cells)) if some else ()
+        part = wrap(_joined(self.said, (*self.place, *_excerpt(self.text, room))), cells)
+        if len(part) <= lines:
+            return part
+        rest = tuple(each for line in part[lines - 1 :] for each in (*_stripped(line), _SPACE))
+        return (*part[: lines - 1], _cut_at_word(rest, cells))
+
+
+def _parts(base: FactBase, entry: Entry, hit: "ListedHit | None", room: int, *, on: bool) -> tuple[Line, Line, _Below]:
+    """Return the name, the acronym or the like beside it where there is room, and what stands below."""
+    name, short, below = _name(entry, hit, on=on), _short(entry), _below(base, entry, hit)
+    fits = not short or width(name) + 2 + width(short) <= room
+    return (name, short, below) if fits else (name, (), below._replace(said=_joined(short, below.said)))
+
+
+def _below(base: FactBase, entry: Entry, hit: "ListedHit | None") -> _Below:
+    said: Line = () if entry.kind.is_named_shortly else _headline(entry, hit)
+    if entry.quantity and entry.quantity.period:
+        said = _joined(said, highlighted(entry.quantity.period, _spans(hit, "period"), TextStyle.DIM))
+    place, text = _matched(base, entry, hit)
+    if not place and entry.quantity and entry.facts:
+        number = hit.fact if hit and hit.fact < len(entry.facts) else 0
+        said = _joined(said, (segment(locator_words(entry.facts[number]), TextStyle.PLACE),))
+    return _Below(said, place, text)
+
+
+def _joined(one: Line, other: Line) -> Line:
+    return (*one, _DOT, *other) if one and other else one or other
+
+
+def _matched(base: FactBase, entry: Entry, hit: "ListedHit | None") -> tuple[Line, Line]:
+    """Return what matched and does not stand in the name or the headline too: what it is, and the text."""
+    if hit is None:
+        return (), ()
+    seen = {field.name: entry.text(field.name) for field in entry.kind.fields if field.headline}
+    seen |= {"name": entry.name, "period": entry.text("period")}
+    shown = [seen[span.field][span.start : span.end].casefold() for span in hit.spans if span.field in seen]
+    if any(span.field == "value" for span in hit.spans) and entry.quantity:  # found in other words than its own
+        shown += headline(entry).casefold().split()
+    found = {span.field for span in hit.spans} - set(seen)
+    if "text" in found and hit.fact < len(entry.facts):
+        text, spans = entry.facts[hit.fact].text, _spans(hit, "text", hit.fact)
+        if _says_more(text, spans, shown):
+            place = segment(locator_words(entry.facts[hit.fact]), TextStyle.PLACE)
+            return (place, Segment("  ")), highlighted(text, spans)
+    if hit.alias in entry.aliases:
+        return (), _labelled("also", highlighted(hit.alias, _spans(hit, "alias", entry.aliases.index(hit.alias))))
+    return (), _matched_apart(base, entry, hit, found, shown)
+
+
+def _matched_apart(
+    base: FactBase, entry: Entry, hit: "ListedHit", found: AbstractSet[str], shown: Sequence[str]
+) -> Line:
+    """Return what matched in none of name, aliases, headline and facts: a related entry, a tag, another field."""
+    if "related" in found:
+        number = next(span.index for span in hit.spans if span.field == "related")
+        name, spans = base.at(number).name, _spans(hit, "related", number)
+        if _says_more(name, spans, shown):
+            return _labelled("related", highlighted(name, spans))
+    for number, tag in enumerate(entry.tags if "tag" in found else ()):
+        if _says_more(tag, _spans(hit, "tag", number), shown):
+            return _labelled("tag", highlighted(tag, _spans(hit, "tag", number)))
+    own = next((field for field in entry.kind.fields if field.name in found), None)
+    return _labelled(own.label, _words(base, entry, own, hit)) if own else ()
+
+
+def _says_more(text: str, spans: Sequence[tuple[int, int]], shown: Sequence[str]) -> bool:
+    """Whether what matched of ``text`` is none of what is ``shown`` already, but for its ending."""
+    found = (text[start:end].casefold() for start, end in spans)
+    return any(not any(word.startswith(each) or each.startswith(word) for each in shown) for word in found)
+
+
+def _labelled(label: str, text: Line) -> Line:
+    return (segment(f"{label} ", TextStyle.DIM), *text)
+
+
+def _headline(entry: Entry, hit: "ListedHit | None", *, named: bool = False) -> Line:
+    """Return what one says right after the name, what matched of it highlighted.
+
+    ``named`` is for rows of which only names are worked out; nothing is highlighted there.
+    """
+    text_style = TextStyle.VALUE if entry.quantity else TextStyle.DIM
+    if named or hit is None:
+        said = headline(entry)
+        return (segment(said, text_style),) if said else ()
+    pieces = (_words(None, entry, field, hit, text_style) for field in entry.kind.fields if field.headline)
+    line: Line = ()
+    for piece in filter(None, pieces):
+        line = (*line, *((segment(", ", text_style),) if line else ()), *piece)
+    return line
+
+
+def _words(
+    base: FactBase | None,
+    entry: Entry,
+    field: Field,
+    hit: "ListedHit | None",
+    text_style: TextStyle = TextStyle.PLAIN,
+) -> Line:
+    """Return a field in words, what matched highlighted: the letters of a text, all of what is said in other words."""
+    said = words(base, entry, field)
+    if not said:
+        return ()
+    if field.holds is Holds.TEXT and not field.many:
+        return highlighted(said, _spans(hit, field.name), text_style)
+    if field.holds is Holds.DECIMAL:
+        parts = {field.name, "to", "unit", "per_unit"}
+        is_hit = hit is not None and any(span.field in parts for span in hit.spans)
+    else:
+        is_hit = hit is not None and any(span.field == field.name for span in hit.spans)
+    return (segment(said, TextStyle.MATCH if is_hit else text_style),)
+
+
+def _excerpt(text: Line, cells: int) -> Line:
+    """Return ``text`` from a word on, so that what matched is within the first ``cells``."""
+    number = next((number for number, (_, text_style) in enumerate(text) if text_style is TextStyle.MATCH), 0)
+    if width(text[: number + 1]) <= cells - 2:
+        return text
+    start = max(0, min(width(text[:number]) - cells // 3, width(text) - cells * 9 // 10))
+    _, inside, behind = divide(text, start, start + 1)
+    return (Segment("… ", TextStyle.DIM), *_from_word((*inside, *behind)))
+
+
+def _from_word(line: Line) -> Line:
+    """Return ``line`` without the part of a word that it begins with."""
+    text = "".join(each.text for each in line)
+    skipped = text.find(" ") + 1
+    return divide(line, 0, width((Segment(text[:skipped]),)))[2] if skipped else line
+
+
+def _cut_at_word(line: Line, cells: int) -> Line:
+    """Return the words of ``line`` that fit, and an ellipsis."""
+    kept = divide(line, 0, cells - 2)[1]
+    text = "".join(each.text for each in kept)
+    end = text.rfind(" ") if len(text) - text.rfind(" ") < len(text) // 3 else len(text)
+    return (*divide(kept, 0, width((Segment(text[:end]),)))[1], Segment(" …", TextStyle.DIM))
+
+
+def _stripped(line: Line) -> Line:
+    """Return ``line`` without the spaces at its end."""
+    if not line:
+        return line
+    *before, (text, text_style) = line
+    kept = text.rstrip(" ")
+    return (*before, Segment(kept, text_style)) if kept or not before else _stripped(tuple(before))
 
 
 def _shorter(value: str) -> str:
@@ -70,54 +341,95 @@ def kind_title(entry: Entry | None) -> str:
 def detail(
     base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int, marks: frozenset[str]
 ) -> tuple[Block, ...]:
-    """Return the blocks of the detail of ``entry``, wrapped to ``cells``."""
+    """Return the blocks of the detail of ``entry``, wrapped to ``cells``, no wider than prose is read well."""
+    cells = min(cells, PROSE)
     blocks = [Block(_header(base, entry, hit, cells))]
-    for number in range(len(entry.facts)):
-        place = located(entry, number)
-        lines = _fact(base, place, hit, cells, is_marked=place.address in marks)
+    places = [located(entry, number) for number in range(len(entry.facts))]
+    column = max((width((segment(locator_words(place.fact)),)) for place in places), default=0) + len(_GAP)
+    for place in places:
+        lines = _fact(base, place, hit, cells, min(column, _MOST_COLUMN), is_marked=place.address in marks)
         blocks.append(Block(lines, address=place.address))
     relations = base.relations(entry.id)
     if relations:
+        rows = {span.index for span in hit.spans if span.field == "related"} if hit else set()
+        found = {base.at(number).id: number for number in rows}
         blocks.append(Block(((), (segment("Related", TextStyle.HEAD),))))
-        blocks += [Block((_relation(base, relation, cells),), target=relation.id) for relation in relations]
+        blocks += [
+            Block(
+                _relation(base, relation, _spans(hit, "related", found.get(relation.id, -1)), cells), target=relation.id
+            )
+            for relation in relations
+        ]
+    blocks.append(Block(_tail(entry, hit, cells)))
     return tuple(blocks)
+
+
+_GAP = "   "
+"""Between a place and the fact there; a mark stands in its middle."""
+_MOST_COLUMN = 9
+"""Cells of the places before the facts; a longer one stands before the first line of its fact only."""
 
 
 def _header(base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int) -> tuple[Line, ...]:
     lines = list(wrap(highlighted(entry.name, _spans(hit, "name"), TextStyle.HEAD), cells))
-    said = headline(entry)
-    if said:
-        lines += wrap((segment(said, TextStyle.VALUE if entry.quantity else TextStyle.PLAIN),), cells)
-    if entry.quantity:
-        lines += wrap((segment(_circumstances(entry.quantity), TextStyle.DIM),), cells)
-    for label, words in details(base, entry):
-        lines += wrap((segment(f"{label} " if label else "", TextStyle.DIM), segment(words)), cells, 2)
-    if entry.aliases:
-        pieces: list[Segment] = [segment("also ", TextStyle.DIM)]
-        for number, alias in enumerate(entry.aliases):
-            pieces += [
-                segment(", " if number else "", TextStyle.DIM),
-                *highlighted(alias, _spans(hit, "alias", number), TextStyle.DIM),
-            ]
-        lines += wrap(tuple(piece for piece in pieces if piece.text), cells, 2)
-    if entry.tags:
-        lines += wrap((segment(" ".join(f"#{tag}" for tag in entry.tags), TextStyle.DIM),), cells)
+    quantity = entry.quantity
+    said = _headline(entry, hit)
+    if quantity is None:
+        said = tuple(Segment(text, TextStyle.PLAIN if style is TextStyle.DIM else style) for text, style in said)
+    else:
+        period = highlighted(quantity.period or "no period stated", _spans(hit, "period"), TextStyle.DIM)
+        said = _joined(said, period)
+    lines += wrap(said, cells) if said else ()
+    if entry.base:  # several are open
+        lines += wrap((segment("base ", TextStyle.DIM), segment(entry.base)), cells, 2)
+    for field in detail_fields(entry):
+        label = f"{field.label} " if field.shown is Shown.LABELLED else ""
+        what = _words(base, entry, field, hit)
+        lines += wrap((segment(label, TextStyle.DIM), *what), cells, 2) if what else ()
+    if hit is not None and hit.alias in entry.aliases:
+        lines.append(_also(entry, hit, cells))
     return tuple(lines)
 
 
-def _circumstances(quantity: Quantity) -> str:
-    modality = "" if quantity.modality is Modality.ACTUAL else quantity.modality.value
-    return " · ".join(part for part in (modality, quantity.period or "no period stated") if part)
+def _tail(entry: Entry, hit: "ListedHit | None", cells: int) -> tuple[Line, ...]:
+    """Return what serves the search more than the reader: tags, and aliases where none of them made it a hit."""
+    lines: list[Line] = []
+    if entry.tags:
+        tags = (highlighted(f"#{tag}", _tag_spans(hit, number), TextStyle.DIM) for number, tag in enumerate(entry.tags))
+        lines += wrap(tuple(piece for tag in tags for piece in (*tag, _SPACE))[:-1], cells)
+    if entry.aliases and not (hit is not None and hit.alias in entry.aliases):
+        lines.append(_also(entry, hit, cells))
+    return ((), *lines) if lines else ()
 
 
-def _fact(base: FactBase, place: Located, hit: "ListedHit | None", cells: int, *, is_marked: bool) -> tuple[Line, ...]:
+def _also(entry: Entry, hit: "ListedHit | None", cells: int) -> Line:
+    """Return the aliases in one line, those that matched before the others, and how many there is no room for."""
+    spans = [_spans(hit, "alias", number) for number in range(len(entry.aliases))]
+    ordered = sorted(range(len(spans)), key=lambda number: not spans[number])
+    line: Line = (segment("also ", TextStyle.DIM),)
+    for place, number in enumerate(ordered):
+        comma = (segment(", ", TextStyle.DIM),) if place else ()
+        longer = (*line, *comma, *highlighted(entry.aliases[number], spans[number], TextStyle.DIM))
+        left = len(ordered) - place - 1
+        more = (segment(f" and {left} more", TextStyle.DIM),) if left else ()
+        if width(longer) + width(more) > cells and place:
+            return (*line, segment(f" and {left + 1} more", TextStyle.DIM))
+        line = longer
+    return cut(line, cells)
+
+
+def _fact(
+    base: FactBase, place: Located, hit: "ListedHit | None", cells: int, column: int, *, is_marked: bool
+) -> tuple[Line, ...]:
     fact = place.fact
-    sign = MARK if is_marked else " "
+    where = segment(locator_words(fact), TextStyle.PLACE)
+    gap = Segment(" " * max(0, column - len(_GAP) - width((where,))) + _GAP[0])
+    mark = Segment(MARK if is_marked else _GAP[1], TextStyle.GOOD)
     text = highlighted(fact.text, _spans(hit, "text", place.number))
-    where = (Segment(sign, TextStyle.GOOD), segment(f"{locator_words(fact)}  ", TextStyle.PLACE))
-    lines: list[Line] = [(), *wrap((*where, *text), cells, 3)]
+    lines: list[Line] = [(), *wrap((where, gap, mark, Segment(_GAP[2]), *text), cells, column)]
     if fact.per:
-        lines += wrap((segment(f"   — {', '.join(base.names(fact.per))}", TextStyle.DIM),), cells, 5)
+        said = segment(f"— {', '.join(base.names(fact.per))}", TextStyle.DIM)
+        lines += wrap((Segment(" " * column), said), cells, column + 2)
     return tuple(lines)
 
 
@@ -128,21 +440,26 @@ def locator_words(fact: Fact) -> str:
     return f"{'¶' if fact.locator.label is Label.PARAGRAPH else 'p.'} {fact.locator.value}"
 
 
-def _relation(base: FactBase, relation: Relation, cells: int) -> Line:
-    why = ", ".join(base.relation_words[role] for role in relation.roles[:2])
-    left = (Segment(" "), Segment(f"{relation.kind.sign} ", TextStyle.PLACE), segment(relation.name))
-    return spread(left, (segment(why, TextStyle.DIM),), cells)
-
-
-def _beside(entry: Entry) -> Line:
-    if entry.kind.is_named_shortly:
-        return (segment(", ".join(entry.other_names[len(entry.aliases) :]), TextStyle.DIM),)
-    return (segment(headline(entry), TextStyle.VALUE if entry.quantity else TextStyle.DIM),)
+def _relation(base: FactBase, relation: Relation, spans: list[tuple[int, int]], cells: int) -> tuple[Line, ...]:
+    why = segment(", ".join(base.relation_words[role] for role in relation.roles[:2]), TextStyle.DIM)
+    left = (Segment(f"{relation.kind.sign} ", TextStyle.PLACE), *highlighted(relation.name, spans))
+    if width(left) + 2 + width((why,)) <= cells:
+        return (spread(left, (why,), cells),)
+    return (*wrap(left, cells, 2), *wrap((Segment("  "), why), cells, 2))
 
 
 def _spans(hit: "ListedHit | None", field: str, index: int = 0) -> list[tuple[int, int]]:
-    found: Iterable[Span] = () if hit is None else hit.spans if field == "text" else hit.named
+    found: Iterable[Span] = () if hit is None else hit.named if field in _NAMED else hit.spans
     return [(span.start, span.end) for span in found if span.field == field and span.index == index]
+
+
+_NAMED = frozenset({"name", "alias"})
+"""What is worked out for every row: other fields only where they are shown."""
+
+
+def _tag_spans(hit: "ListedHit | None", number: int) -> list[tuple[int, int]]:
+    """Return what matched of a tag with its sign before it."""
+    return [(start + 1, end + 1) for start, end in _spans(hit, "tag", number)]
 
 
 def _alias_spans(hit: "ListedHit") -> list[tuple[int, int]]:
@@ -162,5 +479,6 @@ def fact_lines(base: FactBase, fact: Fact, cells: int) -> tuple[Line, ...]:
     """Return a fact with its place, who said it, and its source."""
     source = base.source_of(fact)
     origin = ", ".join(part for part in (source.title, source.container_title) if part)
+    cells = min(cells, PROSE)
     text = wrap((segment(f"{locator_words(fact)}  ", TextStyle.PLACE), segment(fact.text)), cells, 2)
     return (*text, *wrap((segment(f"  — {speaker(base, fact)}; {origin}", TextStyle.DIM),), cells, 4))

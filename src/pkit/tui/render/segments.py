@@ -34,6 +34,9 @@ class Segment(NamedTuple):
 
 Line = tuple[Segment, ...]
 
+PROSE = 90
+"""Cells of a line of prose at most: the eye loses its way back to the start of a longer one."""
+
 
 def segment(text: str, text_style: TextStyle = TextStyle.PLAIN) -> Segment:
     """Return ``text``, which may come from anywhere, as a segment that is safe to draw on one line."""
@@ -176,6 +179,9 @@ def _pieces(word: Line, cells: int) -> Iterable[Segment]:
         rest = text
         while cell_len(rest) > cells:
             head = _head(rest, cells) or rest[:1]
+            # An address breaks where it can be read on.
+            seam = max(head.rfind("/"), head.rfind("-")) + 1
+            head = head[:seam] if seam > len(head) // 2 else head
             yield Segment(head, text_style)
             rest = rest[len(head) :]
         yield Segment(rest, text_style)

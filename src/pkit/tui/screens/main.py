@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 HINT = "Type to search: a name, an acronym, a number, a topic"
 
-_WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide")]
-_HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high")]
+_WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide"), (150, "-vast")]
+_HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high"), (40, "-tall")]
 
 
 class Outcome(Protocol):

@@ -11,9 +11,10 @@ from pkit.facts.base import FactBase, Located, located
 from pkit.facts.model import Entry
 from pkit.tui.render import entries
 from pkit.tui.render.entries import Block
-from pkit.tui.render.segments import Line
+from pkit.tui.render.segments import PROSE, Line
 from pkit.tui.selection import Selection
 from pkit.tui.widgets.list_view import ListView
+from pkit.tui.widgets.padding import Frame
 
 Draw = Callable[[int], tuple[Block, ...]]
 """Called with a width in cells."""
@@ -251,6 +252,7 @@ class DetailPane(Container):
         self._draw_quote: DrawQuote = lambda _base, _place, _cells: ()
         self._detail = Detail(self._blocks, id="detail")
         self._preview = Preview(self._citation, id="preview")
+        self._preview.frame(Frame.JOINED)
 
     def compose(self) -> ComposeResult:
         """Lay out detail and citation."""
@@ -303,7 +305,7 @@ class DetailPane(Container):
         for block in shown:
             yield block
             if block.address:
-                lines = self._draw_quote(base, located(entry, number), cells)
+                lines = self._draw_quote(base, located(entry, number), min(cells, PROSE))
                 number += 1
                 if lines:
                     yield Block(lines, is_quote=True)

@@ -1,6 +1,8 @@
 """A pane: the entries of one kind, or the hits among them."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from textual.message import Message
@@ -11,9 +13,14 @@ from pkit.facts.base import FactBase
 from pkit.facts.kinds import Kind
 from pkit.facts.model import Entry
 from pkit.tui.listing import ListedHit, Listing
-from pkit.tui.render.entries import row
+from pkit.tui.render.entries import RowNeeds, row, row_needs, tall_row
 from pkit.tui.render.segments import Line
 from pkit.tui.widgets.list_view import ListView
+
+WANTS = 4
+"""How many numbers `FactList.wants` returns."""
+_LEAST_CELLS = 8
+"""Cells below which rows have one line."""
 
 
 class Rows(NamedTuple):
@@ -27,13 +34,15 @@ class Rows(NamedTuple):
     """Called as ``fetch(start, count)``."""
     row_of: Callable[[Entry], int | None]
     """Returns where an entry, as it was read before, stands in the list, from 0, None where it is not listed."""
+    base: FactBase
+    """What they are of."""
     searching: bool = False
     complete: bool = True
     """Whether ``total`` is exact, not "at least"."""
 
 
 class FactList(ListView):
-    """Lists entries, one a line, with a cursor."""
+    """Lists entries with a cursor: one a line, or taller where all of them are in view and room is left."""
 
     DEFAULT_CSS = """
     FactList {
@@ -64,6 +73,13 @@ class FactList(ListView):
         self._rows = rows
         self._window: Sequence[tuple[Entry, ListedHit | None]] = ()
         self._window_start = 0
+        self._needs: tuple[int, Sequence[RowNeeds]] = (0, ())
+        """What each row needs in a width, as far as it was asked for."""
+        self._starts: Sequence[int] = ()
+        """The first line of each row and the end of the last, where rows may be taller than a line."""
+        self._laid_out = (0, 0)
+        """The size that they are for."""
+        self._drawn_rows: dict[tuple[int, bool], tuple[Line, ...]] = {}
         self._set_title()
 
     @property
@@ -81,10 +97,12 @@ class FactList(ListView):
         self.deselect()
         was_empty, self._rows = not self._rows.total, rows
         self._window = ()
+        self._needs = (0, ())
+        self._laid_out = (0, 0)
         self.cursor = max(0, min(cursor, rows.total - 1))
         self._set_title()
         if rows.total or not was_empty:
-            self.show(self.cursor, self.cursor)
+            self._show_cursor()
 
     def renew(self, rows: Rows) -> None:
         """List ``rows`` of another base, the cursor on the same entry, else the same row; reports nothing."""
@@ -98,25 +116,55 @@ class FactList(ListView):
     def place(self, cursor: int) -> None:
         """Put the cursor on a row; reports nothing."""
         self.cursor = max(0, min(cursor, self._rows.total - 1))
-        self.show(self.cursor, self.cursor)
+        self._show_cursor()
+
+    def wants(self, cells: int, most: int) -> tuple[int, ...]:
+        """Return how many lines, at most ``most``, all rows take in ``cells``.
+
+        The numbers are for a line a row; with another for each that would be cut; two a row where it has as much to
+        say; every row whole.
+        """
+        total = self._rows.total
+        if total >= most or not total or cells < _LEAST_CELLS:
+            return (min(total, most),) * WANTS
+        needs = self._needs_in(cells)
+        uncut, double, full = (
+            min(most, sum(lines))
+            for lines in zip(*((need.uncut, min(need.full, 2), need.full) for need in needs), strict=True)
+        )
+        return total, uncut, double, full
 
     def watch_marks(self) -> None:
         """Draw again."""
+        self._drawn_rows.clear()
         self.draw_changes()
 
     def count(self) -> int:
         """See `ListView.count`."""
-        return self._rows.total
+        self._lay_out()
+        return self._starts[-1] if self._starts else self._rows.total
 
     def is_current(self, number: int) -> bool:
         """See `ListView.is_current`."""
-        return number == self.cursor and (self.has_focus or self.has_class("-current"))
+        return self._row_at(number) == self.cursor and (self.has_focus or self.has_class("-current"))
 
     def line(self, number: int, cells: int) -> Line:
         """See `ListView.line`."""
-        entry, hit = self._at(number)
-        is_marked = any(entry_of(address) == entry.id for address in self.marks)
-        return row(entry, hit, cells, on=self.is_current(number), is_marked=is_marked)
+        at = self._row_at(number)
+        first, end = self._lines_of(at)
+        on = self.is_current(number)
+        drawn = self._drawn_rows.get((at, on))
+        if drawn is None:
+            entry, hit = self._at(at)
+            is_marked = any(entry_of(address) == entry.id for address in self.marks)
+            drawn = (
+                (row(entry, hit, cells, on=on, is_marked=is_marked),)
+                if end - first < 2
+                else tall_row(self._rows.base, entry, hit, cells, end - first, on=on, is_marked=is_marked)
+            )
+            if self._starts:
+                self._drawn_rows[at, on] = drawn
+        return drawn[number - first]
 
     def move(self, steps: int) -> None:
         """See `ListView.move`."""
@@ -127,8 +175,13 @@ class FactList(ListView):
 
     def point(self, number: int) -> None:
         """See `ListView.point`."""
-        self.place(number)
+        self.place(self._row_at(number))
         self.report()
+
+    def action_half(self, direction: int) -> None:
+        """Move the cursor by half of the rows in view."""
+        in_view = self._row_at(min(self.top + self.size.height, self.count()) - 1) - self._row_at(self.top) + 1
+        self.move(direction * max(1, in_view // 2))
 
     def report(self) -> None:
         """Say what is under the cursor."""
@@ -140,10 +193,59 @@ class FactList(ListView):
         """Say what is under the cursor."""
         self.report()
 
-    def _at(self, number: int) -> tuple[Entry, "ListedHit | None"]:
+    def fit(self) -> None:
+        """See `ListView.fit`."""
+        first, end = self._lines_of(self.cursor)
+        self.top = self.top_for(first, end - 1)
+
+    def _show_cursor(self) -> None:
+        first, end = self._lines_of(self.cursor)
+        self.show(first, end - 1)
+
+    def _lines_of(self, number: int) -> tuple[int, int]:
+        """Return the first line of a row and the one after its last."""
+        self._lay_out()
+        return (self._starts[number], self._starts[number + 1]) if self._starts else (number, number + 1)
+
+    def _row_at(self, line: int) -> int:
+        self._lay_out()
+        return bisect_right(self._starts, line) - 1 if self._starts else line
+
+    def _lay_out(self) -> None:
+        """Work out how tall each row is, in the size that the pane has now."""
+        cells, height = self.size.width - 1, self.size.height
+        if (cells, height) == self._laid_out:
+            return
+        self._laid_out = (cells, height)
+        self._drawn_rows.clear()
+        total, _, double, _ = self.wants(cells, height + 1)
+        self._starts = ()
+        if not 0 < total < height or cells < _LEAST_CELLS:
+            return
+        needs = self._needs_in(cells)
+        heights = [min(need.full, 2) if double <= height else 1 for need in needs]
+        left = height - sum(heights)
+        for number, need in enumerate(needs):
+            enough = need.full if double <= height else need.uncut
+            more = min(left, enough - heights[number])
+            heights[number] += more
+            left -= more
+        self._starts = (0, *accumulate(heights))
+
+    def _needs_in(self, cells: int) -> Sequence[RowNeeds]:
+        """Return what each row needs in that width; asked for only where all of them are in view."""
+        if self._needs[0] != cells:
+            base = self._rows.base
+            self._needs = (
+                cells,
+                [row_needs(base, *self._at(n, self._rows.total), cells) for n in range(self._rows.total)],
+            )
+        return self._needs[1]
+
+    def _at(self, number: int, most: int = 0) -> tuple[Entry, "ListedHit | None"]:
         if not self._window_start <= number < self._window_start + len(self._window):
             # What is in view and no more: all of it is fetched again with each letter of a search.
-            count = max(self._LEAST, self.size.height)
+            count = max(self._LEAST, self.size.height, most)
             self._window_start = max(0, min(number, self.top if self.top <= number < self.top + count else number))
             self._window = self._rows.fetch(self._window_start, count)
         return self._window[number - self._window_start]
@@ -167,7 +269,7 @@ def all_rows(base: FactBase, kind: Kind) -> Rows:
         row = -1 if number is None else base.row(kind, number)
         return row if 0 <= row < base.counts[kind] else None
 
-    return Rows(total=base.counts[kind], of=base.counts[kind], fetch=fetch, row_of=row_of)
+    return Rows(total=base.counts[kind], of=base.counts[kind], fetch=fetch, row_of=row_of, base=base)
 
 
 def hit_rows(base: FactBase, kind: Kind, results: "Listing") -> Rows:
@@ -184,4 +286,4 @@ def hit_rows(base: FactBase, kind: Kind, results: "Listing") -> Rows:
 
     complete = results.complete and results.counts[kind] == len(hits)
     of = base.counts[kind]
-    return Rows(total=len(hits), of=of, fetch=fetch, row_of=row_of, searching=True, complete=complete)
+    return Rows(total=len(hits), of=of, fetch=fetch, row_of=row_of, base=base, searching=True, complete=complete)

@@ -77,6 +77,10 @@ class ListView(PaddedWidget, can_focus=True):
         """What was drawn last, by the line of the widget."""
         self._coming: dict[int, Drawn] = {}
         """What is to be drawn next, as far as `draw_changes` has worked it out."""
+        self._coming_height = 0
+        """The height that this is for."""
+        self._fitted = (0, 0)
+        """The size for which `fit` was called last."""
         self._only: tuple[Region, ...] = ()  # what to draw again where all of the widget is asked for
 
     def count(self) -> int:
@@ -102,13 +106,19 @@ class ListView(PaddedWidget, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines inside ``crop``, the colours worked out once for all of them."""
         self._painter = Painter.of(self)
+        if self._fitted != self.size:
+            self._fitted = self.size
+            self.fit()
         return super().render_lines(crop)
+
+    def fit(self) -> None:
+        """Scroll to what is to be in view in another size, before anything is drawn in it and without drawing."""
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the widget."""
         drawn = self._coming.pop(y, None)
         size = self.size
-        if drawn is None or drawn.cells != size.width:
+        if drawn is None or drawn.cells != size.width or self._coming_height != size.height:
             drawn = self._at_line(y, *size)
         self._drawn[y] = drawn
         painter = self._painter or Painter.of(self)
@@ -122,7 +132,7 @@ class ListView(PaddedWidget, can_focus=True):
         changed = [y for y, drawn in coming.items() if drawn != self._drawn.get(y)]
         if changed:
             self.refresh(*(Region(0, y, cells, 1) for y in changed))
-        self._coming = coming
+        self._coming, self._coming_height = coming, height
 
     def entitle(self, title: str) -> None:
         """Put ``title`` into the border, and draw that line again, where Textual draws the whole widget."""
@@ -196,9 +206,14 @@ class ListView(PaddedWidget, can_focus=True):
         if not height:
             # Not laid out yet; `on_resize` comes when it is.
             return
-        top = min(first, max(self.top, last - height + 1))
-        self.top = max(0, min(top, self.count() - height))
+        self.top = self.top_for(first, last)
         self.draw_changes()
+
+    def top_for(self, first: int, last: int) -> int:
+        """Return what to draw first so that lines ``first`` to ``last`` are in view, ``first`` above all."""
+        height = self.size.height
+        top = min(first, max(self.top, last - height + 1))
+        return max(0, min(top, self.count() - height))
 
     def _thumb(self, y: int, height: int) -> str:
         count = self.count()

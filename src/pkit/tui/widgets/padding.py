@@ -1,6 +1,7 @@
 """What stands left and right of a widget's lines: worked out for the first of them, where Textual does it for each."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from rich.segment import Segment as RichSegment
@@ -23,6 +24,24 @@ class _Padding(NamedTuple):
     size: Size
 
 
+class Frame(Enum):
+    """What the first line of a frame is."""
+
+    WHOLE = auto()
+    JOINED = auto()
+    """The frame of what is above goes on."""
+    FLAT = auto()
+    """There is no room for more than that line."""
+
+
+_CORNERS = {
+    Frame.WHOLE: {},
+    Frame.JOINED: {"╭": "├", "╮": "┤", "┏": "┣", "┓": "┫"},
+    Frame.FLAT: {"╭": "─", "╮": "─", "┏": "━", "┓": "━"},
+}
+"""What stands for each corner."""
+
+
 class PaddingCache(StylesCache):
     """Joins each line of content, of full width already, with the border and padding of the line before it."""
 
@@ -30,6 +49,7 @@ class PaddingCache(StylesCache):
         """Know no padding yet."""
         super().__init__()
         self._padding: _Padding | None = None
+        self.frame = Frame.WHOLE
 
     def clear(self) -> None:
         """Forget them: something else than lines has changed."""
@@ -39,6 +59,8 @@ class PaddingCache(StylesCache):
     def render_line(self, *given: Any) -> Strip:  # noqa: ANN401 - as Textual calls it
         """Draw one line of the widget."""
         styles, y, size, content, *_ = given
+        if y == 0:
+            return self._top(*given)
         padding, render = self._padding, given[7]
         if padding is not None and padding.top <= y < padding.bottom and padding.size == size:
             return Strip([*padding.left, *render(y - padding.top), *padding.right], size.width)
@@ -48,6 +70,23 @@ class PaddingCache(StylesCache):
             left, right = strip.crop(0, gutter.left), strip.crop(size.width - gutter.right, size.width)
             self._padding = _Padding(tuple(left), tuple(right), gutter.top, gutter.top + content.height, size)
         return strip
+
+    def _top(self, *given: Any) -> Strip:  # noqa: ANN401 - as Textual calls it
+        """Draw the first line: a title between spaces also where there are no corners, and those of what is above."""
+        styles, size, title = given[0], given[2], given[_TITLE]
+        if title is not None and title[0].plain and styles.border_left[0] == "":
+            given = (*given[:_TITLE], (title[0].pad(1, 1), *title[1:]), *given[_TITLE + 1 :])
+        strip = super().render_line(*given)
+        corners = _CORNERS[self.frame]
+        if strip.text[:1] not in corners or strip.text[-1:] not in corners:
+            return strip
+        first, *inside, last = strip.divide([1, size.width - 1, size.width])
+        left, right = (Strip([RichSegment(corners[part.text], part.style) for part in end]) for end in (first, last))
+        return Strip.join([left, *inside, right])
+
+
+_TITLE = 8
+"""Which of what Textual calls `PaddingCache.render_line` with is the title in the border."""
 
 
 def release_closed() -> None:
@@ -65,7 +104,14 @@ class PaddedWidget(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Draw as a `Widget` does, in less time."""
         super().__init__(id=id, classes=classes)
-        self._styles_cache = PaddingCache()
+        self._padding_cache = PaddingCache()
+        self._styles_cache = self._padding_cache
+
+    def frame(self, frame: Frame) -> None:
+        """Draw the first line of the frame in another way."""
+        if frame is not self._padding_cache.frame:
+            self._padding_cache.frame = frame
+            self._padding_cache.clear()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what is done to each line at last: nothing, where all its colours are true ones already."""

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Region, Size
+from textual.layout import Layout
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,6 +18,8 @@ from pkit.tui.listing import ListedHit, Listing
 from pkit.tui.render.segments import Line, Segment, TextStyle, segment, width
 from pkit.tui.render.text_styles import Painter
 from pkit.tui.widgets.fact_list import FactList, all_rows, hit_rows
+from pkit.tui.widgets.padding import Frame
+from pkit.tui.widgets.pane_layout import GRID, LEAST, PaneLayout, share
 
 
 class PaneTabs(Widget):
@@ -107,9 +111,10 @@ class Panes(Container):
         }
         self._order = tuple(self._panes)
         self._current = next((kind for kind in self._order if base.counts[kind]), self._order[0])
-        # In the grid the last of an odd number of panes takes a row of its own.
-        if len(self._order) % 2:
-            self._panes[self._order[-1]].add_class("-alone")
+        self._panes[self._order[-1]].add_class("-last")
+        self._layout = PaneLayout(self._place)
+        self._placed: Sequence[tuple[Widget, Region]] = ()
+        """Where the panes stand."""
         # Before anything is mounted: a class that is set later makes Textual style everything again.
         self._panes[self._current].add_class("-current")
 
@@ -117,6 +122,11 @@ class Panes(Container):
         """Lay out the tabs, for narrow terminals, and the panes."""
         yield PaneTabs(id="tabs")
         yield from self._panes.values()
+
+    @property
+    def layout(self) -> Layout:
+        """What places the panes."""
+        return self._layout
 
     def on_mount(self) -> None:
         """Report the first entry."""
@@ -237,12 +247,69 @@ class Panes(Container):
         if self.screen.focused in self._panes.values():
             self.focus_current()
 
+    def _place(self, size: Size) -> Sequence[tuple[Widget, Region]]:
+        """Return where each pane stands in ``size``, and remember it for `_rearrange`."""
+        self._placed = self._placing(size)
+        return self._placed
+
+    def _placing(self, size: Size) -> Sequence[tuple[Widget, Region]]:
+        width, height = size
+        tabs = self.query_one(PaneTabs)
+        if tabs.display:
+            region = Region(0, 1, width, max(0, height - 1))
+            return [(tabs, Region(0, 0, width, 1)), *((pane, region) for pane in self._panes.values())]
+        panes = list(self._panes.values())
+        columns = 2 if self._is_grid and len(panes) > 1 else 1
+        rows = [panes[start : start + columns] for start in range(0, len(panes), columns)]
+        frames = [self._frame(row, columns, is_last=row is rows[-1]) for row in rows]
+        room = max(0, height - sum(frames))
+        totals = [max(pane.rows.total for pane in row) for row in rows]
+        wants: list[tuple[int, ...]] = [(min(total, room),) for total in totals]
+        if sum(totals) < room:
+            wanted = [[pane.wants(width // len(row) - pane.gutter.width - 1, room) for pane in row] for row in rows]
+            wants = [tuple(max(level) for level in zip(*each, strict=True)) for each in wanted]
+        heights = share(wants, room, self._first(room) // columns)
+        y = 0
+        placed: list[tuple[Widget, Region]] = []
+        for row, frame, lines in zip(rows, frames, heights, strict=True):
+            for place, pane in enumerate(row):
+                x, end = width * place // len(row), width * (place + 1) // len(row)
+                tall = frame + lines if columns == 1 or pane.rows.total else 1
+                pane.frame(Frame.JOINED if columns == 1 and y else Frame.FLAT if columns > tall else Frame.WHOLE)
+                placed.append((pane, Region(x, y, end - x, tall)))
+            y += frame + lines
+        return placed
+
+    @property
+    def _is_grid(self) -> bool:
+        return self.app.size.width >= GRID.width and self.app.size.height >= GRID.height
+
+    def _frame(self, row: Sequence[FactList], columns: int, *, is_last: bool) -> int:
+        """Return how many lines the frame takes: in a column the one below is part of the next pane's."""
+        if columns > 1 and not any(pane.rows.total for pane in row):
+            return 1
+        return row[0].gutter.height if columns > 1 or is_last else 1
+
+    def _first(self, room: int) -> int:
+        """Return the pane that comes first where room is short: the best hit's; where it is very short, the current."""
+        if room < LEAST * len(self._order):
+            return self._order.index(self._current)
+        hits = self._results.hits if self._results else ()
+        return self._order.index(hits[0].kind) if hits else 0
+
+    def _rearrange(self) -> None:
+        """Lay the panes out anew where they no longer hold what they were laid out for."""
+        if self._placed and self._placing(self.size) != self._placed:
+            # Of a child: Textual keeps what a widget's own layout said until one of its children has changed.
+            self._panes[self._current].refresh(layout=True, repaint=False)
+
     def _choose(self, kind: Kind) -> None:
         self._current = kind
         for each, pane in self._panes.items():
             pane.set_class(each == kind, "-current")
         titles = [str(pane.border_title) for pane in self._panes.values()]
         self.query_one(PaneTabs).present(titles, self.number)
+        self._rearrange()
         self.post_message(self.Selected(*self.selected))
 
 
