@@ -47,6 +47,10 @@ def test_open_search_and_copy_to_the_browsers_clipboard(browser: Browser) -> Non
         shown.page.keyboard.press("c")
         shown.shows("Copied: citation of it-exports-target. browser")
         assert shown.page.evaluate("navigator.clipboard.readText()") == citation("it-exports-target")
+        html = shown.page.evaluate(
+            "navigator.clipboard.read().then(([i]) => i.getType('text/html')).then(b => b.text())"
+        )
+        assert "<i>NewzTodays</i>" in html
         assert {urlsplit(each).hostname for each in shown.requests} == {"127.0.0.1"}
         assert not shown.page.evaluate("fetch('https://example.org').then(() => true, () => false)")
         context.close()

@@ -33,8 +33,8 @@ def catch(desk: Desk) -> list[str]:
     """Let the desk copy into the list that is returned."""
     texts: list[str] = []
 
-    def copy(text: str, one_line: bool) -> Done:  # noqa: FBT001 - called by position
-        del one_line
+    def copy(text: str, one_line: bool, html: str) -> Done:  # noqa: FBT001 - called by position
+        del one_line, html
         texts.append(text)
         return Done()
 

@@ -29,10 +29,13 @@ class Page:
         self._numbers = count(1)
         self._answers: SimpleQueue[Mapping[str, object]] = SimpleQueue()
 
-    def copy(self, text: str) -> Outcome:
-        """Have the page copy ``text``, and wait for what it says; never in the thread that `hear` is called from."""
+    def copy(self, text: str, html: str = "") -> Outcome:
+        """Have the page copy ``text``, and wait for what it says; never in the thread that `hear` is called from.
+
+        ``html`` goes beside it where the browser takes both; what is read back, and told, is the text.
+        """
         number = next(self._numbers)
-        self._send({"type": "copy", "number": number, "text": text})
+        self._send({"type": "copy", "number": number, "text": text, "html": html})
         try:
             answer = self._answers.get(timeout=self._patience)
             while answer.get("number") != number:  # what comes late belongs to an older text

@@ -26,8 +26,9 @@ def copy(
     *,
     environ: Mapping[str, str],
     write_terminal: Callable[[str], None] | None,
-    page: Callable[[str], Outcome] | None = None,
+    page: Callable[[str, str], Outcome] | None = None,
     one_line: bool = False,
+    html: str = "",
     platform: str = sys.platform,
     limit: float = LIMIT,
 ) -> Outcome:
@@ -45,6 +46,8 @@ def copy(
         page: how the web page that shows the explorer copies; where there is one, it is the user's clipboard, and
             nothing else is tried unless ``PKIT_CLIPBOARD`` says so.
         one_line: fold line breaks, for formats that hold none.
+        html: the same text in HTML, which goes beside it where page or tool can offer both at once. It changes
+            nothing of what is told: only the text is read back.
         platform: ``sys.platform``.
         limit: seconds for each run of a tool.
 
@@ -58,11 +61,13 @@ def copy(
     if not wanted:
         return Outcome(method="none", state=State.FAILED, detail="there is no text in it")
     if page is not None and plan.choice is Choice.AUTO:
-        return page(wanted)
+        return page(wanted, html)
     outcomes: list[Outcome] = []
     for method in plan.methods:
         if method is not Method.OSC52 or not any(outcome.ok for outcome in outcomes):
-            outcomes += attempt(wanted, method, plan=plan, environ=environ, write_terminal=write_terminal, limit=limit)
+            outcomes += attempt(
+                wanted, method, plan=plan, environ=environ, write_terminal=write_terminal, limit=limit, html=html
+            )
     return _summed(outcomes)
 
 
@@ -74,6 +79,7 @@ def attempt(
     environ: Mapping[str, str],
     write_terminal: Callable[[str], None] | None,
     limit: float = LIMIT,
+    html: str = "",
 ) -> Iterator[Outcome]:
     """Try one method with the clean ``text``, at least one outcome; the last is the best."""
     if method is Method.TMUX:
@@ -83,8 +89,8 @@ def attempt(
     elif not plan.tools:
         why = f"none of {', '.join(plan.missing)} is installed" if plan.missing else "no display in this session"
         yield Outcome(method="native", state=State.FAILED, detail=why)
-    for tool in plan.tools if method is Method.NATIVE else ():
-        outcome = fill(text, tool, environ=environ, limit=limit)
+    for tool in (*(plan.rich if html else ()), *plan.tools) if method is Method.NATIVE else ():
+        outcome = fill(text, tool, environ=environ, limit=limit, html=html)
         yield outcome
         if outcome.ok:
             break

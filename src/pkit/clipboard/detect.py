@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pkit.clipboard.tools import MAC, WAYLAND, WINDOWS, X11, Tool
+from pkit.clipboard.tools import MAC, RICH_MAC, RICH_WINDOWS, WAYLAND, WINDOWS, X11, Tool
 from pkit.errors import UsageError
 from pkit.facts.text import one_line
 
@@ -44,6 +44,8 @@ class Plan:
     """Whose clipboards can be reached: ``mac``, ``windows``, ``wsl``, ``wayland``, ``x11``; empty where none."""
     tools: tuple[Tool, ...]
     """The tools for these displays that are installed, called by their full path, best first."""
+    rich: tuple[Tool, ...]
+    """Those that offer text and HTML at once, which are tried before the others where there is HTML."""
     missing: tuple[str, ...]
     """Names of the tools for these displays that are not."""
     methods: tuple[Method, ...]
@@ -60,7 +62,8 @@ def detect(environ: Mapping[str, str], *, platform: str = sys.platform) -> Plan:
     tmux = bool(environ.get("TMUX"))
     displays = _displays(environ, platform)
     wanted = tuple(tool for display in displays for tool in _TOOLS[display])
-    found = tuple(_installed(tool, environ.get("PATH")) for tool in wanted)
+    path = environ.get("PATH")
+    found = tuple(_installed(tool, path) for tool in wanted)
     return Plan(
         choice=choice,
         remote=remote,
@@ -68,11 +71,13 @@ def detect(environ: Mapping[str, str], *, platform: str = sys.platform) -> Plan:
         screen=bool(environ.get("STY")),
         displays=displays,
         tools=tuple(tool for tool in found if tool),
+        rich=tuple(filter(None, (_installed(tool, path) for display in displays for tool in _RICH.get(display, ())))),
         missing=tuple(tool.name for tool, there in zip(wanted, found, strict=True) if not there),
         methods=_methods(choice, local=bool(displays) and not remote, tmux=tmux),
     )
 
 
+_RICH = {"mac": RICH_MAC, "windows": RICH_WINDOWS, "wsl": RICH_WINDOWS}
 _TOOLS = {"mac": MAC, "windows": WINDOWS, "wsl": WINDOWS, "wayland": WAYLAND, "x11": X11}
 
 

@@ -3,6 +3,7 @@
 Each is run so that it can neither hang, nor draw on the screen, nor fill the memory, and read back where possible.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -160,13 +161,43 @@ class Tool:
     """Of what ``put`` reads."""
     variables: tuple[tuple[str, str], ...] = ()
     """What it needs in its environment."""
+    rich: bool = False
+    """Whether it takes text and HTML at once, as JSON."""
 
+
+_BOTH = (
+    "$both = [Console]::In.ReadToEnd() | ConvertFrom-Json; Add-Type -AssemblyName System.Windows.Forms; "
+    "$data = New-Object Windows.Forms.DataObject; $data.SetText($both.text); "
+    "$data.SetText($both.windows, [Windows.Forms.TextDataFormat]::Html); "
+    "[Windows.Forms.Clipboard]::SetDataObject($data, $true)"
+)
+_JXA = (
+    'ObjC.import("AppKit"); '
+    "const data = $.NSFileHandle.fileHandleWithStandardInput.readDataToEndOfFile; "
+    "const both = JSON.parse($.NSString.alloc.initWithDataEncoding(data, $.NSUTF8StringEncoding).js); "
+    "const board = $.NSPasteboard.generalPasteboard; board.clearContents; "
+    'board.setStringForType($(both.text), $("public.utf8-plain-text")); '
+    'board.setStringForType($(both.html), $("public.html"));'
+)
 
 # They take bytes for Mac Roman where the locale does not say UTF-8.
 MAC = (Tool(name="pbcopy", put=("pbcopy",), get=("pbpaste",), variables=(("LC_ALL", "en_US.UTF-8"),)),)
 WINDOWS = (
     Tool(name="clip", put=("clip.exe",), get=_GET_CLIPBOARD, encoding="utf-16-le"),
     Tool(name="PowerShell", put=_SET_CLIPBOARD, get=_GET_CLIPBOARD),
+)
+# These offer two types at once: Apple's NSPasteboard from JavaScript for Automation, .NET's DataObject from PowerShell.
+RICH_MAC = (
+    Tool(name="osascript", put=("osascript", "-l", "JavaScript", "-e", _JXA), get=("pbpaste",), rich=True,
+         variables=(("LC_ALL", "en_US.UTF-8"),)),
+)  # fmt: skip
+RICH_WINDOWS = (
+    Tool(
+        name="PowerShell",
+        put=(*_POWERSHELL[:-1], "-STA", _POWERSHELL[-1], _UTF8.format("Input") + _BOTH),
+        get=_GET_CLIPBOARD,
+        rich=True,
+    ),
 )
 # Without a type wl-copy starts xdg-mime to guess one.
 WAYLAND = (Tool(name="wl-copy", put=("wl-copy", "--type", "text/plain"), get=("wl-paste", "-n")),)
@@ -180,10 +211,14 @@ X11 = (
 )
 
 
-def fill(text: str, tool: Tool, *, environ: Mapping[str, str], limit: float = LIMIT) -> Outcome:
-    """Put ``text`` on the clipboard with ``tool`` and read it back; ``limit`` in seconds for each of the two."""
+def fill(text: str, tool: Tool, *, environ: Mapping[str, str], limit: float = LIMIT, html: str = "") -> Outcome:
+    """Put ``text`` on the clipboard with ``tool`` and read it back; ``limit`` in seconds for each of the two.
+
+    A tool that takes both gets ``html`` too; what is read back, and told, is the text.
+    """
     environ = {**environ, **dict(tool.variables)}
-    given = give(tool.put, text.encode(tool.encoding), environ=environ, limit=limit)
+    held = json.dumps({"text": text, "html": html, "windows": cf_html(html)}) if tool.rich else text
+    given = give(tool.put, held.encode(tool.encoding), environ=environ, limit=limit)
     if given.problem:
         return Outcome(method=tool.name, state=State.FAILED, detail=given.problem)
     if tool.get is None:
@@ -195,6 +230,19 @@ def fill(text: str, tool: Tool, *, environ: Mapping[str, str], limit: float = LI
     if taken.output != wanted:
         return Outcome(method=tool.name, state=State.FAILED, detail="the clipboard holds something else")
     return Outcome(method=tool.name, state=State.VERIFIED)
+
+
+def cf_html(html: str) -> str:
+    """Return a fragment of HTML as the Windows clipboard has it, with the place of the fragment in bytes.
+
+    Source: Microsoft, "HTML Clipboard Format".
+    """
+    start, end = "<html><body><!--StartFragment-->", "<!--EndFragment--></body></html>"
+    head = "Version:0.9\r\nStartHTML:{:010}\r\nEndHTML:{:010}\r\nStartFragment:{:010}\r\nEndFragment:{:010}\r\n"
+    first = len(head.format(0, 0, 0, 0))
+    fragment = first + len(start)
+    behind = fragment + len(html.encode())
+    return head.format(first, behind + len(end), fragment, behind) + start + html + end
 
 
 _TMUX = "tmux"

@@ -4,6 +4,7 @@ A figure never loses its qualifier, its period or who said it: where the sentenc
 are added.
 """
 
+import html as markup
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -188,6 +189,19 @@ def cited_sentence(
     text = sentence(base, place)
     made = citation(base, place, style, Form.IN_TEXT, number=number, year_suffix=year_suffix).text
     return beside(text, made, load_style(style).placement)
+
+
+def cited_sentence_html(base: FactBase, place: Located, style: str) -> str:
+    """Return `cited_sentence` in HTML, the italics of its citation as such."""
+    made = citation(base, place, style, Form.IN_TEXT)
+    return beside(markup.escape(sentence(base, place)), html_of(base, place, made), load_style(style).placement)
+
+
+def html_of(base: FactBase, place: Located, made: Citation) -> str:
+    """Return the citation of a fact in HTML, nothing where it is a record of a format."""
+    from pkit.facts.citation.formats.html import rich  # noqa: PLC0415 - only what is copied has it
+
+    return rich(made, base.source_of(place.fact)) if made.marked else ""
 
 
 def beside(text: str, made: str, placement: Placement, brackets: tuple[str, str] = ("[", "]")) -> str:

@@ -17,9 +17,26 @@
     }
   }
 
-  async function copied(text) {
+  // Both forms of one text, for the program that it is pasted into to choose from.
+  function both(text, html) {
+    const blob = (type, content) => new Blob([content], { type });
+    return new ClipboardItem({ "text/plain": blob("text/plain", text), "text/html": blob("text/html", html) });
+  }
+
+  async function put(text, html) {
+    if (html && navigator.clipboard.write && window.ClipboardItem) {
+      try {
+        return await inTime(navigator.clipboard.write([both(text, html)]));
+      } catch {
+        // A browser that takes no HTML still takes the text.
+      }
+    }
+    return inTime(navigator.clipboard.writeText(text));
+  }
+
+  async function copied(text, html) {
     try {
-      await inTime(navigator.clipboard.writeText(text));
+      await put(text, html);
     } catch (problem) {
       return { wrote: false, detail: String(problem.message ?? problem) };
     }
@@ -41,7 +58,7 @@
       this.addEventListener("message", async ({ data }) => {
         const [kind, wanted] = typeof data === "string" ? JSON.parse(data) : [];
         if (kind === "copy") {
-          this.send(JSON.stringify(["copied", { number: wanted.number, ...(await copied(wanted.text)) }]));
+          this.send(JSON.stringify(["copied", { number: wanted.number, ...(await copied(wanted.text, wanted.html)) }]));
         }
       });
     }

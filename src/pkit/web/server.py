@@ -227,8 +227,8 @@ async def _draw(explorer: Explorer, page: web.WebSocketResponse) -> None:
 
 async def _say(page: web.WebSocketResponse, content: bytes) -> None:
     match json.loads(content):
-        case {"type": "copy", "number": int(number), "text": str(text)}:
-            await page.send_json(["copy", {"number": number, "text": text}])
+        case {"type": "copy", "number": int(number), "text": str(text), "html": str(html)}:
+            await page.send_json(["copy", {"number": number, "text": text, "html": html}])
         case {"type": "open_url", "url": str(url)}:
             await page.send_json(["open_url", {"url": url, "new_tab": True}])
         case _:

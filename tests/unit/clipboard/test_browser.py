@@ -50,5 +50,20 @@ def test_a_late_answer_counts_for_no_other_text() -> None:
 
 def test_the_users_choice_comes_before_the_page() -> None:
     """With ``PKIT_CLIPBOARD`` set, the page is not asked."""
-    outcome = copy("text", environ={"PKIT_CLIPBOARD": "off"}, write_terminal=None, page=pytest.fail)
+    outcome = copy(
+        "text", environ={"PKIT_CLIPBOARD": "off"}, write_terminal=None, page=lambda *_: pytest.fail("it is asked")
+    )
     assert outcome.state is State.FAILED
+
+
+def test_the_same_in_html_goes_beside_the_text() -> None:
+    """The page is given both; what it reads back is the text."""
+    asked: list[Answer] = []
+
+    def send(job: Answer) -> None:
+        asked.append(job)
+        page.hear({"number": job["number"], "wrote": True, "read": job["text"]})
+
+    page = Page(send, patience=0.01)
+    made = copy("A, B", environ={}, write_terminal=None, page=page.copy, html="A, <i>B</i>")
+    assert (made.state, asked[0]["text"], asked[0]["html"]) == (State.VERIFIED, "A, B", "A, <i>B</i>")

@@ -1,11 +1,16 @@
 """Tools that fail, hang, lie or are not there: no outcome may claim more than was seen."""
 
+import json
 import os
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pkit.clipboard import Outcome, State, copy
+from pkit.clipboard.tools import cf_html
 from tests.support.programs import script
 
 SHORT = 0.3
@@ -263,3 +268,38 @@ def test_a_tmux_that_misbehaves_is_not_believed(session: Session, body: str, sta
     outcome = session.copy("text", limit=0.5, SSH_TTY="/dev/pts/1", TMUX="socket,1,0")
     assert outcome.state is state
     assert "Copied" not in outcome.line
+
+
+@pytest.mark.parametrize(
+    ("platform", "tool", "reader"), [("darwin", "osascript", "pbpaste"), ("win32", "powershell.exe", "")]
+)
+def test_a_tool_that_offers_two_types_gets_both(tmp_path: Path, platform: str, tool: str, reader: str) -> None:
+    """As one JSON text; what it gives back is the plain text, and that is what is told."""
+    taking = f"cat > {tmp_path}/both; printf 'A, B'"
+    giving = "printf 'A, B'"
+    script(tmp_path / "bin", tool, f"case $* in *Get-Clipboard*) {giving};; *) {taking};; esac")
+    if reader:
+        script(tmp_path / "bin", reader, giving)
+    environ = {"PATH": f"{tmp_path}/bin:{os.environ['PATH']}"}
+    made = copy("A, B", environ=environ, write_terminal=None, platform=platform, html="A, <i>B</i>", limit=10)
+    assert made.state is State.VERIFIED
+    both = json.loads((tmp_path / "both").read_text("utf-8"))
+    assert (both["text"], both["html"]) == ("A, B", "A, <i>B</i>")
+
+
+def test_without_a_tool_for_two_types_the_text_alone_is_copied(session: Session) -> None:
+    """And nothing else is claimed."""
+    session.fake("xclip", HONEST)
+    made = copy("A", environ=session.environ, write_terminal=None, platform="linux", limit=10, html="<i>A</i>")
+    assert (made.state, made.detail, (session.home / "board").read_text("utf-8")) == (State.VERIFIED, "", "A")
+
+
+@given(st.text())
+def test_windows_finds_the_fragment_by_its_bytes(html: str) -> None:
+    """The head of its format says where."""
+    html = html.encode(errors="replace").decode()
+    held = cf_html(html).encode()
+    place = {name: int(value) for name, value in re.findall(rb"(Start\w+|End\w+):(\d{10})", held)}
+    assert held[place[b"StartFragment"] : place[b"EndFragment"]].decode() == html
+    assert held[place[b"StartHTML"] :].startswith(b"<html>")
+    assert place[b"EndHTML"] == len(held)

@@ -8,9 +8,18 @@ from threading import Thread
 from pkit.clipboard import State
 from pkit.errors import PkitError
 from pkit.facts.citation import DEFAULT_STYLE, Citation, Form, format_names, style_names
+from pkit.facts.citation.pieces import ITALIC, spans
 from pkit.facts.text import one_line
 from pkit.facts.weburl import why_unsafe
-from pkit.facts.wording import citation, cited_sentence, is_one_line, styles_and_formats, title_of
+from pkit.facts.wording import (
+    citation,
+    cited_sentence,
+    cited_sentence_html,
+    html_of,
+    is_one_line,
+    styles_and_formats,
+    title_of,
+)
 from pkit.state import set_style
 from pkit.terminal.browser import NoBrowserError, open_address
 from pkit.tui.action_table import ACTIONS
@@ -43,13 +52,20 @@ def draw(selection: Selection, cells: int, keys: Keys) -> tuple[Line, ...]:
     names = [keys.first(name, ACTIONS[name].keys) for name in ("fact.copy", "fact.copy_in_text")]
     indent = max(len(name) for name in names) + 2
     same = segment("the same, as this style has no other", TextStyle.DIM)
-    said = (segment(made.text, TextStyle.NAME), same if inline.text == made.text else segment(inline.text))
+    whole = _marked(made, TextStyle.NAME, TextStyle.NAME_ITALIC)
+    said = (whole, (same,) if inline.text == made.text else _marked(inline, TextStyle.PLAIN, TextStyle.ITALIC))
     lines: list[Line] = []
     for name, text in zip(names, said, strict=True):
-        lines += wrap((segment(f"{name:<{indent}}", TextStyle.VALUE), text), cells, indent)
+        lines += wrap((segment(f"{name:<{indent}}", TextStyle.VALUE), *text), cells, indent)
     for rule in dict.fromkeys((*made.rules, *inline.rules)):
         lines += wrap((segment(f"· {rule}", TextStyle.DIM),), cells, 2)
     return tuple(lines)
+
+
+def _marked(made: Citation, upright: TextStyle, slanted: TextStyle) -> Line:
+    """Return a citation with its italics, on one line."""
+    runs = spans(made.marked or made.text)
+    return tuple(segment(text, slanted if ITALIC in formats else upright) for text, formats in runs)
 
 
 def style_of(selection: Selection) -> str:
@@ -72,7 +88,9 @@ def copy_citation(main: MainScreen) -> None:
         main.say("There is no fact to cite here.", TextStyle.WARN)
         return
     made = citation(selection.base, selection.place, selection.style)
-    copy_text(main, made.text, f"citation of {selection.place.address}", one_line=is_one_line(selection.style))
+    html = html_of(selection.base, selection.place, made)
+    what = f"citation of {selection.place.address}"
+    copy_text(main, made.text, what, one_line=is_one_line(selection.style), html=html)
 
 
 def copy_in_text(main: MainScreen) -> None:
@@ -82,7 +100,8 @@ def copy_in_text(main: MainScreen) -> None:
         main.say("There is no fact to cite here.", TextStyle.WARN)
         return
     made = citation(selection.base, selection.place, style_of(selection), Form.IN_TEXT)
-    copy_text(main, made.text, f"in-text citation of {selection.place.address}")
+    html = html_of(selection.base, selection.place, made)
+    copy_text(main, made.text, f"in-text citation of {selection.place.address}", html=html)
 
 
 def copy_sentence(main: MainScreen) -> None:
@@ -91,14 +110,16 @@ def copy_sentence(main: MainScreen) -> None:
     if selection.place is None:
         main.say("There is no fact to copy here.", TextStyle.WARN)
         return
-    text = cited_sentence(selection.base, selection.place, style_of(selection))
-    copy_text(main, text, f"fact {selection.place.address}")
+    style = style_of(selection)
+    text = cited_sentence(selection.base, selection.place, style)
+    html = cited_sentence_html(selection.base, selection.place, style)
+    copy_text(main, text, f"fact {selection.place.address}", html=html)
 
 
-def copy_text(main: MainScreen, text: str, what: str, *, one_line: bool = True) -> None:
-    """Put ``text`` on the clipboard in a thread, and say what became of it."""
+def copy_text(main: MainScreen, text: str, what: str, *, one_line: bool = True, html: str = "") -> None:
+    """Put ``text``, and the same in HTML, on the clipboard in a thread, and say what became of it."""
     main.say(f"Copying the {what} …")
-    work = partial(_copy, main, text, what, one_line=one_line)
+    work = partial(_copy, main, text, what, one_line=one_line, html=html)
     main.run_worker(work, thread=True, exclusive=True, group="copy", exit_on_error=False)
 
 
@@ -136,9 +157,9 @@ def open_source(main: MainScreen) -> None:
     Thread(target=_browse, args=(main, url), name="pkit-open", daemon=True).start()
 
 
-def _copy(main: MainScreen, text: str, what: str, *, one_line: bool) -> None:
+def _copy(main: MainScreen, text: str, what: str, *, one_line: bool, html: str) -> None:
     try:
-        outcome = main.services.copy(text, one_line)
+        outcome = main.services.copy(text, one_line, html)
     except PkitError as error:
         main.app.call_from_thread(main.say, str(error), TextStyle.BAD)
         return
@@ -192,7 +213,8 @@ def copy_as(main: MainScreen) -> None:
             cite_in(main, name)
         made = citation(main.selection.base, main.selection.place, name, Form(form))
         what = f"{main.services.title(name)} of {main.selection.place.address}"
-        copy_text(main, made.text, what, one_line=is_one_line(name))
+        html = html_of(main.selection.base, main.selection.place, made)
+        copy_text(main, made.text, what, one_line=is_one_line(name), html=html)
 
     find = partial(_choices, main.selection)
     screen = FinderScreen(

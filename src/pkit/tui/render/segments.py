@@ -23,6 +23,8 @@ class TextStyle(StrEnum):
     GOOD = "good"
     WARN = "warn"
     BAD = "bad"
+    ITALIC = "italic"
+    NAME_ITALIC = "name-italic"
 
 
 class Segment(NamedTuple):

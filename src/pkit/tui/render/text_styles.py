@@ -21,7 +21,10 @@ _COLOURS = {
     TextStyle.WARN: "warning",
     TextStyle.BAD: "error",
 }
-_BOLD = frozenset({TextStyle.NAME, TextStyle.VALUE, TextStyle.HEAD, TextStyle.MATCH, TextStyle.BAD})
+_BOLD = frozenset(
+    {TextStyle.NAME, TextStyle.NAME_ITALIC, TextStyle.VALUE, TextStyle.HEAD, TextStyle.MATCH, TextStyle.BAD}
+)
+_ITALIC = frozenset({TextStyle.ITALIC, TextStyle.NAME_ITALIC})
 _USED = ("foreground", "background", "primary", "surface", "boost", *sorted(set(_COLOURS.values())))
 _FADED = 0.27
 """How far a dim text goes from the foreground to the background."""
@@ -97,6 +100,7 @@ def _looks(values: tuple[str, ...], no_color: bool) -> TextStyles:
     text_styles: dict[str, Style] = {
         text_style: Style(
             bold=text_style in _BOLD or None,
+            italic=text_style in _ITALIC or None,
             underline=text_style is TextStyle.MATCH or None,
             dim=text_style is TextStyle.DIM or None,
         )

@@ -98,8 +98,8 @@ class Services(NamedTuple):
     """Completes the filter that a query ends with."""
     write_terminal: Callable[[str], None] = _nothing
     """Sends a control sequence to the terminal, from any thread."""
-    copy: Callable[[str, bool], Outcome] = _not_yet
-    """Copies a text, folded to one line or not, and tells the truth about it; it blocks, so from a worker thread."""
+    copy: Callable[[str, bool, str], Outcome] = _not_yet
+    """Copies a text, folded to one line or not, and the same in HTML, and tells the truth; from a worker thread."""
     draw_citation: DrawCitation = lambda _selection, _cells: ()
     """Draws the preview of the citation."""
     draw_quote: DrawQuote = lambda _base, _place, _cells: ()

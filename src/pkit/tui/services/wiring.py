@@ -41,7 +41,7 @@ class Sink(NamedTuple):
 
     write_terminal: Callable[[str], None]
     """Sends a control sequence to the terminal."""
-    page: Callable[[str], Outcome] | None = None
+    page: Callable[[str, str], Outcome] | None = None
     """Copies to the clipboard of the browser that shows the explorer; None where a terminal does."""
 
 
@@ -153,11 +153,11 @@ class Wiring:
         with suppress(NoMatches):  # The app ends, and the main screen's widgets are gone.
             told(*values)
 
-    def _copy(self, text: str, one_line: bool) -> Outcome:
+    def _copy(self, text: str, one_line: bool, html: str) -> Outcome:
         # Two overlapping copies could leave the older text on the clipboard.
         with self._copying:
             write, page = self._sink
-            return copy(text, environ=os.environ, write_terminal=write, page=page, one_line=one_line)
+            return copy(text, environ=os.environ, write_terminal=write, page=page, one_line=one_line, html=html)
 
     def _change(self, *changes: Change) -> tuple[str, ...]:
         """Save changes of the state; what cannot be saved is said and kept for the next try."""
