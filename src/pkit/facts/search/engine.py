@@ -195,17 +195,18 @@ class Searcher:
             retriever.rank_partial(rewriter.rewrites(query, tiers), allowed, candidates)
 
     def _results(self, query: Query, candidates: Candidates, limit: int) -> Results:
-        postings = self._open().postings
+        vocabulary, postings, *_, narrowing = self._open()
         counts = {
             kind: (candidates.rows & postings.section(number)).bit_count()
-            for number, kind in enumerate(self._open().vocabulary.kinds)
+            for number, kind in enumerate(vocabulary.kinds)
         }
+        facts = narrowing.facts(query)
         hits: list[Hit] = []
         for first, last in postings.sections.values():
             ranked = sorted(
                 (n for n in candidates.best if first <= n <= last), key=lambda n: (-candidates.best[n][0], n)
             )
-            hits += self._hits(ranked[:limit], candidates, self._open().narrowing.facts(query))
+            hits += self._hits(ranked[:limit], candidates, facts)
         return Results(
             query=query,
             hits=tuple(sorted(hits, key=lambda hit: (-hit.score, hit.n))),
@@ -218,8 +219,8 @@ class Searcher:
         """Yield the hits of ``ranked``, rows of one kind, best first."""
         explained = set(ranked[:_EXPLAINED])
         shown = self._open().row_cache.shown(ranked)
+        kinds = self._open().vocabulary.kinds
         for n in ranked:
-            missing = candidates.missing.get(n, ())
             entry_id, number, fields = shown[n]
             points, rewrite, related = candidates.best[n]
             marker = rewrite.marker
@@ -228,9 +229,9 @@ class Searcher:
             yield Hit(
                 n=n,
                 id=entry_id,
-                kind=self._open().vocabulary.kinds[number],
+                kind=kinds[number],
                 score=round(points, 3),
-                missing_terms=missing,
+                missing_terms=candidates.missing.get(n, ()),
                 facts=facts,
                 fields_text=fields,
                 marker=marker,

@@ -66,6 +66,8 @@ _MOST_ATTRIBUTED = 5_000
 """Names and ids that facts are attributed to up to which ``per:`` knows them by all their entries are called."""
 _USUAL = range(4, 11)
 """Letters of a word from its typing up to which a slip may be noticed."""
+_MOST_ONE_OFF = 64
+"""Words whose near words of one slip are cached: a query asks for them at each tier (CPU a key, *its prefixes*)."""
 _MOST_EXACT = 4_000
 """Words whose forms are cached."""
 
@@ -118,15 +120,10 @@ def most_edits(word: str) -> int:
 
 def _is_recognised(word: str, other: str, distance: int) -> bool:
     """Whether a reader would see in ``word`` the ``other`` that is ``distance`` slips off."""
-    if _letters(other) < _LEAST_NEAR or (distance > 1 and (other[0] not in word[:2] or len(word) < _LEAST_TWO_SLIPS)):
+    if _letters(other) < _LEAST_NEAR or (distance > 1 and len(word) < _LEAST_TWO_SLIPS):
         return False
     # Of three letters another one in the place of one leaves too little: GDP is no slip of GOP.
     return len(word) > 3 or len(other) != len(word) or sorted(other) == sorted(word)
-
-
-def _resembles(word: str, other: str, distance: int) -> bool:
-    """Whether ``other``, so many slips off, may be suggested for ``word``: more may than is found for it."""
-    return _letters(other) >= _LEAST_NEAR and (distance == 1 or other[0] in word[:2])
 
 
 class Vocabulary:
@@ -248,7 +245,8 @@ class Vocabulary:
         With ``sure``, only those that a reader would recognise.
         """
         found: dict[int, tuple[float, str]] = {}
-        for term, other, distance in chain.from_iterable(each.near(word, edits) for each in self._compared_with(word)):
+        compared = (each.near(word, edits) for each in self._compared_with(word))
+        for term, other, distance in chain.from_iterable(compared):
             if sure and not _is_recognised(word, other, distance):
                 continue
             found[term] = (max(_LEAST_POINTS, NEAR - _EDIT * (distance - 1) - (other[0] != word[0])), other)
@@ -282,7 +280,7 @@ class Vocabulary:
         if not self._lists or len(word) > _LONGEST_NEAR:
             return None
         near = self._lists[0].near(word, max(1, len(word) // 3))
-        found = ((distance, other) for _, other, distance in near if _resembles(word, other, distance))
+        found = ((distance, other) for _, other, distance in near if _letters(other) >= _LEAST_NEAR)
         return min(found, default=(0, None))[1]
 
     def _range(self, start: str) -> tuple[int, int]:
@@ -309,6 +307,7 @@ class _Words:
         self._by_length: dict[int, tuple[list[str], array[int]]] = {}
         self._cut: dict[int, list[str]] = {}
         self._row_cache = 0
+        self._one_off: dict[str, tuple[tuple[int, str, int], ...]] = {}
         for term, word in zip(self._terms, self.words, strict=True):
             bucket = self._by_length.setdefault(len(word), ([], array("I")))
             bucket[0].append(word)
@@ -328,13 +327,28 @@ class _Words:
         return zip(terms, words, strict=True)
 
     def near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
-        """Yield term, word and distance, from 1 to ``edits``."""
+        """Yield term, word and distance, from 1 to ``edits``.
+
+        Of what is more than one slip off only the words that begin with one of the first two letters: a reader would
+        hardly recognise another one, and a seventh of the words is left to be compared.
+        """
+        if word not in self._one_off:
+            if len(self._one_off) >= _MOST_ONE_OFF:
+                self._one_off.clear()
+            self._one_off[word] = tuple(self._near(word, 1))
+        yield from self._one_off[word]
+        for letter in dict.fromkeys(word[:2]) if edits > 1 else ():
+            yield from (each for each in self._near(word, edits, letter) if each[2] > 1)
+
+    def _near(self, word: str, edits: int, letter: str = "") -> Iterator[tuple[int, str, int]]:
         for length in range(max(1, len(word) - edits), len(word) + edits + 1):
             if length in self._by_length:
                 words, terms = self._by_length[length]
-                for place, distance in near(word, words, edits):
+                first = bisect_left(words, letter)
+                part = words[first : bisect_left(words, letter + LAST)] if letter else words
+                for place, distance in near(word, part, edits):
                     if distance:
-                        yield terms[place], words[place], distance
+                        yield terms[first + place], part[place], distance
 
     def beginning_near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
         """Yield the longer words whose first letters are near ``word``."""

@@ -25,6 +25,7 @@ STOP_WORDS = frozenset(
     "whats when where which who whom whos whose why will with without would you your except excluding".split()
 )
 """Words that carry no meaning of their own: they never exclude an entry."""
+_BEGIN_STOP_WORDS = frozenset(word[:end] for word in STOP_WORDS for end in range(1, len(word) + 1))
 
 _NEGATING = frozenset("without except excluding not".split())
 _ARTICLES = frozenset("a an any for the".split())
@@ -173,9 +174,7 @@ class _Parser:
             words=tuple(self._words),
             optional=frozenset(optional),
             typing=typing,
-            begins_stop_word=typing
-            and bool(self._words)
-            and any(word.startswith(self._words[-1]) for word in STOP_WORDS),
+            begins_stop_word=typing and bool(self._words) and self._words[-1] in _BEGIN_STOP_WORDS,
             kinds=self._left(),
             filters=tuple(sorted(dict.fromkeys(self._filters), key=lambda each: NAMES.index(each.name))),
             open_phrase=last is not None

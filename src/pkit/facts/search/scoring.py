@@ -115,7 +115,6 @@ class Rewrite:
         for number, query_term in enumerate(query_terms):
             for term, points in query_term.expansions.points.items():
                 self._table.setdefault(term, []).append((number, points))
-        self._near = {term for term, found in self._table.items() if all(points <= NEAR for _, points in found)}
         for term, found in self._table.items():
             known = {number for number, _ in found}
             found += [each for each in self._begun(term) if each[0] not in known]
@@ -135,10 +134,11 @@ class Rewrite:
         best, where, together = self._found(codes)
         related = Field.RELATED in where or Field.AGENCY in where
         got = [best[number] for number in self._needed]
-        if not weights and not all(got):
+        has_all = 0.0 not in got
+        if not weights and not has_all:
             return None
         points = self._sum(sum(got), sum(best), together, codes)
-        missing = tuple(number for number in self._needed if not best[number])
+        missing = () if has_all else tuple(number for number in self._needed if not best[number])
         if self._doubtful:
             missing += self._doubted(codes)
         if not (missing or related) and self._words > 1 and self._says_acronym(codes, together):
@@ -232,10 +232,16 @@ class Rewrite:
     def _cover(self, codes: Sequence[int], place: int) -> float:
         """Return how much of the name at ``place`` the query says, 0 to 1."""
         terms = {code >> 8 for code in codes if code & 255 == place}
-        said = len(terms & self._table.keys()) - _NEAR_COVER * len(terms & self._near)
+        said = 0.0
+        for term in terms & self._table.keys():
+            said += 1.0 if max(self._table[term], key=_points)[1] > NEAR else 1.0 - _NEAR_COVER
         if self._wide:
             said += sum(term not in self._table and bool(self._begun(term)) for term in terms)
         return min(said, len(self.query_terms)) / len(terms)
+
+
+def _points(match: tuple[int, float]) -> float:
+    return match[1]
 
 
 def _mean(points: Sequence[float], weights: Sequence[float]) -> float:
