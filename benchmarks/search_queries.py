@@ -2,14 +2,17 @@
 
 ``search_queries.txt`` holds those that must all be right; ``search_development.txt`` those that the search was improved
 with; ``search_exam.txt`` those that it is examined with, which nobody has looked at one by one; ``search_blind.txt``
-those of writers who did not know the search; ``search_fresh.txt`` those of one who knew only what the base is about.
-``search_absent.txt`` holds what the base cannot answer.
+those of writers who did not know the search; ``search_fresh.txt`` those of one who knew only what the base is about;
+``search_unseen.txt`` those that were written last, from the facts alone, and run once. ``search_absent.txt`` holds what
+the base cannot answer; ``search_harbour.txt`` and ``search_ports.txt`` are about two bases of ``docs/examples``.
 """
 
 from pathlib import Path
 
 Queries = tuple[tuple[str, tuple[str, ...]], ...]
-SETS = ("queries", "development", "exam", "blind", "fresh")
+SETS = ("queries", "development", "exam", "blind", "fresh", "unseen")
+EXAMPLES = ("harbour", "ports")
+"""Examples that have a set of their own."""
 
 
 def read_queries(name: str = "queries") -> Queries:

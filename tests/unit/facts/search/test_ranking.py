@@ -1,7 +1,7 @@
 """Which entry comes first."""
 
 import pytest
-from benchmarks.search_queries import read_queries
+from benchmarks.search_queries import EXAMPLES, read_queries
 from benchmarks.search_stability import stays_first
 
 from pkit.facts.kinds import AGENCY
@@ -85,12 +85,20 @@ def test_query_set(shipped: Searcher) -> None:
     assert right >= 0.97 * len(queries) >= 0.97 * 150
 
 
-@pytest.mark.parametrize("name", ["development", "exam", "blind"])
+@pytest.mark.parametrize("name", ["development", "exam", "blind", "fresh", "unseen"])
 def test_unseen_queries(shipped: Searcher, name: str) -> None:
     """Of queries that were written before any result was seen the right entry is first in at least 97 %."""
     queries = read_queries(name)
     right = sum(bool(set(ids(shipped, query)[:1]) & set(wanted)) for query, wanted in queries)
     assert right >= 0.97 * len(queries)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_queries_of_other_fields(example: MakeSearcher, name: str) -> None:
+    """Of queries about other bases, one with kinds of its own, the right entry is first in at least 95 %."""
+    searcher, queries = example(name), read_queries(name)
+    right = sum(bool(set(ids(searcher, query)[:1]) & set(wanted)) for query, wanted in queries)
+    assert right >= 0.95 * len(queries) >= 0.95 * 25
 
 
 def test_all_that_was_typed_comes_before_the_rest_of_it(searcher_of: MakeSearcher) -> None:
