@@ -43,6 +43,7 @@ def copy(tmp_path: Path) -> Path:
     """A copy of the project to which the module of a command was added, and nothing else."""
     for name in ("src", "tools", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "facts.yaml", tmp_path)
     (tmp_path / "src/pkit/cli/commands/greet.py").write_text(MODULE, encoding="utf-8")
     return tmp_path
 
@@ -55,8 +56,9 @@ def python(copy: Path, *words: str, **environ: str) -> str:
         env={**os.environ, "PYTHONPATH": f"{copy / 'src'}:{copy}", "COLUMNS": "100", **environ},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
@@ -97,3 +99,66 @@ def test_an_export_is_added_in_one_module(copy: Path) -> None:
     assert printed.startswith("Ingrid Solheim\n")
     assert "names" in python(copy, "-m", "pkit", "help", "export")
     assert python(copy, "-m", "pkit", "export", "--format", "nam", _PKIT_COMPLETE="fish") == "names\t\n"
+
+
+ROW = """\
+    Action(
+        "greet", "z", "Greet", "Greet whoever reads this.", "greeting.greet", in_panes=1, in_detail=1
+    ),
+    Action("quit","""
+GREETING = '''\
+"""Actions that greet."""
+
+from pkit.tui.screens.main import MainScreen
+
+
+def greet(main: MainScreen) -> None:
+    """Say hello."""
+    main.say("Hello, reader")
+'''
+EXPLORE = """\
+import asyncio
+import sys
+
+from tests.support.desk import desk_on
+
+
+async def drive():
+    async with desk_on() as desk:
+        for word in sys.argv[1:]:
+            kind, _, rest = word.partition("=")
+            if kind == "shows":
+                await desk.shows(rest)
+            elif kind == "types":
+                desk.types(rest)
+            else:
+                desk.press(*rest.split())
+
+
+asyncio.run(drive())
+"""
+
+
+def explore(copy: Path, *steps: str) -> None:
+    """Run the explorer of the copy: ``press=KEYS``, ``types=TEXT``, and ``shows=TEXT``, which is waited for."""
+    path = f"{copy / 'src'}:{copy}:{ROOT}"
+    python(copy, "-c", EXPLORE, *steps, PYTHONPATH=path, HOME=str(copy), XDG_CONFIG_HOME=str(copy / ".config"))
+
+
+def test_an_action_is_added_by_a_row_and_its_function(copy: Path) -> None:
+    """It runs by its key and by one of the user's own, and stands in footer, help, palette and the page of keys."""
+    table = copy / "src/pkit/tui/action_table.py"
+    before = table.read_text("utf-8")
+    table.write_text(before.replace('    Action("quit",', ROW, 1), encoding="utf-8")
+    (copy / "src/pkit/tui/actions/greeting.py").write_text(GREETING, encoding="utf-8")
+    settings = copy / ".config/pkit/config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[keys]\ngreet = "Z"\n', encoding="utf-8")
+    explore(
+        copy,
+        *("press=escape", "shows=Z Greet", "press=Z", "shows=Hello, reader"),
+        *("press=question_mark", "types=greet", "shows=Greet whoever reads this.", "press=escape escape"),
+        *("press=colon", "types=greet", "shows=Greet whoever reads this.", "press=enter", "shows=Hello, reader"),
+    )
+    python(copy, "-m", "tools.keys")
+    assert "| `z` | Greet whoever reads this. | `greet` |" in (copy / "docs/keys.md").read_text("utf-8")
