@@ -162,3 +162,99 @@ def test_an_action_is_added_by_a_row_and_its_function(copy: Path) -> None:
     )
     python(copy, "-m", "tools.keys")
     assert "| `z` | Greet whoever reads this. | `greet` |" in (copy / "docs/keys.md").read_text("utf-8")
+
+
+VIEW = '''\
+"""The names of all entries, in alphabetical order."""
+
+from collections.abc import Sequence
+
+from pkit.facts.base import FactBase
+from pkit.tui.action_table import closing
+from pkit.tui.render.segments import Line, segment
+from pkit.tui.views.view import ViewScreen
+from pkit.tui.widgets.section_list import Part
+
+
+class NamesView:
+    """See `pkit.tui.views.view.View`."""
+
+    title = "Names"
+    command = "names"
+    hints: Sequence[tuple[str, str]] = ()
+
+    def __init__(self) -> None:
+        self._names: list[tuple[str, str]] = []
+
+    def size(self, base: FactBase) -> int:
+        return sum(base.counts.values())
+
+    def part_of(self, base: FactBase, address: str) -> int:
+        return 0
+
+    def read(self, base: FactBase, part: int) -> list[tuple[str, str]]:
+        return sorted((entry.name, entry.id) for entry in base.entries())
+
+    def take(self, base: FactBase, part: int, content: list[tuple[str, str]]) -> None:
+        self._names = content
+
+    def lay_out(self, cells: int) -> Sequence[Part]:
+        return [Part(1) for _ in self._names]
+
+    def draw(self, number: int, cells: int) -> Sequence[Line]:
+        return [(segment(self._names[number][0]),)]
+
+    def head(self, cells: int) -> Sequence[Line]:
+        return ()
+
+    def legend(self, cells: int) -> Sequence[Line]:
+        return ()
+
+    def about(self, number: int, cells: int) -> Sequence[Line]:
+        return ()
+
+    def address(self, number: int) -> str:
+        return self._names[number][1]
+
+    def row_of(self, address: str) -> int | None:
+        return None
+
+
+class NamesScreen(ViewScreen[NamesView]):
+    """Shows the names."""
+
+    BINDINGS = [closing("names")]
+'''
+OPENING = '''\
+"""Opening the list of names."""
+
+from pkit.tui.actions.dialogs import show_view
+from pkit.tui.screens.main import MainScreen
+from pkit.tui.views.names import NamesScreen, NamesView
+
+
+def show_names(main: MainScreen) -> None:
+    """Show the names."""
+    show_view(main, NamesScreen(NamesView(), main.selection.base))
+'''
+
+
+def test_a_view_is_added_by_a_module_and_its_action(copy: Path) -> None:
+    """Its key opens and closes it, Enter goes from it to an entry, and the page of keys has it."""
+    table = copy / "src/pkit/tui/action_table.py"
+    row = '    Action("names", "z", "Names", "List all names.", "names.show_names"),\n    Action("quit",'
+    table.write_text(table.read_text("utf-8").replace('    Action("quit",', row, 1), encoding="utf-8")
+    (copy / "src/pkit/tui/views/names.py").write_text(VIEW, encoding="utf-8")
+    (copy / "src/pkit/tui/actions/names.py").write_text(OPENING, encoding="utf-8")
+    explore(
+        copy,
+        *(
+            "press=escape z",
+            "shows=╭─ Names",
+            "press=down enter",
+            "shows=in place in most urban centres",
+        ),
+        *("press=z", "shows=╭─ Names", "press=z question_mark", "types=names", "shows=List all names."),
+    )
+    python(copy, "-m", "tools.keys")
+    assert "| `z` | List all names. | `names` |" in (copy / "docs/keys.md").read_text("utf-8")
