@@ -245,18 +245,30 @@ class _Whole:
             and each.sure
             and (each.candidate.role or not self._is_sentence(each.candidate.name))
         }
+        surnames = speakers | titled | self._alone()
         self._people = known | {
             each.candidate.name
             for each in everything
             if each.candidate.kind is OFFICIAL
             and " " in each.candidate.name
-            and _surname(each.candidate.name) in speakers | titled | self._alone()
+            and _surname(each.candidate.name) in surnames
         }
         self._by_surname: dict[str, str] = {}
         for name in sorted(self._people, key=lambda each: -len(each)):
             if " " in name:
                 self._by_surname.setdefault(_surname(name), name)
                 self._by_surname.setdefault(_surname(name).rpartition("-")[2], name)
+        self._longer = {
+            " ".join(words[begin:]): name
+            for name in sorted(self._people)
+            for words in [name.split()]
+            for begin in range(1, len(words) - 1)
+        }
+        self._bodies: dict[str, set[str]] = {}
+        for each in everything:
+            if each.candidate.kind is AGENCY and " " in each.candidate.name:
+                for word in each.candidate.name.split():
+                    self._bodies.setdefault(word, set()).add(each.candidate.name)
         self._acronyms = {each.candidate.acronym: each.candidate.name for each in everything if each.candidate.acronym}
         self._words = self._recurring()
 
@@ -296,12 +308,12 @@ class _Whole:
             for each in sentence
             if each.candidate.kind is AGENCY and each.sure and re.fullmatch(r"[A-Z][a-z]{3,}", each.candidate.name)
         } - set(self._by_surname)
-        return {word: self._fuller(word) for word in several if not any(word in name.split() for name in self._people)}
+        in_people = {word for name in self._people for word in name.split()}
+        return {word: self._fuller(word) for word in several - in_people}
 
     def _fuller(self, word: str) -> str:
         """Return the one body of the text whose name holds a word: ``Ashby Rovers`` of Rovers."""
-        names = {each.candidate.name for sentence in self._found for each in sentence if each.candidate.kind is AGENCY}
-        fuller = [name for name in names if word in name.split() and " " in name]
+        fuller = list(self._bodies.get(word, ()))
         return fuller[0] if len(fuller) == 1 and not re.search(r" (?:Inc|Ltd|plc|Corp)$", fuller[0]) else word
 
     def resolved(self) -> Iterator[list[Candidate]]:
@@ -324,10 +336,7 @@ class _Whole:
             if not candidate.role and self._is_sentence(candidate.name):
                 return None
             full = candidate.name if " " in candidate.name else self._by_surname.get(candidate.name, candidate.name)
-            longer = next(
-                (name for name in self._people if " " in full and name != full and name.endswith(f" {full}")), None
-            )
-            full = longer or full
+            full = self._longer.get(full, full)
             return candidate._replace(name=full) if sure or full in self._people else None
         legal = re.fullmatch(r"(.+?),? (?:Inc|Ltd|plc|PLC|Corp|GmbH|LLC|Limited|S\.A|AG|Co)\.?", candidate.name)
         if candidate.kind is AGENCY and legal:
