@@ -28,7 +28,7 @@ from pkit.errors import PkitError, UnreadableFileError
 from pkit.facts.file.events import MAX_DEPTH, Events, Scalar
 from pkit.facts.file.reader import CheckedFile, open_checked
 from pkit.facts.text import one_line
-from pkit.filesystem import try_lock
+from pkit.filesystem import CREATE, READ, replace, synchronise_folder, try_lock
 
 NodePath = tuple[str | int, ...]
 """Keys and numbers (from 0) that lead to a node: ``("officials", 0, "facts", 2, "text")``."""
@@ -760,9 +760,9 @@ def save(document: Document) -> Undo:
     path = Path(os.path.realpath(document.path))
     data = document.text.encode()
     try:
-        with _held(path) as descriptor:
-            before = _checked_content(path, descriptor, document.origin, document.name)
-            _replace(path, data, os.fstat(descriptor))
+        with _held(path):
+            before = _checked_content(path, document.origin, document.name)
+            _replace(path, data)
     except OSError as error:
         reason = one_line(error.strerror or str(error))
         raise UnreadableFileError(f"{document.name}: cannot be written: {reason}") from None
@@ -797,32 +797,39 @@ def _seal(path: Path) -> tuple[int, int, int, int, int]:
 
 
 @contextmanager
-def _held(path: Path) -> Iterator[int]:
-    """Open the file at ``path`` and keep other processes of pkit from saving it meanwhile."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+def _held(path: Path) -> Iterator[None]:
+    """Keep other processes of pkit from saving the file at ``path`` meanwhile.
+
+    The lock is on the file itself; on Windows, where a file that is open cannot be replaced, on one in the user's
+    folder for temporary files.
+    """
+    if sys.platform == "win32":
+        name = hashlib.sha256(os.fsencode(os.path.normcase(path))).hexdigest()[:32]
+        descriptor = os.open(Path(tempfile.gettempdir(), f"pkit-{name}.lock"), os.O_RDWR | CREATE, 0o600)
+    else:
+        descriptor = os.open(path, READ)
     try:
-        if sys.platform != "win32":  # there a locked file cannot be read by others
-            deadline = time.monotonic() + _PATIENCE
-            while not try_lock(descriptor):
-                if time.monotonic() > deadline:
-                    raise ChangedError(f"{path}: another pkit is writing it: nothing was written")
-                time.sleep(_PAUSE)
-        yield descriptor
+        deadline = time.monotonic() + _PATIENCE
+        while not try_lock(descriptor):
+            if time.monotonic() > deadline:
+                raise ChangedError(f"{path}: another pkit is writing it: nothing was written")
+            time.sleep(_PAUSE)
+        yield
     finally:
         os.close(descriptor)
 
 
-def _checked_content(path: Path, descriptor: int, origin: Origin, name: str) -> bytes:
-    """Return the content of the open file at ``path``, which has to be what was read."""
-    with io.FileIO(descriptor, closefd=False) as file:
-        content = file.readall()
+def _checked_content(path: Path, origin: Origin, name: str) -> bytes:
+    """Return the content of the file at ``path``, which has to be what was read."""
+    content = path.read_bytes()
     if _seal(path) != origin.seal or hashlib.sha256(content).hexdigest() != origin.digest:
         raise ChangedError(f"{name}: was changed since it was read, so nothing was written")
     return content
 
 
-def _replace(path: Path, data: bytes, status: os.stat_result) -> None:
-    """Put ``data`` in the place of the file at ``path``, with the mode and owner of ``status``."""
+def _replace(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of the file at ``path``, with its mode and owner."""
+    status = path.stat()
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     new = Path(name)
     try:
@@ -833,17 +840,13 @@ def _replace(path: Path, data: bytes, status: os.stat_result) -> None:
             with suppress(OSError, AttributeError):
                 os.chown(new, status.st_uid, status.st_gid)
             os.fsync(file.fileno())
-        new.replace(path)
+        replace(new, path)
     except BaseException:
         with suppress(OSError):
             new.unlink()
         raise
-    with suppress(OSError):  # not every system lets a folder be opened
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    with suppress(OSError):  # it is written, whether or not it outlasts a power failure
+        synchronise_folder(path.parent)
 
 
 def _difference(after: str, before: str) -> Splice:
