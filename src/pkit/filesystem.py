@@ -62,6 +62,20 @@ def user_folder(what: Folder, environ: Mapping[str, str], *, platform: str = sys
     return home / places[what] / "pkit" if home.is_absolute() else None
 
 
+def file_key(path: Path, *, platform: str = sys.platform) -> str:
+    """Return what the file at ``path`` is known by, however its path is written.
+
+    Windows and macOS take capitals for small letters, and macOS decomposed letters for composed ones, where a volume is
+    not made otherwise; there two files that differ in nothing else share what is remembered of them.
+    """
+    real = os.path.realpath(path)
+    if platform == "darwin":
+        import unicodedata  # noqa: PLC0415 - nobody else needs it before the first frame
+
+        return unicodedata.normalize("NFC", real).casefold()
+    return os.path.normcase(real).casefold() if platform == "win32" else real
+
+
 def try_lock(descriptor: int) -> bool:
     """Take the lock of an open file, which the system gives back when its holder ends; False where another has it.
 

@@ -23,7 +23,7 @@ from pkit.errors import PkitError
 from pkit.facts.addresses import address_of, canonical, parse, qualified, unqualified
 from pkit.facts.base import FactBase
 from pkit.facts.text import one_line
-from pkit.filesystem import CREATE, READ, Folder, synchronise_folder, try_lock, user_folder
+from pkit.filesystem import CREATE, READ, Folder, file_key, synchronise_folder, try_lock, user_folder
 from pkit.filesystem import replace as replace_file
 
 VERSION = 1
@@ -112,7 +112,7 @@ def state_path(base: Path | None, environ: Mapping[str, str], *, platform: str =
     directory = user_folder(Folder.STATE, environ, platform=platform)
     if directory is None:
         return None
-    key = hashlib.sha256(os.fsencode(os.path.realpath(base))).hexdigest()[:32] if base else SHIPPED
+    key = hashlib.sha256(os.fsencode(file_key(base, platform=platform))).hexdigest()[:32] if base else SHIPPED
     return directory / f"{key}.json"
 
 

@@ -364,6 +364,17 @@ def test_each_fact_base_has_a_state_of_its_own(tmp_path: Path) -> None:
     assert state_path(base, environ) != state_path(tmp_path / "other.yaml", environ)
 
 
+def test_a_file_has_one_state_however_its_path_is_written() -> None:
+    """Windows and macOS tell capitals apart no more than they do files; macOS decomposes letters."""
+    environ = {"HOME": "/home/x", "LOCALAPPDATA": "C:/x"}
+    for platform in ("win32", "darwin"):
+        paths = {state_path(Path("/x", name), environ, platform=platform) for name in ("Facts.yaml", "facts.yaml")}
+        assert len(paths) == 1
+    composed, decomposed = (Path("/x", name) for name in ("donn\u00e9es.yaml", "donne\u0301es.yaml"))
+    assert state_path(composed, environ, platform="darwin") == state_path(decomposed, environ, platform="darwin")
+    assert state_path(composed, environ, platform="linux") != state_path(decomposed, environ, platform="linux")
+
+
 @pytest.mark.parametrize(
     ("environ", "expected"),
     [

@@ -17,6 +17,7 @@ from pkit.facts.base import FactBase, Located
 from pkit.facts.model import Entry
 from pkit.facts.store.cache import LIMIT, Tell, cache_folder
 from pkit.facts.store.open import open_base, shipped_path
+from pkit.filesystem import file_key
 
 STANDARD_INPUT = "-"
 """What users call standard input where a file is read."""
@@ -42,7 +43,7 @@ def base_paths(given: Sequence[str], config: Config) -> tuple[Path, ...]:
     """
     variable = os.environ.get(VARIABLE)
     named = [Path(each) for each in given or ([variable] if variable else ())] or config.facts
-    return tuple({os.path.realpath(path): path for path in reversed(named)}.values())[::-1]
+    return tuple({file_key(path): path for path in reversed(named)}.values())[::-1]
 
 
 def open_facts(given: Sequence[str], config: Config | None = None, tell: Tell | None = None) -> FactBase:
