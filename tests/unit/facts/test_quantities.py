@@ -236,6 +236,7 @@ def test_a_period_belongs_where_grammar_puts_it(sentence: str, periods: list[str
         ("The crash of 2009 killed 18 people.", [None]),
         ("In 2010 it cost $9 billion, and we rebuilt for seven years.", ["2010", None]),
         ("It grew by 5 percent over the 2006 figure.", [None]),
+        ("In 1977 it had 50,000 fish, and it was shut for four years.", ["1977", None]),
     ],
 )
 def test_a_period_is_whole_and_governs_what_it_stands_with(sentence: str, periods: list[str | None]) -> None:

@@ -178,7 +178,7 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
             r"(?!(?:is|was|has|does|are|were|have|had|will|can|could|may)\b)"
             r"(?:[a-z]+\s)?[a-z]+s\b"
             r"|[-\s]?(?:%|per ?cent|[mb]illion|thousand|hundred|people|men|women|children))"
-            r"|\b[0-9.]+(?:p| cents?| pence| paise| paisa) (?:in|on|to|for|of|from|out of) (?:the|every|each) "
+            r"|\b[0-9.]+(?:p| cents?| pence| paise| paisas?) (?:in|on|to|for|of|from|out of) (?:the|every|each) "
             r"(?:pound|dollar|euro|rupee|franc)\b"
     )),
     ("share", r"(?i)\b(?:one [\w]+ in|one in) (?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)\b"),

@@ -264,6 +264,11 @@ _COVERED = re.compile(
     r"|silt|ash|clay|stone|peat|gravel|lava|topsoil)\b"
 )
 """What something lies under or flies over, if a length of it is named: ``under 20 cm of dust``."""
+_AS_LONG = re.compile(r"as (?:long|high|large|far|big|tall|deep|much|low|short) as")
+_LIKENED = re.compile(
+    r"\b(?:about|roughly|almost|nearly|just|twice|half|times|not|nearly|fully|exactly) as [a-z]+ as\s$", re.IGNORECASE
+)
+"""A comparison, as in "as long as nine football fields" and "about as much as 33,000 homes"; not "as many as 40"."""
 _NO_QUALIFIER = (_ABOUT_WHAT, _SUMS, _TWICE, _PAST, _GIVEN)
 """Where words that can qualify a number mean something else."""
 
@@ -354,6 +359,8 @@ def _meant(qualifier: Qualifier, words: str, here: str, tail: str, unit: Unit) -
     }
     if words in tests:
         return tests[words]
+    if _AS_LONG.fullmatch(words) and (unit.kind is UnitKind.COUNT or _LIKENED.search(here)):
+        return False
     timed = qualifier is Qualifier.TOWARD and unit.kind is UnitKind.TIME
     if timed or (words == "past" and not _PASSED.search(here)):
         return False

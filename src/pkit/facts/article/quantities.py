@@ -149,7 +149,7 @@ _CHANGE = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|grew|grow(?:s|n|th|ing)?|increas\w+|went|go(?:es|ne)?|going|fell|"
     r"fall(?:s|en|ing)?|dropp?\w*|cut(?:s|ting)?|rais\w+"
     r"|jump\w*|climb\w*|expand\w*|reduc\w+|declin\w+|slid\w*|surg\w+|soar\w*|plung\w+|improv\w+|"
-    r"widen\w*|narrow\w*|mov(?:e|ed|es|ing)|shift\w*|chang\w+"
+    r"widen\w*|narrow\w*|mov(?:e|ed|es|ing)|shift(?:ed|ing)|chang\w+"
     r"|shr[aiu]nk\w*|gain\w*|los[et]\w*|shed\w*|add(?:s|ed|ing)?|up|down|doubl(?:e[ds]|ing)|tripl(?:e[ds]|ing)|lower\w*|"
     r"lift\w*|boost\w*|edg\w+|slump\w*|tumbl\w+|rall\w+|upgraded?|trim\w*|hik\w+|extend\w*|revis\w+|"
     r"inch\w*|slipp?\w*|eas(?:e|ed|es))\b"
@@ -238,6 +238,7 @@ _NAMED = re.compile(
     r"(?:[\s-][A-Z][\w’'.]+){2,}(?![\w’'.]|\s[a-z]+s\b)|\s(?:Mile|Star|Sisters|Eyes|Point|Points|Seas)\b"
 )
 """A name that begins with a number: ``Three Mile Island``, ``Five Star Hotels``; not ``Two Supreme Court judges``."""
+_LASTED = re.compile(r"\b(?:for|after) (?:(?:about|some|nearly|almost|over|only|just|at least|more than|another) )?$")
 _BOUND = re.compile(r"\b(?:at least|at most|more than|no fewer than|not fewer than|up to)\s$", re.IGNORECASE)
 _DOLLARS_OF = {"Australian": "AUD", "Canadian": "CAD", "Singapore": "SGD", "Hong Kong": "HKD", "New Zealand": "NZD"}
 _WHOSE_DOLLARS = re.compile(
@@ -379,8 +380,13 @@ class _Reader:
             per_unit=self._per(max(atom.end, said.end)),
             qualifier=said.qualifier,
             modality=modality_of(self.text, atom.before, atom.end, estimated=said.estimated),
-            period=period_of(self.text, (atom.start, atom.end), self.spans, self.periods),
+            period=period_of(self.text, (atom.start, atom.end), self.spans, self._governing(atom)),
         )
+
+    def _governing(self, atom: _Atom) -> list[PeriodPhrase]:
+        """Return the phrases that can govern a number: how long something lasted has none of those before it."""
+        lasted = atom.unit.kind is UnitKind.TIME and _LASTED.search(self.text[: atom.before])
+        return [each for each in self.periods if each.start >= atom.end] if lasted else self.periods
 
     # Numbers with currency and unit
 
@@ -955,7 +961,8 @@ class _Reader:
             between = self.text[
                 max(here.number_end, here.unit.end if here.unit.end < following.start else 0) : following.before
             ]
-            if self._takes(here, following, between):
+            listed = place + 2 < len(atoms) and atoms[place + 1].unit.kind in {UnitKind.NONE, UnitKind.COUNT}
+            if self._takes(here, following, between) and (listed or not re.fullmatch(r",\s", between)):
                 result[place] = here._replace(unit=following.unit._replace(end=here.number_end))
         for place, atom in enumerate(result):
             open_unit = atom.unit.kind is UnitKind.NONE
