@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -126,3 +127,38 @@ def synchronise_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def write_text(path: Path, text: str, *, overwrite: bool) -> None:
+    """Write a file all or nothing: another program sees what was there before, or all of ``text``.
+
+    Args:
+        path: the file; what a link leads to is written, not the link.
+        text: written as UTF-8, with the line ends that it has.
+        overwrite: whether a file that is there already is replaced; its mode stays.
+
+    Raises:
+        FileExistsError: it is there, and is not to be replaced.
+        OSError: it cannot be written.
+    """
+    path = Path(os.path.realpath(path))
+    if not overwrite:
+        # Reserved by creating it, which fails where it is there: no other program's file can come in between.
+        os.close(os.open(path, os.O_WRONLY | os.O_EXCL | CREATE, 0o666))
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666
+        descriptor = os.open(new, os.O_WRONLY | os.O_EXCL | CREATE, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(descriptor)
+        replace(new, path)
+    except OSError:
+        with suppress(OSError):
+            new.unlink()
+        if not overwrite:
+            with suppress(OSError):
+                path.unlink()
+        raise
+    synchronise_folder(path.parent)

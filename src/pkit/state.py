@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pkit.errors import PkitError
 from pkit.facts.addresses import address_of, canonical, parse, qualified, unqualified
@@ -31,10 +31,19 @@ VERSION = 1
 SHIPPED = "shipped"
 """Key of the fact base that comes with the program, whose path may change with each installation."""
 
+_FACT, _TEXT = "fact", "text"
 _LARGEST = 4_000_000
 """Bytes; a file above is no state of pkit's."""
 _PATIENCE, _PAUSE = 2.0, 0.002
 """Seconds to wait for another process's lock, which it holds for about a millisecond, and between two tries."""
+
+
+class BriefItem(NamedTuple):
+    """A fact, by its address, or a line of the user's own in the brief."""
+
+    kind: str
+    """``fact`` or ``text``."""
+    content: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +56,9 @@ class Saved:
     theme: str | None = None
     articles: tuple[tuple[str, str], ...] = ()
     """Paths of the user's own copies of sources, by their ids; the text itself is never kept."""
+    brief: tuple[BriefItem, ...] = ()
+    """The brief as it was arranged: marks made since are not in it, some in it may be marked no more."""
+    brief_format: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,6 +117,24 @@ def set_article(source: str, path: str | None) -> Change:
         return replace(saved, articles=others if path is None else (*others, (source, path)))
 
     return change
+
+
+def set_brief(items: Iterable[BriefItem]) -> Change:
+    """Return the change that arranges the brief."""
+    arranged = tuple(items)
+    return lambda saved: replace(saved, brief=arranged)
+
+
+def set_brief_format(fmt: str) -> Change:
+    """Return the change that makes ``fmt`` the format of the brief."""
+    return lambda saved: replace(saved, brief_format=fmt)
+
+
+def arranged(saved: Saved) -> tuple[BriefItem, ...]:
+    """Return the brief as it stands: what was arranged and is marked still, then the facts marked since."""
+    kept = tuple(item for item in saved.brief if item.kind == _TEXT or item.content in saved.marks)
+    listed = {item.content for item in kept if item.kind == _FACT}
+    return (*kept, *(BriefItem(_FACT, address) for address in saved.marks if address not in listed))
 
 
 def state_path(base: Path | None, environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
@@ -339,6 +369,8 @@ def _read(path: Path) -> Saved:
                     style=style,
                     theme=theme,
                     articles=_articles(held.get("articles", {})),
+                    brief=tuple(_brief(held.get("brief", []))),
+                    brief_format=_text(held.get("brief-format")),
                 )
     raise _DamagedError
 
@@ -350,6 +382,19 @@ def _articles(held: object) -> tuple[tuple[str, str], ...]:
     return tuple((source, path) for source, path in held.items() if isinstance(source, str) and isinstance(path, str))
 
 
+def _brief(held: object) -> Iterator[BriefItem]:
+    for each in held if isinstance(held, list) else ():
+        match each:
+            case {"fact": str(address)}:
+                yield BriefItem(_FACT, canonical(address))
+            case {"text": str(line)}:
+                yield BriefItem(_TEXT, line)
+
+
+def _text(held: object) -> str | None:
+    return held if isinstance(held, str) else None
+
+
 def _write(path: Path, saved: Saved) -> None:
     """Replace ``path``, all or nothing; the caller holds the lock."""
     held = {
@@ -358,6 +403,8 @@ def _write(path: Path, saved: Saved) -> None:
         "style": saved.style,
         "theme": saved.theme,
         "articles": dict(saved.articles),
+        "brief": [{item.kind: item.content} for item in saved.brief],
+        "brief-format": saved.brief_format,
     }
     new = path.with_name(f"{path.name}.new")
     try:

@@ -38,6 +38,7 @@ PLACES = {
     "copy-as": Place((*_FIGURE, "C"), "Copy as"),
     "plain": Place((*_FIGURE, "P"), "Pakistan exported"),
     "article": Place((*_FIGURE, "v"), "56 facts"),
+    "brief": Place((*_FIGURE, "space", "B"), "1 fact"),
     "figures": Place((*_FIGURE, "f"), "Figures compared"),
     "timeline": Place((*_FIGURE, "t"), "Timeline"),
     "network": Place((*_FIGURE, "w", "j", "j", "j", "j", "l"), "Network"),

@@ -143,7 +143,7 @@ class Play(RuleBasedStateMachine):
         self._press(key)
 
     @precondition(lambda self: self.in_list)
-    @rule(key=st.sampled_from(["c", "i", "y", "B"]))
+    @rule(key=st.sampled_from(["c", "i", "y"]))
     def copy(self, key: str) -> None:
         """Copy what is read; nothing else comes of it."""
         self._press(key)

@@ -1,11 +1,12 @@
-"""The brief: facts as a memo, each with its in-text citation, and the references once each."""
+"""The brief: facts as a memo, each with its in-text citation, lines of one's own, and the references once each."""
 
 import html as markup
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from pkit.facts.base import FactBase
+from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import Citation, Form
 from pkit.facts.citation.formats import html, markdown
 from pkit.facts.model import Source
@@ -40,11 +41,35 @@ FORMATS = {"markdown": _MARKDOWN, "plain": _PLAIN, "html": _HTML}
 """The formats that a brief can be in."""
 
 
+class OwnLine(NamedTuple):
+    """A line of the user's own between facts."""
+
+    text: str
+
+
+Item = str | OwnLine
+"""The address of a fact, or a line of one's own."""
+
+
+class Piece(NamedTuple):
+    """A part of a memo's text."""
+
+    text: str
+    item: int | None = None
+    """The number of the item that it is, from 0; None for what pkit puts around them."""
+
+
 class Brief(NamedTuple):
     """A memo, and what speaks against its citations."""
 
-    text: str
+    pieces: tuple[Piece, ...]
+    """In order: one after the other they are the text."""
     warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The memo."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 def brief(base: FactBase, addresses: Iterable[str], style: str, title: str, fmt: str = "markdown") -> str:
@@ -54,14 +79,14 @@ def brief(base: FactBase, addresses: Iterable[str], style: str, title: str, fmt:
 
 def memo(
     base: FactBase,
-    addresses: Iterable[str],
+    items: Iterable[Item],
     style: str,
     title: str,
     fmt: str = "markdown",
     *,
     styles: Path | None = None,
 ) -> Brief:
-    """Return the facts at ``addresses``, each once and in that order, as a memo with ``title`` for its heading.
+    """Return facts and own lines, each fact once and all in that order, as a memo with ``title`` for its heading.
 
     The citations know of each other: numbers in the order of first mention, letters, added names, short later notes.
     All text is escaped for the format, one of `FORMATS`. Without a newline at the end; without facts, the heading only.
@@ -72,20 +97,48 @@ def memo(
         UsageError: there is no such CSL style, or no pandoc for it.
     """
     written = FORMATS[fmt]
-    places = tuple({place.address: place for place in map(base.fact, addresses)}.values())
-    parts = [written.heading.format(written.escape(title))]
-    if not places:
-        return Brief(parts[0])
-    cited = document_in(mentions_of(base, places), style, styles=styles)
-    inline = cited.cite(Form.IN_TEXT)
+    listed = tuple(_listed(base, items))
+    places = [each for _, each in listed if isinstance(each, Located)]
+    pieces = [Piece(written.heading.format(written.escape(title)))]
+    cited = document_in(mentions_of(base, places), style, styles=styles) if places else None
+    inline = cited.cite(Form.IN_TEXT) if cited else ()
     brackets = (written.escape("["), written.escape("]"))
-    said = (
-        beside(written.escape(sentence(base, place)), written.rich(made), cited.placement, brackets)
+    said = {
+        place.address: beside(written.escape(sentence(base, place)), written.rich(made), cited.placement, brackets)
         for place, made in zip(places, inline, strict=True)
-    )
-    parts.append(written.facts.format("\n".join(written.fact.format(each) for each in said)))
-    references = cited.references()
-    if references:
-        parts.append(written.section.format(cited.heading))
-        parts += (written.reference.format(written.rich(made, source)) for source, made in references)
-    return Brief("\n\n".join(parts), tuple(dict.fromkeys(made.warning for made in inline if made.warning)))
+        if cited
+    }
+    before, after = written.facts.split("{}")
+    # A run of facts is one list; a line of one's own ends it.
+    for is_fact, run in groupby(listed, key=lambda each: isinstance(each[1], Located)):
+        pieces.append(Piece(f"\n\n{before if is_fact else ''}"))
+        between = ""
+        for number, each in run:
+            line = (
+                written.fact.format(said[each.address])
+                if isinstance(each, Located)
+                else written.reference.format(written.escape(each.text))
+            )
+            pieces += (Piece(between), Piece(line, number))
+            between = "\n" if is_fact else "\n\n"
+        pieces.append(Piece(after if is_fact else ""))
+    if cited and (references := cited.references()):
+        pieces.append(Piece(f"\n\n{written.section.format(cited.heading)}"))
+        pieces += (
+            Piece(f"\n\n{written.reference.format(written.rich(reference, source))}")
+            for source, reference in references
+        )
+    warnings = tuple(dict.fromkeys(each.warning for each in inline if each.warning))
+    return Brief(tuple(piece for piece in pieces if piece.text), warnings)
+
+
+def _listed(base: FactBase, items: Iterable[Item]) -> Iterator[tuple[int, Located | OwnLine]]:
+    """Yield each own line, and each fact the first time that it comes, with the number of its item."""
+    seen: set[str] = set()
+    for number, item in enumerate(items):
+        each = item if isinstance(item, OwnLine) else base.fact(item)
+        if isinstance(each, Located):
+            if each.address in seen:
+                continue
+            seen.add(each.address)
+        yield number, each

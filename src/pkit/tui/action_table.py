@@ -127,9 +127,9 @@ _ROWS = (
     Action(
         "marks.brief",
         "B",
-        "Copy brief",
-        "Copy the marked facts as a memo with references.",
-        "marking.copy_brief",
+        "Brief",
+        "Show the marked facts as a memo with references, to arrange, copy or save.",
+        "briefs.show_brief",
     ),
     Action(
         "marks.clear",

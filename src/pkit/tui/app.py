@@ -174,7 +174,14 @@ class PkitApp(App[None]):
         settings = settled(self, self._config)
         paths = CopyPaths(self._articles, self._remembered.saved.articles, self._config)
         wiring = Wiring(
-            self, self.main, self._store, sink=sink, hold=self._key_queue.hold, keys=settings.keys, paths=paths
+            self,
+            self.main,
+            self._store,
+            saved=self._remembered.saved,
+            sink=sink,
+            hold=self._key_queue.hold,
+            keys=settings.keys,
+            paths=paths,
         )
         self._end_ready = wiring.end
         saved = self._remembered.saved.style

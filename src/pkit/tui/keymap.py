@@ -11,11 +11,12 @@ from pkit.config import Config, suggested
 from pkit.tui.key_names import Keys, is_typed, key_name
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.confirm import ConfirmScreen
-from pkit.tui.screens.file_prompt import FilePrompt
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.plain import PlainScreen
+from pkit.tui.screens.prompt import Prompt
 from pkit.tui.views.article import ArticleScreen
+from pkit.tui.views.brief import BriefScreen
 from pkit.tui.views.figures import FiguresScreen
 from pkit.tui.views.network import NetworkScreen
 from pkit.tui.views.timeline import TimelineScreen
@@ -61,11 +62,12 @@ def places() -> tuple[Place, ...]:
         Place("dialogs", (*_own(FinderScreen.BINDINGS), *_own(Choices.BINDINGS)), typing=True),
         Place("questions", (*_own(ConfirmScreen.BINDINGS), *_own(Choices.BINDINGS))),
         Place("the article", (*_own(ArticleScreen.BINDINGS), *views, *lists)),
+        Place("the brief", _without_taken(_own(BriefScreen.BINDINGS), (*views, *lists))),
         Place("figures", (*_own(FiguresScreen.BINDINGS), *views, *lists)),
         Place("the timeline", (*_own(TimelineScreen.BINDINGS), *views, *lists)),
         Place("the network", (*_own(NetworkScreen.BINDINGS), *views, *lists)),
         Place("the plain view", _own(PlainScreen.BINDINGS)),
-        Place("the question for a file", _own(FilePrompt.BINDINGS), typing=True),
+        Place("the question for a text", _own(Prompt.BINDINGS), typing=True),
         Place("an address", _own(AddressScreen.BINDINGS)),
     )
 
@@ -140,6 +142,12 @@ def _clash(everywhere: Iterable[Place], wanted: dict[str, str]) -> tuple[str, st
 def _holder(place: Place, key: str, but: str, wanted: Mapping[str, str]) -> str:
     holders = (each for each in place.bindings if key in wanted.get(each.id or "", each.key).split(","))
     return next((each.id for each in holders if each.id and each.id != but), "")
+
+
+def _without_taken(own: Sequence[Binding], inherited: Sequence[Binding]) -> Sequence[Binding]:
+    """Return a view's bindings: its own keys take the place of inherited ones."""
+    taken = {key for binding in own for key in binding.key.split(",")}
+    return (*own, *(each for each in inherited if not taken & set(each.key.split(","))))
 
 
 def _own(bindings: Iterable[BindingType]) -> tuple[Binding, ...]:

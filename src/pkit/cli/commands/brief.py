@@ -24,8 +24,9 @@ def _run(arguments: Namespace) -> int:
     if found is None:
         return 1
     title = arguments.title or found.base.title
-    text, warnings = memo(found.base, found.addresses, found.style, title, styles=found.styles)
-    for warning in warnings:
+    made = memo(found.base, found.addresses, found.style, title, styles=found.styles)
+    text = made.text
+    for warning in made.warnings:
         notify(f"pkit: {warning}")
     if arguments.json:
         named = arguments.csl or found.style

@@ -7,9 +7,9 @@ from pkit.errors import UnreadableFileError
 from pkit.facts.article.copies import fingerprint
 from pkit.facts.text import one_line
 from pkit.tui.actions.dialogs import current_address, show_view
-from pkit.tui.screens.file_prompt import FilePrompt, path_typed
 from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.screens.main import MainScreen
+from pkit.tui.screens.prompt import Prompt, path_typed
 from pkit.tui.views.article import ArticleScreen, Dialogs, Find
 from pkit.tui.widgets.detail_pane import DetailPane
 
@@ -56,7 +56,7 @@ def choose_copy(main: MainScreen, source: str, then: Callable[[], None]) -> None
         f"A file of yours with the text of “{one_line(known.title)}”: plain text, Markdown or a saved web page. pkit"
         " reads it each time and keeps nothing of it but its path. Empty forgets it."
     )
-    main.app.push_screen(FilePrompt("Your own copy of the article", said, _problem, str(before or "")), chosen)
+    main.app.push_screen(Prompt("Your own copy of the article", said, _problem, str(before or "")), chosen)
 
 
 def _problem(typed: str) -> str:

@@ -2,9 +2,7 @@
 
 from pkit.errors import UnknownIdError
 from pkit.facts.base import FactBase, Located
-from pkit.facts.brief import brief
 from pkit.state import clear_marks, mark, unmark
-from pkit.tui.actions.copying import copy_text, style_of
 from pkit.tui.listing import MarkedEntries, MarkedEntry
 from pkit.tui.render.segments import TextStyle
 from pkit.tui.screens.main import MainScreen
@@ -58,17 +56,6 @@ def _list_again(main: MainScreen, entry_id: str) -> None:
     number = main.selection.base.number(entry_id)
     if number is not None:
         panes.reveal(number)
-
-
-def copy_brief(main: MainScreen) -> None:
-    """Copy the marked facts as a memo, those that the base still has."""
-    base = main.selection.base
-    addresses = [address for address in main.selection.marks if _place(base, address)]
-    if not addresses:
-        main.say("No fact is marked: Space marks one.", TextStyle.WARN)
-        return
-    facts = "1 fact" if len(addresses) == 1 else f"{len(addresses)} facts"
-    copy_text(main, brief(base, addresses, style_of(main.selection), base.title), f"brief of {facts}", one_line=False)
 
 
 def _place(base: FactBase, address: str) -> Located | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pkit.facts.search.results import Results
+    from pkit.state import Saved
 
 HINT = "Type to search: a name, an acronym, a number, a topic"
 
@@ -114,6 +115,10 @@ class Services(NamedTuple):
     """Which keys do what."""
     reader: Reader | None = None
     """Reads large bases for views, beside the interface."""
+    saved: "Callable[[], Saved]" = _not_yet
+    """Returns what is remembered of the base, as far as this explorer knows."""
+    keep: Callable[..., None] = _nothing
+    """Saves changes of ``pkit.state`` as ``change`` does."""
     change: Callable[..., tuple[str, ...]] = lambda *_: ()
     """Saves changes of ``pkit.state``, says it where that fails, and returns the addresses that are marked then."""
 

@@ -17,7 +17,7 @@ from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase, Located
 from pkit.facts.search.engine import Searcher
 from pkit.facts.text import one_line
-from pkit.state import Change, Memory, set_article
+from pkit.state import Change, Memory, Saved, set_article
 from pkit.tui.actions import copying
 from pkit.tui.actions.file_changes import be_content, change_base, complain, tell_progress
 from pkit.tui.key_names import Keys
@@ -49,7 +49,16 @@ class Wiring:
     """Holds the services of one main screen."""
 
     def __init__(
-        self, app: App[None], main: MainScreen, store: Memory, *, sink: Sink, hold: Hold, keys: Keys, paths: CopyPaths
+        self,
+        app: App[None],
+        main: MainScreen,
+        store: Memory,
+        *,
+        saved: Saved,
+        sink: Sink,
+        hold: Hold,
+        keys: Keys,
+        paths: CopyPaths,
     ) -> None:
         """Search the base of ``main`` from now on, and keep its state in ``store``.
 
@@ -57,12 +66,14 @@ class Wiring:
             app: The app that shows it.
             main: Its main screen.
             store: What is remembered between runs.
+            saved: What it held at the start.
             sink: How a text leaves the explorer.
             hold: Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`.
             keys: Which keys do what.
             paths: Where the user's own copies of articles are.
         """
         self._store = store
+        self._saved = saved
         self._sink = sink
         self._copying = Lock()
         self._app = app
@@ -102,6 +113,8 @@ class Wiring:
             keys=keys,
             title=copying.title,
             change=self._change,
+            keep=self._keep,
+            saved=lambda: self._saved,
             reader=self._reader,
         )
 
@@ -162,8 +175,12 @@ class Wiring:
     def _change(self, *changes: Change) -> tuple[str, ...]:
         """Save changes of the state; what cannot be saved is said and kept for the next try."""
         remembered = self._store.change(*changes)
+        self._saved = remembered.saved
         self.tell(remembered.notices)
         return remembered.saved.marks
+
+    def _keep(self, *changes: Change) -> None:
+        self._change(*changes)
 
     def tell(self, notices: tuple[str, ...]) -> None:
         """Show what the user should know of the state."""

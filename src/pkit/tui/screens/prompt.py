@@ -1,4 +1,4 @@
-"""Asks for the path of a file."""
+"""Asks for a line of text, or for the path of a file."""
 
 import asyncio
 import os
@@ -21,14 +21,14 @@ _MOST = 5_000
 """Names of a folder that are looked at for a suggestion."""
 
 Check = Callable[[str], str]
-"""Called with the path as typed; returns what is wrong with it, an empty text where nothing is."""
+"""Called with what was typed; returns what is wrong with it, an empty text where nothing is."""
 
 
-class FilePrompt(ModalScreen[str | None]):
+class Prompt(ModalScreen[str | None]):
     """Asks; its result is what was typed, None where it was left with Esc."""
 
     DEFAULT_CSS = """
-    FilePrompt {
+    Prompt {
         align: center middle;
         &>Vertical {
             width: 100%;
@@ -49,31 +49,37 @@ class FilePrompt(ModalScreen[str | None]):
     """
     BINDINGS = [
         Binding("escape", "leave", "Close", id="prompt.close", tooltip="Leave all as it is.", priority=True),
-        Binding("enter", "take", "Take", id="prompt.take", tooltip="Take this path.", priority=True),
+        Binding("enter", "take", "Take", id="prompt.take", tooltip="Take what is typed.", priority=True),
         Binding("tab", "complete", "Complete", id="prompt.complete", tooltip="Complete the path.", priority=True),
         Binding("f1", "app.keys", "Keys", id="dialog.help", tooltip="Show the keys of this dialog.", priority=True),
     ]
     AUTO_FOCUS = "Input"
 
-    def __init__(self, title: str, said: str, check: Check, value: str = "") -> None:
-        """Ask for a path that ``check`` finds nothing wrong with, ``value`` to begin with; ``said`` explains."""
+    def __init__(self, title: str, said: str, check: Check, value: str = "", *, of_file: bool = True) -> None:
+        """Ask for what ``check`` finds nothing wrong with, ``value`` to begin with; ``said`` explains.
+
+        ``of_file`` says that it is a path, which can be completed.
+        """
         super().__init__()
+        self._of_file = of_file
         self.title = title
         self._said = said
         self._check = check
         self._value = value
 
     def compose(self) -> ComposeResult:
-        """What it is about, the path, what is wrong with it, and the keys."""
+        """What it is about, the text, what is wrong with it, and the keys."""
         with Vertical() as box:
             box.border_title = Content(one_line(self.title or ""))
             yield Static(Content(self._said), classes="hint")
-            yield CleanInput(self._value, placeholder="~/path/to/file", suggester=_PathSuggester())
+            hint, suggester = ("~/path/to/file", _PathSuggester()) if self._of_file else ("", None)
+            yield CleanInput(self._value, placeholder=hint, suggester=suggester, select_on_focus=False)
             yield Static(Content(""), id="problem")
-            yield Static(Content("Enter takes it · Tab completes · Esc closes"), classes="hint")
+            tab = " · Tab completes" if self._of_file else ""
+            yield Static(Content(f"Enter takes it{tab} · Esc closes"), classes="hint")
 
     def on_input_changed(self) -> None:
-        """Forget what was wrong with another path."""
+        """Forget what was wrong with another text."""
         self.query_one("#problem", Static).update(Content(""))
 
     def action_complete(self) -> None:
@@ -81,7 +87,7 @@ class FilePrompt(ModalScreen[str | None]):
         self.query_one(Input).action_cursor_right()
 
     def action_take(self) -> None:
-        """Take the path, unless something is wrong with it."""
+        """Take what was typed, unless something is wrong with it."""
         typed = self.query_one(Input).value
         problem = self._check(typed)
         if problem:
@@ -90,7 +96,7 @@ class FilePrompt(ModalScreen[str | None]):
             self.dismiss(typed)
 
     def action_leave(self) -> None:
-        """Close without a path."""
+        """Close without an answer."""
         self.dismiss(None)
 
     def on_click(self, event: events.Click) -> None:

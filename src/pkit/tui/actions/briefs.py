@@ -1,0 +1,190 @@
+"""Actions on the brief: the view of the marked facts as a memo, and what it changes."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from pkit.facts.base import FactBase
+from pkit.facts.brief import FORMATS, Item, OwnLine
+from pkit.facts.citation import style_names
+from pkit.facts.text import one_line
+from pkit.facts.wording import cited_sentence, title_of
+from pkit.filesystem import write_text
+from pkit.state import BriefItem, arranged, set_brief, set_brief_format, unmark
+from pkit.tui.actions.copying import cite_in, copy_text, style_of
+from pkit.tui.actions.dialogs import current_address, show_view
+from pkit.tui.render.segments import TextStyle, segment, wrap
+from pkit.tui.screens.confirm import ConfirmScreen
+from pkit.tui.screens.finder import FinderScreen, Taken
+from pkit.tui.screens.main import MainScreen
+from pkit.tui.screens.prompt import Prompt, path_typed
+from pkit.tui.views.brief import ENDINGS, Arranged, BriefScreen, Desk
+from pkit.tui.widgets.choices import Choice
+
+
+def show_brief(main: MainScreen) -> None:
+    """Show the marked facts as a memo."""
+    if not any(main.selection.base.has_fact(address) for address in main.selection.marks):
+        main.say("No fact is marked: Space marks one.", TextStyle.WARN)
+        return
+    desk = Desk(
+        arranged=partial(_arranged, main),
+        move=partial(_move, main),
+        drop=partial(_drop, main),
+        write_line=partial(_write_line, main),
+        choose_style=partial(_choose_style, main),
+        set_format=lambda fmt: main.services.keep(set_brief_format(fmt)),
+        copy=lambda text: copy_text(main, text, "brief", one_line=False),
+        save=partial(_save, main),
+    )
+    show_view(main, BriefScreen(main.selection.base, current_address(main), main.services.reader, desk))
+
+
+def _arranged(main: MainScreen, base: FactBase) -> Arranged:
+    saved = main.services.saved()
+    fmt = saved.brief_format if saved.brief_format in FORMATS else next(iter(FORMATS))
+    items = tuple(_item(item) for item in arranged(saved) if _is_shown(base, item))
+    return Arranged(items, style_of(main.selection), fmt or "markdown")
+
+
+def _item(item: BriefItem) -> Item:
+    return item.content if item.kind == "fact" else OwnLine(item.content)
+
+
+def _is_shown(base: FactBase, item: BriefItem) -> bool:
+    """Whether an item is in the memo: marks of facts that the base has no more are kept, but not shown."""
+    return item.kind != "fact" or base.has_fact(item.content)
+
+
+def _change(main: MainScreen, change: Callable[[list[BriefItem], list[int]], None]) -> None:
+    """Save what ``change`` makes of all items, given where in them those stand that are shown."""
+    items = list(arranged(main.services.saved()))
+    shown = [place for place, item in enumerate(items) if _is_shown(main.selection.base, item)]
+    change(items, shown)
+    main.services.keep(set_brief(items))
+
+
+def _move(main: MainScreen, number: int, steps: int) -> None:
+    def move(items: list[BriefItem], shown: list[int]) -> None:
+        here, there = shown[number], shown[number + steps]
+        items.insert(there, items.pop(here))
+
+    _change(main, move)
+
+
+def _drop(main: MainScreen, number: int) -> None:
+    def drop(items: list[BriefItem], shown: list[int]) -> None:
+        dropped.append(items.pop(shown[number]))
+
+    dropped: list[BriefItem] = []
+    _change(main, drop)
+    for item in dropped:
+        if item.kind == "fact":
+            main.show_marks(main.services.change(unmark(item.content)))
+            main.say(f"No longer marked: {item.content}")
+
+
+def _write_line(main: MainScreen, number: int, before: str, then: Callable[[int], None]) -> None:
+    """Ask for an own line: another text for item ``number``, or a new line behind it where it has none before."""
+
+    def taken(typed: str | None) -> None:
+        line = one_line(typed or "").strip()
+        if not line:
+            return
+
+        def write(items: list[BriefItem], shown: list[int]) -> None:
+            item = BriefItem("text", line)
+            if before:
+                items[shown[number]] = item
+            else:
+                items.insert(shown[number] + 1 if number >= 0 else 0, item)
+
+        _change(main, write)
+        then(number if before else number + 1)
+
+    said = "It stands in the memo between the facts, as you write it."
+    main.app.push_screen(Prompt("A line of your own", said, lambda _: "", before, of_file=False), taken)
+
+
+def _choose_style(main: MainScreen, then: Callable[[], None]) -> None:
+    """Let a style be chosen by what it makes of the current fact; it is remembered."""
+    place = main.selection.place
+
+    def find(text: str, cells: int) -> Sequence[Choice]:
+        words = text.casefold().split()
+        names = [name for name in style_names() if all(word in f"{name} {title_of(name)}".casefold() for word in words)]
+        return [
+            Choice(
+                name,
+                (
+                    (segment(title_of(name), TextStyle.HEAD),),
+                    *(wrap((segment(cited_sentence(main.selection.base, place, name)),), cells, 2) if place else ()),
+                    (),
+                ),
+            )
+            for name in names
+        ]
+
+    def chosen(taken: Taken | None) -> None:
+        if taken is not None and taken.id:
+            cite_in(main, taken.id)
+            then()
+
+    style = style_of(main.selection)
+    keys = main.services.keys
+    main.app.push_screen(FinderScreen("Style of the brief", "Type a style", find, current=style, keys=keys), chosen)
+
+
+def _save(main: MainScreen, text: str, fmt: str) -> None:
+    """Ask where to save the memo, and before a file is replaced."""
+
+    def taken(typed: str | None) -> None:
+        if not typed:
+            return
+        path = path_typed(typed)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                _write(main, path, text, overwrite=True)
+
+        if path.exists():
+            question = f"Replace {one_line(path.name)[:40]}, which is there already?"
+            main.app.push_screen(ConfirmScreen(question, "replace it", "leave it as it is"), answered)
+        else:
+            _write(main, path, text, overwrite=False)
+
+    said = "The memo as it stands here. A file that is there already is replaced only if you say so."
+    main.app.push_screen(Prompt("Save the brief", said, _why_no_target, f"~/brief.{ENDINGS[fmt]}"), taken)
+
+
+def _why_no_target(typed: str) -> str:
+    """Return why nothing can be saved at a path."""
+    if not typed.strip():
+        return "Name a file"
+    try:
+        path = path_typed(typed)
+        if path.is_dir():
+            return f"{path} is a folder: name a file in it"
+        if path.exists() and not path.is_file():
+            return f"{path} is no regular file"
+        return "" if path.parent.is_dir() else f"There is no folder {path.parent}"
+    except (OSError, RuntimeError, ValueError) as error:
+        return str(error)
+
+
+def _write(main: MainScreen, path: Path, text: str, *, overwrite: bool) -> None:
+    main.say(f"Saving {path.name} …")
+    work = partial(_write_file, main, path, text, overwrite=overwrite)
+    main.run_worker(work, thread=True, group="save", exit_on_error=False)
+
+
+def _write_file(main: MainScreen, path: Path, text: str, *, overwrite: bool) -> None:
+    try:
+        write_text(path, f"{text}\n", overwrite=overwrite)
+    except FileExistsError:
+        said, text_style = f"Not saved: {path} came into being meanwhile", TextStyle.BAD
+    except OSError as error:
+        said, text_style = f"Not saved: {path}: {error.strerror or error}", TextStyle.BAD
+    else:
+        said, text_style = f"Saved: {path}", TextStyle.GOOD
+    main.app.call_from_thread(main.say, one_line(said), text_style)
