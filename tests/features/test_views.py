@@ -152,12 +152,12 @@ async def test_the_keys_of_a_view_are_listed(view: str) -> None:
 
 
 async def test_headings_are_walked_by_keys() -> None:
-    """Left and right go from unit to unit, and stay where there is none further."""
+    """Left and right go from heading to heading, and stay where there is none further."""
     async with desk_on() as desk:
         await read_exports(desk)
         await opens(desk, "f")
         desk.press("right", "enter")
-        await desk.reads("us-anniversary")
+        await desk.reads("it-export-growth")
         await opens(desk, "f")
         desk.press("l", "l", "l", "h", "left", "left", "enter")
         await desk.reads("bilateral-trade")

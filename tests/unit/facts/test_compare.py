@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pkit.facts.analysis.compare import Comparison, is_to_scale, length, magnitude
 from pkit.facts.kinds import FIGURE
-from pkit.facts.model import Modality, figures_among
+from pkit.facts.model import Figure, Modality, figures_among
 from tests.support.bases import figure, shipped
 
 VALUES = st.decimals(
@@ -33,15 +33,66 @@ def test_the_shipped_target_is_worked_out(comparison: Comparison) -> None:
     assert times["it-exports-target"] == "about 1.9 times"
 
 
-def test_only_one_unit_is_compared_at_a_time(comparison: Comparison) -> None:
-    """A group has one unit, what stands alone has no bars, and a year is no amount."""
-    assert [(group.unit, len(group.figures)) for group in comparison.groups if group.is_comparable] == [
-        ("USD", 4),
-        ("years", 2),
-    ]
+def test_only_what_is_of_one_unit_and_kind_is_compared(comparison: Comparison) -> None:
+    """An anniversary of 250 years and a tax holiday of 10 are no comparison, and that is said; a year is no amount."""
+    assert [(group.unit, len(group.figures)) for group in comparison.groups if group.is_comparable] == [("USD", 4)]
+    reasons = {figure.entry.id: group.reason for group in comparison.groups for figure in group.figures}
+    assert reasons["us-anniversary"] == reasons["tax-holiday-length"] == "durations of different things"
+    assert reasons["companies-connected"] == "alone in companies"
+    assert reasons["sifc-founding"] == "a point in time, no amount"
+    anniversary = next(each for each in comparison.group_of(_of(comparison, "us-anniversary")).figures)
+    assert list(comparison.ratios(anniversary)) == []
     years = Comparison([figure("a", "1999", "year"), figure("b", "2023", "year")])
     assert not years.groups[0].is_comparable
     assert list(years.ratios(years.groups[0].figures[0])) == []
+
+
+def _of(comparison: Comparison, entry_id: str) -> Figure:
+    return next(each for group in comparison.groups for each in group.figures if each.entry.id == entry_id)
+
+
+def test_durations_and_shares_of_one_thing_are_compared() -> None:
+    """They share an ``about``, directly or through a third; what does not is left out."""
+    holiday = figure("holiday", "10", "years", about=("zone",))
+    old = figure("old-holiday", "5", "years", about=("zone", "law"))
+    lease = figure("lease", "30", "years", about=("law",))
+    age = figure("age", "250", "years", about=("country",))
+    compared = Comparison([holiday, age, old, lease])
+    assert [[each.entry.id for each in group.figures] for group in compared.groups] == [
+        ["lease", "holiday", "old-holiday"],
+        ["age"],
+    ]
+    growth = figure("growth", "100", "percent", about=("exports",))
+    share = figure("share", "12", "percent", about=("farms",))
+    (apart,) = Comparison([growth, share]).groups
+    assert (apart.is_comparable, apart.reason) == (False, "shares of different wholes")
+
+
+def _measuring(name: str, value: str, indicator: str, unit: str = "USD") -> Figure:
+    made = figure(name, value, unit)
+    return Figure(made.entry._replace(values={**made.entry.values, "indicator": indicator}), made.quantity)
+
+
+def test_figures_of_an_indicator_are_compared_among_themselves() -> None:
+    """One of an indicator that no other figure has is compared within its unit."""
+    figures = [
+        _measuring("a", "5", "exports"),
+        _measuring("b", "7", "exports"),
+        _measuring("c", "9", "imports"),
+        figure("d", "1"),
+    ]
+    groups = {group.title: [each.entry.id for each in group.figures] for group in Comparison(figures).groups}
+    assert groups == {"exports · USD": ["b", "a"], "USD": ["c", "d"]}
+
+
+def test_targets_stand_beside_their_actual_figures() -> None:
+    """A target without one is there too, and says so."""
+    exports = figure("exports", "2", about=("pakistan",))
+    target = figure("goal", "5", modality=Modality.TARGET, about=("exports",))
+    other = figure("jobs", "7", "people", modality=Modality.TARGET)
+    pairs = list(Comparison([exports, target, other]).targets())
+    assert [[each.entry.id for each in pair.figures] for pair in pairs] == [["goal", "exports"], ["jobs"]]
+    assert [pair.reason for pair in pairs] == ["", "no actual figure of it is stated"]
 
 
 def test_a_group_begins_with_its_largest() -> None:

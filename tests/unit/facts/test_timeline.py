@@ -74,3 +74,11 @@ def test_only_what_has_a_place_gets_one(text: str) -> None:
     assert said(span)
     assert (where is not None) == span.is_placed
     assert where is None or where.start < where.end
+
+
+def test_a_range_of_years_lies_from_its_first_to_its_last() -> None:
+    """A figure whose value is a range of years takes all of them on the line."""
+    made = figure("term", "2025", "year")
+    entry = made.entry._replace(values={**made.entry.values, "to": "2027"})
+    (moment,) = moments([entry])
+    assert (moment.section, extent(moment.span)) == (Section.PLACED, extent(span_of("2025-2027")))

@@ -103,3 +103,27 @@ def test_bars_share_one_scale(values: tuple[str, ...], expected: list[str]) -> N
     assert [each.rstrip() for each in drawn] == (
         expected if "-8" not in values else [f" {expected[0]}", f" {expected[1]}"]
     )
+
+
+def _between(value: str, to: str) -> Figure:
+    made = figure(f"{value} to {to}", value)
+    return Figure(made.entry, made.quantity._replace(to=to))
+
+
+@given(st.lists(st.tuples(VALUES, VALUES), min_size=1, max_size=5), st.integers(12, 120))
+def test_a_range_is_drawn_from_end_to_end(pairs: list[tuple[str, str]], cells: int) -> None:
+    """A thin line leads from 0 to its nearer end, the bar to its farther one; none is wider than its room."""
+    figures = [_between(*sorted(pair, key=Decimal)) for pair in pairs]
+    scale = Scale.of(Comparison(figures).groups[0])
+    drawn = [text(bar(each, scale, cells)) for each in figures]
+    assert all(width(bar(each, scale, cells)) <= cells for each in figures)
+    assert all(
+        FILLS[Modality.ACTUAL] in each for each, pair in zip(drawn, pairs, strict=True) if pair != ("0.0", "0.0")
+    )
+
+
+def test_a_range_looks_like_one() -> None:
+    """From 3 to 5 of 10: three parts thin, two parts full."""
+    figures = [figure("ten", "10"), _between("3", "5"), _between("-5", "5")]
+    assert bars(figures[:2], 21) == ["█" * 20, "──────████"]
+    assert [each.strip() for each in bars([figures[0], figures[2]], 32)][1].replace("│", "").strip("█") == ""

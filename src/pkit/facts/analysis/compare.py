@@ -12,16 +12,39 @@ from pkit.facts.analysis.arithmetic import NO_MAGNITUDE, Derived, Way, divided, 
 from pkit.facts.model import Figure, Modality
 from pkit.facts.numbers import decimal_of
 
+_DURATIONS = frozenset(
+    each for unit in ("second", "minute", "hour", "day", "week", "month", "decade") for each in (unit, f"{unit}s")
+) | {"years"}
+_SHARES = frozenset({"percent", "percentage points", "basis points"})
+_WHY_APART = {
+    **dict.fromkeys(_DURATIONS, "durations of different things"),
+    **dict.fromkeys(_SHARES, "shares of different wholes"),
+}
+"""Units that say how something is, not how much of it there is: such figures are of one kind of quantity only where
+they share an ``about``. An anniversary of 250 years and a tax holiday of 10 are not."""
+_ALONE = "alone in {}"
+_NAMES_OF_TIME = "a point in time, no amount"
+_NO_NUMBER = "not a number that can be drawn"
+
 
 class Group(NamedTuple):
-    """The figures of one unit, the largest first."""
+    """Figures that can be compared, the largest first: of one indicator, else of one unit and kind of quantity."""
 
     unit: str
     figures: tuple[Figure, ...]
     is_comparable: bool
     """Whether there are two or more, and bars of them say something."""
     total: int
-    """How many figures of the unit the base has; ``figures`` may be the largest of them."""
+    """How many such figures the base has; ``figures`` may be the largest of them."""
+    indicator: str = ""
+    """What all of them measure, where they say so."""
+    reason: str = ""
+    """Why they are not compared with others; empty where they are."""
+
+    @property
+    def title(self) -> str:
+        """What stands above it."""
+        return f"{self.indicator} · {self.unit}" if self.indicator else self.unit
 
 
 class Comparison:
@@ -33,10 +56,10 @@ class Comparison:
         by_unit: dict[str, list[Figure]] = defaultdict(list)
         for figure in self._figures:
             by_unit[measure(figure)].append(figure)
-        groups = [_group(unit, members, totals.get(unit, 0)) for unit, members in by_unit.items()]
+        groups = [group for unit, members in by_unit.items() for group in _groups(unit, members, totals.get(unit, 0))]
         self.groups: tuple[Group, ...] = tuple(sorted(groups, key=lambda group: not group.is_comparable))
         """Those with something to compare first, else in file order."""
-        self._group_of: Mapping[str, Group] = {group.unit: group for group in groups}
+        self._group_of = {figure.entry.id: group for group in groups for figure in group.figures}
         self._by_id = {figure.entry.id: figure for figure in self._figures}
         self._by_about: dict[tuple[Modality, str, str], list[Figure]] = defaultdict(list)
         self._naming: dict[str, list[Figure]] = defaultdict(list)
@@ -48,7 +71,15 @@ class Comparison:
 
     def group_of(self, figure: Figure) -> Group:
         """Return the group that ``figure`` is in."""
-        return self._group_of[measure(figure)]
+        return self._group_of[figure.entry.id]
+
+    def targets(self) -> Iterator[Group]:
+        """Yield each target with the actual figures that it belongs to, the target first; alone where there is none."""
+        for figure in self._figures:
+            if figure.quantity.modality is Modality.TARGET:
+                actuals = tuple(actual for actual, _, _ in self._pairs(figure))
+                reason = "" if actuals else "no actual figure of it is stated"
+                yield Group(measure(figure), (figure, *actuals), bool(actuals), 1 + len(actuals), reason=reason)
 
     def shares(self, figure: Figure) -> Iterator[Derived]:
         """Yield which share of each of its targets an actual figure reaches, or what each figure reaches of a target.
@@ -62,8 +93,9 @@ class Comparison:
                 yield worked_out
 
     def ratios(self, figure: Figure) -> Iterator[Derived]:
-        """Yield the ratio of ``figure`` to each other one of its unit, the largest of them first."""
-        for other in self.group_of(figure).figures:
+        """Yield the ratio of ``figure`` to each other one that it is compared with, the largest of them first."""
+        group = self.group_of(figure)
+        for other in group.figures if group.is_comparable else ():
             worked_out = ratio(figure, other) if other.entry.id != figure.entry.id else None
             if worked_out is not None:
                 yield worked_out
@@ -107,7 +139,11 @@ def length(figure: Figure, longest: int, steps: int) -> int:
 
     0 for 0 only: anything else is at least 1 step, see `is_to_scale`.
     """
-    amount = magnitude(figure)
+    return steps_of(magnitude(figure), longest, steps)
+
+
+def steps_of(amount: int, longest: int, steps: int) -> int:
+    """Return how many of ``steps`` the magnitude ``amount`` takes, see `length`."""
     if amount == 0 or longest == 0:
         return 0
     return max(1, divided(amount * steps, longest, Way.NEAREST))
@@ -119,13 +155,21 @@ def is_to_scale(figure: Figure, longest: int, steps: int) -> bool:
 
 
 def magnitude(figure: Figure) -> int:
-    """Return how far a figure is from 0, in steps of 1e-12."""
-    return abs(exact(figure))
+    """Return how far a figure is from 0, a range at its farther end, in steps of 1e-12."""
+    return max(map(abs, ends(figure)))
+
+
+def ends(figure: Figure) -> tuple[int, int]:
+    """Return the lower and the upper end of a figure, in steps of 1e-12; twice the same where it is no range."""
+    lower, to = exact(figure), figure.quantity.to
+    upper = lower if to is None else exact(Figure(figure.entry, figure.quantity._replace(value=to)))
+    return min(lower, upper), max(lower, upper)
 
 
 def is_negative(figure: Figure) -> bool:
-    """Whether a figure is below 0."""
-    return exact(figure) < 0
+    """Whether a figure is below 0, a range with both of its ends."""
+    lower, upper = ends(figure)
+    return lower < 0 and upper <= 0
 
 
 def _are_pair(actual: Figure, target: Figure) -> bool:
@@ -133,7 +177,56 @@ def _are_pair(actual: Figure, target: Figure) -> bool:
     return measure(actual) == measure(target) and kinds == (Modality.ACTUAL, Modality.TARGET)
 
 
-def _group(unit: str, figures: list[Figure], total: int) -> Group:
-    plain = unit not in NO_MAGNITUDE and all(decimal_of(figure.quantity.value) is not None for figure in figures)
-    members = sorted(figures, key=exact, reverse=True) if plain else figures
-    return Group(unit, tuple(members), plain and len(figures) > 1, max(total, len(figures)))
+def _groups(unit: str, figures: list[Figure], total: int) -> Iterator[Group]:
+    """Yield the groups of the figures of one unit: of each indicator, then of each kind of quantity."""
+    named: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        named[figure.entry.text("indicator")].append(figure)
+    rest = [figure for figure in figures if len(named[figure.entry.text("indicator")]) < 2 or not _indicator(figure)]
+    for indicator, members in named.items():
+        if indicator and len(members) > 1:
+            yield _group(unit, members, len(members), indicator)
+    if unit in _WHY_APART:
+        kinds = _sharing(rest)
+        yield from (_group(unit, kind, len(kind)) for kind in kinds if len(kind) > 1)
+        alone = [kind[0] for kind in kinds if len(kind) == 1]
+        if alone:
+            reason = _WHY_APART[unit] if len(figures) > 1 else _ALONE.format(unit)
+            yield Group(unit, tuple(alone), is_comparable=False, total=len(alone), reason=reason)
+    elif rest:
+        yield _group(unit, rest, total - len(figures) + len(rest))
+
+
+def _indicator(figure: Figure) -> str:
+    return figure.entry.text("indicator")
+
+
+def _sharing(figures: list[Figure]) -> list[list[Figure]]:
+    """Return the figures that share an ``about``, directly or through others, together; in file order."""
+    kinds: list[tuple[set[str], list[Figure]]] = []
+    for figure in figures:
+        about = {figure.entry.id, *figure.entry.texts("about")}
+        near = [kind for kind in kinds if kind[0] & about]
+        for kind in near[1:]:
+            near[0][0].update(kind[0])
+            near[0][1].extend(kind[1])
+            kinds.remove(kind)
+        if near:
+            near[0][0].update(about)
+            near[0][1].append(figure)
+        else:
+            kinds.append((about, [figure]))
+    return [members for _, members in kinds]
+
+
+def _group(unit: str, figures: list[Figure], total: int, indicator: str = "") -> Group:
+    plain = all(decimal_of(figure.quantity.value) is not None for figure in figures)
+    reason = ""
+    if unit in NO_MAGNITUDE:
+        reason = _NAMES_OF_TIME
+    elif not plain:
+        reason = _NO_NUMBER
+    elif len(figures) < 2:
+        reason = _ALONE.format(unit)
+    members = sorted(figures, key=exact, reverse=True) if plain and unit not in NO_MAGNITUDE else figures
+    return Group(unit, tuple(members), not reason, max(total, len(figures)), indicator, reason)

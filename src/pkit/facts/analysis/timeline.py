@@ -137,7 +137,8 @@ def _own(entry: Entry, spans: dict[str, Span]) -> Span | None:
     quantity = entry.quantity
     if quantity is None:
         return None
-    period = quantity.period or (quantity.value if quantity.unit == "year" else "")
+    years = f"{quantity.value}-{quantity.to}" if quantity.to else quantity.value
+    period = quantity.period or (years if quantity.unit == "year" else "")
     if period and period not in spans:
         spans[period] = span_of(period)
     return spans.get(period)

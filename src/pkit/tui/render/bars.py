@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pkit.facts.analysis.compare import Group, is_negative, is_to_scale, length, magnitude
+from pkit.facts.analysis.compare import Group, ends, is_negative, is_to_scale, length, magnitude, steps_of
 from pkit.facts.model import Figure, Modality, Qualifier
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut
 
@@ -31,8 +31,9 @@ class Scale(NamedTuple):
     @classmethod
     def of(cls, group: Group) -> "Scale":
         """Return the scale that all bars of a group share."""
-        below = max((magnitude(figure) for figure in group.figures if is_negative(figure)), default=0)
-        return cls(below, max((magnitude(figure) for figure in group.figures if not is_negative(figure)), default=0))
+        reached = [ends(figure) for figure in group.figures]
+        below = max((-lower for lower, _ in reached), default=0)
+        return cls(max(0, below), max(0, max((upper for _, upper in reached), default=0)))
 
     @property
     def longest(self) -> int:
@@ -60,6 +61,8 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
     left, room = scale.left(cells), scale.room(cells)
     steps = room * _STEPS
     text_style = TEXT_STYLES.get(figure.quantity.modality, TextStyle.PLAIN)
+    if figure.quantity.to is not None:
+        return _range(figure, scale, cells)
     if not magnitude(figure):
         return _placed(Segment("", text_style), Segment(" zero", TextStyle.DIM), left, cells, is_left=False)
     # Rounded once: eighths rounded to cells once more could be more than half a cell off.
@@ -72,6 +75,32 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
         # No eighths grow to the left, so half a cell is as fine as it gets.
         text = "".join("▐" if each in EIGHTHS else each for each in reversed(text))
     return _placed(Segment(text, text_style), Segment(note, TextStyle.DIM), left, cells, is_left=is_negative(figure))
+
+
+def _range(figure: Figure, scale: Scale, cells: int) -> Line:
+    """Return the bar of a range, from its lower to its upper end; a thin line leads there from 0."""
+    left, room = scale.left(cells), scale.room(cells)
+    fill = FILLS[figure.quantity.modality]
+    text_style = TEXT_STYLES.get(figure.quantity.modality, TextStyle.PLAIN)
+    lower, upper = ends(figure)
+    sides: list[tuple[int, int]] = []
+    for near, far in ((max(0, -upper), max(0, -lower)), (max(0, lower), max(0, upper))):
+        end = steps_of(far, scale.longest, room)
+        sides.append((min(steps_of(near, scale.longest, room), max(0, end - 1)), end))
+    (before, start), (gap, end) = sides
+    axis = Segment("│" if left else "", TextStyle.DIM)
+    tip = TIPS[figure.quantity.qualifier]
+    below = (
+        (
+            Segment(" " * (left - start)),
+            Segment(fill * (start - before), text_style),
+            Segment("─" * before, TextStyle.DIM),
+        )
+        if start
+        else (Segment(" " * left),)
+    )
+    above = (Segment("─" * gap, TextStyle.DIM), Segment(f"{fill * (end - gap)}{tip}", text_style)) if end else ()
+    return cut(tuple(each for each in (*below, axis, *above) if each.text), cells)
 
 
 def _drawn(figure: Figure, steps: int, near: int) -> str:

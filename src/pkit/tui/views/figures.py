@@ -36,7 +36,7 @@ _RATIOS = 5
 """Ratios that are listed unasked: as many as stand below the rows of a terminal of 24 lines."""
 _LEAST_BAR = 12
 """Cells of a bar below which its end cannot be told from its filling."""
-_REMARKS = {"percent": "of different wholes: no ratios"}
+_REMARKS = {"percent": "no ratios"}
 
 
 class Row(NamedTuple):
@@ -63,12 +63,18 @@ class FigureView:
 
     title = "Figures compared"
     command = "figures"
-    hints: Sequence[tuple[str, str]] = (("view.previous view.next", "unit"), ("figures.measure", "measure against it"))
+    hints: Sequence[tuple[str, str]] = (
+        ("view.previous view.next", "unit"),
+        ("figures.baseline", "baseline"),
+        ("figures.targets", "targets"),
+    )
 
     def __init__(self) -> None:
         """Start empty."""
         self.yardstick: Figure | None = None
         """What the current figure is measured against, None for the largest few of its unit."""
+        self.only_targets = False
+        """Whether targets are listed beside their actual figures, and nothing else."""
         self._rows: tuple[Row, ...] = ()
 
     def size(self, base: FactBase) -> int:
@@ -92,14 +98,21 @@ class FigureView:
         del part
         self._base = base
         self._comparison = content
+        self.arrange()
+
+    def arrange(self) -> None:
+        """List the figures, or the targets, anew."""
+        base = self._base
+        groups = tuple(self._comparison.targets()) if self.only_targets else self._comparison.groups
+        self._groups = tuple(sorted(groups, key=lambda group: not group.is_comparable))
         self._rows = tuple(self._listed())
         self._number = {row.figure.entry.id: number for number, row in enumerate(self._rows) if row.figure}
         # One width for all groups, so that all bars begin in the same column.
-        compared = [figure for group in self._comparison.groups if group.is_comparable for figure in group.figures]
-        named = [figure for group in self._comparison.groups for figure in group.figures]
+        compared = [figure for group in self._groups if group.is_comparable for figure in group.figures]
+        named = [figure for group in self._groups for figure in group.figures]
         names = max((cell_len(one_line(figure.entry.name)) for figure in named), default=0)
         values = max((len(phrase(figure.quantity)) for figure in compared), default=0)
-        self._tables = {group.unit: Table(base, Scale.of(group), names, values) for group in self._comparison.groups}
+        self._tables = {id(group): Table(base, Scale.of(group), names, values) for group in self._groups}
         number = self.row_of(self.yardstick.entry.id) if self.yardstick else None
         self.yardstick = self._rows[number].figure if number is not None else None
 
@@ -113,16 +126,18 @@ class FigureView:
     def draw(self, number: int, cells: int) -> Sequence[Line]:
         """See `View`."""
         if not self._rows:
-            return [(segment("This fact base has no figures.", TextStyle.DIM),)]
+            what = "targets" if self.only_targets else "figures"
+            return [(segment(f"This fact base has no {what}.", TextStyle.DIM),)]
         row = self._rows[number]
         if row.figure is None:
             return [*((),) * min(number, 1), _heading(row.group, cells)]
-        return _draw(row, row.figure, self._tables[row.group.unit], cells, on=row.figure == self.yardstick)
+        return _draw(row, row.figure, self._tables[id(row.group)], cells, on=row.figure == self.yardstick)
 
     def head(self, cells: int) -> Sequence[Line]:
         """See `View`."""
-        del cells
-        return ()
+        if not self.only_targets:
+            return ()
+        return [cut((segment("Targets beside their actual figures", TextStyle.HEAD),), cells)]
 
     def legend(self, cells: int) -> Sequence[Line]:
         """See `View`."""
@@ -166,7 +181,7 @@ class FigureView:
 
     def _listed(self) -> Iterator[Row]:
         is_headed = False
-        for group in self._comparison.groups:
+        for group in self._groups:
             if group.is_comparable or not is_headed:
                 yield Row(group)
             is_headed = not group.is_comparable
@@ -176,7 +191,7 @@ class FigureView:
 
     def _worked_out(self, figure: Figure) -> Iterator[str]:
         yield from (self._told(each) for each in islice(self._comparison.shares(figure), _RATIOS))
-        if self.yardstick is not None and self.yardstick.quantity.unit == figure.quantity.unit:
+        if self.yardstick is not None and self._is_compared(self.yardstick, figure):
             other = ratio(figure, self.yardstick) if figure != self.yardstick else None
             if other is not None:
                 yield self._told(other)
@@ -184,6 +199,11 @@ class FigureView:
                 yield f"no ratio to {self.yardstick.entry.name}: the two numbers leave it open"
             return
         yield from (self._told(each) for each in islice(self._comparison.ratios(figure), _RATIOS))
+
+    def _is_compared(self, one: Figure, other: Figure) -> bool:
+        """Whether two figures are compared with each other."""
+        group = self._comparison.group_of(one)
+        return group.is_comparable and group is self._comparison.group_of(other)
 
     def _told(self, derived: Derived) -> str:
         if derived.operation is Operation.RATIO:
@@ -200,19 +220,28 @@ class FiguresScreen(ViewScreen[FigureView]):
     BINDINGS = [
         closing("figures"),
         *SECTIONS,
-        Binding("space", "measure", "Measure", id="figures.measure", tooltip="Measure the others against this one."),
+        Binding("space", "baseline", "Baseline", id="figures.baseline", tooltip="Measure others against this one."),
+        Binding("t", "targets", "Targets", id="figures.targets", tooltip="Only targets, beside their actual figures."),
     ]
 
     def __init__(self, base: FactBase, current: str = "", reader: Reader | None = None) -> None:
         """Compare the figures of ``base``; see `ViewScreen`."""
         super().__init__(FigureView(), base, current, reader)
 
-    def action_measure(self) -> None:
+    def action_baseline(self) -> None:
         """Measure the others against the current figure, or stop doing so."""
         number = self.query_one(SectionList).current
         if number is not None:
             self.view.measure_against(number)
             self.lay_out()
+
+    def action_targets(self) -> None:
+        """Show targets beside their actual figures, or all figures again, the cursor on the same figure."""
+        number = self.query_one(SectionList).current
+        address = "" if number is None else self.view.address(number)
+        self.view.only_targets = not self.view.only_targets
+        self.view.arrange()
+        self.lay_out(self.view.row_of(address) or 0)
 
 
 def _height(row: Row, cells: int) -> int:
@@ -224,14 +253,11 @@ def _height(row: Row, cells: int) -> int:
 def _heading(group: Group, cells: int) -> Line:
     """Return the line above a group."""
     if not group.is_comparable:
-        why = "  alone in their unit, or years, which are no amounts"
-        if len(group.figures) < group.total:
-            why = f"  {len(group.figures):,} of {group.total:,} in {group.unit}:{why[1:]}"
-        return cut((segment("Not compared", TextStyle.HEAD), segment(why, TextStyle.DIM)), cells)
+        return cut((segment("Not compared", TextStyle.HEAD), segment("  each says why", TextStyle.DIM)), cells)
     longest = max(group.figures, key=magnitude)
     words = (_shown(group), _REMARKS.get(group.unit), f"longest bar: {phrase(longest.quantity)}")
     remarks = " · ".join(word for word in words if word)
-    return cut((segment(group.unit, TextStyle.HEAD), segment(f"  {remarks}", TextStyle.DIM)), cells)
+    return cut((segment(group.title, TextStyle.HEAD), segment(f"  {remarks}", TextStyle.DIM)), cells)
 
 
 def _shown(group: Group) -> str:
@@ -245,7 +271,7 @@ def _draw(row: Row, figure: Figure, table: Table, cells: int, *, on: bool) -> Se
     name = (segment("◈ " if on else "  ", TextStyle.GOOD), segment(figure.entry.name, TextStyle.NAME))
     value = (segment(phrase(figure.quantity), TextStyle.VALUE),)
     if cells < WIDE and not row.group.is_comparable:
-        return [spread(name, value, cells), _below(table, figure, 2, cells)]
+        return [spread(name, value, cells), _below(table, figure, 2, cells, row.group)]
     if cells < WIDE:
         lines = [spread(name, (), cells), (Segment("  "), *bar(figure, table.scale, cells - 2))]
         lines.append(
@@ -256,7 +282,7 @@ def _draw(row: Row, figure: Figure, table: Table, cells: int, *, on: bool) -> Se
     head = cut(name, left - 1)
     gap = Segment(" " * (left - width(head)))
     if not row.group.is_comparable:
-        return [cut((*head, gap, *value), cells), _below(table, figure, left, cells)]
+        return [cut((*head, gap, *value), cells), _below(table, figure, left, cells, row.group)]
     drawn = bar(figure, table.scale, room)
     return [spread((*head, gap, *drawn), value, cells), _below(table, figure, left, cells), *_share(row, left, cells)]
 
@@ -264,6 +290,7 @@ def _draw(row: Row, figure: Figure, table: Table, cells: int, *, on: bool) -> Se
 def _legend(cells: int) -> Sequence[Line]:
     """Return what fillings and ends of bars mean."""
     fills = [(FILLS[each] * 3, each.value, TEXT_STYLES.get(each, TextStyle.PLAIN)) for each in Modality]
+    fills.append(("──██", "from–to", TextStyle.PLAIN))
     tips = [(f"█{tip}", each.value.replace("_", " "), TextStyle.PLAIN) for each, tip in TIPS.items()]
     pieces: list[Segment] = []
     for sign, name, text_style in (*fills, *tips):
@@ -283,8 +310,13 @@ def _columns(table: Table, cells: int) -> tuple[int, int]:
     return left, cells - left - value - 2
 
 
-def _below(table: Table, figure: Figure, indent: int, cells: int) -> Line:
-    return cut((Segment(" " * indent), segment(_circumstances(table.base, figure), TextStyle.DIM)), cells)
+def _below(table: Table, figure: Figure, indent: int, cells: int, apart: Group | None = None) -> Line:
+    """Return the line below a figure; why it stands ``apart`` comes first where it does."""
+    why: Line = ()
+    if apart is not None:
+        among = f"; {len(apart.figures):,} of {apart.total:,}" if len(apart.figures) < apart.total else ""
+        why = (segment(f"{apart.reason}{among}", TextStyle.WARN), segment(" · ", TextStyle.DIM))
+    return cut((Segment(" " * indent), *why, segment(_circumstances(table.base, figure), TextStyle.DIM)), cells)
 
 
 def _share(row: Row, indent: int, cells: int) -> Sequence[Line]:
