@@ -17,12 +17,12 @@ from typing import NamedTuple
 
 from pkit.errors import UsageError
 from pkit.facts.citation import pandoc
-from pkit.facts.citation.api import export_all
+from pkit.facts.citation.api import export_all, export_mentions
 from pkit.facts.citation.document import Mention
-from pkit.facts.citation.format import citekey, plain_place
+from pkit.facts.citation.format import citekey
 from pkit.facts.citation.pieces import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, plain
 from pkit.facts.citation.style import Citation, Form, Placement, Style
-from pkit.facts.model import Locator, Source
+from pkit.facts.model import Source
 from pkit.facts.store.cache import cache_folder
 from pkit.facts.store.fingerprint import make_private, read, regular
 from pkit.facts.store.trust import distrust, owned
@@ -164,8 +164,8 @@ class Library(NamedTuple):
         csl = self._independent(self.find(name))
         sources = {mention.source.id: mention.source for mention in mentions}
         keys = {key: citekey(source) for key, source in sources.items()}
-        cited = [f"@{keys[source.id]}{_place(place)}" for source, place in mentions]
-        text = f"[{'; '.join(cited)}]" if joined else "\n\n".join(f"[{each}]" for each in cited)
+        # What the format of that name writes, so that what is true of the one is true of the other.
+        text = export_mentions(mentions, "pandoc", joined=joined).replace("\n", "\n\n")
         in_text, listed = self._asked(text, [sources[key]._replace(id=keys[key]) for key in sources], csl, locale)
         by_key = {keys[key]: source for key, source in sources.items()}
         return Cited(
@@ -185,7 +185,8 @@ class Library(NamedTuple):
         csl = self._independent(self.find(name))
         alone = without_neighbours(csl)
         sources = [mention.source._replace(id=f"m{place}") for place, mention in enumerate(mentions)]
-        text = "\n\n".join(f"[@m{place}{_place(mention.locator)}]" for place, mention in enumerate(mentions))
+        apart = [mention._replace(source=source) for source, mention in zip(sources, mentions, strict=True)]
+        text = export_mentions(apart, "pandoc").replace("\n", "\n\n")
         in_text, listed = self._asked(text, sources, alone, locale)
         whole = dict(listed)
         made = []
@@ -215,7 +216,7 @@ class Library(NamedTuple):
             options = ["-f", "markdown", "-t", "json", "--citeproc", f"--bibliography={bibliography}", f"--csl={style}"]
             language = ["--metadata", f"lang={locale}"] if locale else []
             said = pandoc.run([*options, *language], text, "another CSL style")
-        made = _found(json.loads(said)["blocks"])
+        made = found_in(json.loads(said)["blocks"])
         if kept:
             _keep(kept, made)
         return made
@@ -274,12 +275,6 @@ def _is_note(csl: str) -> bool:
     return re.search(r"""<style[^>]*\sclass=["']note["']""", csl) is not None
 
 
-def _place(locator: Locator | None) -> str:
-    """Return a locator as pandoc's Markdown has it behind a key, nothing in it that Markdown would act upon."""
-    said = plain_place(locator)
-    return f", {re.sub(r'[^A-Za-z0-9 .,-]', '-', said)}" if said else ""
-
-
 def _versions() -> Iterator[str]:
     """Yield by what another pandoc is known."""
     for path in pandoc.programs():
@@ -320,7 +315,7 @@ def _keep(path: Path, made: tuple[list[str], list[list[str]]]) -> None:
             each.unlink()
 
 
-def _found(blocks: object) -> tuple[list[str], list[list[str]]]:
+def found_in(blocks: object) -> tuple[list[str], list[list[str]]]:
     """Return the citations of a pandoc document, and the key and text of each entry of its list."""
     in_text: list[str] = []
     listed: list[list[str]] = []

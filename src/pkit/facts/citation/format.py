@@ -44,12 +44,14 @@ class Format(NamedTuple):
 
 def citekey(source: Source) -> str:
     """Return the key of a source: characters that BibTeX, pandoc and Typst all take, a letter or digit at each end."""
-    return re.sub(r"[^A-Za-z0-9.:+/-]+", "-", source.id).strip("-.:+/") or "source"
+    return re.sub(r"[^A-Za-z0-9.:-]+", "-", source.id).strip("-.:") or "source"
 
 
 def plain_place(locator: Locator | None) -> str:
     """``para. 7-9``: the label of one before any number, as pandoc reads it."""
-    return f"{_LABELS[locator.label][0]} {one_line(locator.value)}" if locator else ""
+    if locator is None:
+        return ""
+    return f"{_LABELS[locator.label][0]} {re.sub(r'[^A-Za-z0-9 .,-]', '-', one_line(locator.value))}"
 
 
 _LABELS = {Label.PARAGRAPH: ("para.", "paras."), Label.PAGE: ("p.", "pp.")}

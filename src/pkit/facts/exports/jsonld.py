@@ -15,20 +15,48 @@ from pkit.facts.text import plain_title
 
 CONTEXT = ["https://schema.org", {"pkit": "urn:pkit:"}]
 """The vocabulary of schema.org; what it has no property for stands under pkit's own prefix."""
-_TYPES = {
-    "article-newspaper": "NewsArticle",
+TYPES = {
+    "article": "ScholarlyArticle",
     "article-journal": "ScholarlyArticle",
     "article-magazine": "Article",
-    "article": "Article",
+    "article-newspaper": "NewsArticle",
+    "bill": "Legislation",
     "book": "Book",
+    "broadcast": "Episode",
     "chapter": "Chapter",
+    "classic": "Book",
+    "collection": "Collection",
     "dataset": "Dataset",
+    "document": "DigitalDocument",
+    "entry": "Article",
+    "entry-dictionary": "DefinedTerm",
+    "entry-encyclopedia": "Article",
+    "event": "Event",
+    "figure": "ImageObject",
+    "graphic": "VisualArtwork",
+    "interview": "Conversation",
     "legislation": "Legislation",
-    "report": "Report",
-    "thesis": "Thesis",
-    "webpage": "WebPage",
+    "manuscript": "Manuscript",
+    "map": "Map",
+    "motion_picture": "Movie",
+    "musical_score": "SheetMusic",
+    "paper-conference": "ScholarlyArticle",
+    "periodical": "Periodical",
+    "personal_communication": "Message",
+    "post": "SocialMediaPosting",
     "post-weblog": "BlogPosting",
+    "regulation": "Legislation",
+    "report": "Report",
+    "review": "Review",
+    "review-book": "Review",
+    "software": "SoftwareApplication",
+    "song": "MusicRecording",
+    "standard": "TechArticle",
+    "thesis": "Thesis",
+    "treaty": "Legislation",
+    "webpage": "WebPage",
 }
+"""What schema.org calls a type of source; it has none for cases, hearings, pamphlets, patents, performances, talks."""
 
 
 def write(base: FactBase) -> Iterator[str]:
@@ -131,7 +159,7 @@ def _source(source: Source) -> dict[str, object]:
     title = plain_title(source.title)
     node: dict[str, object] = {
         "@id": _id(source.id, "source-"),
-        "@type": _TYPES.get(source.type, "CreativeWork"),
+        "@type": TYPES.get(source.type, "CreativeWork"),
         "headline": title,
     }
     for variable in SOURCE_VARIABLES[1:]:  # the id is the node's own

@@ -5,6 +5,9 @@ from hypothesis import given
 from tests.support.sources import JOURNAL, PARAGRAPH, hostile, locators, untagged
 
 from pkit.facts.citation import export, export_all
+from pkit.facts.citation.formats import biblatex, ris
+from pkit.facts.exports import jsonld
+from pkit.facts.file.schema import CSL_TYPES
 from pkit.facts.model import Locator, Source
 from pkit.facts.text import first_unsafe, one_line
 
@@ -52,6 +55,13 @@ def test_hostile_text_comes_back_as_text(source: Source, locator: Locator | None
     assert record.get("authors", []) == [", ".join(one_line(part) for part in parts if part) for parts in names]
     assert first_unsafe(text) is None
     assert all(url.startswith(("http://", "https://")) for url in record.get("urls", []))
+
+
+def test_every_type_has_an_entry_in_every_format() -> None:
+    """The best one there is, by the formats' own tables; where schema.org has none it is a creative work."""
+    unlike_anything = {"hearing", "legal_case", "pamphlet", "patent", "performance", "speech"}
+    assert set(CSL_TYPES) - set(jsonld.TYPES) == unlike_anything
+    assert set(CSL_TYPES) == set(ris.TYPES) == set(biblatex.TYPES)
 
 
 def test_several_records_follow_each_other() -> None:

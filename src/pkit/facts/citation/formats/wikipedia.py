@@ -19,6 +19,18 @@ TEMPLATES = {
     "report": "cite report",
     "speech": "cite speech",
     "book": "cite book",
+    "classic": "cite book",
+    "collection": "cite book",
+    "pamphlet": "cite book",
+    "hearing": "cite report",
+    "standard": "cite tech report",
+    "periodical": "cite journal",
+    "review": "cite journal",
+    "review-book": "cite journal",
+    "musical_score": "cite book",
+    "song": "cite AV media",
+    "performance": "cite AV media",
+    "entry": "cite encyclopedia",
     "chapter": "cite book",
     "entry-dictionary": "cite encyclopedia",
     "entry-encyclopedia": "cite encyclopedia",
@@ -29,7 +41,9 @@ TEMPLATES = {
     "broadcast": "cite episode",
     "motion_picture": "cite AV media",
 }
-"""For the types that have a template of their own; the others are web pages."""
+"""For the types that have a template of their own; the others are web pages, or books without an address."""
+BY_GENRE = {"press release": "cite press release", "podcast": "cite podcast"}
+"""What a genre that says so is, whatever its type."""
 
 TAGS = {
     ITALIC: ("<i>", "</i>"), BOLD: ("<b>", "</b>"), SUPERSCRIPT: ("<sup>", "</sup>"), SUBSCRIPT: ("<sub>", "</sub>"),
@@ -48,7 +62,9 @@ def write(records: Sequence[Record]) -> str:
 def _template(record: Record) -> str:
     source = record.source
     url = web_address(source.url)
-    name = TEMPLATES.get(source.type, "cite web" if url else "cite book")
+    genre = f"{source.genre} {source.medium}".casefold()
+    by_genre = next((name for word, name in BY_GENRE.items() if word in genre), None)
+    name = by_genre or TEMPLATES.get(source.type, "cite web" if url else "cite book")
     fields = "".join(f" |{key}={value}" for key, value in _fields(record, url) if value)
     return "{{" + name + fields + "}}"
 
