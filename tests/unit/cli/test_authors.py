@@ -232,6 +232,7 @@ def test_verify_updates_what_only_moved(pkit: Runner, article: Path) -> None:
     ran = pkit("verify", str(article), "--update")
     assert ran.status == 0
     assert "all paragraphs from 1 on moved by +1" in ran.err
+    assert re.search(r"has [0-9]+ paragraphs, this text [0-9]+ \(\+1\)", ran.err)
     after = path.read_text("utf-8")
     assert [line for line in after.splitlines() if "paragraph" not in line] == [
         line for line in before.splitlines() if "paragraph" not in line

@@ -43,6 +43,10 @@ def _run(arguments: Namespace) -> int:
     name = "<stdin>" if arguments.article == STANDARD_INPUT else one_line(arguments.article)
     if article.warning:
         notify(f"{name}: {article.warning}")
+    counted = base.sources[source].paragraphs
+    if counted is not None and counted.total != proof.paragraphs:
+        more = proof.paragraphs - counted.total
+        notify(f"the source has {counted.total} paragraphs, this text {proof.paragraphs} ({more:+d})")
     for shift in proof.shifts:
         notify(shift)
     if proof.language != "en":
