@@ -163,7 +163,7 @@ def test_a_broken_cache_costs_time_only(fault: Callable[[Path], object], path: P
     """Whatever became of the compiled base, the facts are right, and the next time they come from the cache again."""
     assert facts(path, folder) == RIGHT
     (file,) = folder.glob("*.sqlite")
-    assert facts(path, folder) == RIGHT  # and is sealed, where it is large
+    assert facts(path, folder) == RIGHT  # and its fingerprint is noted, where it is large
     fault(file)
     assert facts(path, folder) == RIGHT
     if fault is not _full_directory:

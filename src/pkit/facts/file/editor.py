@@ -705,7 +705,7 @@ class _Composer(Events):
 class Origin(NamedTuple):
     """What a file was when it was read."""
 
-    seal: tuple[int, int, int, int, int]
+    stat: tuple[int, int, int, int, int]
     """Device, inode, size, and the times of the last changes of content and status in nanoseconds."""
     digest: str
     """SHA-256 of its content."""
@@ -730,9 +730,9 @@ def read_text(path: Path) -> tuple[str, Origin]:
         UnreadableFileError: it cannot be read, or changes meanwhile.
     """
     with open_checked(path) as file:
-        seal = _seal(path)
+        found = _stat_fingerprint(path)
         content = file.content()
-    return content.decode("utf-8"), Origin(seal, hashlib.sha256(content).hexdigest())
+    return content.decode("utf-8"), Origin(found, hashlib.sha256(content).hexdigest())
 
 
 def document_from(text: str, path: Path, origin: Origin) -> Document:
@@ -791,7 +791,7 @@ def undo(change: Undo) -> Undo:
     return save(before)
 
 
-def _seal(path: Path) -> tuple[int, int, int, int, int]:
+def _stat_fingerprint(path: Path) -> tuple[int, int, int, int, int]:
     status = path.stat()
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
@@ -822,7 +822,7 @@ def _held(path: Path) -> Iterator[None]:
 def _checked_content(path: Path, origin: Origin, name: str) -> bytes:
     """Return the content of the file at ``path``, which has to be what was read."""
     content = path.read_bytes()
-    if _seal(path) != origin.seal or hashlib.sha256(content).hexdigest() != origin.digest:
+    if _stat_fingerprint(path) != origin.stat or hashlib.sha256(content).hexdigest() != origin.digest:
         raise ChangedError(f"{name}: was changed since it was read, so nothing was written")
     return content
 

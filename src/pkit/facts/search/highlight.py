@@ -81,7 +81,7 @@ class HighlightTerm:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Highlighter:
-    """Finds the spans of one query reading in an entry."""
+    """Finds the spans of one query rewrite in an entry."""
 
     sought: tuple[HighlightTerm, ...]
     name_key: str = ""

@@ -4,7 +4,7 @@ A cached database is named ``CONTENT-SCHEMA-SUM.sqlite``: the hash of the fact f
 form, and the hash of the database itself. So a name never lies about what is inside, a file is never changed once
 it has its name, and a damaged one is found out. Whatever is wrong with the cache, the answer is "not there".
 
-Beside a large file stands a note of what was found when it was last read whole; see `seal`.
+Beside a large file stands a note of what was found when it was last read whole; see `note_fingerprint`.
 """
 
 import errno
@@ -20,12 +20,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pkit.facts.codec import SCHEMA
-from pkit.facts.store.fingerprint import NO_LINK, content_sum, make_private, read, regular, seal, sealed
+from pkit.facts.store.fingerprint import (
+    NO_LINK,
+    content_sum,
+    make_private,
+    note_fingerprint,
+    noted_value,
+    read,
+    regular,
+)
 from pkit.facts.store.trust import current_user, distrust, owned
 from pkit.filesystem import Folder, replace, user_folder
 
 SMALL = 8 << 20
-"""Bytes up to which files are read and hashed whole at every start (about 5 ms); above, see `seal`."""
+"""Bytes up to which files are read and hashed whole at every start (about 5 ms); above, see `note_fingerprint`."""
 LIMIT = 2 << 30
 """Bytes of compiled bases that are kept unless the user says otherwise, the last used ones first.
 
@@ -64,9 +72,9 @@ def content_hash(path: Path, folder: Path | None) -> str | None:
             if status.st_size <= SMALL or folder is None:
                 return content_sum(descriptor, text=True) or None
             note = folder / f"{_KNOWN}{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:_DIGITS]}"
-            digest = sealed(note, status) or content_sum(descriptor, text=True)
+            digest = noted_value(note, status) or content_sum(descriptor, text=True)
             if digest:
-                seal(note, status, digest)
+                note_fingerprint(note, status, digest)
             return digest or None
     except (OSError, ValueError):
         return None
@@ -219,10 +227,10 @@ def _sound(path: Path, total: str) -> Database | None:
             raise _ForeignError
         if status.st_size > SMALL:
             note = _note(path)
-            if sealed(note, status) != total:
+            if noted_value(note, status) != total:
                 if content_sum(descriptor)[:_DIGITS] != total:
                     return None
-                seal(note, status, total)
+                note_fingerprint(note, status, total)
             with suppress(OSError):
                 os.utime(note)
             return on_disk(path)

@@ -64,7 +64,7 @@ def make_private(folder: Path) -> None:
             path.mkdir(mode=0o700, exist_ok=True)
 
 
-def seal(note: Path, status: os.stat_result, value: str) -> None:
+def note_fingerprint(note: Path, status: os.stat_result, value: str) -> None:
     """Note beside what was read whole, and has ``value``, by what to know it again without reading it.
 
     The change time cannot be set by a program; one too fresh to tell two writes apart is not trusted.
@@ -80,7 +80,7 @@ def seal(note: Path, status: os.stat_result, value: str) -> None:
         replace(new, note)
 
 
-def sealed(note: Path, status: os.stat_result) -> str | None:
+def noted_value(note: Path, status: os.stat_result) -> str | None:
     """Return the value that was noted of a file, None where there is none or the file may have changed since."""
     try:
         with regular(note, NO_LINK) as (descriptor, _):

@@ -44,7 +44,7 @@ class NetworkView:
 
     def __init__(self, root: str) -> None:
         """Begin with the entry ``root``, its neighbours shown."""
-        self._trail = History().to(root)
+        self._history = History().to(root)
         self._trees: dict[str, Tree] = {}
         self._rows: dict[str, int] = {}
         """Where the cursor was in each tree."""
@@ -98,9 +98,9 @@ class NetworkView:
 
     def head(self, cells: int) -> Sequence[Line]:
         """See `View`."""
-        names = self._base.names((*self._trail.behind[-2:], self._trail.here))
-        ahead = f"  ({len(self._trail.ahead)} ahead)" if self._trail.ahead else ""
-        earlier = "… › " if len(self._trail.behind) > 2 else ""
+        names = self._base.names((*self._history.behind[-2:], self._history.here))
+        ahead = f"  ({len(self._history.ahead)} ahead)" if self._history.ahead else ""
+        earlier = "… › " if len(self._history.behind) > 2 else ""
         walked = segment(f"{earlier}{' › '.join(names)}{ahead}", TextStyle.DIM)
         return [cut((segment("From "), walked), cells)]
 
@@ -171,20 +171,20 @@ class NetworkView:
 
     def make_root(self, number: int) -> int:
         """Begin the tree with the entry of a row; return the row to be on then."""
-        self._rows[self._trail.here] = number
-        self._trail = self._trail.to(self._nodes[number].id)
+        self._rows[self._history.here] = number
+        self._history = self._history.to(self._nodes[number].id)
         self._plant()
         return 0
 
     def walk(self, number: int, *, forward: bool) -> int:
         """Go from a row along the roots that were; return the row to be on then, which is where the cursor was."""
-        self._rows[self._trail.here] = number
-        self._trail = self._trail.forward() if forward else self._trail.back()
+        self._rows[self._history.here] = number
+        self._history = self._history.forward() if forward else self._history.back()
         self._plant()
-        return self._rows.get(self._trail.here, 0)
+        return self._rows.get(self._history.here, 0)
 
     def _plant(self) -> None:
-        self._grow(self._trees.get(self._trail.here) or Tree.at(self._trail.here))
+        self._grow(self._trees.get(self._history.here) or Tree.at(self._history.here))
 
     def _grow(self, tree: Tree) -> None:
         self._tree = self._trees[tree.root] = tree
