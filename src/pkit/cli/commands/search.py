@@ -19,6 +19,7 @@ from pkit.facts.search.results import Hit
 
 _LIMIT = 20
 _ALL = 1_000_000
+"""Hits of each kind where no limit is wanted: more than any base has entries."""
 _EXTRAS = ("citation", "fact")
 
 

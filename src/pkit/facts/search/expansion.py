@@ -100,6 +100,7 @@ _SOUNDS = (
     (re.compile("(.)\\1+"), r"\1"),
 )
 _SHORTEST_CODE = 3
+"""Letters of a phonetic code below which a word stands for itself: shorter codes find more, and noise (*absent*)."""
 
 
 @lru_cache(maxsize=20_000)

@@ -61,6 +61,7 @@ _SHOWN = 40
 _LISTED = 8
 """Right values that are listed where none is near the wrong one: more are no help in one line."""
 _MOST_PARAGRAPHS = 1_000
+"""Paragraphs of one range: more stand in no article, and each costs a look-up."""
 _NUMBERS = re.compile(r"(\d{1,6})(?:\s*[-\u2013]\s*(\d{1,6}))?")
 
 

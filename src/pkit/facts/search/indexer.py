@@ -84,8 +84,11 @@ CREATE TEMP TABLE called (kind INTEGER, key TEXT, n INTEGER, field INTEGER, shor
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
 """
 _BATCH = 1_000
+"""Rows that one call writes: memory against calls (*compile* of ``benchmarks.search``)."""
 _READING = 0.55
+"""Share of the indexing that reading the entries takes, for the progress bar alone."""
 _FEWEST_INITIALS = 2
+"""Words of a name from which its initials are kept: one letter is the beginning of a word, which is found anyway."""
 _VARIED = NAMES | {Field.TEXT}
 """Fields whose texts do not come again."""
 _ALIKE = 4

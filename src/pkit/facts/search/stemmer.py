@@ -39,6 +39,7 @@ _SAME = {
 }
 """Words that stand for the same in English, whatever the base."""
 _SHORTEST = 4
+"""Letters that a stem keeps: fewer make one of more words (*development*), more leave forms apart (*exam*)."""
 _SPELLINGS = (
     (re.compile("ifications?$"), "ify"),
     (re.compile("isation"), "ization"),

@@ -26,6 +26,7 @@ _FISCAL = re.compile(r"fy'?(\d{4}|\d{2})")
 _PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*|(?<=\d)\.\d+")
 _BETWEEN = re.compile(r"[\W_]+")
 _LONGEST_COMPOUND = 40
+"""Letters up to which the parts of a word with hyphens are one word too: each costs a term, and nobody types more."""
 _LETTERS = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u02bc\u02bb\u02b9\u2032`\u00b4\uff07", "'"),

@@ -17,7 +17,9 @@ from pkit.filesystem import READ, replace
 
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _RACE_NS = 2_000_000_000
+"""Age of a change from which its time tells it from the next one: file systems that count whole or even seconds."""
 _NOTE_SIZE = 4_096
+"""Bytes of a note that are read; it has some 150."""
 
 
 @contextmanager

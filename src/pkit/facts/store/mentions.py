@@ -19,6 +19,7 @@ _WORDS = 1 << 20
 _LONGEST = 12
 """Words in the longest name that is looked for."""
 _BATCH = 1_000
+"""Rows that one call writes: memory against calls (*compile* of ``benchmarks.search``)."""
 _LEARN = "INSERT INTO called_so VALUES (?, ?, ?)"
 _LINK = "INSERT OR IGNORE INTO link VALUES (?, ?, ?)"
 
