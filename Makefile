@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check check-lowest format torture fuzz audit sbom docs screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check release install-check clean
+.PHONY: help run serve test check check-lowest check-newest format torture fuzz audit sbom docs screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check release install-check windows-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,11 @@ check-lowest: $(VENV)/dev ## run the tests with the lowest versions that pyproje
 	$(BIN)/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct --editable '.[serve]' \
 	  --group dev
 	build/lowest/bin/python -m pytest --numprocesses auto $(ARGS)
+
+check-newest: $(VENV)/dev ## run the tests with the newest versions that pyproject.toml allows (needs the network)
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/newest
+	$(BIN)/uv pip install --quiet --python build/newest/bin/python --upgrade --editable '.[serve]' --group dev
+	build/newest/bin/python -m pytest --numprocesses auto $(ARGS)
 
 format: $(VENV)/dev ## put the code into shape
 	$(BIN)/ruff check --fix-only --quiet $(CHECKED)
@@ -98,6 +103,9 @@ release: $(VENV)/dev $(VENV)/compiled sbom ## build dist/ reproducibly, check it
 
 install-check: $(VENV)/dev $(VENV)/compiled ## install pkit in every way the README names, try each, print a table (needs the network)
 	$(BIN)/python -m tools.install_check $(ARGS)
+
+windows-check: $(VENV)/dev $(VENV)/compiled ## try pkit on Windows's Python under Wine, print a table (needs the network, wine and tmux)
+	$(BIN)/python -m tools.windows_check $(ARGS)
 
 clean: ## remove everything that was set up or built
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

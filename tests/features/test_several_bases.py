@@ -46,7 +46,7 @@ async def test_each_entry_tells_whose_it_is_and_each_file_is_reloaded(paths: tup
     async with desk_over(paths) as desk:
         desk.types("base:rivers beta")
         await desk.reads("rivers:beta")
-        await desk.shows("base rivers")
+        await desk.shows("base rivers", "Beta · rivers")
         desk.press("enter", "space")
         await desk.until(lambda: desk.app.main.selection.marks == ("rivers:beta",))
         paths[0].write_text(written(["Alpha", "Delta"]), "utf-8")

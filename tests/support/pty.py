@@ -1,13 +1,12 @@
 """A program in a pseudo-terminal, its screen drawn by pyte; waits are on conditions, never on time."""
 
-import fcntl
 import os
 import re
 import select
 import signal
 import struct
 import subprocess
-import termios
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -16,6 +15,10 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+
+if sys.platform != "win32":  # where tests that use a pseudo-terminal skip
+    import fcntl
+    import termios
 
 PATIENCE = 60.0
 """Seconds after which a condition that does not come true fails the test."""

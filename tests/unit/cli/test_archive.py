@@ -49,6 +49,7 @@ def test_commands_find_what_comes_with_pkit(
         assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
 def test_the_explorer_draws(archive: Path, environ: dict[str, str]) -> None:
     """With its style sheet."""
     with Terminal((sys.executable, str(archive)), environ=environ, columns=120, rows=36) as terminal:

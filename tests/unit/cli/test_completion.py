@@ -122,6 +122,7 @@ SETUP = {
 }
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
 @pytest.mark.parametrize("name", [pytest.param(name, marks=needs(name)) for name in SCRIPTS])
 def test_a_real_shell_completes_addresses_and_styles(name: str, tmp_path: Path, base: str) -> None:
     """Addresses whole, behind one with `#` too, in a pipeline and behind an assignment; names of files where due."""

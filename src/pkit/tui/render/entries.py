@@ -117,7 +117,9 @@ def _signs(*, on: bool, is_marked: bool) -> Line:
 
 
 def _name(entry: Entry, hit: "ListedHit | None", *, on: bool) -> Line:
-    return highlighted(entry.name, _spans(hit, "name"), TextStyle.NAME if on else TextStyle.PLAIN)
+    """Return the name of an entry, with its base where another one has an entry of the same id."""
+    name = highlighted(entry.name, _spans(hit, "name"), TextStyle.NAME if on else TextStyle.PLAIN)
+    return (*name, _DOT, segment(entry.base, TextStyle.DIM)) if entry.id.startswith(f"{entry.base}:") else name
 
 
 def _single(entry: Entry, hit: "ListedHit | None", room: int, *, on: bool) -> Line:
