@@ -1,12 +1,18 @@
 import json
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.support.sources import texts
 
 from pkit.errors import UsageError
-from pkit.facts.citation import Format, load_format, pandoc
+from pkit.facts.citation import Format, export, load_format, pandoc
 from pkit.facts.citation.format import Record
 from pkit.facts.citation.importer import language_code, read_sources
+from pkit.facts.kinds import SOURCE_VARIABLES
 from pkit.facts.model import Name, Source
+from pkit.facts.text import one_line
 
 ITEM = {
     "id": "http://zotero.org/users/1/items/AB12",
@@ -73,6 +79,26 @@ def test_what_is_no_source_is_said(text: str) -> None:
     """One line, no traceback."""
     with pytest.raises(UsageError):
         read_sources(text)
+
+
+_TEXTS = tuple(each for each in SOURCE_VARIABLES if each.holds == "text" and each.name != "title")
+
+
+@given(title=texts, values=st.lists(texts, min_size=len(_TEXTS), max_size=len(_TEXTS)))
+def test_no_text_of_any_variable_is_lost_or_gains_a_meaning(title: str, values: list[str]) -> None:
+    """CSL-JSON holds every one of them, whatever it looks like, and nothing else comes back."""
+    held = {variable.name: value for variable, value in zip(_TEXTS, values, strict=True)}
+    (read,) = read_sources(json.dumps({"id": "a", "type": "book", "title": f"T {title}", **held}))
+    (again,) = read_sources(export(read.source, None, "csl-json"))
+    assert (read.left_out, again.left_out) == ((), ())
+    for name, value in {**held, "title": f"T {title}"}.items():
+        assert shown(again.source.get(name)) == shown(value), name
+
+
+def shown(text: object) -> str:
+    """Return a text without what nobody sees, and without rich text's own tag around a tag that is text."""
+    line = "".join(c for c in str(text or "") if c.isspace() or unicodedata.category(c) not in {"Cf", "Cc", "Co", "Cs"})
+    return one_line(line.replace('<span class="nocase"><</span>', "<")).replace("\ufffd", "").strip()
 
 
 def test_what_cannot_be_held_is_named() -> None:
