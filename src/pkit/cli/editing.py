@@ -10,8 +10,8 @@ from pkit.cli.output import notify
 from pkit.errors import FactBaseError, UsageError
 from pkit.facts.addresses import base_names, qualified, unqualified
 from pkit.facts.file.changes import Alike, source_ids
-from pkit.facts.file.editor import Document, Edit, Undo, read_document, save
-from pkit.facts.store.explain import explained, problems_in
+from pkit.facts.file.editor import Document, read_document
+from pkit.facts.store.explain import explained
 from pkit.facts.text import one_line
 
 _LISTED = 8
@@ -81,23 +81,6 @@ def read(path: Path) -> Document:
         return read_document(path)
     except FactBaseError as error:
         raise explained(path, error) from None
-
-
-def save_checked(document: Document, *edits: Edit) -> Undo:
-    """Make ``edits`` and save the file, unless they would make it wrong; what was wrong before may stay so.
-
-    Raises:
-        FactBaseError: with what would be wrong; nothing is written.
-        ChangedError: the file was changed meanwhile; nothing is written.
-    """
-    made = document.edited(*edits)
-    wrong = problems_in(made.text, document.name)
-    if wrong:
-        before = {(problem.path, problem.message) for problem in problems_in(document.text, document.name)}
-        worse = [problem for problem in wrong if (problem.path, problem.message) not in before]
-        if worse:
-            raise FactBaseError(worse)
-    return save(made)
 
 
 def join_of(text: str) -> tuple[str, str]:

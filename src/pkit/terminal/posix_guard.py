@@ -116,6 +116,20 @@ class Guard:
         if self.exit_status:
             self._deliver()
 
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Leave keys that send signals to a program that has the terminal for a while; Ctrl+Z stops both."""
+        wakeup = signal.set_wakeup_fd(-1)
+        # A handler of Python's, not SIG_IGN: the other program would inherit that.
+        handlers = {number: signal.signal(number, _let_pass) for number in (signal.SIGINT, signal.SIGQUIT)}
+        handlers |= {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGTSTP, signal.SIGCONT)}
+        try:
+            yield
+        finally:
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+            signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
+
     def expect_end(self, status: int = 0) -> None:
         """Say that the app has been told to end: the process ends with ``status`` in `PATIENCE`, whatever still runs.
 
@@ -254,6 +268,11 @@ def _quiet(modes: Modes) -> Modes:
         lflag & ~(termios.ECHO | termios.ICANON | termios.IEXTEN),
         *rest,
     ]
+
+
+def _let_pass(number: int, frame: FrameType | None) -> None:
+    """Do nothing at a signal that is meant for another program."""
+    del number, frame
 
 
 def _wait() -> None:

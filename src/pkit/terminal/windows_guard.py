@@ -61,6 +61,15 @@ class Guard:
         if self.exit_status:
             self._deliver()
 
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Leave Ctrl+C to a program that has the console for a while."""
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, handler)
+
     def expect_end(self, status: int = 0) -> None:
         """Say that the app was told to end: the process ends with ``status`` in `PATIENCE`, whatever still runs."""
         if self._deadline is None:

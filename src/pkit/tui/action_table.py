@@ -163,6 +163,10 @@ _ROWS = (
         in_detail=10,
     ),
     Action(
+        "entry.edit", "e", "Edit", "Open your fact file in $VISUAL, at the entry.", "editing.edit_entry", in_views=True
+    ),
+    Action("edit.undo", "u", "Undo", "Take back the last change of your fact file.", "editing.undo"),
+    Action(
         "figures",
         "f",
         "Figures compared",

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -183,6 +184,7 @@ class PkitApp(App[None]):
             keys=settings.keys,
             paths=paths,
         )
+        wiring.services = wiring.services._replace(lend=self._lend)
         self._end_ready = wiring.end
         saved = self._remembered.saved.style
         current = known(saved, self._config.value("style"))
@@ -237,6 +239,11 @@ class PkitApp(App[None]):
     def _draw_all(self) -> None:
         if self.screen_stack:  # while the app ends there is no screen left
             self.screen.refresh(layout=True)
+
+    def _lend(self, run: Callable[[], object]) -> None:
+        """Give the terminal to another program, which ``run`` runs."""
+        with self.suspend(), self._guard.lent() if self._guard else nullcontext():
+            run()
 
     def _step_aside(self, meanwhile: Callable[[], object]) -> None:
         """Give the terminal back for a call."""

@@ -12,6 +12,7 @@ from pkit.tui.key_names import Keys, is_typed, key_name
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.confirm import ConfirmScreen
 from pkit.tui.screens.finder import FinderScreen
+from pkit.tui.screens.form import FormScreen
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.screens.prompt import Prompt
@@ -67,6 +68,7 @@ def places() -> tuple[Place, ...]:
         Place("the timeline", (*_own(TimelineScreen.BINDINGS), *views, *lists)),
         Place("the network", (*_own(NetworkScreen.BINDINGS), *views, *lists)),
         Place("the plain view", _own(PlainScreen.BINDINGS)),
+        Place("a form", _own(FormScreen.BINDINGS), typing=True),
         Place("the question for a text", _own(Prompt.BINDINGS), typing=True),
         Place("an address", _own(AddressScreen.BINDINGS)),
     )

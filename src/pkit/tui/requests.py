@@ -1,13 +1,38 @@
 """What views ask of the thread that reads large bases; its own module need not be loaded before the first frame."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pkit.errors import PkitError
 from pkit.facts.base import FactBase
 
 Cancel = Callable[[], None]
 """Cancels a request: none of its callbacks is called any more. Does no harm when it is over."""
+
+
+class Spot(NamedTuple):
+    """A sentence of the user's copy of an article, and where it stands."""
+
+    source: str
+    """The id of its source."""
+    label: str
+    """The paragraph as a person reads it."""
+    place: int | None
+    """The paragraph's number, None where it has none."""
+    paragraph: tuple[str, ...]
+    """All sentences of the paragraph."""
+    number: int
+    """Which of them it is, from 0."""
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.paragraph[self.number]
+
+    @property
+    def anchor(self) -> str:
+        """Names the sentence among those of its paragraph."""
+        return f"{self.source} {self.label} {self.number}"
 
 
 class Reader(Protocol):

@@ -2,11 +2,10 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from pkit.cli.context import input_file
-from pkit.cli.editing import OwnFile, own_file, save_checked
+from pkit.cli.editing import OwnFile, own_file
 from pkit.cli.output import emit, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UnreadableFileError, UsageError
@@ -16,6 +15,7 @@ from pkit.facts.file.changes import add_entry, add_fact, add_source, kinds_of, s
 from pkit.facts.file.editor import Document, Edit, Set, Value
 from pkit.facts.kinds import Holds, Kind
 from pkit.facts.nearest import did_you_mean
+from pkit.facts.store.edits import save_checked
 from pkit.facts.store.fingerprint import read, regular
 from pkit.facts.text import one_line
 
@@ -186,29 +186,12 @@ def _fields(kind: Kind, arguments: Namespace, own: OwnFile) -> dict[str, Value]:
 
 def _quantity(words: str) -> dict[str, Value]:
     """Return the fields of the one quantity that ``words`` say."""
-    from pkit.facts.article.quantities import quantities
+    from pkit.facts.article.proposals import quantity_fields
 
-    found = quantities(words)
-    if len(found) != 1 or found[0].value is None or not found[0].unit:
-        why = found[0].reason if len(found) == 1 and found[0].reason else "write one number with its unit"
-        raise UsageError(f"'{one_line(words)}' is not read as a quantity: {why}, or give --set value=… --set unit=…")
-    (one,) = found
-    pairs = {
-        "value": _plain(one.value),
-        "to": None if one.to is None else _plain(one.to),
-        "unit": one.unit,
-        "per_unit": one.per_unit,
-        "qualifier": one.qualifier.value,
-        "modality": one.modality.value,
-        "period": one.period,
-    }
-    return {name: value for name, value in pairs.items() if value}
-
-
-def _plain(value: Decimal | None) -> str:
-    """Return a number as a fact base writes it, exact and without an exponent."""
-    text = f"{value or 0:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    try:
+        return {**quantity_fields(words)}
+    except UsageError as error:
+        raise UsageError(f"{error}, or give --set value=… --set unit=…") from None
 
 
 def _fact(arguments: Namespace, own: OwnFile) -> dict[str, Value]:

@@ -13,8 +13,9 @@ from pkit.facts.article.draft import draft
 from pkit.facts.article.extract import load_article
 from pkit.facts.article.language import language_of
 from pkit.facts.file.changes import include
-from pkit.facts.file.editor import Document, save
+from pkit.facts.file.editor import Document
 from pkit.facts.file.grounds import UNREAD
+from pkit.facts.store.edits import save_remembered
 from pkit.facts.text import one_line
 
 _NUMBERS = frozenset({"schema", "count", "paragraph"})
@@ -73,7 +74,7 @@ def _include(text: str, name: str, arguments: Namespace) -> None:
     result = include(document, drafted, dict(arguments.join))
     base = one_line(arguments.into)
     if result.document.text != document.text:
-        save(result.document)
+        save_remembered(result.document)
     report_alike(result.alike, result.renamed, name, "pkit draft --into --join")
     for comment in drafted.comments():
         if comment.text.startswith(UNREAD):

@@ -3,10 +3,11 @@
 from argparse import ArgumentParser, Namespace
 
 from pkit.cli.arguments import add_address
-from pkit.cli.editing import own_file, save_checked
+from pkit.cli.editing import own_file
 from pkit.cli.output import notify
 from pkit.cli.registry import Command, Group
 from pkit.facts.file.changes import rename
+from pkit.facts.store.edits import save_checked
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -61,7 +61,8 @@ def _update(facts: Sequence[str], base: FactBase, source: str, proof: Proof) -> 
     """Write where moved sentences stand, each into its own file; exit status 0 where that was all that was wrong."""
     from pkit.cli.editing import own_files
     from pkit.facts.article.update import updated
-    from pkit.facts.file.editor import read_document, save
+    from pkit.facts.file.editor import read_document
+    from pkit.facts.store.edits import save_remembered
 
     files = own_files(facts)
     if Path(STANDARD_INPUT) in files.values():
@@ -73,7 +74,7 @@ def _update(facts: Sequence[str], base: FactBase, source: str, proof: Proof) -> 
         own = proof._replace(facts=tuple(_own(proof.facts, base, name)))
         document, moved = updated(read_document(file), own_source, own)
         if moved:
-            save(document)
+            save_remembered(document)
         if moved or len(files) == 1:
             notify(f"{one_line(str(file))}: {len(moved)} paragraphs updated")
         addresses |= {_here(base, name, each) for each in moved}

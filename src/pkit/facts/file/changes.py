@@ -136,7 +136,7 @@ def _unnamed_sources(document: Document) -> Iterator[tuple[NodePath, str]]:
                     yield (section, number, "facts", index), sources[0]
 
 
-def _free(wanted: str, taken: Collection[str]) -> str:
+def free_id(wanted: str, taken: Collection[str]) -> str:
     """Return ``wanted``, with a number behind it where it is taken."""
     number, name = 1, wanted
     while name in taken:
@@ -219,7 +219,7 @@ class _Merger:
         taken = {*first.entries()}
         self._ids: dict[str, str] = {}
         for entry in second.entries():
-            self._ids[entry] = joins.get(entry) or _free(entry, taken | {*self._ids.values()})
+            self._ids[entry] = joins.get(entry) or free_id(entry, taken | {*self._ids.values()})
         self._source_ids = self._match_sources()
         self._conflicts: list[str] = []
         self._moved: list[tuple[NodePath, NodePath]] = []
@@ -241,7 +241,7 @@ class _Merger:
         for entry, path in _sources(self._second).items():
             theirs = self._second.data(path)
             same = next((our for our, data in ours.items() if _same_source(data, theirs)), None)
-            matched[entry] = same or _free(entry, {*ours, *matched.values()})
+            matched[entry] = same or free_id(entry, {*ours, *matched.values()})
         return matched
 
     def merged(self, name: str) -> Merged:

@@ -7,6 +7,7 @@ from pkit.errors import UnreadableFileError
 from pkit.facts.article.copies import fingerprint
 from pkit.facts.text import one_line
 from pkit.tui.actions.dialogs import current_address, show_view
+from pkit.tui.actions.editing import add_from, undo
 from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.prompt import Prompt, path_typed
@@ -22,7 +23,7 @@ def show_article(main: MainScreen) -> None:
         current_address(main),
         services.reader,
         copy_of=services.copy_of,
-        dialogs=Dialogs(partial(choose_copy, main), partial(_find, main)),
+        dialogs=Dialogs(partial(choose_copy, main), partial(_find, main), partial(add_from, main), partial(undo, main)),
         keys=services.keys,
     )
     # The file may be another by now, or gone.

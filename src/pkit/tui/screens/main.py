@@ -109,6 +109,10 @@ class Services(NamedTuple):
     """Returns where the user's own copy of a source is, by its id."""
     choose_copy: "Callable[[str, Path | None], None]" = _nothing
     """Makes another file the copy of a source, remembered from then on; None forgets it."""
+    fact_file: "Callable[[str], tuple[Path, str] | None]" = lambda _id: None
+    """Returns the file that has an entry or source, and what it calls it; None for the base that comes with pkit."""
+    lend: Callable[[Callable[[], object]], None] = _nothing
+    """Gives the terminal to another program while a function is called."""
     title: Callable[[str], str] = str
     """Names a style or format in full."""
     keys: Keys = Keys()
@@ -153,6 +157,8 @@ class MainScreen(SelectableScreen[None]):
         """What had the focus while it was."""
         self.only_marked = False
         """Whether the panes list only entries with marked facts."""
+        self.drafts: dict[tuple[str, str], dict[str, str]] = {}
+        """What was typed of facts that were not saved, by sentence and entry."""
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; how they stand together is in pkit.tcss."""

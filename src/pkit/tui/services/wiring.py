@@ -13,9 +13,12 @@ from textual.app import App
 from textual.css.query import NoMatches
 
 from pkit.clipboard import Outcome, copy
-from pkit.facts.addresses import entry_of
+from pkit.facts.addresses import base_names, entry_of, unqualified
 from pkit.facts.base import FactBase, Located
+from pkit.facts.file.changes import source_ids
+from pkit.facts.file.editor import read_document
 from pkit.facts.search.engine import Searcher
+from pkit.facts.store.open import shipped_path
 from pkit.facts.text import one_line
 from pkit.state import Change, Memory, Saved, set_article
 from pkit.tui.actions import copying
@@ -89,6 +92,8 @@ class Wiring:
         self._file_watcher: FileWatcher | None = None
         self._idle_gc = IdleGC(main)
         self._hold = hold
+        self._fact_files: dict[str, Path] = {}
+        """The user's own, by the names of their bases."""
         self._asked: str | None = None
         """What the results are still to come of."""
         self._failure = ""
@@ -111,6 +116,7 @@ class Wiring:
             choose_copy=self._choose_copy,
             draw_citation=lambda selection, cells: copying.draw(selection, cells, keys),
             keys=keys,
+            fact_file=self._fact_file,
             title=copying.title,
             change=self._change,
             keep=self._keep,
@@ -126,6 +132,8 @@ class Wiring:
             mended=lambda: self._in_app(be_content, self._main),
             progress=lambda share: self._in_app(tell_progress, self._main, share),
         )
+        if tuple(paths) != (shipped_path(),):
+            self._fact_files = dict(zip(base_names(paths), paths, strict=True))
         self._file_watcher = FileWatcher(paths, folder, self._main.selection.base, events, limit)
 
     def end(self) -> None:
@@ -136,6 +144,19 @@ class Wiring:
         self._searching.end()
         if self._file_watcher is not None:
             self._file_watcher.end()
+
+    def _fact_file(self, named: str) -> tuple[Path, str] | None:
+        """Return the file that has the entry or source with an id, and what it calls it."""
+        base, own = unqualified(named)
+        if base in self._fact_files:
+            return self._fact_files[base], own
+        for path in self._fact_files.values():
+            if len(self._fact_files) == 1:
+                return path, named
+            document = read_document(path)
+            if named in document.entries() or named in source_ids(document):
+                return path, named
+        return None
 
     def _draw_quote(self, base: FactBase, place: Located, cells: int) -> tuple[Line, ...]:
         quote = self._copies.quote(base, place)

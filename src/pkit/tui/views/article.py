@@ -21,7 +21,7 @@ from pkit.tui.action_table import ACTIONS, closing
 from pkit.tui.key_names import Keys
 from pkit.tui.render.entries import locator_words, speaker
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, fill, segment, width, wrap
-from pkit.tui.requests import Reader
+from pkit.tui.requests import Reader, Spot
 from pkit.tui.views.view import Left, ViewScreen
 from pkit.tui.widgets.choices import Choice
 from pkit.tui.widgets.section_list import Part, SectionList
@@ -96,6 +96,10 @@ class Dialogs(NamedTuple):
     """Asks for the reader's own copy of a source, by its id, and calls a function when there is another one."""
     find: Callable[[Find, Callable[[int], None]], None]
     """Lets a row be found by typing, and calls a function with its number."""
+    add: Callable[[Spot, Callable[[str], None]], None]
+    """Asks what a sentence says, writes it into the fact file, and calls a function with the fact's address."""
+    undo: Callable[[], None]
+    """Takes back the last change of the fact file."""
 
 
 class ArticleView:
@@ -106,6 +110,7 @@ class ArticleView:
     hints: Sequence[tuple[str, str]] = (
         ("article.previous_fact article.next_fact", "fact"),
         ("article.unused", "next unused"),
+        ("article.add", "add a fact"),
         ("article.find", "find"),
         ("article.copy", "your copy"),
     )
@@ -243,6 +248,31 @@ class ArticleView:
     def sentence(self, number: int) -> Sentence | None:
         """Return the sentence of a row, None where the row has none."""
         return self._rows[number].sentence if self._rows else None
+
+    def spot(self, number: int) -> Spot | None:
+        """Return the sentence of a row with its paragraph, None where the row has no sentence."""
+        row = self._rows[number] if self._rows else None
+        if row is None or row.sentence is None or self.content is None:
+            return None
+        sentences = row.paragraph.sentences
+        place = next(place for place, each in enumerate(sentences) if each is row.sentence)
+        return Spot(
+            self.content.annotated.source.id,
+            row.paragraph.label,
+            row.paragraph.number,
+            tuple(each.text for each in sentences),
+            place,
+        )
+
+    def row_at(self, kept: str) -> int | None:
+        """Return the row of the fact at an address, or of the sentence that `Spot.anchor` names."""
+        for number, row in enumerate(self._rows):
+            if any(fact.address == kept for fact in row.facts):
+                return number
+            spot = self.spot(number)
+            if spot is not None and spot.anchor == kept:
+                return number
+        return None
 
     def step_fact(self, number: int, steps: int) -> int:
         """Mean the next fact, or the one before, of the whole article; return its row."""
@@ -406,6 +436,10 @@ class ArticleScreen(ViewScreen[ArticleView]):
         ),
         Binding("n", "unused(1)", "Next unused", id="article.unused", tooltip="The next sentence that no fact uses."),
         Binding("N", "unused(-1)", "Unused before", id="article.unused_before", tooltip="The unused sentence before."),
+        Binding(
+            "a", "add", "Add a fact", id="article.add", tooltip="Write a fact of the sentence into your fact file."
+        ),
+        Binding("u", "undo", "Undo", id="article.undo", tooltip="Take back the last change of your fact file."),
         Binding("slash", "find", "Find", id="article.find", tooltip="Find words, a fact, or a paragraph: para:6."),
         Binding("o", "choose", "Your copy", id="article.copy", tooltip="Show the text from your own copy, a file."),
         Binding("r", "again", "Read again", id="article.again", tooltip="Read your copy again."),
@@ -429,6 +463,8 @@ class ArticleScreen(ViewScreen[ArticleView]):
         super().__init__(ArticleView(copy_of, keys), base, current, reader)
         self._dialogs = dialogs
         self._is_placed = False
+        self._kept = ""
+        """The fact, or the sentence without one, to go to once the base is read again."""
 
     def on_mount(self) -> None:
         """Tie the view to its list, before what `ViewScreen` does."""
@@ -480,6 +516,31 @@ class ArticleScreen(ViewScreen[ArticleView]):
         else:
             self.query_one(SectionList).go_to(found)
 
+    def show(self, base: FactBase) -> None:
+        """See `ViewScreen`; the cursor stays on a sentence that no fact uses, too."""
+        number = self.query_one(SectionList).current
+        spot = None if number is None else self.view.spot(number)
+        if spot is not None and not self._kept:
+            self._kept = spot.anchor
+        super().show(base)
+
+    def action_add(self) -> None:
+        """Say what the sentence under the cursor states, in a fact of an entry."""
+        number = self.query_one(SectionList).current
+        spot = None if number is None else self.view.spot(number)
+        if spot is None:
+            self.say("To add a fact, show the text from your own copy first", TextStyle.WARN)
+        else:
+            self._dialogs.add(spot, self._expect)
+
+    def action_undo(self) -> None:
+        """Take back the last change of the fact file."""
+        self._dialogs.undo()
+
+    def _expect(self, address: str) -> None:
+        """Go to a fact when the base has it."""
+        self._kept = address
+
     def action_find(self) -> None:
         """Find by words, and go there."""
         self._dialogs.find(self.view.find, self.query_one(SectionList).go_to)
@@ -501,6 +562,9 @@ class ArticleScreen(ViewScreen[ArticleView]):
 
     def lay_out(self, current: int | None = None) -> None:
         """See `ViewScreen`; at first what was asked for has text above it too."""
+        kept = self.view.row_at(self._kept) if self._kept and not self._note else None
+        if kept is not None:
+            current, self._kept = kept, ""
         super().lay_out(current)
         rows = self.query_one(ArticleList)
         if not self._is_placed and self.view.content is not None and rows.size.height:

@@ -1,0 +1,89 @@
+"""What an author may want to say about a sentence of an article: whom and what it names, and the numbers in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pkit.errors import UsageError
+from pkit.facts.article.entities import named_in
+from pkit.facts.article.language import language_of
+from pkit.facts.article.numerals import marks_of
+from pkit.facts.article.quantities import Mention, quantities, quantities_of
+from pkit.facts.article.recogniser import recogniser
+from pkit.facts.article.sentences import Passage
+from pkit.facts.kinds import FIGURE, Kind
+from pkit.facts.text import one_line
+
+
+class Proposal(NamedTuple):
+    """An entry that a sentence may be about."""
+
+    kind: Kind
+    name: str
+    """Empty for a figure: what a number counts is for a person to say."""
+    fields: Mapping[str, str] = MappingProxyType({})
+    """Further fields of a new entry."""
+    words: str = ""
+    """A figure's quantity, as the sentence has it."""
+
+
+def proposals(paragraph: Sequence[str], number: int) -> tuple[Proposal, ...]:
+    """Return what the sentence with ``number``, from 0, of a paragraph names and counts; nothing but in English."""
+    body = [Passage(text, 1) for text in paragraph]
+    whole = " ".join(paragraph)
+    if language_of(whole, None) not in {"en", ""}:
+        return ()
+    named = [candidate for passage, candidate in named_in(body, recogniser()) if passage is body[number]]
+    found = [
+        Proposal(
+            each.kind,
+            each.name,
+            {key: text for key, text in (("role", each.role), ("acronym", each.acronym)) if text},
+        )
+        for each in named
+    ]
+    mentions = list(quantities_of(body, marks_of(whole)))[number]
+    read = [mention for mention in mentions if mention.value is not None]
+    found += [Proposal(FIGURE, "", dict(_fields(mention)), one_line(mention.text)) for mention in read]
+    return tuple(found)
+
+
+def quantity_fields(words: str) -> dict[str, str]:
+    """Return the fields of a figure for the one quantity that ``words`` say.
+
+    Raises:
+        UsageError: they say none, several, or one that is not read.
+    """
+    found = quantities(words)
+    if len(found) != 1 or found[0].value is None or not found[0].unit:
+        why = found[0].reason if len(found) == 1 and found[0].reason else "write one number with its unit"
+        raise UsageError(f"'{one_line(words)}' is not read as a quantity: {why}")
+    return dict(_fields(found[0]))
+
+
+def said(fields: Mapping[str, str], words: str) -> str:
+    """Return a quantity of an article in words that `quantity_fields` reads: with its qualifier and period."""
+    qualifier = fields.get("qualifier", "").replace("_", " ")
+    period = fields.get("period", "")
+    begun = "" if qualifier in {"", "exact"} else f"{qualifier} "
+    return f"{begun}{words}{f' in {period}' if period else ''}"
+
+
+def _fields(mention: Mention) -> Iterator[tuple[str, str]]:
+    pairs = {
+        "value": _plain(mention.value),
+        "to": "" if mention.to is None else _plain(mention.to),
+        "unit": mention.unit,
+        "per_unit": mention.per_unit,
+        "qualifier": mention.qualifier.value,
+        "modality": mention.modality.value,
+        "period": mention.period,
+    }
+    yield from ((name, value) for name, value in pairs.items() if value)
+
+
+def _plain(value: Decimal | None) -> str:
+    """Return a number as a fact base writes it, exact and without an exponent."""
+    text = f"{value or 0:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,102 @@
+"""Saves changes of an author's own fact file, and remembers how each is taken back.
+
+What undoes the last changes of a file is kept beside the state of its explorer: a change that one program made can be
+taken back in another, as long as the file is as that change left it.
+"""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from pkit.errors import FactBaseError
+from pkit.facts.file.editor import Document, Edit, Splice, Undo, save, undo
+from pkit.facts.store.explain import problems_in
+from pkit.filesystem import CREATE, Folder, replace, user_folder
+
+_KEPT = 20
+"""Changes of one file that can be taken back."""
+_LARGEST = 16_000_000
+"""Bytes of what is remembered of one file: the text that changes took away, mostly none."""
+
+
+def save_checked(document: Document, *edits: Edit) -> Undo:
+    """Make ``edits`` and save the file, unless they would make it wrong; what was wrong before may stay so.
+
+    Raises:
+        FactBaseError: with what would be wrong; nothing is written.
+        ChangedError: the file was changed meanwhile; nothing is written.
+    """
+    made = document.edited(*edits)
+    wrong = problems_in(made.text, document.name)
+    if wrong:
+        before = {(problem.path, problem.message) for problem in problems_in(document.text, document.name)}
+        worse = [problem for problem in wrong if (problem.path, problem.message) not in before]
+        if worse:
+            raise FactBaseError(worse)
+    return save_remembered(made)
+
+
+def save_remembered(document: Document) -> Undo:
+    """Save a document as `pkit.facts.file.editor.save` does, and remember how that is taken back."""
+    change = save(document)
+    _write(change.path, (*_read(change.path), change))
+    return change
+
+
+def undo_last(path: Path) -> bool:
+    """Take back the last change of the file at ``path``; False where none is remembered.
+
+    Raises:
+        ChangedError: the file was changed by something else since; nothing is written.
+        UnreadableFileError: it cannot be read or written.
+    """
+    changes = _read(path)
+    if not changes:
+        return False
+    undo(changes[-1]._replace(path=path))
+    _write(path, changes[:-1])
+    return True
+
+
+def _place(path: Path) -> Path | None:
+    folder = user_folder(Folder.STATE, os.environ)
+    key = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+    return folder / "undo" / f"{key}.json" if folder else None
+
+
+def _read(path: Path) -> tuple[Undo, ...]:
+    """Return what is remembered, the oldest first; what cannot be read is as good as nothing."""
+    place = _place(path)
+    try:
+        if place is None or place.stat().st_size > _LARGEST:
+            return ()
+        held = json.loads(place.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return ()
+    found: list[Undo] = []
+    for each in held if isinstance(held, list) else ():
+        match each:
+            case [str(digest), int(start), int(end), str(new)]:
+                found.append(Undo(path, digest, Splice(start, end, new)))
+    return tuple(found)
+
+
+def _write(path: Path, changes: tuple[Undo, ...]) -> None:
+    """Keep the newest of ``changes``; where that cannot be done, they cannot be taken back, and nothing else."""
+    place = _place(path)
+    if place is None:
+        return
+    held = json.dumps([(each.digest, *each.splice) for each in changes[-_KEPT:]])
+    new = place.with_name(f"{place.name}.{os.getpid()}.new")
+    with suppress(OSError):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(new, os.O_WRONLY | os.O_EXCL | CREATE, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(held.encode("ascii"))
+            replace(new, place)
+        finally:
+            with suppress(OSError):
+                new.unlink()

@@ -1,0 +1,241 @@
+"""The desk as an editor: a sentence of the article becomes a fact in the file, and can be taken back."""
+
+import re
+import shutil
+import stat
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from pkit.facts.store.open import open_base
+from pkit.tui.actions.editing import editor_command
+from pkit.tui.app import Watched as WatchedFile
+from pkit.tui.screens.finder import FinderScreen
+from pkit.tui.screens.form import FormScreen
+from pkit.tui.screens.main import MainScreen, Services
+from pkit.tui.views.article import ArticleList, ArticleScreen
+from pkit.tui.widgets.choices import Choices
+from tests.features.test_article import EXAMPLES, SOURCE, TEXT, opens_article
+from tests.support.desk import Desk, Watched, desk_on, store
+from tests.support.pty import Terminal
+
+SIZES = [(160, 45), (40, 12)]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return a fact file of one's own."""
+    return Path(shutil.copy(EXAMPLES / "harbour.yaml", tmp_path / "harbour.yaml"))
+
+
+@asynccontextmanager
+async def desk_over(path: Path, size: tuple[int, int] = SIZES[0]) -> AsyncIterator[Desk]:
+    """Run the explorer over a file that may be changed, with a copy of its article."""
+    folder = path.parent / "cache"
+    app = Watched(open_base(path, folder), store(), watched=WatchedFile((path,), folder), articles={SOURCE: TEXT})
+    async with app.run_test(size=size) as pilot:
+        desk = Desk(app, pilot)
+        await desk.until(lambda: isinstance(app.screen, MainScreen) and app.main.services != Services())
+        yield desk
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what a file holds."""
+    return path.read_bytes()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file."""
+    path.write_bytes(content)
+
+
+async def on_unused(desk: Desk) -> ArticleScreen:
+    """Open the article, on its first sentence without a fact."""
+    desk.press("escape", "1")
+    screen = await opens_article(desk)
+    desk.press("g", "n")
+    rows = screen.query_one(ArticleList)
+    await desk.until(lambda: rows.current is not None and not screen.view.address(rows.current))
+    return screen
+
+
+async def form_of(desk: Desk) -> FormScreen:
+    """Wait for a form."""
+    await desk.until(lambda: isinstance(desk.app.screen, FormScreen) and desk.app.screen.focused)
+    form = desk.app.screen
+    assert isinstance(form, FormScreen)
+    return form
+
+
+async def fills_in(desk: Desk, *texts: str) -> None:
+    """Type what a form asks for, and save it."""
+    await form_of(desk)
+    for number, text in enumerate(texts):
+        if number:
+            desk.press("enter")
+        desk.types(text)
+    desk.press("ctrl+s")
+
+
+async def chooses(desk: Desk, wanted: str) -> FormScreen:
+    """Take the choice that has this in its id or line."""
+    await desk.until(lambda: _place(desk, wanted) is not None)
+    desk.press(*["down"] * (_place(desk, wanted) or 0), "enter")
+    return await form_of(desk)
+
+
+def _text(screen: ArticleScreen) -> str:
+    """Return the sentence under the cursor."""
+    spot = screen.view.spot(screen.query_one(ArticleList).current or 0)
+    return spot.text if spot else ""
+
+
+def _place(desk: Desk, wanted: str) -> int | None:
+    """Return how many lines below the first one a choice stands."""
+    lists = list(desk.app.screen.query(Choices))
+    said = [f"{each.id} {choices.line(n, 80)}" for choices in lists for n, each in enumerate(choices.choices)]
+    return next((number for number, each in enumerate(said) if wanted in each), None)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_sentence_becomes_a_fact_of_a_new_entry(path: Path, size: tuple[int, int]) -> None:
+    """With its anchor and paragraph, at the right place; the coverage grows, and u gives back the very same file."""
+    before = bytes_of(path)
+    async with desk_over(path, size) as desk:
+        screen = await on_unused(desk)
+        rows = screen.query_one(ArticleList)
+        spot = screen.view.spot(rows.current or 0)
+        assert spot is not None
+        desk.press("a", *"Quay Watch")
+        form = await chooses(desk, "new:agencies:Quay Watch")
+        assert form.values["name"] == "Quay Watch"
+        form.set_focus(form.query_one("#field-text"))
+        await fills_in(desk, "Quay Watch counts the boats.")
+        await desk.until(lambda: isinstance(desk.app.screen, ArticleScreen))
+        await desk.until(lambda: screen.view.address(rows.current or 0) == "quay-watch")
+        added = bytes_of(path).decode()
+        assert re.search(r"- id: quay-watch\n +name: Quay Watch\n +facts:\n", added)
+        assert f"paragraph: {spot.place}" in added
+        assert spot.text not in added
+        desk.press("u")
+        await desk.until(lambda: bytes_of(path) == before)
+        await desk.until(lambda: not screen.view.address(rows.current or 0))
+
+
+async def test_what_a_sentence_names_and_counts_is_offered(path: Path) -> None:
+    """With what it says of them, so that one key accepts it; another quantity is read from what is typed."""
+    async with desk_over(path) as desk:
+        screen = await on_unused(desk)
+        desk.press("/", *"brekke", "enter")
+        await desk.until(lambda: "320 workers" in _text(screen))
+        desk.press("a")
+        await desk.shows("320 workers", "Tomas Hale")
+        form = await chooses(desk, "320 workers")
+        assert form.values["quantity"] == "320 workers"
+        form.set_focus(form.query_one("#field-name"))
+        await fills_in(desk, "Jobs at the yard")
+        await desk.shows("the fact is missing")
+        form.set_focus(form.query_one("#field-text"))
+        await fills_in(desk, "The yard wants to hire.")
+        await desk.until(lambda: b"unit: workers" in bytes_of(path))
+        assert re.search(rb"value: ['\"]?320\b", bytes_of(path))
+
+
+async def test_what_is_wrong_is_said_in_the_form_and_what_was_typed_stays(path: Path) -> None:
+    """Also after it was closed; nothing is written."""
+    before = bytes_of(path)
+    async with desk_over(path) as desk:
+        await on_unused(desk)
+        desk.press("a")
+        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        desk.types("ferries rebuilt")
+        await desk.shows("a further fact")
+        desk.press("enter")
+        await fills_in(desk, "", "nobody known; x")
+        await desk.shows("the fact is missing")
+        desk.press("escape")
+        await desk.until(lambda: isinstance(desk.app.screen, ArticleScreen))
+        desk.press("a", *"ferries rebuilt")
+        await desk.shows("a further fact")
+        desk.press("enter")
+        form = await form_of(desk)
+        assert form.values["per"] == "nobody known; x"
+        assert bytes_of(path) == before
+
+
+async def test_a_change_from_outside_is_not_undone(path: Path) -> None:
+    """Both stay; and where pkit changed nothing, there is nothing to take back."""
+    async with desk_over(path) as desk:
+        desk.press("escape", "1", "u")
+        await desk.shows("There is no change to take back.")
+        await on_unused(desk)
+        desk.press("a", *"ferries rebuilt")
+        await desk.shows("a further fact")
+        desk.press("enter")
+        await fills_in(desk, "They are rebuilt in turn.")
+        await desk.until(lambda: b"rebuilt in turn" in bytes_of(path))
+        write(path, bytes_of(path).replace(b"...\n", b"# mine\n...\n"))
+        desk.press("u")
+        await desk.shows("Not undone:", "was changed since")
+        assert b"rebuilt in turn" in bytes_of(path)
+
+
+async def test_the_base_that_comes_with_pkit_is_not_changed() -> None:
+    """It is nobody's; one line says how to begin one's own."""
+    async with desk_on() as desk:
+        desk.press("escape", "1", "e")
+        await desk.shows("nobody's to change")
+        desk.press("u")
+        await desk.shows("Nothing to undo")
+
+
+def test_the_editor_opens_at_the_entry_and_comes_back(path: Path, tmp_path: Path) -> None:
+    """It has the terminal meanwhile, Ctrl+C is its own, and what it wrote is shown."""
+    editor = tmp_path / "vi"
+    editor.write_text(
+        f"#!{sys.executable}\n"
+        "import pathlib, signal, sys\n"
+        "got = []\n"
+        "signal.signal(signal.SIGINT, lambda *_: got.append(1))\n"
+        "path = pathlib.Path(sys.argv[2])\n"
+        "print('EDITING', sys.argv[1], flush=True)\n"
+        "while sys.stdin.readline() != 'save\\n':\n"
+        "    pass\n"
+        "path.write_text(path.read_text().replace('Ferries', f'Boats{len(got)}'))\n"
+    )
+    editor.chmod(editor.stat().st_mode | stat.S_IXUSR)
+    entry = next(n for n, line in enumerate(path.read_text().splitlines(), 1) if line.strip() == "- id: ingrid-solheim")
+    with Terminal(
+        (sys.executable, "-m", "pkit", "--facts", path), environ={"VISUAL": str(editor)}, columns=120, rows=32
+    ) as terminal:
+        terminal.until("Citation")
+        terminal.send("solheim\r")
+        terminal.until("› Ingrid Solheim")
+        terminal.send("e")
+        terminal.until(f"EDITING +{entry}")
+        terminal.send("\x03")
+        terminal.until("^C")
+        terminal.send("save\n")
+        terminal.until("The fact file has changed")
+        terminal.send("q")
+        assert terminal.end() == 0
+    assert "Boats1" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("editor", "words"),
+    [
+        ("vim -n", ["vim", "-n", "+7", "/f.yaml"]),
+        ("/usr/bin/nano", ["/usr/bin/nano", "+7", "/f.yaml"]),
+        ("hx", ["hx", "/f.yaml:7"]),
+        ("code --wait", ["code", "--wait", "-g", "/f.yaml:7", "-w"]),
+        ("", []),
+        ("'", []),
+    ],
+)
+def test_each_editor_is_told_the_line_in_its_own_way(editor: str, words: list[str]) -> None:
+    """As their manuals have it."""
+    assert editor_command(editor, Path("/f.yaml"), 7) == words
