@@ -48,7 +48,7 @@ _PARTICLES = frozenset("de del della da di do dos du la le van von der den ter z
 _SPEAKS = re.compile(rf"^,? (?:{SAYS})\b|^, who(?:se|m)?\b|^,? [0-9]{{2}},|^,? \((?:[0-9]{{2}}|b\.)")
 _OF_A_BODY = re.compile(
     rf"^, (?:of|from|at|with|for) (?:the )?[A-Z][^,]{{2,60}}, (?:{SAYS})\b|^, (?:of"
-    rf"|at) (?:the )?[A-Z]"
+    rf"|at|from) (?:the )?(?:[a-z]+ )?[A-Z]"
 )
 _SPOKEN = re.compile(rf"\b(?:{SAYS}) $")
 _APPOSED = re.compile(
@@ -402,6 +402,9 @@ def _runs(sentence: str) -> Iterator[list[_Token]]:
         token = _Token(match.group(), match.group().lower().rstrip("."), match.start(), match.end())
         between = sentence[run[-1].end : token.start] if run else ""
         owned = between in {"’ ", "' "} and run[-1].low.endswith("s") and token.low in BODIES
+        owned = owned or (
+            between in {"’s ", "'s "} and run[-1].low.endswith(("men", "children", "people")) and token.low in BODIES
+        )
         joined = (
             between == " "
             or owned
