@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("docs/cli.md", "docs/fact-bases.md")
+DOCUMENTS = ("docs/cli.md", "docs/fact-bases.md", "docs/proofread.md")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FROM_OUTSIDE = ("PKIT_", "XDG_", "NO_COLOR", "COLUMNS")
 

@@ -72,7 +72,7 @@ class Runner:
     def __call__(self, *words: str, typed: str = "", terminal: bool = False) -> Ran:
         """Run it with the arguments ``words`` and ``typed`` at its standard input."""
         out, err = Terminal() if terminal else _Pipe(), _Pipe()
-        self._patch.setattr(sys, "stdin", io.StringIO(typed))
+        self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
         self._patch.setattr(sys, "stdout", out)
         self._patch.setattr(sys, "stderr", err)
         status = main(words)

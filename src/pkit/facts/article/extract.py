@@ -64,7 +64,7 @@ def load_article(path: Path, skip: Sequence[str] = ()) -> Article:
     Raises:
         UnreadableFileError: it cannot be read, or is no text.
     """
-    data = _data(path)
+    data = file_data(path)
     if _MHTML.match(data[:20_000]):
         article = _of_mhtml(data)
     else:
@@ -105,7 +105,12 @@ def of_page(html: str, kind: str = "html") -> Article:
     return Article(text, metadata_of(root), kind, warning)
 
 
-def _data(path: Path) -> bytes:
+def file_data(path: Path) -> bytes:
+    """Return what the file at ``path`` holds.
+
+    Raises:
+        UnreadableFileError: it cannot be read, or is a document of another kind, with what to do about that.
+    """
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:

@@ -101,7 +101,8 @@ _MONTHS = (
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _YEARS = r"(?:1[5-9]|20|21)[0-9]{2}"
 _LABELS = (
-    "apartment|flat|suite|building|sections?|articles?|chapters?|pages?|paragraphs?|paras?|clauses?|phases?|stages?|rounds?|levels?|grades?|tiers?"
+    "apartment|flat|suite|building|sections?|articles?|chapters?|pages?|paragraphs?|paras?|clauses?|phases?|stages?"
+    "|rounds?|levels?|grades?|tiers?"
     "|category|categories|types?|tables?|rules?|gates?|platforms?|terminals?|rooms?|flights?|routes?|exits?"
     "|junctions?|channels?|versions?|annex(?:es)?|appendix|schedules?|resolutions?|forms?|models?|marks?|numbers?"
     "|nos?|n[o°º]\\.?|lots?|steps?|questions?|items?|volumes?|vol\\.?|fig\\.?|pp?\\.|sec\\.|art\\.|part|bullet|division"
@@ -557,12 +558,17 @@ def _plain_number(tokens: list[Token], place: int) -> tuple[Decimal, int] | None
 
 def plain_numbers(sentence: str) -> Iterator[Decimal]:
     """Yield every number of ``sentence``, ordinals, years and parts of dates included."""
+    yield from (value for _, _, value in placed_numbers(sentence))
+
+
+def placed_numbers(sentence: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Yield what `plain_numbers` does with where each stands: those in digits, then ordinals in words."""
     for match in re.finditer(r"(?<![\w.,])([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?:st|nd|rd|th)?\b", sentence):
-        yield Decimal(match[1].replace(",", ""))
-    for word in re.findall(r"[a-z]+(?:-[a-z]+)?", sentence.lower()):
-        value = _ordinal(word)
+        yield match.start(), match.end(), Decimal(match[1].replace(",", ""))
+    for match in re.finditer(r"[a-z]+(?:-[a-z]+)?", sentence.lower()):
+        value = _ordinal(match.group())
         if value is not None:
-            yield value
+            yield match.start(), match.end(), value
 
 
 _ORDINALS = {

@@ -113,7 +113,8 @@ _PER_NOUNS = (
 _PER = re.compile(
     rf"\s?/\s?(?P<slash>[A-Za-z][\w²³-]*)|[\s-]per[\s-](?!cent\b)(?P<per>(?:square |cubic |metric "
     rf")?[A-Za-z][\w’'-]*(?: per [a-z]+)?)"
-    rf"|[\s-](?:an?|each|every)[\s-](?P<a>{_PER_NOUNS})\b(?!\s(?:ago|earlier|later|before|after|old|from|since|[a-z]{(3,)}(?:s|ed))\b)"
+    rf"|[\s-](?:an?|each|every)[\s-](?P<a>{_PER_NOUNS})\b(?!\s(?:ago|earlier|later|before|after|old|from|since"
+    rf"|[a-z]{(3,)}(?:s|ed))\b)"
     r"|\s(?P<adverb>annually|yearly|monthly|weekly|daily|hourly|quarterly)\b"
 )
 _ADVERBS = {
@@ -155,7 +156,8 @@ _CHANGE = re.compile(
     r"inch\w*|slipp?\w*|eas(?:e|ed|es))\b"
 )
 _RANGE_WORD = re.compile(
-    r"\b(?:rang\w+|vary|varies|varied|varying|anywhere|anything|everything|quot(?:e|es|ed|ing)|span\w*|stretch\w*|bands?|corridor|bracket|"
+    r"\b(?:rang\w+|vary|varies|varied|varying|anywhere|anything|everything|quot(?:e|es|ed|ing)|span\w*|stretch\w*"
+    r"|bands?|corridor|bracket|"
     r"window|somewhere|cost\w*|prices?d?|run(?:s|ning)?)\b"
 )
 _SUBJECT = re.compile(
@@ -204,10 +206,13 @@ _REFERRING = re.compile(
     r"(?:(?:they|we)(?:[’'](?:ve|ll|d))?\s(?!(?:are|were|have been)\s)|(?:it|there|that|this|the (?:figure"
     r"|number|total|count|tally"
     r"|toll|average|target|goal|aim|limit|record|year’s|plan))(?:[’'](?:s|d|ll))?\s)"
-    r"(?:(?:is|was|are|were|be|been|had|has|have|will|would|could|may|should|wants?|wanted|needs?|needed|expects?|expected"
-    r"|reach(?:es|ed)?|fell|dropped|rose|climbed|grew|sank|stood|stands?|sold|made|built|hired|employs?|counted|recorded"
+    r"(?:(?:is|was|are|were|be|been|had|has|have|will|would|could|may|should|wants?|wanted|needs?|needed|expects?"
+    r"|expected"
+    r"|reach(?:es|ed)?|fell|dropped|rose|climbed|grew|sank|stood|stands?|sold|made|built|hired|employs?|counted"
+    r"|recorded"
     r"|saw|managed|got|hopes?|aims?|for|bought|opened|set|put|only|just|still|already|again|even|to|at|from|hit|passed"
-    r"|exceeds?|exceeded|came|comes|now|about|around|some|nearly|almost|roughly|more|fewer|less|than|over|under|below|above"
+    r"|exceeds?|exceeded|came|comes|now|about|around|some|nearly|almost|roughly|more|fewer|less|than|over|under|below"
+    r"|above"
     r"|up|north|south|of|close|as|many|few|least|most|no|not|well|towards?|an?|estimated|the)\s)*$",
     re.IGNORECASE,
 )
@@ -311,27 +316,30 @@ class _Atom(NamedTuple):
 _NO_UNIT = Unit("", 0, UnitKind.NONE)
 
 
-def quantities(sentence: str, marks: Marks | None = None, before: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+def quantities(
+    sentence: str, marks: Marks | None = None, before: Sequence[Mention] = (), *, bare: bool = False
+) -> tuple[Mention, ...]:
     """Return the quantities of an English sentence, in order; none overlap.
 
     Args:
         sentence: one sentence.
         marks: which decimal mark its text uses (`marks_of` the whole text); by default what the sentence itself tells.
         before: the quantities of the sentence before it in its paragraph, whose unit "last year it was 310" has.
+        bare: read numbers without a unit too; theirs is empty.
     """
     if len(sentence) > LONGEST or not 0 < len(HINT.findall(sentence)) <= MOST:
         return ()
     flat = re.sub(r"[‑]", "-", sentence)
-    reader = _Reader(flat, marks_of(flat) if marks is None else marks, before)
+    reader = _Reader(flat, marks_of(flat) if marks is None else marks, before, bare=bare)
     return tuple(reader.mentions(sentence))
 
 
-def quantities_of(body: Iterable[Passage], marks: Marks) -> Iterator[tuple[Mention, ...]]:
+def quantities_of(body: Iterable[Passage], marks: Marks, *, bare: bool = False) -> Iterator[tuple[Mention, ...]]:
     """Yield the quantities of each sentence of a text, read in the light of the one before it in its paragraph."""
     before: tuple[Mention, ...] = ()
     paragraph = None
     for passage in body:
-        before = quantities(passage.text, marks, before if passage.paragraph == paragraph else ())
+        before = quantities(passage.text, marks, before if passage.paragraph == paragraph else (), bare=bare)
         paragraph = passage.paragraph
         yield before
 
@@ -339,8 +347,9 @@ def quantities_of(body: Iterable[Passage], marks: Marks) -> Iterator[tuple[Menti
 class _Reader:
     """Reads one sentence."""
 
-    def __init__(self, sentence: str, marks: Marks, before: Sequence[Mention]) -> None:
+    def __init__(self, sentence: str, marks: Marks, before: Sequence[Mention], *, bare: bool) -> None:
         self.text = sentence
+        self.bare = bare
         self.before = before
         self.marks = marks
         self.tokens = tokens_of(sentence)
@@ -367,7 +376,7 @@ class _Reader:
         said = qualifier_of(
             self.text, atom.before, atom.end, lead=atom.lead, unit=atom.unit, after_number=previous, start=atom.start
         )
-        reason = atom.reason or ("" if atom.unit.name else "it names no unit") or said.reason
+        reason = atom.reason or ("" if atom.unit.name or self.bare else "it names no unit") or said.reason
         if reason:
             return Mention("", atom.start, atom.end, None, reason=reason)
         return Mention(
@@ -991,7 +1000,9 @@ class _Reader:
         if counted and (others or _OF_THEM.match(self.text, here.number_end)):
             return here._replace(unit=counted[-1]._replace(end=here.number_end))
         named = [(atom.value, atom.unit.name) for atom in atoms[:place] if atom.unit.name and not atom.reason]
-        named = named or [(mention.value, mention.unit) for mention in self.before if mention.value is not None]
+        named = named or [
+            (mention.value, mention.unit) for mention in self.before if mention.value is not None and mention.unit
+        ]
         unit = self._named_before(here, [each for each in named if each[1] not in TIMES.values()])
         return here._replace(unit=unit) if unit else here
 

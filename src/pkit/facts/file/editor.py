@@ -757,16 +757,42 @@ def save(document: Document) -> Undo:
     """
     if document.path is None or document.origin is None:
         raise EditError(f"{document.name}: was not read from a file")
-    path = Path(os.path.realpath(document.path))
-    data = document.text.encode()
+    before = replace_text(document.text, document.path, document.origin, document.name)
+    digest = hashlib.sha256(document.text.encode()).hexdigest()
+    return Undo(document.path, digest, _difference(document.text, before.decode("utf-8")))
+
+
+def origin_of(path: Path, content: bytes) -> Origin:
+    """Return what the file at ``path``, whose content was read, is, for `replace_text`.
+
+    Raises:
+        UnreadableFileError: it is not there any more.
+    """
     try:
-        with _held(path):
-            before = _checked_content(path, document.origin, document.name)
-            _replace(path, data)
+        return Origin(_seal(path), hashlib.sha256(content).hexdigest())
     except OSError as error:
         reason = one_line(error.strerror or str(error))
-        raise UnreadableFileError(f"{document.name}: cannot be written: {reason}") from None
-    return Undo(document.path, hashlib.sha256(data).hexdigest(), _difference(document.text, before.decode("utf-8")))
+        raise UnreadableFileError(f"{one_line(str(path))}: cannot be read: {reason}") from None
+
+
+def replace_text(text: str, path: Path, origin: Origin, name: str) -> bytes:
+    """Write ``text`` as UTF-8 in the place of the file at ``path``, all or nothing, and return what it held.
+
+    Mode and, where allowed, owner of the file stay; a symbolic link stays one.
+
+    Raises:
+        ChangedError: the file is not what was read: nothing is written.
+        UnreadableFileError: it cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        with _held(target):
+            before = _checked_content(target, origin, name)
+            _replace(target, text.encode())
+    except OSError as error:
+        reason = one_line(error.strerror or str(error))
+        raise UnreadableFileError(f"{name}: cannot be written: {reason}") from None
+    return before
 
 
 def edit_file(path: Path, *edits: Edit) -> Undo:

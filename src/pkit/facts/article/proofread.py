@@ -1,0 +1,476 @@
+"""A text held against a fact base: every number, person and body of the base that it speaks of.
+
+Numbers are read by `quantities`, as in articles; which claim of the base each of them is, `claims` tells; how the text
+puts it, `assertions`; people and bodies, `titles`. What is no claim of this base is left alone: a figure of something
+else, of another country, or one that cites another work.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from pkit.facts.article.assertions import is_duration, keeps_modality, keeps_period, keeps_qualifier, periods_of
+from pkit.facts.article.citing import Cited, Citing
+from pkit.facts.article.claims import CONTRADICTS, SAME, Claim, Claims, Topic, fits, is_money, says, stems
+from pkit.facts.article.language import language_of
+from pkit.facts.article.name_lists import DEMONYMS, OPENERS, PLACES
+from pkit.facts.article.named import Named, Names
+from pkit.facts.article.numerals import Marks, marks_of, placed_numbers
+from pkit.facts.article.prose import Lines, Markup, Role, blocks, markup_of
+from pkit.facts.article.quantities import Mention, quantities_of
+from pkit.facts.article.sentences import Passage, sentences
+from pkit.facts.base import FactBase
+from pkit.facts.citation import Form
+from pkit.facts.model import Modality, Quantity
+from pkit.facts.quantity import phrase
+from pkit.facts.wording import citation
+
+
+class Verdict(StrEnum):
+    """What became of a number, person or body of a text."""
+
+    OK = "ok"
+    QUALIFIER = "qualifier"
+    """The qualifier is lost, or another one."""
+    MODALITY = "modality"
+    """A target or pledge is told as done, or the other way round."""
+    PERIOD = "period"
+    UNSUPPORTED = "unsupported"
+    """The base has another value for it."""
+    ROLE = "role"
+    NAME = "name"
+    UNCITED = "uncited"
+    """Right, and its paragraph cites no source for it."""
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the text says something else than the base."""
+        return self not in {Verdict.OK, Verdict.UNCITED}
+
+
+class Finding(NamedTuple):
+    """A number, person or body of the text with its verdict."""
+
+    verdict: Verdict
+    line: int
+    """From 1, as ``column``, which counts characters."""
+    column: int
+    start: int
+    """Where it begins and ends in the file, in characters from 0."""
+    end: int
+    text: str
+    message: str
+    """Why; empty where it is right."""
+    address: str
+    """Of the fact that it is held against."""
+    expected: str
+    """What the base has."""
+    is_number: bool
+    sentence_end: int
+    """Where its sentence ends in the file."""
+
+
+class Proofread(NamedTuple):
+    """What proofreading a text found."""
+
+    findings: tuple[Finding, ...]
+    """In the order of the text."""
+    others: int
+    """Numbers that are no claims of the base."""
+    markup: Markup
+    language: str
+    """Numbers and names are read in English only."""
+
+    def holds(self, *, strict: bool = False) -> bool:
+        """Whether nothing is wrong; with ``strict``, whether everything is cited too."""
+        return not any(each.verdict.is_fault or (strict and each.verdict is Verdict.UNCITED) for each in self.findings)
+
+
+_YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
+_ORDINAL = re.compile(r"[0-9]*(?:st|nd|rd|th)|[a-z-]+", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"[ -]years?\b")
+_FOUNDED = stems(
+    "founded founding formed established created launched set dates dating begun began started inaugurated opened"
+)
+_NO_PLACES = frozenset(
+    "new los san santa saint las united central global national international federal royal world labour liberal "
+    "conservative democrat democratic republican republicans democrats catholic christian muslim islamic hindu".split()
+)
+"""Words of name_lists that are no country or town by themselves."""
+_COUNTRIES = (PLACES | DEMONYMS) - _NO_PLACES
+_UNITS = stems("years percent million billion thousand trillion")
+"""Words of numbers, which say nothing of what is counted."""
+_SAME_PERIOD = 0.3
+"""What the claim's own period adds: it makes a coincidence less likely, and is no topic."""
+_TAKES = re.compile(r"\b(?:over|in|within|during|past|last|next|coming|for)\s(?:the )?$")
+_ATTRIBUTED = re.compile(
+    r"\b(?:according to|(?:data|figures|numbers|statistics) (?:from|of|by)|(?:reported|published|counted) by|says|said)"
+    r"\s(?:data (?:from|of) )?(?:the )?$",
+    re.IGNORECASE,
+)
+_ATTRIBUTING = re.compile(
+    r"^(?:[’']s?)? (?:says|said|reports|reported|puts|put|counts|counted|data|figures|numbers|statistics|estimates"
+    r"|estimated|"
+    r"recorded|records|shows?|published|states?|stated)\b"
+)
+
+
+def proofread(base: FactBase, text: str, *, name: str = "", markup: Markup | None = None) -> Proofread:
+    """Hold ``text`` against ``base``.
+
+    Args:
+        base: an open base.
+        text: Markdown, HTML or plain text.
+        name: the file's name, whose suffix tells which; else its content does.
+        markup: which it is, where that is known.
+    """
+    markup = markup or markup_of(text, name)
+    prose = blocks(text, markup)
+    language = language_of("\n".join(block.text for block in prose))
+    if language != "en":
+        return Proofread((), 0, markup, language)
+    return _Reader(base, text).read(Citing(base.sources).read(prose), markup)
+
+
+def citation_for(base: FactBase, finding: Finding, style: str) -> str:
+    """Return the in-text citation of the fact that a finding was held against, in a style or format."""
+    return citation(base, base.fact(finding.address), style, Form.IN_TEXT).text
+
+
+class _Sentence(NamedTuple):
+    """One sentence with what is known of it."""
+
+    text: str
+    start: int
+    """Where it begins in its block."""
+    mentions: tuple[Mention, ...]
+    topic: Topic
+    cited: Cited
+
+
+class _Reader:
+    """Reads one text against one base."""
+
+    def __init__(self, base: FactBase, text: str) -> None:
+        self._base = base
+        self._lines = Lines(text)
+        self._claims = Claims(base)
+        self._names = Names(base)
+        self._own = frozenset(
+            word.casefold()
+            for entry in base.entries()
+            for said in (entry.name, *entry.other_names, *(fact.text for fact in entry.facts))
+            for word in re.findall(r"[^\W\d_]+", said)
+        )
+        self._others = 0
+
+    def read(self, prose: Sequence[Cited], markup: Markup) -> Proofread:
+        """Return what is found in all of it."""
+        marks = marks_of("\n".join(each.block.text for each in prose))
+        known = self._names.introduced(each.block.text for each in prose)
+        findings: list[Finding] = []
+        heading: frozenset[str] = frozenset()
+        for each in prose:
+            if each.is_listing:
+                continue
+            for sentence in _sentences(each, heading, marks):
+                numbers = list(self._numbers(sentence))
+                judged = {finding.start for finding in numbers}
+                people = (each for each in self._people(sentence, known) if each.start not in judged)
+                findings += sorted([*people, *numbers], key=lambda finding: finding.start)
+            if each.block.role is Role.HEADING:
+                heading = stems(each.block.text)
+        return Proofread(tuple(findings), self._others, markup, "en")
+
+    # Numbers
+
+    def _numbers(self, sentence: _Sentence) -> Iterator[Finding]:
+        mentions = [*sentence.mentions, *_loose(sentence)]
+        told: dict[int, Claim] = {}
+        for place, mention in enumerate(mentions):
+            claim = self._told(mention, sentence)
+            if claim is not None:
+                told[place] = claim
+        told = dict(self._without_durations(told, mentions, sentence))
+        taken = {claim.place.address for claim in told.values()}
+        durations = any(is_duration(each) for place, each in enumerate(mentions) if place not in told)
+        for place, mention in enumerate(mentions):
+            if place in told:
+                yield from self._judged(mention, told[place], sentence, mentions, told, durations=durations)
+            elif claim := self._contradicted(mention, sentence, taken):
+                message = f"the base has {said_as(claim.quantity)}: {claim.place.entry.name}"
+                yield self._finding(Verdict.UNSUPPORTED, message, claim, mention, sentence)
+            elif mention.reason is None:
+                self._others += 1
+
+    def _told(self, mention: Mention, sentence: _Sentence) -> Claim | None:
+        """Return the claim whose value a number is, None where it is none's."""
+        if self._is_elsewhere(mention, sentence):
+            return None
+        fitting = [
+            (self._score(claim, mention, sentence), claim)
+            for claim in self._claims.all
+            if says(claim, mention) and (fits(claim, mention) or self._fits_loosely(claim, mention, sentence))
+        ]
+        score, best = max(fitting, key=lambda each: each[0], default=(0.0, None))
+        if best is None or score < SAME:
+            return None
+        rival = max(
+            (self._score(claim, mention, sentence) for claim in self._claims.all if fits(claim, mention) == 2),
+            default=0.0,
+        )
+        return best if rival < max(CONTRADICTS, 3 * score) else None
+
+    def _without_durations(
+        self, told: Mapping[int, Claim], mentions: Sequence[Mention], sentence: _Sentence
+    ) -> Iterator[tuple[int, Claim]]:
+        """Yield the claims that are told, but for a length of time that says how long another number took."""
+        others = any(not is_duration(mentions[place]) for place in told)
+        for place, claim in told.items():
+            mention = mentions[place]
+            takes = is_duration(mention) and others and _TAKES.search(sentence.text[: mention.start])
+            if not takes or self._score(claim, mention, sentence) >= CONTRADICTS:
+                yield place, claim
+
+    def _contradicted(self, mention: Mention, sentence: _Sentence, taken: set[str]) -> Claim | None:
+        """Return the claim that a number contradicts, None where it is of something else.
+
+        A number beside one that is the claim's own is a part of it, or what it was before.
+        """
+        if self._is_elsewhere(mention, sentence) or self._is_of_others(mention, sentence):
+            return None
+        best: tuple[float, Claim | None] = (0.0, None)
+        for claim in self._claims.all:
+            same = fits(claim, mention) == 2 or self._fits_loosely(claim, mention, sentence)
+            converted = is_money(claim.quantity.unit) and is_money(mention.unit) and says(claim, mention)
+            if claim.place.address not in taken and (same or converted):
+                best = max(best, (self._score(claim, mention, sentence), claim), key=lambda each: each[0])
+        return best[1] if best[0] >= CONTRADICTS else None
+
+    def _score(self, claim: Claim, mention: Mention, sentence: _Sentence) -> float:
+        unit = stems(mention.unit) if mention.unit and not is_money(mention.unit) else frozenset[str]()
+        score = self._claims.score(claim, sentence.topic, without=unit | _UNITS)
+        period = claim.quantity.period or ""
+        return score + (_SAME_PERIOD if re.search("[0-9]", period) and period in sentence.text else 0)
+
+    def _fits_loosely(self, claim: Claim, mention: Mention, sentence: _Sentence) -> bool:
+        """Whether a year or an ordinal may be a claim's: ``set up in 2023``, ``the third session``."""
+        if mention.reason == _AS_YEAR:
+            return claim.quantity.unit == "year" and self._is_founding(claim, mention, sentence)
+        if mention.reason == _AS_ORDINAL:
+            following = stems(" ".join(sentence.text[mention.end :].split()[:4]))
+            units = stems(claim.quantity.unit) if claim.quantity.unit != "years" else frozenset[str]()
+            return (
+                claim.quantity.unit.islower()
+                and bool(following & (claim.core | units))
+                and claim.quantity.unit != "year"
+            )
+        return False
+
+    def _is_founding(self, claim: Claim, mention: Mention, sentence: _Sentence) -> bool:
+        """Whether a sentence ties a year to what a claim dates, such as a founding."""
+        near = stems(sentence.text[max(0, mention.start - 45) : mention.end + 25])
+        dates = claim.core & _FOUNDED
+        return bool(near & (_FOUNDED if dates else claim.core))
+
+    def _is_elsewhere(self, mention: Mention, sentence: _Sentence) -> bool:
+        """Whether a number is another country's, by the place named nearest before it, else behind it."""
+        places = [
+            (match.start(), match.group().casefold())
+            for match in re.finditer(r"[^\W\d_]+", sentence.text)
+            if match.group()[0].isupper() and match.group().casefold() in _COUNTRIES
+        ]
+        before = [word for start, word in places if start < mention.start]
+        behind = [word for start, word in places if start >= mention.end]
+        nearest = before[-1] if before else behind[0] if behind else None
+        return nearest is not None and nearest not in self._own and not _CAPITALS.get(nearest, frozenset()) & self._own
+
+    def _is_of_others(self, mention: Mention, sentence: _Sentence) -> bool:
+        """Whether a number stands with a name that the base does not know, or with a citation of another work."""
+        end = sentence.start + len(sentence.text)
+        if any(sentence.start <= place <= end + 1 for place in sentence.cited.elsewhere) and not sentence.cited.sources:
+            return True
+        names = [
+            match.group()
+            for match in re.finditer(r"(?<![\w.])[A-Z][\w’'-]*", sentence.text[: mention.start])
+            if match.start() > 0 and match.group().casefold() not in OPENERS
+        ]
+        unknown = [name for name in names if name.casefold().removesuffix("’s").removesuffix("'s") not in self._own]
+        return bool(unknown) and len(unknown) == len(names) and not _MONTHS.fullmatch(unknown[-1])
+
+    def _judged(
+        self,
+        mention: Mention,
+        claim: Claim,
+        sentence: _Sentence,
+        mentions: Sequence[Mention],
+        told: dict[int, Claim],
+        *,
+        durations: bool,
+    ) -> Iterator[Finding]:
+        """Yield the verdict on a number that is a claim's, and one on who is said to stand behind it."""
+        quantity = claim.quantity
+        before = max((each.end for each in mentions if each.end <= mention.start), default=0)
+        alone = len({each.place.address for each in told.values()}) == 1
+        faults = []
+        if not keeps_modality(quantity, mention, sentence.text, before, claim.place.fact.text):
+            faults.append(Verdict.MODALITY)
+        said = periods_of(sentence.text, mention, alone=alone)
+        said += [each.text for each in mentions if is_duration(each) and durations and alone and each is not mention]
+        if mention.per_unit:
+            said.append(f"over one {mention.per_unit}")
+        if mention.reason != _AS_YEAR and not keeps_period(quantity, said):
+            faults.append(Verdict.PERIOD)
+        if not keeps_qualifier(quantity, mention.qualifier) and not mention.reason:
+            faults.append(Verdict.QUALIFIER)
+        if faults:
+            yield self._finding(faults[0], _fault(faults, quantity), claim, mention, sentence)
+        elif claim.place.fact.source in sentence.cited.sources:
+            yield self._finding(Verdict.OK, "", claim, mention, sentence)
+        else:
+            yield self._finding(Verdict.UNCITED, "right, and without a citation", claim, mention, sentence)
+        yield from self._misattributed(claim, sentence)
+
+    def _misattributed(self, claim: Claim, sentence: _Sentence) -> Iterator[Finding]:
+        """Yield who is said to stand behind a figure that the base has from somebody else."""
+        per = claim.place.fact.per
+        named = [each for each in self._names.in_sentence(sentence.text, frozenset()) if each.verdict == "ok"]
+        if not per or any(each.entry.id in per for each in named):
+            return
+        for each in named:
+            before, after = sentence.text[: each.start], sentence.text[each.end :]
+            if _ATTRIBUTED.search(before) or _ATTRIBUTING.match(after):
+                who = " and ".join(self._base.names(per))
+                mention = Mention(sentence.text[each.start : each.end], each.start, each.end, None)
+                yield self._finding(Verdict.ROLE, f"the base has this from {who}", claim, mention, sentence)._replace(
+                    expected=who, is_number=False
+                )
+
+    # People and bodies
+
+    def _people(self, sentence: _Sentence, known: frozenset[str]) -> Iterator[Finding]:
+        yield from (self._named(named, sentence) for named in self._names.in_sentence(sentence.text, known))
+
+    def _named(self, named: Named, sentence: _Sentence) -> Finding:
+        start, end = self._places(sentence, named.start, named.end)
+        line, column = self._lines.at(start)
+        return Finding(
+            Verdict(named.verdict),
+            line,
+            column,
+            start,
+            end,
+            sentence.text[named.start : named.end],
+            named.message,
+            named.entry.id,
+            named.expected,
+            is_number=False,
+            sentence_end=self._end(sentence),
+        )
+
+    # Findings
+
+    def _finding(self, verdict: Verdict, message: str, claim: Claim, mention: Mention, sentence: _Sentence) -> Finding:
+        start, end = self._places(sentence, mention.start, mention.end)
+        line, column = self._lines.at(start)
+        return Finding(
+            verdict,
+            line,
+            column,
+            start,
+            end,
+            sentence.text[mention.start : mention.end],
+            message,
+            claim.place.address,
+            said_as(claim.quantity),
+            is_number=True,
+            sentence_end=self._end(sentence),
+        )
+
+    def _places(self, sentence: _Sentence, start: int, end: int) -> tuple[int, int]:
+        places = sentence.cited.block.places
+        return places[sentence.start + start], places[sentence.start + end - 1] + 1
+
+    def _end(self, sentence: _Sentence) -> int:
+        return sentence.cited.block.places[sentence.start + len(sentence.text) - 1] + 1
+
+
+_CAPITALS = {
+    capital: frozenset(names.split())
+    for capital, names in (
+        ("washington", "american united us usa"),
+        ("islamabad", "pakistan pakistani"),
+        ("beijing", "china chinese"),
+        ("delhi", "india indian"),
+        ("london", "britain british england english"),
+        ("moscow", "russia russian"),
+        ("brussels", "european belgium"),
+        ("paris", "france french"),
+        ("berlin", "germany german"),
+        ("tokyo", "japan japanese"),
+        ("riyadh", "saudi"),
+        ("tehran", "iran iranian"),
+        ("ankara", "turkey turkish"),
+        ("dubai", "emirates"),
+        ("america", "american united us usa"),
+    )
+}
+"""Names by which newspapers mean a country, and the words by which a base may know it."""
+_MONTHS = re.compile(
+    r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|FY\d*|Q[1-4]|[A-Z]{3}"
+)
+_AS_YEAR = "a year"
+_AS_ORDINAL = "an ordinal"
+
+
+def said_as(quantity: Quantity) -> str:
+    """Return a quantity as a text should have it: ``about $2.6 billion, FY2023``."""
+    return f"{phrase(quantity)}, {quantity.period}" if quantity.period else phrase(quantity)
+
+
+def _fault(faults: Sequence[Verdict], quantity: Quantity) -> str:
+    """Return what is wrong with how a number is put."""
+    words = []
+    for fault in faults:
+        if fault is Verdict.MODALITY:
+            kind = {Modality.ACTUAL: "a fact", Modality.ESTIMATE: "an estimate"}.get(
+                quantity.modality, f"a {quantity.modality.value}"
+            )
+            words.append(f"it is {kind}")
+        elif fault is Verdict.PERIOD:
+            words.append(f"the period is {quantity.period}")
+        else:
+            words.append("the qualifier differs")
+    return f"{', '.join(words)}: the source says {said_as(quantity)}"
+
+
+def _sentences(cited: Cited, heading: frozenset[str], marks: Marks) -> Iterator[_Sentence]:
+    """Yield the sentences of a block with their numbers."""
+    text = cited.block.text
+    passages = [Passage(each, 1) for each in sentences(text)]
+    place, before = 0, heading
+    for passage, mentions in zip(passages, quantities_of(passages, marks, bare=True), strict=True):
+        start = text.index(passage.text, place)
+        place = start + len(passage.text)
+        read = tuple(each for each in mentions if each.value is not None)
+        here = stems(passage.text)
+        yield _Sentence(passage.text, start, read, Topic(here, before), cited)
+        before = before | here
+
+
+def _loose(sentence: _Sentence) -> Iterator[Mention]:
+    """Yield the years and ordinals of a sentence, which are no quantities by themselves, and ages."""
+    taken = [(each.start, each.end) for each in sentence.mentions]
+    for start, end, value in placed_numbers(sentence.text):
+        if any(first < end and start < last for first, last in taken):
+            continue
+        said = sentence.text[start:end]
+        years = _YEARS_OLD.match(sentence.text, end)
+        if years:
+            yield Mention(sentence.text[start : years.end()], start, years.end(), value, unit="years")
+        elif _YEAR.fullmatch(said):
+            yield Mention(said, start, end, value, reason=_AS_YEAR)
+        elif _ORDINAL.fullmatch(said) and not said.isdigit() and value > Decimal(1):
+            yield Mention(said, start, end, value, reason=_AS_ORDINAL)
