@@ -39,7 +39,8 @@ _REACHED = re.compile(
     r"|achieved|attained|"
     r"surpassed|exceeded|topped|fulfilled|accomplished|crossed|made|realised|realized)|(?:reached|met|achieved"
     r"|attained|"
-    r"surpassed|fulfilled|accomplished|crossed|realised|realized|beat)|hit)\b(?! to\b)",
+    r"surpassed|fulfilled|accomplished|crossed|realised|realized|beat)|hit)\b(?! to\b)"
+    r"|\b(?:has|have|had) (?:\w+ )?(?:pushed|raised|lifted|increased|brought|boosted|driven|taken|grown|doubled)\b",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -120,9 +121,14 @@ _UNIT_MONTHS = {"day": 1 / 30, "week": 0.25, "month": 1, "quarter": 3, "year": 1
 _DURATION = re.compile(
     r"\b(?:(?:over|in|within|during|for|across|after|past|last|previous|the|of|space of)\s)+"
     rf"(?P<count>[0-9]{{1,3}}|half a|{'|'.join(word for word in _COUNTS if ' ' not in word)})?\s?-?"
-    r"(?:straight |consecutive |full )?(?P<unit>day|week|month|quarter|year|decade)s?\b(?!\s(?:of (?:19|20)|(?:19"
-    r"|20)[0-9]{2}))",
+    r"(?:straight |consecutive |full |single |whole |mere )?(?P<unit>day|week|month|quarter|year|decade)s?\b"
+    r"(?!\s(?:of (?:19|20)|(?:19|20)[0-9]{2}))",
     re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    r"\b(?:between|from) (?:19|20)[0-9]{2} (?:and|to|until|through) (?:19|20)[0-9]{2}\b", re.IGNORECASE
+)
+    r"\b(?:between|from) (?:19|20)[0-9]{2} (?:and|to|until|through) (?:19|20)[0-9]{2}\b", re.IGNORECASE
 )
 _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|(?:a|per|each|every) year)\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(
@@ -156,7 +162,7 @@ def keeps_period(quantity: Quantity, said: Sequence[str]) -> bool:
     base = span_of(quantity.period)
     if base.precision in {Precision.DURATION, Precision.RELATIVE}:
         length = _months(quantity.period)
-        lengths = [each for each in map(_months, said) if each is not None]
+        lengths = [each for text in said for each in _lengths(text)]
         return length is None or not lengths or any(abs(each - length) < 0.01 for each in lengths)
     if base.precision is Precision.NO_YEAR or base.precision is Precision.DAY:
         day = _month_day(quantity.period)
@@ -188,6 +194,7 @@ def periods_of(sentence: str, mention: Mention, *, alone: bool) -> list[str]:
         re.sub(r"^(?:in|from|of|during|for|by|until|before) (?=[0-9]{4}$)", "", each.text) for each in spans_in(left)
     ]
     found += [each.text for each in periods_in(left)]
+    found += [match.group() for match in _FROM_TO.finditer(left)]
     found += [match.group() for match in _DURATION.finditer(left)]
     found += [match.group() for match in _MONTH_DAY.finditer(left)]
     found += _bare_years(left)
@@ -207,6 +214,17 @@ def _months(text: str) -> float | None:
         return None
     count = (match["count"] or "1").lower()
     return (float(count) if count.isdigit() else _COUNTS.get(count, 1)) * _UNIT_MONTHS[match["unit"].lower()]
+
+
+def _lengths(text: str) -> Iterator[float]:
+    """Yield how long a period is in months: of one from year to year, both ways of counting."""
+    months = _months(text)
+    if months is not None:
+        yield months
+    span = span_of(text)
+    if span.precision is Precision.RANGE and span.first and span.last:
+        years = span.last.year - span.first.year
+        yield from (12.0 * years, 12.0 * (years + 1))
 
 
 def _month_day(text: str) -> tuple[int, int] | None:

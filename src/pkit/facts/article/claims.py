@@ -50,6 +50,9 @@ CONTRADICTS = 1.6
 """Score from which another value of the same unit contradicts a claim: its name, or two telling words. A lower one
 accuses figures of other things, a higher one overlooks wrong numbers; guarded by benchmarks/proofread.py."""
 
+LOOSELY = 0.6
+"""What is asked beyond `CONTRADICTS` where the units are not the same: people for subscribers."""
+
 
 class Claim(NamedTuple):
     """One quantity of the base and the words that say what it is of."""
@@ -94,13 +97,13 @@ class Claims:
         ``without`` are stems that do not count, such as the unit's own word.
         """
         left = frozenset(without)
-        here = topic.here - left
-        return self._shared(claim, here) + _CONTEXT * self._shared(claim, topic.before - here - left)
+        before = topic.before - topic.here
+        return self._shared(claim, topic.here, left) + _CONTEXT * self._shared(claim, before, left)
 
-    def _shared(self, claim: Claim, said: frozenset[str]) -> float:
-        core = sum(self._weights[word] for word in said & claim.core)
-        wide = sum(self._weights[word] for word in said & (claim.wide - claim.core))
-        named = max((len(name) for name in claim.names if name <= said), default=0)
+    def _shared(self, claim: Claim, said: frozenset[str], left: frozenset[str]) -> float:
+        core = sum(self._weights[word] for word in (said & claim.core) - left)
+        wide = sum(self._weights[word] for word in (said & (claim.wide - claim.core)) - left)
+        named = max((len(name) for name in claim.names if name <= said and name - left), default=0)
         return core + _WIDE * wide + _PHRASE * named
 
 

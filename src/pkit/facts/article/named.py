@@ -44,6 +44,7 @@ _BODY_NOUNS = BODIES | HEADS
 _ROLE_OPENS = re.compile(
     r"(?:’s|'s)?(?:, (?:who )?| \(|,? is | was | serves as | served as | of | at | from | – | — | )"
 )
+_APPOSED = re.compile(r"\b[\w’'-]+, $")
 _BY = re.compile(r"\b(?:chaired|headed|led|run|directed|governed) by (?:the )?(?:[\w’'.-]+ ){0,4}$")
 _ROLE_REACH = 8
 """Words behind a name among which its title begins; more would reach into the next clause."""
@@ -249,13 +250,14 @@ def _said_of(named: Named, text: str, found: Sequence[Named]) -> tuple[list[str]
 def _role_start(named: Named, text: str) -> int:
     """Return where the title before a name begins: capitals, titles and the small words between."""
     start = named.start
-    for token in reversed(_tokens(text[: named.start])):
+    beside = start - len(", ") if _APPOSED.search(text, 0, start) and text[named.end : named.end + 1] == "," else start
+    for token in reversed(_tokens(text[:beside])):
         part = (
             (token.is_capital and token.low not in {"on", "in", "by", "when", "but"})
             or token.low in _TITLES | MODIFIERS
             or (token.low in {"of", "for", "the", "and"} and start < named.start)
         )
-        if not part or re.search(r"[,;:()]|[.!?] ", text[token.end : start]):
+        if not part or re.search(r"[,;:()]|[.!?] ", text[token.end : min(start, beside)]):
             break
         start = token.start
     titled = any(token.low in _TITLES for token in _tokens(text[start : named.start]))
@@ -271,7 +273,7 @@ def _role_end(named: Named, text: str, found: Sequence[Named]) -> int:
     begin, lead = named.end + opened.end(), opened.group()
     if lead in {" of ", " at ", " from "}:  # NAME of the BODY
         return next((each.end for each in found if begin <= each.start <= begin + len("the ")), named.end)
-    stop = re.compile(r"[,.;:()–—]|$").search(text, begin)
+    stop = re.compile(r"[,;:()–—]|(?<![A-Z])\.|$").search(text, begin)
     end = stop.start() if stop else len(text)
     words = _tokens(text[begin:end])
     if lead == " ":  # NAME heads the BODY

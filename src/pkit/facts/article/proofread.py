@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pkit.facts.article.assertions import is_duration, keeps_modality, keeps_period, keeps_qualifier, periods_of
 from pkit.facts.article.citing import Cited, Citing
-from pkit.facts.article.claims import CONTRADICTS, SAME, Claim, Claims, Topic, fits, is_money, says, stems
+from pkit.facts.article.claims import CONTRADICTS, LOOSELY, SAME, Claim, Claims, Topic, fits, is_money, says, stems
 from pkit.facts.article.language import language_of
 from pkit.facts.article.name_lists import DEMONYMS, OPENERS, PLACES
 from pkit.facts.article.named import Named, Names
@@ -23,7 +23,7 @@ from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.sentences import Passage, sentences
 from pkit.facts.base import FactBase
 from pkit.facts.citation import Form
-from pkit.facts.model import Modality, Quantity
+from pkit.facts.model import Modality, Qualifier, Quantity
 from pkit.facts.quantity import phrase
 from pkit.facts.wording import citation
 
@@ -215,13 +215,18 @@ class _Reader:
             if says(claim, mention) and (fits(claim, mention) or self._fits_loosely(claim, mention, sentence))
         ]
         score, best = max(fitting, key=lambda each: each[0], default=(0.0, None))
-        if best is None or score < SAME:
+        if best is None or score < SAME or (score < 2 * SAME and self._is_coincidence(best, mention, sentence)):
             return None
         rival = max(
             (self._score(claim, mention, sentence) for claim in self._claims.all if fits(claim, mention) == 2),
             default=0.0,
         )
         return best if rival < max(CONTRADICTS, 3 * score) else None
+
+    def _is_coincidence(self, claim: Claim, mention: Mention, sentence: _Sentence) -> bool:
+        """Whether a number has a claim's value alone: neither its qualifier nor its period."""
+        said = periods_of(sentence.text, mention, alone=True)
+        return not keeps_qualifier(claim.quantity, mention.qualifier) and not keeps_period(claim.quantity, said)
 
     def _without_durations(
         self, told: Mapping[int, Claim], mentions: Sequence[Mention], sentence: _Sentence
@@ -245,8 +250,10 @@ class _Reader:
         for claim in self._claims.all:
             same = fits(claim, mention) == 2 or self._fits_loosely(claim, mention, sentence)
             converted = is_money(claim.quantity.unit) and is_money(mention.unit) and says(claim, mention)
-            if claim.place.address not in taken and (same or converted):
-                best = max(best, (self._score(claim, mention, sentence), claim), key=lambda each: each[0])
+            loosely = bool(mention.unit) and fits(claim, mention) == 1
+            if claim.place.address not in taken and (same or converted or loosely):
+                score = self._score(claim, mention, sentence) - (0 if same or converted else LOOSELY)
+                best = max(best, (score, claim), key=lambda each: each[0])
         return best[1] if best[0] >= CONTRADICTS else None
 
     def _score(self, claim: Claim, mention: Mention, sentence: _Sentence) -> float:
@@ -261,6 +268,8 @@ class _Reader:
             return claim.quantity.unit == "year" and self._is_founding(claim, mention, sentence)
         if mention.reason == _AS_ORDINAL:
             following = stems(" ".join(sentence.text[mention.end :].split()[:4]))
+            if says(claim, mention):
+                following |= stems(" ".join(sentence.text[: mention.start].split()[-2:]))
             units = stems(claim.quantity.unit) if claim.quantity.unit != "years" else frozenset[str]()
             return (
                 claim.quantity.unit.islower()
@@ -460,8 +469,20 @@ def _sentences(cited: Cited, heading: frozenset[str], marks: Marks) -> Iterator[
         before = before | here
 
 
+_MULTIPLE = re.compile(
+    r"(?P<more>(?:more than|over) )?(?P<about>(?:nearly|almost|about|roughly|practically|virtually) )?"
+    r"(?P<times>doubled|tripled|trebled|quadrupled)\b",
+    re.IGNORECASE,
+)
+_PERCENT = {"doubled": 100, "tripled": 200, "trebled": 200, "quadrupled": 300}
+
+
 def _loose(sentence: _Sentence) -> Iterator[Mention]:
-    """Yield the years and ordinals of a sentence, which are no quantities by themselves, and ages."""
+    """Yield what is no quantity by itself: years, ordinals, ages, and growth in words (``more than doubled``)."""
+    for match in _MULTIPLE.finditer(sentence.text):
+        qualifier = Qualifier.MORE_THAN if match["more"] else Qualifier.ABOUT if match["about"] else Qualifier.EXACT
+        value = Decimal(_PERCENT[match["times"].lower()])
+        yield Mention(match.group(), match.start(), match.end(), value, unit="percent", qualifier=qualifier)
     taken = [(each.start, each.end) for each in sentence.mentions]
     for start, end, value in placed_numbers(sentence.text):
         if any(first < end and start < last for first, last in taken):
