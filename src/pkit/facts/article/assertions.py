@@ -128,8 +128,6 @@ _DURATION = re.compile(
 _FROM_TO = re.compile(
     r"\b(?:between|from) (?:19|20)[0-9]{2} (?:and|to|until|through) (?:19|20)[0-9]{2}\b", re.IGNORECASE
 )
-    r"\b(?:between|from) (?:19|20)[0-9]{2} (?:and|to|until|through) (?:19|20)[0-9]{2}\b", re.IGNORECASE
-)
 _YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|(?:a|per|each|every) year)\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(
     rf"\b(?:(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug"
