@@ -769,7 +769,7 @@ def origin_of(path: Path, content: bytes) -> Origin:
         UnreadableFileError: it is not there any more.
     """
     try:
-        return Origin(_seal(path), hashlib.sha256(content).hexdigest())
+        return Origin(_stat_fingerprint(path), hashlib.sha256(content).hexdigest())
     except OSError as error:
         reason = one_line(error.strerror or str(error))
         raise UnreadableFileError(f"{one_line(str(path))}: cannot be read: {reason}") from None
