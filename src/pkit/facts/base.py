@@ -35,6 +35,12 @@ SELECT n FROM (
     ) AS place FROM entry WHERE n BETWEEN ? AND ?
 ) WHERE place <= ? ORDER BY place, n LIMIT ?
 """
+_INDICATORS = """
+SELECT n, json_extract(fields, '$.indicator') FROM entry
+WHERE n BETWEEN ? AND ? AND instr(fields, '"indicator"') AND json_extract(fields, '$.indicator') IS NOT NULL
+"""
+_MOST_OF_INDICATOR = 100
+"""Figures of one indicator that are compared with each other: what is shown beside one of them stays readable."""
 _UNITS = f"SELECT {_MEASURE}, count(*) FROM entry WHERE n BETWEEN ? AND ? GROUP BY 1"
 
 _LISTED = 5
@@ -97,6 +103,7 @@ class FactBase:
         """The compiled database, None where it is in memory."""
         self._first: dict[Kind, int] = {}
         self.counts: dict[Kind, int] = {}
+        self._indicators: Mapping[str, Sequence[int]] | None = None
         self._is_cancelled = is_cancelled
         self._steps = 0
         self._connection = connect()
@@ -171,6 +178,16 @@ class FactBase:
     def unit_counts(self) -> dict[str, int]:
         """Return how many figures there are of each unit."""
         return dict(self._rows(_UNITS, self._rows_of(FIGURE)))
+
+    def of_indicator(self, indicator: str) -> Sequence[Entry]:
+        """Return the figures of an indicator, where there are several; which there are is looked up once."""
+        if self._indicators is None:
+            rows = self._rows(_INDICATORS, self._rows_of(FIGURE))
+            found: dict[str, list[int]] = {}
+            for n, named in rows:
+                found.setdefault(named, []).append(n)
+            self._indicators = {named: numbers for named, numbers in found.items() if len(numbers) > 1}
+        return self.some(self._indicators.get(indicator, [])[:_MOST_OF_INDICATOR])
 
     def _rows_of(self, kind: Kind) -> tuple[int, int]:
         return self._first[kind], self._first[kind] + self.counts[kind] - 1

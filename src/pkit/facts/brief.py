@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import Citation, Form
 from pkit.facts.citation.formats import html, markdown
+from pkit.facts.disagreement import note
 from pkit.facts.model import Source
 from pkit.facts.wording import beside, document_in, mentions_of, sentence
 
@@ -104,7 +105,10 @@ def memo(
     inline = cited.cite(Form.IN_TEXT) if cited else ()
     brackets = (written.escape("["), written.escape("]"))
     said = {
-        place.address: beside(written.escape(sentence(base, place)), written.rich(made), cited.placement, brackets)
+        place.address: _with_note(
+            beside(written.escape(sentence(base, place)), written.rich(made), cited.placement, brackets),
+            written.escape(note(base, place.entry) if place.number == 0 else ""),
+        )
         for place, made in zip(places, inline, strict=True)
         if cited
     }
@@ -130,6 +134,11 @@ def memo(
         )
     warnings = tuple(dict.fromkeys(each.warning for each in inline if each.warning))
     return Brief(tuple(piece for piece in pieces if piece.text), warnings)
+
+
+def _with_note(said: str, disagreement: str) -> str:
+    """Return a fact as it is cited, and behind it what other sources say where they disagree."""
+    return f"{said} {disagreement}" if disagreement else said
 
 
 def _listed(base: FactBase, items: Iterable[Item]) -> Iterator[tuple[int, Located | OwnLine]]:

@@ -2,7 +2,7 @@
 
 from pkit.facts.base import FactBase
 from pkit.facts.kinds import Field, Holds, Shown
-from pkit.facts.model import Entry
+from pkit.facts.model import Entry, Fact
 from pkit.facts.quantity import phrase
 
 
@@ -42,3 +42,15 @@ def words(base: FactBase | None, entry: Entry, field: Field) -> str:
         return "; ".join(f"{said} ({period})" if period else said for said, period in dated)
     texts = entry.texts(field.name)
     return ", ".join(base.names(texts) if base and field.holds is Holds.REFERENCE else texts)
+
+
+SOURCES_DISAGREE = "sources disagree"
+
+
+def source_words(base: FactBase, fact: Fact) -> str:
+    """Return what to call the source of a fact where a base has several, an empty text where it has one."""
+    if len(base.sources) < 2:
+        return ""
+    source = base.source_of(fact)
+    namesakes = [each for each in base.sources.values() if each.container_title == source.container_title]
+    return source.container_title if source.container_title and len(namesakes) == 1 else source.title

@@ -8,9 +8,10 @@ from pkit.cli.context import entry_at, open_facts
 from pkit.cli.output import emit_json, emit_table
 from pkit.cli.registry import Command, Group
 from pkit.facts.base import FactBase, located
+from pkit.facts.disagreement import claims
 from pkit.facts.exports.records import full_fields
 from pkit.facts.model import Entry
-from pkit.facts.summary import details, summary
+from pkit.facts.summary import SOURCES_DISAGREE, details, summary
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -46,6 +47,7 @@ def rows(base: FactBase, entry: Entry) -> Iterator[tuple[str, str, str]]:
         place = f"{locator.label.value} {locator.value}" if locator else "no place"
         said_by = f"; per {', '.join(base.names(fact.per))}" if fact.per else ""
         yield "fact", located(entry, number).address, f"{fact.text} [{fact.source}, {place}{said_by}]"
+    yield from ((SOURCES_DISAGREE, entry_id, said) for entry_id, said in claims(base, entry))
     for other in base.relations(entry.id):
         yield "related", other.id, other.name
 

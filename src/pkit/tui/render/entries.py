@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkit.facts.base import FactBase, Located, Relation, located
 from pkit.facts.kinds import Field, Holds, Shown
 from pkit.facts.model import Entry, Fact, Label
-from pkit.facts.summary import detail_fields, headline, words
+from pkit.facts.summary import SOURCES_DISAGREE, detail_fields, headline, source_words, words
 from pkit.tui.render.segments import (
     PROSE,
     Line,
@@ -51,13 +51,18 @@ class RowNeeds(NamedTuple):
     """With what is below the name too."""
 
 
-def row(entry: Entry, hit: "ListedHit | None", cells: int, *, on: bool, is_marked: bool) -> Line:
+def row(base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int, *, on: bool, is_marked: bool) -> Line:
     """Return the line of ``entry`` in its pane: cursor, mark, name, and what matters most beside it.
+
+    A ``≠`` before the name says that other sources contradict its value.
 
     A figure's value and an agency's acronym are never cut; the name gives way, and of the value only a unit that the
     name says too.
     """
-    return (*_signs(on=on, is_marked=is_marked), *_single(entry, hit, cells - _SIGNS, on=on))
+    signs = _signs(on=on, is_marked=is_marked)
+    if _other_claims(base, entry):
+        signs = (*signs, Segment("≠ ", TextStyle.WARN))
+    return (*signs, *_single(entry, hit, cells - width(signs), on=on))
 
 
 def tall_row(
@@ -203,8 +208,15 @@ def _below(base: FactBase, entry: Entry, hit: "ListedHit | None") -> _Below:
     place, text = _matched(base, entry, hit)
     if not place and entry.quantity and entry.facts:
         number = hit.fact if hit and hit.fact < len(entry.facts) else 0
-        said = _joined(said, (segment(locator_words(entry.facts[number]), TextStyle.PLACE),))
+        said = _joined(said, (segment(_sourced(base, entry.facts[number]), TextStyle.PLACE),))
+    if _other_claims(base, entry):
+        said = _joined((segment(f"≠ {SOURCES_DISAGREE}", TextStyle.WARN),), said)
     return _Below(said, place, text)
+
+
+def _sourced(base: FactBase, fact: Fact) -> str:
+    """Return where a fact stands, with its source where the base has several."""
+    return " ".join(part for part in (source_words(base, fact), locator_words(fact)) if part)
 
 
 def _joined(one: Line, other: Line) -> Line:
@@ -345,7 +357,7 @@ def detail(
 ) -> tuple[Block, ...]:
     """Return the blocks of the detail of ``entry``, wrapped to ``cells``, no wider than prose is read well."""
     cells = min(cells, PROSE)
-    blocks = [Block(_header(base, entry, hit, cells))]
+    blocks = [Block(_header(base, entry, hit, cells)), *_disagreement(base, entry, cells)]
     places = [located(entry, number) for number in range(len(entry.facts))]
     column = max((width((segment(locator_words(place.fact)),)) for place in places), default=0) + len(_GAP)
     for place in places:
@@ -364,6 +376,26 @@ def detail(
         ]
     blocks.append(Block(_tail(entry, hit, cells)))
     return tuple(blocks)
+
+
+def _disagreement(base: FactBase, entry: Entry, cells: int) -> tuple[Block, ...]:
+    """Return what the sources say where they disagree, each claim one key away."""
+    claims = _other_claims(base, entry)
+    if not claims:
+        return ()
+    (_, own), *others = claims
+    head = (segment(f"≠ {SOURCES_DISAGREE}: ", TextStyle.WARN), segment(own, TextStyle.WARN))
+    blocks = [Block(wrap((Segment("  "), segment(said)), cells, 4), target=entry_id) for entry_id, said in others]
+    return (Block(wrap(head, cells, 2)), *blocks)
+
+
+def _other_claims(base: FactBase, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Return ids and claims of a figure and of those that contradict it; nothing where none does."""
+    if len(base.sources) < 2 or not entry.quantity or not entry.text("indicator"):
+        return ()
+    from pkit.facts.disagreement import claims  # noqa: PLC0415 - exact numbers, which the first frame can do without
+
+    return claims(base, entry)
 
 
 _GAP = "   "
@@ -429,8 +461,9 @@ def _fact(
     mark = Segment(MARK if is_marked else _GAP[1], TextStyle.GOOD)
     text = highlighted(fact.text, _spans(hit, "text", place.number))
     lines: list[Line] = [(), *wrap((where, gap, mark, Segment(_GAP[2]), *text), cells, column)]
-    if fact.per:
-        said = segment(f"— {', '.join(base.names(fact.per))}", TextStyle.DIM)
+    said_by = "; ".join(part for part in (", ".join(base.names(fact.per)), source_words(base, fact)) if part)
+    if said_by:
+        said = segment(f"— {said_by}", TextStyle.DIM)
         lines += wrap((Segment(" " * column), said), cells, column + 2)
     return tuple(lines)
 

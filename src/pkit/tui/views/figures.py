@@ -11,9 +11,11 @@ from pkit.facts.addresses import entry_of
 from pkit.facts.analysis.arithmetic import Derived, Operation, ratio
 from pkit.facts.analysis.compare import Comparison, Group, magnitude
 from pkit.facts.base import FactBase
+from pkit.facts.disagreement import claim, disagreeing
 from pkit.facts.kinds import FIGURE
 from pkit.facts.model import Figure, Modality, figures_among
 from pkit.facts.quantity import phrase
+from pkit.facts.summary import SOURCES_DISAGREE, source_words
 from pkit.facts.text import one_line
 from pkit.tui.action_table import closing
 from pkit.tui.render.bars import FILLS, TEXT_STYLES, TIPS, Scale, bar
@@ -156,6 +158,10 @@ class FigureView:
             segment(f" · {said}", TextStyle.DIM),
         )
         lines = [*wrap(named, cells, 2)]
+        others = disagreeing(self._base, figure.entry)
+        if others:
+            said = "; ".join(claim(self._base, each) for each in (figure, *others))
+            lines += wrap((segment(f"≠ {SOURCES_DISAGREE}: {said}", TextStyle.WARN),), cells, 2)
         for fact in figure.entry.facts[:1]:
             lines += fact_lines(self._base, fact, cells)
         ours = tuple(self._worked_out(figure))
@@ -274,9 +280,9 @@ def _draw(row: Row, figure: Figure, table: Table, cells: int, *, on: bool) -> Se
         return [spread(name, value, cells), _below(table, figure, 2, cells, row.group)]
     if cells < WIDE:
         lines = [spread(name, (), cells), (Segment("  "), *bar(figure, table.scale, cells - 2))]
-        lines.append(
-            cut((Segment("  "), *value, segment(f" · {_circumstances(table.base, figure)}", TextStyle.DIM)), cells)
-        )
+        mark = f" · ≠ {SOURCES_DISAGREE}" if disagreeing(table.base, figure.entry) else ""
+        said = (segment(mark, TextStyle.WARN), segment(f" · {_circumstances(table.base, figure)}", TextStyle.DIM))
+        lines.append(cut((Segment("  "), *value, *said), cells))
         return [*lines, *_share(row, 2, cells)]
     left, room = _columns(table, cells)
     head = cut(name, left - 1)
@@ -316,6 +322,8 @@ def _below(table: Table, figure: Figure, indent: int, cells: int, apart: Group |
     if apart is not None:
         among = f"; {len(apart.figures):,} of {apart.total:,}" if len(apart.figures) < apart.total else ""
         why = (segment(f"{apart.reason}{among}", TextStyle.WARN), segment(" · ", TextStyle.DIM))
+    if disagreeing(table.base, figure.entry):
+        why = (segment(f"≠ {SOURCES_DISAGREE}", TextStyle.WARN), segment(" · ", TextStyle.DIM), *why)
     return cut((Segment(" " * indent), *why, segment(_circumstances(table.base, figure), TextStyle.DIM)), cells)
 
 
@@ -333,5 +341,10 @@ def _share(row: Row, indent: int, cells: int) -> Sequence[Line]:
 def _circumstances(base: FactBase, figure: Figure) -> str:
     """Return a figure's period, place and speaker."""
     period = figure.quantity.period or "no period stated"
-    places = [f"{locator_words(fact)} · {speaker(base, fact)}" for fact in figure.entry.facts[:1]]
+    places = [
+        part
+        for fact in figure.entry.facts[:1]
+        for part in (source_words(base, fact), locator_words(fact), speaker(base, fact))
+        if part
+    ]
     return " · ".join((period, *places))

@@ -158,7 +158,7 @@ class FactList(ListView):
             entry, hit = self._at(at)
             is_marked = any(entry_of(address) == entry.id for address in self.marks)
             drawn = (
-                (row(entry, hit, cells, on=on, is_marked=is_marked),)
+                (row(self._rows.base, entry, hit, cells, on=on, is_marked=is_marked),)
                 if end - first < 2
                 else tall_row(self._rows.base, entry, hit, cells, end - first, on=on, is_marked=is_marked)
             )
