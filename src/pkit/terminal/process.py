@@ -1,5 +1,6 @@
 """A command among others in a shell: it ends quietly when it is interrupted or nobody reads on."""
 
+import errno
 import os
 import signal
 import sys
@@ -69,6 +70,8 @@ def run_main(main: Callable[[], int]) -> int:
         return UNREAD
     except OSError as error:
         _drop(sys.stdout)
+        if sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None:
+            return UNREAD  # what Windows says of a pipe that nobody reads
         return _unwritable(error.strerror or "it cannot be written", error.filename)
     return status
 
