@@ -18,8 +18,8 @@ from pkit.facts.base import FactBase, Located
 from pkit.facts.model import Label, Source
 
 MOST = 10_000
-"""Facts of one source that are looked at: more than anybody walks through, some 30 MB. Guarded by `make torture`,
-large bases."""
+"""Facts of one source that are looked at: more than anybody walks through, some 30 MB; higher takes longer to hold
+against a copy. Guarded by the test of a limit in tests/unit/facts/test_annotated.py."""
 _LISTED = 2_000
 """Paragraphs without a fact or sentence that are listed: a source may claim any ``count``."""
 

@@ -248,7 +248,7 @@ def _changed(fact: Fact, edits: "_Edits", shift: int, terms: Sequence[str]) -> C
 
 _MOST_EDITS = 40_000
 """Edits that are tried in one text: each costs a hash of some microseconds, so a copy of another article, in which each
-sentence is missing, is read within a second. Guarded by benchmarks/article_view.py."""
+sentence is missing, is read within a second. Guarded by tests/unit/facts/test_annotated.py."""
 
 
 class _Edit(NamedTuple):

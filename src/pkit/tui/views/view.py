@@ -20,6 +20,8 @@ from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.padding import release_closed
 from pkit.tui.widgets.section_list import Notes, Part, SectionList
 
+_WIDEST, _FRAME = 160, 2
+"""Cells of a view at most, and of its border."""
 _BORDER = 4
 """Cells of the border that a subtitle cannot take."""
 _AT_ONCE = 5_000
@@ -284,7 +286,9 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
     @property
     def _cells(self) -> int:
         """What a line of the list holds beside the place of the scroll bar."""
-        return max(8, self.query_one(SectionList).size.width - 1)
+        width = self.query_one(SectionList).size.width
+        # Not laid out yet, it is as wide as it is going to be: what is drawn first is not drawn otherwise right after.
+        return max(8, (width or min(self.app.size.width, _WIDEST) - _FRAME) - 1)
 
     @on(SectionList.Highlighted)
     def _tell(self) -> None:
