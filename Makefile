@@ -9,7 +9,8 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 
 SOURCES := $(shell find src -name '*.py')
 SCRIPTS := $(wildcard tools benchmarks)
 CHECKED := src tests $(SCRIPTS)
-INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --compile
+# Not quiet: who waits for the first `make run` sees what is fetched.
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install --compile
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
@@ -130,18 +131,22 @@ $(VENV)/made: locks/run.txt locks/dev.txt $(BIN)/python
 	fi; exit 1
 
 $(VENV)/locked: $(VENV)/made
+	@echo "Installing what pkit runs on, checked by hash; this is done once"
 	@$(INSTALL) --require-hashes --requirement locks/run.txt
 	@touch $@
 
 $(VENV)/run: pyproject.toml src/pkit/__init__.py $(VENV)/locked
-	@$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@echo "Installing pkit itself"
+	@$(INSTALL) --quiet --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev: $(VENV)/locked
+	@echo "Installing what its tests and tools need"
 	@$(INSTALL) --require-hashes --requirement locks/dev.txt
 	@touch $@
 
 # Without compiled files a start takes four times as long, and some machines forbid Python to write them by itself.
 $(VENV)/compiled: $(SOURCES) $(VENV)/run
+	@echo "Compiling pkit"
 	@$(BIN)/python -m compileall -q src
 	@touch $@

@@ -52,8 +52,8 @@ STEPS = (
     Step((), f"{TYPED}, typos and all", 1.6),
     Step(("enter",), "Enter goes to the best hit", 1.6),
     Step(("c",), "c copies the citation, paragraph included, and reads the clipboard back", 2.6),
-    Step(("s",), "s cites in the next style", 1.4),
-    Step(("s",), "s cites in the next style", 1.4),
+    Step(("s",), "s shows every style with what it writes", 2.4),
+    Step(("down", "enter"), "Enter takes one, and it is remembered", 1.8),
     Step(("f", "g"), "f compares the figures: about, more than, toward", 3.4),
 )
 

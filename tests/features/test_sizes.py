@@ -102,4 +102,6 @@ async def test_all_of_it_is_there_from_40_by_12(size: tuple[int, int]) -> None:
         desk.press("enter")
         await desk.shows("took")
         desk.press("s")
+        await desk.shows("Citation style")
+        desk.press("enter")
         await desk.shows("Citing in ")

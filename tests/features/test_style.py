@@ -1,34 +1,55 @@
 """Choosing a citation style."""
 
+from textual.containers import Container
+
 from pkit.facts.citation import DEFAULT_STYLE, style_names
 from tests.support.desk import desk_on
 
 
-async def test_s_goes_through_all_styles() -> None:
-    """Each press names the next style and shows its citation; after the last comes the first."""
-    async with desk_on() as desk:
-        desk.press("escape", "1")
-        seen = []
-        for _ in style_names():
-            seen.append(desk.app.main.selection.style)
-            desk.press("s")
-            await desk.until(lambda: desk.app.main.selection.style != seen[-1])
-            await desk.shows(f"Citing in {desk.app.main.services.title(desk.app.main.selection.style)}.")
-        names = style_names()
-        first = names.index(DEFAULT_STYLE)
-        assert seen == [*names[first:], *names[:first]]
-        assert desk.app.main.selection.style == seen[0]
-
-
-async def test_the_style_is_remembered() -> None:
-    """The next start cites as the last one did."""
+async def test_s_shows_every_style_with_what_it_writes() -> None:
+    """One line each, the current one under the cursor; below them the whole citation and its rules, said once."""
     async with desk_on() as desk:
         desk.press("escape", "1", "s")
+        await desk.shows("Citation style", "(“Baker Links 25")
+        lines = desk.text.split("\n")
+        for style in style_names():
+            title = desk.app.main.services.title(style)
+            assert any("2" in line.partition(title)[2] for line in lines if title in line), title
+        box = desk.app.screen.query_one(Container).region
+        await desk.until(
+            lambda: (
+                sum("no author" in each[box.x : box.right] for each in desk.text.split("\n")[box.y : box.bottom]) == 1
+            )
+        )
+
+
+async def test_enter_takes_the_style_and_escape_leaves_it() -> None:
+    """The citation follows, and the next start cites as the last one did."""
+    async with desk_on() as desk:
+        desk.press("escape", "1", "s")
+        await desk.shows("Citation style")
+        desk.press("down", "escape")
+        await desk.focuses("#officials")
+        assert desk.app.main.selection.style == DEFAULT_STYLE
+        desk.press("s")
+        desk.types("harv")
+        desk.press("enter")
         await desk.shows("Citing in Harvard.")
     async with desk_on() as desk:
         await desk.shows("Harvard")
         desk.press("escape", "1")
         await desk.shows("(no date)")
+
+
+async def test_from_chicago_to_apa_and_back_in_few_keys() -> None:
+    """The style is named by typing part of it; the one that is cited in is where the cursor begins."""
+    async with desk_on() as desk:
+        desk.press("escape", "1", *"sapa", "enter")
+        await desk.shows("Citing in APA 7.")
+        desk.press("s")
+        await desk.shows("Citation style")
+        desk.press(*"notes", "enter")
+        await desk.shows("Citing in Chicago 18 notes.")
 
 
 async def test_the_preview_says_which_rule_was_applied() -> None:

@@ -54,7 +54,7 @@ def test_what_the_file_says(tmp_path: Path) -> None:
         ("theme = nord", "1:9: is no TOML: Invalid value"),
         ('theme = """', "1: is no TOML: Unterminated string"),
         ('thme = "x"', "1: 'thme' is not a setting (did you mean 'theme'?)"),
-        ('qqqqqq = "x"', "1: 'qqqqqq' is not a setting: style, theme, facts, csl-styles, cache-size"),
+        ('qqqqqq = "x"', "1: 'qqqqqq' is not a setting: style, theme, signs, facts, csl-styles, cache-size"),
         ("theme = 3", "1: 'theme' must be a text in quotes, and not empty"),
         ('theme = ""', "1: 'theme' must be a text in quotes, and not empty"),
         ('theme = "a\\u001b"', "1: 'theme' must be a text in quotes, and not empty"),

@@ -107,7 +107,14 @@ _ROWS = (
         in_views=True,
         in_panes=9,
     ),
-    Action("style.next", "s", "Style", "Cite in the next style.", "copying.next_style", in_panes=8),
+    Action(
+        "style.choose",
+        "s",
+        "Style",
+        "Choose the citation style, with a preview of each; it is remembered.",
+        "copying.choose_style",
+        in_panes=8,
+    ),
     Action(
         "fact.mark",
         "space",
@@ -231,9 +238,10 @@ _ROWS = (
         "Step back: close what is open, clear the search. Never quits.",
         "moving.step_back",
         waits=False,
+        in_panes=11,
         in_detail=8,
     ),
-    Action("quit", "q,ctrl+q", "Quit", "Leave pkit.", "moving.leave", waits=False, in_panes=11, in_detail=9),
+    Action("quit", "q,ctrl+q", "Quit", "Leave pkit.", "moving.leave", waits=False, in_panes=12, in_detail=9),
 )
 ACTIONS: Mapping[str, Action] = {action.id: action for action in _ROWS}
 
@@ -298,8 +306,11 @@ class Hint(NamedTuple):
     label: str
     key: str
     """Textual's name of it."""
+    stays: bool = False
+    """Whether it is there however short room is: all else is reached from it, and who taps has no other key."""
 
 
+_STAY = ("help", "back")
 _IN_SEARCH = (
     ("results.open", "enter", "Open"),
     ("results.next", "down", "Results"),
@@ -318,7 +329,8 @@ def offered(area: str, keys: Keys) -> list[Hint]:
     ranked = ((each.in_panes if area == "panes" else each.in_detail, each) for each in ACTIONS.values())
     shown = [action for rank, action in sorted(ranked, key=lambda pair: pair[0]) if rank]
     return [
-        Hint(keys.first(each.id, each.keys), each.title, keys.of(each.id, each.keys).split(",")[0]) for each in shown
+        Hint(keys.first(each.id, each.keys), each.title, keys.of(each.id, each.keys).split(",")[0], each.id in _STAY)
+        for each in shown
     ]
 
 
@@ -326,4 +338,4 @@ def _while_typing(keys: Keys) -> Iterator[Hint]:
     for name, default, label in _IN_SEARCH:
         key = next((key for key in keys.of(name, default).split(",") if not is_typed(key)), "")
         if key:
-            yield Hint("↑↓" if key == "down" else key_name(key), label, key)
+            yield Hint("↑↓" if key == "down" else key_name(key), label, key, name in _STAY)

@@ -27,6 +27,7 @@ from pkit.facts.text import one_line
 from pkit.state import Memory, store_of
 from pkit.terminal.guard import Guard
 from pkit.terminal.process import INTERRUPTED
+from pkit.tui.render.signs import AsciiSigns, wants_ascii
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.selection import Selection
 from pkit.tui.services.alt_keys import tell_alt_keys
@@ -92,6 +93,7 @@ class PkitApp(App[None]):
         self._config = config
         self._end_ready = _nothing
         self._settling: Timer | None = None
+        self._is_ascii = wants_ascii(config.value("signs"), os.environ)
         tell_alt_keys()
         self._key_queue = KeyQueue(self, super().on_event)
         for theme in OWN:
@@ -119,7 +121,8 @@ class PkitApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what is done to each line at last: Textual's answer to NO_COLOR would still send greys."""
-        return (NoColor(),) if self.no_color else super().get_line_filters()
+        filters = (NoColor(),) if self.no_color else super().get_line_filters()
+        return (*filters, AsciiSigns()) if self._is_ascii else filters
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pastes; everything else is processed at once, and so is Ctrl+C while keys wait."""
@@ -215,6 +218,10 @@ class PkitApp(App[None]):
     def _begun(self) -> None:
         """Put the focus where what was asked for is."""
         self.main.query_one(Panes).focus_current()
+
+    def action_press(self, key: str) -> None:
+        """Press a key, for a click on its name."""
+        self.call_later(self.simulate_key, key)
 
     def action_keys(self) -> None:
         """Show the keys of the screen on top."""

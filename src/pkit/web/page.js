@@ -50,10 +50,21 @@
     }
   }
 
+  // Keys that the keyboard of a phone does not have.
+  let socket;
+  document.querySelector("nav").addEventListener("pointerdown", (event) => {
+    event.preventDefault(); // or the terminal loses the focus, and the keyboard goes away
+    const key = event.target.dataset.key;
+    if (key && socket?.readyState === Plain.OPEN) {
+      socket.send(JSON.stringify(["stdin", key]));
+    }
+  });
+
   const Plain = window.WebSocket;
   window.WebSocket = class extends Plain {
     constructor(...given) {
       super(...given);
+      socket = this;
       this.addEventListener("open", () => document.querySelector(".xterm-helper-textarea")?.focus());
       this.addEventListener("message", async ({ data }) => {
         const [kind, wanted] = typeof data === "string" ? JSON.parse(data) : [];

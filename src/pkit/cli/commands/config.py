@@ -21,6 +21,10 @@ _HEAD = """\
 # Textual's. The explorer remembers for each fact base what was chosen last.
 # theme = "pkit-dark"
 
+# ascii draws borders, marks and bars in ASCII, unicode as they are. Without this the locale decides: ASCII in Chinese,
+# Japanese and Korean ones, whose terminals may give such signs two cells.
+# signs = "unicode"
+
 # The fact base to open where neither --facts nor PKIT_FACTS names one; a relative path begins at this file. Several
 # are opened as one: facts = ["energy.yaml", "trade.yaml"].
 # facts = "my-facts.yaml"

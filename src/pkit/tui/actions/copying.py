@@ -24,7 +24,7 @@ from pkit.state import set_style
 from pkit.terminal.browser import NoBrowserError, open_address
 from pkit.tui.action_table import ACTIONS
 from pkit.tui.key_names import Keys
-from pkit.tui.render.segments import Line, Segment, TextStyle, segment, wrap
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, wrap
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.screens.main import MainScreen, Outcome
@@ -57,9 +57,7 @@ def draw(selection: Selection, cells: int, keys: Keys) -> tuple[Line, ...]:
     lines: list[Line] = []
     for name, text in zip(names, said, strict=True):
         lines += wrap((segment(f"{name:<{indent}}", TextStyle.VALUE), *text), cells, indent)
-    for rule in dict.fromkeys((*made.rules, *inline.rules)):
-        lines += wrap((segment(f"· {rule}", TextStyle.DIM),), cells, 2)
-    return tuple(lines)
+    return (*lines, *_rule_lines((*made.rules, *inline.rules), cells))
 
 
 def _marked(made: Citation, upright: TextStyle, slanted: TextStyle) -> Line:
@@ -123,12 +121,57 @@ def copy_text(main: MainScreen, text: str, what: str, *, one_line: bool = True, 
     main.run_worker(work, thread=True, exclusive=True, group="copy", exit_on_error=False)
 
 
-def next_style(main: MainScreen) -> None:
-    """Cite in the next style."""
-    names = style_names()
-    style = main.selection.style
-    style = names[(names.index(style) + 1) % len(names)] if style in names else names[0]
-    cite_in(main, style)
+def choose_style(main: MainScreen) -> None:
+    """Let the citation style be chosen, each with what it makes of the current fact; Enter remembers it."""
+    selection = main.selection
+
+    def find(text: str, cells: int) -> Sequence[Choice]:
+        words = text.casefold().split()
+        names = [name for name in style_names() if all(word in f"{title_of(name)} {name}".casefold() for word in words)]
+        return [Choice(name, (_style_line(selection, name, cells),)) for name in names]
+
+    def chosen(choice: Taken | None) -> None:
+        if choice:
+            cite_in(main, choice.id)
+
+    screen = FinderScreen(
+        "Citation style",
+        "Type a style",
+        find,
+        current=style_of(selection),
+        keys=main.services.keys,
+        about=partial(_about_style, selection),
+    )
+    main.app.push_screen(screen, chosen)
+
+
+_TITLES = 22
+"""Cells for the name of a style before its preview."""
+
+
+def _style_line(selection: Selection, style: str, cells: int) -> Line:
+    """Return the name of a style and what it writes into the text, in one line."""
+    name = segment(f"{title_of(style):<{min(_TITLES, cells // 2)}} ", TextStyle.NAME)
+    if selection.place is None:
+        return (name,)
+    made = citation(selection.base, selection.place, style, Form.IN_TEXT)
+    return cut((name, *_marked(made, TextStyle.PLAIN, TextStyle.ITALIC)), cells)
+
+
+def _about_style(selection: Selection, style: str, cells: int) -> Sequence[Line]:
+    """Return what `c` copies in a style, and the rules for what the source does not state."""
+    if selection.place is None:
+        return ()
+    made = citation(selection.base, selection.place, style)
+    inline = citation(selection.base, selection.place, style, Form.IN_TEXT)
+    return (
+        *wrap(_marked(made, TextStyle.PLAIN, TextStyle.ITALIC), cells),
+        *_rule_lines((*made.rules, *inline.rules), cells),
+    )
+
+
+def _rule_lines(rules: Sequence[str], cells: int) -> Sequence[Line]:
+    return [line for rule in dict.fromkeys(rules) for line in wrap((segment(f"· {rule}", TextStyle.DIM),), cells, 2)]
 
 
 def cite_in(main: MainScreen, style: str) -> None:
@@ -224,8 +267,17 @@ def copy_as(main: MainScreen) -> None:
         current=f"{main.selection.style}:{Form.CITATION.value}",
         may_keep=True,
         keys=main.services.keys,
+        about=partial(_rules, main.selection),
     )
     main.app.push_screen(screen, taken)
+
+
+def _rules(selection: Selection, choice: str, cells: int) -> Sequence[Line]:
+    """Return the rules for what the source does not state, of the choice under the cursor."""
+    name, _, form = choice.partition(":")
+    return (
+        _rule_lines(citation(selection.base, selection.place, name, Form(form)).rules, cells) if selection.place else ()
+    )
 
 
 def _choices(selection: Selection, text: str, cells: int) -> Sequence[Choice]:
@@ -257,6 +309,4 @@ def _lines(made: Citation, title: str, cells: int) -> tuple[Line, ...]:
     lines += shown[:_MOST_LINES]
     if len(shown) > _MOST_LINES:
         lines.append((Segment("…", TextStyle.DIM),))
-    for rule in made.rules:
-        lines += wrap((segment(f"· {rule}", TextStyle.DIM),), cells, 2)
     return tuple(lines)

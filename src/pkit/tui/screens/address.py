@@ -2,25 +2,28 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pkit.facts.text import one_line
+from pkit.tui.widgets.border_hints import border_hints
+from pkit.tui.widgets.list_view import SelectableScreen
 
 
-class AddressScreen(ModalScreen[bool]):
+class AddressScreen(ModalScreen[bool], SelectableScreen[bool]):
     """Shows an address that no browser could be opened on; its result is whether to copy it."""
 
     DEFAULT_CSS = """
     AddressScreen {
         align: center middle;
-        &>Vertical {
+        &>Container {
             width: 100%;
             max-width: 100;
             height: auto;
             max-height: 100%;
+            layout: vertical;
             border: round $accent;
             border-title-color: $accent;
             border-title-style: bold;
@@ -45,11 +48,11 @@ class AddressScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The reason, the address, and what to do."""
-        with Vertical() as box:
+        with Container() as box:
             box.border_title = "Address of the source"
             yield Static(Content(f"Not opened: {self._why}."), classes="hint")
             yield Static(Content(self._url))
-            yield Static(Content("Enter copies the address · Esc closes"), classes="hint")
+            box.border_subtitle = border_hints((("Enter copies the address", "enter"), ("Esc closes", "escape")))
 
     def action_leave(self, copy: bool) -> None:
         """Close."""

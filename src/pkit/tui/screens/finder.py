@@ -11,12 +11,21 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from pkit.tui.key_names import Keys
+from pkit.tui.render.segments import Line
+from pkit.tui.widgets.border_hints import border_hints
 from pkit.tui.widgets.choices import Choice, Choices
 from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.search_box import CleanInput
+from pkit.tui.widgets.section_list import Notes
 
 Find = Callable[[str, int], Sequence[Choice]]
 """Called with what was typed and the width in cells."""
+About = Callable[[str, int], Sequence[Line]]
+"""Called with a choice and the width in cells."""
+_ABOUT = 5
+"""Lines of what is said about a choice."""
+_HIGH = 20
+"""Rows of a terminal from which on there is room for them."""
 
 
 class Taken(NamedTuple):
@@ -47,6 +56,8 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
         }
         Input { border: none; height: 1; padding: 0 1; margin-bottom: 1; background: $boost; }
         Input:focus { border: none; }
+        Choices { padding: 0 0 0 1; }
+        #about { border-top: solid $panel; padding: 0 0 0 1; }
         Input>.input--placeholder { color: $text-muted; }
     }
     """
@@ -78,8 +89,12 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
         may_keep: bool = False,
         keys: Keys = Keys(),  # noqa: B008 - a named tuple
         preview: Callable[[str], None] | None = None,
+        about: About | None = None,
     ) -> None:
-        """Show what ``find`` finds under ``title``, the cursor on ``current`` at first; ``preview`` hears of it."""
+        """Show what ``find`` finds under ``title``, the cursor on ``current`` at first; ``preview`` hears of it.
+
+        What ``about`` says of the choice under the cursor stands below all of them.
+        """
         super().__init__()
         self._title = title
         self._hint = hint
@@ -88,19 +103,23 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
         self._may_keep = may_keep
         self._keys = keys
         self._preview = preview
+        self._about = about
 
     def compose(self) -> ComposeResult:
         """An input above the choices."""
         with Container() as box:
             box.border_title = self._title
-            take, keep, close = (
-                self._keys.first(name, key)
-                for name, key in (("choices.take", "enter"), ("finder.keep", "ctrl+s"), ("finder.close", "escape"))
+            hints = [("choices.take", "enter", "takes"), ("finder.close", "escape", "closes")]
+            if self._may_keep:
+                hints.insert(1, ("finder.keep", "ctrl+s", "takes and keeps as default"))
+            box.border_subtitle = border_hints(
+                (f"{self._keys.first(name, key)} {does}", self._keys.of(name, key).split(",")[0])
+                for name, key, does in hints
             )
-            keeps = f" · {keep} takes and keeps as default" if self._may_keep else ""
-            box.border_subtitle = f"{take} takes{keeps} · {close} closes"
             yield CleanInput(placeholder=self._hint)
             yield Choices(())
+            if self._about is not None:
+                yield Notes(id="about")
 
     def on_mount(self) -> None:
         """List everything at first."""
@@ -134,13 +153,21 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
     def _show(self, message: Choices.Highlighted) -> None:
         if self._preview is not None and message.choice:
             self._preview(message.choice)
+        if self._about is not None:
+            lines = self._about(message.choice, self._cells) if message.choice else ()
+            most = _ABOUT if self.size.height >= _HIGH else 1
+            # As many lines for each choice, so that the list does not move.
+            self.query_one("#about", Notes).present((*lines, *((),) * (most - len(lines))), most)
 
     def _list(self) -> None:
         if not self.query(Choices):  # the app ends: a screen outlives what is on it
             return
         choices = self.query_one(Choices)
-        cells = max(8, choices.size.width - 1)
-        choices.present(self._find(self.query_one(Input).value.strip(), cells), self._first)
+        choices.present(self._find(self.query_one(Input).value.strip(), self._cells), self._first)
+
+    @property
+    def _cells(self) -> int:
+        return max(8, self.query_one(Choices).size.width - 1)
 
     def action_step(self, steps: int) -> None:
         """Move the cursor in the list."""

@@ -14,12 +14,12 @@ from textual.widgets import Input
 from pkit.tui.action_table import ACTIONS, bindings, offered
 from pkit.tui.key_names import Keys
 from pkit.tui.listing import Listing, MarkedEntries
-from pkit.tui.render.segments import TextStyle
+from pkit.tui.render.segments import Line, TextStyle, segment
 from pkit.tui.requests import Reader
 from pkit.tui.selection import History, Selection
 from pkit.tui.widgets.detail_pane import Detail, DetailPane, DrawCitation, DrawQuote
 from pkit.tui.widgets.list_view import SelectableScreen
-from pkit.tui.widgets.panes import Panes
+from pkit.tui.widgets.panes import Guide, Panes
 from pkit.tui.widgets.search_box import SearchBox, joined
 from pkit.tui.widgets.status_bar import StatusBar, TooSmall
 
@@ -29,7 +29,15 @@ if TYPE_CHECKING:
     from pkit.facts.search.results import Results
     from pkit.state import Saved
 
-HINT = "Type to search: a name, an acronym, a number, a topic"
+HINTS = (
+    'Type a name, an acronym, a number, a topic · narrow: kind: tag: para: source: per: unit: is: "a phrase" -word',
+    'Type a name, a number, a topic · narrow: kind: tag: para: is: "a phrase" -word',
+    "Type a name, number or topic · kind: tag: para: is:",
+    "Type to search · kind: tag: para: is:",
+)
+"""What can be typed, the longest that fits."""
+_MARGIN = 6
+"""Cells of the search box that no text takes."""
 
 _WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide"), (150, "-vast")]
 _HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high"), (40, "-tall")]
@@ -162,7 +170,7 @@ class MainScreen(SelectableScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; how they stand together is in pkit.tcss."""
-        yield SearchBox(HINT, id="search")
+        yield SearchBox(hint(self.app.size.width), id="search")
         with Container(id="body"):
             yield Panes(self.selection.base, id="panes")
             yield DetailPane(self.selection, id="detail-pane")
@@ -208,6 +216,8 @@ class MainScreen(SelectableScreen[None]):
         self.only_marked = self.only_marked and not text
         found = None if isinstance(results, MarkedEntries) else results
         self._suggestion = (found.suggestion or "") if found and not found.hits else ""
+        if found is not None and not found.hits:
+            panes.guide(_guidance(text, found))
         told, text_style = _told(text, found)
         if told or self._told_of_search:
             self.say(told, text_style)
@@ -285,7 +295,8 @@ class MainScreen(SelectableScreen[None]):
             self.services.when_answered(self.query_one(Panes).focus_current)
 
     @on(StatusBar.Pressed)
-    def _press(self, message: StatusBar.Pressed) -> None:
+    @on(Guide.Pressed)
+    def _press(self, message: StatusBar.Pressed | Guide.Pressed) -> None:
         # From the app: what a screen sends bubbles no further up than to that screen, and keys are bound above it.
         self.app.call_later(self.app.simulate_key, message.key)
 
@@ -301,6 +312,7 @@ class MainScreen(SelectableScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the focus back to what had it before the terminal was too small."""
+        self.query_one(SearchBox).placeholder = hint(event.size.width)
         fits = event.size.width >= _WIDTHS[1][0] and event.size.height >= _HEIGHTS[1][0]
         if fits and not self._fits:
             self.call_after_refresh(self.set_focus, self._last_focused)
@@ -313,6 +325,10 @@ class MainScreen(SelectableScreen[None]):
         if entry != self.selection.entry or hit is not self.selection.hit:
             number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
             self.read(self.selection._replace(entry=entry, hit=hit, number=number))
+
+    @on(Detail.Followed)
+    def _follow(self) -> None:
+        self.action_invoke("entry.open")
 
     @on(Detail.FactHighlighted)
     def _select_fact(self, message: Detail.FactHighlighted) -> None:
@@ -336,6 +352,37 @@ def _told(text: str, results: "Results | None") -> tuple[str, TextStyle]:
     if results.notice:
         return results.notice, TextStyle.PLAIN
     return (f"Understood as {results.query.describe()}" if results.query.is_narrowed else ""), TextStyle.PLAIN
+
+
+def hint(cells: int) -> str:
+    """Return what the search box says while it is empty, in a terminal of that width."""
+    return next((each for each in HINTS if len(each) <= cells - _MARGIN), HINTS[-1])
+
+
+def _guidance(text: str, results: "Results") -> list[tuple[Line, str]]:
+    """Return what to do where nothing is found, each with the key that does it."""
+    said: list[tuple[Line, str]] = [((segment(f"No fact matches {text}", TextStyle.HEAD),), "")]
+    if results.suggestion:
+        did = (segment("Did you mean "), segment(results.suggestion, TextStyle.VALUE), segment("? Enter takes it."))
+        said.append((did, "enter"))
+    said += [((segment(each),), "") for each in (*results.query.problems, results.notice) if each]
+    return [
+        *said,
+        ((segment("Esc lists everything again."),), "escape"),
+        ((), ""),
+        *((_tip(each), "") for each in _TIPS),
+    ]
+
+
+_TIPS = (
+    "Fewer words find more; spelling and order do not matter.",
+    "kind:figure tag:ai para:6 per: unit:USD is:target narrow.",
+    '-word leaves out, "a phrase" keeps words together.',
+)
+
+
+def _tip(text: str) -> Line:
+    return (segment(text, TextStyle.DIM),)
 
 
 def _nothing_found(text: str, results: "Results") -> str:

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from pkit.errors import PkitError
@@ -16,6 +17,7 @@ from pkit.tui.action_table import view_bindings
 from pkit.tui.key_names import key_name
 from pkit.tui.render.segments import Line, TextStyle, cut, segment
 from pkit.tui.requests import Cancel, Reader
+from pkit.tui.widgets.border_hints import border_hints
 from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.padding import release_closed
 from pkit.tui.widgets.section_list import Notes, Part, SectionList
@@ -272,16 +274,16 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
     def _lines(self, number: int, cells: int) -> Sequence[Line]:
         return [cut(self._note, cells)] if self._note else self.view.draw(number, cells)
 
-    def _hint(self, cells: int) -> str:
+    def _hint(self, cells: int) -> Content:
         """Return the keys that matter, as they are bound now; the last ones give way where room is short."""
         bound = {str(each.binding.id): each.binding.key for each in reversed(self.active_bindings.values())}
-        said = ""
+        said: list[tuple[str, str]] = []
         for name, word in (*_HINTS, *self.view.hints):
-            keys = " ".join(key_name(bound[each]) for each in name.split() if each in bound)
-            more = f"{said}{' · ' if said else ''}{keys} {word}"
-            if keys and len(more) + _BORDER <= cells:
+            keys = [bound[each] for each in name.split() if each in bound]
+            more = [*said, (f"{' '.join(map(key_name, keys))} {word}", keys[0] if keys else "")]
+            if keys and border_hints(more).cell_length + _BORDER <= cells:
                 said = more
-        return said
+        return border_hints(said)
 
     @property
     def _cells(self) -> int:

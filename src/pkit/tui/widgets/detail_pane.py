@@ -38,6 +38,9 @@ class Detail(ListView):
             super().__init__()
             self.address = address
 
+    class Followed(Message):
+        """The relation under the cursor is to be followed."""
+
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:
         """Show what ``draw`` draws."""
         super().__init__(id=id)
@@ -142,6 +145,8 @@ class Detail(ListView):
         if block in self._stops():
             self.move(self._stops().index(block) - self._stop)
         self.draw_changes()
+        if self.target and self._blocks[block].target:
+            self.post_message(self.Followed())
 
     def _first_line(self) -> int:
         """The line at which the block under the cursor begins, 0 where there is none."""

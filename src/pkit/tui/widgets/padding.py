@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from pkit.tui.render.signs import AsciiSigns
 from pkit.tui.render.text_styles import is_true
 
 
@@ -114,5 +115,7 @@ class PaddedWidget(Widget):
             self._padding_cache.clear()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what is done to each line at last: nothing, where all its colours are true ones already."""
-        return () if is_true(self) else super().get_line_filters()
+        """Return what is done to each line at last: nothing to its colours, where all of them are true ones already."""
+        if not is_true(self):
+            return super().get_line_filters()
+        return [each for each in self.app.get_line_filters() if isinstance(each, AsciiSigns)]

@@ -15,9 +15,10 @@ from pkit.facts.base import FactBase
 from pkit.facts.kinds import BUILT_IN, Kind
 from pkit.facts.model import Entry
 from pkit.tui.listing import ListedHit, Listing
-from pkit.tui.render.segments import Line, Segment, TextStyle, segment, width
+from pkit.tui.render.segments import PROSE, Line, Segment, TextStyle, segment, width, wrap
 from pkit.tui.render.text_styles import Painter
 from pkit.tui.widgets.fact_list import FactList, all_rows, hit_rows
+from pkit.tui.widgets.list_view import ListView
 from pkit.tui.widgets.padding import Frame
 from pkit.tui.widgets.pane_layout import GRID, LEAST, PaneLayout, share
 
@@ -87,6 +88,63 @@ def _counted(title: str) -> str:
     return f"{title[:2]}:{title.rsplit(maxsplit=1)[-1].partition('/')[0]}"
 
 
+class Guide(ListView, can_focus=False):
+    """Stands in the place of the rows where there are none, and says what to do."""
+
+    DEFAULT_CSS = """
+    Guide {
+        height: 1fr;
+        padding: 1 2;
+    }
+    """
+
+    class Pressed(Message):
+        """A line that names a key was clicked."""
+
+        def __init__(self, key: str) -> None:
+            """Say which key, by Textual's name of it."""
+            super().__init__()
+            self.key = key
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start with nothing to say."""
+        super().__init__(id=id)
+        self._said: Sequence[tuple[Line, str]] = ()
+        self._lines: list[tuple[Line, str]] = []
+        self._cells = 0
+
+    def present(self, said: Sequence[tuple[Line, str]]) -> None:
+        """Show paragraphs, each with Textual's name of the key that a click on it presses, or an empty text."""
+        self.deselect()
+        self._said, self._cells, self.top = said, 0, 0
+        self.draw_changes()
+
+    def count(self) -> int:
+        """See `ListView.count`."""
+        cells = min(PROSE, self.size.width - 1)
+        if cells != self._cells:
+            self._cells = cells
+            self._lines = [(line, key) for said, key in self._said for line in wrap(said, cells, 2)]
+        return len(self._lines)
+
+    def line(self, number: int, cells: int) -> Line:
+        """See `ListView.line`."""
+        del cells
+        return self._lines[number][0]
+
+    def is_current(self, number: int) -> bool:
+        """There is no cursor."""
+        return False
+
+    def move(self, steps: int) -> None:
+        """There is no cursor."""
+
+    def point(self, number: int) -> None:
+        """Press the key that the line names."""
+        if self._lines[number][1]:
+            self.post_message(self.Pressed(self._lines[number][1]))
+
+
 class Panes(Container):
     """Lists a base by kind, or the hits of a search, and says which entry is under the cursor."""
 
@@ -112,6 +170,7 @@ class Panes(Container):
         self._order = tuple(self._panes)
         self._current = next((kind for kind in self._order if base.counts[kind]), self._order[0])
         self._panes[self._order[-1]].add_class("-last")
+        self._guide = Guide(id="guide")
         self._layout = PaneLayout(self._place)
         self._placed: Sequence[tuple[Widget, Region]] = ()
         """Where the panes stand."""
@@ -122,6 +181,7 @@ class Panes(Container):
         """Lay out the tabs, for narrow terminals, and the panes."""
         yield PaneTabs(id="tabs")
         yield from self._panes.values()
+        yield self._guide
 
     @property
     def layout(self) -> Layout:
@@ -131,6 +191,10 @@ class Panes(Container):
     def on_mount(self) -> None:
         """Report the first entry."""
         self._choose(self._current)
+
+    def guide(self, said: Sequence[tuple[Line, str]]) -> None:
+        """Say what to do where nothing is listed; see `Guide.present`."""
+        self._guide.present(said)
 
     def present(self, base: FactBase, results: "Listing | None") -> None:
         """List the hits of ``results``, best first, or all of ``base``, and report the best."""
@@ -256,8 +320,10 @@ class Panes(Container):
         width, height = size
         tabs = self.query_one(PaneTabs)
         if tabs.display:
-            region = Region(0, 1, width, max(0, height - 1))
-            return [(tabs, Region(0, 0, width, 1)), *((pane, region) for pane in self._panes.values())]
+            region, none = Region(0, 1, width, max(0, height - 1)), Region(0, 1, width, 0)
+            lists = any(pane.rows.total for pane in self._panes.values())
+            shown = [(pane, region if lists else none) for pane in self._panes.values()]
+            return [(tabs, Region(0, 0, width, 1)), *shown, *(() if lists else ((self._guide, region),))]
         panes = list(self._panes.values())
         columns = 2 if self._is_grid and len(panes) > 1 else 1
         rows = [panes[start : start + columns] for start in range(0, len(panes), columns)]
@@ -278,6 +344,8 @@ class Panes(Container):
                 pane.frame(Frame.JOINED if columns == 1 and y else Frame.FLAT if columns > tall else Frame.WHOLE)
                 placed.append((pane, Region(x, y, end - x, tall)))
             y += frame + lines
+        if not any(totals) and height > y:
+            placed.append((self._guide, Region(0, y, width, height - y)))
         return placed
 
     @property

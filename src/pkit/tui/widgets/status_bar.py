@@ -39,7 +39,7 @@ class StatusBar(ListView, can_focus=False):
         self._message: Line = ()
         self._right: Line = ()
         self._progress: Line = ()
-        self._keys: Sequence[tuple[str, str, str]] = ()
+        self._keys: Sequence[tuple[str, str, str, bool]] = ()
 
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message until the next one."""
@@ -59,8 +59,8 @@ class StatusBar(ListView, can_focus=False):
         self._right = (segment(text, TextStyle.DIM),)
         self.draw_changes()
 
-    def offer(self, keys: Sequence[tuple[str, str, str]]) -> None:
-        """Show these keys: name, what it does, Textual's name of it; the last ones give way where room is short."""
+    def offer(self, keys: Sequence[tuple[str, str, str, bool]]) -> None:
+        """Show these keys: name, what it does, Textual's name of it, whether it stays where the last ones give way."""
         self._keys = keys
         self.draw_changes()
 
@@ -105,14 +105,22 @@ class StatusBar(ListView, can_focus=False):
         return tuple(piece for hint, _ in self._hints(cells) for piece in hint)
 
     def _hints(self, cells: int) -> Iterator[tuple[Line, str]]:
-        """Yield as many hints as there is room for, each with its key."""
-        room = cells
-        for name, label, key in self._keys:
-            hint = (Segment(" "), segment(name, TextStyle.VALUE), segment(f" {label} ", TextStyle.DIM))
-            room -= width(hint)
-            if room < 0:
-                return
-            yield hint, key
+        """Yield as many hints as there is room for, each with its key; some stay, their names alone in the end."""
+        fits = sum(width(_hint(name, label)) for name, label, *_ in self._keys) <= cells
+        hints = [
+            (_hint(name, label if fits or not stays else ""), key, stays) for name, label, key, stays in self._keys
+        ]
+        room = cells - sum(width(hint) for hint, _, stays in hints if stays)
+        is_full = False
+        for hint, key, stays in hints:
+            is_full = is_full or (not stays and width(hint) > room)
+            if stays or not is_full:
+                room -= 0 if stays else width(hint)
+                yield hint, key
+
+
+def _hint(name: str, label: str) -> Line:
+    return (Segment(" "), segment(name, TextStyle.VALUE), segment(f" {label} " if label else " ", TextStyle.DIM))
 
 
 _MOST = 6
