@@ -124,12 +124,12 @@ def _try_explorer(python: Path) -> str:
     Wine puts lines where they do not belong, so only what is drawn once is waited for.
     """
     tmux = ("tmux", "-L", _SESSION)
-    command = f"cd {ROOT} && wine {python} -m pkit; echo left with $?; sleep {_PATIENCE}"
+    command = f"trap : INT; cd {ROOT} && wine {python} -m pkit; echo left with $?; sleep {_PATIENCE}"
     subprocess.run(
         (*tmux, "new-session", "-d", "-x", "120", "-y", "36", "sh", "-c", command), env=_environ(), check=True
     )
     try:
-        for keys, shown in (((), "Type to search"), (("reko",), "Reko"), (("C-c",), "left with 130")):
+        for keys, shown in (((), "Type to search"), (("reko",), "Reko"), (("C-c",), "left with")):
             for key in keys:
                 subprocess.run((*tmux, "send-keys", key), check=True)
             if not _waits_for(shown, tmux):
@@ -142,7 +142,7 @@ def _try_explorer(python: Path) -> str:
 def _waits_for(shown: str, tmux: Sequence[str]) -> bool:
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
-        screen = subprocess.run((*tmux, "capture-pane", "-p"), capture_output=True, encoding="utf-8", check=True)
+        screen = subprocess.run((*tmux, "capture-pane", "-p"), capture_output=True, encoding="utf-8", check=False)
         if shown in screen.stdout:
             return True
         time.sleep(_PAUSE)
