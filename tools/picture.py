@@ -32,12 +32,16 @@ _PATHS = {
     "┃": f"M{_UP}L{_DOWN}",
     "╭": f"M{_DOWN}V17.2Q6.1 12.2 11.1 12.2H12.2",
     "╮": f"M{_DOWN}V17.2Q6.1 12.2 1.1 12.2H0",
+    "├": f"M{_UP}L{_DOWN}M6.1 12.2H12.2",
+    "┤": f"M{_UP}L{_DOWN}M0 12.2H6.1",
+    "┣": f"M{_UP}L{_DOWN}M6.1 12.2H12.2",
+    "┫": f"M{_UP}L{_DOWN}M0 12.2H6.1",
     "╰": f"M{_UP}V7.2Q6.1 12.2 11.1 12.2H12.2",
     "╯": f"M{_UP}V7.2Q6.1 12.2 1.1 12.2H0",
 }
 _RIGHT_HALF = "\x00"
 _WORD = re.compile("[^ ]+")
-_HEAVY = frozenset("━┃")
+_HEAVY = frozenset("━┃┣┫")
 _FRAME = 10.0
 
 T = TypeVar("T")
