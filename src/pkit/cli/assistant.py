@@ -17,6 +17,8 @@ from pydantic import BaseModel
 import pkit
 from pkit.errors import PkitError, UnknownIdError, UsageError
 from pkit.facts.addresses import entry_of
+from pkit.facts.article.proofread import finding_fields
+from pkit.facts.article.proofread import proofread as checked
 from pkit.facts.base import FactBase, Located, located
 from pkit.facts.brief import brief as brief_of
 from pkit.facts.citation import Form, style_names
@@ -33,6 +35,8 @@ Answer = TypeVar("Answer")
 
 _MOST = 50
 """Facts of one answer: more would fill an assistant's context rather than inform it."""
+_FOUND = 200
+"""Findings of one text that an answer holds."""
 _LISTED = 500
 """Entries that the overview lists."""
 _READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
@@ -82,6 +86,15 @@ class Memo(BaseModel):
     total: int
     style: str
     markdown: str
+
+
+class Proof(BaseModel):
+    """What proofreading a text found: what is right, too."""
+
+    total: int
+    limit: int
+    wrong: int
+    findings: list[dict[str, Any]]
 
 
 class _Desk(NamedTuple):
@@ -136,6 +149,11 @@ def _add_tools(server: MCPServer[Any], desk: _Desk) -> None:
     async def brief(addresses: list[str], style: str | None = None, title: str | None = None) -> Memo:
         """A memo of facts in Markdown, each with its in-text citation, and the references."""
         return _told(lambda: _brief(desk, addresses, style, title))
+
+    @server.tool(annotations=_READ_ONLY)
+    async def proofread(text: str, style: str | None = None) -> Proof:
+        """Hold a text (Markdown or plain) against the base: lost qualifiers, wrong values, missing citations."""
+        return _told(lambda: _proofread(desk, text, style))
 
 
 def _add_resources(server: MCPServer[Any], desk: _Desk) -> None:
@@ -199,6 +217,19 @@ def _brief(desk: _Desk, addresses: Sequence[str], style: str | None, title: str 
     places = _places(desk.base, addresses)
     text = brief_of(desk.base, [place.address for place in places], named, title or desk.base.title)
     return Memo(total=len(places), style=named, markdown=text)
+
+
+def _proofread(desk: _Desk, text: str, style: str | None) -> Proof:
+    named = _style(style or desk.style)
+    read = checked(desk.base, text)
+    if read.language != "en":
+        raise UsageError(f"the text is in another language than English ({read.language}): nothing was read in it")
+    return Proof(
+        total=len(read.findings),
+        limit=_FOUND,
+        wrong=sum(each.verdict.is_fault for each in read.findings),
+        findings=[finding_fields(desk.base, each, named) for each in read.findings[:_FOUND]],
+    )
 
 
 def _overview(base: FactBase) -> dict[str, object]:

@@ -174,6 +174,13 @@ _ROWS = (
     ),
     Action("edit.undo", "u", "Undo", "Take back the last change of your fact file.", "editing.undo"),
     Action(
+        "proofread",
+        "p",
+        "Your text",
+        "Hold a text of your own against the facts, again whenever you save it.",
+        "drafts.show_draft",
+    ),
+    Action(
         "figures",
         "f",
         "Figures compared",

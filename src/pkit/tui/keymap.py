@@ -18,6 +18,7 @@ from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.screens.prompt import Prompt
 from pkit.tui.views.article import ArticleScreen
 from pkit.tui.views.brief import BriefScreen
+from pkit.tui.views.draft import DraftScreen
 from pkit.tui.views.figures import FiguresScreen
 from pkit.tui.views.network import NetworkScreen
 from pkit.tui.views.timeline import TimelineScreen
@@ -63,6 +64,7 @@ def places() -> tuple[Place, ...]:
         Place("dialogs", (*_own(FinderScreen.BINDINGS), *_own(Choices.BINDINGS)), typing=True),
         Place("questions", (*_own(ConfirmScreen.BINDINGS), *_own(Choices.BINDINGS))),
         Place("the article", (*_own(ArticleScreen.BINDINGS), *views, *lists)),
+        Place("your text", (*_own(DraftScreen.BINDINGS), *views, *lists)),
         Place("the brief", _without_taken(_own(BriefScreen.BINDINGS), (*views, *lists))),
         Place("figures", (*_own(FiguresScreen.BINDINGS), *views, *lists)),
         Place("the timeline", (*_own(TimelineScreen.BINDINGS), *views, *lists)),

@@ -17,7 +17,7 @@ from mcp.types import CallToolResult, TextContent, TextResourceContents
 
 from tests.support.cli import Runner
 
-NAMES = {"search_facts", "get_entry", "cite", "brief"}
+NAMES = {"search_facts", "get_entry", "cite", "brief", "proofread"}
 
 
 @asynccontextmanager
@@ -68,6 +68,9 @@ async def test_tools_answer_with_what_can_be_quoted(base: str, pkit: Runner) -> 
         ).out.splitlines()
         memo = await called(client, "brief", addresses=["boats"], title="For Monday")
         assert memo["markdown"] == pkit("brief", "boats", "--title", "For Monday", "--style", "apa").out.rstrip("\n")
+        proof = await called(client, "proofread", text="The authority rebuilds 14 boats.")
+        assert (proof["total"], proof["limit"], proof["wrong"]) == (1, 200, 1)
+        assert (proof["findings"][0]["verdict"], proof["findings"][0]["expected"]) == ("qualifier", "about 14 boats")
 
 
 async def test_a_wrong_call_is_an_error_of_the_tool_with_the_nearest_right_word(base: str) -> None:

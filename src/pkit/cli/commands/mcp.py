@@ -32,6 +32,6 @@ COMMAND = Command(
     run=_run,
     details="""\
 For a program that speaks the protocol on standard input and output and starts it: the tools search_facts, get_entry,
-cite and brief, the resources pkit://base, pkit://entry/ID and pkit://source/ID, and a prompt. It reads the fact base
-and nothing else, writes nothing, and opens no connection. It needs the extra mcp.""",
+cite, brief and proofread, the resources pkit://base, pkit://entry/ID and pkit://source/ID, and a prompt. It reads the
+fact base and nothing else, writes nothing, and opens no connection. It needs the extra mcp.""",
 )

@@ -12,7 +12,7 @@ from pkit.cli.registry import Command, Group
 from pkit.errors import UnreadableFileError, UsageError
 from pkit.facts.article.extract import decoded, file_data
 from pkit.facts.article.insertion import with_citations
-from pkit.facts.article.proofread import Finding, Proofread, Verdict, citation_for, proofread
+from pkit.facts.article.proofread import Finding, Proofread, Verdict, citation_for, finding_fields, proofread
 from pkit.facts.article.prose import Markup
 from pkit.facts.base import FactBase
 from pkit.facts.file.editor import Origin, origin_of, replace_text
@@ -63,7 +63,7 @@ def _run(arguments: Namespace) -> int:
             read = _fix(base, draft, read, style)
         if arguments.json:
             several = {"file": draft.name} if len(arguments.files) > 1 else {}
-            records += ({**several, **_record(base, each, style)} for each in read.findings)
+            records += ({**several, **finding_fields(base, each, style)} for each in read.findings)
         elif not (arguments.fix and draft.path is None):
             _print(base, draft, read, style, coloured=coloured(arguments.color))
         _report(draft, read)
@@ -138,18 +138,6 @@ def _source(base: FactBase, finding: Finding) -> str:
         return finding.address
     locator = base.fact(finding.address).fact.locator
     return f"{finding.address}, {locator.label.value} {locator.value}" if locator else finding.address
-
-
-def _record(base: FactBase, finding: Finding, style: str) -> dict[str, object]:
-    return {
-        "line": finding.line,
-        "column": finding.column,
-        "text": finding.text,
-        "verdict": finding.verdict.value,
-        "address": finding.address,
-        "expected": finding.expected or None,
-        "citation": citation_for(base, finding, style) if finding.is_number else None,
-    }
 
 
 def _report(draft: _Draft, read: Proofread) -> None:

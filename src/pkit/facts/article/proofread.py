@@ -139,6 +139,19 @@ def citation_for(base: FactBase, finding: Finding, style: str) -> str:
     return citation(base, base.fact(finding.address), style, Form.IN_TEXT).text
 
 
+def finding_fields(base: FactBase, finding: Finding, style: str) -> dict[str, object]:
+    """Return a finding as JSON has it; what does not apply is null."""
+    return {
+        "line": finding.line,
+        "column": finding.column,
+        "text": finding.text,
+        "verdict": finding.verdict.value,
+        "address": finding.address,
+        "expected": finding.expected or None,
+        "citation": citation_for(base, finding, style) if finding.is_number else None,
+    }
+
+
 class _Sentence(NamedTuple):
     """One sentence with what is known of it."""
 
