@@ -235,7 +235,7 @@ def _write_match(raw: _Raw, match: re.Match[str], writer: _Writer, pattern: re.P
     """Write what stands for one piece of markup; return where to go on."""
     said = {name: text for name, text in match.groupdict().items() if text is not None}
     if "note" in said:
-        return _write_note(raw, match.end(), writer, pattern)
+        return _write_note(raw, match.end(), writer)
     if "words" in said:
         writer.cite(*filter(None, [said.get("target", "").strip("<>")]))
         _write_inline(_part(raw, *match.span("words")), writer, pattern)
@@ -267,11 +267,11 @@ def _part(raw: _Raw, start: int, end: int) -> _Raw:
     return _Raw(raw.text[start:end], raw.places[start:end])
 
 
-def _write_note(raw: _Raw, start: int, writer: _Writer, pattern: re.Pattern[str]) -> int:
-    """Take out an inline note, and return where to go on."""
+def _write_note(raw: _Raw, start: int, writer: _Writer) -> int:
+    """Take out an inline note, which holds no other one, and return where to go on."""
     end = _closing(raw.text, start)
     inner = _Writer()
-    _write_inline(_part(raw, start, end), inner, pattern)
+    _write_inline(_part(raw, start, end), inner, CITEKEYS)
     for block in inner.taken():
         writer.cite(*(each.said for each in block.cites), block.text)
     return min(len(raw.text), end + 1)
