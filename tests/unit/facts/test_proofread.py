@@ -199,7 +199,7 @@ def test_any_text_can_be_searched_for_citations(text: str) -> None:
     assert not read.sources
 
 
-@pytest.mark.parametrize("piece", ["^[", "[", "[a](", "`a ", "<a ", "*", "[@a ", "> "])
+@pytest.mark.parametrize("piece", ["^[", "[", "[a](", "`a ", "<a ", "*", "[@a ", "> ", "(A, "])
 def test_a_markup_that_never_closes_is_borne(shipped: FactBase, piece: str) -> None:
     """Ten thousand openings inside one another are text like any other."""
     read = proofread(shipped, f"{piece * 10_000}\n\n{STATED}.\n", name="memo.md")

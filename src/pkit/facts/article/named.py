@@ -48,6 +48,8 @@ _APPOSED = re.compile(r"\b[\w’'-]+, $")
 _BY = re.compile(r"\b(?:chaired|headed|led|run|directed|governed) by (?:the )?(?:[\w’'.-]+ ){0,4}$")
 _ROLE_REACH = 8
 """Words behind a name among which its title begins; more would reach into the next clause."""
+_PASSED = 8
+"""Initials and small words that may stand between the words of a name."""
 _BEFORE_BY = 60
 """Characters before "chaired by" in which the body stands that is chaired."""
 _ALIKE_GIVEN = 0.5
@@ -355,7 +357,8 @@ def _match(words: Sequence[str], tokens: Sequence[_Token], place: int) -> int | 
 def _window(tokens: Sequence[_Token], place: int, count: int) -> list[int]:
     """Return the next ``count`` capitalised tokens; empty where they do not follow, or where another one does."""
     found: list[int] = []
-    while place < len(tokens) and len(found) < count:
+    reach = min(len(tokens), place + count + _PASSED)
+    while place < reach and len(found) < count:
         if not tokens[place].is_passed_over:
             if not tokens[place].is_capital:
                 return []
