@@ -19,9 +19,11 @@ from pkit.tui.screens.main import MainScreen, Services
 from pkit.tui.views.article import ArticleList, ArticleScreen
 from pkit.tui.widgets.choices import Choices
 from tests.features.test_article import EXAMPLES, SOURCE, TEXT, opens_article
+from tests.support.cli import Runner
 from tests.support.desk import Desk, Watched, desk_on, store
 from tests.support.pty import Terminal
 
+PKIT = (sys.executable, "-m", "pkit")
 SIZES = [(160, 45), (40, 12)]
 
 
@@ -239,3 +241,58 @@ def test_the_editor_opens_at_the_entry_and_comes_back(path: Path, tmp_path: Path
 def test_each_editor_is_told_the_line_in_its_own_way(editor: str, words: list[str]) -> None:
     """As their manuals have it."""
     assert editor_command(editor, Path("/f.yaml"), 7) == words
+
+
+# What is typed of the example's article: what finds its sentence, which choice it is about, and the fields of the form.
+TEN = (
+    ("Coastal Savings", "Coastal Savings", ("", "The bank agreed to place the bonds.")),
+    ("Solheim, director", "Ingrid Solheim", ("", "Solheim heads the authority.")),
+    ("2.3 billion", "2.3 billion", ("Cost of the plan", "The plan costs that much by her account.")),
+    ("8.4 million", "8.4 million", ("Passengers", "So many people took the boats.")),
+    ("12%", "12", ("Share of emissions", "The fleet causes this part of the town's emissions.")),
+    ("Paul Okafor", "Paul Okafor", ("", "Okafor promised money over five years.")),
+    ("45 megawatts", "45 megawatts", ("Power to charge", "Four piers need it in the evening.")),
+    ("320 workers", "320 workers", ("Jobs at the yard", "The yard wants to hire them.")),
+    ("71 percent", "71 percent", ("Fall in fuel cost", "Fuel became cheaper after the rebuilding.")),
+    ("640 million", "640 million", ("Spending so far", "The programme has spent it.")),
+)
+
+
+class Keyboard:
+    """Types, and counts the keys."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self.count = 0
+
+    def types(self, keys: str, then: str) -> None:
+        """Type ``keys``, and wait for what is on the screen then."""
+        self.count += len(keys)
+        self._terminal.send(keys)
+        self._terminal.until(then)
+
+
+def test_ten_facts_are_taken_from_an_article_at_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the article alone to ten facts that stand against it, without leaving the explorer."""
+    pkit = Runner(monkeypatch)
+    path = tmp_path / "mine.yaml"
+    path.write_text(pkit("draft", str(TEXT), "--source-only").out, "utf-8")
+    environ = {"HOME": str(tmp_path)}
+    with Terminal((*PKIT, "--facts", path, "--article", TEXT), environ=environ, columns=120, rows=40) as terminal:
+        terminal.until("Citation")
+        keyboard = Keyboard(terminal)
+        keyboard.types("\x1bv", "0 of 28 sentences used")
+        for number, (words, about, (name, text)) in enumerate(TEN, 1):
+            keyboard.types("/", "Find in the article")
+            keyboard.types(f"{words}\r", "a add a fact")
+            terminal.until(lambda: "Find in the article" not in terminal.text)
+            keyboard.types("a", "Add a fact of")
+            keyboard.types(about, " new ")
+            keyboard.types("\r", "Ctrl+S saves")
+            keyboard.types(f"{name}\r\r{text}\x13" if name else f"{text}\x13", f"{number} of 28 sentences used")
+        keyboard.types("\x1b", "Citation")
+        terminal.send("q")
+        assert terminal.end() == 0
+    assert keyboard.count < 900
+    assert pkit("check", str(path)).err == f"{path}: no problem in 10 entries with 10 facts\n"
+    assert pkit("verify", str(TEXT), "--facts", str(path)).status == 0

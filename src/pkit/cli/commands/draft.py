@@ -24,6 +24,11 @@ _NUMBERS = frozenset({"schema", "count", "paragraph"})
 def _arguments(parser: ArgumentParser) -> None:
     add_article(parser)
     parser.add_argument("--title", metavar="TEXT", help="the article's title (default: the file's name)")
+    parser.add_argument(
+        "--source-only",
+        action="store_true",
+        help="write the source alone, for a base that is filled in the article view",
+    )
     parser.add_argument("--into", metavar="BASE", help="write what is found into this fact file, behind what it has")
     parser.add_argument(
         "--join",
@@ -49,11 +54,14 @@ def _run(arguments: Namespace) -> int:
     if arguments.title:
         article = article._replace(metadata=article.metadata._replace(title=arguments.title))
     title = "Article" if arguments.article == STANDARD_INPUT else Path(arguments.article).stem
-    lines = draft(article, title, arguments.skip)
+    lines = draft(article, title, arguments.skip, source_only=arguments.source_only)
     _put_out("\n".join(lines), name, arguments)
     language = language_of(article.text, article.metadata.language)
     if language != "en":
         notify(f"{name}: is in another language than English ({language}): no quantities or names were read")
+    if arguments.source_only:
+        notify("The source alone: pkit --facts FILE --article ARTICLE, then v and a, adds fact by fact.")
+        return 0
     notify("A draft: every text is still TODO, and candidates can be wrong or missing; pkit check lists what is left.")
     return 0
 

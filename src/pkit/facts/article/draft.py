@@ -29,22 +29,30 @@ _SHORT = 60
 """Characters of an id."""
 
 
-def draft(article: Article, title: str, skip: Sequence[str] = ()) -> Iterator[str]:
+def draft(article: Article, title: str, skip: Sequence[str] = (), *, source_only: bool = False) -> Iterator[str]:
     """Yield the lines of a fact base for ``article``.
 
     Args:
         article: what was read.
         title: the title of its source where the article states none.
         skip: paragraphs that were left out of it, which the source's note says then.
+        source_only: leave the candidates out, for a base that is filled in the article view.
     """
     body = [passage for passage in passages(article.text) if passage.paragraph is not None]
     title = article.metadata.title or title
     yield "# yaml-language-server: $schema=facts.schema.json"
-    yield f"{NOTE}write each {UNWRITTEN} in words of your own, drop what is wrong."
-    yield f"{NOTE}the article's sentences stand above what was found in them; pkit fmt --strip takes them out."
+    if not source_only:
+        yield f"{NOTE}write each {UNWRITTEN} in words of your own, drop what is wrong."
+        yield f"{NOTE}the article's sentences stand above what was found in them; pkit fmt --strip takes them out."
     yield "schema: 1"
     yield f"title: {_quoted(title)}"
     yield from _source(article, title, skip, max((passage.paragraph or 0 for passage in body), default=1))
+    if not source_only:
+        yield from _candidates(article, body)
+    yield "..."
+
+
+def _candidates(article: Article, body: Sequence[Passage]) -> Iterator[str]:
     english = language_of(article.text, article.metadata.language) == "en"
     found = _gathered(named_in(body, recogniser())) if english else {}
     taken: set[str] = set()
@@ -57,7 +65,6 @@ def draft(article: Article, title: str, skip: Sequence[str] = ()) -> Iterator[st
         for mention in mentions:
             yield from _figure(mention, passage, taken)
     yield from _section(PROGRAM, found, taken)
-    yield "..."
 
 
 def _source(article: Article, title: str, skip: Sequence[str], paragraphs: int) -> Iterator[str]:

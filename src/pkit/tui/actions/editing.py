@@ -141,10 +141,11 @@ def _fields(target: Proposal | str) -> list[FormField]:
         else:
             offered = (each for each in target.kind.fields if each.name in {"role", "acronym"})
             fields += [
-                FormField(each.name, each.name.capitalize(), target.fields.get(each.name, "")) for each in offered
+                FormField(each.name, each.name.capitalize(), target.fields.get(each.name, ""), is_needed=False)
+                for each in offered
             ]
     fields.append(FormField("text", "Fact", "", "one plain sentence of your own"))
-    fields.append(FormField("per", "Per", "", "who stands behind it: ids or names, by ;"))
+    fields.append(FormField("per", "Per", "", "who stands behind it: ids or names, by ;", is_needed=False))
     return fields
 
 

@@ -23,6 +23,8 @@ class FormField(NamedTuple):
     value: str = ""
     hint: str = ""
     """Stands in the field while it is empty."""
+    is_needed: bool = True
+    """Whether the form begins there while it is empty."""
 
 
 Values = Mapping[str, str]
@@ -93,8 +95,9 @@ class FormScreen(ModalScreen[Values | None]):
 
     def on_mount(self) -> None:
         """Begin where something is missing."""
-        inputs = list(self.query(Input))
-        self.set_focus(next((each for each in inputs if not each.value), inputs[-1]))
+        pairs = list(zip(self.query(Input), self._fields, strict=True))
+        empty = (each for each, field in pairs if field.is_needed and not each.value)
+        self.set_focus(next(empty, pairs[-1][0]))
 
     @property
     def values(self) -> dict[str, str]:
