@@ -129,7 +129,7 @@ def _try_explorer(python: Path) -> str:
         (*tmux, "new-session", "-d", "-x", "120", "-y", "36", "sh", "-c", command), env=_environ(), check=True
     )
     try:
-        for keys, shown in (((), "Type to search"), (("reko",), "Reko"), (("C-c",), "left with")):
+        for keys, shown in (((), "Type "), (("reko",), "Reko"), (("C-c",), "left with")):
             for key in keys:
                 subprocess.run((*tmux, "send-keys", key), check=True)
             if not _waits_for(shown, tmux):

@@ -73,7 +73,7 @@ def test_the_screen_that_changes_made_is_the_one_that_is_drawn_at_once(size: tup
             one.until(is_same)
             for terminal in (one, other):
                 terminal.send("\x15")
-                terminal.until("Type to search")
+                terminal.until(" Type ")
 
 
 @pytest.mark.parametrize(
