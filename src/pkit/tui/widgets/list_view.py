@@ -128,6 +128,9 @@ class ListView(PaddedWidget, can_focus=True):
     def draw_changes(self) -> None:
         """Draw again the lines that are not as they were drawn last."""
         cells, height = self.size
+        if not height:  # out of sight: what was drawn in the size that comes again may be others' lines by now
+            self.refresh()
+            return
         coming = {y: self._at_line(y, cells, height) for y in range(height)}
         changed = [y for y, drawn in coming.items() if drawn != self._drawn.get(y)]
         if changed:
