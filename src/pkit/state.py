@@ -59,6 +59,8 @@ class Saved:
     brief: tuple[BriefItem, ...] = ()
     """The brief as it was arranged: marks made since are not in it, some in it may be marked no more."""
     brief_format: str | None = None
+    passed: tuple[str, ...] = ()
+    """Anchors of sentences that the reader has passed over, as no fact is to come of them; digests, no text."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,6 +119,16 @@ def set_article(source: str, path: str | None) -> Change:
         return replace(saved, articles=others if path is None else (*others, (source, path)))
 
     return change
+
+
+def pass_over(anchor: str) -> Change:
+    """Return the change that passes a sentence over."""
+    return lambda saved: saved if anchor in saved.passed else replace(saved, passed=(*saved.passed, anchor))
+
+
+def take_up(anchor: str) -> Change:
+    """Return the change that a sentence is not passed over any more."""
+    return lambda saved: replace(saved, passed=tuple(each for each in saved.passed if each != anchor))
 
 
 def set_brief(items: Iterable[BriefItem]) -> Change:
@@ -371,6 +383,7 @@ def _read(path: Path) -> Saved:
                     articles=_articles(held.get("articles", {})),
                     brief=tuple(_brief(held.get("brief", []))),
                     brief_format=_text(held.get("brief-format")),
+                    passed=_passed(held.get("passed", [])),
                 )
     raise _DamagedError
 
@@ -380,6 +393,10 @@ def _articles(held: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(held, dict):
         return ()
     return tuple((source, path) for source, path in held.items() if isinstance(source, str) and isinstance(path, str))
+
+
+def _passed(held: object) -> tuple[str, ...]:
+    return tuple(each for each in held if isinstance(each, str)) if isinstance(held, list) else ()
 
 
 def _brief(held: object) -> Iterator[BriefItem]:
@@ -405,6 +422,7 @@ def _write(path: Path, saved: Saved) -> None:
         "articles": dict(saved.articles),
         "brief": [{item.kind: item.content} for item in saved.brief],
         "brief-format": saved.brief_format,
+        "passed": saved.passed,
     }
     new = path.with_name(f"{path.name}.new")
     try:

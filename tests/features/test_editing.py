@@ -146,6 +146,30 @@ async def test_what_a_sentence_names_and_counts_is_offered(path: Path) -> None:
         assert re.search(rb"value: ['\"]?320\b", bytes_of(path))
 
 
+async def test_what_nothing_is_to_come_of_is_passed_over(path: Path) -> None:
+    """One key, from sentence to sentence; it stays so in the next run, and is taken up again by the same key."""
+    async with desk_over(path) as desk:
+        screen = await on_unused(desk)
+        first = _text(screen)
+        desk.press("x")
+        await desk.until(lambda: _text(screen) != first)
+        second = _text(screen)
+        desk.press("g", "n")
+        await desk.until(lambda: _text(screen) == second)
+        desk.press("/", *"brekke", "enter")
+        await desk.shows("No fact uses this sentence.", "Tomas Hale", "320 workers", "x passes it over")
+    async with desk_over(path) as desk:
+        screen = await on_unused(desk)
+        assert _text(screen) == second
+        desk.press("N")
+        await desk.shows("None before is without a fact")
+        desk.press("k")
+        await desk.shows("Passed over; x takes it up again.")
+        desk.press("x")
+        await desk.shows("x passes it over")
+        assert _text(screen) == first
+
+
 async def test_what_is_wrong_is_said_in_the_form_and_what_was_typed_stays(path: Path) -> None:
     """Also after it was closed; nothing is written."""
     before = bytes_of(path)

@@ -6,6 +6,7 @@ from functools import partial
 from pkit.errors import UnreadableFileError
 from pkit.facts.article.copies import fingerprint
 from pkit.facts.text import one_line
+from pkit.state import pass_over, take_up
 from pkit.tui.actions.dialogs import current_address, show_view
 from pkit.tui.actions.editing import add_from, undo
 from pkit.tui.screens.finder import FinderScreen, Taken
@@ -23,11 +24,28 @@ def show_article(main: MainScreen) -> None:
         current_address(main),
         services.reader,
         copy_of=services.copy_of,
-        dialogs=Dialogs(partial(choose_copy, main), partial(_find, main), partial(add_from, main), partial(undo, main)),
+        dialogs=Dialogs(
+            partial(choose_copy, main), partial(_find, main), partial(add_from, main), partial(undo, main), Passed(main)
+        ),
         keys=services.keys,
     )
     # The file may be another by now, or gone.
     show_view(main, screen, lambda: main.query_one(DetailPane).quote_with(services.draw_quote))
+
+
+class Passed:
+    """The sentences that the user has passed over; see `pkit.tui.views.article.PassedOver`."""
+
+    def __init__(self, main: MainScreen) -> None:
+        self._main = main
+
+    def __contains__(self, anchor: object) -> bool:
+        """Whether the sentence with this anchor is one of them."""
+        return anchor in self._main.services.saved().passed
+
+    def turn(self, anchor: str) -> None:
+        """Pass a sentence over, or take it up again."""
+        self._main.services.keep(take_up(anchor) if anchor in self else pass_over(anchor))
 
 
 def _find(main: MainScreen, find: Find, then: Callable[[int], None]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len
 from textual.binding import Binding
@@ -13,6 +13,7 @@ from pkit.errors import UnreadableFileError
 from pkit.facts.addresses import parse
 from pkit.facts.article.annotated import Annotated, Paragraph, PlacedFact, Sentence, annotate, annotate_text
 from pkit.facts.article.copies import read_copy
+from pkit.facts.article.proposals import proposals, said
 from pkit.facts.article.verify import FigureProof, State, Verdict
 from pkit.facts.base import FactBase
 from pkit.facts.quantity import phrase
@@ -38,6 +39,8 @@ _GAP = 2
 _NUMBER = 6
 """Cells of a paragraph's number beside the text."""
 _SIGN = 2
+_NEAR = 40
+"""Sentences of a paragraph up to which all of it is read for what one of them names, some 30 ms."""
 _HITS = 200
 """Rows that are found at once."""
 
@@ -49,6 +52,7 @@ _SIGNS = {
     State.UNANCHORED: ("·", TextStyle.DIM),
 }
 _USED, _UNUSED = Segment("▌ ", TextStyle.VALUE), Segment("○ ", TextStyle.DIM)
+_PASSED = Segment("- ", TextStyle.DIM)
 
 
 class Row(NamedTuple):
@@ -89,6 +93,18 @@ Find = Callable[[str, int], Sequence[Choice]]
 """Called with what was typed and a width in cells; the id of a choice is the number of its row."""
 
 
+class PassedOver(Protocol):
+    """The sentences of which no fact is to come, remembered by their anchors."""
+
+    def __contains__(self, anchor: object) -> bool:
+        """Whether the sentence with this anchor is one of them."""
+        ...
+
+    def turn(self, anchor: str) -> None:
+        """Pass a sentence over, or take it up again."""
+        ...
+
+
 class Dialogs(NamedTuple):
     """What the view asks the user, by screens that it need not know."""
 
@@ -100,6 +116,7 @@ class Dialogs(NamedTuple):
     """Asks what a sentence says, writes it into the fact file, and calls a function with the fact's address."""
     undo: Callable[[], None]
     """Takes back the last change of the fact file."""
+    passed: "PassedOver"
 
 
 class ArticleView:
@@ -115,9 +132,13 @@ class ArticleView:
         ("article.copy", "your copy"),
     )
 
-    def __init__(self, copy_of: CopyOf, keys: Keys) -> None:
+    def __init__(self, copy_of: CopyOf, passed: PassedOver, keys: Keys) -> None:
         """Show the texts of the files that ``copy_of`` names."""
         self._copy_of = copy_of
+        self._passed = passed
+        self._keys = keys
+        self._found: dict[int, str] = {}
+        """What the sentence of a row names and counts, for those that were looked at."""
         self._choose_key = keys.first("article.copy", "o")
         self._rows: tuple[Row, ...] = ()
         self._chosen: dict[int, int] = {}
@@ -165,6 +186,7 @@ class ArticleView:
         self._rows = tuple(_rows(content.annotated)) if content else ()
         self._chosen = {}
         self._drawn = {}
+        self._found = {}
 
     def lay_out(self, cells: int) -> Sequence[Part]:
         """See `View`."""
@@ -201,7 +223,7 @@ class ArticleView:
         if self.content is None or self.content.path is None:
             return ()
         pieces: list[Segment] = []
-        said = ((_USED, "used"), (_UNUSED, "unused"))
+        said = ((_USED, "used"), (_UNUSED, "unused"), (_PASSED, "passed over"))
         for sign, text in (*said, *((Segment(sign, style), state.value) for state, (sign, style) in _SIGNS.items())):
             pieces += [Segment(sign.text.strip(), sign.text_style)]
             pieces += [segment(f"\u00a0{text.replace(' ', chr(160))}", TextStyle.DIM), Segment("  ")]
@@ -212,8 +234,16 @@ class ArticleView:
         row = self._rows[number]
         fact = self.fact(number)
         if fact is None:
-            what = "sentence" if row.sentence else "paragraph"
-            return wrap((segment(f"No fact uses this {what}.", TextStyle.DIM),), cells)
+            if row.sentence is None:
+                return wrap((segment("No fact uses this paragraph.", TextStyle.DIM),), cells)
+            add, pass_over = self._keys.first("article.add", "a"), self._keys.first("article.pass", "x")
+            if row.sentence.anchor in self._passed:
+                return wrap((segment(f"Passed over; {pass_over} takes it up again.", TextStyle.DIM),), cells)
+            said = (segment("No fact uses this sentence. ", TextStyle.DIM), segment(self._names(number)))
+            return [
+                *wrap(tuple(each for each in said if each.text), cells, 2),
+                *wrap((segment(f"{add} adds a fact · {pass_over} passes it over", TextStyle.DIM),), cells, 2),
+            ]
         name: Line = (segment(fact.place.entry.name, TextStyle.HEAD), segment(f"  {_value(fact)}", TextStyle.VALUE))
         several = len(row.facts)
         if several > 1:
@@ -264,6 +294,30 @@ class ArticleView:
             place,
         )
 
+    def _names(self, number: int) -> str:
+        """Return what the sentence of a row names and counts, as `add` offers it."""
+        spot = self.spot(number)
+        if spot is not None and number not in self._found:
+            # In a long list the sentence has to do without those around it.
+            near, place = (spot.paragraph, spot.number) if len(spot.paragraph) <= _NEAR else ((spot.text,), 0)
+            each = (f"{found.name or said(found.fields, found.words)}" for found in proposals(near, place))
+            self._found[number] = " · ".join(each)
+        return self._found.get(number, "")
+
+    def turn(self, number: int) -> bool | None:
+        """Pass the sentence of a row over, or take it up again; None where it has none, or a fact."""
+        sentence = self.sentence(number)
+        if sentence is None or sentence.facts:
+            return None
+        self._passed.turn(sentence.anchor)
+        self._drawn = {}
+        return sentence.anchor in self._passed
+
+    def _is_open(self, row: Row) -> bool:
+        """Whether something may still be said of a row."""
+        is_passed = row.sentence is not None and row.sentence.anchor in self._passed
+        return bool(row.text) and not row.facts and not is_passed
+
     def row_at(self, kept: str) -> int | None:
         """Return the row of the fact at an address, or of the sentence that `Spot.anchor` names."""
         for number, row in enumerate(self._rows):
@@ -291,7 +345,7 @@ class ArticleView:
     def unused(self, number: int, steps: int) -> int | None:
         """Return the next row that no fact uses, or the one before; None where there is none."""
         others = range(number + 1, len(self._rows)) if steps > 0 else range(number - 1, -1, -1)
-        return next((other for other in others if self._rows[other].text and not self._rows[other].facts), None)
+        return next((other for other in others if self._is_open(self._rows[other])), None)
 
     def find(self, text: str, cells: int) -> Sequence[Choice]:
         """Return the rows that have all words of ``text``, in the text or in a fact; ``para:6`` is a paragraph."""
@@ -366,8 +420,9 @@ class ArticleView:
         gutter = () if at.gutter == _SIGN else (Segment(label, TextStyle.PLACE),)
         blank = Segment(" " * width(gutter))
         text_style = TextStyle.PLAIN if row.facts else TextStyle.DIM
+        sign = _sign(row) if row.facts or self._is_open(row) else _PASSED
         left: list[Line] = [
-            (*(blank if line else each for each in gutter), _sign(row), Segment(text, text_style))
+            (*(blank if line else each for each in gutter), sign, Segment(text, text_style))
             for line, text in enumerate(fill(row.text, at.prose))
         ]
         chosen = self._chosen.get(number, 0) if on and len(row.facts) > 1 else -1
@@ -439,6 +494,7 @@ class ArticleScreen(ViewScreen[ArticleView]):
         Binding(
             "a", "add", "Add a fact", id="article.add", tooltip="Write a fact of the sentence into your fact file."
         ),
+        Binding("x", "pass", "Pass over", id="article.pass", tooltip="Pass the sentence over, or take it up again."),
         Binding("u", "undo", "Undo", id="article.undo", tooltip="Take back the last change of your fact file."),
         Binding("slash", "find", "Find", id="article.find", tooltip="Find words, a fact, or a paragraph: para:6."),
         Binding("o", "choose", "Your copy", id="article.copy", tooltip="Show the text from your own copy, a file."),
@@ -460,7 +516,7 @@ class ArticleScreen(ViewScreen[ArticleView]):
         keys: Keys = Keys(),  # noqa: B008 - a named tuple
     ) -> None:
         """Show the source of the fact at ``current``, with its text where ``copy_of`` knows of one."""
-        super().__init__(ArticleView(copy_of, keys), base, current, reader)
+        super().__init__(ArticleView(copy_of, dialogs.passed, keys), base, current, reader)
         self._dialogs = dialogs
         self._is_placed = False
         self._kept = ""
@@ -532,6 +588,18 @@ class ArticleScreen(ViewScreen[ArticleView]):
             self.say("To add a fact, show the text from your own copy first", TextStyle.WARN)
         else:
             self._dialogs.add(spot, self._expect)
+
+    def action_pass(self) -> None:
+        """Say that no fact is to come of the sentence under the cursor, and go to the next one; or take that back."""
+        rows = self.query_one(SectionList)
+        number = rows.current
+        is_passed = None if number is None else self.view.turn(number)
+        if number is None or is_passed is None:
+            self.say("Only a sentence without a fact can be passed over", TextStyle.WARN)
+            return
+        following = self.view.unused(number, 1) if is_passed else None
+        self.lay_out(number if following is None else following)
+        self._tell()
 
     def action_undo(self) -> None:
         """Take back the last change of the fact file."""
