@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from pkit.errors import PkitError
-from pkit.facts.addresses import address_of, canonical, parse, qualified, unqualified
+from pkit.facts.addresses import address_of, canonical, entry_of, parse, qualified, unqualified
 from pkit.facts.base import FactBase
 from pkit.facts.text import one_line
 from pkit.filesystem import CREATE, READ, Folder, file_key, synchronise_folder, try_lock, user_folder
@@ -129,6 +129,23 @@ def pass_over(anchor: str) -> Change:
 def take_up(anchor: str) -> Change:
     """Return the change that a sentence is not passed over any more."""
     return lambda saved: replace(saved, passed=tuple(each for each in saved.passed if each != anchor))
+
+
+def rename_id(old: str, new: str) -> Change:
+    """Return the change that an entry or source called ``old`` has in all that is remembered of it: its new id."""
+
+    def renamed(address: str) -> str:
+        return f"{new}{address.removeprefix(old)}" if entry_of(address) == old else address
+
+    def change(saved: Saved) -> Saved:
+        return replace(
+            saved,
+            marks=tuple(dict.fromkeys(map(renamed, saved.marks))),
+            brief=tuple(i._replace(content=renamed(i.content)) if i.kind == _FACT else i for i in saved.brief),
+            articles=tuple((new if source == old else source, path) for source, path in saved.articles),
+        )
+
+    return change
 
 
 def set_brief(items: Iterable[BriefItem]) -> Change:

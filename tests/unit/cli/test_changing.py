@@ -1,11 +1,13 @@
 """Changing one's own fact file from a shell: add, rename, merge."""
 
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 
+from pkit.state import Store, mark, state_path
 from tests.support.cli import Runner
 
 
@@ -103,10 +105,13 @@ def test_the_base_that_comes_with_pkit_is_not_changed(pkit: Runner, monkeypatch:
 
 
 def test_an_entry_is_renamed(pkit: Runner, base: str) -> None:
-    """Wherever it is named."""
+    """Wherever it is named, in what was marked too."""
+    store = Store(state_path(Path(base), os.environ))
+    store.change(mark("lta/2"), mark("ada-lindqvist"), mark("ltap"))
     ran = pkit("rename", "lta", "lake-transport")
     assert (ran.status, ran.err) == (0, f"{base}: 'lta' is 'lake-transport' now, in 3 places\n")
     assert pkit("check", base).status == 0
+    assert store.load().saved.marks == ("lake-transport/2", "ada-lindqvist", "ltap")
 
 
 def test_a_draft_goes_into_a_base(pkit: Runner, base: str, tmp_path: Path) -> None:
