@@ -15,7 +15,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --no-annotate --no-header $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check check-lowest check-newest format torture fuzz audit sbom docs screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check release install-check windows-check clean
+.PHONY: help run serve test coverage check check-lowest check-newest format torture fuzz audit sbom docs screenshots cast snapshots bench bench-typing bench-search lock goldens goldens-check release install-check windows-check clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -29,12 +29,15 @@ serve: $(VENV)/dev $(VENV)/compiled ## open the explorer in a web page of this m
 test: $(VENV)/dev $(VENV)/compiled ## run every test: make test ARGS='-k search'
 	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
-check: $(VENV)/dev $(VENV)/compiled ## format, lint, types, import contracts, tests with coverage
+coverage: $(VENV)/dev $(VENV)/compiled ## run every test and measure which branches of the code they take (twice as long)
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term $(ARGS)
+
+check: $(VENV)/dev $(VENV)/compiled ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/mypy $(CHECKED)
 	$(BIN)/lint-imports
-	@$(MAKE) --no-print-directory test ARGS='--cov --cov-report=term $(ARGS)'
+	@$(MAKE) --no-print-directory test ARGS='$(ARGS)'
 
 check-lowest: $(VENV)/dev ## run the tests with the lowest versions that pyproject.toml allows (needs the network)
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/lowest
