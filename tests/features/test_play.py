@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.support.play import Play
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(3))
 def test_whatever_is_pressed_the_explorer_is_where_it_should_be(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred actions, ten times: focus, query, hits, entry, fact, marks, style, theme, trail compared after each.
 

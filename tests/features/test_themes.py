@@ -58,7 +58,7 @@ def test_the_terminal_s_own_colours_are_sent_alone(home: Path) -> None:
             ("zarar\r", "›"),
             (" ?", "Help: every key"),
             ("\x1b", "1 Officials 1/4"),
-            ("f", "measure against"),
+            ("f", "Figures compared"),
             ("?", "Figures compared: keys"),
         ):
             terminal.send(keys)

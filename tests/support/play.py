@@ -10,9 +10,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
+from pkit.facts.addresses import entry_of
 from pkit.facts.citation import style_names
 from pkit.facts.wording import title_of
-from pkit.tui.render.entries import locator_words
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.themes import DARK, LIGHT
@@ -100,12 +100,10 @@ class Play(RuleBasedStateMachine):
         self._press(*word, key)
 
     @precondition(lambda self: self.in_list)
-    @rule(key=st.sampled_from([*WALKS, "ctrl+d", "ctrl+u", "pagedown", "pageup"]))
+    @rule(key=st.sampled_from([*WALKS]))
     def walk(self, key: str) -> None:
         """Move the cursor."""
-        focused = self._desk.app.focused
-        half = max(1, (focused.size.height if focused else 0) // 2)
-        self.model.move(WALKS.get(key, half if key in {"ctrl+d", "pagedown"} else -half))
+        self.model.move(WALKS[key])
         self._press(key)
 
     @precondition(lambda self: self.in_list)
@@ -136,9 +134,9 @@ class Play(RuleBasedStateMachine):
         self._press("escape")
 
     @precondition(lambda self: self.in_list)
-    @rule(key=st.sampled_from(["space", "space", "m", "s", "T"]))
+    @rule(key=st.sampled_from(["space", "space", "m", "T"]))
     def change(self, key: str) -> None:
-        """Mark, list the marked, cite in another style, switch the theme."""
+        """Mark, list the marked, switch the theme."""
         self._do(key)
         self._press(key)
 
@@ -275,10 +273,10 @@ class Play(RuleBasedStateMachine):
         """Yield what should stand on the screen."""
         model = self.model
         if model.entry is not None:
-            is_marked = any(address.partition("#")[0] == model.entry.id for address in model.marks)
+            is_marked = any(entry_of(address) == model.entry.id for address in model.marks)
             yield f"›{'●' if is_marked else ' '}{model.entry.name[:3]}"
         if model.entry is not None and model.address in model.marks:
-            yield f"●{locator_words(model.entry.facts[model.fact])}"
+            yield " ● "
 
     def _saved(self) -> object:
         path = Path.home() / "state.json"

@@ -90,7 +90,8 @@ def test_no_text_of_any_variable_is_lost_or_gains_a_meaning(title: str, values: 
     held = {variable.name: value for variable, value in zip(_TEXTS, values, strict=True)}
     (read,) = read_sources(json.dumps({"id": "a", "type": "book", "title": f"T {title}", **held}))
     (again,) = read_sources(export(read.source, None, "csl-json"))
-    assert (read.left_out, again.left_out) == ((), ())
+    assert set(read.left_out) <= {name for name, value in held.items() if not shown(value)}
+    assert again.left_out == ()
     for name, value in {**held, "title": f"T {title}"}.items():
         assert shown(again.source.get(name)) == shown(value), name
 
