@@ -151,22 +151,22 @@ async def test_what_nothing_is_to_come_of_is_passed_over(path: Path) -> None:
     async with desk_over(path) as desk:
         screen = await on_unused(desk)
         first = _text(screen)
-        desk.press("x")
+        desk.press("-")
         await desk.until(lambda: _text(screen) != first)
         second = _text(screen)
         desk.press("g", "n")
         await desk.until(lambda: _text(screen) == second)
         desk.press("/", *"brekke", "enter")
-        await desk.shows("No fact uses this sentence.", "Tomas Hale", "320 workers", "x passes it over")
+        await desk.shows("No fact uses this sentence.", "Tomas Hale", "320 workers", "- passes it over")
     async with desk_over(path) as desk:
         screen = await on_unused(desk)
         assert _text(screen) == second
         desk.press("N")
         await desk.shows("None before is without a fact")
         desk.press("k")
-        await desk.shows("Passed over; x takes it up again.")
-        desk.press("x")
-        await desk.shows("x passes it over")
+        await desk.shows("Passed over; - takes it up again.")
+        desk.press("-")
+        await desk.shows("- passes it over")
         assert _text(screen) == first
 
 

@@ -104,6 +104,8 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
         self._keys = keys
         self._preview = preview
         self._about = about
+        self._is_listed = False
+        """Whether anything was listed yet: a key may come before the size does."""
 
     def compose(self) -> ComposeResult:
         """An input above the choices."""
@@ -143,7 +145,7 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
 
     def action_take(self) -> None:
         """Take the choice under the cursor."""
-        self.query_one(Choices).action_take()
+        self._listed().action_take()
 
     @on(Choices.Taken)
     def _take(self, message: Choices.Taken) -> None:
@@ -162,8 +164,15 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
     def _list(self) -> None:
         if not self.query(Choices):  # the app ends: a screen outlives what is on it
             return
+        self._is_listed = True
         choices = self.query_one(Choices)
         choices.present(self._find(self.query_one(Input).value.strip(), self._cells), self._first)
+
+    def _listed(self) -> Choices:
+        """Return the choices, listed at the latest now."""
+        if not self._is_listed:
+            self._list()
+        return self.query_one(Choices)
 
     @property
     def _cells(self) -> int:
@@ -171,12 +180,12 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
 
     def action_step(self, steps: int) -> None:
         """Move the cursor in the list."""
-        self.query_one(Choices).move(steps)
+        self._listed().move(steps)
 
     def action_keep(self) -> None:
         """Take the choice under the cursor, to be kept."""
-        if self._may_keep and self.query_one(Choices).current:
-            self.dismiss(Taken(self.query_one(Choices).current, keep=True))
+        if self._may_keep and self._listed().current:
+            self.dismiss(Taken(self._listed().current, keep=True))
 
     def action_leave(self) -> None:
         """Close without a choice."""

@@ -236,7 +236,7 @@ class ArticleView:
         if fact is None:
             if row.sentence is None:
                 return wrap((segment("No fact uses this paragraph.", TextStyle.DIM),), cells)
-            add, pass_over = self._keys.first("article.add", "a"), self._keys.first("article.pass", "x")
+            add, pass_over = self._keys.first("article.add", "a"), self._keys.first("article.pass", "minus")
             if row.sentence.anchor in self._passed:
                 return wrap((segment(f"Passed over; {pass_over} takes it up again.", TextStyle.DIM),), cells)
             said = (segment("No fact uses this sentence. ", TextStyle.DIM), segment(self._names(number)))
@@ -494,7 +494,9 @@ class ArticleScreen(ViewScreen[ArticleView]):
         Binding(
             "a", "add", "Add a fact", id="article.add", tooltip="Write a fact of the sentence into your fact file."
         ),
-        Binding("x", "pass", "Pass over", id="article.pass", tooltip="Pass the sentence over, or take it up again."),
+        Binding(
+            "minus", "pass", "Pass over", id="article.pass", tooltip="Pass the sentence over, or take it up again."
+        ),
         Binding("u", "undo", "Undo", id="article.undo", tooltip="Take back the last change of your fact file."),
         Binding("slash", "find", "Find", id="article.find", tooltip="Find words, a fact, or a paragraph: para:6."),
         Binding("o", "choose", "Your copy", id="article.copy", tooltip="Show the text from your own copy, a file."),

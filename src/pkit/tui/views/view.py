@@ -294,6 +294,8 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
 
     @on(SectionList.Highlighted)
     def _tell(self) -> None:
+        if not self.query(SectionList):  # the app ends: a screen outlives what is on it
+            return
         # Not of the row in the message: the rows may be others by now.
         number = self.query_one(SectionList).current
         most = max(2, self.size.height * 2 // 5 - 2)
