@@ -14,17 +14,20 @@ from pkit.facts.article.entities import Candidate, named_in
 from pkit.facts.article.extract import Article
 from pkit.facts.article.language import language_of
 from pkit.facts.article.numerals import marks_of
+from pkit.facts.article.proposals import fields_of
 from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.recogniser import recogniser
 from pkit.facts.article.sentences import Passage, passages
 from pkit.facts.article.verify import COUNTED_WITHOUT
+from pkit.facts.file.changes import free_id
 from pkit.facts.file.grounds import GROUND, NOTE, UNREAD
 from pkit.facts.file.schema import UNWRITTEN
 from pkit.facts.kinds import AGENCY, FIGURE, OFFICIAL, PROGRAM, Kind
 from pkit.facts.model import Modality, Name
-from pkit.facts.numbers import shortest
 from pkit.facts.text import one_line, stripped
 
+_WORDS = frozenset({"qualifier", "modality"})
+"""Fields of one plain word, which need no quotes."""
 _SHORT = 60
 """Characters of an id."""
 
@@ -130,21 +133,15 @@ def _figure(mention: Mention, passage: Passage, taken: set[str]) -> Iterator[str
     if mention.value is None:
         yield f"  {UNREAD}paragraph {passage.paragraph}: {one_line(mention.text)} ({mention.reason})"
         return
-    value = shortest(mention.value)
+    fields = fields_of(mention)
+    if mention.modality is Modality.ACTUAL:
+        del fields["modality"]
+    named = f"{fields['value'][:12]}-{mention.unit}"
     yield from _ground(passage, "  ")
-    yield f"  - id: {_id(f'{value[:12]}-{mention.unit}', taken)}"
+    yield f"  - id: {_id(named, taken)}"
     yield f'    name: "{UNWRITTEN}"'
-    yield f"    value: {_quoted(value)}"
-    if mention.to is not None:
-        yield f"    to: {_quoted(shortest(mention.to))}"
-    yield f"    unit: {_quoted(mention.unit)}"
-    if mention.per_unit:
-        yield f"    per_unit: {_quoted(mention.per_unit)}"
-    yield f"    qualifier: {mention.qualifier.value}"
-    if mention.modality is not Modality.ACTUAL:
-        yield f"    modality: {mention.modality.value}"
-    if mention.period:
-        yield f"    period: {_quoted(mention.period)}"
+    for name, value in fields.items():
+        yield f"    {name}: {value if name in _WORDS else _quoted(value)}"
     yield from _facts([passage])
 
 
@@ -165,11 +162,7 @@ def _ground(passage: Passage, indentation: str) -> Iterator[str]:
 def _id(name: str, taken: set[str]) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
     stem = "-".join(re.findall("[a-z0-9]+", plain))[:_SHORT].strip("-") or "entry"
-    number = 1
-    made = stem
-    while made in taken:
-        number += 1
-        made = f"{stem}-{number}"
+    made = free_id(stem, taken)
     taken.add(made)
     return made
 

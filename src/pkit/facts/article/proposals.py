@@ -1,7 +1,6 @@
 """What an author may want to say about a sentence of an article: whom and what it names, and the numbers in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from pkit.facts.article.quantities import Mention, quantities, quantities_of
 from pkit.facts.article.recogniser import recogniser
 from pkit.facts.article.sentences import Passage
 from pkit.facts.kinds import FIGURE, Kind
+from pkit.facts.numbers import shortest
 from pkit.facts.text import one_line
 
 
@@ -45,7 +45,7 @@ def proposals(paragraph: Sequence[str], number: int) -> tuple[Proposal, ...]:
     ]
     mentions = list(quantities_of(body, marks_of(whole)))[number]
     read = [mention for mention in mentions if mention.value is not None]
-    found += [Proposal(FIGURE, "", dict(_fields(mention)), one_line(mention.text)) for mention in read]
+    found += [Proposal(FIGURE, "", fields_of(mention), one_line(mention.text)) for mention in read]
     return tuple(found)
 
 
@@ -59,7 +59,7 @@ def quantity_fields(words: str) -> dict[str, str]:
     if len(found) != 1 or found[0].value is None or not found[0].unit:
         why = found[0].reason if len(found) == 1 and found[0].reason else "write one number with its unit"
         raise UsageError(f"'{one_line(words)}' is not read as a quantity: {why}")
-    return dict(_fields(found[0]))
+    return fields_of(found[0])
 
 
 def said(fields: Mapping[str, str], words: str) -> str:
@@ -70,20 +70,15 @@ def said(fields: Mapping[str, str], words: str) -> str:
     return f"{begun}{words}{f' in {period}' if period else ''}"
 
 
-def _fields(mention: Mention) -> Iterator[tuple[str, str]]:
+def fields_of(mention: Mention) -> dict[str, str]:
+    """Return the fields of a figure for a quantity that was read, as a fact base writes them."""
     pairs = {
-        "value": _plain(mention.value),
-        "to": "" if mention.to is None else _plain(mention.to),
+        "value": "" if mention.value is None else shortest(mention.value),
+        "to": "" if mention.to is None else shortest(mention.to),
         "unit": mention.unit,
         "per_unit": mention.per_unit,
         "qualifier": mention.qualifier.value,
         "modality": mention.modality.value,
         "period": mention.period,
     }
-    yield from ((name, value) for name, value in pairs.items() if value)
-
-
-def _plain(value: Decimal | None) -> str:
-    """Return a number as a fact base writes it, exact and without an exponent."""
-    text = f"{value or 0:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return {name: value for name, value in pairs.items() if value}
