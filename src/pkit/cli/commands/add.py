@@ -9,9 +9,9 @@ from pkit.cli.editing import OwnFile, own_file
 from pkit.cli.output import emit, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UnreadableFileError, UsageError
-from pkit.facts.addresses import address_of, qualified
+from pkit.facts.addresses import qualified
 from pkit.facts.anchors import anchor
-from pkit.facts.file.changes import add_entry, add_fact, add_source, kinds_of, source_ids
+from pkit.facts.file.changes import add_entry, add_fact, add_source, kinds_of, next_address, source_ids
 from pkit.facts.file.editor import Document, Edit, Set, Value
 from pkit.facts.kinds import Holds, Kind
 from pkit.facts.nearest import did_you_mean
@@ -215,10 +215,7 @@ def _number(value: Value) -> Value:
 
 def _address(own: OwnFile, arguments: Namespace) -> str:
     """Return the address of the fact that is added, or the id of the entry where there is none."""
-    path = own.document.entries().get(own.id)
-    facts = own.document.data((*path, "facts")) if path and own.document.has((*path, "facts")) else []
-    number = len(facts) if isinstance(facts, list) else 0
-    return address_of(own.id, number) if arguments.text else own.id
+    return next_address(own.document, own.id) if arguments.text else own.id
 
 
 COMMAND = Command(

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pkit.errors import PkitError
+from pkit.facts.addresses import address_of
 from pkit.facts.file.advice import identifier
 from pkit.facts.file.editor import NOT_SECTIONS, Comment, Data, Document, Edit, Extend, Insert, NodePath, Set, Value
 from pkit.facts.file.formatter import written
@@ -105,6 +106,16 @@ def add_fact(document: Document, entry: str, fields: Fields) -> list[Edit]:
     if path is None:
         raise ChangeError(f"{document.name}: no entry has the id '{entry}'")
     return [Insert((*path, "facts"), None, fields)]
+
+
+def next_address(document: Document, entry: str) -> str:
+    """Return the address that the next fact of an entry gets; the entry may be new."""
+    return address_of(entry, _fact_count(document, document.entries().get(entry)))
+
+
+def _fact_count(document: Document, path: NodePath | None) -> int:
+    facts = document.data((*path, "facts")) if path and document.has((*path, "facts")) else []
+    return len(facts) if isinstance(facts, list) else 0
 
 
 def add_source(document: Document, fields: Fields) -> list[Edit]:
@@ -305,8 +316,7 @@ class _Merger:
                 old = ids[str(entry.get("id"))]
                 if old in self._joins:
                     path = entries[self._joins[old]]
-                    before = self._first.data((*path, "facts")) if self._first.has((*path, "facts")) else []
-                    places[old] = (*path, "facts", len(before))
+                    places[old] = (*path, "facts", _fact_count(self._first, path))
                     edits.append(Extend((*path, "facts"), _records(entry.get("facts"))))
                 elif any(_is_known(entry, ours) for ours in _records(held)):
                     known.append(old)

@@ -10,13 +10,13 @@ from pathlib import Path
 from textual.app import SuspendNotSupported
 
 from pkit.errors import PkitError, UsageError
-from pkit.facts.addresses import address_of, unqualified
+from pkit.facts.addresses import unqualified
 from pkit.facts.anchors import anchor
 from pkit.facts.article.proposals import Proposal, proposals, quantity_fields, said
 from pkit.facts.file.advice import identifier
-from pkit.facts.file.changes import add_entry, add_fact, free_id, kinds_of, source_ids
+from pkit.facts.file.changes import add_entry, add_fact, free_id, next_address, source_ids
 from pkit.facts.file.editor import Document, Edit, Value, read_document
-from pkit.facts.kinds import FIGURE, Kind
+from pkit.facts.kinds import FIGURE
 from pkit.facts.store.edits import save_checked, undo_last
 from pkit.facts.text import one_line
 from pkit.tui.render.segments import TextStyle, segment, spread
@@ -164,9 +164,7 @@ def _edits(document: Document, spot: Spot, target: Proposal | str, values: Value
     fact["anchor"] = anchor(spot.text)
     if isinstance(target, str):
         target = target if target in document.entries() else unqualified(target)[1]
-        path = document.entries().get(target)
-        facts = document.data((*path, "facts")) if path and document.has((*path, "facts")) else []
-        return address_of(target, len(facts)), add_fact(document, target, fact)
+        return next_address(document, target), add_fact(document, target, fact)
     if not values["name"]:
         raise UsageError("the name is missing")
     fields: dict[str, Value] = {"name": values["name"]}
@@ -176,12 +174,7 @@ def _edits(document: Document, spot: Spot, target: Proposal | str, values: Value
     else:
         fields |= {each: values[each] for each in ("role", "acronym") if values.get(each)}
     entry = free_id(identifier(values["name"]) or "entry", document.entries())
-    kind = _kind(document, target.kind)
-    return entry, add_entry(document, kind, {"id": entry, **fields, "facts": [fact]})
-
-
-def _kind(document: Document, wanted: Kind) -> Kind:
-    return next((kind for kind in kinds_of(document) if kind.id == wanted.id), wanted)
+    return entry, add_entry(document, target.kind, {"id": entry, **fields, "facts": [fact]})
 
 
 def _entry_id(main: MainScreen) -> str:
