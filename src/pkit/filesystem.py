@@ -129,13 +129,14 @@ def synchronise_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def write_text(path: Path, text: str, *, overwrite: bool) -> None:
+def write_text(path: Path, text: str, *, overwrite: bool, mode: int = 0o666) -> None:
     """Write a file all or nothing: another program sees what was there before, or all of ``text``.
 
     Args:
         path: the file; what a link leads to is written, not the link.
         text: written as UTF-8, with the line ends that it has.
         overwrite: whether a file that is there already is replaced; its mode stays.
+        mode: of a new file, less what the umask takes away.
 
     Raises:
         FileExistsError: it is there, and is not to be replaced.
@@ -144,10 +145,10 @@ def write_text(path: Path, text: str, *, overwrite: bool) -> None:
     path = Path(os.path.realpath(path))
     if not overwrite:
         # Reserved by creating it, which fails where it is there: no other program's file can come in between.
-        os.close(os.open(path, os.O_WRONLY | os.O_EXCL | CREATE, 0o666))
+        os.close(os.open(path, os.O_WRONLY | os.O_EXCL | CREATE, mode))
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666
+        mode = path.stat().st_mode & 0o777 if path.exists() else mode
         descriptor = os.open(new, os.O_WRONLY | os.O_EXCL | CREATE, mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode())

@@ -7,7 +7,6 @@ was asked, the style's file included.
 import hashlib
 import importlib.util
 import json
-import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +26,7 @@ from pkit.facts.store.cache import cache_folder
 from pkit.facts.store.fingerprint import make_private, read, regular
 from pkit.facts.store.trust import distrust, owned
 from pkit.facts.text import one_line
-from pkit.filesystem import replace
+from pkit.filesystem import write_text
 
 _NEIGHBOURS = re.compile(
     r'\s(?:disambiguate-add-[a-z-]+|subsequent-author-substitute|collapse)="[^"]*"'
@@ -304,12 +303,9 @@ def _is_pair(value: object) -> bool:
 
 def _keep(path: Path, made: tuple[list[str], list[list[str]]]) -> None:
     """Keep what pandoc said, and no more than `_KEPT`; a disk that does not take it costs the next call only."""
-    new = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
         make_private(path.parent)
-        new.write_text(json.dumps({"in_text": made[0], "listed": made[1]}), encoding="utf-8")
-        new.chmod(0o600)
-        replace(new, path)
+        write_text(path, json.dumps({"in_text": made[0], "listed": made[1]}), overwrite=True, mode=0o600)
         old = sorted(path.parent.glob(f"{_START}*.json"), key=lambda each: each.stat().st_mtime, reverse=True)
         for each in old[_KEPT:]:
             each.unlink()

@@ -13,7 +13,7 @@ from pathlib import Path
 from pkit.errors import FactBaseError
 from pkit.facts.file.editor import Document, Edit, Splice, Undo, save, undo
 from pkit.facts.store.explain import problems_in
-from pkit.filesystem import CREATE, Folder, replace, user_folder
+from pkit.filesystem import Folder, user_folder, write_text
 
 _KEPT = 20
 """Changes of one file that can be taken back."""
@@ -89,14 +89,6 @@ def _write(path: Path, changes: tuple[Undo, ...]) -> None:
     if place is None:
         return
     held = json.dumps([(each.digest, *each.splice) for each in changes[-_KEPT:]])
-    new = place.with_name(f"{place.name}.{os.getpid()}.new")
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(new, os.O_WRONLY | os.O_EXCL | CREATE, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(held.encode("ascii"))
-            replace(new, place)
-        finally:
-            with suppress(OSError):
-                new.unlink()
+        write_text(place, held, overwrite=True, mode=0o600)
