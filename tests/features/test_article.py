@@ -257,7 +257,7 @@ async def test_text_that_is_selected_in_the_view_is_the_text_alone(size: tuple[i
         screen = await opens_article(desk)
         rows = screen.query_one(ArticleList)
         rows.go_to(1)
-        await desk.settled()
+        await desk.at_rest()
         region = rows.content_region
         left = next(line.index("The") for line in desk.text.split("\n")[region.y :] if "The harbour" in line)
         top = next(y for y, line in enumerate(desk.text.split("\n")) if "The harbour" in line)

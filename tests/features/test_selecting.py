@@ -77,7 +77,7 @@ async def test_what_is_highlighted_is_what_is_copied(
         desk.press("escape", "1", *keys)
         await desk.until(lambda: (desk.app.screen is not desk.app.main) == bool(keys))
         await desk.shows(text, *(["no date"] if keys == ("C",) else []))  # which makes room for itself below
-        await desk.settled()
+        await desk.at_rest()
         start, end = place(desk, text)
         screen = desk.app.screen
         await drag(desk, start, end)

@@ -27,6 +27,7 @@ from pkit.tui.app import PkitApp
 from pkit.tui.screens.main import MainScreen, Services
 from pkit.tui.widgets.fact_list import FactList
 
+_FRAMES = 3
 PATIENCE = 60.0
 """Seconds after which a condition that does not come true fails the test."""
 WIDE, MEDIUM, NARROW = (130, 36), (90, 30), (50, 24)
@@ -91,6 +92,14 @@ class Desk:
         self.press("f12")
         reached = self.app.reached
         await self.until(lambda: self.app.reached > reached)
+
+    async def at_rest(self) -> None:
+        """Wait until nothing moves on the screen any more: two pictures, a few frames apart, are the same."""
+        before = ""
+        while before != (before := self.text):
+            for _ in range(_FRAMES):
+                await self.pilot.pause()
+                await self.settled()
 
     async def shows(self, *texts: str) -> None:
         """Wait until all of ``texts`` stand on the screen."""
