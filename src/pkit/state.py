@@ -59,7 +59,7 @@ class Saved:
     brief: tuple[BriefItem, ...] = ()
     """The brief as it was arranged: marks made since are not in it, some in it may be marked no more."""
     brief_format: str | None = None
-    passed: tuple[str, ...] = ()
+    passed: frozenset[str] = frozenset()
     """Anchors of sentences that the reader has passed over, as no fact is to come of them; digests, no text."""
 
 
@@ -123,12 +123,12 @@ def set_article(source: str, path: str | None) -> Change:
 
 def pass_over(anchor: str) -> Change:
     """Return the change that passes a sentence over."""
-    return lambda saved: saved if anchor in saved.passed else replace(saved, passed=(*saved.passed, anchor))
+    return lambda saved: replace(saved, passed=saved.passed | {anchor})
 
 
 def take_up(anchor: str) -> Change:
     """Return the change that a sentence is not passed over any more."""
-    return lambda saved: replace(saved, passed=tuple(each for each in saved.passed if each != anchor))
+    return lambda saved: replace(saved, passed=saved.passed - {anchor})
 
 
 def rename_id(old: str, new: str) -> Change:
@@ -412,8 +412,8 @@ def _articles(held: object) -> tuple[tuple[str, str], ...]:
     return tuple((source, path) for source, path in held.items() if isinstance(source, str) and isinstance(path, str))
 
 
-def _passed(held: object) -> tuple[str, ...]:
-    return tuple(each for each in held if isinstance(each, str)) if isinstance(held, list) else ()
+def _passed(held: object) -> frozenset[str]:
+    return frozenset(each for each in held if isinstance(each, str)) if isinstance(held, list) else frozenset()
 
 
 def _brief(held: object) -> Iterator[BriefItem]:
@@ -439,7 +439,7 @@ def _write(path: Path, saved: Saved) -> None:
         "articles": dict(saved.articles),
         "brief": [{item.kind: item.content} for item in saved.brief],
         "brief-format": saved.brief_format,
-        "passed": saved.passed,
+        "passed": sorted(saved.passed),
     }
     new = path.with_name(f"{path.name}.new")
     try:

@@ -30,8 +30,8 @@ class Spot(NamedTuple):
         return self.paragraph[self.number]
 
     @property
-    def anchor(self) -> str:
-        """Names the sentence among those of its paragraph."""
+    def key(self) -> str:
+        """Names the sentence."""
         return f"{self.source} {self.label} {self.number}"
 
 

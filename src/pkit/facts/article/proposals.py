@@ -15,6 +15,9 @@ from pkit.facts.kinds import FIGURE, Kind
 from pkit.facts.numbers import shortest
 from pkit.facts.text import one_line
 
+_NEAR = 40
+"""Sentences of a paragraph up to which all of it is read for what one of them names, some 30 ms."""
+
 
 class Proposal(NamedTuple):
     """An entry that a sentence may be about."""
@@ -30,6 +33,8 @@ class Proposal(NamedTuple):
 
 def proposals(paragraph: Sequence[str], number: int) -> tuple[Proposal, ...]:
     """Return what the sentence with ``number``, from 0, of a paragraph names and counts; nothing but in English."""
+    if len(paragraph) > _NEAR:  # a list: the sentence has to do without those around it
+        paragraph, number = paragraph[number : number + 1], 0
     body = [Passage(text, 1) for text in paragraph]
     whole = " ".join(paragraph)
     if language_of(whole, None) not in {"en", ""}:

@@ -50,7 +50,7 @@ def add_from(main: MainScreen, spot: Spot, done: Callable[[str], None]) -> None:
             _ask(main, path, spot, _target(main, found, taken.id), done)
 
     screen = FinderScreen(
-        f"Add a fact of ¶ {spot.label}",
+        f"Add a fact of {spot.label}",
         "Whom or what is it about? A name, or an entry",
         partial(_choices, main, found),
         keys=main.services.keys,
@@ -105,7 +105,7 @@ def _target(main: MainScreen, found: Sequence[Proposal], chosen: str) -> Proposa
 
 def _ask(main: MainScreen, path: Path, spot: Spot, target: Proposal | str, done: Callable[[str], None]) -> None:
     """Show the form for a fact of an entry, or for a new entry with its first fact."""
-    key = (spot.anchor, target if isinstance(target, str) else f"{target.kind.id}:{target.name}{target.words}")
+    key = (spot.key, target if isinstance(target, str) else f"{target.kind.id}:{target.name}{target.words}")
     fields = _fields(target)
     kept = main.drafts.get(key, {})
     fields = [each._replace(value=kept.get(each.id, each.value)) for each in fields]

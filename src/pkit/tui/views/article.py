@@ -39,8 +39,6 @@ _GAP = 2
 _NUMBER = 6
 """Cells of a paragraph's number beside the text."""
 _SIGN = 2
-_NEAR = 40
-"""Sentences of a paragraph up to which all of it is read for what one of them names, some 30 ms."""
 _HITS = 200
 """Rows that are found at once."""
 
@@ -65,6 +63,11 @@ class Row(NamedTuple):
     sentence: Sentence | None = None
     is_first: bool = False
     """Whether it begins the paragraph."""
+
+    @property
+    def key(self) -> str:
+        """Names the sentence in its source, also once the base has changed; empty without one."""
+        return f"{self.paragraph.label} {self.sentence.anchor}" if self.sentence else ""
 
 
 class Content(NamedTuple):
@@ -294,13 +297,17 @@ class ArticleView:
             place,
         )
 
+    def key(self, number: int) -> str:
+        """Return what names the sentence of a row, empty where the row has none."""
+        return self._rows[number].key if self._rows else ""
+
     def _names(self, number: int) -> str:
         """Return what the sentence of a row names and counts, as `add` offers it."""
         spot = self.spot(number)
         if spot is not None and number not in self._found:
-            # In a long list the sentence has to do without those around it.
-            near, place = (spot.paragraph, spot.number) if len(spot.paragraph) <= _NEAR else ((spot.text,), 0)
-            each = (f"{found.name or said(found.fields, found.words)}" for found in proposals(near, place))
+            each = (
+                f"{found.name or said(found.fields, found.words)}" for found in proposals(spot.paragraph, spot.number)
+            )
             self._found[number] = " · ".join(each)
         return self._found.get(number, "")
 
@@ -319,12 +326,9 @@ class ArticleView:
         return bool(row.text) and not row.facts and not is_passed
 
     def row_at(self, kept: str) -> int | None:
-        """Return the row of the fact at an address, or of the sentence that `Spot.anchor` names."""
+        """Return the row of the fact at an address, or of the sentence that `Row.key` names."""
         for number, row in enumerate(self._rows):
-            if any(fact.address == kept for fact in row.facts):
-                return number
-            spot = self.spot(number)
-            if spot is not None and spot.anchor == kept:
+            if row.key == kept or any(fact.address == kept for fact in row.facts):
                 return number
         return None
 
@@ -577,9 +581,8 @@ class ArticleScreen(ViewScreen[ArticleView]):
     def show(self, base: FactBase) -> None:
         """See `ViewScreen`; the cursor stays on a sentence that no fact uses, too."""
         number = self.query_one(SectionList).current
-        spot = None if number is None else self.view.spot(number)
-        if spot is not None and not self._kept:
-            self._kept = spot.anchor
+        if number is not None and not self._kept:
+            self._kept = self.view.key(number)
         super().show(base)
 
     def action_add(self) -> None:
