@@ -2,27 +2,24 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from pkit.tui.render.segments import segment
+from pkit.tui.screens.dialog import Dialog
 from pkit.tui.widgets.choices import Choice, Choices
-from pkit.tui.widgets.list_view import SelectableScreen
 
 _YES, _NO = "yes", "no"
 
 
-class ConfirmScreen(ModalScreen[bool], SelectableScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Asks; its result is whether the answer was yes."""
 
     DEFAULT_CSS = """
     ConfirmScreen {
-        align: center middle;
-        &.-too-narrow>Container, &.-too-low>Container { display: none; }
         &>Container {
             width: auto;
             min-width: 38;
@@ -30,8 +27,6 @@ class ConfirmScreen(ModalScreen[bool], SelectableScreen[bool]):
             height: 4;
             border: round $warning;
             border-title-color: $warning;
-            border-title-style: bold;
-            background: $surface;
         }
     }
     """
@@ -40,8 +35,7 @@ class ConfirmScreen(ModalScreen[bool], SelectableScreen[bool]):
         Binding("n,escape,q", "answer(False)", "No", id="confirm.no", tooltip="Leave all as it is."),
         Binding("question_mark,f1", "app.keys", "Help", id="help", tooltip="Show the keys of this question."),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
-    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
+    FOCUSED = "Choices"
 
     def __init__(self, question: str, yes: str, no: str) -> None:
         """Ask ``question``; ``yes`` and ``no`` say what the answers do."""
@@ -60,19 +54,13 @@ class ConfirmScreen(ModalScreen[bool], SelectableScreen[bool]):
         """Let Enter say yes: who asked for it pressed a key of its own already."""
         self.set_focus(self.query_one(Choices))
 
-    def on_resize(self) -> None:
-        """Take the focus again where the terminal was too small."""
-        if self.focused is None and self.query(Choices):  # none while the app ends: a screen outlives what is on it
-            self.set_focus(self.query_one(Choices))
-
     @on(Choices.Taken)
     def _take(self, message: Choices.Taken) -> None:
         self.dismiss(message.choice == _YES)
 
-    def on_click(self, event: events.Click) -> None:
-        """Answer no where the click was beside it."""
-        if event.widget is self:
-            self.action_answer(yes=False)
+    def action_leave(self) -> None:
+        """Answer no."""
+        self.action_answer(yes=False)
 
     def action_answer(self, yes: bool) -> None:
         """Close with an answer."""

@@ -3,18 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from pkit.tui.key_names import Keys
 from pkit.tui.render.segments import Line
+from pkit.tui.screens.dialog import Dialog
 from pkit.tui.widgets.border_hints import border_hints
 from pkit.tui.widgets.choices import Choice, Choices
-from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.search_box import CleanInput
 from pkit.tui.widgets.section_list import Notes
 
@@ -36,26 +35,13 @@ class Taken(NamedTuple):
     """Whether it is to be the default from now on."""
 
 
-class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
+class FinderScreen(Dialog[Taken | None]):
     """Shows what ``find`` finds; its result is the choice, None where it was left with Esc."""
 
     DEFAULT_CSS = """
     FinderScreen {
-        align: center middle;
-        &.-too-narrow>Container, &.-too-low>Container { display: none; }
-        &>Container {
-            width: 96%;
-            max-width: 100;
-            height: 90%;
-            max-height: 40;
-            border: round $accent;
-            border-title-color: $accent;
-            border-title-style: bold;
-            border-subtitle-color: $text-muted;
-            background: $surface;
-        }
-        Input { border: none; height: 1; padding: 0 1; margin-bottom: 1; background: $boost; }
-        Input:focus { border: none; }
+        &>Container { width: 96%; height: 90%; max-height: 40; }
+        Input { padding: 0 1; margin-bottom: 1; }
         Choices { padding: 0 0 0 1; }
         #about { border-top: solid $panel; padding: 0 0 0 1; }
         Input>.input--placeholder { color: $text-muted; }
@@ -75,9 +61,6 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
     ]
 
     AUTO_FOCUS = "Input"
-    # Below the least size of the main screen only its one line about that is to be seen.
-    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
-    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
 
     def __init__(
         self,
@@ -128,15 +111,8 @@ class FinderScreen(ModalScreen[Taken | None], SelectableScreen[Taken | None]):
         self.call_after_refresh(self._list)
 
     def on_resize(self) -> None:
-        """Lay the lines out anew; where the terminal was too small, nothing has kept the focus."""
-        if self.focused is None and self.query(Input):
-            self.set_focus(self.query_one(Input))
+        """Lay the lines out anew."""
         self.call_after_refresh(self._list)
-
-    def on_click(self, event: events.Click) -> None:
-        """Close it where the click was beside it."""
-        if event.widget is self:
-            self.dismiss(None)
 
     @on(Input.Changed)
     def _narrow(self) -> None:

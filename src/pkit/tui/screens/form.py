@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from pkit.facts.text import one_line
+from pkit.tui.screens.dialog import Dialog
 from pkit.tui.widgets.search_box import CleanInput
 
 
@@ -33,31 +32,17 @@ Submit = Callable[[Values], str]
 """Takes the values; returns what is wrong with them, an empty text where they are taken."""
 
 
-class FormScreen(ModalScreen[Values | None]):
+class FormScreen(Dialog[Values | None]):
     """Asks; its result is what was typed, taken or not, None where nothing was."""
 
     DEFAULT_CSS = """
     FormScreen {
-        align: center middle;
-        &.-too-narrow>Container, &.-too-low>Container { display: none; }
-        &>Container {
-            width: 100%;
-            max-width: 100;
-            height: auto;
-            max-height: 100%;
-            border: round $accent;
-            border-title-color: $accent;
-            border-title-style: bold;
-            border-subtitle-color: $text-muted;
-            background: $surface;
-            padding: 0 1;
-        }
+        &>Container { width: 100%; height: auto; max-height: 100%; padding: 0 1; }
         VerticalScroll { height: auto; max-height: 100%; }
-        Horizontal { height: 1; margin: 0 0 0 0; }
+        Horizontal { height: 1; }
         .label { width: 10; color: $text-muted; }
-        Input { border: none; height: 1; padding: 0; background: $boost; width: 1fr; }
-        Input:focus { border: none; }
-        .said { color: $text-muted; margin: 0 0 1 0; }
+        Input { padding: 0; width: 1fr; }
+        .said { margin: 0 0 1 0; }
         #problem { color: $text-warning; margin: 1 0 0 0; }
         #problem.-none { display: none; }
     }
@@ -69,8 +54,6 @@ class FormScreen(ModalScreen[Values | None]):
         Binding("f1", "app.keys", "Keys", id="dialog.help", tooltip="Show the keys of this dialog.", priority=True),
     ]
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
-    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
 
     def __init__(self, title: str, said: str, fields: Sequence[FormField], submit: Submit) -> None:
         """Ask for ``fields``, the first empty one first; ``said`` stands above them."""
@@ -86,7 +69,7 @@ class FormScreen(ModalScreen[Values | None]):
             box.border_title = Content(one_line(self.title or ""))
             box.border_subtitle = Content("Enter next · Ctrl+S saves · Esc closes")
             with VerticalScroll(can_focus=False):
-                yield Static(Content(self._said), classes="said")
+                yield Static(Content(self._said), classes="said hint")
                 for field in self._fields:
                     with Horizontal():
                         yield Static(Content(field.label), classes="label")
@@ -103,11 +86,6 @@ class FormScreen(ModalScreen[Values | None]):
     def values(self) -> dict[str, str]:
         """What is typed now."""
         return {each.id: self.query_one(f"#field-{each.id}", Input).value.strip() for each in self._fields}
-
-    def on_resize(self) -> None:
-        """Take the focus again where the terminal was too small."""
-        if self.focused is None and self.query(Input):
-            self.set_focus(self.query(Input).first())
 
     def action_next(self) -> None:
         """Go to the next field, or save where this is the last one."""
@@ -131,8 +109,3 @@ class FormScreen(ModalScreen[Values | None]):
     def action_leave(self) -> None:
         """Close without saving."""
         self.dismiss(self.values)
-
-    def on_click(self, event: events.Click) -> None:
-        """Close it where the click was beside it."""
-        if event.widget is self:
-            self.action_leave()

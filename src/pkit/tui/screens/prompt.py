@@ -5,16 +5,15 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from pkit.facts.text import one_line
+from pkit.tui.screens.dialog import Dialog
 from pkit.tui.widgets.search_box import CleanInput
 
 _MOST = 5_000
@@ -24,26 +23,13 @@ Check = Callable[[str], str]
 """Called with what was typed; returns what is wrong with it, an empty text where nothing is."""
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Dialog[str | None]):
     """Asks; its result is what was typed, None where it was left with Esc."""
 
     DEFAULT_CSS = """
     Prompt {
-        align: center middle;
-        &>Vertical {
-            width: 100%;
-            max-width: 100;
-            height: auto;
-            max-height: 100%;
-            border: round $accent;
-            border-title-color: $accent;
-            border-title-style: bold;
-            background: $surface;
-            padding: 0 1;
-        }
-        Input { border: none; height: 1; padding: 0; margin: 1 0; background: $boost; }
-        Input:focus { border: none; }
-        .hint { color: $text-muted; }
+        &>Container { width: 100%; height: auto; max-height: 100%; padding: 0 1; }
+        Input { padding: 0; margin: 1 0; }
         #problem { color: $text-warning; }
     }
     """
@@ -69,7 +55,7 @@ class Prompt(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What it is about, the text, what is wrong with it, and the keys."""
-        with Vertical() as box:
+        with Container() as box:
             box.border_title = Content(one_line(self.title or ""))
             yield Static(Content(self._said), classes="hint")
             hint, suggester = ("~/path/to/file", _PathSuggester()) if self._of_file else ("", None)
@@ -98,11 +84,6 @@ class Prompt(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        """Close it where the click was beside it."""
-        if event.widget is self:
-            self.dismiss(None)
 
 
 def path_typed(text: str) -> Path:
