@@ -103,3 +103,10 @@ def test_a_part_of_the_citations_loads_no_style(loaded: Mapping[str, frozenset[s
     assert [
         name for name in found if name.startswith(("pkit.facts.citation.styles", "pkit.facts.citation.formats"))
     ] == []
+
+
+def test_what_typing_and_copying_need_reads_no_article_and_no_yaml(loaded: Mapping[str, frozenset[str]]) -> None:
+    """The explorer waits for these modules after its first frame; more is for who opens an article or edits a file."""
+    found = loaded["pkit.tui.services.wiring"] | loaded["pkit.tui.settings"]
+    assert "pkit.facts.search.engine" in found
+    assert [name for name in sorted(found) if name.startswith(("pkit.facts.article", "pkit.facts.file"))] == []

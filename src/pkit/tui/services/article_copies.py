@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkit.config import Config
 from pkit.errors import PkitError, UnreadableFileError
-from pkit.facts.article.copies import Copy, Fingerprint, Quote, fingerprint, load_copy
 from pkit.facts.base import FactBase, Located
 from pkit.tui.requests import Reader
+
+if TYPE_CHECKING:
+    from pkit.facts.article.copies import Copy, Fingerprint, Quote
 
 
 class CopyPaths(NamedTuple):
@@ -53,12 +55,15 @@ class ArticleCopies:
         self._wanted.pop(source, None)
         self._renew()
 
-    def quote(self, base: FactBase, place: Located) -> Quote | None:
+    def quote(self, base: FactBase, place: Located) -> "Quote | None":
         """Return the sentence under a fact; None without a copy, and until it is read."""
         source = place.fact.source
         path = self.path(source)
         if path is None:
             return None
+        # Reading articles takes longer to import than all that typing and copying need; most runs have no copy.
+        from pkit.facts.article.copies import fingerprint, load_copy  # noqa: PLC0415
+
         try:
             now = fingerprint(path)
         except UnreadableFileError:
@@ -80,7 +85,7 @@ class ArticleCopies:
             )
         return None
 
-    def _keep(self, source: str, copy: Copy) -> None:
+    def _keep(self, source: str, copy: "Copy") -> None:
         self._copies = {source: copy}
         self._wanted = {source: copy.fingerprint}
         self._renew()

@@ -15,8 +15,6 @@ from textual.css.query import NoMatches
 from pkit.clipboard import Outcome, copy
 from pkit.facts.addresses import base_names, entry_of, unqualified
 from pkit.facts.base import FactBase, Located
-from pkit.facts.file.changes import source_ids
-from pkit.facts.file.editor import read_document
 from pkit.facts.search.engine import Searcher
 from pkit.facts.store.open import shipped_path
 from pkit.facts.text import one_line
@@ -24,7 +22,6 @@ from pkit.state import Change, Memory, Saved, set_article
 from pkit.tui.actions import copying
 from pkit.tui.actions.file_changes import be_content, change_base, complain, tell_progress
 from pkit.tui.key_names import Keys
-from pkit.tui.render.quotes import quote_lines
 from pkit.tui.render.segments import Line, TextStyle
 from pkit.tui.screens.main import Hold, MainScreen, Services
 from pkit.tui.services.article_copies import ArticleCopies, CopyPaths
@@ -153,6 +150,10 @@ class Wiring:
         for path in self._fact_files.values():
             if len(self._fact_files) == 1:
                 return path, named
+            # Only who writes into one of several files pays for reading YAML.
+            from pkit.facts.file.changes import source_ids  # noqa: PLC0415
+            from pkit.facts.file.editor import read_document  # noqa: PLC0415
+
             document = read_document(path)
             if named in document.entries() or named in source_ids(document):
                 return path, named
@@ -160,7 +161,11 @@ class Wiring:
 
     def _draw_quote(self, base: FactBase, place: Located, cells: int) -> tuple[Line, ...]:
         quote = self._copies.quote(base, place)
-        return quote_lines(quote, cells) if quote else ()
+        if quote is None:
+            return ()
+        from pkit.tui.render.quotes import quote_lines  # noqa: PLC0415 - most runs have no copy of an article
+
+        return quote_lines(quote, cells)
 
     def _renew_quotes(self) -> None:
         self._main.query_one(DetailPane).quote_with(self._draw_quote)
