@@ -6,12 +6,11 @@ from pathlib import Path
 
 from pkit.facts.base import FactBase
 from pkit.facts.brief import FORMATS, Item, OwnLine
-from pkit.facts.citation import style_names
 from pkit.facts.text import one_line
 from pkit.facts.wording import cited_sentence, title_of
 from pkit.filesystem import write_text
 from pkit.state import BriefItem, arranged, set_brief, set_brief_format, unmark
-from pkit.tui.actions.copying import cite_in, copy_text, style_of
+from pkit.tui.actions.copying import cite_in, copy_text, style_of, styles_called
 from pkit.tui.actions.dialogs import current_address, show_view
 from pkit.tui.render.segments import TextStyle, segment, wrap
 from pkit.tui.screens.confirm import ConfirmScreen
@@ -111,8 +110,6 @@ def _choose_style(main: MainScreen, then: Callable[[], None]) -> None:
     place = main.selection.place
 
     def find(text: str, cells: int) -> Sequence[Choice]:
-        words = text.casefold().split()
-        names = [name for name in style_names() if all(word in f"{name} {title_of(name)}".casefold() for word in words)]
         return [
             Choice(
                 name,
@@ -122,7 +119,7 @@ def _choose_style(main: MainScreen, then: Callable[[], None]) -> None:
                     (),
                 ),
             )
-            for name in names
+            for name in styles_called(text)
         ]
 
     def chosen(taken: Taken | None) -> None:

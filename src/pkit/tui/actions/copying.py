@@ -126,9 +126,7 @@ def choose_style(main: MainScreen) -> None:
     selection = main.selection
 
     def find(text: str, cells: int) -> Sequence[Choice]:
-        words = text.casefold().split()
-        names = [name for name in style_names() if all(word in f"{title_of(name)} {name}".casefold() for word in words)]
-        return [Choice(name, (_style_line(selection, name, cells),)) for name in names]
+        return [Choice(name, (_style_line(selection, name, cells),)) for name in styles_called(text)]
 
     def chosen(choice: Taken | None) -> None:
         if choice:
@@ -143,6 +141,12 @@ def choose_style(main: MainScreen) -> None:
         about=partial(_about_style, selection),
     )
     main.app.push_screen(screen, chosen)
+
+
+def styles_called(text: str) -> list[str]:
+    """Return the styles that have all words of ``text`` in their name or title."""
+    words = text.casefold().split()
+    return [name for name in style_names() if all(word in f"{title_of(name)} {name}".casefold() for word in words)]
 
 
 _TITLES = 22
