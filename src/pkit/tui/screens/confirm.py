@@ -35,7 +35,8 @@ class ConfirmScreen(Dialog[bool]):
         Binding("n,escape,q", "answer(False)", "No", id="confirm.no", tooltip="Leave all as it is."),
         Binding("question_mark,f1", "app.keys", "Help", id="help", tooltip="Show the keys of this question."),
     ]
-    FOCUSED = "Choices"
+    # Enter says yes: who asked for it pressed a key of its own already.
+    AUTO_FOCUS = FOCUSED = "Choices"
 
     def __init__(self, question: str, yes: str, no: str) -> None:
         """Ask ``question``; ``yes`` and ``no`` say what the answers do."""
@@ -49,10 +50,6 @@ class ConfirmScreen(Dialog[bool]):
             box.border_title = Content(self._question)
             box.styles.width = max(len(self._question) + 6, 38)
             yield Choices(self._choices)
-
-    def on_mount(self) -> None:
-        """Let Enter say yes: who asked for it pressed a key of its own already."""
-        self.set_focus(self.query_one(Choices))
 
     @on(Choices.Taken)
     def _take(self, message: Choices.Taken) -> None:

@@ -28,9 +28,6 @@ class Dialog(ModalScreen[ScreenResultType], SelectableScreen[ScreenResultType]):
         .hint { color: $text-muted; }
     }
     """
-    # Below the least size of the main screen only its one line about that is to be seen.
-    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
-    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
     FOCUSED: ClassVar[str] = "Input"
     """What has the focus again where the terminal was too small for any."""
 

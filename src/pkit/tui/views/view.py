@@ -143,9 +143,6 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
     ]
     ROWS: type[SectionList] = SectionList
     """What lists the rows."""
-    # Below the least size of the main screen only its one line about that is to be seen.
-    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
-    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
 
     def __init__(self, view: Shown, base: FactBase, current: str = "", reader: Reader | None = None) -> None:
         """Show ``view`` of ``base``, the cursor on the fact at ``current`` where it is listed.

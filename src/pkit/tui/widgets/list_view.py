@@ -268,6 +268,10 @@ class SelectableScreen(Screen[ScreenResultType]):
     Beside another kind of screen it is the second base: Textual takes default styles from the first one alone.
     """
 
+    # Below the least size of the main screen only its one line about that is to be seen.
+    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
+    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
+
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget at a place, and where in its text that is.
 
