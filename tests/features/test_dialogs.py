@@ -46,7 +46,8 @@ async def test_what_closes_while_the_app_ends_is_not_laid_out(keys: list[str]) -
     heard: list[str] = []
     async with desk_on() as desk:
         desk.press("escape", "1", *keys)
-        await desk.until(lambda: desk.app.screen is not desk.app.main and desk.app.screen.focused)
+        await desk.until(lambda: desk.app.screen is not desk.app.main and desk.app.screen.is_mounted)
+        await desk.at_rest()
         await desk.app.screen.query("*").remove()
         desk.app.screen.post_message(Resize(desk.app.size, desk.app.size))
         desk.app.screen.call_after_refresh(heard.append, "the size")
