@@ -31,8 +31,15 @@ _PATIENCE = 120
 _PAUSE = 0.5
 _SESSION = "pkit-windows-check"
 _SUMMARY = re.compile(r"(\d+) (passed|failed|skipped|error)")
-# Python asks Windows what it is through WMI, which Wine answers with a message on the console a second later.
-_NO_WMI = 'import sys\nsys.modules["_wmi"] = None\n'
+# Python asks Windows what it is through WMI, which Wine answers with a message on the console a second later; and it
+# copies files by a call that Wine does not have, and ends the process for, where another one would do.
+_WITHOUT = """\
+import sys
+sys.modules["_wmi"] = None
+import _winapi
+if hasattr(_winapi, "CopyFile2"):
+    del _winapi.CopyFile2
+"""
 
 
 def main(versions: Sequence[str]) -> int:
@@ -74,7 +81,7 @@ def _installed(version: str) -> Path:
         _uv("--target", site, *platform, "-r", ROOT / "locks" / "run.txt")
         _uv("--target", site, *platform, *TESTING)
     start.mkdir(exist_ok=True)
-    (start / "sitecustomize.py").write_text(_NO_WMI, encoding="utf-8")
+    (start / "sitecustomize.py").write_text(_WITHOUT, encoding="utf-8")
     (settings,) = python.parent.glob("python*._pth")
     paths = [f"{settings.stem}.zip", ".", *map(_windows, (start, ROOT / "src", ROOT, site)), "import site"]
     settings.write_text("\r\n".join(paths), encoding="utf-8", newline="")

@@ -41,9 +41,14 @@ def base_paths(given: Sequence[str], config: Config) -> tuple[Path, ...]:
 
     A file that is named twice is there once.
     """
-    variable = os.environ.get(VARIABLE)
-    named = [Path(each) for each in given or ([variable] if variable else ())] or config.facts
+    named = [Path(each) for each in given or _from_variable(os.environ.get(VARIABLE, ""))] or config.facts
     return tuple({file_key(path): path for path in reversed(named)}.values())[::-1]
+
+
+def _from_variable(value: str) -> list[str]:
+    """Return the files that ``PKIT_FACTS`` names, with the sign between them that ``PATH`` has."""
+    one = os.path.isfile(value)  # noqa: PTH113 - fifty files are too long for one name, which Path would raise at
+    return [value] if one else [each for each in value.split(os.pathsep) if each]
 
 
 def open_facts(given: Sequence[str], config: Config | None = None, tell: Tell | None = None) -> FactBase:

@@ -39,7 +39,7 @@ exit status:
   130  interrupted
 
 environment:
-  PKIT_FACTS      the fact base to open where --facts names none
+  PKIT_FACTS      the fact base to open where --facts names none; several as in PATH
   PKIT_CLIPBOARD  auto, native, tmux, osc52 or off: how to copy
   NO_COLOR        no colours in tables"""
 

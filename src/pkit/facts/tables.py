@@ -33,13 +33,18 @@ CREATE TABLE posting (key INTEGER PRIMARY KEY, dense INTEGER NOT NULL, rows BLOB
 CREATE TABLE beginning (start TEXT PRIMARY KEY, rows BLOB NOT NULL) WITHOUT ROWID;
 """
 """Which entries a word stands in: see `pkit.facts.search.postings`."""
+NAMED = """
+CREATE TABLE named (n INTEGER NOT NULL, role TEXT NOT NULL, target TEXT NOT NULL,
+    PRIMARY KEY (n, role, target)) WITHOUT ROWID
+"""
+"""Which entries each entry names, of a file that is one of several: see `pkit.facts.store.checked_rows`."""
 ENTRY_ID = "CREATE INDEX entry_id ON entry (id)"
 LINK_BACK = "CREATE INDEX link_back ON link (b)"
 TERM_WORD = "CREATE UNIQUE INDEX term_word ON term (word)"
 TERM_STEM = "CREATE INDEX term_stem ON term (stem)"
 TERM_SOUND = "CREATE INDEX term_sound ON term (sound)"
 
-_STATEMENTS = f"{BASE};{SEARCH};{POSTINGS};{ENTRY_ID};{LINK_BACK};{TERM_WORD};{TERM_STEM};{TERM_SOUND}"
+_STATEMENTS = f"{BASE};{SEARCH};{POSTINGS};{NAMED};{ENTRY_ID};{LINK_BACK};{TERM_WORD};{TERM_STEM};{TERM_SOUND}"
 _SHADOW = re.compile(r"CREATE TABLE 'words_(?:data|idx|docsize|config)'\(([\w, ()]*)\)(?: WITHOUT ROWID)?")
 """What FTS5 creates for its own use; the text is SQLite's and may differ between its versions."""
 _SHADOW_WORDS = frozenset("id integer primary key block blob segid term pgno sz origin k v".split())

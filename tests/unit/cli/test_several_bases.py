@@ -1,6 +1,7 @@
 """The command line over several bases: ``--facts A --facts B``, and ``facts = [...]`` among the settings."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -154,6 +155,18 @@ def test_the_settings_may_name_several(
     )
     monkeypatch.setenv("PKIT_FACTS", str(lakes))
     assert pkit("list", "figure", "--facts", str(rivers)).out.startswith("ships\t")
+
+
+def test_the_variable_names_several_as_a_search_path_does(
+    pkit: Runner, lakes: Path, rivers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the sign between them that PATH has, which may be part of one file's name."""
+    monkeypatch.setenv("PKIT_FACTS", os.pathsep.join((str(lakes), "", str(rivers))))
+    assert [line.split("\t")[0] for line in pkit("list", "figure").out.splitlines()] == ["boats", "ships"]
+    if os.name != "nt":  # no file there has such a name
+        odd = rivers.rename(rivers.with_name(f"lakes{os.pathsep}rivers.yaml"))
+        monkeypatch.setenv("PKIT_FACTS", str(odd))
+        assert pkit("show", "ships").status == 0
 
 
 def test_addresses_are_completed_with_their_base(lakes: Path, rivers: Path) -> None:

@@ -1,7 +1,8 @@
 """Several fact files opened as one base."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from pkit.errors import FactBaseError, PkitError, UnknownIdError, UnreadableFileError
 from pkit.facts.addresses import base_names
 from pkit.facts.base import FactBase
+from pkit.facts.file.reader import CheckedFile, open_checked
 from pkit.facts.search.engine import Searcher
+from pkit.facts.store import checked_rows
 from pkit.facts.store.compile_process import compile_apart
 from pkit.facts.store.open import content_hash, open_base
 
@@ -145,6 +148,37 @@ def test_what_was_compiled_is_opened_again_and_compiled_anew_when_one_file_chang
     write(paths[1], {"officials": [{"id": "bo", "name": "Bo Ek"}]})
     assert [*open_base(paths, tmp_path / "cache").ids()] == ["bo", "board", "boats"]
     assert content_hash((paths[1], paths[0]), tmp_path / "cache") != first.digest
+
+
+def test_a_change_to_one_file_reads_that_one_alone(
+    tmp_path: Path, paths: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is compiled then is, to the byte, what is compiled where nothing was kept."""
+    read: list[str] = []
+
+    @contextmanager
+    def noted(path: Path) -> Iterator[CheckedFile]:
+        read.append(path.stem)
+        with open_checked(path) as file:
+            yield file
+
+    monkeypatch.setattr(checked_rows, "open_checked", noted)
+    open_base(paths, tmp_path / "cache")
+    write(paths[1], {"officials": [{"id": "bo", "name": "Bo Ek"}]})
+    open_base(paths, tmp_path / "cache")
+    assert read == ["lakes", "rivers", "rivers"]
+    anew = open_base(paths, tmp_path / "other")
+    assert len(anew.bases) == 2
+    kept, made = ({path.name for path in (tmp_path / name).iterdir()} for name in ("cache", "other"))
+    assert made < kept
+
+
+def test_what_was_kept_of_a_file_is_not_believed_where_it_is_damaged(tmp_path: Path, paths: tuple[Path, Path]) -> None:
+    """The file is read again."""
+    expected = open_base(paths, tmp_path / "cache").entry("boats")
+    for path in (tmp_path / "cache").iterdir():
+        path.write_bytes(path.read_bytes().replace(b"Boats", b"Coats"))
+    assert open_base(paths, tmp_path / "cache").entry("boats") == expected
 
 
 def test_several_files_are_compiled_in_a_process_of_their_own(tmp_path: Path, paths: tuple[Path, Path]) -> None:

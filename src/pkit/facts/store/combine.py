@@ -8,8 +8,8 @@ source, unless both say the same of it. Everything that is undecided between fil
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,11 +18,11 @@ from pkit.errors import FactBaseError, Problem, UsageError
 from pkit.facts import tables
 from pkit.facts.addresses import base_names, qualified
 from pkit.facts.codec import BASE, Fields, check_sum, decode, encode
-from pkit.facts.file.reader import open_checked
 from pkit.facts.file.validators import Value
 from pkit.facts.kinds import BUILT_IN, MENTION, MOST_PANES, Holds, Kind, declared, roles
 from pkit.facts.store.cache import combined_digest
-from pkit.facts.store.compiler import READING, About, Progress, check_file, finish, prepare
+from pkit.facts.store.checked_rows import CheckedRows, checked_rows
+from pkit.facts.store.compiler import READING, About, Progress, finish, prepare
 from pkit.facts.store.explain import explained
 from pkit.facts.store.mentions import Mentions
 
@@ -31,10 +31,6 @@ CREATE TEMP TABLE staged (kind INTEGER, part INTEGER, n INTEGER, id TEXT, line I
     PRIMARY KEY (kind, part, n)) WITHOUT ROWID;
 CREATE TEMP TABLE named (part INTEGER, n INTEGER, role TEXT, target TEXT, PRIMARY KEY (part, n, role, target))
     WITHOUT ROWID;
-"""
-_OWN_NAMES = """
-SELECT n, role, target FROM reference
-WHERE role <> 'id' AND target IN (SELECT id FROM entry)
 """
 _TITLES = 3
 """Titles that the title of several bases names; more fit into no line."""
@@ -53,8 +49,13 @@ class _Part:
     """Their fields by their ids, in file order."""
 
 
-def compile_files(paths: Sequence[Path], connection: sqlite3.Connection, progress: Progress) -> str:
+def compile_files(
+    paths: Sequence[Path], connection: sqlite3.Connection, progress: Progress, folder: Path | None, limit: int
+) -> str:
     """Read the fact files at ``paths`` into the empty database of ``connection``.
+
+    Those that have not changed since they were compiled with others come from the cache ``folder``, which is kept below
+    ``limit`` bytes; None keeps nothing.
 
     Returns:
         What stands for the content of them all, see `combined_digest`.
@@ -66,7 +67,7 @@ def compile_files(paths: Sequence[Path], connection: sqlite3.Connection, progres
     prepare(connection)
     connection.executescript(_STAGED)
     names = base_names(paths)
-    parts, kinds, digest = _read(paths, names, connection, progress)
+    parts, kinds, digest = _read(paths, names, connection, partial(checked_rows, folder=folder, limit=limit), progress)
     about = About(_title(parts), kinds.all, kinds.declared, names)
     source_ids = _write_sources(parts, connection)
     mentions = _write_entries(parts, kinds.all, source_ids, connection)
@@ -75,7 +76,11 @@ def compile_files(paths: Sequence[Path], connection: sqlite3.Connection, progres
 
 
 def _read(
-    paths: Sequence[Path], names: Sequence[str], connection: sqlite3.Connection, progress: Progress
+    paths: Sequence[Path],
+    names: Sequence[str],
+    connection: sqlite3.Connection,
+    rows_of: Callable[..., AbstractContextManager[CheckedRows]],
+    progress: Progress,
 ) -> tuple[Sequence[_Part], "_Kinds", str]:
     """Check every file, and stage its entries and references."""
     kinds = _Kinds()
@@ -86,12 +91,11 @@ def _read(
     for number, (path, name) in enumerate(zip(paths, names, strict=True)):
         before, share = sum(sizes[:number]) / max(1, sum(sizes)), sizes[number] / max(1, sum(sizes))
         try:
-            with closing(sqlite3.connect("")) as alone, open_checked(path) as file:
-                _, loader = check_file(file, alone, partial(_tell, progress, before, share))
-                part = _Part(name=name, title=loader.title, declared=loader.declared)
-                kinds.add(path, loader.declared)
-                _stage(alone, number, loader.kinds, kinds, part, connection)
-                digests.append(file.digest())
+            with rows_of(path, progress=partial(_tell, progress, before, share)) as rows:
+                part = _Part(name=name, title=rows.title, declared=rows.declared)
+                kinds.add(path, rows.declared)
+                _stage(rows, number, kinds, part, connection)
+                digests.append(rows.digest)
         except FactBaseError as error:
             problems += explained(path, error).problems
         else:
@@ -174,20 +178,14 @@ def _refuse_too_many(kinds: _Kinds, connection: sqlite3.Connection) -> None:
         raise UsageError(f"these bases have {count} kinds together: at most {MOST_PANES} can be shown")
 
 
-def _stage(  # noqa: PLR0917 - what one file is read into
-    alone: sqlite3.Connection,
-    number: int,
-    own: Sequence[Kind],
-    kinds: _Kinds,
-    part: _Part,
-    connection: sqlite3.Connection,
-) -> None:
-    """Copy sources, entries and references from the database of one file, whose kinds are ``own``."""
+def _stage(rows: CheckedRows, number: int, kinds: _Kinds, part: _Part, connection: sqlite3.Connection) -> None:
+    """Copy sources, entries and references of one file."""
+    alone = rows.connection
     for (text,) in alone.execute("SELECT fields FROM source ORDER BY n"):
         fields = decode(text)
         part.sources[fields["id"]] = fields
     by_id = {kind.id: place for place, kind in enumerate(kinds.all)}
-    places = [by_id[kind.id] for kind in own]
+    places = [by_id[kind.id] for kind in rows.kinds]
     connection.executemany(
         "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?)",
         (
@@ -196,8 +194,8 @@ def _stage(  # noqa: PLR0917 - what one file is read into
         ),
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO named VALUES (?, ?, ?, ?)",
-        ((number, *row) for row in alone.execute(_OWN_NAMES)),
+        "INSERT INTO named VALUES (?, ?, ?, ?)",
+        ((number, *row) for row in alone.execute("SELECT n, role, target FROM named")),
     )
 
 

@@ -147,7 +147,7 @@ def _compile_base(paths: Sequence[Path], folder: Path | None, progress: Progress
                 return _compile_large(paths, place or _elsewhere(), name, progress, limit)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
-        digest = _compile(paths, connection, progress)
+        digest = _compile(paths, connection, progress, folder, limit)
         data = connection.serialize()
     if folder is not None:
         cache.save(data, digest, folder, limit)
@@ -190,18 +190,20 @@ def _compile_large(paths: Sequence[Path], folder: Path, name: str, progress: Pro
             connection.executescript(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
             )
-            digest = _compile(paths, connection, progress)
+            digest = _compile(paths, connection, progress, folder, limit)
         file = cache.keep(temporary, digest, limit)
         return FactBase(cache.on_disk(file).connect, name=name, digest=digest, file=file)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _compile(paths: Sequence[Path], connection: sqlite3.Connection, progress: Progress) -> str:
+def _compile(
+    paths: Sequence[Path], connection: sqlite3.Connection, progress: Progress, folder: Path | None, limit: int
+) -> str:
     if len(paths) > 1:
         from pkit.facts.store.combine import compile_files  # noqa: PLC0415 - like `compile_file`
 
-        return compile_files(paths, connection, progress)
+        return compile_files(paths, connection, progress, folder, limit)
     # The YAML parser takes longer to import than a compiled base takes to open.
     from pkit.facts.store.compiler import compile_file  # noqa: PLC0415
     from pkit.facts.store.explain import explained  # noqa: PLC0415
