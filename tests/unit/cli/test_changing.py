@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pkit.facts.file.editor import ChangedError
+from pkit.facts.store.edits import undo_last
 from pkit.state import Store, mark, state_path
 from tests.support.cli import Runner
 
@@ -165,3 +167,41 @@ def test_bases_are_merged(pkit: Runner, base: str, tmp_path: Path) -> None:
     assert ran.status == 0
     assert ran.out.count("name: Lake Transport Authority") == 1
     assert ran.out.count("About 14 boats are to be rebuilt.") == 2
+
+
+def test_a_base_is_merged_into_another_and_that_is_taken_back(pkit: Runner, base: str, tmp_path: Path) -> None:
+    """What stands in the file stays; merging the same again adds nothing; the undo is the explorer's too."""
+    before = text_of(base)
+    other = tmp_path / "other.yaml"
+    other.write_text(
+        before.replace("Ferries Turn", "Boats Turn").replace("id: boats", "id: sums").replace("are to be", "will be"),
+        "utf-8",
+    )
+    ran = pkit("merge", base, str(other), "--into", base, "--join", "lta=lta")
+    assert ran.status == 0
+    assert "added; u in the explorer takes it back" in ran.err
+    after = text_of(base)
+    kept = re.sub(", source: [a-z0-9-]+|\n +source: [a-z0-9-]+", "", after).splitlines()
+    assert [line for line in before.splitlines() if line not in kept] == []
+    assert pkit("check", base).status == 0
+    assert "will be rebuilt" in pkit("show", "sums").out
+    assert pkit("merge", str(other), "--into", base, "--output", "x.yaml").status == 2
+    assert pkit("merge", base, "--into", base).status == 2
+    assert undo_last(Path(base))
+    assert text_of(base) == before
+    pkit("merge", str(other), "--into", base)
+    Path(base).write_text(text_of(base).replace("...\n", "# mine\n...\n"), "utf-8")
+    with pytest.raises(ChangedError, match="was changed since"):
+        undo_last(Path(base))
+    assert "# mine" in text_of(base)
+
+
+def test_what_would_make_the_base_wrong_is_not_merged(pkit: Runner, base: str, tmp_path: Path) -> None:
+    """The file stays, and one line says why."""
+    before = text_of(base)
+    other = tmp_path / "other.yaml"
+    other.write_text(before.replace("Ferries Turn", "Boats Turn").replace("paragraph: 2", "paragraph: 22", 1), "utf-8")
+    ran = pkit("merge", str(other), "--into", base)
+    assert ran.status == 1
+    assert "lies beyond the source's" in ran.err
+    assert text_of(base) == before

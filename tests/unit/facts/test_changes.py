@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkit.facts.base import FactBase
-from pkit.facts.file.changes import ChangeError, Merged, add_source, merge, references, rename, source_ids
+from pkit.facts.file.changes import ChangeError, Merged, add_source, merge, merge_into, references, rename, source_ids
 from pkit.facts.file.editor import Data, Document
 from pkit.facts.store.open import open_base, shipped_path
 from tests.support.files import BASE, loaded
@@ -97,10 +97,39 @@ def test_a_merged_base_says_what_both_say(
     first, second = Layout(draw).write(one), Layout(draw).write(two)
     result = merge(Document(first), Document(second), {}, name="m.yaml")
     folder = tmp_path_factory.mktemp("merged")
-    base = loaded(folder / "m.yaml", result.text)
+    base = loaded(folder / "m.yaml", result.document.text)
     assert said(base) == sorted(said(loaded(folder / "a.yaml", first)) + said(loaded(folder / "b.yaml", second)))
-    assert comments(result.text) == sorted(comments(first) + comments(second))
-    assert len(Document(result.text).entries()) == sum(len(Document(text).entries()) for text in (first, second))
+    assert comments(result.document.text) == sorted(comments(first) + comments(second))
+    assert len(Document(result.document.text).entries()) == sum(
+        len(Document(text).entries()) for text in (first, second)
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(bases(), bases(), st.data())
+def test_merging_into_a_file_says_what_both_say_and_leaves_its_lines_alone(
+    tmp_path_factory: pytest.TempPathFactory, one: dict[str, Data], two: dict[str, Data], draw: st.DataObject
+) -> None:
+    """No fact, source or comment of either is lost; a second time, nothing is added."""
+    first, second = Document(Layout(draw).write(one)), Document(Layout(draw).write(two))
+    result = merge_into(first, second, {}).document
+    folder = tmp_path_factory.mktemp("into")
+    held = said(loaded(folder / "m.yaml", result.text))
+    both = said(loaded(folder / "a.yaml", first.text)) + said(loaded(folder / "b.yaml", second.text))
+    assert set(held) == set(both)
+    assert set(comments(result.text)) == {*comments(first.text), *comments(second.text)}
+    assert merge_into(result, result, {}).document.text == result.text
+
+
+def test_merging_into_a_file_changes_no_line_of_it(tmp_path: Path) -> None:
+    """Lists grow at their end, in the file's own layout; the facts name their sources, of which there are two now."""
+    text = "# mine\n" + BASE.replace("    role: Secretary", "    role: Secretary  # since May")
+    joins = {"a-ode": "ann", "board": "board", "sum": "sum", "plan": "plan"}
+    result = merge_into(Document(text, name="a"), Document(OTHER, name="b"), joins)
+    kept = re.sub(", source: [a-z]+|\n +source: [a-z]+", "", result.document.text).splitlines()
+    assert [line for line in text.splitlines() if line not in kept and "facts" not in line] == []
+    assert {*Document(text).entries()} == {*result.document.entries()}
+    assert len(loaded(tmp_path / "m.yaml", result.document.text).entry("ann").facts) == 4
 
 
 OTHER = BASE.replace("ann", "a-ode").replace("- id: s\n", "- id: r\n").replace("title: A source", "title: R")
@@ -115,7 +144,7 @@ def test_the_same_person_is_proposed_and_not_joined() -> None:
     """By name, alias or acronym, within one kind."""
     result = merged({})
     assert ("ann", "a-ode", "Ann Ode", ()) in result.alike
-    assert {"ann", "a-ode", "board", "board-2"} <= set(Document(result.text).entries())
+    assert {"ann", "a-ode", "board", "board-2"} <= set(Document(result.document.text).entries())
     assert ("board", "board-2") in result.renamed
 
 
@@ -137,7 +166,7 @@ def test_joined_entries_keep_all_facts_and_tell_what_they_do_not_agree_about(tmp
         "ann: role is 'Secretary', in b 'Minister'",
     )
     assert result.alike == ()
-    base = loaded(tmp_path / "m.yaml", result.text)
+    base = loaded(tmp_path / "m.yaml", result.document.text)
     ann = base.entry("ann")
     assert (ann.name, len(ann.facts), "Anne Ode" in ann.aliases) == ("Ann Ode", 4, True)
     assert {fact.source for fact in ann.facts} == {"s", "r"}
@@ -155,7 +184,7 @@ def test_a_source_that_both_have_is_there_once() -> None:
     """By its address, whatever its id; what one of the two states more is kept."""
     first = BASE.replace("title: A source", "title: A source\n    URL: https://x.example/a")
     second = OTHER.replace("title: R", "title: A source\n    URL: https://x.example/a\n    publisher: P")
-    document = Document(merge(Document(first), Document(second), {}, name="m").text)
+    document = Document(merge(Document(first), Document(second), {}, name="m").document.text)
     (source,) = _mappings(document.data(("sources",)))
     assert (source["id"], source["publisher"]) == ("s", "P")
 

@@ -1,15 +1,19 @@
 """``pkit merge``."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from pkit.cli.editing import join_of, read, report_alike
 from pkit.cli.output import notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UnreadableFileError, UsageError
-from pkit.facts.file.changes import Merged, merge
+from pkit.facts.file.changes import Merged, merge, merge_into
 from pkit.facts.file.editor import Document
+from pkit.facts.store.edits import save_edited
 from pkit.facts.text import one_line
 
 
@@ -23,29 +27,69 @@ def _arguments(parser: ArgumentParser) -> None:
         metavar="FIRST=SECOND",
         help="make one entry of these two, the first file's id first; may be given several times",
     )
-    parser.add_argument(
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument(
         "--output", metavar="FILE", help="write FILE, which must not be there yet (default: standard output)"
+    )
+    place.add_argument(
+        "--into",
+        metavar="FILE",
+        help="write the others into this fact file, whose ids stay; u in the explorer undoes it",
     )
 
 
 def _run(arguments: Namespace) -> int:
+    joins = dict(arguments.join)
+    if arguments.into is not None:
+        others = [each for each in arguments.base if not _is_same(each, arguments.into)]
+        if not others:
+            raise UsageError("merge --into takes another fact file to merge: pkit merge OTHER --into FILE")
+        document = read(Path(arguments.into))
+        made = _merged(document, others, joins, merge_into)
+        _save(document, made)
+        return 0
     first, *others = arguments.base
     if not others:
-        raise UsageError("merge takes two fact files or more")
-    document = read(Path(first))
-    joins = dict(arguments.join)
+        raise UsageError("merge takes two fact files or more, or --into FILE")
+    name = arguments.output or "<merged>"
+    made = _merged(read(Path(first)), others, joins, partial(merge, name=name))
+    _write(made.text, arguments.output)
+    return 0
+
+
+def _is_same(one: str, other: str) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _merged(
+    first: Document,
+    others: Sequence[str],
+    joins: Mapping[str, str],
+    merged: Callable[[Document, Document, Mapping[str, str]], Merged],
+) -> Document:
+    """Return the first file with all of the others, and say what came of that."""
+    document, left = first, dict(joins)
     for other in others:
         second = read(Path(other))
-        here = {their: our for their, our in joins.items() if their in second.entries() and our in document.entries()}
-        joins = {their: our for their, our in joins.items() if their not in here}
-        result = merge(document, second, here, name=arguments.output or "<merged>")
+        here = {their: our for their, our in left.items() if their in second.entries() and our in document.entries()}
+        left = {their: our for their, our in left.items() if their not in here}
+        result = merged(document, second, here)
         _report(result, other)
-        document = Document(result.text, name=arguments.output or "<merged>")
-    if joins:
-        their, our = next(iter(joins.items()))
+        document = result.document
+    if left:
+        their, our = next(iter(left.items()))
         raise UsageError(f"--join {our}={their}: no two files have these entries")
-    _write(document.text, arguments.output)
-    return 0
+    return document
+
+
+def _save(document: Document, made: Document) -> None:
+    if made.text == document.text:
+        notify(f"{document.name}: has all of it already")
+        return
+    added = len(made.entries()) - len(document.entries())
+    save_edited(document, made)
+    entries = f"{added} entr{'y' if added == 1 else 'ies'}"
+    notify(f"{document.name}: merged, {entries} added; u in the explorer takes it back")
 
 
 def _report(result: Merged, other: str) -> None:
@@ -73,11 +117,14 @@ COMMAND = Command(
     examples=(
         "merge facts.yaml my-facts.yaml --output both.yaml",
         "merge facts.yaml my-facts.yaml --join sbp=sbp",
+        "merge second.yaml --into my-facts.yaml",
     ),
     arguments=_arguments,
     run=_run,
     details="Every source, entry, fact and comment of each file is in the result, in the layout of pkit fmt. An id\n"
     "that is taken gets a number; a source that both have, by its data, address or DOI, is there once. Entries that\n"
     "share a name are proposed and never joined by themselves. What two joined entries do not agree about is listed,\n"
-    "and the first file's value stands. All of that is said on standard error.",
+    "and the first file's value stands. All of that is said on standard error.\n\n"
+    "With --into, the others are written into the file behind what it has, which stays as it is, byte for byte.\n"
+    "Where somebody else changes it meanwhile, or the result would be wrong, nothing is written.",
 )

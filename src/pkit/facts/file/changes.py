@@ -1,7 +1,8 @@
 """What authors do to a fact file as a whole: rename an id everywhere, add entries, facts and sources, merge files.
 
-Renaming and adding are edits of `pkit.facts.file.editor`, which leave the rest of the file alone. A merged file is
-written anew by `pkit.facts.file.formatter`, as comments and entries of several files come together in it.
+Renaming, adding and merging into a file are edits of `pkit.facts.file.editor`, which leave the rest of the file alone.
+A file that is merged from others is written anew by `pkit.facts.file.formatter`, as comments and entries of several
+files come together in it.
 """
 
 import re
@@ -172,7 +173,7 @@ class Alike(NamedTuple):
 class Merged(NamedTuple):
     """Two files in one."""
 
-    text: str
+    document: Document
     renamed: tuple[tuple[str, str], ...]
     """Ids of the second file that were taken, and what they are now."""
     alike: tuple[Alike, ...]
@@ -182,7 +183,7 @@ class Merged(NamedTuple):
 
 
 def merge(first: Document, second: Document, joins: Mapping[str, str], *, name: str) -> Merged:
-    """Return both files as one, with every source, entry, fact and comment of either.
+    """Return both files as one new file, with every source, entry, fact and comment of either.
 
     Args:
         first: Its ids, title and values stay.
@@ -194,6 +195,19 @@ def merge(first: Document, second: Document, joins: Mapping[str, str], *, name: 
         ChangeError: an id of ``joins`` is not there, or the two are of different kinds.
     """
     return _Merger(first, second, joins).merged(name)
+
+
+def merge_into(first: Document, second: Document, joins: Mapping[str, str]) -> Merged:
+    """Return the file ``first`` with all that ``second`` has; nothing else in it changes. See `merge`.
+
+    Comments of ``second`` stand above what they belong to, those on the whole file at the top. Entries that ``first``
+    has in the same words, under the same id, are there already: merging a file twice adds nothing the second time.
+
+    Raises:
+        ChangeError: an id of ``joins`` is not there, or the two are of different kinds.
+        EditError: the file is laid out in a way that something cannot be added in.
+    """
+    return _Merger(first, second, joins, is_once=True).merged_into()
 
 
 class Included(NamedTuple):
@@ -224,14 +238,17 @@ def include(document: Document, drafted: Document, joins: Mapping[str, str] = Ma
 
 
 class _Merger:
-    def __init__(self, first: Document, second: Document, joins: Mapping[str, str]) -> None:
+    def __init__(self, first: Document, second: Document, joins: Mapping[str, str], *, is_once: bool = False) -> None:
         self._first, self._second, self._joins = first, second, joins
         self._check_joins()
+        self._source_ids = self._match_sources()
+        self._same = self._find_same() if is_once else frozenset()
+        """Ids of entries that both files have in the same words, and that are left out of the second."""
         taken = {*first.entries()}
         self._ids: dict[str, str] = {}
         for entry in second.entries():
-            self._ids[entry] = joins.get(entry) or free_id(entry, taken | {*self._ids.values()})
-        self._source_ids = self._match_sources()
+            self._ids[entry] = joins.get(entry) or (entry if entry in self._same else free_id(entry, taken))
+            taken.add(self._ids[entry])
         self._conflicts: list[str] = []
         self._moved: list[tuple[NodePath, NodePath]] = []
         """Where what stands at a path of the second file is in the merged one."""
@@ -251,29 +268,68 @@ class _Merger:
         matched: dict[str, str] = {}
         for entry, path in _sources(self._second).items():
             theirs = self._second.data(path)
-            same = next((our for our, data in ours.items() if _same_source(data, theirs)), None)
+            alike = [our for our, data in ours.items() if _same_source(data, theirs)]
+            same = entry if entry in alike else next(iter(alike), None)
             matched[entry] = same or free_id(entry, {*ours, *matched.values()})
         return matched
 
+    def _find_same(self) -> frozenset[str]:
+        ours, theirs = (
+            {str(entry.get("id")): entry for entry in _entries(data)}
+            for data in (_with_sources(self._first), _with_sources(self._second, self._source_ids))
+        )
+        places = (self._first.entries(), self._second.entries())
+        same = {
+            entry
+            for entry, fields in theirs.items()
+            if ours.get(entry) == fields and places[0][entry][0] == places[1][entry][0] and entry not in self._joins
+        }
+        paths = {path[:2]: entry for entry, path in places[1].items()}
+        named = [(paths[path[:2]], text) for path, text in references(self._second) if text in places[1]]
+        while other := {entry for entry, text in named if entry in same and text not in same}:
+            same -= other  # the same words, about something else
+        return frozenset(same)
+
     def merged(self, name: str) -> Merged:
+        data = self._combined()
+        comments = (*self._first.comments(), *self._shifted())
+        return self._result(Document(written(data, comments, name=name), name=name), data)
+
+    def merged_into(self) -> Merged:
+        before = self._first.data()
+        data = self._combined()
+        if len(_records(data.get("sources"))) == 1:
+            _unname_sources(data, before)
+        additions = sorted(_additions((), before, data), key=lambda edit: not isinstance(edit, Set))
+        made = self._first.edited(*additions)
+        there = {((comment.path or ())[:2], comment.text) for comment in made.comments()}
+        notes: dict[NodePath, list[str]] = {}
+        for comment in self._shifted():
+            path = comment.path or ()
+            while not made.has(path):
+                path = path[:-1]
+            if (path[:2], comment.text) not in there:
+                notes.setdefault(path, []).append(comment.text)
+        return self._result(made.annotated(notes), data)
+
+    def _combined(self) -> dict[str, Data]:
+        """Return what both files say, the second one's ids as they are in the merged file."""
         data = _with_sources(self._first)
         theirs = _with_sources(self._second, self._source_ids)
         if theirs.get("title", data.get("title")) != data.get("title"):
             self._conflicts.append(f"title is '{data.get('title')}', in {self._second.name} '{theirs.get('title')}'")
         for path, new in self._changed_references():
             _put(theirs, path, new)
-        offsets: dict[str, int] = {}
         for section, items in theirs.items():
-            if not isinstance(items, list):
-                continue
-            held = data.setdefault(section, [])
-            if isinstance(held, list):
-                offsets[section] = len(held)
+            held = data.setdefault(section, []) if isinstance(items, list) else None
+            if isinstance(items, list) and isinstance(held, list):
                 self._append(section, held, items)
-        comments = (*self._first.comments(), *self._shifted())
+        return data
+
+    def _result(self, document: Document, data: Mapping[str, Data]) -> Merged:
         renamed = [(old, new) for old, new in (self._ids | self._source_ids).items() if old != new]
         kept = [(old, new) for old, new in renamed if old not in self._joins and new not in _sources(self._first)]
-        return Merged(written(data, comments, name=name), tuple(kept), tuple(self._alike(data)), tuple(self._conflicts))
+        return Merged(document, tuple(kept), tuple(self._alike(data)), tuple(self._conflicts))
 
     def included(self) -> Included:
         theirs = _with_sources(self._second, self._source_ids)
@@ -285,9 +341,8 @@ class _Merger:
             if str(source.get("id")) not in ours:
                 edits += add_source(self._first, source) if not edits else [Extend(("sources",), [source])]
         if not edits and len(ours) == 1:
-            for entry in _entries(theirs):  # as in the rest of the file: where there is one source, no fact names it
-                for fact in _records(entry.get("facts")):
-                    fact.pop("source", None)
+            for fact in _facts(theirs):  # as in the rest of the file: where there is one source, no fact names it
+                fact.pop("source", None)
         known, places = self._edits_of_entries(theirs, edits)
         included = self._first.edited(*edits).annotated(self._notes(places))
         added = [entry for entry, path in places.items() if path[-2:-1] != ("facts",)]
@@ -352,7 +407,9 @@ class _Merger:
         for number, item in enumerate(items):
             fields = item if isinstance(item, dict) else {}
             place = there.get(str(fields.get("id", "")))
-            if place is None or (section == "kinds" and held[place] != item):
+            if place is not None and fields.get("id") in self._same and section not in NOT_SECTIONS:
+                self._moved.append(((section, number), (section, place)))
+            elif place is None or (section == "kinds" and held[place] != item):
                 self._moved.append(((section, number), (section, len(held))))
                 held.append(item)
             else:
@@ -400,7 +457,7 @@ class _Merger:
 
     def _alike(self, data: Mapping[str, Data]) -> Iterator[Alike]:
         """Yield entries of the two files of one kind that share a name, an alias or an acronym."""
-        ours = {*self._first.entries()}
+        ours = self._first.entries()
         joined = {*self._joins.values()}
         links = {kind.id: {field.name for field in kind.fields if _refers(field)} for kind in kinds_of(self._first)}
         for section, items in data.items():
@@ -410,11 +467,39 @@ class _Merger:
                 entry = str(item.get("id")) if isinstance(item, dict) else ""
                 names = [name for name in _names(item) if entry in ours or name.casefold() in called]
                 held[entry] = item
-                if entry in ours - joined:
+                if entry in ours and entry not in joined:
                     called |= {name.casefold(): called.get(name.casefold(), entry) for name in names}
                 elif names and entry not in joined:
                     first = called[names[0].casefold()]
                     yield Alike(first, entry, names[0], tuple(_differences(held[first], item, links.get(section, ()))))
+
+
+def _additions(path: NodePath, before: Data, after: Data) -> Iterator[Edit]:
+    """Yield the edits that make ``before`` to ``after``, which has further keys, and further items behind its lists."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key, value in after.items():
+            if key in before:
+                yield from _additions((*path, key), before[key], value)
+            elif value != []:
+                yield Set((*path, key), value)
+    elif isinstance(before, list) and isinstance(after, list):
+        for number, (ours, whole) in enumerate(zip(before, after, strict=False)):
+            yield from _additions((*path, number), ours, whole)
+        if len(after) > len(before):
+            yield Extend(path, after[len(before) :])
+
+
+def _unname_sources(data: Mapping[str, Data], before: Data) -> None:
+    """Leave the source out of the facts that are new, as those of a file with one source do, unless those name it."""
+    if not isinstance(before, dict) or any("source" in fact for fact in _facts(before)):
+        return
+    for fact in _facts(data):
+        fact.pop("source", None)
+
+
+def _facts(data: Mapping[str, Data]) -> Iterator[dict[str, Data]]:
+    for entry in _entries(data):
+        yield from _records(entry.get("facts"))
 
 
 def _differences(first: Data, second: Data, references: Collection[str]) -> Iterator[str]:

@@ -290,17 +290,19 @@ class Document:
         """Return the document with comments above keys and items, one a line, in the indentation of what they are on.
 
         Args:
-            notes: the comments, each with its sign, by the path of what they stand above.
+            notes: the comments, each with its sign, by the path of what they stand above; above what that is in, where
+                it does not begin a line.
 
         Raises:
-            EditError: there is no such place, or it does not begin a line.
+            EditError: there is no such place.
         """
         splices: list[Splice] = []
         for path, lines in notes.items():
             place = self._start(path)
+            while path and self._body[self._line_start(place) : place].strip(" "):
+                path = path[:-1]  # noqa: PLW2901 - the same place, seen from further out
+                place = self._start(path)
             start = self._line_start(place)
-            if self._body[start:place].strip(" "):
-                raise EditError(f"{self.name}: {_shown(path)}: does not begin a line")
             indented = "".join(f"{' ' * (place - start)}{line}{self._break}" for line in lines)
             splices.append(Splice(start, start, indented))
         return self._spliced(splices)

@@ -28,7 +28,16 @@ def save_checked(document: Document, *edits: Edit) -> Undo:
         FactBaseError: with what would be wrong; nothing is written.
         ChangedError: the file was changed meanwhile; nothing is written.
     """
-    made = document.edited(*edits)
+    return save_edited(document, document.edited(*edits))
+
+
+def save_edited(document: Document, made: Document) -> Undo:
+    """Save ``made`` in the place of ``document``, which it was made from, unless it is wrong where that was not.
+
+    Raises:
+        FactBaseError: with what would be wrong; nothing is written.
+        ChangedError: the file was changed meanwhile; nothing is written.
+    """
     wrong = problems_in(made.text, document.name)
     if wrong:
         before = {(problem.path, problem.message) for problem in problems_in(document.text, document.name)}
