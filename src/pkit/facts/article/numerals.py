@@ -101,7 +101,7 @@ _MONTHS = (
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _YEARS = r"(?:1[5-9]|20|21)[0-9]{2}"
 _LABELS = (
-    "apartment|flat|suite|building|sections?|articles?|chapters?|pages?|paragraphs?|paras?|clauses?|phases?|stages?"
+    "apartment|apt\\.?|flat|suite|building|ports?|sections?|articles?|chapters?|pages?|paragraphs?|paras?|clauses?|phases?|stages?"
     "|rounds?|levels?|grades?|tiers?"
     "|category|categories|types?|tables?|rules?|gates?|platforms?|terminals?|rooms?|flights?|routes?|exits?"
     "|junctions?|channels?|versions?|annex(?:es)?|appendix|schedules?|resolutions?|forms?|models?|marks?|numbers?"
@@ -158,7 +158,16 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
              r"(?:(?:,| and| or| to|[-–]) ?[0-9]+(?![0-9]|\s[a-z]+s\b))*(?![%\w]|[.,][0-9]|\s?(?:%|percent"
              r"|per cent|pc\b|"
              r"million|billion|bn|mn|lakh|crore|metre|meter|km|kilomet|tonne|hectare|dollar|euro))")),
-    ("name", r"\b[248]K\b|\b[0-9]{1,2}-[A-Z]\b"),
+    ("name", r"\b[248]K\b|\b[0-9]{1,2}-[A-Z]\b|\b[0-9][0-9.]*[- ][Ss]eries\b"),
+    ("name", (
+            r"\b[A-Z]\w+ [0-9]+\.[0-9]+(?:(?:, and |, or |, | and | or |–)[0-9]+\.[0-9]+)+\b"
+            r"(?!\s?(?:%|per ?cent|[mb]illion|bn\b|points?\b|[a-zA-Zµ°]{1,3}\b(?<!and)(?<!of)))"
+    )),
+    ("name", (
+            r"(?i)\b(?:on|of|from|by|until|after|before|through) days? (?:[0-9]{1,3}|one|two|three|four|five|six|seven)\b"
+            r"(?:(?:,| and| to| or|[-–]) ?(?:[0-9]{1,3}|one|two|three|four|five|six|seven)\b)*(?![.,][0-9]|%)"
+            r"|\bdays (?:[0-9]{1,3}|one|two|three) and (?:[0-9]{1,3}|two|three|four|five|six|seven)\b"
+    )),
     (
         "share",
         (r"(?i:\b(?:(?:more than |fewer than |about |nearly |almost |every )?(?<![\d.,])(?:[0-9]{1,3}|one|two|three|"
@@ -166,6 +175,11 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
         r"(?:the )?(?:[0-9]{1,3}(?![\d,.]*\d)|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|"
         r"fifty|100|1,000)))\b(?![-\s](?:years?|months?|days?|weeks?|hours?|minutes?)\b)"),
     ),
+    ("share", (
+            r"(?i)(?<![\d.,])\b(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine) (?:out )?of (?:every|each) "
+            r"(?:[0-9][0-9,]*|[a-z]+)\b|\b(?:two|three|four|five|six|seven|eight|nine) of (?:three|four|five|six|seven"
+            r"|eight|nine|ten|twenty|a hundred)\b(?![- ]million)"
+    )),
     ("share", (
             r"(?i)\b(?:a|one|two|three|four|five|seven|nine|[0-9]+)[- ](?:thirds?|fifths?|sixths?|sevenths?|"
             r"eighths?|ninths?|tenths?)\b"
@@ -421,6 +435,7 @@ def _words(tokens: list[Token], place: int) -> Numeral | None:
         return None
     value, after = small
     value, after = _hundreds(tokens, value, after)
+    value, after = _spoken_decimals(tokens, value, after)
     value, after = _and_part(tokens, value, after)
     return Numeral(value, tokens[place].start, tokens[after - 1].end, after, mantissa=value, in_words=True)
 
@@ -448,6 +463,21 @@ def _hundreds(tokens: list[Token], value: Decimal, after: int) -> tuple[Decimal,
     if rest and rest[0] > 0 and (joint > after or _low(tokens, joint) in _TENS or _low(tokens, joint) in _ONES):
         return value + rest[0], rest[1]
     return value, after
+
+
+def _spoken_decimals(tokens: list[Token], value: Decimal, after: int) -> tuple[Decimal, int]:
+    """Return ``six`` with ``point five`` or ``-point-six-two``."""
+    place = after + (_low(tokens, after) == "-")
+    if _low(tokens, place) != "point":
+        return value, after
+    digits, place = "", place + 1
+    while True:
+        at = place + (_low(tokens, place) == "-")
+        digit = _ONES.get(_low(tokens, at), 10)
+        if digit > 9:
+            break
+        digits, place = f"{digits}{digit}", at + 1
+    return (value + Decimal(f"0.{digits}"), place) if digits else (value, after)
 
 
 def _and_part(tokens: list[Token], value: Decimal, after: int) -> tuple[Decimal, int]:

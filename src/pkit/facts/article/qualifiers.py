@@ -62,7 +62,7 @@ _PHRASES: tuple[tuple[Qualifier, str], ...] = (
             "circa|c\\.|ca\\.|in the region of"
             "|in the (?:neighbou?rhood|vicinity) of|(?:on|of|in) the order of|something like|more or "
             "less|nearing|approaching|~|≈|near|virtually"
-            "|practically|give or take|estimated(?= )|somewhere (?:around|near|in the region of)|just "
+            "|practically|give or take|estimated(?= )|closer to|somewhere (?:around|near|in the region of)|just "
             "about|an average of about"
         ),
     ),
@@ -98,7 +98,7 @@ _BEHIND: tuple[tuple[Qualifier, str], ...] = (
         Qualifier.AT_LEAST,
         (
             r",? ?(?:or|and) (?:more|above|over|greater|higher|longer|older|better|up(?! to)|upwards?|"
-            r"wider|larger|bigger|heavier|beyond|taller|counting|later)\b(?! than)"
+            r"wider|larger|bigger|heavier|beyond|taller|counting|later)\b(?! than| ?[$€£]?[0-9])"
             r"|,? at (?:the (?:very )?)?least\b|,? at a minimum\b|[ -]plus\b(?! (?:or|a|an|the|[0-9]))|"
             r"\+(?![0-9])|,? (?:as a )?minimum\b| upwards\b"
         ),
@@ -107,7 +107,7 @@ _BEHIND: tuple[tuple[Qualifier, str], ...] = (
         Qualifier.UP_TO,
         (
             r",? ?(?:or|and) (?:less|fewer|below|under|lower|shorter|younger|smaller|cheaper|lighter|"
-            r"narrower|earlier)\b(?! than)"
+            r"narrower|earlier)\b(?! than| ?[$€£]?[0-9])"
             r"|,? at (?:the )?(?:very )?most\b|,? (?:as a )?max(?:imum)?\b|,? tops\b"
         ),
     ),

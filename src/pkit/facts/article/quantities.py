@@ -75,6 +75,24 @@ _THIRD_PERSON = frozenset(
     "flies".split()
 )
 """Plurals that are verbs as often: right behind a number they are nouns, behind another word they may be not."""
+_PERHAPS_VERBS = frozenset(
+    "face deny back oppose support await fear plan seek own run play hope hit favour favor prefer believe think speak lack "
+    "earn carry serve receive resigned refused rejected accepted demanded cited blamed called praised report reported "
+    "work demand reject accept cite blame call praise follow followed visit visited enter entered escaped suffered suffer "
+    "sought owned denied supported faced played missed passed failed cheered heard saw see watch watched wait waiting "
+    "awaiting citing demanding seeking facing despite amid plus worth ".split()
+)
+"""Words right behind a number that may be what so many did, and the plural behind them what they did it to."""
+_ONLY_VERBS = frozenset(
+    "requires provides allows brings seems remains employs contains wants goes comes terminates works dubs happens becomes "
+    "says means shows gives makes takes supports adds lets includes".split()
+)
+"""Words that look like plurals and count nothing."""
+_SIZES = frozenset(
+    "large small medium big little whole new more extra other additional single further major full good long short "
+    "big-name local foreign female male old young minor serious key main great high low".split()
+)
+"""Adjectives behind a one in digits: its noun comes later."""
 _NO_NOUN = frozenset(
     "ones others thirds quarters halves fifths tenths times sides ways percents hundreds thousands millions billions "
     "trillions dozens lakhs crores has was is his its this us yes thus perhaps always besides "
@@ -95,7 +113,7 @@ _MODIFIERS = frozenset(
 """Plurals that often stand before the noun that is counted: ``500 sports clubs``."""
 _COMPOUND_NO = frozenset(
     "old odd plus strong fold way ways time times off up on out something ish star first half thirds third quarters "
-    "to in and or by for the level figure digit price piece magnitude a an".split()
+    "to in and or by for the level figure digit price piece magnitude a an dimensional".split()
 )
 _PER_NOUNS = (
     "years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|nights?|shares?|barrels?|tonnes?|"
@@ -155,6 +173,8 @@ _CHANGE = re.compile(
     r"lift\w*|boost\w*|edg\w+|slump\w*|tumbl\w+|rall\w+|upgraded?|trim\w*|hik\w+|extend\w*|revis\w+|"
     r"inch\w*|slipp?\w*|eas(?:e|ed|es))\b"
 )
+_BESIDE = 16
+"""Characters before ``from`` in which a verb of change makes two numbers a change and no range."""
 _RANGE_WORD = re.compile(
     r"\b(?:rang\w+|vary|varies|varied|varying|anywhere|anything|everything|quot(?:e|es|ed|ing)|span\w*|stretch\w*"
     r"|bands?|corridor|bracket|"
@@ -232,7 +252,7 @@ _OF = re.compile(
     r"\s(?:out\s)?of(?: the| its| his| her| my| your| their| our| these| those| all"
     r"| all the)?(?: [A-Z]?[a-z]+[’']s?)?\s?"
 )
-_NUMBERED = re.compile(r"(?:^|(?P<before>\S+)\s)(?P<name>[A-Z][a-z]+)\s$")
+_NUMBERED = re.compile(r"(?:^|(?P<before>\S+)\s)(?P<name>[A-Z][a-z]+|[A-Z]{3,}|[a-z]+[A-Z]+[A-Za-z]*)\s$")
 _PLACED = frozenset("in at near around across outside and for since until".split())
 """Words before a place or a person, behind which a new phrase with a number may begin: ``in Lahore 40 people died``."""
 _DAYS = frozenset(
@@ -289,6 +309,10 @@ class Mention(NamedTuple):
     """Why it was not read; None where it was."""
 
 
+_EDITED = re.compile(r"\]?\s?[a-z]*\[(?!sic)[a-z]+\]|\]")
+"""An editor's word in brackets between a number and its unit: ``$1.8 [million]``."""
+
+
 class _Atom(NamedTuple):
     """A number with its currency and unit, before ranges are put together."""
 
@@ -314,6 +338,7 @@ class _Atom(NamedTuple):
 
 
 _NO_UNIT = Unit("", 0, UnitKind.NONE)
+_ALTERNATIVES = "two numbers of which either may hold"
 
 
 def quantities(
@@ -464,6 +489,8 @@ class _Reader:
             return atom._replace(reason=numeral.reason)
         if self._is_year(atom) or self._is_word(atom):
             return None
+        if unit.reason or _EDITED.match(self.text, numeral.end):
+            return atom._replace(reason=unit.reason or "it was edited in a quotation")
         named = (numeral.in_words and self.text[numeral.start].isupper() and _NAMED.match(self.text, numeral.end)) or (
             unit.kind is UnitKind.COUNT
             and self.text[numeral.start : numeral.end].isdigit()
@@ -488,7 +515,7 @@ class _Reader:
         """Return what ``14.350`` is in a text that has no other such number: thousands of a thing that is counted."""
         if atom.unit.kind is UnitKind.COUNT:
             return atom._replace(value=shifted(atom.value, 3))
-        if not atom.numeral.scaled and atom.numeral.mantissa % 1 == 0:
+        if atom.unit.kind is not UnitKind.PERCENT:
             return atom._replace(reason="its point may stand between thousands")
         return atom
 
@@ -553,6 +580,10 @@ class _Reader:
             atom = atom._replace(number_end=lead_end, lead=lead)
         if re.compile(r"\s?(?:%|percent\b|per cent\b)").match(self.text, end):
             return atom._replace(reason="it names two units")
+        if _EDITED.match(self.text, end):
+            return atom._replace(reason="it was edited in a quotation")
+        if numeral.thousandths:
+            return atom._replace(reason="its point may stand between thousands")
         named = unit_after(self.text, end, scaled=True)
         if named and named.kind is UnitKind.MONEY and named.name in CODES and currency in {"USD", named.name}:
             longer = named.end
@@ -658,6 +689,7 @@ class _Reader:
         place = match.end()
         owner = re.compile(r"\s[\w-]+[’']s?(?=\s)").match(self.text, place)
         noun = self._noun(owner.end() if owner else place, numeral)
+        noun = None if noun and "," in self.text[end : noun.end] else noun
         return noun if noun and not self._number_between(end, noun.end) else None
 
     def _number_between(self, start: int, end: int) -> bool:
@@ -670,7 +702,7 @@ class _Reader:
     def _noun(self, end: int, numeral: Numeral) -> Unit | None:
         """Return the plural noun that a number counts, or the noun of a compound: ``300-seat``."""
         if self.text[end : end + 1] in "-‑" and end < len(self.text):
-            return self._compound(end)
+            return self._compound(end, numeral)
         place = self._token_at(end)
         if place is None or self.tokens[place].start == end:
             return None
@@ -682,16 +714,18 @@ class _Reader:
         place = bisect_left(self.tokens, end, key=lambda token: token.start)
         return place if place < len(self.tokens) else None
 
-    def _compound(self, end: int) -> Unit | None:
+    def _compound(self, end: int, numeral: Numeral) -> Unit | None:
         match = re.compile(r"[-‑](?P<word>[a-z]{3,})(?P<rest>(?:-[a-z]+)*)").match(self.text, end)
-        if match is None or match["word"] in _COMPOUND_NO or match["word"].endswith("ed") or "-old" in match["rest"]:
+        if match is None or numeral.value == 0 or match["word"] in _COMPOUND_NO or match["word"].endswith("ed") or "-old" in match["rest"]:
             return None
         return Unit(plural(match["word"]), match.end("word"), UnitKind.COUNT)
 
     def _single(self, place: int) -> Unit | None:
         """Return the noun behind a one in digits: ``1 company``."""
         token = self.tokens[place]
-        if token.kind != "word" or token.low in _STOP | _VERBS or not token.text.islower() or token.low.endswith("s"):
+        if token.kind != "word" or token.low in _STOP | _VERBS | _SIZES or not token.text.islower():
+            return None
+        if token.low.endswith("s"):
             return None
         if len(token.low) < 3:
             return None
@@ -703,8 +737,12 @@ class _Reader:
     def _plural(self, place: int) -> Unit | None:
         """Return the first plural noun behind a number, past adjectives and the nouns before it."""
         words = 0
+        doing = self.tokens[place].low in _PERHAPS_VERBS and self.tokens[place].end < len(self.text)
+        doing = doing and self.text[self.tokens[place].end] != "-"
         while place < len(self.tokens) and words < _NOUN_REACH and self._goes_on(place, words):
             token = self.tokens[place]
+            if words and doing and self._is_plural(token):
+                return Unit(token.text, token.end, UnitKind.COUNT, "what it counts may not be the noun behind it")
             if self._is_plural(token) and not self._modifies(place):
                 if words > 1 and unit_after(token.text, 0, scaled=False):
                     return None
@@ -747,7 +785,7 @@ class _Reader:
         behind = self.tokens[place + 1 : place + 3]
         return (
             token.text == ","
-            and words > 0
+            and words == 1
             and len(behind) == 2
             and behind[0].kind == "word"
             and behind[0].text.islower()
@@ -772,7 +810,7 @@ class _Reader:
 
     def _is_plural(self, token: Token) -> bool:
         low = token.low
-        if token.kind != "word" or low in _NO_NOUN or low in _STOP or "’" in low or "'" in low or token.text.isupper():
+        if token.kind != "word" or low in _NO_NOUN or low in _STOP or low in _ONLY_VERBS or "’" in low or "'" in low or token.text.isupper():
             return False
         if low in UNCHANGED:
             return low not in {"percent", "media"}
@@ -862,6 +900,10 @@ class _Reader:
             between = self.text[low.unit.end : high.start]
         if word == "between" and re.fullmatch(r"\s(?:and|to)\s(?:some |about |around |perhaps )?", between):
             return self._range(low, high, opening.start(1) if opening else low.start)
+        if between == " or " and high.unit.kind is not UnitKind.NONE and low.value + 1 < high.value and (
+            low.unit.kind is UnitKind.NONE or low.unit.name == high.unit.name
+        ) and not re.search(r"\b[Ee]ither\s$", self.text[: low.start]):
+            return [low._replace(reason=_ALTERNATIVES), high._replace(reason=_ALTERNATIVES)]
         if (
             between in {" or ", "-or-", "- or "}
             and low.unit.kind is UnitKind.NONE
@@ -887,7 +929,8 @@ class _Reader:
         """Return ``A to B``: a range, or a change from one to the other."""
         clause = re.split(r"[,;:—]", self.text[: (opening.start(1) if opening else low.start)])[-1]
         if opening:
-            if _CHANGE.search(clause) and not _RANGE_WORD.search(clause):
+            beside = _CHANGE.search(clause[-_BESIDE:])
+            if _CHANGE.search(clause) and (beside or not _RANGE_WORD.search(clause)):
                 return self._change(low, high)
             joined = self._range(low, high, opening.start(1))
             return self._change(low, high) if joined and joined[0].reason == "descending" else joined
@@ -935,7 +978,13 @@ class _Reader:
 
     def _carried_group(self, low: _Atom, high: _Atom) -> Decimal | None:
         """Return a first number as it is, None for ``5-10,000``, which may be five or five thousand."""
-        if low.numeral.scaled or low.numeral.suffix or high.numeral.in_words or low.unit.kind is not UnitKind.NONE:
+        if low.numeral.scaled or low.numeral.suffix or low.unit.kind is not UnitKind.NONE:
+            return low.value
+        if low.numeral.in_words and high.numeral.in_words and low.value < 10 and 200 <= high.value < 1000:
+            return low.value * 100 if not high.value % 100 and low.value * 100 < high.value else low.value
+        if not low.numeral.in_words and low.value < 10 and high.value % 100 == 0 and low.value * 100 < high.value < 1000:
+            return None
+        if high.numeral.in_words:
             return low.value
         thousands = high.value >= 1000 and high.value % 1000 == 0 and low.value < 1000
         return None if thousands and low.value * 1000 < high.value and low.value >= 5 else low.value

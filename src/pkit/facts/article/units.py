@@ -30,6 +30,8 @@ class Unit(NamedTuple):
     name: str
     end: int
     kind: UnitKind
+    reason: str = ""
+    """Why it may be another unit; empty where it is certain."""
 
 
 SIGNS: Mapping[str, str] = {
@@ -284,7 +286,7 @@ _RESPELLED = {
 _WORDS = re.compile(r"[\s-]?(?:[A-Za-z][\w.]*|%)(?:[\s-][A-Za-z][\w.]*){0,3}", re.ASCII)
 _CODE_AFTER = re.compile(r"\s?([A-Z]{3})\b")
 _MONEY_BEFORE = re.compile(
-    r"(?:(?<![^\W\d_.])(?P<letters>[A-Za-z.]{0,4})(?P<dollar>\$)|(?P<sign>[€£¥￥₹₩₨₺₽₴₦₫฿₱₪₡₵₸₾₼৳])"
+    r"(?:(?<![^\W\d_.])(?P<letters>(?:US|U\.S\.|NZ|AU|HK) (?=\$)|[A-Za-z.]{0,4})(?P<dollar>\$)|(?P<sign>[€£¥￥₹₩₨₺₽₴₦₫฿₱₪₡₵₸₾₼৳])"
     r"|(?<![\w.])(?P<code>[A-Z]{3})|(?<![\w.])(?P<prefix>[A-Za-złč.₵£]{1,4}?)\.?)(?P<space>[\s-]?)$"
 )
 _HEAVY = re.compile(
@@ -295,6 +297,22 @@ _SOLD_BY_WEIGHT = re.compile(
     r"\b(?:fish|meat|grain|cargo|poultry|catch|quotas?|seafood|beef|pork|chicken|coffee|cotton|copper|halibut|salmon|tuna|lobsters?"
     r"|potatoes|waste|garbage|trash|produce|cheese|butter|sugar|flour|rice|wool|uranium|explosives)\b"
 )
+_WEIGHED = re.compile(r"\bweigh\w*\s(?:in at |about |around |some |nearly |only |just |over |at least |almost )*\S+\s?$")
+"""What makes the pounds right behind it a weight whatever else the sentence says."""
+_TAKEN = re.compile(
+    r"\b(?:capped|caps?|quotas?|catch\w*|caught|harvest\w*|land(?:ed|ings)|crops?|emi(?:t|ts|tted|ssions?)|carbon|co2"
+    r"|pollut\w+|waste|cargo|recycl\w+|seiz\w+|compost|manure|feed|fertili\w+)\b"
+)
+"""What is counted in millions of pounds of weight."""
+_PAID = re.compile(
+    r"[£$€]|\b(?:pa(?:y|ys|id|ying|yments?)|costs?|costing|pric\w+|spen[dt]\w*|worth|fines?|fined|fees?|salar\w+|wages?"
+    r"|earn\w*|tax\w*|bills?|sav(?:e|ed|ing|ings)|buy\w*|bought|sell\w*|sold|fund\w*|grants?|pensions?|debts?|loans?"
+    r"|rents?|tickets?|banks?|rais(?:e|ed|ing)|donat\w+|budget\w*|invest\w*|revenues?|profits?|losses|sales|turnover"
+    r"|incomes?|charg\w+|compensation|damages|award\w*|bonus\w*|prizes?|deals?|contracts?|subsid\w+|aid|money|cash"
+    r"|borrow\w*|ow(?:e|ed|es|ing)|lend\w*|lent|pledg\w*|financ\w+|econom\w+|exports?|imports?|trade|markets?|valu\w+"
+    r"|sterling|pence|dollars?|euros?|stake|bid|fortune|rich|poor|allowance|discount\w*|cheap\w*|expensive)\b"
+)
+"""What speaks of money."""
 _MONEY_NOUNS = frozenset(
     "note notes fine fines fee fees deal deals ticket tickets bill bills bonus grant grants budget "
     "loan loans bid cheque "
@@ -346,7 +364,7 @@ def currency_before(text: str, number: str = "") -> tuple[str, int] | None:
         return None
     start = match.start()
     if match["dollar"]:
-        code = _DOLLARS.get(match["letters"])
+        code = _DOLLARS.get(match["letters"].rstrip())
         return (code, start) if code else None
     if match["sign"]:
         return SIGNS[match["sign"]], start
@@ -437,20 +455,38 @@ def _lookup(phrase: str, end: int) -> Unit | None:
     return None
 
 
-def _pounds(text: str, unit: Unit, *, scaled: bool, compound: bool) -> Unit | None:
-    """Return pounds as a weight or as money: by what follows, or a word of weighing in the sentence."""
+def _pounds(text: str, unit: Unit, *, scaled: bool, compound: bool) -> Unit:
+    """Return pounds as a weight or as money: by what follows, or by the words of weighing and paying in the sentence.
+
+    Where the sentence has neither, or both, the unit says that it is uncertain.
+    """
+    weight = Unit("lb", unit.end, UnitKind.MEASURE)
+    beside = re.compile(r"\s?\((?:[a-z]+ )*(?:(?P<money>[$€¥₹]|[A-Z]{1,3}\$)|[0-9][0-9.,]*\s?(?:[mb]illion )?(?P<mass>k?g|kilo|t\b|tonnes?|metric))")
+    converted = beside.match(text, unit.end)
+    if converted:
+        return weight if converted["mass"] else unit
     after = re.compile(r"[\s-]+(\w+)").match(text, unit.end)
     following = after[1].lower() if after else ""
-    weight = following in {"of", "per"} and not re.match(
-        r"\s+of\s+(?:debt|aid|tax|public|investment)", text[unit.end :]
-    )
-    if scaled and _SOLD_BY_WEIGHT.search(text.lower()) and re.search(r"\$|dollars?\b|a pound\b|per pound\b", text):
-        return None
-    if weight or (not scaled and _HEAVY.search(text.lower())):
-        return Unit("lb", unit.end, UnitKind.MEASURE)
-    if compound and not scaled and following not in _MONEY_NOUNS:
-        return Unit("lb", unit.end, UnitKind.MEASURE)
-    return unit
+    if following in {"of", "per"} and not re.match(r"\s+of\s+(?:debt|aid|tax|public|investment)", text[unit.end :]):
+        return weight
+    if compound and not scaled:
+        heavy = _HEAVY.search(text.lower()) is not None
+        return weight if heavy or following not in _MONEY_NOUNS else unit
+    low = text.lower()
+    paid = _PAID.search(low) is not None
+    if scaled:
+        heavy = _SOLD_BY_WEIGHT.search(low) is not None or _TAKEN.search(low) is not None
+        priced = re.search(r"\$|dollars?\b|a pound\b|per pound\b", low) is not None
+        return unit._replace(reason=_EITHER) if heavy and (priced or not paid) else unit
+    if _WEIGHED.search(low[: unit.end].rpartition("pound")[0]):
+        return weight
+    heavy = _HEAVY.search(low) is not None
+    if heavy == paid:
+        return unit._replace(reason=_EITHER)
+    return weight if heavy else unit
+
+
+_EITHER = "its pounds may be money or a weight"
 
 
 @cache
