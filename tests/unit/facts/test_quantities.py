@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pkit.facts.article.dollars import dollars_of
 from pkit.facts.article.numerals import Marks, marks_of, plain_numbers
-from pkit.facts.article.quantities import Mention, quantities
+from pkit.facts.article.quantities import Mention, quantities, quantities_of
+from pkit.facts.article.sentences import passages
 from pkit.facts.article.units import plural, same_unit
 from pkit.facts.model import Modality, Qualifier, Quantity
 from pkit.facts.quantity import phrase
@@ -328,3 +330,24 @@ def test_every_number_can_be_asked_for() -> None:
     sentence = "In 2023 the twenty-first session came, on February 12 the 250th."
     assert list(plain_numbers(sentence)) == [2023, 12, 250, 21]
     assert read(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "units"),
+    [
+        ("Wellington, Auckland and Dunedin share $4 million. A bus costs $2 million.", None, {"NZD"}),
+        ("Canada pays $4 million.", None, set()),
+        ("Canada and Toronto pay. The bridge costs $4 million.", None, set()),
+        ("The bridge costs $4 million.", "en-CA", {"CAD"}),
+        ("The bridge costs $4 million, or US$3 million.", "en-CA", {"USD"}),
+        ("Canada pays C$4 million, or $3 million.", None, {"CAD", "USD"}),
+        ("U.S. and American firms sold Canada a mill for $4 million.", None, {"USD"}),
+        ("The bridge costs 40 million dollars.", None, {"USD"}),
+    ],
+)
+def test_dollars_are_those_of_the_country_that_the_text_speaks_of(
+    text: str, language: str | None, units: set[str]
+) -> None:
+    """Or they are not read."""
+    found = quantities_of(passages(text), marks_of(text), dollars_of(text, language))
+    assert {mention.unit for mentions in found for mention in mentions if mention.value is not None} == units

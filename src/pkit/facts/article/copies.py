@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pkit.errors import UnreadableFileError
 from pkit.facts.anchors import anchor
+from pkit.facts.article.dollars import Dollars, dollars_of
 from pkit.facts.article.extract import Article, load_article
 from pkit.facts.article.language import language_of
 from pkit.facts.article.numerals import Marks, marks_of
@@ -50,6 +51,8 @@ class Copy(NamedTuple):
     paragraphs: Mapping[int | None, Sequence[Passage]]
     marks: Marks | None
     """How the text writes numbers, None where it is not English."""
+    dollars: Dollars = Dollars()
+    """Whose dollars its bare signs are."""
 
     def quote(self, place: Located) -> Quote:
         """Return the sentence under a fact of this source."""
@@ -67,7 +70,8 @@ class Copy(NamedTuple):
         if quantity and self.marks:
             # Read as part of its paragraph, as ``verify`` does.
             near = self.paragraphs[found[0].paragraph]
-            read = dict(zip((passage.text for passage in near), quantities_of(near, self.marks), strict=True))
+            mentions = quantities_of(near, self.marks, self.dollars)
+            read = dict(zip((passage.text for passage in near), mentions, strict=True))
             proof = judge(Figure(place.entry, quantity), found[0].text, read[found[0].text])
         return Quote(State.MATCH if is_there else State.MOVED, found[0].text, paragraphs, proof)
 
@@ -113,4 +117,5 @@ def load_copy(path: Path, source: Source) -> Copy:
         found[anchor(passage.text)].append(passage)
         paragraphs[passage.paragraph].append(passage)
     english = language_of(article.text, article.metadata.language) == "en"
-    return Copy(path, before, article, found, paragraphs, marks_of(article.text) if english else None)
+    whose = dollars_of(article.text, article.metadata.language)
+    return Copy(path, before, article, found, paragraphs, marks_of(article.text) if english else None, whose)

@@ -124,6 +124,10 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
         rf"(?: ?[-–] ?(?:{_MONTHS} )?{_DAY}| (?:and|to) {_DAY})?(?:,? {_YEARS}\b)?"),
     ),
     ("date", rf"\b{_MONTHS},? {_YEARS}\b"),
+    ("name", (
+            r"\b[A-Z]\w+ [0-9]+\.[0-9]+(?:(?:, and |, or |, | and | or |–)[0-9]+\.[0-9]+)+\b"
+            r"(?!\s?(?:%|per ?cent|[mb]illion|bn\b|points?\b|[a-zA-Zµ°]{1,3}\b(?<!and)(?<!of)))"
+    )),
     ("name", r"\[[0-9]+\]|\b(?:HTTP|RFC|ISBN|Figures?|Diagram|Photo|Image|Android|Python) [0-9][0-9.]*"),
     ("time", r"\b[0-2]?[0-9](?:[:.][0-5][0-9])?\s?[-–]?\s?(?:[ap]\.?\s?m\b\.?|o[’']clock|noon\b)"),
     ("time", (
@@ -160,12 +164,8 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
              r"million|billion|bn|mn|lakh|crore|metre|meter|km|kilomet|tonne|hectare|dollar|euro))")),
     ("name", r"\b[248]K\b|\b[0-9]{1,2}-[A-Z]\b|\b[0-9][0-9.]*[- ][Ss]eries\b"),
     ("name", (
-            r"\b[A-Z]\w+ [0-9]+\.[0-9]+(?:(?:, and |, or |, | and | or |–)[0-9]+\.[0-9]+)+\b"
-            r"(?!\s?(?:%|per ?cent|[mb]illion|bn\b|points?\b|[a-zA-Zµ°]{1,3}\b(?<!and)(?<!of)))"
-    )),
-    ("name", (
-            r"(?i)\b(?:on|of|from|by|until|after|before|through) days? (?:[0-9]{1,3}|one|two|three|four|five|six|seven)\b"
-            r"(?:(?:,| and| to| or|[-–]) ?(?:[0-9]{1,3}|one|two|three|four|five|six|seven)\b)*(?![.,][0-9]|%)"
+            r"(?i)\b(?:on|of|from|by|until|after|before|through) days? (?:[0-9]{1,3}|one|two|three|four|five|six"
+            r"|seven)\b(?:(?:,| and| to| or|[-–]) ?(?:[0-9]{1,3}|one|two|three|four|five|six|seven)\b)*(?![.,][0-9]|%)"
             r"|\bdays (?:[0-9]{1,3}|one|two|three) and (?:[0-9]{1,3}|two|three|four|five|six|seven)\b"
     )),
     (

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pkit.errors import UsageError
+from pkit.facts.article.dollars import dollars_of
 from pkit.facts.article.entities import named_in
 from pkit.facts.article.language import language_of
 from pkit.facts.article.numerals import marks_of
@@ -48,7 +49,7 @@ def proposals(paragraph: Sequence[str], number: int) -> tuple[Proposal, ...]:
         )
         for each in named
     ]
-    mentions = list(quantities_of(body, marks_of(whole)))[number]
+    mentions = list(quantities_of(body, marks_of(whole), dollars_of(whole)))[number]
     read = [mention for mention in mentions if mention.value is not None]
     found += [Proposal(FIGURE, "", fields_of(mention), one_line(mention.text)) for mention in read]
     return tuple(found)

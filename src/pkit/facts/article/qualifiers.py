@@ -81,7 +81,9 @@ _INTENSIFIER = (
 )
 _ARTICLE = (
     r"(?:(?:a|an|another|a further|a total of|a record|the equivalent of|between|from|its|his|her|their|"
-    r"our|a combined|a whopping|a staggering|an additional|an average of)\s)?"
+    r"our|a combined|a whopping|a staggering|an additional|an average of"
+    r"|(?:a|the) (?:width|length|height|depth|weight|distance|speed|value|sum|price|cost|rate|radius|size|capacity"
+    r"|period|fine|margin|population|volume|altitude|temperature|term) of)\s)?"
 )
 _TAIL = re.compile(
     rf"(?P<whole>(?P<intensifier>{_INTENSIFIER})(?:(?<![^\W_])"
@@ -201,7 +203,8 @@ _LASTS = re.compile(
     r"taking|spent|spends?|well|just|slightly"
     r"|little|far|at|than|wait(?:s|ed|ing)?|liv(?:e|ed)|span(?:s|ned)?|totall?(?:ed|ing|s)|"
     r"stretch(?:es|ed|ing)?|cover(?:s|ed|ing)?|measur(?:es|ed|ing)|already|had|has|have|weighs?|"
-    r"serv(?:ed|es|ing))\s$|\($",
+    r"serv(?:ed|es|ing)|journeys?|trips?|flights?|waits|delays?|calls?|stays?|shifts?|loans?|videos?|films?|gaps?|queues?"
+    r"|visits?|outages?|leases?|speeches|meetings|absences|drives?|commutes?)\s$|\($",
     re.IGNORECASE,
 )
 _TALL = re.compile(
@@ -209,6 +212,8 @@ _TALL = re.compile(
     r"|depths?|distances?|heights?|lengths?|races?)\s$"
 )
 """What is measured, before ``over`` and a length: ``18 peaks over 3,000 metres``; it does not go over it."""
+_TO_TOP = re.compile(r"\b(?:to|will|would|can|could|may|might|shall|should|must|not|both) top\s$", re.IGNORECASE)
+"""Not "the top 1 percent"."""
 _EVENTS = frozenset(
     "rounds matches games sessions stages phases seasons episodes laps holes innings legs terms "
     "meetings generations installments instalments".split()
@@ -250,6 +255,27 @@ _GIVEN = re.compile(
 )
 
 
+_DENIED_THAT = re.compile(
+    r"\b(?:not true|untrue|false|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)"
+    r"|disput(?:es?|ed|ing))\b[^.;:,—]{0,40}\bthat\s[^.;:,—]*$",
+    re.IGNORECASE,
+)
+"""A clause that somebody says is not so."""
+_NEAR_THE = re.compile(
+    r"\b(?:around|near|close to|closer to|about|approaching|nearing|past|towards?) the\s$", re.IGNORECASE
+)
+"""Before a count or a compound a place as often as an approximation: ``near the 12-storey tower``."""
+_TRAVELLED = re.compile(
+    r"\b(?:travel\w*|tour\w*|walk\w*|wander\w*|drove|sail\w*|cycl\w*|pass(?:ed|es|ing)|cross\w*)"
+    r" (?:around|over|about)\s$",
+    re.IGNORECASE,
+)
+_MOVING = re.compile(
+    r"\b(?:climb\w*|ris\w+|rose|edg\w+|mov\w+|head\w*|push\w*|grow\w*|grew|creep\w*|crept|inch\w*|march\w*|fall\w*|fell"
+    r"|drop\w*|slid\w*|swell\w*|surg\w+|accelerat\w+|count\w*|toll|number|total)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+"""Verbs of a number on its way."""
 _PLACING = frozenset({"above", "below", "beyond", "near", "over", "under", "past"})
 """Words of place, which qualify no number behind a comma: ``from far above, between two buildings``."""
 _SHORT = re.compile(
@@ -285,6 +311,9 @@ def qualifier_of(text: str, before: int, end: int, *, lead: str, unit: Unit, aft
         after_number: where the number before it ends: no qualifier lies before that.
         start: where the number itself starts, the ``between`` of a range left out.
     """
+    doubt = _doubt(text[:before], unit, compound=text[start:end].count("-") > 0)
+    if doubt:
+        return Said(Qualifier.EXACT, doubt)
     said, place = _said_before(text, before, after_number, unit)
     inner = _inside(text[before:start]) if start > before else None
     behind, stop = _said_behind(text, end, lead)
@@ -297,8 +326,30 @@ def qualifier_of(text: str, before: int, end: int, *, lead: str, unit: Unit, aft
         return Said(Qualifier.EXACT, "its qualifiers contradict each other")
     qualifier = next(iter(found), Qualifier.EXACT)
     estimated = bool(re.search(r"\b(?:an )?estimated\s$", text[:before], re.IGNORECASE))
-    result = _negated(text[:place], text[:before], qualifier, from_before=bool(said), behind=behind)
+    result = _negated(
+        text[:place],
+        text[:before],
+        qualifier,
+        from_before=bool(said),
+        behind=behind,
+        lasting=unit.kind is UnitKind.TIME,
+    )
     return result._replace(estimated=estimated, end=stop)
+
+
+def _doubt(before: str, unit: Unit, *, compound: bool) -> str:
+    """Return why what stands before a number can mean two things, empty where it cannot."""
+    counted = unit.kind is UnitKind.COUNT
+    if _DENIED_THAT.search(before):
+        return "it is denied"
+    if _NEAR_THE.search(before) and (counted or compound):
+        return "it may be a place, or close to the number"
+    if _TRAVELLED.search(before):
+        return "it may be how many were passed, or about so many"
+    toward = re.search(r"\btowards?\s$", before, re.IGNORECASE)
+    if toward and counted and not _MOVING.search(before[: toward.start()]):
+        return "it may be what something goes to"
+    return ""
 
 
 def _said_before(text: str, before: int, after_number: int, unit: Unit) -> tuple[list[Qualifier], int]:
@@ -353,7 +404,7 @@ def _meant(qualifier: Qualifier, words: str, here: str, tail: str, unit: Unit) -
     tests = {
         "short of": _SHORT.search(here) is not None,
         "over": words == "over" and _over(here, unit),
-        "top": unit.kind in {UnitKind.MONEY, UnitKind.PERCENT},
+        "top": unit.kind in {UnitKind.MONEY, UnitKind.PERCENT} and _TO_TOP.search(here) is not None,
         "tops": unit.kind in {UnitKind.MONEY, UnitKind.PERCENT},
         **dict.fromkeys(("under", "below", "above", "beyond"), unit.name not in _UNDER_WHAT),
     }
@@ -399,21 +450,37 @@ def _said_behind(text: str, end: int, lead: str) -> tuple[Qualifier | None, int]
     return next(qualifier for qualifier, _ in _BEHIND if match[f"{qualifier.value}_"]), match.end()
 
 
-def _negated(outer: str, before: str, qualifier: Qualifier, *, from_before: bool, behind: Qualifier | None) -> Said:
+def _negated(
+    outer: str, before: str, qualifier: Qualifier, *, from_before: bool, behind: Qualifier | None, lasting: bool
+) -> Said:
     """Return a qualifier after the negations of its clause: turned round by each, or not to be read."""
     if qualifier not in _FLIPPED:
         if re.search(r"\bnot (?:even|yet)\s$", before, re.IGNORECASE):
             return Said(Qualifier.LESS_THAN)
-        if _UNLIKE.search(before):
-            return Said(qualifier, "it is denied")
-        denied = _DIRECTLY.search(before) and not _HARMLESS.search(before[-24:])
+        denied = _denied(outer if from_before else before, before, lasting=lasting)
         return Said(qualifier, "it is denied") if denied else Said(qualifier)
     count, unclear = _negations(outer if from_before else before)
-    if unclear:
-        return Said(qualifier, "it is not clear what a negation denies")
-    if count and from_before and behind is not None and behind in _FLIPPED:
+    twice = count and from_before and behind is not None and behind in _FLIPPED
+    if unclear or twice or (count and _NO_ONE.search(outer)):
         return Said(qualifier, "it is not clear what a negation denies")
     return Said(_FLIPPED[qualifier] if count % 2 else qualifier)
+
+
+def _denied(outer: str, before: str, *, lasting: bool) -> bool:
+    """Whether a number without a bound is what a negation denies; not how long something did not happen."""
+    if _UNLIKE.search(before):
+        return True
+    if _HARMLESS.search(before[-24:]):
+        return False
+    if _DIRECTLY.search(before):
+        return True
+    return not lasting and not _KNOWN.search(before) and _negations(outer)[0] % 2 == 1
+
+
+_KNOWN = re.compile(r"\b(?:the|its|his|her|their|our|this|these|those|that|all)\s(?:[a-z]+\s)?$", re.IGNORECASE)
+"""What presupposes a number, which is true then whatever the sentence denies: ``has not repaid the $40 million``."""
+_NO_ONE = re.compile(r"\b(?:no one|nobody|none|without|no (?!longer|later|way)[a-z]+)\s(?:with\s)?$", re.IGNORECASE)
+"""Whom or what a bound right behind limits, so that the negation is not the bound's: ``no one under 18``."""
 
 
 def _negations(outer: str) -> tuple[int, bool]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pkit.facts.article.dollars import Dollars, dollars_of
 from pkit.facts.article.numerals import (
     HINT,
     LONGEST,
@@ -76,16 +77,16 @@ _THIRD_PERSON = frozenset(
 )
 """Plurals that are verbs as often: right behind a number they are nouns, behind another word they may be not."""
 _PERHAPS_VERBS = frozenset(
-    "face deny back oppose support await fear plan seek own run play hope hit favour favor prefer believe think speak lack "
-    "earn carry serve receive resigned refused rejected accepted demanded cited blamed called praised report reported "
-    "work demand reject accept cite blame call praise follow followed visit visited enter entered escaped suffered suffer "
-    "sought owned denied supported faced played missed passed failed cheered heard saw see watch watched wait waiting "
-    "awaiting citing demanding seeking facing despite amid plus worth ".split()
+    "face deny back oppose support await fear plan seek own run play hope hit favour favor prefer believe think speak "
+    "lack earn carry serve receive resigned refused rejected accepted demanded cited blamed called praised report "
+    "reported work demand reject accept cite blame call praise follow followed visit visited enter entered escaped "
+    "suffered suffer sought owned denied supported faced played missed passed failed cheered heard saw see watch "
+    "watched wait waiting awaiting citing demanding seeking facing despite amid plus worth ".split()
 )
 """Words right behind a number that may be what so many did, and the plural behind them what they did it to."""
 _ONLY_VERBS = frozenset(
-    "requires provides allows brings seems remains employs contains wants goes comes terminates works dubs happens becomes "
-    "says means shows gives makes takes supports adds lets includes".split()
+    "requires provides allows brings seems remains employs contains wants goes comes terminates works dubs happens "
+    "becomes says means shows gives makes takes supports adds lets includes".split()
 )
 """Words that look like plurals and count nothing."""
 _SIZES = frozenset(
@@ -309,6 +310,11 @@ class Mention(NamedTuple):
     """Why it was not read; None where it was."""
 
 
+_AMERICAN_SIGN = re.compile(r"US|U\.S\.|[Aa]merican")
+_CONVERTED = re.compile(
+    r"(?:,? or|,)?\s?[\[(]?(?:about |around |roughly |some )?(?:US ?|U\.S\. ?)\$|\s?[\[(](?:about )?USD"
+)
+"""American dollars right behind dollars, which are another country's then: ``$5 million (US$3.1 million)``."""
 _EDITED = re.compile(r"\]?\s?[a-z]*\[(?!sic)[a-z]+\]|\]")
 """An editor's word in brackets between a number and its unit: ``$1.8 [million]``."""
 
@@ -342,7 +348,12 @@ _ALTERNATIVES = "two numbers of which either may hold"
 
 
 def quantities(
-    sentence: str, marks: Marks | None = None, before: Sequence[Mention] = (), *, bare: bool = False
+    sentence: str,
+    marks: Marks | None = None,
+    before: Sequence[Mention] = (),
+    *,
+    dollars: Dollars | None = None,
+    bare: bool = False,
 ) -> tuple[Mention, ...]:
     """Return the quantities of an English sentence, in order; none overlap.
 
@@ -350,21 +361,35 @@ def quantities(
         sentence: one sentence.
         marks: which decimal mark its text uses (`marks_of` the whole text); by default what the sentence itself tells.
         before: the quantities of the sentence before it in its paragraph, whose unit "last year it was 310" has.
+        dollars: whose dollars a bare sign is (`dollars_of` the whole text); by default what the sentence itself tells.
         bare: read numbers without a unit too; theirs is empty.
     """
     if len(sentence) > LONGEST or not 0 < len(HINT.findall(sentence)) <= MOST:
         return ()
     flat = re.sub(r"[‑]", "-", sentence)
-    reader = _Reader(flat, marks_of(flat) if marks is None else marks, before, bare=bare)
+    whose = dollars_of(flat) if dollars is None else dollars
+    reader = _Reader(flat, marks_of(flat) if marks is None else marks, before, whose, bare=bare)
     return tuple(reader.mentions(sentence))
 
 
-def quantities_of(body: Iterable[Passage], marks: Marks, *, bare: bool = False) -> Iterator[tuple[Mention, ...]]:
-    """Yield the quantities of each sentence of a text, read in the light of the one before it in its paragraph."""
+def quantities_of(
+    body: Iterable[Passage], marks: Marks, dollars: Dollars | None = None, *, bare: bool = False
+) -> Iterator[tuple[Mention, ...]]:
+    """Yield the quantities of each sentence of a text, read in the light of the one before it in its paragraph.
+
+    Args:
+        body: the sentences.
+        marks: which decimal mark the whole text uses.
+        dollars: whose dollars a bare sign of the whole text is; by default what ``body`` tells.
+        bare: read numbers without a unit too.
+    """
+    body = list(body)
+    whose = dollars_of("\n".join(passage.text for passage in body)) if dollars is None else dollars
     before: tuple[Mention, ...] = ()
     paragraph = None
     for passage in body:
-        before = quantities(passage.text, marks, before if passage.paragraph == paragraph else (), bare=bare)
+        context = before if passage.paragraph == paragraph else ()
+        before = quantities(passage.text, marks, context, dollars=whose, bare=bare)
         paragraph = passage.paragraph
         yield before
 
@@ -372,8 +397,9 @@ def quantities_of(body: Iterable[Passage], marks: Marks, *, bare: bool = False) 
 class _Reader:
     """Reads one sentence."""
 
-    def __init__(self, sentence: str, marks: Marks, before: Sequence[Mention], *, bare: bool) -> None:
+    def __init__(self, sentence: str, marks: Marks, before: Sequence[Mention], dollars: Dollars, *, bare: bool) -> None:
         self.text = sentence
+        self.dollars = dollars
         self.bare = bare
         self.before = before
         self.marks = marks
@@ -384,7 +410,7 @@ class _Reader:
 
     def mentions(self, original: str) -> Iterator[Mention]:
         """Yield what the sentence states, what was seen and not read included."""
-        atoms = self._shared(self._ranged(list(self._atoms())))
+        atoms = [self._owned(atom) for atom in self._shared(self._ranged(list(self._atoms())))]
         starts = [*(atom.start for atom in atoms[1:]), len(self.text)]
         self.spans = [
             (atom.start, atom.end if atom.end <= following else atom.number_end)
@@ -395,6 +421,16 @@ class _Reader:
         for atom, (start, end) in zip(atoms, self.spans, strict=True):
             yield self._mention(atom, previous)._replace(text=original[start:end], start=start, end=end)
             previous = end
+
+    def _owned(self, atom: _Atom) -> _Atom:
+        """Return an amount of dollars without a country with the one that the text means."""
+        words = self.text[atom.start : atom.end]
+        if atom.unit.name != "USD" or atom.reason or _AMERICAN_SIGN.search(words):
+            return atom
+        code = "" if _CONVERTED.match(self.text, atom.end) else self.dollars.here(self.text)
+        if code:
+            return atom._replace(unit=atom.unit._replace(name=code))
+        return atom._replace(reason="it may be the dollars of more than one country")
 
     def _mention(self, atom: _Atom, previous: int) -> Mention:
         """Return what an atom says with the words around it, those before ``previous`` left out."""
@@ -489,20 +525,26 @@ class _Reader:
             return atom._replace(reason=numeral.reason)
         if self._is_year(atom) or self._is_word(atom):
             return None
-        if unit.reason or _EDITED.match(self.text, numeral.end):
-            return atom._replace(reason=unit.reason or "it was edited in a quotation")
-        named = (numeral.in_words and self.text[numeral.start].isupper() and _NAMED.match(self.text, numeral.end)) or (
-            unit.kind is UnitKind.COUNT
-            and self.text[numeral.start : numeral.end].isdigit()
-            and self._numbers_name(atom)
-        )
-        if named:
-            return atom._replace(reason="it may be part of a name")
+        doubt = unit.reason or self._doubt(atom)
+        if doubt:
+            return atom._replace(reason=doubt)
         if numeral.thousandths:
             return self._pointed(atom)
         if unit.name in {"degrees", "°C", "°F"} and _BELOW_ZERO.match(self.text, unit.end):
             return atom._replace(value=-abs(atom.value))
         return atom
+
+    def _doubt(self, atom: _Atom) -> str:
+        """Return why a number may be none, or another one; empty where it is certain."""
+        numeral = atom.numeral
+        if _EDITED.match(self.text, numeral.end):
+            return "it was edited in a quotation"
+        named = (numeral.in_words and self.text[numeral.start].isupper() and _NAMED.match(self.text, numeral.end)) or (
+            atom.unit.kind is UnitKind.COUNT
+            and self.text[numeral.start : numeral.end].isdigit()
+            and self._numbers_name(atom)
+        )
+        return "it may be part of a name" if named else ""
 
     def _numbers_name(self, atom: _Atom) -> bool:
         """Whether a number stands right behind a capitalised word that it may number: ``Gears of War 4``."""
@@ -716,7 +758,13 @@ class _Reader:
 
     def _compound(self, end: int, numeral: Numeral) -> Unit | None:
         match = re.compile(r"[-‑](?P<word>[a-z]{3,})(?P<rest>(?:-[a-z]+)*)").match(self.text, end)
-        if match is None or numeral.value == 0 or match["word"] in _COMPOUND_NO or match["word"].endswith("ed") or "-old" in match["rest"]:
+        if (
+            match is None
+            or numeral.value == 0
+            or match["word"] in _COMPOUND_NO
+            or match["word"].endswith("ed")
+            or "-old" in match["rest"]
+        ):
             return None
         return Unit(plural(match["word"]), match.end("word"), UnitKind.COUNT)
 
@@ -810,7 +858,15 @@ class _Reader:
 
     def _is_plural(self, token: Token) -> bool:
         low = token.low
-        if token.kind != "word" or low in _NO_NOUN or low in _STOP or low in _ONLY_VERBS or "’" in low or "'" in low or token.text.isupper():
+        if (
+            token.kind != "word"
+            or low in _NO_NOUN
+            or low in _STOP
+            or low in _ONLY_VERBS
+            or "’" in low
+            or "'" in low
+            or token.text.isupper()
+        ):
             return False
         if low in UNCHANGED:
             return low not in {"percent", "media"}
@@ -900,21 +956,22 @@ class _Reader:
             between = self.text[low.unit.end : high.start]
         if word == "between" and re.fullmatch(r"\s(?:and|to)\s(?:some |about |around |perhaps )?", between):
             return self._range(low, high, opening.start(1) if opening else low.start)
-        if between == " or " and high.unit.kind is not UnitKind.NONE and low.value + 1 < high.value and (
-            low.unit.kind is UnitKind.NONE or low.unit.name == high.unit.name
-        ) and not re.search(r"\b[Ee]ither\s$", self.text[: low.start]):
-            return [low._replace(reason=_ALTERNATIVES), high._replace(reason=_ALTERNATIVES)]
-        if (
-            between in {" or ", "-or-", "- or "}
-            and low.unit.kind is UnitKind.NONE
-            and low.value + 1 >= high.value > low.value
-        ):
-            return self._range(low, high, low.start)
+        if between in {" or ", "-or-", "- or "}:
+            return self._alternatives(low, high)
         if not _TO.fullmatch(between):
             return None
         if re.fullmatch(r"\s?[-–‒−—]\s?", between):
             return self._hyphened(low, high, between)
         return self._to(low, high, opening if word == "from" else None)
+
+    def _alternatives(self, low: _Atom, high: _Atom) -> list[_Atom] | None:
+        """Return what ``A or B`` is: a range where the two are neighbours, else two numbers that are not read."""
+        if low.unit.kind is UnitKind.NONE and low.value + 1 >= high.value > low.value:
+            return self._range(low, high, low.start)
+        one_unit = high.unit.name and (low.unit.kind is UnitKind.NONE or low.unit.name == high.unit.name)
+        if not one_unit or low.value >= high.value or re.search(r"\b[Ee]ither\s$", self.text[: low.start]):
+            return None
+        return [low._replace(reason=_ALTERNATIVES), high._replace(reason=_ALTERNATIVES)]
 
     def _hyphened(self, low: _Atom, high: _Atom, between: str) -> list[_Atom] | None:
         if "—" in between or (between.strip() != between and "-" in between):
@@ -982,7 +1039,8 @@ class _Reader:
             return low.value
         if low.numeral.in_words and high.numeral.in_words and low.value < 10 and 200 <= high.value < 1000:
             return low.value * 100 if not high.value % 100 and low.value * 100 < high.value else low.value
-        if not low.numeral.in_words and low.value < 10 and high.value % 100 == 0 and low.value * 100 < high.value < 1000:
+        hundreds = high.value % 100 == 0 and low.value * 100 < high.value < 1000
+        if hundreds and low.value < 10 and not low.numeral.in_words:
             return None
         if high.numeral.in_words:
             return low.value
@@ -1003,13 +1061,16 @@ class _Reader:
         if low.unit.name and high.unit.name and low.unit.name != high.unit.name:
             return None
         first = self._carried(low, high)
+        joined = high._replace(start=low.start, phrase_start=phrase_start)
         if first is None:
-            return [
-                high._replace(start=low.start, phrase_start=phrase_start, reason="the magnitude of a range's first end")
-            ]
-        if first >= high.value:
-            return [high._replace(start=low.start, phrase_start=phrase_start, reason="descending")]
-        return [high._replace(value=first, to=high.value, start=low.start, phrase_start=phrase_start, lead=high.lead)]
+            joined = joined._replace(reason="the magnitude of a range's first end")
+        elif high.value < first <= 0 and " " in self.text[low.number_end : high.start]:
+            joined = joined._replace(to=first)
+        elif first >= high.value:
+            joined = joined._replace(reason="descending")
+        else:
+            joined = joined._replace(value=first, to=high.value)
+        return [joined]
 
     def _shared(self, atoms: list[_Atom]) -> list[_Atom]:
         """Return the atoms with the unit of a neighbour that the sentence says once: ``1,100 and 1,300 boats``."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pkit.facts.anchors import anchor
+from pkit.facts.article.dollars import dollars_of
 from pkit.facts.article.entities import names_in
 from pkit.facts.article.extract import Article
 from pkit.facts.article.language import language_of
@@ -47,7 +48,8 @@ def understand(article: Article) -> Understood:
     language = language_of(article.text, article.metadata.language)
     body = [passage for passage in passages(article.text) if passage.paragraph is not None]
     english = language == "en"
-    read = quantities_of(body, marks_of(article.text)) if english else ((),) * len(body)
+    whose = dollars_of(article.text, article.metadata.language)
+    read = quantities_of(body, marks_of(article.text), whose) if english else ((),) * len(body)
     named = names_in(body, recogniser()) if english else [((), ())] * len(body)
     paragraphs: dict[int, list[Sentence]] = {}
     for passage, mentions, (people, bodies) in zip(body, read, named, strict=True):

@@ -286,7 +286,8 @@ _RESPELLED = {
 _WORDS = re.compile(r"[\s-]?(?:[A-Za-z][\w.]*|%)(?:[\s-][A-Za-z][\w.]*){0,3}", re.ASCII)
 _CODE_AFTER = re.compile(r"\s?([A-Z]{3})\b")
 _MONEY_BEFORE = re.compile(
-    r"(?:(?<![^\W\d_.])(?P<letters>(?:US|U\.S\.|NZ|AU|HK) (?=\$)|[A-Za-z.]{0,4})(?P<dollar>\$)|(?P<sign>[€£¥￥₹₩₨₺₽₴₦₫฿₱₪₡₵₸₾₼৳])"
+    r"(?:(?<![^\W\d_.])(?P<letters>(?:US|U\.S\.|NZ|AU|HK) (?=\$)|[A-Za-z.]{0,4})(?P<dollar>\$)"
+    r"|(?P<sign>[€£¥￥₹₩₨₺₽₴₦₫฿₱₪₡₵₸₾₼৳])"
     r"|(?<![\w.])(?P<code>[A-Z]{3})|(?<![\w.])(?P<prefix>[A-Za-złč.₵£]{1,4}?)\.?)(?P<space>[\s-]?)$"
 )
 _HEAVY = re.compile(
@@ -297,7 +298,13 @@ _SOLD_BY_WEIGHT = re.compile(
     r"\b(?:fish|meat|grain|cargo|poultry|catch|quotas?|seafood|beef|pork|chicken|coffee|cotton|copper|halibut|salmon|tuna|lobsters?"
     r"|potatoes|waste|garbage|trash|produce|cheese|butter|sugar|flour|rice|wool|uranium|explosives)\b"
 )
-_WEIGHED = re.compile(r"\bweigh\w*\s(?:in at |about |around |some |nearly |only |just |over |at least |almost )*\S+\s?$")
+_CONVERTED = re.compile(
+    r"\s?\((?:[a-z]+ )*(?:[$€¥₹]|[A-Z]{1,3}\$|[0-9][0-9.,]*\s?(?:[mb]illion )?(?P<mass>k?g|kilo|t\b|tonnes?|metric))"
+)
+"""The same amount in another unit, in brackets."""
+_WEIGHED = re.compile(
+    r"\bweigh\w*\s(?:in at |about |around |some |nearly |only |just |over |at least |almost )*\S+\s?$"
+)
 """What makes the pounds right behind it a weight whatever else the sentence says."""
 _TAKEN = re.compile(
     r"\b(?:capped|caps?|quotas?|catch\w*|caught|harvest\w*|land(?:ed|ings)|crops?|emi(?:t|ts|tted|ssions?)|carbon|co2"
@@ -461,29 +468,24 @@ def _pounds(text: str, unit: Unit, *, scaled: bool, compound: bool) -> Unit:
     Where the sentence has neither, or both, the unit says that it is uncertain.
     """
     weight = Unit("lb", unit.end, UnitKind.MEASURE)
-    beside = re.compile(r"\s?\((?:[a-z]+ )*(?:(?P<money>[$€¥₹]|[A-Z]{1,3}\$)|[0-9][0-9.,]*\s?(?:[mb]illion )?(?P<mass>k?g|kilo|t\b|tonnes?|metric))")
-    converted = beside.match(text, unit.end)
+    converted = _CONVERTED.match(text, unit.end)
     if converted:
         return weight if converted["mass"] else unit
     after = re.compile(r"[\s-]+(\w+)").match(text, unit.end)
     following = after[1].lower() if after else ""
     if following in {"of", "per"} and not re.match(r"\s+of\s+(?:debt|aid|tax|public|investment)", text[unit.end :]):
         return weight
-    if compound and not scaled:
-        heavy = _HEAVY.search(text.lower()) is not None
-        return weight if heavy or following not in _MONEY_NOUNS else unit
     low = text.lower()
-    paid = _PAID.search(low) is not None
+    heavy, paid = _HEAVY.search(low) is not None, _PAID.search(low) is not None
     if scaled:
-        heavy = _SOLD_BY_WEIGHT.search(low) is not None or _TAKEN.search(low) is not None
+        sold = _SOLD_BY_WEIGHT.search(low) is not None or _TAKEN.search(low) is not None
         priced = re.search(r"\$|dollars?\b|a pound\b|per pound\b", low) is not None
-        return unit._replace(reason=_EITHER) if heavy and (priced or not paid) else unit
+        return unit._replace(reason=_EITHER) if sold and (priced or not paid) else unit
+    if compound:
+        return weight if heavy or following not in _MONEY_NOUNS else unit
     if _WEIGHED.search(low[: unit.end].rpartition("pound")[0]):
         return weight
-    heavy = _HEAVY.search(low) is not None
-    if heavy == paid:
-        return unit._replace(reason=_EITHER)
-    return weight if heavy else unit
+    return unit._replace(reason=_EITHER) if heavy == paid else weight if heavy else unit
 
 
 _EITHER = "its pounds may be money or a weight"

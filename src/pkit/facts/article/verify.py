@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pkit.facts.anchors import anchor
+from pkit.facts.article.dollars import dollars_of
 from pkit.facts.article.language import language_of
 from pkit.facts.article.numerals import marks_of, plain_numbers
 from pkit.facts.article.quantities import Mention, quantities_of
@@ -158,7 +159,7 @@ def prove_places(places: Sequence[Located], text: str, declared: str | None = No
     language = language_of(text, declared)
     return Proof(
         facts=facts,
-        figures=tuple(_proofs(facts, _readings(facts, text) if language == "en" else None)),
+        figures=tuple(_proofs(facts, _readings(facts, text, declared) if language == "en" else None)),
         unused=verification.unused,
         sentences=verification.sentences,
         paragraphs=verification.paragraphs,
@@ -393,13 +394,14 @@ def _numbers(locator: str) -> Iterator[int]:
 # Figures
 
 
-def _readings(facts: Sequence[Proven], text: str) -> dict[str, tuple[Mention, ...]]:
+def _readings(facts: Sequence[Proven], text: str, declared: str | None) -> dict[str, tuple[Mention, ...]]:
     """Return the quantities of each sentence that a figure stands on, read as part of its paragraph."""
     wanted = {each.check.sentence for each in facts if each.place.entry.quantity}
     body = list(passages(text))
     paragraphs = {passage.paragraph for passage in body if passage.text in wanted}
     near = [passage for passage in body if passage.paragraph in paragraphs]
-    return {passage.text: mentions for passage, mentions in zip(near, quantities_of(near, marks_of(text)), strict=True)}
+    read = quantities_of(near, marks_of(text), dollars_of(text, declared))
+    return {passage.text: mentions for passage, mentions in zip(near, read, strict=True)}
 
 
 def _proofs(facts: Sequence[Proven], readings: Mapping[str, tuple[Mention, ...]] | None) -> Iterator[FigureProof]:
