@@ -96,12 +96,13 @@ class _SafeEvents:
         kind = type(event)
         # Nearly all of them, first: it is here that the compiler spends most of its time in reading.
         if not self._flow and (kind in _ENDS or (kind in _PLAIN and event.anchor is None and event.tag is None)):
-            if kind is not _SCALAR:
-                self._flow = int(kind in _STARTS and bool(event.flow_style))
-            elif not event.value.isascii():
-                self._refuse_half(event)
-            return event
-        self._refuse(event)
+            if kind is _SCALAR:
+                if not event.value.isascii():
+                    self._refuse_half(event)
+            elif kind in _STARTS:
+                self._flow = int(bool(event.flow_style))
+        else:
+            self._refuse(event)
         return event
 
     @property

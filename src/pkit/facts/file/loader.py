@@ -1,7 +1,7 @@
 """Reads a fact base from YAML: a stream of checked records, every problem with file, line and column."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from pkit.facts.file.events import Events, Node, Parser, Scalar, Sequence
 from pkit.facts.file.events import Mapping as MappingNode
 from pkit.facts.file.reader import CheckedFile
 from pkit.facts.file.validators import Value, shown
-from pkit.facts.kinds import BUILT_IN, MOST_PANES, RESERVED, Holds, Kind, declared
+from pkit.facts.kinds import BUILT_IN, MOST_PANES, RESERVED, Field, Holds, Kind, declared
 from pkit.facts.nearest import did_you_mean
 
 MOST_PROBLEMS = 500
@@ -257,21 +257,24 @@ class Loader:
 
     def _entries(self, kind: Kind, key: Scalar, value: Node | Iterator[Node]) -> Iterator[Item]:
         record = self._rules[kind]
+        quantities = [field for field in kind.fields if field.holds is Holds.QUANTITY]
+        to_others = [field for field in kind.fields if field.holds is Holds.REFERENCE]
+        measures = kind.measures
         for path, node in self._listed(key, value):
             self._with_entries.add(kind)
             fields = record.read(node, path, self._problems)
-            if fields:
-                self._check_ranges(kind, node, path)
+            if fields and measures:
+                self._check_range(node, path)
+            if fields and quantities:
+                self._check_ranges(quantities, node, path)
             if fields and "id" in fields:
-                references = tuple(self._references(kind, node, path))
+                references = tuple(self._references(to_others, node, path))
                 yield Item(kind, fields, node.line, node.column, path, references)
 
-    def _check_ranges(self, kind: Kind, node: Node, path: str) -> None:
-        """Check that every range goes up."""
-        if kind.measures:
-            self._check_range(node, path)
-        for field in kind.fields:
-            if field.holds is Holds.QUANTITY and isinstance(node, MappingNode) and field.name in node.pairs:
+    def _check_ranges(self, quantities: Iterable[Field], node: Node, path: str) -> None:
+        """Check that the range of every quantity goes up."""
+        for field in quantities:
+            if isinstance(node, MappingNode) and field.name in node.pairs:
                 held = node.pairs[field.name][1]
                 where = f"{path}.{field.name}"
                 self._check_range(held, where)
@@ -279,17 +282,18 @@ class Loader:
                     self._check_range(each, f"{where}[{number}]")
 
     def _check_range(self, node: Node, path: str) -> None:
+        if isinstance(node, MappingNode) and "to" not in node.pairs:
+            return
         ends = [each for word in ("value", "to") for each in _named(node, word, path)]
         numbers = [schema.DECIMAL.read(Scalar(each.target, 1, 1), "", _silent) for each in ends]
         if len(numbers) == 2 and all(numbers) and Decimal(str(numbers[1])) <= Decimal(str(numbers[0])):
             message = f"'{numbers[1]}' is not above value, '{numbers[0]}': a range goes up"
             self._problems.add(ends[1].line, ends[1].column, ends[1].path, message)
 
-    def _references(self, kind: Kind, node: Node, path: str) -> Iterator[Reference]:
+    def _references(self, to_others: Iterable[Field], node: Node, path: str) -> Iterator[Reference]:
         yield from _named(node, "id", path)
-        for field in kind.fields:
-            if field.holds is Holds.REFERENCE:
-                yield from (place._replace(kind=field.refers_to) for place in _named(node, field.name, path))
+        for field in to_others:
+            yield from _named(node, field.name, path, field.refers_to)
         for number, fact in enumerate(_list(node, "facts")):
             where = f"{path}.facts[{number}]"
             yield from _named(fact, "per", where)
@@ -329,10 +333,11 @@ class Loader:
             self._check_paragraph(node, f"{path}.paragraph", self._counts.get(name))
 
     def _check_paragraph(self, node: Node, path: str, count: int | None) -> None:
-        value = schema.FACT.fields["paragraph"].rule.read(node, path, _silent)
-        if count is None or value is None or not isinstance(node, Scalar):
+        if count is None or not isinstance(node, Scalar):
             return
-        if int(re.findall("[0-9]+", str(value))[-1]) > count:
+        value = schema.FACT.fields["paragraph"].rule.read(node, path, _silent)
+        last = int(re.findall("[0-9]+", value)[-1]) if isinstance(value, str) else value
+        if isinstance(last, int) and last > count:
             self._problems(node, path, f"'{shown(node.text)}' lies beyond the source's {count} paragraphs")
 
 
@@ -345,15 +350,15 @@ def _list(node: Node, word: str) -> list[Node]:
     return pair[1].items if pair and isinstance(pair[1], Sequence) else []
 
 
-def _named(node: Node, word: str, path: str) -> Iterator[Reference]:
-    """Yield what ``node`` names under ``word``, be it one text or a list."""
+def _named(node: Node, word: str, path: str, kind: str = "") -> Iterator[Reference]:
+    """Yield what ``node`` names under ``word``, be it one text or a list: entries of ``kind``, or of any."""
     pair = node.pairs.get(word) if isinstance(node, MappingNode) else None
     if pair is None:
         return
     value = pair[1]
     if isinstance(value, Scalar):
-        yield Reference(word, value.text, value.line, value.column, f"{path}.{word}")
+        yield Reference(word, value.text, value.line, value.column, f"{path}.{word}", kind)
         return
     for number, item in enumerate(_list(node, word)):
         if isinstance(item, Scalar):
-            yield Reference(word, item.text, item.line, item.column, f"{path}.{word}[{number}]")
+            yield Reference(word, item.text, item.line, item.column, f"{path}.{word}[{number}]", kind)

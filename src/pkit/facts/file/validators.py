@@ -243,9 +243,8 @@ class Record:
         if not isinstance(node, MappingNode):
             report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be {self._example(node)}")
             return None
-        for word, (key, _) in node.pairs.items():
-            if word not in self.fields:
-                report(key, f"{path}.{shown(word)}", f"no such key{advice.key(word, self.fields)}")
+        if not node.pairs.keys() <= self.fields.keys():
+            self._refuse_keys(node, path, report)
         values: dict[str, Value] = {}
         for word, field in self.fields.items():
             pair = node.pairs.get(word)
@@ -256,6 +255,11 @@ class Record:
             elif field.required:
                 report(node, f"{path}.{word}", "is missing")
         return values
+
+    def _refuse_keys(self, node: MappingNode, path: str, report: Report) -> None:
+        for word, (key, _) in node.pairs.items():
+            if word not in self.fields:
+                report(key, f"{path}.{shown(word)}", f"no such key{advice.key(word, self.fields)}")
 
     def _example(self, node: Node) -> str:
         if self.advise and isinstance(node, Scalar):

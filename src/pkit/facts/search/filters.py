@@ -8,7 +8,8 @@ import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
 
 from pkit.facts.codec import BASE, Fields
 from pkit.facts.kinds import Kind, all_kinds, quantities, read_declared
@@ -134,18 +135,19 @@ def index_terms(kind: Kind, fields: Fields, only_source: str) -> Iterator[str]:
         yield index_term("base", fields[BASE])
     for fact in fields.get("facts", ()):
         for name in OF_FACTS:
-            for value in _values_of(fact, name, only_source):
-                yield index_term(name, value)
+            yield from [index_term(name, value) for value in _values_of(fact, name, only_source)]
 
 
-def _values_of(fact: Mapping[str, object], name: str, only_source: str) -> Iterator[str]:
+def _values_of(fact: Mapping[str, Any], name: str, only_source: str) -> Sequence[str]:
     if name == "para":
-        yield from map(str, paragraphs(str(fact.get("paragraph", ""))))
-    elif name == "source":
-        yield str(fact.get("source", only_source))
-    else:
-        said = fact.get("per", ())
-        yield from (str(each) for each in said) if isinstance(said, Iterable) else ()
+        return _paragraph_values(fact["paragraph"]) if "paragraph" in fact else ()
+    return (fact.get("source", only_source),) if name == "source" else fact.get("per", ())
+
+
+@lru_cache(maxsize=2_000)
+def _paragraph_values(locator: int | str) -> tuple[str, ...]:
+    """Return the numbers in a fact's locator; many facts of a base have the same."""
+    return tuple(map(str, paragraphs(str(locator))))
 
 
 def paragraphs(text: str) -> tuple[int, ...]:
@@ -202,7 +204,7 @@ class FactFilter:
 
     def left(self, fields: Fields) -> tuple[int, ...]:
         """Return the indexes of the facts that fulfil all."""
-        facts: Collection[Mapping[str, object]] = fields.get("facts", ())
+        facts: Collection[Mapping[str, Any]] = fields.get("facts", ())
         return tuple(
             index
             for index, fact in enumerate(facts)

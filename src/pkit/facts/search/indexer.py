@@ -33,20 +33,37 @@ class Numbers(dict[str, int]):
         return number
 
 
+class _Chunks(dict[str, tuple[tuple[int, ...], str]]):
+    """The codes of a chunk's words, each still without its place, and the words as they are spoken."""
+
+    MOST = 200_000
+    """Chunks that are kept: memory against splitting one again (*compile* of ``benchmarks.search``)."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, chunk: str) -> tuple[tuple[int, ...], str]:
+        if len(self) >= self.MOST:
+            self.clear()
+        codes = tuple(self._numbers[word.text] << 8 for word in pieces(chunk))
+        self[chunk] = found = (codes, " ".join(word.text for word in spoken(chunk)))
+        return found
+
+
 class Texts(dict[str, tuple[list[int], str]]):
     """The codes of a text's words, each still without its place, and the words as they are spoken.
 
-    RowCache for texts and chunks that come again: roles, units, tags, most words.
+    Keeps those that come again: roles, units, tags.
     """
 
     MOST = 200_000
-    """Texts, and chunks, that are kept."""
+    """Texts that are kept: memory against splitting one again (*compile* of ``benchmarks.search``)."""
 
     def __init__(self, numbers: Numbers) -> None:
         """Number the words with ``numbers``."""
         super().__init__()
-        self._numbers = numbers
-        self._chunks: dict[str, tuple[tuple[int, ...], str]] = {}
+        self._chunks = _Chunks(numbers)
 
     def __missing__(self, text: str) -> tuple[list[int], str]:
         if len(self) >= self.MOST:
@@ -56,23 +73,9 @@ class Texts(dict[str, tuple[list[int], str]]):
 
     def read(self, text: str) -> tuple[list[int], str]:
         """Return the same without keeping it."""
-        codes: list[int] = []
-        said: list[str] = []
         known = self._chunks
-        for chunk in chunks(fold(text)):
-            found = known.get(chunk)
-            if found is None:
-                found = self._chunk(chunk)
-            codes += found[0]
-            said.append(found[1])
-        return codes, " ".join(said)
-
-    def _chunk(self, chunk: str) -> tuple[tuple[int, ...], str]:
-        if len(self._chunks) >= self.MOST:
-            self._chunks.clear()
-        codes = tuple(self._numbers[word.text] << 8 for word in pieces(chunk))
-        self._chunks[chunk] = found = (codes, " ".join(word.text for word in spoken(chunk)))
-        return found
+        found = [known[chunk] for chunk in chunks(fold(text))]
+        return [code for codes, _ in found for code in codes], " ".join([said for _, said in found])
 
 
 Progress = Callable[[float], None]
@@ -183,6 +186,9 @@ def _read(  # noqa: PLR0917 - what a builder holds, without the builder
 
 def _shortest(spellings: list[tuple[str, int]]) -> dict[str, int]:
     """Return the length of the shortest of ``spellings`` for each beginning of `_ALIKE` letters."""
+    if len(spellings) == 1:
+        key = spellings[0][0]
+        return {key[:_ALIKE]: len(key)}
     shortest: dict[str, int] = {}
     for key, _ in spellings:
         start = key[:_ALIKE]
@@ -193,9 +199,10 @@ def _shortest(spellings: list[tuple[str, int]]) -> dict[str, int]:
 def initials(spoken_name: str) -> Iterator[str]:
     """Yield the initials of a name of two to six words, with and without those that carry no meaning."""
     words = spoken_name.split()
-    for some in {tuple(words), tuple(word for word in words if word not in STOP_WORDS)}:
+    telling = [word for word in words if word not in STOP_WORDS]
+    for some in (words, telling) if len(telling) < len(words) else (words,):
         if _FEWEST_INITIALS <= len(some) <= MOST_INITIALS:
-            yield "".join(word[0] for word in some)
+            yield "".join([word[0] for word in some])
 
 
 class _Batch:

@@ -8,6 +8,7 @@ keeps in memory is two tables of flags of fixed size, everything else stays in t
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from pkit.facts.codec import Fields
 from pkit.facts.kinds import Kind, SearchRole
@@ -20,6 +21,7 @@ _LONGEST = 12
 """Words in the longest name that is looked for."""
 _BATCH = 1_000
 """Rows that one call writes: memory against calls (*compile* of ``benchmarks.search``)."""
+_STARTS, _IS_ALL = 1, 2
 _LEARN = "INSERT INTO called_so VALUES (?, ?, ?)"
 _LINK = "INSERT OR IGNORE INTO link VALUES (?, ?, ?)"
 
@@ -33,19 +35,20 @@ class Mentions:
         self._connection = connection
         self._role = role
         self._first = bytearray(_WORDS)
-        """Whether any name begins with a word."""
+        """Whether any name begins with a word, and whether any is that one word: `_STARTS`, `_IS_ALL`."""
         self._pairs = bytearray(_FLAGS)
-        """Whether any name begins with two words, or is one word."""
+        """Whether any name begins with two words."""
         self._rows: list[tuple[str, str | None, int] | tuple[int, int, int]] = []
 
     def learn(self, number: int, kind: Kind, fields: Fields) -> None:
         """Take in what the entry in row ``number`` is called."""
-        also = (fields.get(field.name, "") for field in kind.fields if field.search is SearchRole.NAME)
+        also = [fields[name] for name in _other_names(kind) if name in fields]
         for spelling, exact in _names(fields.get("name", ""), (*fields.get("aliases", ()), *also)):
             words = _WORD.findall(spelling.casefold())
             if 0 < len(words) <= _LONGEST:
-                self._first[hash(words[0]) % _WORDS] = 1
-                self._pairs[_slot(words[0], words[1] if len(words) > 1 else "")] = 1
+                self._first[hash(words[0]) % _WORDS] |= _STARTS if len(words) > 1 else _IS_ALL
+                if len(words) > 1:
+                    self._pairs[_slot(words[0], words[1])] = 1
                 self._rows.append((" ".join(words), spelling if exact else None, number))
         self._write(_LEARN, _BATCH)
 
@@ -60,7 +63,8 @@ class Mentions:
             sentence: str = fact["text"]
             words = _WORD.findall(sentence.casefold())
             for start, word in enumerate(words):
-                if self._first[hash(word) % _WORDS] and self._begins(words, start):
+                flags = self._first[hash(word) % _WORDS]
+                if flags and (flags & _IS_ALL or self._begins(words, start)):
                     named = self._named_at(words, start, sentence)
                     self._rows += [(number, other, self._role) for other in named if other != number]
         self._write(_LINK, _BATCH)
@@ -76,9 +80,8 @@ class Mentions:
             self._rows.clear()
 
     def _begins(self, words: Sequence[str], start: int) -> bool:
-        """Whether a name may begin at ``start``."""
-        following = words[start + 1] if start + 1 < len(words) else ""
-        return bool(self._pairs[_slot(words[start], following)] or self._pairs[_slot(words[start], "")])
+        """Whether a name of several words may begin at ``start``."""
+        return start + 1 < len(words) and self._pairs[_slot(words[start], words[start + 1])] == 1
 
     def _named_at(self, words: list[str], start: int, sentence: str) -> list[int]:
         tails = [" ".join(words[start:end]) for end in range(start + 1, min(len(words), start + _LONGEST) + 1)]
@@ -96,6 +99,12 @@ def is_named(sentence: str, entry: Entry) -> bool:
         for spelling, exact in _names(entry.name, entry.other_names)
         if (called := spelled(spelling)) and len(called.split()) <= _LONGEST
     )
+
+
+@lru_cache(maxsize=64)
+def _other_names(kind: Kind) -> tuple[str, ...]:
+    """Return the fields that an entry of ``kind`` is called by too; asked for each entry."""
+    return tuple(field.name for field in kind.fields if field.search is SearchRole.NAME)
 
 
 def _names(name: str, others: Iterable[str]) -> Iterator[tuple[str, bool]]:
