@@ -62,7 +62,7 @@ async def test_an_alt_key_that_is_bound_is_one_key(home: Path) -> None:
     async with desk_on() as desk:
         desk.types("zarar")
         desk.app.post_message(Key("alt+c", "c"))
-        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.opened(FinderScreen)
         assert desk.typed == "zarar"
 
 

@@ -37,9 +37,7 @@ def unwrapped(desk: Desk) -> str:
 async def opens_article(desk: Desk) -> ArticleScreen:
     """Open the view, and wait for its content."""
     desk.press("v")
-    await desk.until(lambda: isinstance(desk.app.screen, ArticleScreen))
-    screen = desk.app.screen
-    assert isinstance(screen, ArticleScreen)
+    screen = await desk.opened(ArticleScreen)
     await desk.until(lambda: screen.view.content is not None)
     await desk.settled()
     return screen
@@ -78,7 +76,7 @@ async def test_without_a_copy_there_are_paragraphs_with_their_facts() -> None:
         await desk.reads("plan-cost")
         await opens_article(desk)
         desk.press("v")
-        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+        await desk.opened(MainScreen)
         await desk.reads("plan-cost")
 
 
@@ -182,7 +180,7 @@ async def test_the_settings_name_a_copy_and_a_web_page_is_one(home: Path) -> Non
         desk.press("r")
         await desk.shows("is no regular file")
         desk.press("escape")
-        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+        await desk.opened(MainScreen)
         assert WORD not in unwrapped(desk)
 
 
@@ -238,6 +236,7 @@ async def test_no_other_way_to_copy_takes_the_text_along() -> None:
         texts.append(unwrapped(desk))
         desk.press("escape", "0")
         await desk.focuses("#detail")
+        await desk.at_rest()
         region = desk.widget("#detail", Detail).content_region
         await desk.pilot.mouse_down(offset=region.offset)
         await desk.pilot.hover(offset=region.bottom_right - Offset(2, 1))

@@ -31,9 +31,7 @@ async def opens_brief(desk: Desk, *addresses: str) -> BriefScreen:
         desk.press("space")
         await desk.shows(f"Marked: {address}")
     desk.press("escape", "B")
-    await desk.until(lambda: isinstance(desk.app.screen, BriefScreen))
-    screen = desk.app.screen
-    assert isinstance(screen, BriefScreen)
+    screen = await desk.opened(BriefScreen)
     await desk.until(lambda: screen.view.text)
     await desk.settled()
     return screen
@@ -121,7 +119,7 @@ async def test_facts_and_lines_are_taken_out_changed_and_gone_to() -> None:
         screen = await opens_brief(desk, FACTS[0])
         assert addresses(screen) == [FACTS[1], FACTS[2], FACTS[0]]
         desk.press("B")
-        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+        await desk.opened(MainScreen)
 
 
 async def test_a_brief_is_saved_and_no_file_is_replaced_unasked(home: Path) -> None:

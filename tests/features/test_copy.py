@@ -168,7 +168,7 @@ async def test_copy_as_is_left_with_escape(session: Session) -> None:
     board = session(HONEST)
     async with desk_on() as desk:
         desk.press("escape", "1", "C")
-        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.opened(FinderScreen)
         desk.press("down", "up", "pagedown", "pageup", "escape")
         await desk.focuses("#officials")
         await desk.settled()
@@ -180,7 +180,7 @@ async def test_copy_as_shows_what_it_would_copy(session: Session) -> None:
     session(HONEST)
     async with desk_on() as desk:
         desk.press("escape", "1", "C")
-        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.opened(FinderScreen)
         await desk.shows("APA 7", "Chicago 18 author-date", "para. 2)", "no author")
         assert desk.app.screen.query_one(Input).has_focus
         desk.press(*"mla")

@@ -7,9 +7,11 @@ from textual.events import Resize
 from pkit.facts.kinds import BUILT_IN
 from pkit.tui.action_table import with_panes
 from pkit.tui.key_names import key_name
+from pkit.tui.screens.dialog import Dialog
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.themes import DARK, LIGHT
+from pkit.tui.views.view import ViewScreen
 from pkit.tui.widgets.choices import Choices
 from pkit.tui.widgets.list_view import ListView
 from pkit.tui.widgets.search_box import SearchBox
@@ -46,8 +48,7 @@ async def test_what_closes_while_the_app_ends_is_not_laid_out(keys: list[str]) -
     heard: list[str] = []
     async with desk_on() as desk:
         desk.press("escape", "1", *keys)
-        await desk.until(lambda: desk.app.screen is not desk.app.main and desk.app.screen.is_mounted)
-        await desk.at_rest()
+        await desk.opened(ViewScreen if keys in (["t"], ["f"]) else Dialog)
         await desk.app.screen.query("*").remove()
         desk.app.screen.post_message(Resize(desk.app.size, desk.app.size))
         desk.app.screen.call_after_refresh(heard.append, "the size")
@@ -92,7 +93,7 @@ async def test_the_palette_runs_commands() -> None:
     async with desk_on() as desk:
         for key in (":", "ctrl+p"):
             desk.press("escape", "escape", key)
-            await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+            await desk.opened(FinderScreen)
             await desk.until(lambda: all(command.title in all_lines(desk) for command in with_panes(PANES)))
             desk.types("next pane")
             await desk.until(lambda: all_lines(desk).startswith("Next pane"))

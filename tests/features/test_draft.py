@@ -18,10 +18,9 @@ async def opened(desk: Desk, path: Path) -> DraftScreen:
     desk.press("escape", "p")
     await desk.shows("Your own text")
     desk.press(*str(path), "enter")
-    await desk.until(lambda: isinstance(desk.app.screen, DraftScreen) and desk.app.screen.view.content.read is not None)
+    screen = await desk.opened(DraftScreen)
+    await desk.until(lambda: screen.view.content.read is not None)
     await desk.settled()
-    screen = desk.app.screen
-    assert isinstance(screen, DraftScreen)
     return screen
 
 
@@ -47,11 +46,11 @@ async def test_a_text_stands_beside_the_facts_and_is_read_again(tmp_path: Path, 
         await desk.until(lambda: screen.view.content.read is not None)
         await desk.settled()
         desk.press("enter")
-        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+        await desk.opened(MainScreen)
         await desk.reads("it-exports")
         desk.press("p")
         await desk.shows("Your own text")
         desk.press("enter")
-        await desk.until(lambda: isinstance(desk.app.screen, DraftScreen))
+        await desk.opened(DraftScreen)
         desk.press("p")
-        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+        await desk.opened(MainScreen)

@@ -66,9 +66,8 @@ async def on_unused(desk: Desk) -> ArticleScreen:
 
 async def form_of(desk: Desk) -> FormScreen:
     """Wait for a form."""
-    await desk.until(lambda: isinstance(desk.app.screen, FormScreen) and desk.app.screen.focused)
-    form = desk.app.screen
-    assert isinstance(form, FormScreen)
+    form = await desk.opened(FormScreen)
+    await desk.until(lambda: form.focused)
     return form
 
 
@@ -116,7 +115,7 @@ async def test_a_sentence_becomes_a_fact_of_a_new_entry(path: Path, size: tuple[
         assert form.values["name"] == "Quay Watch"
         form.set_focus(form.query_one("#field-text"))
         await fills_in(desk, "Quay Watch counts the boats.")
-        await desk.until(lambda: isinstance(desk.app.screen, ArticleScreen))
+        await desk.opened(ArticleScreen)
         await desk.until(lambda: screen.view.address(rows.current or 0) == "quay-watch")
         added = bytes_of(path).decode()
         assert re.search(r"- id: quay-watch\n +name: Quay Watch\n +facts:\n", added)
@@ -176,14 +175,14 @@ async def test_what_is_wrong_is_said_in_the_form_and_what_was_typed_stays(path: 
     async with desk_over(path) as desk:
         await on_unused(desk)
         desk.press("a")
-        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.opened(FinderScreen)
         desk.types("ferries rebuilt")
         await desk.shows("a further fact")
         desk.press("enter")
         await fills_in(desk, "", "nobody known; x")
         await desk.shows("the fact is missing")
         desk.press("escape")
-        await desk.until(lambda: isinstance(desk.app.screen, ArticleScreen))
+        await desk.opened(ArticleScreen)
         desk.press("a", *"ferries rebuilt")
         await desk.shows("a further fact")
         desk.press("enter")

@@ -112,6 +112,7 @@ async def test_a_click_on_a_bracket_text_does_nothing(base_file: Path) -> None:
     async with desk_on(base_at(base_file), size=(160, 50)) as desk:
         desk.press("escape", "1", "j")
         await desk.reads("o1")
+        await desk.at_rest()
         row = next(number for number, line in enumerate(desk.text.split("\n")) if "Name [@click" in line)
         column = desk.text.split("\n")[row].index("press")
         await desk.pilot.click(offset=(column, row))

@@ -6,6 +6,7 @@ from pathlib import Path
 from pkit.tui.action_table import ACTIONS
 from pkit.tui.keymap import key_called, places
 from pkit.tui.screens.finder import FinderScreen
+from pkit.tui.screens.main import MainScreen
 from pkit.tui.themes import DARK, LIGHT
 from pkit.tui.views.figures import FiguresScreen
 from tests.features.test_dialogs import all_lines
@@ -62,7 +63,7 @@ async def test_keys_of_lists_dialogs_views_and_the_search_box_can_be_rebound(hom
         desk.press("ctrl+e")
         await desk.until(lambda: not isinstance(desk.app.screen, FinderScreen))
         desk.press("f")
-        await desk.until(lambda: isinstance(desk.app.screen, FiguresScreen))
+        await desk.opened(FiguresScreen)
         desk.press("Z")
         await desk.until(lambda: not isinstance(desk.app.screen, FiguresScreen))
 
@@ -143,7 +144,7 @@ async def test_dialogs_show_their_keys_and_press_them() -> None:
         desk.types("close this")
         await desk.until(lambda: all_lines(desk).startswith("Esc"))
         desk.press("enter")
-        await desk.until(lambda: desk.app.screen is desk.app.main)
+        await desk.opened(MainScreen)
 
 
 async def test_every_binding_of_the_desk_is_in_the_palette() -> None:

@@ -45,7 +45,7 @@ async def test_there_are_one_to_nine_panes(count: int, tmp_path: Path) -> None:
         await desk.until(lambda: shown(desk) == f"one-{count}")
         if count < MOST_PANES:
             desk.press(str(MOST_PANES))
-            await desk.pilot.pause()
+            await desk.settled()
             assert shown(desk) == f"one-{count}"
 
 

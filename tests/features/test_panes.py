@@ -6,6 +6,7 @@ import pytest
 
 from pkit.facts.kinds import FIGURE
 from pkit.facts.model import figures_among
+from pkit.tui.views.figures import FiguresScreen
 from pkit.tui.widgets.fact_list import FactList
 from tests.support.desk import MEDIUM, NARROW, WIDE, Desk, desk_on
 
@@ -93,7 +94,7 @@ async def test_the_focus_goes_where_the_entry_is() -> None:
     """After a view, or along the trail, the next key moves on from the entry that is shown."""
     async with desk_on() as desk:
         desk.press("escape", "1", "f")
-        await desk.until(lambda: desk.app.screen is not desk.app.main)
+        await desk.opened(FiguresScreen)
         desk.press("enter")
         await desk.focuses("#figures")
         first = desk.address
@@ -131,6 +132,7 @@ async def test_the_narrow_desk_has_tabs() -> None:
 async def test_a_click_chooses_a_tab() -> None:
     """The mouse works too."""
     async with desk_on(size=NARROW) as desk:
+        await desk.at_rest()
         await desk.pilot.click("#tabs", offset=(15, 0))
         await desk.focuses("FactList.-current")
         assert desk.app.main.focused is not None
@@ -140,6 +142,7 @@ async def test_a_click_chooses_a_tab() -> None:
 async def test_a_click_and_the_wheel_move_in_a_pane() -> None:
     """A click puts the cursor where it was."""
     async with desk_on() as desk:
+        await desk.at_rest()
         await desk.pilot.click("#officials", offset=(5, 3))
         await desk.reads("azfar-manzoor")
 
@@ -162,7 +165,7 @@ async def test_no_figure_is_listed_without_its_name_and_value(size: tuple[int, i
         await desk.until(lambda: desk.kind == "figures")
         pane = desk.widget("#figures", FactList)
         await desk.until(lambda: pane.size.width > 20)
-        await desk.pilot.pause()
+        await desk.at_rest()
         for number, (figure, quantity) in enumerate(figures_among(desk.app.main.selection.base.entries(FIGURE))):
             text = "".join(run.text for run in pane.line(number, pane.size.width - 1))
             assert figure.name[:3] in text, text
@@ -176,5 +179,5 @@ async def test_a_pane_that_reports_late_changes_nothing() -> None:
         desk.press("escape", "3")
         await desk.reads("it-exports")
         desk.widget("#programs", FactList).report()
-        await desk.pilot.pause()
+        await desk.at_rest()
         assert desk.address == "it-exports"

@@ -4,6 +4,8 @@ import pytest
 
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.finder import FinderScreen
+from pkit.tui.screens.main import MainScreen
+from pkit.tui.views.figures import FiguresScreen
 from pkit.tui.widgets.detail_pane import Detail
 from tests.support.desk import NARROW, Desk, desk_on
 
@@ -31,13 +33,13 @@ async def test_the_keys_named_in_borders_can_be_clicked() -> None:
     """In a dialog and in a view."""
     async with desk_on() as desk:
         desk.press("escape", "1", "s")
-        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.opened(FinderScreen)
         await click(desk, "Esc closes")
-        await desk.until(lambda: desk.app.screen is desk.app.main)
+        await desk.opened(MainScreen)
         desk.press("f")
-        await desk.until(lambda: desk.app.screen is not desk.app.main)
+        await desk.opened(FiguresScreen)
         await click(desk, "Esc closes")
-        await desk.until(lambda: desk.app.screen is desk.app.main)
+        await desk.opened(MainScreen)
 
 
 @pytest.mark.parametrize("size", [(40, 12), NARROW, (80, 24)])
@@ -47,9 +49,9 @@ async def test_help_and_escape_can_be_tapped_however_narrow(size: tuple[int, int
         desk.types("zarar")
         await desk.until(lambda: desk.app.main.query_text == "zarar")
         await click(desk, " F1")
-        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.opened(FinderScreen)
         await click(desk, "Esc closes")
-        await desk.until(lambda: desk.app.screen is desk.app.main)
+        await desk.opened(MainScreen)
         await click(desk, " Esc")
         await desk.until(lambda: desk.typed == "")
         await click(desk, " Esc")
@@ -68,6 +70,7 @@ async def test_an_address_is_selected_and_its_keys_clicked() -> None:
         screen = AddressScreen("https://example.org/a", "there is no browser")
         desk.app.push_screen(screen)
         await desk.shows("https://example.org/a")
+        await desk.at_rest()
         await desk.pilot.mouse_down(offset=_place(desk, "https://"))
         await desk.pilot.hover(offset=_place(desk, "/a"))
         await desk.pilot.mouse_up(offset=_place(desk, "/a"))
@@ -75,7 +78,7 @@ async def test_an_address_is_selected_and_its_keys_clicked() -> None:
         desk.app.main.say("Copied")
         await desk.shows("─ Copied")
         desk.press("escape")
-        await desk.until(lambda: desk.app.screen is desk.app.main)
+        await desk.opened(MainScreen)
 
 
 def _place(desk: Desk, text: str) -> tuple[int, int]:

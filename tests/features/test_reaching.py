@@ -11,6 +11,7 @@ from pkit.facts.citation import DEFAULT_STYLE
 from pkit.facts.wording import title_of
 from pkit.tui.screens.confirm import ConfirmScreen
 from pkit.tui.screens.finder import FinderScreen
+from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.plain import PlainScreen
 from tests.features.test_dialogs import all_lines
 from tests.features.test_terminal import explorer
@@ -19,6 +20,8 @@ from tests.support.desk import Desk, desk_on
 
 async def click(desk: Desk, text: str, row: int = -1) -> None:
     """Click on ``text`` in a line of the screen, the last one by default."""
+    await desk.until(lambda: text in desk.text.split("\n")[row])
+    await desk.at_rest()
     line = desk.text.split("\n")[row]
     await desk.pilot.click(offset=Offset(line.index(text), row % desk.app.size.height))
 
@@ -33,9 +36,9 @@ async def test_the_hints_of_the_footer_can_be_clicked() -> None:
         await click(desk, "Space")
         await desk.shows("Marked: natalie-baker")
         await click(desk, " ? ")
-        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.opened(FinderScreen)
         await desk.pilot.click(offset=Offset(0, 0))
-        await desk.until(lambda: desk.app.screen is desk.app.main)
+        await desk.opened(MainScreen)
         await click(desk, "Search")
         await desk.focuses("#search")
 
@@ -59,7 +62,7 @@ async def test_a_paste_waits_for_the_keys_before_it() -> None:
         desk.types("zar")
         desk.app.post_message(events.Paste("ar"))
         desk.press("enter", "P")
-        await desk.until(lambda: isinstance(desk.app.screen, PlainScreen))
+        await desk.opened(PlainScreen)
         assert desk.typed == "zarar"
         assert desk.address == "zarar-hasham-khan"
 
@@ -94,7 +97,7 @@ async def test_a_dialog_has_its_focus_again_after_the_terminal_was_too_small() -
     """What is typed then narrows its list."""
     async with desk_on() as desk:
         desk.press("escape", "1", "?")
-        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.opened(FinderScreen)
         await desk.pilot.resize_terminal(30, 8)
         await desk.until(lambda: desk.app.screen.focused is None)
         await desk.pilot.resize_terminal(100, 30)
@@ -107,7 +110,7 @@ async def test_the_palette_has_a_row_for_each_style_and_theme_before_entries() -
     """Commands come first, then what can be chosen, then what is found in the base."""
     async with desk_on() as desk:
         desk.press("escape", "1", ":")
-        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.opened(FinderScreen)
         desk.types("chicago")
         await desk.until(lambda: all_lines(desk).startswith("Cite in Chicago"))
         rows = [line.strip() for line in all_lines(desk).split("\n")]
@@ -135,10 +138,10 @@ async def test_all_marks_are_cleared_after_asking(keys: tuple[str, ...], left: i
         desk.press("escape", "1", "space", "j", "space")
         await desk.shows("2 marked")
         desk.press("M")
-        await desk.until(lambda: isinstance(desk.app.screen, ConfirmScreen))
+        await desk.opened(ConfirmScreen)
         await desk.shows("Clear all 2 marks?")
         desk.press(*keys)
-        await desk.until(lambda: desk.app.screen is desk.app.main)
+        await desk.opened(MainScreen)
         await desk.settled()
         assert len(desk.app.main.selection.marks) == left
     async with desk_on() as desk:

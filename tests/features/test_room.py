@@ -32,8 +32,7 @@ async def search(desk: Desk, text: str) -> None:
     desk.press("escape", "escape", "/")
     desk.types(text)
     await desk.until(lambda: desk.app.main.query_text == text)
-    await desk.settled()
-    await desk.pilot.pause()
+    await desk.at_rest()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -69,6 +68,7 @@ async def test_names_are_whole_and_below_them_stands_why() -> None:
 async def test_no_place_depends_on_what_is_typed(size: tuple[int, int]) -> None:
     """Columns and the order of the panes stay; the detail keeps its region to the cell."""
     async with desk_on(size=size) as desk:
+        await desk.at_rest()
         detail = desk.app.main.query_one("#detail-pane", Widget)
         before, columns = detail.region, [(pane.region.x, pane.region.width) for pane in panes(desk)]
         for query in QUERIES:
@@ -83,6 +83,7 @@ async def test_no_place_depends_on_what_is_typed(size: tuple[int, int]) -> None:
 async def test_a_grid_only_where_there_is_room_for_one(size: tuple[int, int], columns: int) -> None:
     """From 150 columns and 40 rows on the panes stand in two columns, else in one."""
     async with desk_on(size=size) as desk:
+        await desk.at_rest()
         assert len({pane.region.x for pane in panes(desk)}) == columns
 
 

@@ -91,6 +91,7 @@ async def test_several_lines_are_copied_as_they_stand(board: Path) -> None:
     """From the middle of one line to the middle of another, nothing that is not highlighted."""
     async with desk_on() as desk:
         desk.press("escape", "1")
+        await desk.at_rest()
         start, _ = place(desk, "Natalie A. Baker, U.S.")
         _, end = place(desk, "introductions")
         await drag(desk, start, end)
@@ -106,6 +107,7 @@ async def test_over_several_widgets_what_is_highlighted_is_copied(board: Path) -
     async with desk_on() as desk:
         desk.press("escape", "1")
         await desk.shows("Baker Links 25")
+        await desk.at_rest()
         start, _ = place(desk, "showcase")
         _, end = place(desk, "Baker Links 25")
         await drag(desk, start, end)
@@ -123,6 +125,7 @@ async def test_without_a_clipboard_a_selection_is_not_called_copied(monkeypatch:
     monkeypatch.setenv("PKIT_CLIPBOARD", "osc52")
     async with desk_on() as desk:
         desk.press("escape", "1")
+        await desk.at_rest()
         await drag(desk, *place(desk, "Zarar Hasham"))
         desk.press("ctrl+c")
         await desk.shows("Sent to the terminal, which does not answer: selected text")
@@ -135,6 +138,7 @@ async def test_a_drag_takes_no_row_of_a_dialog_and_no_cursor(board: Path) -> Non
     async with desk_on(size=NARROW) as desk:
         desk.press("escape", "1")
         await desk.reads("natalie-baker")
+        await desk.at_rest()
         await drag(desk, *place(desk, "Zarar"))
         await desk.settled()
         assert desk.address == "natalie-baker"
@@ -148,6 +152,7 @@ async def test_what_was_selected_is_forgotten_with_its_lines(board: Path) -> Non
     """Other hits stand where the selection was: nothing of them is highlighted, and Ctrl+C ends the explorer."""
     del board
     async with desk_on() as desk:
+        await desk.at_rest()
         await drag(desk, *place(desk, "Azfar Manzoor"))
         assert highlighted(desk) == "Azfar Manzoor"
         desk.press("slash")

@@ -3,6 +3,7 @@
 from textual.containers import Container
 
 from pkit.facts.citation import DEFAULT_STYLE, style_names
+from pkit.tui.screens.finder import FinderScreen
 from tests.support.desk import desk_on
 
 
@@ -10,12 +11,13 @@ async def test_s_shows_every_style_with_what_it_writes() -> None:
     """One line each, the current one under the cursor; below them the whole citation and its rules, said once."""
     async with desk_on() as desk:
         desk.press("escape", "1", "s")
+        screen = await desk.opened(FinderScreen)
         await desk.shows("Citation style", "(“Baker Links 25")
         lines = desk.text.split("\n")
         for style in style_names():
             title = desk.app.main.services.title(style)
             assert any("2" in line.partition(title)[2] for line in lines if title in line), title
-        box = desk.app.screen.query_one(Container).region
+        box = screen.query_one(Container).region
         await desk.until(
             lambda: (
                 sum("no author" in each[box.x : box.right] for each in desk.text.split("\n")[box.y : box.bottom]) == 1

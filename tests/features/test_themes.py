@@ -23,7 +23,7 @@ async def test_a_theme_is_chosen_with_a_preview_and_remembered() -> None:
         desk.press("escape")
         await desk.until(lambda: desk.app.theme == DARK.name)
         desk.press("ctrl+t")
-        await desk.until(lambda: isinstance(desk.app.screen, FinderScreen))
+        await desk.opened(FinderScreen)
         desk.types("nord")
         await desk.until(lambda: desk.app.theme == "nord")
         desk.press("enter")

@@ -51,7 +51,7 @@ async def read_exports(desk: Desk) -> None:
 async def opens(desk: Desk, key: str) -> None:
     """Open a view, and wait for its title."""
     desk.press(key)
-    await desk.until(lambda: isinstance(desk.app.screen, ViewScreen))
+    await desk.opened(ViewScreen)
     await desk.shows(VIEWS[key])
 
 
@@ -127,11 +127,11 @@ async def test_one_view_leads_to_another_through_the_palette_and_its_own_key_clo
         desk.press(*"network", "enter")
         await desk.shows("From IT exports target")
         desk.press("w")
-        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+        await desk.opened(MainScreen)
         await desk.reads("it-exports-target")
         await opens(desk, "t")
         desk.press("t")
-        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+        await desk.opened(MainScreen)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -146,7 +146,7 @@ async def test_the_keys_of_a_view_are_listed(view: str) -> None:
         await desk.shows_no("One line down")
         await desk.shows("Copy the citation that stands by itself")
         desk.press("escape")
-        await desk.until(lambda: isinstance(desk.app.screen, ViewScreen))
+        await desk.opened(ViewScreen)
         desk.press("?", *"citation", "enter")
         await desk.shows("citation of ")
 
@@ -201,7 +201,7 @@ async def test_an_entry_that_is_gone_is_not_gone_to(view: str, tmp_path: Path) -
         desk.press("j", "k", "l", "h", "space", "[", "]", "r", "enter", "c")
         await desk.settled()
         desk.press("escape")
-        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+        await desk.opened(MainScreen)
         assert texts == []
     other.close()
 
@@ -231,7 +231,7 @@ async def test_what_cannot_be_read_says_why(view: str, monkeypatch: pytest.Monke
         desk.press(view)
         await desk.shows("the compiled fact base is damaged")
         desk.press("escape")
-        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+        await desk.opened(MainScreen)
 
 
 @pytest.mark.parametrize("key", ["enter", "c", "escape"])
@@ -244,7 +244,7 @@ async def test_where_no_browser_can_be_opened_the_address_is_offered(key: str, m
         desk.press("o")
         await desk.shows("Address of the source", "this session is remote", "https://newztodays.com/")
         desk.press(key)
-        await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+        await desk.opened(MainScreen)
         await desk.settled()
         assert [text.startswith("https://newztodays.com/") for text in texts] == [True] * (key != "escape")
 
@@ -262,7 +262,7 @@ async def test_a_closed_view_leaves_nothing_behind() -> None:
             for key in VIEWS:
                 await opens(desk, key)
                 desk.press("escape")
-                await desk.until(lambda: isinstance(desk.app.screen, MainScreen))
+                await desk.opened(MainScreen)
             await desk.settled()
             gc.collect()
             left.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))

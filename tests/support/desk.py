@@ -2,18 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual._compositor import LayoutUpdate
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 from tools.picture import Picture
@@ -38,6 +40,7 @@ _NAMES |= {" ": "space", "'": "apostrophe", "-": "minus", '"': "quotation_mark",
 _CHARACTERS = {name: character for character, name in _NAMES.items()}
 
 AnyWidget = TypeVar("AnyWidget", bound=Widget)
+AnyScreen = TypeVar("AnyScreen", bound=Screen[Any])
 
 
 class Watched(PkitApp):
@@ -95,11 +98,18 @@ class Desk:
 
     async def at_rest(self) -> None:
         """Wait until nothing moves on the screen any more: two pictures, a few frames apart, are the same."""
-        before = ""
-        while before != (before := self.text):
-            for _ in range(_FRAMES):
-                await self.pilot.pause()
-                await self.settled()
+        await at_rest(self.pilot, self.settled)
+
+    async def opened(self, kind: type[AnyScreen]) -> AnyScreen:
+        """Wait until a screen of ``kind`` is on top, all of its widgets are there, and nothing moves; that screen.
+
+        A screen is on top as soon as it is pushed, before it has one widget that could be asked for or clicked.
+        """
+        await self.until(lambda: isinstance(self.app.screen, kind) and is_complete(self.app.screen))
+        await self.at_rest()
+        screen = self.app.screen
+        assert isinstance(screen, kind)
+        return screen
 
     async def shows(self, *texts: str) -> None:
         """Wait until all of ``texts`` stand on the screen."""
@@ -128,11 +138,7 @@ class Desk:
 
         What `picture` has too, without the drawing, in a tenth of the time.
         """
-        app = self.app
-        compositor, below = app.screen._compositor, app._background_screens  # noqa: SLF001 - as its screenshot does
-        update = compositor.render_update(full=True, screen_stack=below)
-        assert isinstance(update, LayoutUpdate)
-        return "\n".join("".join(strip.text for strip in line).rstrip() for line in update.strips)
+        return drawn(self.app)
 
     @property
     def status(self) -> str:
@@ -165,6 +171,35 @@ class Desk:
     def widget(self, selector: str, kind: type[AnyWidget]) -> AnyWidget:
         """Return a widget of the desk, also while a dialog is over it."""
         return self.app.main.query_one(selector, kind)
+
+
+async def at_rest(pilot: Pilot[None], look: Callable[[], Awaitable[None]] | None = None) -> None:
+    """Wait as `Desk.at_rest` does, in any app; ``look`` is called between two looks at the screen.
+
+    Textual's own ``pause`` takes a process that gets no processor time for one that has nothing to do.
+    """
+    app, deadline = pilot.app, time.monotonic() + PATIENCE
+    before = ""
+    while not is_complete(app.screen) or before != drawn(app):
+        before = drawn(app)
+        assert time.monotonic() < deadline, f"it does not come to rest:\n{before}"
+        for _ in range(_FRAMES):
+            await pilot.pause()
+            if look:
+                await look()
+
+
+def drawn(app: App[Any]) -> str:
+    """Return the screen of any app, as `Desk.text` does."""
+    compositor, below = app.screen._compositor, app._background_screens  # noqa: SLF001 - as its screenshot does
+    update = compositor.render_update(full=True, screen_stack=below)
+    assert isinstance(update, LayoutUpdate)
+    return "\n".join("".join(strip.text for strip in line).rstrip() for line in update.strips)
+
+
+def is_complete(screen: Screen[Any]) -> bool:
+    """Whether all widgets of a screen are there, which is so some time after it is pushed."""
+    return screen.is_mounted and all(isinstance(node, Widget) and node.is_mounted for node in screen.walk_children())
 
 
 def base_at(path: Path | None = None) -> FactBase:

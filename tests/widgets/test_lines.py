@@ -13,6 +13,7 @@ from textual.strip import Strip
 from pkit.tui.render.segments import Line, Segment, TextStyle
 from pkit.tui.themes import OWN
 from pkit.tui.widgets.list_view import ListView
+from tests.support.desk import at_rest
 
 
 class Counted(ListView):
@@ -82,9 +83,11 @@ async def test_the_cursor_draws_two_lines() -> None:
     """The one that it leaves and the one that it comes to."""
     app = Host()
     async with app.run_test() as pilot:
+        await at_rest(pilot)
         shown = app.query_one(Counted)
         shown.drawn.clear()
         await pilot.press("j")
+        await pilot.pause()
         assert shown.drawn == [0, 1]
 
 
@@ -92,6 +95,7 @@ async def test_what_stays_the_same_is_not_drawn_again() -> None:
     """Nor is anything for a title, which only its border shows."""
     app = Host()
     async with app.run_test() as pilot:
+        await at_rest(pilot)
         shown = app.query_one(Counted)
         shown.drawn.clear()
         shown.words[3] = "another word"

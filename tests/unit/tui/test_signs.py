@@ -10,7 +10,8 @@ from rich.cells import cell_len
 import pkit
 from pkit.config import Config, Setting
 from pkit.tui.render.signs import ASCII_SIGNS, wants_ascii
-from tests.support.desk import Watched, base_at, store
+from tests.support.desk import Watched, at_rest, base_at, store
+from tests.support.desk import drawn as screen_of
 
 FOLDER = Path(pkit.__file__).parent
 NO_SIGNS = frozenset("£¥µ₩€₹°©®")
@@ -71,8 +72,8 @@ async def test_no_sign_of_ambiguous_width_is_drawn() -> None:
             ("escape", "slash", "q"),
         ):
             await pilot.press(*keys)
-            await pilot.pause(0.1)
-            seen += "".join(strip.text for strip in app.screen._compositor.render_strips())  # noqa: SLF001 - what is shown
+            await at_rest(pilot)
+            seen += screen_of(app)
         wide = {sign for sign in seen if unicodedata.east_asian_width(sign) == "A" and not sign.isalpha()}
         assert wide == set()
         assert "+= 3 Figures 11 =" in seen
