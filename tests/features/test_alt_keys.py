@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
-from textual.events import Key
+from textual.events import Key, Paste
 
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.services.alt_keys import tell_alt_keys
@@ -32,6 +32,25 @@ def test_every_character_after_esc_keeps_both() -> None:
         escape, key = separated(Key(*parsed(f"\x1b{character}")[0]))
         assert (escape.key, escape.character) == ("escape", "\x1b")
         assert [(key.key, key.character)] == alone, repr(character)
+
+
+@pytest.mark.parametrize("first", ["[", "O", "P", "X", "]", "^", "_", "[1", "PP"])
+async def test_esc_before_and_after_what_begins_a_sequence(first: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typed fast, each key is what it is alone: no Esc becomes a circumflex."""
+    taken: list[str] = []
+    async with desk_on() as desk:
+        queue = desk.app._key_queue  # noqa: SLF001 - what it hands on
+        forward = queue._forward  # noqa: SLF001
+
+        async def record(event: Key | Paste) -> None:
+            taken.append(event.key if isinstance(event, Key) else event.text)
+            await forward(event)
+
+        monkeypatch.setattr(queue, "_forward", record)
+        for name, character in parsed(f"\x1b{first}\x1bj"):
+            desk.app.post_message(Key(name, character))
+        await desk.settled()
+    assert taken[:-1] == ["escape", *(name for name, _ in parsed(first)), "escape", "j"]
 
 
 def test_all_other_sequences_are_read_as_textual_reads_them() -> None:

@@ -15,6 +15,8 @@ from textual.dom import DOMNode
 from textual.events import Key, Paste
 from textual.timer import Timer
 
+from pkit.tui.services.alt_keys import ESC_ALONE
+
 _ROUNDS = 2
 """A key makes a message, and that message another one."""
 _LOOK = 0.1
@@ -51,6 +53,8 @@ class KeyQueue:
 
     async def take(self, event: Key | Paste) -> None:
         """Process ``event`` when its turn comes: at once where none is before it."""
+        if isinstance(event, Key) and event.key == ESC_ALONE:
+            event = Key(_ESCAPE, event.character)
         if self._is_told and isinstance(event, Key) and event.key == _ESCAPE:
             self._give_up()
             return
