@@ -30,7 +30,7 @@ from pkit.tui.screens.main import MainScreen, Services
 from pkit.tui.widgets.fact_list import FactList
 
 _FRAMES = 3
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a condition that does not come true fails the test."""
 WIDE, MEDIUM, NARROW = (130, 36), (90, 30), (50, 24)
 

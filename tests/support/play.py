@@ -26,7 +26,7 @@ from tests.support.model import PLACES, Model
 
 SIZE = (130, 66)
 """Everything fits: nothing has to be scrolled, so no key scrolls."""
-PATIENCE = 60.0
+PATIENCE = 120.0
 TYPED = "abcdeghiknoprstuz 27$#%"
 WORDS = ("", "", "zarar", "it", "kind:official", "tech", "qqqq")
 STEPS = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}

@@ -20,7 +20,7 @@ if sys.platform != "win32":  # where tests that use a pseudo-terminal skip
     import fcntl
     import termios
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a condition that does not come true fails the test."""
 
 _PASSED = ("PATH", "HOME", "LANG", "PYTHONPATH", "SOCKETS", "SOCKETS_REFUSED")

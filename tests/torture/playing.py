@@ -29,10 +29,14 @@ def played(folder: Path, actions: int) -> list[str]:
             subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         )
     said: list[str] = []
-    for process in processes:
-        out, _ = process.communicate()
-        if process.returncode:
-            said.append(f"{out.partition(chr(10))[0]}: {out[-3000:]}")
+    try:
+        for process in processes:
+            out, _ = process.communicate()
+            if process.returncode:
+                said.append(f"{out.partition(chr(10))[0]}: {out[-3000:]}")
+    finally:
+        for process in processes:
+            process.kill()
     return said
 
 

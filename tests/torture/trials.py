@@ -2,12 +2,13 @@
 
 import importlib
 import random
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from pkit.facts.store.open import shipped_path
 from tests.torture import (
@@ -38,8 +39,21 @@ class Row(NamedTuple):
     what: str
     tried: int
     lost: tuple[str, ...]
-    is_left_out: bool = False
-    """Whether there was no time for it."""
+    left_out: str = ""
+    """Why nothing is known of it: there was no time to begin or to finish it."""
+
+
+class Limits(NamedTuple):
+    """Times of `time.time` that the whole keeps to, whatever the machine."""
+
+    begin: float
+    """After which nothing is begun."""
+    end: float
+    """At which what is not finished is given up."""
+
+
+class OutOfTimeError(BaseException):
+    """A trial is given up: nothing that it tries may take this for a fault of pkit."""
 
 
 Outcome = tuple[int, Sequence[str]]
@@ -228,21 +242,32 @@ TRIALS = (
 )
 
 
-def row(number: int, share: float, deadline: float) -> Row:
-    """Do one of `TRIALS`, by its number, in a folder of its own.
+def row(number: int, share: float, limits: Limits) -> Row:
+    """Do one of `TRIALS`, by its number, in a folder of its own; a slow machine does a smaller share of it.
 
-    Left out where it would begin after ``deadline``, a time of `time.time`; a slow machine does a smaller share of it.
+    Left out where there is no time to begin or to finish it.
     """
     trial = TRIALS[number]
-    if time.time() > deadline:
-        return Row(trial.what, 0, (), is_left_out=True)
+    if time.time() > limits.begin:
+        return Row(trial.what, 0, (), "no time to begin it")
     if trial.name != "soaked":
         share /= delay()
-    with tempfile.TemporaryDirectory(prefix="pkit-torture-") as folder:
+    signal.signal(signal.SIGALRM, _give_up)
+    # A folder that a process which is still ending writes to cannot always be removed.
+    with tempfile.TemporaryDirectory(prefix="pkit-torture-", ignore_cleanup_errors=True) as folder:
         begun = time.monotonic()
         try:
+            signal.setitimer(signal.ITIMER_REAL, max(1.0, limits.end - time.time()))
             tried, lost = trial.run(Path(folder), share)
+        except OutOfTimeError:
+            return Row(trial.what, 0, (), f"not finished in {time.monotonic() - begun:.0f} s")
         except Exception as error:  # noqa: BLE001 - the others are to be told of all the same
             tried, lost = 1, [f"the trial itself failed: {error!r:.300}"]
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         sys.stderr.write(f"{trial.name}: {time.monotonic() - begun:.0f} s\n")
         return Row(trial.what, tried, tuple(lost))
+
+
+def _give_up(*_: object) -> NoReturn:
+    raise OutOfTimeError

@@ -1,0 +1,40 @@
+"""`make torture` keeps to its time: what does not fit is said, not waited for."""
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("the trials need signals and pseudo-terminals", allow_module_level=True)
+
+from tests.torture import trials
+from tests.torture.trials import Limits, Outcome, Trial, row
+
+
+def endless(folder: Path, share: float) -> Outcome:
+    """Wait for what never comes, as a trial of a machine that is too slow does."""
+    del folder, share
+    threading.Event().wait()
+    return 1, ()
+
+
+@pytest.fixture(autouse=True)
+def _endless_trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trials, "TRIALS", (Trial("endless", "waits for what never comes", endless),))
+
+
+def test_a_trial_that_does_not_end_is_given_up() -> None:
+    """It counts neither as tried nor as lost."""
+    now = time.time()
+    done = row(0, 1.0, Limits(now + 60, now))
+    assert (done.tried, done.lost) == (0, ())
+    assert done.left_out.startswith("not finished in ")
+
+
+def test_what_there_is_no_time_to_begin_is_left_out() -> None:
+    """And said to be so."""
+    now = time.time()
+    assert row(0, 1.0, Limits(now - 1, now)).left_out == "no time to begin it"
