@@ -34,10 +34,10 @@ def path(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def desk_over(path: Path, size: tuple[int, int] = SIZES[0]) -> AsyncIterator[Desk]:
-    """Run the explorer over a file that may be changed, with a copy of its article."""
-    folder = path.parent / "cache"
-    app = Watched(open_base(path, folder), store(), watched=WatchedFile((path,), folder), articles={SOURCE: TEXT})
+async def desk_over(*paths: Path, size: tuple[int, int] = SIZES[0]) -> AsyncIterator[Desk]:
+    """Run the explorer over files that may be changed, with a copy of their article."""
+    folder = paths[0].parent / "cache"
+    app = Watched(open_base(paths, folder), store(), watched=WatchedFile(paths, folder), articles={SOURCE: TEXT})
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
         await desk.until(lambda: isinstance(app.screen, MainScreen) and app.main.services != Services())
@@ -105,7 +105,7 @@ def _place(desk: Desk, wanted: str) -> int | None:
 async def test_a_sentence_becomes_a_fact_of_a_new_entry(path: Path, size: tuple[int, int]) -> None:
     """With its anchor and paragraph, at the right place; the coverage grows, and u gives back the very same file."""
     before = bytes_of(path)
-    async with desk_over(path, size) as desk:
+    async with desk_over(path, size=size) as desk:
         screen = await on_unused(desk)
         rows = screen.query_one(ArticleList)
         spot = screen.view.spot(rows.current or 0)
@@ -124,6 +124,35 @@ async def test_a_sentence_becomes_a_fact_of_a_new_entry(path: Path, size: tuple[
         desk.press("u")
         await desk.until(lambda: bytes_of(path) == before)
         await desk.until(lambda: not screen.view.address(rows.current or 0))
+
+
+async def test_of_several_files_each_fact_goes_to_that_of_its_entry(path: Path) -> None:
+    """A new entry to the one that is chosen; u takes back what was changed last, wherever that was."""
+    other = Path(shutil.copy(path, path.with_name("fjord.yaml")))
+    before = bytes_of(path)
+    async with desk_over(path, other) as desk:
+        screen = await on_unused(desk)
+        rows = screen.query_one(ArticleList)
+        desk.press("a", *"transport authority")
+        await desk.until(lambda: _place(desk, "new:agencies:transport authority") is not None)
+        await chooses(desk, "entry:fjord:vta")
+        await fills_in(desk, "The authority owns the quays.", "fjord:paul-okafor")
+        await desk.until(lambda: screen.view.address(rows.current or 0) == "fjord:vta/2")
+        assert b"The authority owns the quays." in bytes_of(other)
+        assert b"per: [paul-okafor]" in bytes_of(other)
+        assert bytes_of(path) == before
+        changed = bytes_of(other)
+        desk.press("n", "a", *"Quay Watch")
+        form = await chooses(desk, "new:agencies:Quay Watch\nharbour")
+        form.set_focus(form.query_one("#field-text"))
+        await fills_in(desk, "Quay Watch counts the boats.")
+        await desk.until(lambda: screen.view.address(rows.current or 0) == "quay-watch")
+        assert b"id: quay-watch" in bytes_of(path)
+        desk.press("u")
+        await desk.until(lambda: bytes_of(path) == before)
+        assert bytes_of(other) == changed
+        desk.press("u")
+        await desk.until(lambda: b"owns the quays" not in bytes_of(other))
 
 
 async def test_what_a_sentence_names_and_counts_is_offered(path: Path) -> None:

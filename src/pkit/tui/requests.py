@@ -1,6 +1,7 @@
 """What views ask of the thread that reads large bases; its own module need not be loaded before the first frame."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from pkit.errors import PkitError
@@ -33,6 +34,16 @@ class Spot(NamedTuple):
     def key(self) -> str:
         """Names the sentence."""
         return f"{self.source} {self.label} {self.number}"
+
+
+class FactFile(NamedTuple):
+    """One of the user's fact files that are open, and an entry or source of it."""
+
+    base: str
+    """What addresses call it; empty where it is the only one."""
+    path: Path
+    id: str
+    """Of the entry or source, as the file has it."""
 
 
 class Reader(Protocol):

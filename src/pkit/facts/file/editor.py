@@ -111,6 +111,8 @@ class Undo(NamedTuple):
     digest: str
     """SHA-256 of the file after the change."""
     splice: Splice
+    when: float = 0.0
+    """Seconds since the epoch when it was saved, 0 where that is not known."""
 
 
 class Comment(NamedTuple):
@@ -761,7 +763,7 @@ def save(document: Document) -> Undo:
         raise EditError(f"{document.name}: was not read from a file")
     before = replace_text(document.text, document.path, document.origin, document.name)
     digest = hashlib.sha256(document.text.encode()).hexdigest()
-    return Undo(document.path, digest, _difference(document.text, before.decode("utf-8")))
+    return Undo(document.path, digest, _difference(document.text, before.decode("utf-8")), time.time())
 
 
 def origin_of(path: Path, content: bytes) -> Origin:

@@ -7,6 +7,7 @@ taken back in another, as long as the file is as that change left it.
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,19 +55,21 @@ def save_remembered(document: Document) -> Undo:
     return change
 
 
-def undo_last(path: Path) -> bool:
-    """Take back the last change of the file at ``path``; False where none is remembered.
+def undo_last(paths: Iterable[Path]) -> Path | None:
+    """Take back the last change of the files at ``paths``; return which was changed, None where none is remembered.
 
     Raises:
         ChangedError: the file was changed by something else since; nothing is written.
         UnreadableFileError: it cannot be read or written.
     """
-    changes = _read(path)
-    if not changes:
-        return False
-    undo(changes[-1]._replace(path=path))
+    remembered = [changes for path in paths if (changes := _read(path))]
+    if not remembered:
+        return None
+    changes = max(remembered, key=lambda each: each[-1].when)
+    path = changes[-1].path
+    undo(changes[-1])
     _write(path, changes[:-1])
-    return True
+    return path
 
 
 def _place(path: Path) -> Path | None:
@@ -87,8 +90,9 @@ def _read(path: Path) -> tuple[Undo, ...]:
     found: list[Undo] = []
     for each in held if isinstance(held, list) else ():
         match each:
-            case [str(digest), int(start), int(end), str(new)]:
-                found.append(Undo(path, digest, Splice(start, end, new)))
+            case [str(digest), int(start), int(end), str(new), *when]:
+                seconds = when[0] if when and isinstance(when[0], float) else 0.0
+                found.append(Undo(path, digest, Splice(start, end, new), seconds))
     return tuple(found)
 
 
@@ -97,7 +101,7 @@ def _write(path: Path, changes: tuple[Undo, ...]) -> None:
     place = _place(path)
     if place is None:
         return
-    held = json.dumps([(each.digest, *each.splice) for each in changes[-_KEPT:]])
+    held = json.dumps([(each.digest, *each.splice, each.when) for each in changes[-_KEPT:]])
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_text(place, held, overwrite=True, mode=0o600)

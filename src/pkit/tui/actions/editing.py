@@ -3,30 +3,32 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
 
 from pkit.errors import PkitError, UsageError
-from pkit.facts.addresses import unqualified
+from pkit.facts.addresses import qualified, unqualified
 from pkit.facts.anchors import anchor
 from pkit.facts.article.proposals import Proposal, proposals, quantity_fields, said
 from pkit.facts.file.advice import identifier
 from pkit.facts.file.changes import add_entry, add_fact, free_id, next_address, source_ids
 from pkit.facts.file.editor import Document, Edit, Value, read_document
-from pkit.facts.kinds import FIGURE
+from pkit.facts.kinds import FIGURE, Kind
 from pkit.facts.store.edits import save_checked, undo_last
 from pkit.facts.text import one_line
 from pkit.tui.render.segments import TextStyle, segment, spread
-from pkit.tui.requests import Spot
+from pkit.tui.requests import FactFile, Spot
 from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.screens.form import FormField, FormScreen, Values
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.widgets.choices import Choice
 
 _PROPOSED, _ENTRY, _NEW = "proposed:", "entry:", "new:"
+_IN = "\n"
+"""Before the base that a new entry is for: nothing that can be typed."""
 _MOST = 30
 """Entries that are offered at once."""
 _NOBODYS = "the base that comes with pkit is nobody's to change: pkit new my-facts.yaml begins one of your own"
@@ -37,43 +39,59 @@ _WITH_COLON = {"hx", "helix", "zed"}
 
 def add_from(main: MainScreen, spot: Spot, done: Callable[[str], None]) -> None:
     """Ask what a sentence of the article says, and write that into the fact file; ``done`` gets the fact's address."""
-    own = main.services.fact_file(spot.source)
-    if own is None:
+    files = main.services.fact_files(spot.source)
+    if not files:
         main.say(f"Not added: {_NOBODYS}", TextStyle.WARN)
         return
-    path, source = own
-    spot = spot._replace(source=source)
     found = proposals(spot.paragraph, spot.number)
 
     def chosen(taken: Taken | None) -> None:
-        if taken is not None and taken.id:
-            _ask(main, path, spot, _target(main, found, taken.id), done)
+        if taken is None or not taken.id:
+            return
+        choice, _, base = taken.id.partition(_IN)
+        target = _target(main, found, choice)
+        entry = next(iter(main.services.fact_files(target)), None) if isinstance(target, str) else None
+        file = next((each for each in files if each.base == (entry.base if entry else base or files[0].base)), None)
+        if file is None:
+            of = f"its base, {entry.base}," if entry else "that base"
+            main.say(f"Not added to {target}: {of} has no source '{one_line(spot.source)}'", TextStyle.WARN)
+        else:
+            _ask(main, file, spot, target, done)
 
     screen = FinderScreen(
         f"Add a fact of {spot.label}",
         "Whom or what is it about? A name, or an entry",
-        partial(_choices, main, found),
+        partial(_choices, main, found, files),
         keys=main.services.keys,
     )
     main.app.push_screen(screen, chosen)
 
 
-def _choices(main: MainScreen, found: Sequence[Proposal], text: str, cells: int) -> Sequence[Choice]:
-    """Return what the sentence names, then the entries that match, then each kind of new entry."""
+def _choices(
+    main: MainScreen, found: Sequence[Proposal], files: Sequence[FactFile], text: str, cells: int
+) -> Sequence[Choice]:
+    """Return what the sentence names, then the entries that match, then each kind of new entry in each of the files."""
     choices: list[Choice] = []
+
+    def new(name: str, called: str, kind: Kind) -> list[Choice]:
+        if len(files) == 1:
+            return [_choice(name, called, f"new {kind.singular}", cells)]
+        places = ((f"{name}{_IN}{each.base}", each.base) for each in files)
+        return [_choice(place, called, f"new {kind.singular} in {base}", cells) for place, base in places]
+
     for number, each in enumerate(found):
         name = each.name or said(each.fields, each.words)
         known = _known(main, each.name)
         if text.casefold() in name.casefold():
-            what = f"in the base: {known}" if known else f"new {each.kind.singular}"
-            choices.append(_choice(f"{_PROPOSED}{number}", name, what, cells))
+            known_as = [_choice(f"{_PROPOSED}{number}", name, f"in the base: {known}", cells)] if known else []
+            choices += known_as or new(f"{_PROPOSED}{number}", name, each.kind)
     if text:
         hits = main.services.search_now(text).hits[:_MOST]
         choices += [
             _choice(f"{_ENTRY}{hit.id}", hit.name, f"a further fact · {hit.kind.singular}", cells) for hit in hits
         ]
-        kinds = main.selection.base.kinds
-        choices += [_choice(f"{_NEW}{kind.id}:{text}", text, f"new {kind.singular}", cells) for kind in kinds]
+        for kind in main.selection.base.kinds:
+            choices += new(f"{_NEW}{kind.id}:{text}", text, kind)
     elif main.selection.entry is not None:
         entry = main.selection.entry
         choices.append(_choice(f"{_ENTRY}{entry.id}", entry.name, "a further fact · read last", cells))
@@ -103,8 +121,8 @@ def _target(main: MainScreen, found: Sequence[Proposal], chosen: str) -> Proposa
     return _known(main, proposal.name) or proposal
 
 
-def _ask(main: MainScreen, path: Path, spot: Spot, target: Proposal | str, done: Callable[[str], None]) -> None:
-    """Show the form for a fact of an entry, or for a new entry with its first fact."""
+def _ask(main: MainScreen, file: FactFile, spot: Spot, target: Proposal | str, done: Callable[[str], None]) -> None:
+    """Show the form for a fact of an entry of ``file``, or for a new entry with its first fact."""
     key = (spot.key, target if isinstance(target, str) else f"{target.kind.id}:{target.name}{target.words}")
     fields = _fields(target)
     kept = main.drafts.get(key, {})
@@ -112,8 +130,10 @@ def _ask(main: MainScreen, path: Path, spot: Spot, target: Proposal | str, done:
 
     def submit(values: Values) -> str:
         try:
-            document = read_document(path)
-            address, edits = _edits(document, spot, target, values)
+            document = read_document(file.path)
+            # An id that another open file has would need its base before it from then on.
+            others = (unqualified(each)[1] for each in (main.selection.base.ids() if file.base else ()))
+            address, edits = _edits(document, file, spot, target, values, frozenset(others))
             save_checked(document, *edits)
         except PkitError as error:
             return str(error).splitlines()[0]
@@ -149,22 +169,31 @@ def _fields(target: Proposal | str) -> list[FormField]:
     return fields
 
 
-def _edits(document: Document, spot: Spot, target: Proposal | str, values: Values) -> tuple[str, list[Edit]]:
-    """Return the address that the fact will have, and what writes it."""
+def _edits(  # noqa: PLR0917 - all that is known of a fact to be
+    document: Document,
+    file: FactFile,
+    spot: Spot,
+    target: Proposal | str,
+    values: Values,
+    others: Collection[str],
+) -> tuple[str, list[Edit]]:
+    """Return the address that the fact will have, and what writes it; ``others`` are ids not to be given again."""
     if not values["text"]:
         raise UsageError("the fact is missing: one plain sentence of your own")
     fact: dict[str, Value] = {"text": values["text"]}
     if len(source_ids(document)) > 1:
-        fact["source"] = spot.source
+        fact["source"] = file.id
     if spot.place is not None:
         fact["paragraph"] = spot.place
-    per = [each.strip() for each in values["per"].split(";") if each.strip()]
+    own = qualified(file.base, "") if file.base else ""
+    per = [each.strip().removeprefix(own) for each in values["per"].split(";") if each.strip()]
     if per:
         fact["per"] = per
     fact["anchor"] = anchor(spot.text)
     if isinstance(target, str):
-        target = target if target in document.entries() else unqualified(target)[1]
-        return next_address(document, target), add_fact(document, target, fact)
+        entry = target if target in document.entries() else unqualified(target)[1]
+        number = next_address(document, entry).removeprefix(entry)
+        return f"{target}{number}", add_fact(document, entry, fact)
     if not values["name"]:
         raise UsageError("the name is missing")
     fields: dict[str, Value] = {"name": values["name"]}
@@ -173,7 +202,7 @@ def _edits(document: Document, spot: Spot, target: Proposal | str, values: Value
         fields |= target.fields if unchanged else quantity_fields(values["quantity"])
     else:
         fields |= {each: values[each] for each in ("role", "acronym") if values.get(each)}
-    entry = free_id(identifier(values["name"]) or "entry", document.entries())
+    entry = free_id(identifier(values["name"]) or "entry", {*document.entries(), *others})
     return entry, add_entry(document, target.kind, {"id": entry, **fields, "facts": [fact]})
 
 
@@ -183,25 +212,29 @@ def _entry_id(main: MainScreen) -> str:
 
 def undo(main: MainScreen) -> None:
     """Take back the last change of the fact file that pkit made, here or by a command."""
-    own = main.services.fact_file(_entry_id(main))
-    if own is None:
+    files = main.services.fact_files("")
+    if not files:
         main.say(f"Nothing to undo: {_NOBODYS}", TextStyle.WARN)
         return
     try:
-        is_undone = undo_last(own[0])
+        undone = undo_last([each.path for each in files])
     except PkitError as error:
         main.say(f"Not undone: {error}", TextStyle.WARN)
         return
-    main.say("The last change of the fact file is taken back." if is_undone else "There is no change to take back.")
+    if undone is None:
+        main.say("There is no change to take back.")
+    else:
+        file = one_line(undone.name) if len(files) > 1 else "the fact file"
+        main.say(f"The last change of {file} is taken back.")
 
 
 def edit_entry(main: MainScreen) -> None:
     """Open the fact file in the user's editor, at the entry that is read."""
-    own = main.services.fact_file(_entry_id(main))
-    if own is None:
+    files = main.services.fact_files(_entry_id(main))
+    if not files:
         main.say(f"Not opened: {_NOBODYS}", TextStyle.WARN)
         return
-    path, entry = own
+    _, path, entry = files[0]
     try:
         document = read_document(path)
         place = document.entries().get(entry)

@@ -15,7 +15,7 @@ from pkit.tui.action_table import ACTIONS, bindings, offered
 from pkit.tui.key_names import Keys
 from pkit.tui.listing import Listing, MarkedEntries
 from pkit.tui.render.segments import Line, TextStyle, segment
-from pkit.tui.requests import Reader
+from pkit.tui.requests import FactFile, Reader
 from pkit.tui.selection import History, Selection
 from pkit.tui.widgets.detail_pane import Detail, DetailPane, DrawCitation, DrawQuote
 from pkit.tui.widgets.list_view import SelectableScreen
@@ -117,8 +117,9 @@ class Services(NamedTuple):
     """Returns where the user's own copy of a source is, by its id."""
     choose_copy: "Callable[[str, Path | None], None]" = _nothing
     """Makes another file the copy of a source, remembered from then on; None forgets it."""
-    fact_file: "Callable[[str], tuple[Path, str] | None]" = lambda _id: None
-    """Returns the file that has an entry or source, and what it calls it; None for the base that comes with pkit."""
+    fact_files: Callable[[str], tuple[FactFile, ...]] = lambda _id: ()
+    """Returns the files that have an entry or source: several where they describe a source alike, none of the base that
+    comes with pkit. Without an id, all that are open."""
     lend: Callable[[Callable[[], object]], None] = _nothing
     """Gives the terminal to another program while a function is called."""
     title: Callable[[str], str] = str

@@ -23,6 +23,7 @@ from pkit.tui.actions import copying
 from pkit.tui.actions.file_changes import be_content, change_base, complain, tell_progress
 from pkit.tui.key_names import Keys
 from pkit.tui.render.segments import Line, TextStyle
+from pkit.tui.requests import FactFile
 from pkit.tui.screens.main import Hold, MainScreen, Services
 from pkit.tui.services.article_copies import ArticleCopies, CopyPaths
 from pkit.tui.services.base_reader import BaseReader
@@ -113,7 +114,7 @@ class Wiring:
             choose_copy=self._choose_copy,
             draw_citation=lambda selection, cells: copying.draw(selection, cells, keys),
             keys=keys,
-            fact_file=self._fact_file,
+            fact_files=self._files_with,
             title=copying.title,
             change=self._change,
             keep=self._keep,
@@ -142,22 +143,26 @@ class Wiring:
         if self._file_watcher is not None:
             self._file_watcher.end()
 
-    def _fact_file(self, named: str) -> tuple[Path, str] | None:
-        """Return the file that has the entry or source with an id, and what it calls it."""
+    def _files_with(self, named: str) -> tuple[FactFile, ...]:
+        """Return the files that have the entry or source with an id, all without one."""
         base, own = unqualified(named)
+        if named and not base and (entry := self._main.selection.base.find(named)):
+            base = entry.base
         if base in self._fact_files:
-            return self._fact_files[base], own
-        for path in self._fact_files.values():
-            if len(self._fact_files) == 1:
-                return path, named
-            # Only who writes into one of several files pays for reading YAML.
-            from pkit.facts.file.changes import source_ids  # noqa: PLC0415
-            from pkit.facts.file.editor import read_document  # noqa: PLC0415
+            return (FactFile(base, self._fact_files[base], own),)
+        if len(self._fact_files) == 1 or not named:
+            several = len(self._fact_files) > 1
+            return tuple(FactFile(name if several else "", path, named) for name, path in self._fact_files.items())
+        # Only who writes into one of several files pays for reading YAML.
+        from pkit.facts.file.changes import source_ids  # noqa: PLC0415
+        from pkit.facts.file.editor import read_document  # noqa: PLC0415
 
-            document = read_document(path)
-            if named in document.entries() or named in source_ids(document):
-                return path, named
-        return None
+        documents = ((name, path, read_document(path)) for name, path in self._fact_files.items())
+        return tuple(
+            FactFile(name, path, named)
+            for name, path, document in documents
+            if named in document.entries() or named in source_ids(document)
+        )
 
     def _draw_quote(self, base: FactBase, place: Located, cells: int) -> tuple[Line, ...]:
         quote = self._copies.quote(base, place)
