@@ -24,8 +24,8 @@ TESTED = ("tests/unit/cli", "tests/unit/test_config.py", "tests/unit/facts/test_
 TESTING = ("pytest", "pytest-asyncio", "pytest-xdist", "hypothesis", "bibtexparser", "pyte")
 LEFT_OUT = ("tests/unit/cli/test_mcp.py", "tests/unit/cli/test_authors.py")
 """What needs wheels in Rust, whose libraries Wine cannot load (pydantic-core, rpds)."""
-_TESTS = 1_500
-"""Seconds for the tests of one version."""
+_TESTS = 3_600
+"""Seconds for the tests of one version: each start of Python takes Wine seconds, and half of the tests start one."""
 _PATIENCE = 120
 """Seconds in which the explorer has to show what is waited for: Wine's first start takes ten by itself."""
 _PAUSE = 0.5
@@ -105,13 +105,13 @@ def _environ() -> Mapping[str, str]:
 
 def _run_tests(version: str, python: Path) -> tuple[Mapping[str, int], Path]:
     """Run the tests, and return how many passed, failed and were skipped, and the file with what they said."""
-    options = ("-q", "-n", "0", "-p", "no:cacheprovider", "--continue-on-collection-errors")
+    options = ("-v", "-n", "0", "-p", "no:cacheprovider", "--continue-on-collection-errors")
     left_out = (f"--ignore={each}" for each in LEFT_OUT)
     call = ("wine", str(python), "-m", "pytest", *options, *TESTED, *left_out)
     log = PLACE / version / "tests.txt"
     # Wine's Python needs a pipe for its output, a file stays empty.
     with (
-        log.open("wb") as file,
+        log.open("wb", buffering=0) as file,
         subprocess.Popen(
             call, cwd=ROOT, env=_environ(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         ) as process,

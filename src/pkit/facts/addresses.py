@@ -5,6 +5,7 @@ bases are open, ``BASE:ENTRY-ID`` says whose entry it is; an id that only one of
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def base_names(paths: Iterable[Path]) -> tuple[str, ...]:
     """
     names: list[str] = []
     for path in paths:
-        stem = _NO_NAME.sub("-", path.stem).strip("-") or "base"
+        # File systems of macOS may decompose letters, which nobody types.
+        stem = _NO_NAME.sub("-", unicodedata.normalize("NFC", path.stem)).strip("-") or "base"
         name, number, taken = stem, 1, {each.casefold() for each in names}
         while name.casefold() in taken:
             number += 1

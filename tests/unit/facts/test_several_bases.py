@@ -244,5 +244,12 @@ def test_more_kinds_than_panes_are_refused(tmp_path: Path) -> None:
 
 def test_bases_are_called_by_their_files_each_by_another_name() -> None:
     """By words that a shell and an address take as one."""
-    paths = [Path("a/facts.yaml"), Path("b/Facts.yaml"), Path("my facts: new.yaml"), Path("données.yaml"), Path("-")]
-    assert base_names(paths) == ("facts", "Facts-2", "my-facts-new", "données", "base")
+    paths = [
+        Path("a/facts.yaml"),
+        Path("b/Facts.yaml"),
+        Path("my facts: new.yaml"),
+        Path("donn\u00e9es.yaml"),
+        Path("-"),
+    ]
+    assert base_names(paths) == ("facts", "Facts-2", "my-facts-new", "donn\u00e9es", "base")
+    assert base_names([Path("donne\u0301es.yaml")]) == ("donn\u00e9es",)

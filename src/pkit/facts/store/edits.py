@@ -14,7 +14,7 @@ from pathlib import Path
 from pkit.errors import FactBaseError
 from pkit.facts.file.editor import Document, Edit, Splice, Undo, save, undo
 from pkit.facts.store.explain import problems_in
-from pkit.filesystem import Folder, user_folder, write_text
+from pkit.filesystem import Folder, file_key, user_folder, write_text
 
 _KEPT = 20
 """Changes of one file that can be taken back."""
@@ -74,7 +74,7 @@ def undo_last(paths: Iterable[Path]) -> Path | None:
 
 def _place(path: Path) -> Path | None:
     folder = user_folder(Folder.STATE, os.environ)
-    key = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+    key = hashlib.sha256(os.fsencode(file_key(path))).hexdigest()[:32]
     return folder / "undo" / f"{key}.json" if folder else None
 
 
