@@ -15,7 +15,7 @@ def _names_in(folder: str) -> Iterator[str]:
     try:
         with scandir(folder) as entries:
             yield from (entry.name.partition(".")[0] for entry in entries if entry.is_dir() or ".py" in entry.name)
-    except NotADirectoryError:  # in a zip archive
+    except (NotADirectoryError, FileNotFoundError):  # in a zip archive, on Windows the second
         # It imports `inspect`, which takes longer than all else that a citation needs.
         from pkgutil import iter_modules  # noqa: PLC0415
 

@@ -40,7 +40,7 @@ def test_a_copy_belongs_to_the_only_source_or_to_the_one_that_is_named(
         named_copies(several, ["a.txt"])
 
 
-@pytest.mark.parametrize(("name", "said"), [("none.txt", "cannot be opened: No such file"), (".", "is a folder")])
+@pytest.mark.parametrize(("name", "said"), [("none.txt", "cannot be opened: "), (".", "is a folder")])
 def test_what_is_no_copy_is_told_before_the_explorer_opens(
     name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,6 @@ taken back in another, as long as the file is as that change left it.
 import hashlib
 import json
 import os
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def save_remembered(document: Document) -> Undo:
     return change
 
 
-def undo_last(paths: Iterable[Path]) -> Path | None:
+def undo_last(*paths: Path) -> Path | None:
     """Take back the last change of the files at ``paths``; return which was changed, None where none is remembered.
 
     Raises:

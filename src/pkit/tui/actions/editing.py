@@ -217,7 +217,7 @@ def undo(main: MainScreen) -> None:
         main.say(f"Nothing to undo: {_NOBODYS}", TextStyle.WARN)
         return
     try:
-        undone = undo_last([each.path for each in files])
+        undone = undo_last(*(each.path for each in files))
     except PkitError as error:
         main.say(f"Not undone: {error}", TextStyle.WARN)
         return
