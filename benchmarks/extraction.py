@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import mean
 from types import MappingProxyType
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pkit.facts.article.extract import Article, decoded, of_page
 from pkit.facts.article.html_tree import parse
@@ -112,7 +113,8 @@ def measure(gold: Gold, article: Article) -> Iterator[tuple[str, float]]:
 
 
 def _same(field: str, gold: str, said: str) -> bool:
-    wanted, got = (" ".join(re.findall(r"\w+", each.lower())) for each in (gold.replace("(organisation)", ""), said))
+    plain = (normalize("NFC", each.replace("\xad", "").lower()) for each in (gold.replace("(organisation)", ""), said))
+    wanted, got = (" ".join(re.findall(r"\w+", each)) for each in plain)
     if field == "issued":
         return gold[:10] == said[:10]
     if field == "author":

@@ -14,7 +14,15 @@ from typing import NamedTuple
 
 from pkit.errors import UnreadableFileError
 from pkit.facts.article.html_tree import parse
-from pkit.facts.article.metadata import Metadata, iso_date, metadata_of, person_name
+from pkit.facts.article.metadata import (
+    Metadata,
+    author_name,
+    byline_names,
+    is_date_line,
+    iso_date,
+    metadata_of,
+    person_name,
+)
 from pkit.facts.article.page import SHORT, article_of
 from pkit.facts.model import Name
 from pkit.facts.text import one_line
@@ -76,8 +84,32 @@ def load_article(path: Path, skip: Sequence[str] = ()) -> Article:
         elif _is_markdown(path, text):
             article = of_markdown(text)
         else:
-            article = Article(text, warning="" if text.strip() else "the file holds no text")
+            article = of_text(text)
     return article._replace(text=without(article.text, skip)) if skip else article
+
+
+def of_text(text: str) -> Article:
+    """Return the article of a plain text: what stands above a byline is its title, and neither is a paragraph."""
+    if not text.strip():
+        return Article(text, warning="the file holds no text")
+    blocks = [block.strip() for block in re.split(r"\n[^\S\n]*\n\s*", "\n".join(text.split("\r\n")).strip())]
+    blocks = [
+        part for number, block in enumerate(blocks) for part in (_lines_of_head(block) if number < _HEAD else [block])
+    ]
+    place = next((number for number, block in enumerate(blocks[:_HEAD]) if byline_names(block)), None)
+    if place is None:
+        return Article(text)
+    above = [block for block in blocks[:place] if not is_date_line(block)]
+    titled = len(above) == 1 and "\n" not in above[0] and not re.search(r"[.…:;,]$", above[0])
+    metadata = Metadata(title=above[0], found={"title": "line above the byline"}) if titled else Metadata()
+    metadata, kept = _without_byline(metadata, blocks[1 if titled and blocks[0] == above[0] else 0 :])
+    return Article("\n\n".join(kept), metadata)
+
+
+def _lines_of_head(block: str) -> list[str]:
+    """Return the lines of a block that holds a byline, else the block."""
+    lines = [line.strip() for line in block.splitlines()]
+    return lines if any(map(byline_names, lines)) else [block]
 
 
 def read_article(path: Path) -> str:
@@ -204,8 +236,32 @@ def of_markdown(text: str) -> Article:
     paragraphs: list[str] = []
     for block in re.split(r"\n\s*\n", re.sub(r"(?m)^#{1,6} .*$|^.*\n(?:=+|-{3,})\s*$", "\n", body)):
         paragraphs += _markdown_paragraphs(block)
+    metadata, paragraphs = _without_byline(metadata, paragraphs)
     plain = "\n\n".join(paragraphs)
     return Article(plain, metadata, "markdown", "" if plain else "the file holds no paragraph")
+
+
+_HEAD = 5
+"""Paragraphs at an article's head among which its byline and date may stand."""
+
+
+def _without_byline(metadata: Metadata, paragraphs: Sequence[str]) -> tuple[Metadata, list[str]]:
+    """Return what a byline and a date at the head of a text state, and the paragraphs without them."""
+    found = dict(metadata.found)
+    kept: list[str] = []
+    for number, text in enumerate(paragraphs):
+        names = byline_names(text) if number < _HEAD else ()
+        dated = number < _HEAD and (bool(names) or is_date_line(text))
+        issued = iso_date(text) if dated else None
+        if names and not metadata.author:
+            metadata = metadata._replace(author=tuple(name for each in names if (name := author_name((each, None)))))
+            found["author"] = "byline"
+        if issued and not metadata.issued:
+            metadata = metadata._replace(issued=issued)
+            found["issued"] = "byline" if names else "date line"
+        if not dated:
+            kept.append(text)
+    return metadata._replace(found=found), kept
 
 
 def _markdown_paragraphs(block: str) -> list[str]:
@@ -233,7 +289,8 @@ def _unmarked(text: str) -> str:
     text = re.sub(r"!\[[^\[\]]{0,300}\]\([^)]{0,2000}\)|\[\^[^\[\]]{1,80}\]", "", text)
     text = re.sub(r"\[([^\[\]]{1,2000})\](?:\([^)]{0,2000}\)|\[[^\[\]]{0,300}\])", r"\1", text)
     text = re.sub(r"<(https?://[^>]+)>", r"\1", text)
-    text = re.sub(r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    for _ in range(3):  # one kind of emphasis inside another
+        text = re.sub(r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)(.+?)(?<![\s*_~])\1(?![\w*_~])", r"\2", text)
     text = re.sub(r"`([^`]+)`", r"\1", text)
     return " ".join(re.sub(r"\\([\\`*_{}\[\]()#+.!|>-])", r"\1", text).split())
 

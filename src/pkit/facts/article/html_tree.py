@@ -4,7 +4,8 @@ Browsers' repairs are imitated where saved pages need them: paragraphs, list ite
 end tags without a start. Nothing is fetched, run or interpreted.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from html.parser import HTMLParser
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -26,6 +27,10 @@ _SCOPES = frozenset({"table", "ul", "ol", "dl", "td", "th", "select", "body", "h
 """Elements that an omitted end tag does not reach out of."""
 DEEPEST = 150
 """Elements inside one another; what is deeper is taken as if it stood there, so that no page exhausts the stack."""
+
+
+_LABEL_PIECES = 1_000
+"""Pieces of text and elements in a label; what has more is none, however short its text is."""
 
 
 class Element:
@@ -56,9 +61,32 @@ class Element:
             yield element
             waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
+    def inside(self, holders: Container["Element"]) -> frozenset["Element"]:
+        """Return the elements of this tree that are one of ``holders`` or stand in one, in one pass."""
+        found: set[Element] = set()
+        for element in self.elements():
+            if element in holders or element.parent in found:
+                found.add(element)
+        return frozenset(found)
+
     def text(self) -> str:
         """Return all text within it, white space folded, scripts and styles left out."""
         return " ".join("".join(self._texts()).split())
+
+    def label(self, longest: int) -> str:
+        """Return its text where that has at most ``longest`` characters, empty where it is longer.
+
+        Elements inside one another may hold the same long text: none is read to its end more than once for a label.
+        """
+        pieces: list[str] = []
+        length = 0
+        for count, piece in enumerate(self._texts()):
+            pieces.append(piece)
+            length += 0 if piece.isspace() else len(piece.strip())
+            if length > longest or count > _LABEL_PIECES:
+                return ""
+        text = " ".join("".join(pieces).split())
+        return text if len(text) <= longest else ""
 
     def _texts(self) -> Iterator[str]:
         waiting: list[Element | str] = [self]
@@ -66,7 +94,7 @@ class Element:
             node = waiting.pop()
             if isinstance(node, str):
                 yield node
-            elif node.tag not in {"script", "style", "template"}:
+            elif node.tag not in {"script", "style", "template", "rt", "rp"}:
                 yield (
                     " "
                     if node.tag in {"br", "p", "div", "li", "td", "th", "tr", "footer", "cite", "h1", "h2", "h3"}
@@ -88,6 +116,10 @@ class _Builder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Element("#root", {})
         self._open = [self.root]
+        self._closable: list[int] = []
+        """Places in ``_open`` of what a start tag may close, and of what it does not reach out of."""
+        self._count: Counter[str] = Counter()
+        """Open elements by tag."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See `HTMLParser`."""
@@ -96,7 +128,17 @@ class _Builder(HTMLParser):
         element = Element(tag, {name: value or "" for name, value in reversed(attrs)}, parent)
         parent.children.append(element)
         if tag not in _VOID and len(self._open) < DEEPEST:
+            if tag in _CLOSED_BY or tag in _SCOPES:
+                self._closable.append(len(self._open))
             self._open.append(element)
+            self._count[tag] += 1
+
+    def _close(self, place: int) -> None:
+        """Close the open element at a place, and all in it."""
+        self._count.subtract(element.tag for element in self._open[place:])
+        del self._open[place:]
+        while self._closable and self._closable[-1] >= place:
+            self._closable.pop()
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See `HTMLParser`: a slash closes nothing in HTML but what is void, or foreign."""
@@ -106,9 +148,11 @@ class _Builder(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """See `HTMLParser`."""
+        if not self._count[tag]:
+            return
         for depth in range(len(self._open) - 1, 0, -1):
             if self._open[depth].tag == tag:
-                del self._open[depth:]
+                self._close(depth)
                 return
             if self._open[depth].tag in {"table", "td", "th"} and tag not in {"table", "tr", "tbody", "body", "html"}:
                 return  # </div> in a cell closes nothing outside the table
@@ -123,10 +167,10 @@ class _Builder(HTMLParser):
             self.handle_data(data[6:])
 
     def _close_omitted(self, tag: str) -> None:
-        for depth in range(len(self._open) - 1, 0, -1):
+        for depth in reversed(self._closable):
             here = self._open[depth].tag
             if tag in _CLOSED_BY.get(here, ()):
-                del self._open[depth:]
+                self._close(depth)
                 if here in {"td", "th"} and tag in {"tr", "tbody", "tfoot"}:
                     continue
                 return

@@ -6,14 +6,17 @@ Each with where it was found; what the page does not state is left out. First co
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pkit.facts.article.html_tree import Element
 from pkit.facts.model import Name
-from pkit.facts.text import one_line
+from pkit.facts.text import one_line, stripped
 
 _LONGEST = 400
 """Characters of a value; a longer one is no title and no name."""
@@ -40,7 +43,7 @@ def metadata_of(root: Element) -> Metadata:
 
     def first(field: str, candidates: Iterator[tuple[str, str]]) -> str | None:
         for value, origin in candidates:
-            text = one_line(unescape(value)).strip()
+            text = one_line(stripped(unescape(value).replace("\xad", ""))).strip()
             if text and len(text) <= _LONGEST:
                 found[field] = origin
                 return text
@@ -63,6 +66,10 @@ class _Page:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.elements = list(root.elements())
+        self.teasers = root.inside({element for element in self.elements if _is_teaser(element)})
+        self.articles = root.inside({element for element in self.elements if element.tag in {"article", "main"}})
+        self.headlines = tuple(self._headings("h1"))
+        self.subheadings = tuple(self._headings("h2", "h3"))
         self.meta: dict[str, list[str]] = {}
         for element in self.elements:
             if element.tag == "meta":
@@ -70,6 +77,7 @@ class _Page:
                 for key in " ".join(element.get(each) for each in stated).lower().replace(".", ":").split():
                     self.meta.setdefault(key, []).append(element.get("content"))
         self.linked_data = list(_linked_data(self.elements))
+        self._by_id = {str(item["@id"]): item for item in self.linked_data if item.get("@id") and item.get("name")}
 
     def _metas(self, *names: str) -> Iterator[tuple[str, str]]:
         for name in names:
@@ -79,57 +87,89 @@ class _Page:
 
     def _articles(self, key: str) -> Iterator[object]:
         """Yield the values of a key of the JSON-LD articles."""
-        for item in self.linked_data:
-            if _types(item) & _ARTICLES and item.get(key):
-                yield item[key]
+        yield from (item[key] for item in self._linked_articles if item.get(key))
+
+    @cached_property
+    def _linked_articles(self) -> tuple[dict[str, object], ...]:
+        """The articles of the JSON-LD, first those that are this page's by their address."""
+        articles = [item for item in self.linked_data if _types(item) & _ARTICLES]
+        own = {
+            _bare(element.get("href"))
+            for element in self.elements
+            if element.tag == "link" and "canonical" in element.get("rel").lower().split()
+        }
+        own |= {_bare(value) for value, _ in self._metas("og:url")}
+        return tuple(sorted(articles, key=lambda item: own.isdisjoint(_addresses(item))))
 
     # Title
 
     def titles(self, site: str) -> Iterator[tuple[str, str]]:
         """Yield what may be the title, the likeliest first."""
-        headings = [element.text() for element in self.elements if element.tag == "h1" and element.text()]
-        below = [element.text() for element in self.elements if element.tag == "h2" and element.text()]
-        whole = next((element.text() for element in self.elements if element.tag == "title"), "")
-        for value, origin in self._stated_titles():
-            stated = _without_site(value, site, headings)
-            shown = self._shown(stated, headings, below)
+        whole = next((element.label(_LONGEST) for element in self.elements if element.tag == "title"), "")
+        headings = [*self.headlines, *self.subheadings]
+        for value, origin in islice(self._stated_titles(), _MOST_HEADINGS):
+            stated = _without_site(value, site, headings, plain=True)
+            shown = self._shown(stated, _without_site(whole, site, headings))
             yield shown or stated, "h1" if shown else origin
-        for element in self.elements:
-            if element.get("itemprop") == "headline" and element.tag != "meta" and element.text():
-                yield element.text(), "itemprop headline"
         if whole:
-            inside = [text for text in (*headings, *below) if len(text) > 10 and text.lower() in whole.lower()]
-            inner = max(inside, key=len, default=None)
-            yield inner or _without_site(whole, site, headings), "title element" if not inner else "h1"
-        for text in headings:
+            inner = _part_shown(whole, headings)
+            plain = _without_site(whole, site, headings)
+            shown = None if inner else self._shown(plain, plain)
+            unlike = shown and (shown in whole or len(_title_words(shown) & _title_words(whole)) < 2)
+            shown = None if unlike else shown
+            yield inner or shown or plain, "h1" if inner or shown else "title element"
+        for element in self.elements:
+            if element.get("itemprop") == "headline" and element.tag != "meta" and element.label(_LONGEST):
+                yield element.label(_LONGEST), "itemprop headline"
+        for text in self.headlines:
             yield text, "h1"
 
-    def _shown(self, stated: str, headings: list[str], below: list[str]) -> str | None:
+    def _headings(self, *tags: str) -> Iterator[str]:
+        """Yield the texts of headings that can be an article's, without the words above or beside them."""
+        found = (element for element in self.elements if element.tag in tags and not _is_site_heading(element))
+        yield from dict.fromkeys(filter(None, map(_headline, islice(found, _MOST_HEADINGS))))
+
+    def _shown(self, stated: str, whole: str) -> str | None:
         """Return the page's own headline where it says what is stated in other words: what a reader cites.
 
         A headline changes while the article is edited, and search engines and networks are told another one.
         """
         wanted = _title_words(stated)
-        if not wanted or any(_title_words(text) == wanted for text in (*headings, *below)):
+        if not wanted or any(_title_words(text) == wanted for text in self.headlines):
             return None
-        fit = [text for text in headings if len(text) < _LONGEST and not wanted <= _title_words(text)]
-        best = max(fit, key=lambda text: _resembles(wanted, text), default=None)
-        if best is not None and _resembles(wanted, best) >= _SAME_TITLE and len(_title_words(best)) > 1:
-            whole = _title_words(best) <= wanted
-            return best if not whole or (stated.endswith(best) and not best[0].islower()) else None
-        inside = [
-            element.text()
-            for element in self.elements
-            if element.tag == "h1" and _within(element, {"article", "main"}) and len(_title_words(element.text())) > 2
-        ]
+        best = max(self.headlines, key=lambda text: _resembles(wanted, text), default="")
+        if best and _resembles(wanted, best) >= _SAME_TITLE and len(_title_words(best)) > 1:
+            if _title_words(best) <= wanted:
+                return best if stated.endswith(best) and not best[0].islower() else None
+            return None if _is_below_kicker(stated, best) else best
+        if any(_title_words(text) == wanted for text in self.subheadings):
+            return None
+        alone = self._alone(_title_words(whole))
         return (
-            inside[0]
-            if len(inside) == 1 and len(inside[0]) < _LONGEST and not wanted <= _title_words(inside[0])
-            else None
+            whole if alone and _title_words(whole) < _title_words(alone) and _is_below_kicker(whole, alone) else alone
         )
 
+    def _alone(self, whole: set[str]) -> str | None:
+        """Return the one headline of the article or the page, or among several the one that the title element tells."""
+        inside = [
+            text
+            for element in self.elements
+            if element.tag == "h1" and element in self.articles and (text := _headline(element)) in self.headlines
+        ]
+        for several, least in ((inside, 3), (self.headlines, _LONG_HEADLINE)):
+            if len(set(several)) == 1:
+                words = _title_words(several[0])
+                long = (
+                    len(words) >= least
+                    or len(words & whole) > 1
+                    or (least == 3 and _is_long_without_spaces(several[0]))
+                )
+                return several[0] if long and not _resembling(self.subheadings, whole, both=True) else None
+        told = _resembling(self.headlines, whole)
+        return told[0] if len(told) == 1 else None
+
     def _stated_titles(self) -> Iterator[tuple[str, str]]:
-        whole = next((element.text() for element in self.elements if element.tag == "title"), "").casefold()
+        whole = next((element.label(_LONGEST) for element in self.elements if element.tag == "title"), "").casefold()
         for key in ("headline", "name"):
             for value in self._articles(key):
                 # Wikis state a description as the headline.
@@ -147,18 +187,23 @@ class _Page:
         """Return who wrote the article, and where that stood."""
         bodies: tuple[tuple[Name, ...], str] = (), ""
         for names, origin in self._author_lists():
-            people = tuple(
-                dict.fromkeys(name for name in map(_author_name, names) if name and not _is_site(name, site))
-            )
+            people = tuple(dict.fromkeys(name for name in map(author_name, names) if name and not _is_site(name, site)))
             if people and all(_names_site(name, site) for name in people):
                 bodies = bodies if bodies[0] else (people, origin)
             elif people:
                 return people[:_MOST_AUTHORS], origin
         return bodies
 
+    def _resolved(self, value: object) -> object:
+        """Return a JSON-LD value with what stands elsewhere in the page in place of its ``@id``."""
+        if isinstance(value, list):
+            return [self._resolved(each) for each in value[:_MOST_AUTHORS]]
+        known = self._by_id.get(str(value.get("@id"))) if isinstance(value, dict) and not value.get("name") else None
+        return known or value
+
     def _author_lists(self) -> Iterator[tuple[list[tuple[str, bool | None]], str]]:
         for value in self._articles("author"):
-            yield list(_linked_names(value)), "JSON-LD author"
+            yield list(_linked_names(self._resolved(value))), "JSON-LD author"
         for key in (
             "author",
             "article:author",
@@ -184,19 +229,20 @@ class _Page:
         visible = [element for element in self.elements if element.tag not in {"meta", "link", "script"}]
         for element in visible:
             if "author" in element.get("rel").split() or element.get("itemprop") in {"author", "creator"}:
-                named = next((each for each in element.elements() if each.get("itemprop") == "name"), element)
-                yield "rel or itemprop author", _unlabelled(named.text() or named.get("content"))
-        apart = [element for element in visible if not _in_teaser(element)]
+                within = islice(element.elements(), _LONGEST)
+                named = next((each for each in within if each.get("itemprop") == "name"), element)
+                yield "rel or itemprop author", _unlabelled(named.label(_LONGEST) or named.get("content"))
+        apart = [element for element in visible if element not in self.teasers]
         for element in apart:
             named_so = _BYLINE.search(element.names) and element.tag not in {"body", "html", "ul", "nav"}
-            if named_so and 3 < len(element.text()) < _LONGEST_BYLINE:
-                yield from _byline(element.text())
+            if named_so and len(text := element.label(_LONGEST_BYLINE)) > 3:
+                yield from _byline(text)
         yield from _linked_authors(apart)
         short = {"p", "div", "span", "li", "small", "strong"}
-        begun = (_BY.fullmatch(each.text()) for each in visible if each.tag in short and len(each.children) <= 4)
-        yield from (("byline", match[1]) for match in begun if match)
+        labels = (each.label(_LONGEST_BYLINE) for each in visible if each.tag in short and len(each.children) <= 9)
+        yield from (("byline", " and ".join(names)) for names in map(byline_names, labels) if names)
         for element in (each for each in apart if _NICKNAMED.search(each.names)):
-            nickname = _unlabelled(_BYLINE_END.split(_unlabelled(element.text()))[0])
+            nickname = _unlabelled(_BYLINE_END.split(_unlabelled(element.label(_LONGEST)))[0])
             if re.fullmatch(r"[^\W\d_][\w.’'-]{2,24}", nickname):
                 yield "byline", nickname
 
@@ -233,17 +279,20 @@ class _Page:
         timed += [
             element for element in self.elements if element.tag in {"time", "abbr"} and _PUBLISHED.search(element.names)
         ]
-        timed += [element for element in self.elements if element.tag == "time" and not _in_teaser(element)]
+        timed += [element for element in self.elements if element.tag == "time" and element not in self.teasers]
         for element in timed:
-            stated = element.get("datetime") or element.get("content") or element.get("title") or element.text()
+            stated = element.get("datetime") or element.get("content") or element.get("title")
+            stated = stated or element.label(_LONGEST)
             yield stated, f"{element.tag} element" if element.tag == "time" else "itemprop datePublished"
         for element in self.elements:
-            if (
-                _DATED.search(element.names)
-                and len(element.text()) < 60
-                and element.tag in {"span", "div", "p", "time", "li", "small", "em"}
-            ):
-                yield element.text(), "date line"
+            if _DATED.search(element.names) and element.tag in {"span", "div", "p", "time", "li", "small", "em"}:
+                yield element.label(_LONGEST_LINK), "date line"
+
+        first = next((number for number, each in enumerate(self.elements) if each.tag == "h1"), len(self.elements))
+        for element in self.elements[first : first + _HEAD]:
+            text = element.label(_LONGEST_LINK)
+            if is_date_line(text) and element not in self.teasers and not text.lower().startswith(("updated", "last")):
+                yield text, "date line"
 
     def addresses(self) -> Iterator[tuple[str, str]]:
         """Yield what may be the article's address: only http and https."""
@@ -274,11 +323,14 @@ class _Page:
 
 
 _DATE_NAMES = (
-    "datepublished citation_publication_date citation_date dc.date.issued dc.date dcterms.date dcterms.created"
-    " dc.date.created parsely-pub-date sailthru.date pubdate publishdate publish-date publication_date publish_date"
-    " article.published date article:publish_date og:pubdate article_date_original ptime cxenseparse:recs:publishtime"
+    "datepublished citation_publication_date citation_date dc.date.issued dc.date dcterms.issued dcterms.date"
+    " dcterms.created dc.date.created parsely-pub-date sailthru.date pubdate publishdate publish-date publication_date"
+    " publish_date article.published date article:publish_date og:pubdate article_date_original ptime"
+    " cxenseparse:recs:publishtime"
 ).split()
 """Names of meta elements that hold the day of publication, the most specific first."""
+_HEAD = 60
+"""Elements behind the first heading among which a date may stand by itself."""
 _MOST_AUTHORS = 20
 _ARTICLES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
@@ -307,11 +359,22 @@ _LABEL = re.compile(
 )
 _GLUED = re.compile(r"^(?:Author|By|Veröffentlicht von|von|Beitragvon|Von)(?=[A-ZÄÖÜ])")
 """A label whose space stands in the page's style."""
-_BY = re.compile(
-    r"(?:By|Von|von|Par|Por|Text von|Von:|By:|Autor:|Author:|Auteur:|Written by|Posted by|Verfasst von:?"
-    r"|Text:) ([A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|van|von|de|der|den|bin|al))+"
-    r"(?:(?:,| and) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*)+)*)"
+_NAME = (
+    r"(?!(?:The|A|An|Our|Its|Your|No|Next)\b)[^\W\d_a-z][\w.’'-]+(?: (?:[^\W\d_a-z][\w.’'-]*|van|von|de|der|den"
+    r"|bin|bint|al|da|di|dos|la|le|ter|zu))+"
 )
+_BYLINE_LINE = re.compile(
+    r"(?:(?:(?:Written|Posted|Words|Story|Text|Reported|Reporting|Interview)[ ])?[Bb]y|BY|[Vv]on|Par|Por|Text von"
+    rf"|Autor|Autorin|Author|Auteur|Verfasst von|Text):? "
+    rf"(?P<names>{_NAME}(?:(?:, and|, ?|[ ]and|[ ]&|[ ]und|[ ]et|[ ]y) {_NAME})*)"
+    r"(?P<rest>(?:,|[ ](?:[|·•–—/-]|for|in|at|on|of)[ ]).{1,100})?"
+)
+_DATE_WORDS = frozenset(
+    "published updated posted last first modified created date on at am pm a p m min mins minute minutes read z utc gmt"
+    " bst st nd rd th h t veröffentlicht aktualisiert um uhr de del stand vom publié le mon monday tue tues tuesday wed"
+    " wednesday thu thur thurs thursday fri friday sat saturday sun sunday".split()
+)
+"""What a line with a date may hold besides the month and still be no sentence."""
 _BYLINE_END = re.compile(
     r"[|•·]|\b(?:Published|Updated|Posted|Last|on|at|in|for)\b|[0-9]|\bpřed\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -352,6 +415,61 @@ _SAME_TITLE = 0.5
 (benchmarks/extraction.py: title)."""
 
 
+_MOST_HEADINGS = 100
+"""Headings and statements that are looked at; a page of more is a list."""
+_KICKER = re.compile(
+    r"(?:kicker|eyebrow|overline|top-?line|top-?title|dachzeile|roofline|spitzmarke|super-?title|sub-?title"
+    r"|sub-?headline|sub-?heading|pre-?title|section|category|label|flag|small|fake-h[1-6]|date|rubrik|tag)"
+)
+"""Classes of the words above or below a headline, in one element with it."""
+_HEADLINE = re.compile(
+    r"(?<!sub)(?<!sub-)(?<!top)(?<!super)(?<!pre)(?<!pre-)(?:headline|title)(?![\w-]*(?:kicker|label))"
+)
+_LONG_HEADLINE = 6
+"""Words from which a page's only heading of the first rank is the article's, wherever it stands and whatever is stated
+elsewhere; a shorter one may be a section's (benchmarks/extraction.py: title)."""
+_KICKER_WORDS = 3
+"""Words before a title that no markup tells from it (benchmarks/extraction.py: title)."""
+_UNSEEN = re.compile(r"(?:visually-?hidden|sr-only|screen-?reader|aural|invisible|(?:^|[\s_-])hidden(?:$|[\s_-]))")
+_SITE_HEADING = re.compile(
+    r"(?:^|[\s_-])(?:logo|brand\w*|masthead|breadcrumbs?|site-?(?:title|name|header)|blog-?title)"
+)
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?|(?:\.\./)+|\./")
+"""The address of a site's front page."""
+
+
+def _is_site_heading(element: Element) -> bool:
+    """Whether a heading is the site's own: in a menu or the masthead, out of sight, or a link to the front page."""
+    link = next((each for each in islice(element.elements(), 9) if each.tag == "a" and each.get("href")), None)
+    if link is not None and _HOME.fullmatch(link.get("href")) and link.label(_LONGEST) == element.label(_LONGEST):
+        return True
+    holder: Element | None = element
+    while holder is not None and holder.tag not in {"body", "html"}:
+        if holder.tag in {"nav", "footer", "aside"} or holder.get("aria-hidden") == "true":
+            return True
+        if _SITE_HEADING.search(holder.names) or _UNSEEN.search(holder.names):
+            return True
+        holder = holder.parent
+    return False
+
+
+def _headline(element: Element) -> str:
+    """Return a heading's text without the words above or beside it that its markup tells from it."""
+    whole = element.label(_LONGEST)
+    parts = [each for each in islice(element.elements(), 30) if each is not element]
+    for part in parts:
+        named = part.get("itemprop") == "headline" or _HEADLINE.search(part.names)
+        if named and not _KICKER.search(part.names) and 2 * len(part.label(_LONGEST)) > len(whole):
+            return part.label(_LONGEST)
+    for part in parts:
+        text = part.label(_LONGEST)
+        apart = part.tag == "small" or _KICKER.search(part.names) or _UNSEEN.search(part.names)
+        if text and apart and 1.2 * len(text) < len(whole):
+            whole = whole.removeprefix(text) if whole.startswith(text) else whole.removesuffix(text)
+            whole = whole.strip(" :|–—")
+    return whole
+
+
 def _title_words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.replace("\xad", "").lower()))
 
@@ -361,25 +479,51 @@ def _resembles(wanted: set[str], text: str) -> float:
     return (len(words & wanted) > 1) * len(words & wanted) / max(1, min(len(words), len(wanted)))
 
 
-def _within(element: Element, tags: set[str]) -> bool:
-    holder: Element | None = element
-    while holder is not None:
-        if holder.tag in tags:
-            return True
-        holder = holder.parent
-    return False
+def _is_long_without_spaces(text: str) -> bool:
+    """Whether a text of a script that puts no spaces between words is long enough for a headline."""
+    return len(text) > 9 and bool(re.search(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]", text))
+
+
+def _resembling(texts: Sequence[str], wanted: set[str], *, both: bool = False) -> list[str]:
+    """Return the texts of at least three words of which most are in ``wanted``, and if ``both`` the other way round."""
+    found = [text for text in texts if len(_title_words(text)) > 2]
+    least = len(wanted) if both else 0
+    return [text for text in found if len(_title_words(text) & wanted) > 0.6 * max(least, len(_title_words(text)))]
+
+
+def _part_shown(whole: str, headings: Sequence[str]) -> str | None:
+    """Return the longest heading that a page's title element holds."""
+    plain = whole.replace("\xad", "").lower()
+    inside = [text for text in headings if len(text) > 10 and text.replace("\xad", "").lower() in plain]
+    return max(inside, key=len, default=None)
+
+
+def _is_below_kicker(title: str, shown: str) -> bool:
+    """Whether all that a heading has more than a title are some words before it: ``Local News | Bridge opens``."""
+    plain, wanted = (" ".join(re.findall(r"\w+", text.lower())) for text in (shown, title))
+    before = shown[: shown.lower().rfind(title.lower()[:4])].strip()
+    if not plain.endswith(wanted) or re.search('["”“»„]', before):
+        return False
+    words = before.split()
+    return not words or before[-1] in ":|–—/-" or (len(words) <= _KICKER_WORDS and not words[-1].islower())
 
 
 def _linked_authors(elements: list[Element]) -> Iterator[tuple[str, str]]:
     """Yield the names of links to pages of authors, where there are so few that they are this article's."""
     linked = {
-        _unlabelled(element.text())
+        _unlabelled(element.label(_LONGEST_LINK))
         for element in elements
         if element.tag == "a" and _AUTHOR_PAGE.search(element.get("href"))
     }
     names = [text for text in linked if _BYLINE_NAME.fullmatch(text) and len(text) < _LONGEST_LINK]
     if 1 <= len(names) <= _FEW_LINKS:
         yield "link to the author", " and ".join(sorted(names))
+
+
+def is_author_link(element: Element) -> bool:
+    """Whether an element is a link to the author of an article."""
+    linked = "author" in element.get("rel").split() or _AUTHOR_PAGE.search(element.get("href"))
+    return element.tag == "a" and bool(linked)
 
 
 def _unlabelled(text: str) -> str:
@@ -394,6 +538,33 @@ def _byline(text: str) -> Iterator[tuple[str, str]]:
     names = [part for part in _people(started[1] if started else text) if _BYLINE_NAME.fullmatch(part)]
     if names:
         yield "byline", " and ".join(names)
+
+
+def byline_names(text: str) -> tuple[str, ...]:
+    """Return who wrote an article where ``text`` is its byline and nothing else, ``By Ada Roe, staff writer``."""
+    text = text.strip()
+    ended = re.search(r"[.!?…][\"”’)]?$", text) and not re.search(r"\b(?:Jr|Sr|a\.m|p\.m)\.$", text)
+    if ended or len(text) > _LONGEST_BYLINE:
+        return ()
+    match = _BYLINE_LINE.fullmatch(text)
+    if match is None:
+        body = re.fullmatch(r"[Bb]y:? (?P<name>(?:[Tt]he )?[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,4})", text)
+        return (body["name"],) if body and _BODY_WORDS.search(body["name"]) else ()
+    stated = match["names"]
+    names = _people(stated.title().replace(" And ", " and ") if stated.isupper() else stated)
+    people = [name for name in names if not _BODY_WORDS.search(name)]
+    return tuple(people or names)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether ``text`` is a date and no more, as ``Published 3 March 2026, 10:15 GMT``."""
+    if len(text) > _LONGEST_LINK + 20 or iso_date(text) is None:
+        return False
+    words = re.findall(r"[^\W\d_]+", text)
+    return all(
+        word.lower() in _DATE_WORDS or re.fullmatch("[A-Z]{2,4}T", word) or word in {"ET", "CT", "PT"} or _month(word)
+        for word in words
+    )
 
 
 def iso_date(text: str) -> str | None:
@@ -427,11 +598,16 @@ def _named_date(text: str) -> str | None:
         rf"{word} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)[0-9]{{2}})",
     ):
         for match in re.finditer(form, text):
-            low = match["month"].lower()
-            month = _MONTHS_ELSEWHERE.get(low) or (_MONTHS.index(low[:3]) + 1 if low[:3] in _MONTHS else 0)
+            month = _month(match["month"])
             if month and 1 <= int(match["day"]) <= 31:
                 return f"{match['year']}-{month:02}-{int(match['day']):02}"
     return None
+
+
+def _month(word: str) -> int:
+    """Return the number of the month that a word names, 0 for none."""
+    low = word.lower()
+    return _MONTHS_ELSEWHERE.get(low) or (_MONTHS.index(low[:3]) + 1 if low[:3] in _MONTHS else 0)
 
 
 def _linked_data(elements: list[Element]) -> Iterator[dict[str, object]]:
@@ -441,11 +617,11 @@ def _linked_data(elements: list[Element]) -> Iterator[dict[str, object]]:
             continue
         raw = "".join(child for child in element.children if isinstance(child, str))
         try:
-            waiting: list[object] = [json.loads(re.sub(r"[\x00-\x1f]", " ", raw.strip().rstrip(";")))]
+            waiting = deque([json.loads(re.sub(r"[\x00-\x1f]", " ", raw.strip().rstrip(";")))])
         except (ValueError, RecursionError):
             continue
         while waiting:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, list):
                 waiting += value
             elif isinstance(value, dict):
@@ -455,6 +631,18 @@ def _linked_data(elements: list[Element]) -> Iterator[dict[str, object]]:
                     for key in ("@graph", "mainEntity", "mainEntityOfPage")
                     if isinstance(value.get(key), list | dict)
                 ]
+
+
+def _bare(address: str) -> str:
+    """Return an address without what does not tell pages apart: scheme, fragment, the last slash."""
+    return re.sub(r"^https?://(?:www\.)?", "", address.strip().partition("#")[0]).rstrip("/")
+
+
+def _addresses(item: Mapping[str, object]) -> set[str]:
+    """Return where an object of JSON-LD says that its page is."""
+    page = item.get("mainEntityOfPage")
+    stated = (item.get("url"), item.get("@id"), page.get("@id") if isinstance(page, dict) else page)
+    return {_bare(each) for each in stated if isinstance(each, str) and each.startswith("http")}
 
 
 def _types(item: Mapping[str, object]) -> set[str]:
@@ -523,7 +711,7 @@ def _people(text: str) -> list[str]:
     ]
 
 
-def _author_name(stated: tuple[str, bool | None]) -> Name | None:
+def author_name(stated: tuple[str, bool | None]) -> Name | None:
     """Return a name as CSL has it: a person's parts, or a body's name in one."""
     text, person = one_line(unescape(stated[0])).strip(), stated[1]
     if not text or _NO_NAME.search(text) or len(text) > 80:
@@ -568,40 +756,57 @@ def _names_site(name: Name, site: str) -> bool:
     )
 
 
-def _without_site(title: str, site: str, headings: list[str]) -> str:
-    """Return a title without the site's name behind a dash or bar."""
+_SEPARATOR = r"\s+(?:[-–—|»«·•:]|::|\|\||//)\s+"
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,9}", re.IGNORECASE)
+
+
+def _without_site(title: str, site: str, headings: Sequence[str], *, plain: bool = False) -> str:
+    """Return a title without the site's name before or behind a dash or bar.
+
+    Args:
+        title: as it is stated.
+        site: the site's name, empty where it is not known.
+        headings: of the page, one of which may be the title.
+        plain: it comes from a place that is made for the title alone, so that what looks like a site's name is
+            one only where the page calls the site so.
+    """
     title = " ".join(title.split())
-    match = re.fullmatch(r"(?P<title>.+?)\s+(?:[-–—|»·•:]|::|\|\|)\s+(?P<site>[^|»]+)", title)
-    parts = re.split(r"\s+(?:[-–—|»·•]|::)\s+", title)
-    if match is None or len(parts) < 2:
+    if site and title.casefold().startswith(f"{site}|".casefold()):
+        title = title[len(site) + 1 :].strip()
+    parts = re.split(_SEPARATOR, title)
+    if len(parts) < 2:
         return title
-    for heading in headings:
-        if heading and title.startswith(heading) and len(heading) > 10:
-            return heading
-    if site and parts[-1].casefold().strip() in {site.casefold(), site.casefold().removeprefix("the ")}:
-        return title[: title.rfind(parts[-1])].rstrip(" -–—|»·•:")
-    if site and parts[0].casefold() == site.casefold():
-        return title[len(parts[0]) :].lstrip(" -–—|»·•:")
-    words = len(parts[-1].split())
-    if (
-        words <= 4
-        and len(parts[-1]) < 0.6 * len(title)
-        and (re.search(r"\s[|»·•]\s|\s[-–—]\s", title))
-        and parts[-1][:1].isupper()
-    ):
-        return title[: title.rfind(parts[-1])].rstrip(" -–—|»·•:")
+    shown = [text for text in headings if len(text) > 10 and 2 * len(text) > len(title) and _is_part(text, title)]
+    if shown:
+        return max(shown, key=len)
+    last, first = parts[-1].strip(), parts[0].strip()
+    if _names(last, site) or _DOMAIN.fullmatch(last):
+        return title[: title.rfind(last)].rstrip(" -–—|»«·•:/")
+    if _names(first, site) or _DOMAIN.fullmatch(first):
+        return title[len(first) :].lstrip(" -–—|»«·•:/")
+    short = len(last.split()) <= 4 and len(last) < 0.6 * len(title) and last[:1].isupper()
+    if short and not (plain and site and re.search(r"[0-9]", last)) and re.search(r"\s[-–—|»«·•]\s", title):
+        return title[: title.rfind(last)].rstrip(" -–—|»«·•:/")
     return title
 
 
-def _in_teaser(element: Element) -> bool:
-    holder: Element | None = element
-    while holder is not None:
-        if re.search(
-            r"(?:^|[\s_-])(?:card|teaser|related|side-?bar|comment\w*|widget|latest|more)(?:$|[\s_-])", holder.names
-        ) or holder.tag in {"aside", "footer", "nav"}:
-            return True
-        holder = holder.parent
-    return False
+def _is_part(heading: str, title: str) -> bool:
+    """Whether a heading is a title's beginning, or one or several of its parts."""
+    plain, whole = (re.sub(r"[\xad\s]+", " ", text).strip().casefold() for text in (heading, title))
+    return whole.startswith(plain) or bool(re.search(rf"{_SEPARATOR}{re.escape(plain)}(?:{_SEPARATOR}|$)", whole))
+
+
+def _names(part: str, site: str) -> bool:
+    """Whether a part of a title is the site's name, the article before it aside."""
+    return bool(site) and part.casefold() in {site.casefold(), site.casefold().removeprefix("the ")}
+
+
+_TEASER = re.compile(r"(?:^|[\s_-])(?:card|teaser|related|side-?bar|comment\w*|widget|latest|more)(?:$|[\s_-])")
+
+
+def _is_teaser(element: Element) -> bool:
+    """Whether what stands in an element is of other articles than the page's."""
+    return element.tag in {"aside", "footer", "nav"} or bool(_TEASER.search(element.names))
 
 
 def _web(value: str, origin: str) -> Iterator[tuple[str, str]]:

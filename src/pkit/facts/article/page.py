@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pkit.facts.article.html_tree import Element
+from pkit.facts.article.metadata import byline_names, is_author_link, is_date_line
 
 _DROPPED = frozenset(
     "script style noscript template svg math button select textarea iframe object embed audio video "
     "canvas nav head form "
-    "aside figure figcaption input label dialog menu map link meta".split()
+    "aside figure figcaption caption input label dialog menu map link meta".split()
 )
 """Elements that hold no sentence of an article."""
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -119,6 +120,8 @@ class _Measure(NamedTuple):
     headings: int = 0
     linked_headings: int = 0
     """Headings with a link in them, or in one."""
+    blocks: int = 0
+    """Paragraphs, divisions and items, what is left out included."""
 
 
 class PageText(NamedTuple):
@@ -139,7 +142,8 @@ def article_of(root: Element) -> PageText:
     for strict in (True, False):
         blocks = _Walker(measures, strict=strict).walk(root)
         best = _Scores(measures, blocks).best()
-        paragraphs = tuple(_kept([block for block in blocks if _within(block.holder, best)])) if best else ()
+        inside = root.inside(best)
+        paragraphs = tuple(_kept([block for block in blocks if block.holder in inside]))
         length = sum(map(len, paragraphs))
         if length >= SHORT or length > total / 2:
             break
@@ -148,12 +152,14 @@ def article_of(root: Element) -> PageText:
 
 def _tiny(root: Element) -> Iterator[str]:
     """Yield the paragraphs of a page with too little text to weigh: those of its article, else of its main part."""
-    blocks = [block for block in _Walker(_measures(root), strict=True).walk(root) if block.kind != "heading"]
+    measures = _measures(root)
+    blocks = [block for block in _Walker(measures, strict=True).walk(root) if block.kind != "heading"]
     for tag in ("article", "main"):
-        parts = [element for element in root.elements() if element.tag == tag]
-        longest = max(parts, key=lambda part: len(part.text()), default=None)
+        parts = [element for element in measures if element.tag == tag]
+        longest = max(reversed(parts), key=lambda part: measures[part].length, default=None)
         if longest is not None:
-            blocks = [block for block in blocks if _within(block.holder, (longest,))]
+            inside = root.inside((longest,))
+            blocks = [block for block in blocks if block.holder in inside]
             break
     prose = any(block.kind != "li" for block in blocks)
     for block in blocks:
@@ -172,8 +178,10 @@ class _Scores:
         self._mass: dict[Element, int] = {}
         for block in self._blocks:
             if len(block.text) >= 60 and not _is_teaser(block.holder, measures):
-                for holder in _holders(block.holder):
-                    self._mass[holder] = self._mass.get(holder, 0) + len(block.text)
+                self._mass[block.holder] = self._mass.get(block.holder, 0) + len(block.text)
+        for element in measures:  # from the leaves up
+            if element.parent is not None and element in self._mass:
+                self._mass[element.parent] = self._mass.get(element.parent, 0) + self._mass[element]
 
     def best(self) -> tuple[Element, ...]:
         """Return the element that holds the article, and the siblings that belong to it; empty for no article."""
@@ -273,17 +281,10 @@ def _measures(root: Element) -> dict[Element, _Measure]:
         if (heading and linked) or (element.tag == "a" and headings):
             linked_headings = max(linked_headings, 1)
         paragraphs = sum(each.paragraphs for each in inner) + (element.tag == "p")
-        found[element] = _Measure(length, linked, prose, paragraphs, headings, linked_headings)
+        blocks = sum(found[child].blocks for child in element.children if isinstance(child, Element))
+        blocks += element.tag in {"p", "div", "li"}
+        found[element] = _Measure(length, linked, prose, paragraphs, headings, linked_headings, blocks)
     return found
-
-
-def _within(holder: Element, best: tuple[Element, ...]) -> bool:
-    element: Element | None = holder
-    while element is not None:
-        if element in best:
-            return True
-        element = element.parent
-    return False
 
 
 def _kept(blocks: list[Block]) -> Iterator[str]:
@@ -291,6 +292,8 @@ def _kept(blocks: list[Block]) -> Iterator[str]:
     for number, block in enumerate(blocks):
         text = block.text
         if block.kind == "heading" or (block.kind != "tr" and _SAID.fullmatch(text)):
+            continue
+        if block.kind == "p" and (byline_names(text) or is_date_line(text) or _is_byline(block)):
             continue
         link_line = re.match(r"(?:read|also read|see also|related)\b.{0,12}[:|>–—]", text, re.IGNORECASE)
         if block.linked > _LINKED * len(text) and not (link_line or (len(text) > 80 and _END.search(text))):
@@ -306,6 +309,18 @@ def _kept(blocks: list[Block]) -> Iterator[str]:
         ):
             continue
         yield text
+
+
+_LONGEST_BYLINE = 120
+"""Characters of a line that names the author by a link and no more."""
+
+
+def _is_byline(block: Block) -> bool:
+    """Whether a block is a line with a link to the author and no sentence: ``Ada Roe · 4 min read · Mar 3, 2026``."""
+    if len(block.text) > _LONGEST_BYLINE or _END.search(block.text):
+        return False
+    whole = block.holder.label(_LONGEST_BYLINE)
+    return "".join(whole.split()) == "".join(block.text.split()) and any(map(is_author_link, block.holder.elements()))
 
 
 def _is_head(blocks: list[Block], number: int) -> bool:
@@ -330,8 +345,8 @@ def _table(block: Block) -> Element | None:
 # Blocks
 
 
-def _is_out(element: Element, here: _Measure, *, strict: bool) -> bool:
-    """Whether an element and all within it are no part of an article."""
+def _is_out(element: Element, here: _Measure, *, strict: bool, inside: bool) -> bool:
+    """Whether an element and all within it are no part of an article; a header may be, ``inside`` one."""
     if element.tag in _DROPPED or element.get("role") in _ROLES:
         return not (element.tag == "form" and here.prose > _MUCH)
     if _is_hidden(element):
@@ -339,7 +354,6 @@ def _is_out(element: Element, here: _Measure, *, strict: bool) -> bool:
     if element.tag == "footer":
         return element.parent is None or element.parent.tag != "blockquote"
     if element.tag == "header":
-        inside = any(holder.tag in {"article", "main"} for holder in _holders(element))
         return not (inside and here.paragraphs)
     return strict and element.tag not in _NEVER_OUT and _is_foreign(element, here)
 
@@ -371,6 +385,7 @@ class _Walker:
         """Leave out what class or id mark as something else than an article, if ``strict``."""
         self._measures = measures
         self._strict = strict
+        self._inside: frozenset[Element] = frozenset()
         self._pieces: list[str] = []
         self._linked = 0
         self._done: list[Block] = []
@@ -378,12 +393,14 @@ class _Walker:
 
     def walk(self, root: Element) -> list[Block]:
         """Return the blocks of a tree, without recursion deeper than `html_tree.DEEPEST`."""
+        self._inside = root.inside({each for each in self._measures if each.tag in {"article", "main"}})
         self._element(root, holder=root, kind="p", link=False)
         self._end(root, "p")
         return self._done
 
     def _is_out(self, element: Element) -> bool:
-        return _is_out(element, self._measures.get(element, _Measure()), strict=self._strict)
+        here = self._measures.get(element, _Measure())
+        return _is_out(element, here, strict=self._strict, inside=element in self._inside)
 
     def _element(self, element: Element, *, holder: Element, kind: str, link: bool) -> None:
         breaks = 0
@@ -408,7 +425,7 @@ class _Walker:
         if child.tag == "tr":
             self._end(holder, kind)
             self._row(child)
-        elif child.tag == "blockquote" and not any(each.tag in {"p", "div", "li"} for each in child.elements()):
+        elif child.tag == "blockquote" and not self._measures.get(child, _Measure()).blocks:
             self._end(holder, kind)
             self._pieces.append(child.text())
             self._end(child, "quote")
