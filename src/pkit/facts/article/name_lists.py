@@ -1,22 +1,32 @@
 """Words that tell names in an article: titles, bodies, given names, places, and ordinary words with a capital."""
 
 TITLES = frozenset(
-    "adviser advisor admiral aide ambassador analyst archbishop architect artist attorney auditor author baron bishop "
-    "brigadier candidate captain ceo cfo cto coo chair chairman chairperson chairwoman chancellor chef chief coach "
-    "colonel columnist commander commissioner congressman congresswoman constable consul coordinator councillor "
+    "adviser advisor admiral aide ambassador analyst archbishop architect artist attorney auditor "
+    "author baron bishop "
+    "brigadier candidate captain ceo cfo cto coo chair chairman chairperson chairwoman chancellor "
+    "chef chief coach "
+    "colonel columnist commander commissioner congressman congresswoman constable consul coordinator "
+    "councillor "
     "councilman councilwoman councilor counsel counsellor creator critic curator d'affaires "
     "d’affaires dame dean defender "
-    "deputy designer detective diplomat director doctor dr duchess duke economist editor emir engineer envoy executive "
-    "father fisherman forecaster founder forward geologist general goalkeeper governor head historian imam inspector "
-    "instructor investigator journalist judge justice king lady lawmaker lawyer leader lecturer lieutenant logistician "
-    "lord maj major manager marshal mayor md meteorologist mr mrs ms midfielder minister negotiator nurse officer "
+    "deputy designer detective diplomat director doctor dr duchess duke economist editor emir "
+    "engineer envoy executive "
+    "father fisherman forecaster founder forward geologist general goalkeeper governor head "
+    "historian imam inspector "
+    "instructor investigator journalist judge justice king lady lawmaker lawyer leader lecturer "
+    "lieutenant logistician "
+    "lord maj major manager marshal mayor md meteorologist mr mrs ms midfielder minister negotiator "
+    "nurse officer "
     "ombudsman owner painter partner pastor photographer physicist pilot politician pope premier "
     "president priest prince "
-    "princess principal producer prof professor prosecutor publisher rabbi rector registrar reporter representative "
+    "princess principal producer prof professor prosecutor publisher rabbi rector registrar reporter "
+    "representative "
     "researcher rev reverend scientist secretary senator sen gov rep gen sergeant sheikh sheriff sir "
     "singer sister solicitor "
-    "speaker spokesman spokesperson spokeswoman strategist striker sultan superintendent supervisor surgeon teacher "
-    "technician trader treasurer trainer trustee veteran vice-chancellor vice-president warden winger writer".split()
+    "speaker spokesman spokesperson spokeswoman strategist striker sultan superintendent supervisor "
+    "surgeon teacher "
+    "technician trader treasurer trainer trustee veteran vice-chancellor vice-president warden "
+    "winger writer".split()
 )
 """What stands before a person's name, or behind it with a comma; in the singular."""
 COURTESY = frozenset("mr mrs ms miss dr prof sir dame lady lord mme mx".split())
@@ -24,56 +34,77 @@ MODIFIERS = frozenset(
     "fire parliamentary senate party club union acting assistant associate chargé charge chief "
     "co-chief defence defense deputy education "
     "environment executive federal "
-    "finance financial first former foreign general health home incoming interim interior joint justice labour labor "
-    "managing national operating outgoing prime principal private project provincial regional research senior shadow "
+    "finance financial first former foreign general health home incoming interim interior joint "
+    "justice labour labor "
+    "managing national operating outgoing prime principal private project provincial regional "
+    "research senior shadow "
     "special sports state then-prime trade transport treasury u.s u.k us uk under vice information technology "
-    "communications culture energy agriculture climate security marketing commercial development digital affairs "
+    "communications culture energy agriculture climate security marketing commercial development "
+    "digital affairs "
     "human resources legal medical policy political press public relations sales science social "
     "telecommunication telecommunications tourism head".split()
 )
 """Words of a title that name nobody: ``Federal Secretary for Information Technology``."""
 BODIES = frozenset(
-    "hawks tigers lions eagles bulls bears sharks wolves royals warriors knights raiders rangers albion hotspur banco "
+    "hawks tigers lions eagles bulls bears sharks wolves royals warriors knights raiders rangers "
+    "albion hotspur banco "
     "banque banca cassa société sociedad compagnie grupo groupe ministère bundesbank operator "
     "academy administration agency airline airlines airways alliance army assembly association "
     "athletic authority bank board "
     "brigade bureau cabinet center centre chamber church club coalition college commission committee company "
     "confederation conference congress conservatory consortium constabulary cooperative corporation "
     "corps council court "
-    "department directorate embassy exchange faculty federation forum foundation fund government group guild hospital "
-    "house inc inspectorate institute institution journal laboratory laboratories league library ltd ministry mission "
-    "monitor mosque museum navy network observatory office orchestra organisation organization parliament party police "
-    "archive archives press register regiment regulator rovers school secretariat senate service services society "
+    "department directorate embassy exchange faculty federation forum foundation fund government "
+    "group guild hospital "
+    "house inc inspectorate institute institution journal laboratory laboratories league library ltd "
+    "ministry mission "
+    "monitor mosque museum navy network observatory office orchestra organisation organization "
+    "parliament party police "
+    "archive archives press register regiment regulator rovers school secretariat senate service "
+    "services society "
     "syndicate team theatre "
-    "theater tribunal trust union united university utilities wanderers wire works yard yards zoo".split()
+    "philharmonic symphony ballet opera theater tribunal trust union united university utilities "
+    "wanderers wire works yard yards zoo".split()
 )
 """Words that a body's name ends with or starts with."""
 COMPANIES = frozenset(
     "aerospace lines shipyard shipyards motorworks steelworks aviation bancorp biotech breweries brewery "
     "cables capital chemicals co corp electric "
     "electronics energi energy "
-    "enterprises entertainment financial foods gas gmbh group holding holdings industries inc insurance international "
+    "enterprises entertainment financial foods gas gmbh group holding holdings industries inc "
+    "insurance international "
     "investments labs llc logistics ltd llp media metals mills mining motors mutual nett networks "
     "oil partners petroleum "
     "pharma pharmaceuticals plc power products properties railways records resources robotics sa "
     "securities semiconductor "
-    "shipping software solutions spinners steel stores studios systems technologies technology telecom textiles times "
+    "shipping software solutions spinners steel stores studios systems technologies technology "
+    "telecom textiles times "
     "brothers bros sons space trains bakery bakeries dairy farms foods hotels resorts clinics brands breweries "
-    "distillery coaches ferries buses freight biosciences therapeutics genomics diagnostics dynamics semiconductors "
-    "instruments cement optics electricals appliances furniture ceramics plastics packaging beverages vineyards "
-    "sugar fertilizers garments apparel fashions cosmetics assurance reinsurance telecoms wireless broadband analytics "
-    "consulting consultants associates publishers publishing pictures films productions equity bancshares savings "
+    "distillery coaches ferries buses freight biosciences therapeutics genomics diagnostics dynamics "
+    "semiconductors "
+    "instruments cement optics electricals appliances furniture ceramics plastics packaging "
+    "beverages vineyards "
+    "sugar fertilizers garments apparel fashions cosmetics assurance reinsurance telecoms wireless "
+    "broadband analytics "
+    "consulting consultants associates publishers publishing pictures films productions equity "
+    "bancshares savings "
     "tribune herald post gazette news broadcasting tv radio agency ventures water asset management "
-    "advisors advisers".split()
+    "advisors advisers air engineering stevedoring llp examiner chronicle telegraph inquirer courier "
+    "bulletin dispatch "
+    "sentinel enquirer leasing biologicals serums vaccines cranes tools aggregates logistics "
+    "couriers airlift".split()
 )
 """Words that a company's or paper's name ends with."""
 HEADS = frozenset(
     "banco banque banca cassa société grupo groupe compagnie academy administration agency assembly "
     "association authority bank board bureau centre center "
     "chamber church college "
-    "commission committee confederation congress council court department directorate embassy faculty federation forum "
-    "foundation fund government guild house institute institution league library ministry mission museum office "
-    "organisation organization parliament party school secretariat senate society trust union university".split()
+    "commission committee confederation congress council court department directorate embassy "
+    "faculty federation forum "
+    "foundation fund government guild house institute institution league library ministry mission "
+    "museum office "
+    "organisation organization parliament party school secretariat senate society trust union "
+    "university".split()
 )
 """Words that a body's name starts with: ``Ministry of``."""
 LISTING = frozenset(
@@ -84,7 +115,8 @@ LISTING = frozenset(
 )
 """Heads whose subject may be a list: ``Ministry of Finance, Planning and Development``."""
 PROGRAMS = frozenset(
-    "accord act agreement bill campaign corridor drive framework fund initiative line plan policy program programme "
+    "accord act agreement bill campaign corridor drive framework fund initiative line plan policy "
+    "program programme "
     "project scheme strategy".split()
 )
 TOPICS = frozenset(
@@ -93,11 +125,14 @@ TOPICS = frozenset(
     "defence defense development digital "
     "economic economy education energy environment exports finance fisheries foreign health home "
     "housing immunology industry "
-    "information infrastructure innovation interior investment justice labour labor maritime planning ports power "
-    "railways research roads science security shipping social statistics sports technology telecom telecommunication "
+    "information infrastructure innovation interior investment justice labour labor maritime "
+    "planning ports power "
+    "railways research roads science security shipping social statistics sports technology telecom "
+    "telecommunication "
     "telecommunications tourism trade transport transportation treasury water welfare works youth "
     "religious human rights "
-    "food forestry mining petroleum resources science sciences systems arts medicine engineering studies".split()
+    "food forestry mining petroleum resources science sciences systems arts medicine engineering "
+    "studies".split()
 )
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
@@ -207,7 +242,14 @@ BODY_NAMES = frozenset(
     "gazprom rosneft aramco frontex eurostat fifa uefa hezbollah hamas taliban congress parliament "
     "pentagon kremlin wikipedia "
     "mozilla openai anthropic nvidia spotify uber airbnb paypal alibaba tencent xiaomi sony honda "
-    "hyundai nissan ikea".split()
+    "hyundai nissan ikea rolls-royce sanofi takeda louvre sotheby nikkei siemens bosch philips "
+    "unicredit santander bbva "
+    "ubs hsbc lukoil petrobras embraer maersk glencore danone carrefour heineken carlsberg ericsson "
+    "volvo scania "
+    "hitachi toshiba mitsubishi panasonic fujitsu softbank tata mahindra adani petronas gojek kpmg "
+    "accenture capgemini "
+    "ford chrysler chevron exxonmobil halliburton lockheed raytheon northrop pepsico coca-cola mastercard ebay "
+    "youtube linkedin instagram whatsapp snapchat pinterest reddit lego prada gucci chanel".split()
 )
 """Bodies of one word that everybody knows, in lower case."""
 NO_BODIES = frozenset(
@@ -226,6 +268,11 @@ KNOWN = frozenset(
         "federal reserve|european union|united nations|african union|red cross|red crescent|white "
         "house|world bank"
         "|wall street journal|associated press|european commission|amnesty international|human rights watch"
+        "|standard chartered|wells fargo|kaiser permanente|price waterhouse|ernst & young|credit suisse|"
+        "banco santander|bank of america"
+        "|louis vuitton|british airways|air france|procter & gamble|johnson & johnson|planned parenthood|"
+        "world vision"
+        "|an garda síochána|scotland yard|daily mail|financial times|le monde|der spiegel|el país|la repubblica"
         "|goldman sachs|morgan stanley|general motors|rolls-royce|new york times|washington post|downing street"
     ).split("|")
 )
@@ -332,7 +379,8 @@ GIVEN = frozenset(
     "william wolfgang xavier xi yasmin yasser yosef yuki yuri yusuf yves zahid zahra zainab zara "
     "zarar zhang zoe".split()
 )
-"""Common given names of many countries: a capitalised pair that starts with one is a person, or a place or body."""
+"""Common given names of many countries: a capitalised pair that starts with one is a person, or "
+"a place or body."""
 WORDS_TOO = frozenset("will art sue drew grant chase rich hope guy prince king duke earl major pat mark".split())
 """Given names that are words first: they count behind a title or with a verb of speech, not by themselves."""
 SAYS = (
