@@ -143,3 +143,14 @@ def _steps(html: str) -> int:
 def test_work_grows_with_a_page_and_not_with_its_depth(build: Callable[[int, int], str]) -> None:
     """Twice as deep with twice as many paragraphs is twice the page, and takes twice the steps, not four times."""
     assert _steps(build(60, 240)) < 2.6 * _steps(build(30, 120))
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html"])
+def test_a_base_whose_count_fits_is_not_renumbered(name: str, tmp_path: Path) -> None:
+    """A byline that the base counted stays a paragraph; with any other count it is none."""
+    path = tmp_path / name
+    blocks = ("By Ada Roe", *PROSE)
+    path.write_text("\n\n".join(f"<p>{text}</p>" if name == "a.html" else text for text in blocks), "utf-8")
+    assert _counted(load_article(path, count=5)) == blocks
+    assert _counted(load_article(path, count=4)) == PROSE
+    assert _counted(load_article(path, count=9)) == PROSE

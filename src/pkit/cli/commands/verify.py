@@ -30,7 +30,9 @@ def _run(arguments: Namespace) -> int:
     base = open_facts(arguments.facts)
     source = _source(base, arguments.source)
     with input_file(arguments.article) as path:
-        article = load_article(path, [*arguments.skip, *skipped(base.sources[source])])
+        stated = base.sources[source]
+        count = stated.paragraphs.total if stated.paragraphs else None
+        article = load_article(path, [*arguments.skip, *skipped(stated)], count)
     proof = prove(base, source, article.text, article.metadata.language)
     if proof.facts and not any(each.state in {State.MATCH, State.MOVED} for each in proof.facts) and not arguments.json:
         name = "<stdin>" if arguments.article == STANDARD_INPUT else one_line(arguments.article)

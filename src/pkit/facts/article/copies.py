@@ -104,13 +104,13 @@ def read_copy(path: Path, source: Source) -> Article:
         UnreadableFileError: it cannot be read, or is no text.
     """
     fingerprint(path)
-    return load_article(path, skipped(source))
+    return load_article(path, skipped(source), source.paragraphs.total if source.paragraphs else None)
 
 
 def load_copy(path: Path, source: Source) -> Copy:
     """Return the copy at ``path`` with its sentences by their anchors; errors as `read_copy`."""
     before = fingerprint(path)
-    article = load_article(path, skipped(source))
+    article = load_article(path, skipped(source), source.paragraphs.total if source.paragraphs else None)
     found: dict[str, list[Passage]] = defaultdict(list)
     paragraphs: dict[int | None, list[Passage]] = defaultdict(list)
     for passage in passages(article.text):

@@ -24,6 +24,7 @@ from pkit.facts.article.metadata import (
     person_name,
 )
 from pkit.facts.article.page import SHORT, article_of
+from pkit.facts.article.sentences import passages
 from pkit.facts.model import Name
 from pkit.facts.text import one_line
 
@@ -62,29 +63,43 @@ class Article(NamedTuple):
     """Why the text may not be the article, empty where it seems to be."""
 
 
-def load_article(path: Path, skip: Sequence[str] = ()) -> Article:
+def load_article(path: Path, skip: Sequence[str] = (), count: int | None = None) -> Article:
     """Return the article at ``path``.
 
     Args:
         path: a plain text, Markdown, HTML or MHTML file.
         skip: paragraphs that are none, by their whole text or its beginning up to ``…``.
+        count: the paragraphs of a base that was made of it; where only a byline that counts as one makes as many, it
+            counts, so that no base is renumbered.
 
     Raises:
         UnreadableFileError: it cannot be read, or is no text.
     """
     data = file_data(path)
+    article = _loaded(data, path, skip, bylines=False)
+    if count is not None and _count(article.text) != count:
+        older = _loaded(data, path, skip, bylines=True)
+        article = older if _count(older.text) == count else article
+    return article
+
+
+def _count(text: str) -> int:
+    return max((passage.paragraph or 0 for passage in passages(text)), default=0)
+
+
+def _loaded(data: bytes, path: Path, skip: Sequence[str], *, bylines: bool) -> Article:
     if _MHTML.match(data[:20_000]):
-        article = _of_mhtml(data)
+        article = _of_mhtml(data, bylines=bylines)
     else:
         text = decoded(data)
         if "\x00" in text:
             raise UnreadableFileError(f"{one_line(str(path))}: is no text")
         if _HTML.match(text):
-            article = of_page(text)
+            article = of_page(text, bylines=bylines)
         elif _is_markdown(path, text):
-            article = of_markdown(text)
+            article = of_markdown(text, bylines=bylines)
         else:
-            article = of_text(text)
+            article = Article(text) if bylines else of_text(text)
     return article._replace(text=without(article.text, skip)) if skip else article
 
 
@@ -122,10 +137,10 @@ def text_of_page(html: str) -> str:
     return of_page(html).text
 
 
-def of_page(html: str, kind: str = "html") -> Article:
-    """Return the article of a web page."""
+def of_page(html: str, kind: str = "html", *, bylines: bool = False) -> Article:
+    """Return the article of a web page; ``bylines``: they count as paragraphs."""
     root = parse(html)
-    page = article_of(root)
+    page = article_of(root, bylines=bylines)
     text = "\n\n".join(page.paragraphs)
     warning = ""
     if not text:
@@ -174,12 +189,12 @@ def decoded(data: bytes) -> str:
 # MHTML
 
 
-def _of_mhtml(data: bytes) -> Article:
+def _of_mhtml(data: bytes, *, bylines: bool) -> Article:
     """Return the article of a page that a browser saved in one file (RFC 2557): its first part of HTML."""
     message = message_from_bytes(data, policy=default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
-            article = of_page(_part_text(part), "mhtml")
+            article = of_page(_part_text(part), "mhtml", bylines=bylines)
             address = message.get("Snapshot-Content-Location") or part.get("Content-Location")
             return _with_address(article, str(address or ""))
     return Article("", kind="mhtml", warning="the file holds no web page")
@@ -223,7 +238,7 @@ def _is_markdown(path: Path, text: str) -> bool:
     return bool(_FRONT.match(text)) or (text.lstrip().startswith("# ") and len(_MARKDOWN_LINE.findall(text)) >= 2)
 
 
-def of_markdown(text: str) -> Article:
+def of_markdown(text: str, *, bylines: bool = False) -> Article:
     """Return the article of a Markdown text; front matter states title, author and date."""
     front = _FRONT.match(text)
     metadata = _front_matter(front["body"]) if front else Metadata()
@@ -236,7 +251,8 @@ def of_markdown(text: str) -> Article:
     paragraphs: list[str] = []
     for block in re.split(r"\n\s*\n", re.sub(r"(?m)^#{1,6} .*$|^.*\n(?:=+|-{3,})\s*$", "\n", body)):
         paragraphs += _markdown_paragraphs(block)
-    metadata, paragraphs = _without_byline(metadata, paragraphs)
+    stated, kept = _without_byline(metadata, paragraphs)
+    metadata, paragraphs = stated, paragraphs if bylines else kept
     plain = "\n\n".join(paragraphs)
     return Article(plain, metadata, "markdown", "" if plain else "the file holds no paragraph")
 

@@ -132,8 +132,8 @@ class PageText(NamedTuple):
     """Characters of text on the whole page, menus included."""
 
 
-def article_of(root: Element) -> PageText:
-    """Return the paragraphs of a page's article, headings and captions left out."""
+def article_of(root: Element, *, bylines: bool = False) -> PageText:
+    """Return the paragraphs of a page's article, without headings, captions and, unless asked for, ``bylines``."""
     total = len(root.text())
     if total < SHORT:
         return PageText(tuple(_tiny(root)), total)
@@ -143,7 +143,7 @@ def article_of(root: Element) -> PageText:
         blocks = _Walker(measures, strict=strict).walk(root)
         best = _Scores(measures, blocks).best()
         inside = root.inside(best)
-        paragraphs = tuple(_kept([block for block in blocks if block.holder in inside]))
+        paragraphs = tuple(_kept([block for block in blocks if block.holder in inside], bylines=bylines))
         length = sum(map(len, paragraphs))
         if length >= SHORT or length > total / 2:
             break
@@ -287,13 +287,13 @@ def _measures(root: Element) -> dict[Element, _Measure]:
     return found
 
 
-def _kept(blocks: list[Block]) -> Iterator[str]:
+def _kept(blocks: list[Block], *, bylines: bool) -> Iterator[str]:
     """Yield the texts that are paragraphs: no headings, labels, lists of links or the first line of a table."""
     for number, block in enumerate(blocks):
         text = block.text
         if block.kind == "heading" or (block.kind != "tr" and _SAID.fullmatch(text)):
             continue
-        if block.kind == "p" and (byline_names(text) or is_date_line(text) or _is_byline(block)):
+        if not bylines and block.kind == "p" and (byline_names(text) or is_date_line(text) or _is_byline(block)):
             continue
         link_line = re.match(r"(?:read|also read|see also|related)\b.{0,12}[:|>–—]", text, re.IGNORECASE)
         if block.linked > _LINKED * len(text) and not (link_line or (len(text) > 80 and _END.search(text))):
