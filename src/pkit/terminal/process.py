@@ -47,16 +47,14 @@ def run_main(main: Callable[[], int]) -> int:
     - Output that cannot be written (a full disk, a closed standard output): one line, 3.
     - An encoding that lacks a character: the stream keeps the encoding that the user's locale names, so that
       no byte reaches a terminal that it takes for something else, and the character is written as ``\u20a8``.
-      Only pipes and files of Windows get UTF-8 instead.
+      Only pipes and files of Windows get UTF-8, and the line ends that files of pkit have, instead.
     """
     _fill_closed_descriptors()
     if sys.stdout is None:
         return _unwritable("it is closed")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # In a pipe Windows would write its old code page, which nothing that reads data expects.
-            encoding = "utf-8" if sys.platform == "win32" and not stream.isatty() else None
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+            _set_encoding(stream)
     try:
         status = _status_of(main)
         sys.stdout.flush()
@@ -74,6 +72,13 @@ def run_main(main: Callable[[], int]) -> int:
             return UNREAD  # what Windows says of a pipe that nobody reads
         return _unwritable(error.strerror or "it cannot be written", error.filename)
     return status
+
+
+def _set_encoding(stream: TextIOWrapper) -> None:
+    stream.reconfigure(errors="backslashreplace")
+    if sys.platform == "win32" and not stream.isatty():
+        # Windows would write its old code page and line ends, which nothing that reads data expects.
+        stream.reconfigure(encoding="utf-8", newline="\n")
 
 
 def _status_of(main: Callable[[], int]) -> int:

@@ -1,6 +1,7 @@
 """Each command on a small base: what it prints, where, and its exit status."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -239,7 +240,7 @@ def test_an_export_to_a_file_is_what_would_be_printed(name: str, base: str, tmp_
     path.chmod(0o640)
     subprocess.run([*call, "--output", str(path)], check=True)
     assert path.read_bytes() == printed
-    assert path.stat().st_mode & 0o777 == 0o640
+    assert os.name == "nt" or path.stat().st_mode & 0o777 == 0o640  # Windows keeps no modes
     assert list(path.parent.iterdir()) == [path]
 
 
@@ -247,7 +248,7 @@ def test_an_export_that_cannot_be_written_is_status_3(pkit: Runner, tmp_path: Pa
     """One line; a database is not written to a terminal."""
     ran = pkit("export", "--format", "csv", "--output", str(tmp_path / "no" / "x.csv"))
     assert (ran.status, ran.out, ran.err.count("\n")) == (3, "", 1)
-    assert "x.csv: cannot be written: No such file" in ran.err
+    assert "x.csv: cannot be written: " in ran.err
     ran = pkit("export", "--format", "sqlite", terminal=True)
     assert (ran.status, ran.out) == (2, "")
     assert "--output FILE" in ran.err
@@ -290,7 +291,7 @@ def test_doctor_goes_on_where_the_base_is_wrong(pkit: Runner, monkeypatch: pytes
     for name in ("HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name)
     ran = pkit("doctor", "--facts", "/nowhere.yaml")
-    assert "fact base: /nowhere.yaml: cannot be opened" in ran.out
+    assert f"fact base: {Path('/nowhere.yaml')}: cannot be opened" in ran.out
     assert "cache: none" in ran.out
     assert "clipboard" in ran.out
 

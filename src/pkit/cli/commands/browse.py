@@ -50,6 +50,8 @@ def _lines() -> Iterator[str]:
         return
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a stray byte finds nothing; it is no reason to end
+        if sys.platform == "win32" and not sys.stdin.isatty():
+            sys.stdin.reconfigure(encoding="utf-8")  # as what pkit writes into a pipe there
     shown = sys.stdin.isatty()
     while True:
         if shown:
