@@ -63,6 +63,7 @@ def test_each_example_runs(pkit: Runner, example: str, tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     for name in ("facts.yaml", "my-facts.yaml"):
         (tmp_path / name).write_bytes(shipped_path().read_bytes())
+    (tmp_path / "second.yaml").write_bytes((Path(__file__).parents[3] / "docs/examples/harbour.yaml").read_bytes())
     (tmp_path / "zotero-export.json").write_text('[{"type": "book", "title": "On ferries"}]', encoding="utf-8")
     (tmp_path / "memo.md").write_text("A memo that claims nothing.\n", encoding="utf-8")
     (tmp_path / "saved-page.html").write_text("<article><p>A sentence.</p></article>", encoding="utf-8")
