@@ -2,6 +2,7 @@
 
 import json
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,8 @@ def test_missing_citations_are_written_and_nothing_else(pkit: Runner, memo: Path
         "link.md: 1 citation written\nlink.md: 1 wrong, 0 without a citation, 1 right\n",
     )
     assert memo.read_bytes().decode() == WRONG.replace("rebuilt.", "rebuilt [@herald, para. 2].")
-    assert (Path("link.md").is_symlink(), stat.S_IMODE(memo.stat().st_mode)) == (True, 0o640)
+    assert Path("link.md").is_symlink()
+    assert sys.platform == "win32" or stat.S_IMODE(memo.stat().st_mode) == 0o640  # Windows keeps no modes
     written, here = memo.read_bytes(), sorted(Path().iterdir())
     assert "0 citations written" in pkit("proofread", "memo.md", "--fix", "--style", "pandoc").err
     assert (memo.read_bytes(), sorted(Path().iterdir())) == (written, here)
