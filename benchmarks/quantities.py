@@ -19,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from pkit.facts.article.local_currency import local_currency
 from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.sentences import passages
@@ -140,10 +141,10 @@ def _aspects(mention: Mention, key: Key, case: Case) -> Iterator[tuple[str, str]
 def measure(cases: Sequence[Case], plain: str, *, show: bool) -> Counter[str]:
     """Return how many quantities were right, unread and wrong."""
     counts: Counter[str] = Counter()
-    marks = marks_of(plain)
+    marks, whose = marks_of(plain), local_currency(plain)
     for case in cases:
         body = passages(case.text.replace("\n", " "))
-        found = [mention for mentions in quantities_of(body, marks) for mention in mentions]
+        found = [mention for mentions in quantities_of(body, marks, whose) for mention in mentions]
         for verdict, words in judge(case, found):
             counts[verdict] += 1
             if show and not verdict.endswith("right"):

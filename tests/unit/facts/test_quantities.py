@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkit.facts.article.dollars import dollars_of
+from pkit.facts.article.local_currency import local_currency
 from pkit.facts.article.numerals import Marks, marks_of, plain_numbers
 from pkit.facts.article.quantities import Mention, quantities, quantities_of
 from pkit.facts.article.sentences import passages
@@ -349,5 +349,5 @@ def test_dollars_are_those_of_the_country_that_the_text_speaks_of(
     text: str, language: str | None, units: set[str]
 ) -> None:
     """Or they are not read."""
-    found = quantities_of(passages(text), marks_of(text), dollars_of(text, language))
+    found = quantities_of(passages(text), marks_of(text), local_currency(text, language))
     assert {mention.unit for mentions in found for mention in mentions if mention.value is not None} == units

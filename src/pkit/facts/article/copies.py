@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pkit.errors import UnreadableFileError
 from pkit.facts.anchors import anchor
-from pkit.facts.article.dollars import Dollars, dollars_of
 from pkit.facts.article.extract import Article, load_article
 from pkit.facts.article.language import language_of
+from pkit.facts.article.local_currency import LocalCurrency, local_currency
 from pkit.facts.article.numerals import Marks, marks_of
 from pkit.facts.article.quantities import quantities_of
 from pkit.facts.article.sentences import Passage, passages
@@ -51,8 +51,8 @@ class Copy(NamedTuple):
     paragraphs: Mapping[int | None, Sequence[Passage]]
     marks: Marks | None
     """How the text writes numbers, None where it is not English."""
-    dollars: Dollars = Dollars()
-    """Whose dollars its bare signs are."""
+    local: LocalCurrency = LocalCurrency()
+    """Whose money its bare signs and names are."""
 
     def quote(self, place: Located) -> Quote:
         """Return the sentence under a fact of this source."""
@@ -70,7 +70,7 @@ class Copy(NamedTuple):
         if quantity and self.marks:
             # Read as part of its paragraph, as ``verify`` does.
             near = self.paragraphs[found[0].paragraph]
-            mentions = quantities_of(near, self.marks, self.dollars)
+            mentions = quantities_of(near, self.marks, self.local)
             read = dict(zip((passage.text for passage in near), mentions, strict=True))
             proof = judge(Figure(place.entry, quantity), found[0].text, read[found[0].text])
         return Quote(State.MATCH if is_there else State.MOVED, found[0].text, paragraphs, proof)
@@ -117,5 +117,5 @@ def load_copy(path: Path, source: Source) -> Copy:
         found[anchor(passage.text)].append(passage)
         paragraphs[passage.paragraph].append(passage)
     english = language_of(article.text, article.metadata.language) == "en"
-    whose = dollars_of(article.text, article.metadata.language)
+    whose = local_currency(article.text, article.metadata.language)
     return Copy(path, before, article, found, paragraphs, marks_of(article.text) if english else None, whose)

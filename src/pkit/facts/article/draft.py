@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from pkit.facts.anchors import anchor
-from pkit.facts.article.dollars import dollars_of
 from pkit.facts.article.entities import Candidate, named_in
 from pkit.facts.article.extract import Article
 from pkit.facts.article.language import language_of
+from pkit.facts.article.local_currency import local_currency
 from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.proposals import fields_of
 from pkit.facts.article.quantities import Mention, quantities_of
@@ -64,7 +64,7 @@ def _candidates(article: Article, body: Sequence[Passage]) -> Iterator[str]:
         yield from _section(kind, found, taken)
     yield f"{FIGURE.id}:"
     marks = marks_of(article.text)
-    whose = dollars_of(article.text, article.metadata.language)
+    whose = local_currency(article.text, article.metadata.language)
     read = quantities_of(body, marks, whose) if english else ()
     for passage, mentions in zip(body, read, strict=False):
         for mention in mentions:

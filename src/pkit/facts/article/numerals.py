@@ -49,6 +49,7 @@ SCALES = {
     "trillions": 12,
     "trn": 12,
     "tn": 12,
+    "tr": 12,
     "quadrillion": 15,
 }
 """Words that multiply by a power of ten and mean nothing else."""
@@ -193,8 +194,9 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
             r"(?!(?:is|was|has|does|are|were|have|had|will|can|could|may)\b)"
             r"(?:[a-z]+\s)?[a-z]+s\b"
             r"|[-\s]?(?:%|per ?cent|[mb]illion|thousand|hundred|people|men|women|children))"
-            r"|\b[0-9.]+(?:p| cents?| pence| paise| paisas?) (?:in|on|to|for|of|from|out of) (?:the|every|each) "
-            r"(?:pound|dollar|euro|rupee|franc)\b"
+            r"|\b[0-9.]+(?:p| cents?| pence| paise| paisas?) (?:in|on|to|for|of|from|out of) (?:the|every|each|a) "
+            r"(?:pound|dollar|euro|rupee|franc|rand|krone|krona|shilling|peso|naira|taka|yen|yuan|real|lira|rouble|ruble"
+            r"|won|baht|dirham|riyal|zloty|ringgit)\b"
     )),
     ("share", r"(?i)\b(?:one [\w]+ in|one in) (?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)\b"),
     ("share", r"[⅓⅔]"),
@@ -260,6 +262,8 @@ class Numeral(NamedTuple):
     in_words: bool = False
     thousandths: bool = False
     """It has one point and three digits behind it, so it may be thousands in another country's hand."""
+    open_mark: bool = False
+    """No other number of its text tells how it writes decimals."""
     part: bool = False
     """A half or quarter, a number only of something that can be measured."""
 
@@ -293,7 +297,8 @@ def no_quantities(sentence: str) -> list[str]:
     for reason, pattern in _MASKS:
         for match in pattern.finditer(sentence):
             letters = re.split("[0-9]", match.group())[0]
-            if reason == "name" and currency_before(letters, sentence[match.start() + len(letters) :][:40]):
+            here = match.start() + len(letters)
+            if reason == "name" and letters and currency_before(sentence[:here], sentence[here:]):
                 continue  # PKR42bn
             if not any(reasons[match.start() : match.end()]):
                 reasons[match.start() : match.end()] = [reason] * (match.end() - match.start())
@@ -343,7 +348,9 @@ def _digits(tokens: list[Token], place: int, marks: Marks) -> Numeral | None:
         value, after = value + part[0], part[1]
     elif alone := _slashed(tokens, place):
         value, after = alone[0], _behind_of(tokens, alone[1])
-    thousandths = bool(re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", token.text)) and marks is Marks.UNKNOWN
+    thousandths = re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", token.text) is not None and marks is not Marks.COMMA
+    if " " in token.text and any(re.search("[0-9],[0-9]{3}", each.text) for each in tokens):
+        reason = "its space may part two numbers"
     return Numeral(
         value,
         token.start,
@@ -352,6 +359,7 @@ def _digits(tokens: list[Token], place: int, marks: Marks) -> Numeral | None:
         mantissa=value,
         reason=reason,
         thousandths=thousandths,
+        open_mark=marks is Marks.UNKNOWN,
         part=value < 1 and after > place + 1,
     )
 
@@ -549,7 +557,7 @@ def _scale_at(tokens: list[Token], place: int) -> tuple[int, int] | None:
     low = _low(tokens, at).rstrip(".")
     if low == "dozen":
         return -1, at + 1
-    if low in SCALES and not (low == "tn" and not _glued(tokens, at)):
+    if low in SCALES and not (low in {"tn", "tr"} and not _glued(tokens, at)):
         return SCALES[low], at + 1
     return None
 
@@ -558,7 +566,7 @@ def _lower_part(tokens: list[Token], place: int, power: int) -> tuple[Decimal, i
     """Return the number of the next lower scale: the ``20 lakh`` of ``1 crore 20 lakh``."""
     if power < 3 or place >= len(tokens):
         return None
-    in_words = _low(tokens, place + 1) in _ONES | _TENS
+    in_words = _low(tokens, place + 1) in _ONES | _TENS and tokens[place - 2].kind == "word"
     listed = _low(tokens, place) == "," and _low(tokens, place - 2) in _ONES | _TENS and in_words
     joint = place + 1 if listed or (_low(tokens, place) == "and" and in_words) else place
     found = _plain_number(tokens, joint)
@@ -570,7 +578,7 @@ def _lower_part(tokens: list[Token], place: int, power: int) -> tuple[Decimal, i
         return value, after
     if listed:
         return None
-    words_only = joint > place or (_low(tokens, place) in _ONES | _TENS)
+    words_only = (joint > place or _low(tokens, place) in _ONES | _TENS) and tokens[place - 2].kind == "word"
     if step is None and power in {3, 6} and words_only and value < 1000 and _low(tokens, place - 1) in SCALES:
         return value, after
     return None

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from pkit.facts.article.assertions import is_duration, keeps_modality, keeps_period, keeps_qualifier, periods_of
 from pkit.facts.article.citing import Cited, Citing
 from pkit.facts.article.claims import CONTRADICTS, LOOSELY, SAME, Claim, Claims, Topic, fits, is_money, says, stems
-from pkit.facts.article.dollars import Dollars
 from pkit.facts.article.language import language_of
+from pkit.facts.article.local_currency import LocalCurrency
 from pkit.facts.article.name_lists import DEMONYMS, OPENERS, PLACES
 from pkit.facts.article.named import Named, Names
 from pkit.facts.article.numerals import Marks, marks_of, placed_numbers
@@ -474,7 +474,7 @@ def _sentences(cited: Cited, heading: frozenset[str], marks: Marks) -> Iterator[
     text = cited.block.text
     passages = [Passage(each, 1) for each in sentences(text)]
     place, before = 0, heading
-    for passage, mentions in zip(passages, quantities_of(passages, marks, Dollars(), bare=True), strict=True):
+    for passage, mentions in zip(passages, quantities_of(passages, marks, LocalCurrency(), bare=True), strict=True):
         start = text.index(passage.text, place)
         place = start + len(passage.text)
         read = tuple(each for each in mentions if each.value is not None)

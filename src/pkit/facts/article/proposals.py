@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pkit.errors import UsageError
-from pkit.facts.article.dollars import dollars_of
 from pkit.facts.article.entities import named_in
 from pkit.facts.article.language import language_of
+from pkit.facts.article.local_currency import local_currency
 from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.quantities import Mention, quantities, quantities_of
 from pkit.facts.article.recogniser import recogniser
@@ -49,7 +49,7 @@ def proposals(paragraph: Sequence[str], number: int) -> tuple[Proposal, ...]:
         )
         for each in named
     ]
-    mentions = list(quantities_of(body, marks_of(whole), dollars_of(whole)))[number]
+    mentions = list(quantities_of(body, marks_of(whole), local_currency(whole)))[number]
     read = [mention for mention in mentions if mention.value is not None]
     found += [Proposal(FIGURE, "", fields_of(mention), one_line(mention.text)) for mention in read]
     return tuple(found)

@@ -59,7 +59,8 @@ _PHRASES: tuple[tuple[Qualifier, str], ...] = (
         Qualifier.ABOUT,
         (
             "about|around|roughly|approximately|approx\\.?|some|nearly|almost|close to|an estimated|"
-            "circa|c\\.|ca\\.|in the region of"
+            "circa|c\\.|ca\\.|in the region of|not far (?:short of|off|from|below|under|above|over)|getting on for"
+            "|(?:not (?:much|many|a lot)|hardly|scarcely|barely) (?:more|less|fewer|over|under|above|below)(?: than)?"
             "|in the (?:neighbou?rhood|vicinity) of|(?:on|of|in) the order of|something like|more or "
             "less|nearing|approaching|~|≈|near|virtually"
             "|practically|give or take|estimated(?= )|closer to|somewhere (?:around|near|in the region of)|just "
@@ -101,7 +102,7 @@ _BEHIND: tuple[tuple[Qualifier, str], ...] = (
         (
             r",? ?(?:or|and) (?:more|above|over|greater|higher|longer|older|better|up(?! to)|upwards?|"
             r"wider|larger|bigger|heavier|beyond|taller|counting|later)\b(?! than| ?[$€£]?[0-9])"
-            r"|,? at (?:the (?:very )?)?least\b|,? at a minimum\b|[ -]plus\b(?! (?:or|a|an|the|[0-9]))|"
+            r"|,? at (?:the (?:very )?)?least\b|,? at a minimum\b|-plus\b| plus(?=[.,;:)]|$)|"
             r"\+(?![0-9])|,? (?:as a )?minimum\b| upwards\b"
         ),
     ),
@@ -265,6 +266,13 @@ _NEAR_THE = re.compile(
     r"\b(?:around|near|close to|closer to|about|approaching|nearing|past|towards?) the\s$", re.IGNORECASE
 )
 """Before a count or a compound a place as often as an approximation: ``near the 12-storey tower``."""
+_UNDER_A = re.compile(r"\b(?:under|below|above|beyond) (?:a|an|the|its|their|his|her|this|that)\s$", re.IGNORECASE)
+"""Before a compound such as ``15-year contract``."""
+_MORE_BY = re.compile(
+    rf"\b(?:times|fold|thirds?|quarters?|half|fifths?|tenths?|twice) (?:more|less|fewer|{_HIGHER}|{_LOWER}) than\s$",
+    re.IGNORECASE,
+)
+"""A multiple or a share of what follows: ``three times more than 40 tonnes``."""
 _TRAVELLED = re.compile(
     r"\b(?:travel\w*|tour\w*|walk\w*|wander\w*|drove|sail\w*|cycl\w*|pass(?:ed|es|ing)|cross\w*)"
     r" (?:around|over|about)\s$",
@@ -340,16 +348,16 @@ def qualifier_of(text: str, before: int, end: int, *, lead: str, unit: Unit, aft
 def _doubt(before: str, unit: Unit, *, compound: bool) -> str:
     """Return why what stands before a number can mean two things, empty where it cannot."""
     counted = unit.kind is UnitKind.COUNT
-    if _DENIED_THAT.search(before):
-        return "it is denied"
-    if _NEAR_THE.search(before) and (counted or compound):
-        return "it may be a place, or close to the number"
-    if _TRAVELLED.search(before):
-        return "it may be how many were passed, or about so many"
-    toward = re.search(r"\btowards?\s$", before, re.IGNORECASE)
-    if toward and counted and not _MOVING.search(before[: toward.start()]):
-        return "it may be what something goes to"
-    return ""
+    toward = re.search(r"\btowards?\s$", before, re.IGNORECASE) if counted else None
+    doubts = (
+        (_DENIED_THAT.search(before), "it is denied"),
+        ((counted or compound) and _NEAR_THE.search(before), "it may be a place, or close to the number"),
+        (compound and _UNDER_A.search(before), "it may be what something lies under, or a bound"),
+        (_MORE_BY.search(before), "it may be what something is compared with, or a bound"),
+        (_TRAVELLED.search(before), "it may be how many were passed, or about so many"),
+        (toward and not _MOVING.search(before[: toward.start()]), "it may be what something goes to"),
+    )
+    return next((reason for found, reason in doubts if found), "")
 
 
 def _said_before(text: str, before: int, after_number: int, unit: Unit) -> tuple[list[Qualifier], int]:
@@ -474,11 +482,14 @@ def _denied(outer: str, before: str, *, lasting: bool) -> bool:
         return False
     if _DIRECTLY.search(before):
         return True
+    if not lasting and not _KNOWN.search(before) and _NOT_DONE.search(before):
+        return True
     return not lasting and not _KNOWN.search(before) and _negations(outer)[0] % 2 == 1
 
 
 _KNOWN = re.compile(r"\b(?:the|its|his|her|their|our|this|these|those|that|all)\s(?:[a-z]+\s)?$", re.IGNORECASE)
 """What presupposes a number, which is true then whatever the sentence denies: ``has not repaid the $40 million``."""
+_NOT_DONE = re.compile(r"(?:\bnot|\bnever|\bcannot|n[’']t)\s[a-z]+\s$", re.IGNORECASE)
 _NO_ONE = re.compile(r"\b(?:no one|nobody|none|without|no (?!longer|later|way)[a-z]+)\s(?:with\s)?$", re.IGNORECASE)
 """Whom or what a bound right behind limits, so that the negation is not the bound's: ``no one under 18``."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pkit.facts.article.dollars import Dollars, dollars_of
+from pkit.facts.article.local_currency import LocalCurrency, local_currency
 from pkit.facts.article.numerals import (
     HINT,
     LONGEST,
@@ -114,7 +114,8 @@ _MODIFIERS = frozenset(
 """Plurals that often stand before the noun that is counted: ``500 sports clubs``."""
 _COMPOUND_NO = frozenset(
     "old odd plus strong fold way ways time times off up on out something ish star first half thirds third quarters "
-    "to in and or by for the level figure digit price piece magnitude a an dimensional".split()
+    "to in and or by for the level figure digit price piece magnitude a an dimensional "
+    "pack horse wheeler wheelers letter pin".split()
 )
 _PER_NOUNS = (
     "years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|nights?|shares?|barrels?|tonnes?|"
@@ -211,6 +212,8 @@ _ELLIPSIS = re.compile(
     r"\b(?:up|down) from\s$|\b(?:compared (?:with|to)|against|versus|instead of|rather than)\s(?:just "
     r"|only |some |about |around )?$"
 )
+_IS = re.compile(r"\b(?:(?:he|she) (?:is|was)|is now|aged?|turn(?:s|ed|ing)|at age|at)\s$", re.IGNORECASE)
+"""Before an age, which has no unit in common with the number behind it."""
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|which|whom))\b(?!\s[a-z]+s\b)")
 """What makes a number one of those counted before it: ``40 of them``."""
 _OTHERS = re.compile(r"\sothers?\b(?!\s[a-z]+s\b)")
@@ -310,11 +313,18 @@ class Mention(NamedTuple):
     """Why it was not read; None where it was."""
 
 
-_AMERICAN_SIGN = re.compile(r"US|U\.S\.|[Aa]merican")
+_WHOSE = re.compile(r"£|U\.S\.|[A-Z]{2,3}|[A-Z][a-z]+|american|sterling|yen\b|zloty")
+"""What says whose money an amount is: ``USD``, ``US$``, ``Turkish lira``."""
 _CONVERTED = re.compile(
     r"(?:,? or|,)?\s?[\[(]?(?:about |around |roughly |some )?(?:US ?|U\.S\. ?)\$|\s?[\[(](?:about )?USD"
 )
 """American dollars right behind dollars, which are another country's then: ``$5 million (US$3.1 million)``."""
+_BETWEEN_AND = re.compile(
+    r"\bbetween (?:about |around |some )?[A-Z$€£]{0,3}\.?\s?[0-9][0-9.,]*(?:\s[a-z]+)? and\s$", re.IGNORECASE
+)
+"""Before the upper end of a range whose lower end was not read."""
+_RATIO = re.compile(r"[^.;:,]{0,40}\b(?:for|to) every\b")
+_ALL_BUT = re.compile(r"\ball but\s$", re.IGNORECASE)
 _EDITED = re.compile(r"\]?\s?[a-z]*\[(?!sic)[a-z]+\]|\]")
 """An editor's word in brackets between a number and its unit: ``$1.8 [million]``."""
 
@@ -344,6 +354,7 @@ class _Atom(NamedTuple):
 
 
 _NO_UNIT = Unit("", 0, UnitKind.NONE)
+_ONE_END = "it may be one end of a range"
 _ALTERNATIVES = "two numbers of which either may hold"
 
 
@@ -352,7 +363,7 @@ def quantities(
     marks: Marks | None = None,
     before: Sequence[Mention] = (),
     *,
-    dollars: Dollars | None = None,
+    local: LocalCurrency | None = None,
     bare: bool = False,
 ) -> tuple[Mention, ...]:
     """Return the quantities of an English sentence, in order; none overlap.
@@ -361,35 +372,35 @@ def quantities(
         sentence: one sentence.
         marks: which decimal mark its text uses (`marks_of` the whole text); by default what the sentence itself tells.
         before: the quantities of the sentence before it in its paragraph, whose unit "last year it was 310" has.
-        dollars: whose dollars a bare sign is (`dollars_of` the whole text); by default what the sentence itself tells.
+        local: whose dollars a bare sign is (`local_currency` the whole text); by default what the sentence tells.
         bare: read numbers without a unit too; theirs is empty.
     """
     if len(sentence) > LONGEST or not 0 < len(HINT.findall(sentence)) <= MOST:
         return ()
     flat = re.sub(r"[‑]", "-", sentence)
-    whose = dollars_of(flat) if dollars is None else dollars
+    whose = local_currency(flat) if local is None else local
     reader = _Reader(flat, marks_of(flat) if marks is None else marks, before, whose, bare=bare)
     return tuple(reader.mentions(sentence))
 
 
 def quantities_of(
-    body: Iterable[Passage], marks: Marks, dollars: Dollars | None = None, *, bare: bool = False
+    body: Iterable[Passage], marks: Marks, local: LocalCurrency | None = None, *, bare: bool = False
 ) -> Iterator[tuple[Mention, ...]]:
     """Yield the quantities of each sentence of a text, read in the light of the one before it in its paragraph.
 
     Args:
         body: the sentences.
         marks: which decimal mark the whole text uses.
-        dollars: whose dollars a bare sign of the whole text is; by default what ``body`` tells.
+        local: whose dollars a bare sign of the whole text is; by default what ``body`` tells.
         bare: read numbers without a unit too.
     """
     body = list(body)
-    whose = dollars_of("\n".join(passage.text for passage in body)) if dollars is None else dollars
+    whose = local_currency("\n".join(passage.text for passage in body)) if local is None else local
     before: tuple[Mention, ...] = ()
     paragraph = None
     for passage in body:
         context = before if passage.paragraph == paragraph else ()
-        before = quantities(passage.text, marks, context, dollars=whose, bare=bare)
+        before = quantities(passage.text, marks, context, local=whose, bare=bare)
         paragraph = passage.paragraph
         yield before
 
@@ -397,9 +408,11 @@ def quantities_of(
 class _Reader:
     """Reads one sentence."""
 
-    def __init__(self, sentence: str, marks: Marks, before: Sequence[Mention], dollars: Dollars, *, bare: bool) -> None:
+    def __init__(
+        self, sentence: str, marks: Marks, before: Sequence[Mention], local: LocalCurrency, *, bare: bool
+    ) -> None:
         self.text = sentence
-        self.dollars = dollars
+        self.local = local
         self.bare = bare
         self.before = before
         self.marks = marks
@@ -423,21 +436,28 @@ class _Reader:
             previous = end
 
     def _owned(self, atom: _Atom) -> _Atom:
-        """Return an amount of dollars without a country with the one that the text means."""
+        """Return an amount of money whose sign or name names no country with the one that the text means."""
         words = self.text[atom.start : atom.end]
-        if atom.unit.name != "USD" or atom.reason or _AMERICAN_SIGN.search(words):
+        if atom.unit.kind is not UnitKind.MONEY or atom.reason or _WHOSE.search(words):
             return atom
-        code = "" if _CONVERTED.match(self.text, atom.end) else self.dollars.here(self.text)
+        american_behind = atom.unit.name == "USD" and _CONVERTED.match(self.text, atom.end)
+        code = "" if american_behind else self.local.meant(atom.unit.name, self.text)
         if code:
             return atom._replace(unit=atom.unit._replace(name=code))
-        return atom._replace(reason="it may be the dollars of more than one country")
+        return atom._replace(reason="it may be the money of more than one country")
 
     def _mention(self, atom: _Atom, previous: int) -> Mention:
         """Return what an atom says with the words around it, those before ``previous`` left out."""
         said = qualifier_of(
             self.text, atom.before, atom.end, lead=atom.lead, unit=atom.unit, after_number=previous, start=atom.start
         )
-        reason = atom.reason or ("" if atom.unit.name or self.bare else "it names no unit") or said.reason
+        half = atom.to is None and _BETWEEN_AND.search(self.text[: atom.start])
+        reason = (
+            atom.reason
+            or (_ONE_END if half else "")
+            or ("" if atom.unit.name or self.bare else "it names no unit")
+            or said.reason
+        )
         if reason:
             return Mention("", atom.start, atom.end, None, reason=reason)
         return Mention(
@@ -521,11 +541,9 @@ class _Reader:
     def _checked(self, atom: _Atom) -> _Atom | None:
         """Return an atom with the reason that it cannot be read, None where it is no quantity at all."""
         numeral, unit = atom.numeral, atom.unit
-        if numeral.reason:
-            return atom._replace(reason=numeral.reason)
-        if self._is_year(atom) or self._is_word(atom):
+        if not numeral.reason and (self._is_year(atom) or self._is_word(atom)):
             return None
-        doubt = unit.reason or self._doubt(atom)
+        doubt = numeral.reason or unit.reason or self._doubt(atom)
         if doubt:
             return atom._replace(reason=doubt)
         if numeral.thousandths:
@@ -539,6 +557,12 @@ class _Reader:
         numeral = atom.numeral
         if _EDITED.match(self.text, numeral.end):
             return "it was edited in a quotation"
+        if numeral.thousandths and atom.unit.kind is UnitKind.MONEY:
+            return "its point may stand between thousands"
+        if atom.unit.kind is UnitKind.COUNT and _RATIO.match(self.text, atom.unit.end):
+            return "it is one side of a ratio"
+        if _ALL_BUT.search(self.text[: numeral.start]):
+            return "it is what is left out"
         named = (numeral.in_words and self.text[numeral.start].isupper() and _NAMED.match(self.text, numeral.end)) or (
             atom.unit.kind is UnitKind.COUNT
             and self.text[numeral.start : numeral.end].isdigit()
@@ -555,6 +579,8 @@ class _Reader:
 
     def _pointed(self, atom: _Atom) -> _Atom:
         """Return what ``14.350`` is in a text that has no other such number: thousands of a thing that is counted."""
+        if not atom.numeral.open_mark:
+            return atom
         if atom.unit.kind is UnitKind.COUNT:
             return atom._replace(value=shifted(atom.value, 3))
         if atom.unit.kind is not UnitKind.PERCENT:
@@ -618,14 +644,11 @@ class _Reader:
             value, end = shifted(value, SUFFIXES[numeral.suffix.lower()]), end + len(numeral.suffix)
         atom = _Atom(numeral, value, start, end, Unit(currency, end, UnitKind.MONEY), numeral.reason)
         lead_end, lead = self._lead(end)
-        if lead:
+        if lead and not re.match(r"\splus\s", self.text[end:]):
             atom = atom._replace(number_end=lead_end, lead=lead)
-        if re.compile(r"\s?(?:%|percent\b|per cent\b)").match(self.text, end):
-            return atom._replace(reason="it names two units")
-        if _EDITED.match(self.text, end):
-            return atom._replace(reason="it was edited in a quotation")
-        if numeral.thousandths:
-            return atom._replace(reason="its point may stand between thousands")
+        doubt = self._money_doubt(numeral, end)
+        if doubt:
+            return atom._replace(reason=doubt)
         named = unit_after(self.text, end, scaled=True)
         if named and named.kind is UnitKind.MONEY and named.name in CODES and currency in {"USD", named.name}:
             longer = named.end
@@ -635,6 +658,16 @@ class _Reader:
             return atom._replace(unit=Unit(_DOLLARS_OF[country[1]], country.end(), UnitKind.MONEY))
         compound = re.compile(r"-(?:dollars?|euros?)\b").match(self.text, end)
         return atom._replace(unit=Unit(currency, compound.end(), UnitKind.MONEY)) if compound else atom
+
+    def _money_doubt(self, numeral: Numeral, end: int) -> str:
+        """Return why an amount of money that ends at ``end`` may be another one, empty where it is certain."""
+        if re.compile(r"\s?(?:%|percent\b|per cent\b)").match(self.text, end):
+            return "it names two units"
+        if self.text[end : end + 1].isalnum() and not unit_after(self.text, end, scaled=True):
+            return "it goes on with letters that are no scale"
+        if _EDITED.match(self.text, end):
+            return "it was edited in a quotation"
+        return "its point may stand between thousands" if numeral.thousandths else ""
 
     def _suffixed(self, numeral: Numeral, value: Decimal, start: int) -> _Atom | None:
         """Return a number with a letter that is a scale before a currency or a count, and may be a unit elsewhere."""
@@ -662,7 +695,7 @@ class _Reader:
     def _lead(self, end: int) -> tuple[int, str]:
         """Return what stands between a number and its unit and says how it is to be read, and where that ends."""
         match = re.compile(
-            r"(?P<plus>\+|[\s-]plus\b(?!\s(?:or|a|an|the|[0-9]))|[\s-]some\b(?=\sthing))|(?P<odd>[\s-]odd\b)"
+            r"(?P<plus>\+|-plus\b|\splus(?=[.,;:)]|$|\s[a-z]+s\b)|[\s-]some\b(?=\sthing))|(?P<odd>[\s-]odd\b)"
             r"|\s(?P<post>or (?:more|fewer|less|so)|or thereabouts)(?=\s[a-z])"
         ).match(self.text, end)
         if match is None:
@@ -796,10 +829,16 @@ class _Reader:
                     return None
                 if words and token.low in _THIRD_PERSON:
                     return None
-                return Unit(token.text, token.end, UnitKind.COUNT)
+                return Unit(self.text[self._counted_from(place) : token.end], token.end, UnitKind.COUNT)
             words += token.kind == "word" and token.low != "and"
             place += 1
         return None
+
+    def _counted_from(self, place: int) -> int:
+        """Return where the noun at a token starts: at the number of ``two-wheelers``, which is part of it."""
+        if place > 1 and self._hyphen_behind(place - 2) and numeral_at(self.tokens, place - 2, self.marks):
+            return self.tokens[place - 2].start
+        return self.tokens[place].start
 
     def _goes_on(self, place: int, words: int) -> bool:
         """Whether a token can lie between a number and the noun that it counts, or be it."""
@@ -991,9 +1030,9 @@ class _Reader:
                 return self._change(low, high)
             joined = self._range(low, high, opening.start(1))
             return self._change(low, high) if joined and joined[0].reason == "descending" else joined
-        if high.unit.kind is UnitKind.NONE:
-            return None
         changed = _CHANGE.search(clause[-24:])
+        if high.unit.kind is UnitKind.NONE:
+            return None if changed else self._half_named(low, high)
         amount = re.search(r"\b(?:(?P<of>of)|(?P<by>by)|another)\s(?:[a-z]+\s)?$", clause)
         if amount and amount["by"] and low.unit.name and low.unit.kind is not UnitKind.COUNT:
             return None  # "lifted its estimate by 600,000 t to 129.8 million t"
@@ -1004,6 +1043,15 @@ class _Reader:
         separate = changed and not (amount and amount["of"]) and (low.unit.name or apart)
         joined = None if separate else self._range(low, high, low.start)
         return None if joined and joined[0].reason == "descending" else joined
+
+    def _half_named(self, low: _Atom, high: _Atom) -> list[_Atom] | None:
+        """Return ``$130 to 150 million``, whose unit only its first end has."""
+        if low.unit.kind in {UnitKind.NONE, UnitKind.COUNT, UnitKind.TIME}:
+            return None
+        joined = self._range(low, high, low.start) if low.unit.kind is UnitKind.MONEY else None
+        if joined and not joined[0].reason and joined[0].to is not None:
+            return joined
+        return [low._replace(reason=_ONE_END), high._replace(reason=_ONE_END)]
 
     def _change(self, low: _Atom, high: _Atom) -> list[_Atom]:
         """Return the two ends of a change, the first with the unit of the second where it has none."""
@@ -1106,6 +1154,8 @@ class _Reader:
         listed = _LISTED.search(self.text[: here.start]) if _IN_ALL.match(self.text, here.number_end) else None
         if listed:
             return here._replace(unit=Unit(listed["noun"], here.number_end, UnitKind.COUNT))
+        if len({unit.name for unit in counted}) > 1:
+            counted = []
         others = counted[-1:] and counted[-1].name in _PERSONS and _OTHERS.match(self.text, here.number_end)
         if counted and (others or _OF_THEM.match(self.text, here.number_end)):
             return here._replace(unit=counted[-1]._replace(end=here.number_end))
@@ -1151,6 +1201,8 @@ class _Reader:
             return False
         if _OF.fullmatch(between):
             return following.unit.kind is UnitKind.COUNT and here.value < following.value
+        if _IS.search(self.text[: here.start]):
+            return False
         joint = _SHARE_JOINT.match(between)
         return joint is not None and set(between[joint.end() :].lower().split()) <= _QUALIFYING
 
@@ -1171,6 +1223,13 @@ class _Reader:
         ):
             return here
         if before.unit.kind is UnitKind.PERCENT and here.value > 100 and before.value <= 100:
+            return here
+        earlier = {
+            each.unit.name
+            for each in atoms[max(0, place - 3) : place]
+            if each.unit.kind is UnitKind.COUNT and not re.search("[;.]", self.text[each.end : here.start])
+        }
+        if len(earlier) > 1:
             return here
         return here._replace(unit=before.unit._replace(end=here.number_end))
 

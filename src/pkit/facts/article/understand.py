@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pkit.facts.anchors import anchor
-from pkit.facts.article.dollars import dollars_of
 from pkit.facts.article.entities import names_in
 from pkit.facts.article.extract import Article
 from pkit.facts.article.language import language_of
+from pkit.facts.article.local_currency import local_currency
 from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.recogniser import recogniser
@@ -48,7 +48,7 @@ def understand(article: Article) -> Understood:
     language = language_of(article.text, article.metadata.language)
     body = [passage for passage in passages(article.text) if passage.paragraph is not None]
     english = language == "en"
-    whose = dollars_of(article.text, article.metadata.language)
+    whose = local_currency(article.text, article.metadata.language)
     read = quantities_of(body, marks_of(article.text), whose) if english else ((),) * len(body)
     named = names_in(body, recogniser()) if english else [((), ())] * len(body)
     paragraphs: dict[int, list[Sentence]] = {}

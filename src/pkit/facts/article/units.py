@@ -379,9 +379,17 @@ def currency_before(text: str, number: str = "") -> tuple[str, int] | None:
     if match["code"] in CODES and not (spaced and match["code"] in _WORD_CODES):
         return str(match["code"]), start
     prefix = match["prefix"] or match["code"] or ""
-    if prefix in _PREFIXES and (prefix not in _ONLY_GLUED or (not spaced and _MUCH.match(number))):
+    if prefix in _PREFIXES and (prefix not in _ONLY_GLUED or (not spaced and _is_money(text, prefix, number))):
         return _PREFIXES[prefix], start
     return None
+
+
+def _is_money(text: str, prefix: str, number: str) -> bool:
+    """Whether a number behind initials is an amount of money, by itself or as others of its sentence are."""
+    if _MUCH.match(number):
+        return True
+    others = re.finditer(rf"(?<![\w.]){re.escape(prefix)}(?=[0-9])", f"{text}{number}")
+    return any(_MUCH.match(f"{text}{number}", other.end()) for other in others)
 
 
 def unit_after(text: str, place: int, *, scaled: bool) -> Unit | None:

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pkit.facts.anchors import anchor
-from pkit.facts.article.dollars import dollars_of
 from pkit.facts.article.language import language_of
+from pkit.facts.article.local_currency import local_currency
 from pkit.facts.article.numerals import marks_of, plain_numbers
 from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.sentences import Passage, passages
@@ -400,7 +400,7 @@ def _readings(facts: Sequence[Proven], text: str, declared: str | None) -> dict[
     body = list(passages(text))
     paragraphs = {passage.paragraph for passage in body if passage.text in wanted}
     near = [passage for passage in body if passage.paragraph in paragraphs]
-    read = quantities_of(near, marks_of(text), dollars_of(text, declared))
+    read = quantities_of(near, marks_of(text), local_currency(text, declared))
     return {passage.text: mentions for passage, mentions in zip(near, read, strict=True)}
 
 
