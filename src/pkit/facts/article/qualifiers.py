@@ -204,7 +204,7 @@ _LASTS = re.compile(
     r"taking|spent|spends?|well|just|slightly"
     r"|little|far|at|than|wait(?:s|ed|ing)?|liv(?:e|ed)|span(?:s|ned)?|totall?(?:ed|ing|s)|"
     r"stretch(?:es|ed|ing)?|cover(?:s|ed|ing)?|measur(?:es|ed|ing)|already|had|has|have|weighs?|"
-    r"serv(?:ed|es|ing)|journeys?|trips?|flights?|waits|delays?|calls?|stays?|shifts?|loans?|videos?|films?|gaps?|queues?"
+    r"serv(?:ed|es|ing)|stands?|stood|towers?|rises|reach(?:es|ed)|extends?|grows?|journeys?|trips?|flights?|waits|delays?|calls?|stays?|shifts?|loans?|videos?|films?|gaps?|queues?"
     r"|visits?|outages?|leases?|speeches|meetings|absences|drives?|commutes?)\s$|\($",
     re.IGNORECASE,
 )
@@ -224,8 +224,10 @@ _OVER_WHAT = re.compile(
     r"\b(?:disputes?|argu\w+|quarrel\w*|differ\w*|row|fight\w*|fought|concern\w*|worr\w+|debate[sd]?|"
     r"battle[sd]?|control\w*|authority|jurisdiction|power|spread|reign\w*|rule[sd]?|talks|clash\w*|"
     r"fears?"
-    r"|protest\w*|anger|sued|arrest\w*|charged|fined|criticis\w+|criticiz\w+|question\w*|divided|"
-    r"presid\w+|fl(?:y|ew|ying|own)|looks?|sovereignty|influence|lead|victory|advantage|precedence|"
+    r"|protest\w*|anger|sued|arrest\w*|charged|fined|criticis\w+|criticiz\w+"
+    r"|question\w*|divided|"
+    r"a say|sway|veto|oversight|monopoly|supervision|presid\w+|fl(?:y|ew|ying|own)|looks?|sovereignty|influence|lead"
+    r"|victory|advantage|precedence|"
     r"priority|scattered|distributed|shared|paid)\sover\s$",
     re.IGNORECASE,
 )
@@ -278,6 +280,20 @@ _TRAVELLED = re.compile(
     r" (?:around|over|about)\s$",
     re.IGNORECASE,
 )
+_PASSED_IT = re.compile(r"\bpass(?:ed|es|ing) (?:the )?$", re.IGNORECASE)
+_MAY_PASS = frozenset("laws bills resolutions exams tests amendments motions acts budgets measures hours days".split())
+"""What is passed and counted."""
+_FAR = re.compile(
+    r"\b(?:travel\w*|fl(?:y|ew|own|ying)|spread|scattered|drag\w*|carried|driv\w+|drove|walk\w*|swam|swim\w*|transport\w*"
+    r"|ran|runs?|running|strewn|visible|race\w*) over\s$",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(r"\b(?:charged|fined|sued) over\s$", re.IGNORECASE)
+_WENT_UP = re.compile(
+    r"\b(?:go(?:es|ne)?|going|went|came|come|moved?|moves|rose|risen|rises?|jumps?|jumped|climb(?:s|ed)?) up to\s$",
+    re.IGNORECASE,
+)
+"""Before a new level, ``the fine goes up to €72``, or a limit, ``prices go up to €60``."""
 _MOVING = re.compile(
     r"\b(?:climb\w*|ris\w+|rose|edg\w+|mov\w+|head\w*|push\w*|grow\w*|grew|creep\w*|crept|inch\w*|march\w*|fall\w*|fell"
     r"|drop\w*|slid\w*|swell\w*|surg\w+|accelerat\w+|count\w*|toll|number|total)\b[^.;:]{0,40}$",
@@ -354,10 +370,24 @@ def _doubt(before: str, unit: Unit, *, compound: bool) -> str:
         ((counted or compound) and _NEAR_THE.search(before), "it may be a place, or close to the number"),
         (compound and _UNDER_A.search(before), "it may be what something lies under, or a bound"),
         (_MORE_BY.search(before), "it may be what something is compared with, or a bound"),
+        (unit.kind is UnitKind.MONEY and _CHARGED.search(before), "it may be why, or a bound"),
+        (unit.kind is not UnitKind.TIME and _PHRASAL.search(before), "over may belong to the verb, or be a bound"),
+        (unit.name in _LENGTHS and _far(before), "it may be how far, or a bound"),
+        (_PASSED_IT.search(before) and unit.name not in _MAY_PASS, "it may have been passed, or be more"),
+        (_WENT_UP.search(before), "it may have risen to it, or be a limit"),
         (_TRAVELLED.search(before), "it may be how many were passed, or about so many"),
         (toward and not _MOVING.search(before[: toward.start()]), "it may be what something goes to"),
     )
     return next((reason for found, reason in doubts if found), "")
+
+
+def _far(before: str) -> bool:
+    """Whether ``over`` before a length is neither clearly more than it nor clearly how far something goes."""
+    over = re.search(r"(?<!\w)over\s$", before, re.IGNORECASE)
+    if over is None or _FAR.search(before) or _OVER_WHAT.search(before):
+        return False
+    ahead = before[: over.start()]
+    return not (_LASTS.search(ahead) or _TALL.search(ahead) or not ahead.strip())
 
 
 def _said_before(text: str, before: int, after_number: int, unit: Unit) -> tuple[list[Qualifier], int]:
@@ -428,6 +458,8 @@ def _meant(qualifier: Qualifier, words: str, here: str, tail: str, unit: Unit) -
 
 def _over(here: str, unit: Unit) -> bool:
     """Whether ``over`` is more than: before time, length and rounds it mostly is the time or way in which."""
+    if unit.kind is UnitKind.MONEY and re.search(r"\bpaid over\s$", here, re.IGNORECASE):
+        return True
     if _OVER_WHAT.search(here):
         return False
     if unit.kind is not UnitKind.TIME and _PHRASAL.search(here):
@@ -469,7 +501,7 @@ def _negated(
         return Said(qualifier, "it is denied") if denied else Said(qualifier)
     count, unclear = _negations(outer if from_before else before)
     twice = count and from_before and behind is not None and behind in _FLIPPED
-    if unclear or twice or (count and _NO_ONE.search(outer)):
+    if unclear or twice or _UNFULFILLED.search(outer) or _PARTED.search(outer) or (count and _NO_ONE.search(outer)):
         return Said(qualifier, "it is not clear what a negation denies")
     return Said(_FLIPPED[qualifier] if count % 2 else qualifier)
 
@@ -490,6 +522,14 @@ def _denied(outer: str, before: str, *, lasting: bool) -> bool:
 _KNOWN = re.compile(r"\b(?:the|its|his|her|their|our|this|these|those|that|all)\s(?:[a-z]+\s)?$", re.IGNORECASE)
 """What presupposes a number, which is true then whatever the sentence denies: ``has not repaid the $40 million``."""
 _NOT_DONE = re.compile(r"(?:\bnot|\bnever|\bcannot|n[’']t)\s[a-z]+\s$", re.IGNORECASE)
+_UNFULFILLED = re.compile(
+    r"\b(?:impossible|unable|refus(?:e|es|ed|ing|al)|forb[aio]\w*|prohibit\w*|bans|banned|banning|illegal|unlawful|unlikely"
+    r"|prevent\w*|avoid\w*|declin(?:e|es|ed|ing) to)\b[^.;:,]*$",
+    re.IGNORECASE,
+)
+"""Words that deny what follows without a negation: ``refused to pay more than €40 million``."""
+_PARTED = re.compile(r"(?:\bnot|\bnever|n[’']t)\s?[,—(–]\s?[^,—()–]{1,60}[,—)–]\s[^,;:]*$", re.IGNORECASE)
+"""A negation with a parenthesis between it and its verb: ``did not, as feared, cost more``."""
 _NO_ONE = re.compile(r"\b(?:no one|nobody|none|without|no (?!longer|later|way)[a-z]+)\s(?:with\s)?$", re.IGNORECASE)
 """Whom or what a bound right behind limits, so that the negation is not the bound's: ``no one under 18``."""
 
