@@ -135,7 +135,7 @@ _LEADS = {
     "odd": Qualifier.ABOUT,
 }
 _NEGATORS = frozenset(
-    "not never no cannot nor neither none nobody nothing without hardly scarcely barely rarely "
+    "not never nowhere no cannot nor neither none nobody nothing without hardly scarcely barely rarely "
     "seldom fail fails failed".split()
 )
 _CLEAR = frozenset(
@@ -268,7 +268,7 @@ _NEAR_THE = re.compile(
     r"\b(?:around|near|close to|closer to|about|approaching|nearing|past|towards?) the\s$", re.IGNORECASE
 )
 """Before a count or a compound a place as often as an approximation: ``near the 12-storey tower``."""
-_UNDER_A = re.compile(r"\b(?:under|below|above|beyond) (?:a|an|the|its|their|his|her|this|that)\s$", re.IGNORECASE)
+_UNDER_A = re.compile(r"\b(?:under|below|above|beyond) (?:a|an|the)\s$", re.IGNORECASE)
 """Before a compound such as ``15-year contract``."""
 _MORE_BY = re.compile(
     rf"\b(?:times|fold|thirds?|quarters?|half|fifths?|tenths?|twice) (?:more|less|fewer|{_HIGHER}|{_LOWER}) than\s$",
@@ -283,11 +283,10 @@ _TRAVELLED = re.compile(
 _PASSED_IT = re.compile(r"\bpass(?:ed|es|ing) (?:the )?$", re.IGNORECASE)
 _MAY_PASS = frozenset("laws bills resolutions exams tests amendments motions acts budgets measures hours days".split())
 """What is passed and counted."""
-_FAR = re.compile(
-    r"\b(?:travel\w*|fl(?:y|ew|own|ying)|spread|scattered|drag\w*|carried|driv\w+|drove|walk\w*|swam|swim\w*|transport\w*"
-    r"|ran|runs?|running|strewn|visible|race\w*) over\s$",
-    re.IGNORECASE,
+_DONE_OVER = re.compile(
+    r"\b(?:[a-z]+ed|built|laid|dug|lost|sold|cut|made|got|found|won|swept|grew) over\s$", re.IGNORECASE
 )
+"""A verb right before ``over`` and a length, which may be how far it went: ``laid over 300 km``."""
 _CHARGED = re.compile(r"\b(?:charged|fined|sued) over\s$", re.IGNORECASE)
 _WENT_UP = re.compile(
     r"\b(?:go(?:es|ne)?|going|went|came|come|moved?|moves|rose|risen|rises?|jumps?|jumped|climb(?:s|ed)?) up to\s$",
@@ -383,11 +382,9 @@ def _doubt(before: str, unit: Unit, *, compound: bool) -> str:
 
 def _far(before: str) -> bool:
     """Whether ``over`` before a length is neither clearly more than it nor clearly how far something goes."""
-    over = re.search(r"(?<!\w)over\s$", before, re.IGNORECASE)
-    if over is None or _FAR.search(before) or _OVER_WHAT.search(before):
-        return False
-    ahead = before[: over.start()]
-    return not (_LASTS.search(ahead) or _TALL.search(ahead) or not ahead.strip())
+    done = _DONE_OVER.search(before)
+    ahead = before[: -len("over ")]
+    return done is not None and not (_OVER_WHAT.search(before) or _LASTS.search(ahead) or _TALL.search(ahead))
 
 
 def _said_before(text: str, before: int, after_number: int, unit: Unit) -> tuple[list[Qualifier], int]:
@@ -499,7 +496,10 @@ def _negated(
             return Said(Qualifier.LESS_THAN)
         denied = _denied(outer if from_before else before, before, lasting=lasting)
         return Said(qualifier, "it is denied") if denied else Said(qualifier)
+    if re.match("(?:only|just|merely|simply)\\s", before[len(outer) :], re.IGNORECASE):
+        outer = re.sub(r"\bnot\s$", "", outer, flags=re.IGNORECASE)
     count, unclear = _negations(outer if from_before else before)
+    unclear = unclear or _OR_TOO.search(outer) is not None
     twice = count and from_before and behind is not None and behind in _FLIPPED
     if unclear or twice or _UNFULFILLED.search(outer) or _PARTED.search(outer) or (count and _NO_ONE.search(outer)):
         return Said(qualifier, "it is not clear what a negation denies")
@@ -524,12 +524,15 @@ _KNOWN = re.compile(r"\b(?:the|its|his|her|their|our|this|these|those|that|all)\
 _NOT_DONE = re.compile(r"(?:\bnot|\bnever|\bcannot|n[’']t)\s[a-z]+\s$", re.IGNORECASE)
 _UNFULFILLED = re.compile(
     r"\b(?:impossible|unable|refus(?:e|es|ed|ing|al)|forb[aio]\w*|prohibit\w*|bans|banned|banning|illegal|unlawful|unlikely"
-    r"|prevent\w*|avoid\w*|declin(?:e|es|ed|ing) to)\b[^.;:,]*$",
+    r"|prevent\w*|avoid\w*|declin(?:e|es|ed|ing) to"
+    r"|anything but|far from|yet to)\b[^.;:,]*$|\b(?:if|why|or) not\s[^.;:,]*$|\bwhy don[’']t\b[^.;:,]*$",
     re.IGNORECASE,
 )
-"""Words that deny what follows without a negation: ``refused to pay more than €40 million``."""
+"""Words that deny what follows, as in ``refused to pay more than €40``, and negations that deny nothing."""
 _PARTED = re.compile(r"(?:\bnot|\bnever|n[’']t)\s?[,—(–]\s?[^,—()–]{1,60}[,—)–]\s[^,;:]*$", re.IGNORECASE)
 """A negation with a parenthesis between it and its verb: ``did not, as feared, cost more``."""
+_OR_TOO = re.compile(r"(?:\bnot|\bnever|\bcannot|n[’']t)\s[^.;:—]{1,80}\bor\s[^.,;:—]*$", re.IGNORECASE)
+"""A negation that may go on behind ``or``: ``did not fall more than 3 percent or rise more than 5 percent``."""
 _NO_ONE = re.compile(r"\b(?:no one|nobody|none|without|no (?!longer|later|way)[a-z]+)\s(?:with\s)?$", re.IGNORECASE)
 """Whom or what a bound right behind limits, so that the negation is not the bound's: ``no one under 18``."""
 

@@ -255,7 +255,7 @@ _MORE_NAMES = {
 }
 _MORE_SYMBOLS = (
     "Mbps|kbps|Kbps|Gbps|Tbps|Mbit/s|Gbit/s|kbit/s|MB/s|GB/s|TEU|TEUs|bpd|b/d|boe|boepd|kWp|MWp|GWp|kVA|MVA|mAh|Ah|dB|"
-    "ms|µs|ns|ppm|ppb|rpm|m2|m3|km2|ft2|KB|kB|gCO2|MtCO2|GtCO2|tCO2|kWh|Nm|µg/m³|µg/m3|KM|Km|KG|Kg|"
+    "ms|µs|ns|ppm|ppb|rpm|Wh|psi|m3/s|m³/s|m2|m3|km2|ft2|KB|kB|gCO2|MtCO2|GtCO2|tCO2|kWh|Nm|µg/m³|µg/m3|KM|Km|KG|Kg|"
     "KW|Kw|Mw|mW|MHZ|GHZ|W|V|t|g|l|L|h|"
     "ºC|ºF|℃|° C|° F"
 )
@@ -263,6 +263,7 @@ _MORE_SYMBOLS = (
 _RESPELLED = {
     "m2": "m²",
     "m3": "m³",
+    "m3/s": "m³/s",
     "km2": "km²",
     "ft2": "sq ft",
     "KM": "km",
