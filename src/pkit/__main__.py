@@ -58,13 +58,14 @@ def _command(words: list[str] | tuple[str, ...]) -> int:
 def _explore(facts: list[str] | tuple[str, ...]) -> int:
     """Open the explorer, without the parser: its first frame does not wait for arguments that are hardly there."""
     from pkit.cli.output import reporting_errors
+    from pkit.terminal.first_frame import kept_frame
     from pkit.terminal.guard import guarded_terminal
 
     def explore() -> int:
-        with guarded_terminal() as guard:
+        with guarded_terminal() as guard, kept_frame(facts, guard) as kept:
             from pkit.cli.explore import explore_guarded
 
-            return explore_guarded(facts, guard)
+            return explore_guarded(facts, guard, kept=kept)
 
     return reporting_errors(explore)
 

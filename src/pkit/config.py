@@ -15,9 +15,13 @@ LARGEST = 1 << 16
 """Bytes of the file that are read; a longer one is refused."""
 MOST_TOLD = 10
 """Problems that are told one by one."""
-NAMES = ("style", "theme", "signs", "facts", "csl-styles", "cache-size")
+NAMES = ("style", "theme", "signs", "facts", "csl-styles", "cache-size", "kept-frame")
 SIGNS = ("unicode", "ascii")
 """Values of the setting ``signs``."""
+SWITCH = ("on", "off")
+"""Values of the setting ``kept-frame``."""
+_CHOICES = {"signs": SIGNS, "kept-frame": SWITCH}
+"""Values of the settings that have no others."""
 SEPARATOR = "\n"
 """Between the values of a setting that is a list; no text of a setting holds it."""
 _LISTS = ("facts",)
@@ -198,8 +202,8 @@ class _Reader:
             target[name] = Setting(",".join(value), line)
         elif isinstance(value, list) and not table and name in _LISTS and value and all(map(_is_text, value)):
             target[name] = Setting(SEPARATOR.join(each.strip() for each in value), line)
-        elif name == "signs" and not table and value not in SIGNS:
-            self._wrong(line, f"'signs' must be one of {', '.join(SIGNS)}")
+        elif not table and name in _CHOICES and value not in _CHOICES[name]:
+            self._wrong(line, f"'{name}' must be one of {', '.join(_CHOICES[name])}")
         elif name == "cache-size" and not table and not (isinstance(value, str) and _SIZE.fullmatch(value.strip())):
             self._wrong(line, '\'cache-size\' must be a size in quotes, such as "500 MB" or "2 GB"')
         elif isinstance(value, str) and _is_text(value):

@@ -58,12 +58,14 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._master, self._slave = os.openpty()
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        # A test that starts an explorer twice is to see the same start twice, unless it is about the first frame.
+        kept = {"PKIT_KEPT_FRAME": "off"}
         base = {name: value for name, value in os.environ.items() if name in _PASSED or name.startswith("COVERAGE_")}
         # A session's leader gets the first terminal that it opens as its own; tmux writes to its standard input.
         shim = ("sh", "-c", 'exec "$@" <>"$0" >&0 2>&0', os.ttyname(self._slave))
         self._process = subprocess.Popen(
             [*shim, *map(str, argv)],
-            env={**base, "TERM": "xterm-256color", **(environ or {})},
+            env={**base, **kept, "TERM": "xterm-256color", **(environ or {})},
             start_new_session=True,
         )
 
@@ -90,6 +92,12 @@ class Terminal:
     def text(self) -> str:
         """The screen, without the blanks at the ends of its lines."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """The screen, cell by cell: character, colours, effects."""
+        screen = self._screen
+        return [[screen.buffer[row][column] for column in range(screen.columns)] for row in range(screen.lines)]
 
     @property
     def modes(self) -> list[int]:

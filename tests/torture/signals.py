@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from pkit.filesystem import Folder, user_folder
 from tests.support.pty import PATIENCE, Terminal
 
 PKIT = (sys.executable, "-m", "pkit")
 READY = "Citation"
 STARTS = 6
-"""Random moments of the start, besides the states that are waited for."""
+"""Random moments of the start, besides the states that are waited for; as many over a first frame that was kept."""
+_KEPT = "kept frame"
 _LATEST = 1.2
 _CLOSED = 129
 _RESET = dict.fromkeys("1049 1047 47 1000 1002 1003 1005 1006 1015 1016 1004 2004 2026 2048".split(), "l")
@@ -142,12 +144,31 @@ def session(leader: int) -> list[str]:
     return found
 
 
-def ended(moment: Callable[[Terminal], None], ending: Ending, home: Path, *, held: bool = False) -> str:
+def _explorer(home: Path, *, kept: bool) -> Terminal:
+    environ = {"HOME": str(home), "PKIT_CLIPBOARD": "osc52", "PKIT_KEPT_FRAME": "on" if kept else "off"}
+    return Terminal(PKIT, environ=environ, columns=120, rows=32)
+
+
+def _keep_frame(home: Path) -> None:
+    """Let an explorer keep its first frame."""
+    home.mkdir()
+    frames = user_folder(Folder.CACHE, {"HOME": str(home)})
+    assert frames
+    with _explorer(home, kept=True) as terminal:
+        terminal.until(lambda: any((frames / "frames").glob("*")))
+        terminal.kill(signal.SIGTERM)
+        terminal.end()
+
+
+def ended(
+    moment: Callable[[Terminal], None], ending: Ending, home: Path, *, held: bool = False, kept: bool = False
+) -> str:
     """Start the explorer, wait for ``moment``, end it; what is wrong with that, empty where nothing is.
 
-    A ``held`` one is stopped and is continued after it was told to end, as a shell's ``kill`` does.
+    A ``held`` one is stopped and is continued after it was told to end, as a shell's ``kill`` does; ``kept`` ones show
+    and keep first frames.
     """
-    with Terminal(PKIT, environ={"HOME": str(home), "PKIT_CLIPBOARD": "osc52"}, columns=120, rows=32) as terminal:
+    with _explorer(home, kept=kept) as terminal:
         modes = terminal.modes
         try:
             moment(terminal)
@@ -170,12 +191,19 @@ def _start(seconds: float) -> Callable[[Terminal], None]:
 def run(folder: Path, share: float) -> list[str]:
     """End it in every way at every moment; what went wrong in each run, empty where nothing did."""
     rng = random.Random()  # noqa: S311 - moments
-    moments = {f"start, {each:.3f} s": _start(each) for each in (rng.uniform(0, _LATEST) for _ in range(STARTS))}
+    moments = {
+        f"{what}, {each:.3f} s": _start(each)
+        for what in ("start", _KEPT)
+        for each in (rng.uniform(0, _LATEST) for _ in range(STARTS))
+    }
     moments |= MOMENTS
+    _keep_frame(folder / "kept")
     pairs = [(when, how) for when in moments for how in ENDINGS]
     said: list[str] = []
     for when, how in pairs if share >= 1 else rng.sample(pairs, max(len(ENDINGS), round(share * len(pairs)))):
-        found = ended(moments[when], ENDINGS[how], folder, held=when == "suspended")
+        kept = when.startswith(_KEPT)
+        home = folder / "kept" if kept else folder
+        found = ended(moments[when], ENDINGS[how], home, held=when == "suspended", kept=kept)
         said.append(f"{how}, {when}: {found}" if found else "")
     return said
 

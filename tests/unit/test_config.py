@@ -54,7 +54,11 @@ def test_what_the_file_says(tmp_path: Path) -> None:
         ("theme = nord", "1:9: is no TOML: Invalid value"),
         ('theme = """', "1: is no TOML: Unterminated string"),
         ('thme = "x"', "1: 'thme' is not a setting (did you mean 'theme'?)"),
-        ('qqqqqq = "x"', "1: 'qqqqqq' is not a setting: style, theme, signs, facts, csl-styles, cache-size"),
+        (
+            'qqqqqq = "x"',
+            "1: 'qqqqqq' is not a setting: style, theme, signs, facts, csl-styles, cache-size, kept-frame",
+        ),
+        ('kept-frame = "no"', "1: 'kept-frame' must be one of on, off"),
         ("theme = 3", "1: 'theme' must be a text in quotes, and not empty"),
         ('theme = ""', "1: 'theme' must be a text in quotes, and not empty"),
         ('theme = "a\\u001b"', "1: 'theme' must be a text in quotes, and not empty"),

@@ -17,6 +17,7 @@ from pkit.facts.store.open import open_cached, shipped_path, start_of, total_siz
 from pkit.terminal.guard import Guard, guarded_terminal, require_terminal
 
 if TYPE_CHECKING:
+    from pkit.terminal.first_frame import KeptFrame
     from pkit.tui.pick import Picked
 
 _FIRST = 1_000
@@ -47,10 +48,17 @@ def explore(facts: Sequence[str], color: Color = Color.AUTO, start: str = "", ar
         return explore_guarded(facts, guard, start, articles)
 
 
-def explore_guarded(facts: Sequence[str], guard: Guard, start: str = "", articles: Sequence[str] = ()) -> int:
+def explore_guarded(
+    facts: Sequence[str],
+    guard: Guard,
+    start: str = "",
+    articles: Sequence[str] = (),
+    kept: "KeptFrame | None" = None,
+) -> int:
     """Open the explorer on the base in the files ``facts``, and return the exit status once the user leaves it.
 
-    ``start`` is an address or a query to begin with; ``articles`` are the user's own copies, ``FILE`` or ``ID=FILE``.
+    ``start`` is an address or a query to begin with; ``articles`` are the user's own copies, ``FILE`` or ``ID=FILE``;
+    ``kept`` is what keeps the first frame, and may have drawn it already.
 
     Raises:
         FactBaseError: with every problem of the file.
@@ -62,7 +70,9 @@ def explore_guarded(facts: Sequence[str], guard: Guard, start: str = "", article
     from pkit.tui import app
 
     watched = app.Watched(opened.paths, opened.folder, opened.config.cache_limit or LIMIT)
-    return app.explore(opened.base, opened.named, watched, opened.config, guard, start=start, articles=copies)
+    return app.explore(
+        opened.base, opened.named, watched, opened.config, guard, start=start, articles=copies, kept=kept
+    )
 
 
 def pick(facts: Sequence[str], color: Color, *, query: str, style: str | None) -> "Picked":

@@ -40,6 +40,7 @@ exit status:
 
 environment:
   PKIT_FACTS      the fact base to open where --facts names none; several as in PATH
+  PKIT_KEPT_FRAME off: draw the first frame of the explorer anew at each start
   PKIT_CLIPBOARD  auto, native, tmux, osc52 or off: how to copy
   NO_COLOR        no colours in tables"""
 

@@ -98,6 +98,10 @@ class Guard:
         finally:
             self._deliver = self._exit_at_once
 
+    def take_screen(self) -> None:
+        """Say that the alternate screen is about to be taken, before there is an app: it is to be left again."""
+        self._is_drawing = True
+
     def begin_drawing(self) -> None:
         """Say that the app is about to run: from now on a signal waits for `watch`, for at most `PATIENCE`."""
         self._is_drawing = True

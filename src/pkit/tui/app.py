@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import RenderableType
 from textual import events
@@ -35,6 +35,10 @@ from pkit.tui.services.key_queue import KeyQueue
 from pkit.tui.themes import DARK, OWN
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox, joined
+
+if TYPE_CHECKING:
+    from pkit.terminal.first_frame import KeptFrame
+    from pkit.tui.services.first_frame import FirstFrames
 
 _INTERRUPT = "ctrl+c"
 _PAUSE = 0.02
@@ -77,13 +81,18 @@ class PkitApp(App[None]):
         *,
         start: str = "",
         articles: Mapping[str, Path] = MappingProxyType({}),
+        first: "FirstFrames | None" = None,
     ) -> None:
         """Explore ``base``, its state kept in ``store``, the terminal guarded and the fact file watched.
 
         ``start`` is what to show first: the entry or fact of that address, else what is found by these words.
-        ``articles`` are the user's own copies of sources for this run, by their ids.
+        ``articles`` are the user's own copies of sources for this run, by their ids. ``first`` takes over from a first
+        frame that is on the screen already, and keeps the next.
         """
-        super().__init__(css_path=str(resource("tui/pkit.tcss")))
+        super().__init__(css_path=str(resource("tui/pkit.tcss")), driver_class=first.driver if first else None)
+        self._first = first
+        self._is_untouched = True
+        """Whether no key was pressed and the mouse was not used so far."""
         self._start = start
         self._articles = articles
         self._base = base
@@ -117,7 +126,10 @@ class PkitApp(App[None]):
                 if isinstance(self._driver, LinuxDriver):  # what `suspend` gives back is not what the guard made of it
                     self._driver.attrs_before = self._guard.modes
             self._guard.watch(asyncio.get_running_loop(), self.exit, self._step_aside)
-        self.main.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
+        if self._first and self._first.driver:  # nothing is drawn until the frame is complete
+            self.main.call_after_refresh(self._after_first_frame)
+        else:
+            self.main.call_after_refresh(self.set_timer, _PAUSE, self._after_first_frame)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what is done to each line at last: Textual's answer to NO_COLOR would still send greys."""
@@ -128,6 +140,8 @@ class PkitApp(App[None]):
         """Queue keys and pastes; everything else is processed at once, and so is Ctrl+C while keys wait."""
         if isinstance(event, events.Resize) and self._end_ready is not _nothing:
             self._draw_anew()
+        if isinstance(event, (events.InputEvent, events.Paste, events.AppBlur)):
+            self._is_untouched = False
         if not isinstance(event, (events.Key, events.Paste)):
             await super().on_event(event)
         elif not self._key_queue.is_over:  # nobody is left to take one, bubbled up or not
@@ -200,6 +214,21 @@ class PkitApp(App[None]):
         if self._start.strip():
             self._begin()
         self._key_queue.open(self.main.say)
+        if self._first is not None:
+            self.run_worker(self._complete(self._first))
+
+    async def _complete(self, first: "FirstFrames") -> None:
+        """Tell that the first frame is complete, with what was typed before it."""
+        await self._key_queue.rests()
+
+        def tell() -> None:
+            is_first = self._is_untouched and self.screen is self.main
+            first.complete(
+                self, self.main.query_one(SearchBox), (self._base, self._remembered.saved) if is_first else None
+            )
+
+        # What is laid out in one round may change the size of something else, which is laid out in the next.
+        self.main.call_after_refresh(self.main.call_after_refresh, tell)
 
     def _begin(self) -> None:
         """Show what was asked for: an entry or fact, else the hits of a query."""
@@ -273,6 +302,7 @@ def explore(
     *,
     start: str = "",
     articles: Mapping[str, Path] = MappingProxyType({}),
+    kept: "KeptFrame | None" = None,
 ) -> int:
     """Open the explorer on ``base``, from the ``watched`` file, until the user leaves it.
 
@@ -284,14 +314,38 @@ def explore(
         guard: Gives the terminal back.
         start: What to show first, see `PkitApp`.
         articles: The user's own copies of sources for this run, by their ids.
+        kept: Keeps the first frame of the next start, and may have drawn that of this one.
 
     Returns:
         The exit status: 0, or 128 and the number of the signal that ended it.
     """
-    app = PkitApp(base, store_of(state, base, os.environ), guard, watched, config, start=start, articles=articles)
+    first = _first_frames(kept, watched, state, config) if kept else None
+    store = store_of(state, base, os.environ)
+    app = PkitApp(base, store, guard, watched, config, start=start, articles=articles, first=first)
     guard.begin_drawing()
     app.run()
+    if first and not guard.exit_status:
+        # Where that takes longer than the guard allows for, the next start keeps its own.
+        renew_first_frame(first, app.main.selection.base, (app.size.width, app.size.height))
     return guard.exit_status or app.return_code or 0
+
+
+def renew_first_frame(first: "FirstFrames", base: FactBase, size: tuple[int, int]) -> None:
+    """Keep what the next start on ``base`` in a terminal of ``size`` will draw first, unless that is kept already.
+
+    Else marks, style, theme, size or base have changed, and the explorer shows something else by now. So another one,
+    without a terminal, draws it.
+    """
+    if not first.has_kept(size):
+        named, config = first.sources.named, first.sources.config
+        probe = PkitApp(base, store_of(named, base, os.environ), config=config, first=first)
+        probe.run(headless=True, size=size)
+
+
+def _first_frames(kept: "KeptFrame", watched: Watched, state: tuple[Path, ...], config: Config) -> "FirstFrames":
+    from pkit.tui.services.first_frame import FirstFrames, Sources  # noqa: PLC0415 - POSIX only
+
+    return FirstFrames(kept, Sources(watched.paths, watched.folder, state, config))
 
 
 def _nothing() -> None:

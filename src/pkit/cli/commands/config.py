@@ -35,6 +35,9 @@ _HEAD = """\
 # How much room compiled fact bases may take in the cache; those used last are kept.
 # cache-size = "2 GB"
 
+# The explorer keeps its first frame in the cache and shows it at once at the next start; off draws it anew each time.
+# kept-frame = "on"
+
 # Your own copies of articles, by the ids of their sources, for the article view; a relative path begins at this file.
 # [articles]
 # "my-source" = "articles/my-source.txt"

@@ -71,9 +71,9 @@ def note_fingerprint(note: Path, status: os.stat_result, value: str) -> None:
 
     The change time cannot be set by a program; one too fresh to tell two writes apart is not trusted.
     """
-    if abs(time.time_ns() - status.st_ctime_ns) <= _RACE_NS:
+    if is_fresh(status):
         return
-    said = f"{_seen(status)} {value}"
+    said = f"{stat_fingerprint(status)} {value}"
     new = note.with_name(f"{note.name}.{os.getpid()}")
     with suppress(OSError):
         make_private(note.parent)
@@ -90,8 +90,14 @@ def noted_value(note: Path, status: os.stat_result) -> str | None:
     except (OSError, ValueError):
         return None
     seen, _, value = said.rpartition(" ")
-    return value if seen == _seen(status) and total == hashlib.sha256(said.encode()).hexdigest() else None
+    return value if seen == stat_fingerprint(status) and total == hashlib.sha256(said.encode()).hexdigest() else None
 
 
-def _seen(status: os.stat_result) -> str:
+def is_fresh(status: os.stat_result) -> bool:
+    """Whether a file has changed so lately that another change need not be seen in its change time."""
+    return abs(time.time_ns() - status.st_ctime_ns) <= _RACE_NS
+
+
+def stat_fingerprint(status: os.stat_result) -> str:
+    """Return what tells a file from another one, and from itself once it has changed."""
     return f"{status.st_dev} {status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"

@@ -48,6 +48,8 @@ class KeyQueue:
         self._began: float | None = None
         """When the key that is being processed was begun, in seconds."""
         self._released = asyncio.Event()
+        self._rests = asyncio.Event()
+        self._rests.set()
         self._notice: Timer | None = None
         self._is_told = False
 
@@ -65,6 +67,10 @@ class KeyQueue:
         """Start processing, with what was typed before the first frame; ``say`` shows what is waited for."""
         self._say = say
         self._go()
+
+    async def rests(self) -> None:
+        """Wait until what was typed so far has been processed, or waits for an outcome."""
+        await self._rests.wait()
 
     def hold(self, what: str, abandon: Callable[[], None]) -> Callable[[], None]:
         """Hold all further keys until the function returned is called.
@@ -121,7 +127,9 @@ class KeyQueue:
 
     def _go(self) -> None:
         if self._say and self._waiting and (self._task is None or self._task.done()):
+            self._rests.clear()
             self._task = asyncio.create_task(self._work())
+            self._task.add_done_callback(lambda _: self._rests.set())
 
     async def _work(self) -> None:
         while self._waiting and not self.is_over:
@@ -136,6 +144,7 @@ class KeyQueue:
             await self._settled()
             self._began = None
             while self._holds and not self.is_over:
+                self._rests.set()
                 await self._released.wait()
                 await self._settled()
 
