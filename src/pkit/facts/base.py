@@ -43,6 +43,9 @@ _MOST_OF_INDICATOR = 100
 """Figures of one indicator that are compared with each other: what is shown beside one of them stays readable."""
 _UNITS = f"SELECT {_MEASURE}, count(*) FROM entry WHERE n BETWEEN ? AND ? GROUP BY 1"
 
+_MOST_FOUND = 16
+"""Entries that are kept as they were found: memory, where they have thousands of facts, against decoding all of those
+for each that is cited. Guarded by tests/unit/facts/test_growth.py."""
 _LISTED = 5
 """Ids that are named where one has to be chosen."""
 _STEP = 20_000
@@ -104,6 +107,8 @@ class FactBase:
         self._first: dict[Kind, int] = {}
         self.counts: dict[Kind, int] = {}
         self._indicators: Mapping[str, Sequence[int]] | None = None
+        self._found: dict[str, Entry] = {}
+        """Entries that were asked for by their ids: the facts of one are often cited one after the other."""
         self._is_cancelled = is_cancelled
         self._steps = 0
         self._connection = connect()
@@ -232,6 +237,16 @@ class FactBase:
 
     def find(self, entry_id: str) -> Entry | None:
         """Return the entry with that id, ``ID`` or ``BASE:ID``; None where there is none."""
+        if entry_id not in self._found:
+            found = self._find(entry_id)
+            if found is None:
+                return None
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            self._found[entry_id] = found
+        return self._found[entry_id]
+
+    def _find(self, entry_id: str) -> Entry | None:
         if not _can_be_asked_for(entry_id):
             return None
         base, own = unqualified(entry_id)
