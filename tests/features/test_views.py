@@ -1,6 +1,7 @@
 """Figures, timeline and network: going there, copying from there, and back."""
 
 import gc
+import weakref
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -267,3 +268,17 @@ async def test_a_closed_view_leaves_nothing_behind() -> None:
             gc.collect()
             left.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))
         assert left[-1] <= left[0]
+
+
+@pytest.mark.parametrize("key", ["f", "t", "v", "?", "C"])
+async def test_a_closed_screen_is_let_go_of_at_once(key: str) -> None:
+    """Python would wait until there is more to collect, and views of a large base leave megabytes each."""
+    async with desk_on() as desk:
+        await read_exports(desk)
+        desk.press(key)
+        await desk.until(lambda: desk.app.screen is not desk.app.main)
+        await desk.at_rest()
+        screen = weakref.ref(desk.app.screen)
+        desk.press("escape")
+        await desk.opened(MainScreen)
+        await desk.until(lambda: screen() is None)

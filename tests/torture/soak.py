@@ -31,7 +31,10 @@ _KEYS = (
 """All but what may end it, leave it or start another program: q, Ctrl+C, Ctrl+Z, o, e, and the palette and the list of
 keys, where Enter may quit."""
 
-_WARM_UP = ("a", "\x1b", "f", "\x1b", *"t>>>", "\x1b", "w", "\x1b", "C", "\x1b", "P", "\x1b", "?", "\x1b", ":", "\x1b")
+_WARM_UP = (
+    *("a", "\x1b", "f", "\x1b", *"t>>>", "\x1b", "w", "\x1b", "v", "\x1b", "B", "\x1b"),
+    *("s", "\x1b", "C", "\x1b", "P", "\x1b", "?", "\x1b", ":", "\x1b"),
+)
 _EACH = 1.0
 """Seconds between two keys of the warm-up."""
 

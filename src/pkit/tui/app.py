@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import RenderableType
-from textual import events
+from textual import events, on
 from textual.actions import SkipAction
 from textual.app import App
 from textual.binding import Binding
@@ -33,6 +33,7 @@ from pkit.tui.selection import Selection
 from pkit.tui.services.alt_keys import tell_alt_keys
 from pkit.tui.services.key_queue import KeyQueue
 from pkit.tui.themes import DARK, OWN
+from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.panes import Panes
 from pkit.tui.widgets.search_box import SearchBox, joined
 
@@ -178,6 +179,10 @@ class PkitApp(App[None]):
     def on_unmount(self) -> None:
         """End what runs beside the interface."""
         self._end_ready()
+
+    @on(SelectableScreen.Closed)
+    def _let_go(self) -> None:
+        self.main.services.closed()
 
     def _after_first_frame(self) -> None:
         # What typing, citing and copying need takes longer to import than the main screen takes to draw.

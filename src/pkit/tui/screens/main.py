@@ -128,6 +128,8 @@ class Services(NamedTuple):
     """Which keys do what."""
     reader: Reader | None = None
     """Reads large bases for views, beside the interface."""
+    closed: Callable[[], None] = _nothing
+    """Called when a view or dialog over the main screen has closed."""
     saved: "Callable[[], Saved]" = _not_yet
     """Returns what is remembered of the base, as far as this explorer knows."""
     keep: Callable[..., None] = _nothing

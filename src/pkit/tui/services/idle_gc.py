@@ -1,7 +1,8 @@
 """Run the cyclic GC while the UI is idle: after a frame is drawn, not while the next one is made.
 
 Textual leaves several hundred objects in cycles with each letter. Collected whenever Python sees fit, they delay one
-letter in ten by up to fifteen milliseconds.
+letter in ten by up to fifteen milliseconds. A view or dialog that closes leaves all of its rows, and what it drew, in
+cycles too: some megabytes, which Python by itself would look for only when many more have come together.
 """
 
 import gc
@@ -18,6 +19,9 @@ _OLDER_EVERY = 4
 """Frames after which the second generation is collected too; more often costs time, less often memory."""
 _AFTER_WRITE = 0.02
 """Seconds in which the thread that writes to the terminal gets to do so: a collection holds it up."""
+_AFTER_CLOSING = 0.5
+"""Seconds in which what was below is drawn, and Textual lets go of what has closed. Later means more memory where views
+are opened and closed quickly."""
 _IDLE = 2.0
 """Seconds without a search after which everything is collected, which takes longest."""
 
@@ -30,6 +34,8 @@ class IdleGC:
         self._screen = screen
         self._frames = 0
         self._full: Timer | None = None
+        self._is_due = False
+        """Whether all is about to be collected, as something has closed."""
         gc.enable()
         gc.freeze()
         gc.set_threshold(_THRESHOLD, 10, 10)
@@ -37,6 +43,12 @@ class IdleGC:
     def after_drawing(self) -> None:
         """Collect the young generations, once all that was to be drawn is drawn."""
         self._screen.call_after_refresh(self._screen.set_timer, _AFTER_WRITE, self._collect_young)
+
+    def after_closing(self) -> None:
+        """Collect what a view or dialog has left."""
+        if not self._is_due:
+            self._is_due = True
+            self._screen.set_timer(_AFTER_CLOSING, self._collect_all)
 
     def _collect_young(self) -> None:
         self._frames += 1
@@ -47,6 +59,9 @@ class IdleGC:
             self._full.reset()
 
     def _collect_all(self) -> None:
-        self._full = None
+        if self._full is not None:
+            self._full.stop()
+            self._full = None
+        self._is_due = False
         release_closed()
         gc.collect()

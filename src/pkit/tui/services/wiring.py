@@ -120,6 +120,7 @@ class Wiring:
             keep=self._keep,
             saved=lambda: self._saved,
             reader=self._reader,
+            closed=self._idle_gc.after_closing,
         )
 
     def watch(self, paths: Sequence[Path], folder: Path | None, limit: int) -> None:

@@ -8,6 +8,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.errors import NoWidget
 from textual.geometry import Offset, Region
+from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
@@ -271,6 +272,13 @@ class SelectableScreen(Screen[ScreenResultType]):
     # Below the least size of the main screen only its one line about that is to be seen.
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
+
+    class Closed(Message):
+        """The screen was closed, and its widgets are gone."""
+
+    def on_unmount(self) -> None:
+        """Report it to the app: there is no screen any more that it could bubble up from."""
+        self.app.post_message(self.Closed())
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget at a place, and where in its text that is.
