@@ -96,7 +96,7 @@ _WHOSE_OFFICE = re.compile(
 _LISTED = re.compile(r"\b(?:[Oo]ne|[Tt]wo|[Ss]ome|[Aa]nother) of (?:the|its|his|her|their|our) (?P<word>[a-z’'-]+), $")
 """``One of its directors, Mitsuko Hara``."""
 _MET = re.compile(
-    r"\b(?:met|meets|married|replaced|replaces|succeeded|succeeds|accused|elected|appointed|"
+    r"\b(?:met|meets|sent|named|promoted|recruited|married|replaced|replaces|succeeded|succeeds|accused|elected|appointed|"
     r"interviewed|arrested|thanked|praised"
     r"|hired|nominated|led by|headed by|chaired by|written by|directed by|husband|wife|son|daughter|brother|sister) $"
 )
@@ -221,7 +221,8 @@ def _vouched(found: list[_Found], sentence: str) -> list[_Found]:
     for one, other in (*pairwise(people), *pairwise(reversed(people))):
         first, last = sorted((one, other), key=lambda each: each.start)
         between = sentence[first.start + len(first.candidate.name) : last.start]
-        if between in {", ", " and ", ", and "} and one.start in sure:
+        placed = re.search(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear|[Oo]f) $", sentence[: first.start])
+        if between in {", ", " and ", ", and "} and one.start in sure and not placed:
             sure.add(other.start)
     return [each._replace(sure=each.sure or each.start in sure) for each in found]
 
@@ -553,6 +554,8 @@ def _describes(run: Sequence[_Token]) -> bool:
 def _is_trade(run: Sequence[_Token]) -> bool:
     """Whether a person's trade, with a capital because it opens its sentence, stands before a name of two words."""
     first = run[0].low
+    if first.endswith(("ian", "ean")):
+        return False  # where somebody is from
     alone = len(run) == 3 or (len(run) > 3 and run[3].low == "and")
     return alone and first not in GIVEN and not _is_title(run[0]) and _PERSON_NOUN.fullmatch(first) is not None
 
@@ -568,7 +571,8 @@ def _opens(run: list[_Token], sentence: str) -> bool:
         r"\b(?:in|since|until|by|of|from|last|next|this|on|early|late|mid) $", sentence[: run[0].start], re.IGNORECASE
     ):
         return True
-    if first not in OPENERS or (first in GIVEN and len(run) > 1):
+    of_a_country = first == "police" and len(run) == 2 and run[1].low in PLACES
+    if first not in OPENERS or of_a_country or (first in GIVEN and len(run) > 1):
         return False
     before = sentence[: run[0].start].rstrip()
     return not before or before[-1] in "\"'“‘”’:—–-(.;!?" or len(run) == 1
@@ -804,7 +808,7 @@ def _role_behind(after: str) -> str:
             : next((number for number, word in enumerate(words) if word in {"of", "for", "at", "in", "who"}), 9)
         ]
     )
-    starts = re.match(r"(?:an?|the|its|their|his|her|who|whose)\b", match["role"]) or (
+    starts = re.match(r"(?:then|now|an?|the|its|their|his|her|who|whose)\b", match["role"]) or (
         words[:1] and words[0] in TITLES | MODIFIERS
     )
     return match["role"] if said and starts and not match["role"].startswith(("who ", "whose ")) else ""
@@ -817,7 +821,8 @@ def _body_kind(part: Sequence[_Token], before: str, after: str) -> Kind | None:
         single = bool(words) and _single_body(words[0].text.removeprefix(", "), before, after)
         return AGENCY if single else None
     lows = [token.low for token in words]
-    district = lows[-2:] in (["school", "district"], ["water", "district"])
+    national = len(lows) == 2 and lows[0] in TOPICS | {"police", "sport", "visit", "creative"} and lows[1] in PLACES
+    district = national or lows[-2:] in (["school", "district"], ["water", "district"])
     known = " ".join(token.low for token in part) in KNOWN or _is_brand(words)
     if known or district or _WHOSE_OFFICE.match(after):
         return AGENCY
@@ -872,7 +877,7 @@ def _is_employer(lows: list[str], before: str) -> bool:
     return not placed and lows[0] not in GIVEN and bool(said or _at_work(before))
 
 
-_AT_WORK = re.compile(r"(?<!met )\b(?P<word>[a-z’'-]+) (?:at|with) (?:the )?$")
+_AT_WORK = re.compile(r"(?<!met )\b(?P<word>[a-z’'-]+) (?:at|with|for) (?:the )?$")
 
 
 def _at_work(before: str) -> bool:
@@ -909,6 +914,7 @@ def _single_body(text: str, before: str, after: str) -> bool:
     if low in OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS | GIVEN | TOPICS or low in BODIES:
         return False
     camel = re.fullmatch(r"(?!(?:Mac|Mc|De|La|Le|Di|Du|Van|Fitz|Des|Del|Da)[A-Z])[A-Z][a-z]+[A-Z]\w*", text) is not None
+    camel = camel or re.fullmatch(r"[A-Z][a-z]{2,}(?:bank|corp|soft|pharma|petrol|chem)", text) is not None
     brand = camel or re.fullmatch(r"[A-Z]-[A-Z][a-z]+", text) is not None
     if brand or not re.fullmatch(r"[A-Z][a-z]\w*(?:-[A-Z]\w*)?", text) or low.endswith(("ese", "ian", "ans", "ish")):
         return brand

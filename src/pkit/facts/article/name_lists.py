@@ -90,9 +90,8 @@ COMPANIES = frozenset(
     "bancshares savings "
     "tribune herald post gazette news broadcasting tv radio agency ventures water asset management "
     "advisors advisers air engineering stevedoring llp examiner chronicle telegraph inquirer courier "
-    "bulletin dispatch "
-    "sentinel enquirer leasing biologicals serums vaccines cranes tools aggregates logistics "
-    "couriers airlift".split()
+    "bulletin dispatch sentinel enquirer copper nickel lithium zinc leasing biologicals serums vaccines cranes tools "
+    "aggregates logistics couriers airlift".split()
 )
 """Words that a company's or paper's name ends with."""
 HEADS = frozenset(
