@@ -1,6 +1,8 @@
 """Keys and settings of the user's own."""
 
+from importlib import import_module
 from inspect import signature
+from operator import attrgetter
 from pathlib import Path
 
 from pkit.tui.action_table import ACTIONS
@@ -92,9 +94,11 @@ async def test_what_was_chosen_last_counts_more_than_the_settings(home: Path) ->
 
 
 def test_each_action_of_the_table_can_be_done() -> None:
-    """What a row names is there, and takes what the row gives it beside the main screen."""
+    """What a row names is there, and takes what the row gives it."""
     for action in ACTIONS.values():
-        signature(action.function()).bind(None, *action.arguments)
+        module, _, method = action.runs.partition(".")
+        done = attrgetter(method)(import_module(f"pkit.tui.actions.{module}"))
+        signature(done).bind(None, *action.arguments)
 
 
 def test_no_place_has_a_key_twice() -> None:

@@ -10,7 +10,7 @@ from textual._styles_cache import StylesCache
 
 from pkit.clipboard import State
 from pkit.facts.base import DamagedBaseError
-from pkit.tui.actions.file_changes import change_base
+from pkit.tui.actions.file_changes import FileChanges
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.views.view import ViewScreen
 from tests.support.bases import made
@@ -182,7 +182,7 @@ async def test_a_changed_base_changes_an_open_view(view: str, tmp_path: Path) ->
         desk.press("escape", "3")
         await desk.reads("it-exports")
         await opens(desk, view)
-        change_base(desk.app.main, other, "", None)
+        FileChanges.of(desk.app.main).change_base(other, "", None)
         await desk.shows("Exports [anew]", "Fewer exports")
         desk.press("enter")
         await desk.reads("it-exports")
@@ -198,7 +198,7 @@ async def test_an_entry_that_is_gone_is_not_gone_to(view: str, tmp_path: Path) -
         desk.press("escape", "3")
         await desk.reads("it-exports")
         await opens(desk, view)
-        change_base(desk.app.main, other, "", None)
+        FileChanges.of(desk.app.main).change_base(other, "", None)
         desk.press("j", "k", "l", "h", "space", "[", "]", "r", "enter", "c")
         await desk.settled()
         desk.press("escape")

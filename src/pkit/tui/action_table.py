@@ -1,10 +1,10 @@
 """Everything that can be done on the main screen: one row an action.
 
 Key bindings, palette, footer, help, the views' own bindings, the settings and docs/keys.md derive from it; an action is
-added by one row and the function that it names.
+added by one row and the method that it names.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -25,10 +25,10 @@ class Action(NamedTuple):
     tooltip: str
     """One sentence."""
     runs: str
-    """Module and function in `pkit.tui.actions`, called with the main screen; imported when first needed, as all of
-    them together take longer to import than the first frame to draw."""
+    """Module in `pkit.tui.actions`, group and method; imported when first needed, as all of them together take longer
+    to import than the first frame to draw."""
     arguments: tuple[int, ...] = ()
-    """What else the function is called with."""
+    """What the method is called with."""
     waits: bool = True
     """Whether it acts on what is listed, and so waits for a search that is under way."""
     in_views: bool = False
@@ -38,36 +38,61 @@ class Action(NamedTuple):
     short. Likewise ``in_detail``."""
     in_detail: int = 0
 
-    def function(self) -> Callable[..., None]:
-        """Return what is called."""
-        module, _, name = self.runs.partition(".")
-        found: Callable[..., None] = getattr(import_module(f"pkit.tui.actions.{module}"), name)
-        return found
+    def run(self, main: object) -> None:
+        """Do it on the main screen ``main``."""
+        module, *names = self.runs.split(".")
+        found = getattr(import_module(f"pkit.tui.actions.{module}"), names[0])
+        if len(names) == 1:
+            found(main, *self.arguments)
+        else:
+            getattr(found.of(main), names[1])(*self.arguments)
 
 
 _PANE = "pane."
 _ROWS = (
-    Action("search", "slash", "Search", "Go to the search box.", "moving.to_search", waits=False, in_panes=1),
+    Action("search", "slash", "Search", "Go to the search box.", "moving.Moving.to_search", waits=False, in_panes=1),
     *(
-        Action(f"{_PANE}{n}", f"{n}", f"Pane {n}", f"Go to pane {n}, where there is one.", "moving.to_pane", (n - 1,))
+        Action(
+            f"{_PANE}{n}",
+            f"{n}",
+            f"Pane {n}",
+            f"Go to pane {n}, where there is one.",
+            "moving.Moving.to_pane",
+            (n - 1,),
+        )
         for n in range(1, MOST_PANES + 1)
     ),
-    Action("pane.detail", "0", "Detail", "Go to the detail, to walk its facts and relations.", "moving.to_detail"),
-    Action("pane.next", "tab,l,right", "Next pane", "Go to the next pane.", "moving.step_pane", (1,)),
-    Action("pane.previous", "shift+tab,h,left", "Previous pane", "Go to the previous pane.", "moving.step_pane", (-1,)),
+    Action(
+        "pane.detail", "0", "Detail", "Go to the detail, to walk its facts and relations.", "moving.Moving.to_detail"
+    ),
+    Action("pane.next", "tab,l,right", "Next pane", "Go to the next pane.", "moving.Moving.step_pane", (1,)),
+    Action(
+        "pane.previous",
+        "shift+tab,h,left",
+        "Previous pane",
+        "Go to the previous pane.",
+        "moving.Moving.step_pane",
+        (-1,),
+    ),
     Action(
         "entry.open",
         "enter",
         "Open",
         "Open the entry, or follow the relation under the cursor.",
-        "moving.open_entry",
+        "moving.Moving.open_entry",
         in_panes=7,
         in_detail=1,
     ),
     Action(
-        "history.back", "left_square_bracket", "Back", "Go back to the entry before.", "moving.walk", (-1,), in_detail=4
+        "history.back",
+        "left_square_bracket",
+        "Back",
+        "Go back to the entry before.",
+        "moving.Moving.walk",
+        (-1,),
+        in_detail=4,
     ),
-    Action("history.forward", "right_square_bracket", "Forward", "Go forward again.", "moving.walk", (1,)),
+    Action("history.forward", "right_square_bracket", "Forward", "Go forward again.", "moving.Moving.walk", (1,)),
     Action(
         "fact.copy",
         "c",
@@ -120,7 +145,7 @@ _ROWS = (
         "space",
         "Mark",
         "Mark the fact for the brief, or take the mark away.",
-        "marking.toggle_mark",
+        "marking.Marking.toggle",
         in_panes=6,
         in_detail=7,
     ),
@@ -129,7 +154,7 @@ _ROWS = (
         "m",
         "Only marked",
         "List only the entries with marked facts, or all again.",
-        "marking.only_marked",
+        "marking.Marking.only_marked",
     ),
     Action(
         "marks.brief",
@@ -143,7 +168,7 @@ _ROWS = (
         "M",
         "Clear marks",
         "Take all marks away, after asking.",
-        "dialogs.ask_to_clear_marks",
+        "marking.Marking.ask_to_clear",
         waits=False,
     ),
     Action(
@@ -243,12 +268,12 @@ _ROWS = (
         "escape",
         "Back out",
         "Step back: close what is open, clear the search. Never quits.",
-        "moving.step_back",
+        "moving.Moving.step_back",
         waits=False,
         in_panes=11,
         in_detail=8,
     ),
-    Action("quit", "q,ctrl+q", "Quit", "Leave pkit.", "moving.leave", waits=False, in_panes=12, in_detail=9),
+    Action("quit", "q,ctrl+q", "Quit", "Leave pkit.", "moving.Moving.leave", waits=False, in_panes=12, in_detail=9),
 )
 ACTIONS: Mapping[str, Action] = {action.id: action for action in _ROWS}
 

@@ -237,10 +237,10 @@ class PkitApp(App[None]):
 
     def _begin(self) -> None:
         """Show what was asked for: an entry or fact, else the hits of a query."""
-        from pkit.tui.actions.moving import show_fact  # noqa: PLC0415 - not needed for the first frame
+        from pkit.tui.actions.moving import Moving  # noqa: PLC0415 - not needed for the first frame
 
         if self._base.find(entry_of(self._start)):
-            show_fact(self.main, self._start)
+            Moving.of(self.main).show_fact(self._start)
             self._begun()
             return
         box = self.main.query_one(SearchBox)

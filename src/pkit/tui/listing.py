@@ -3,9 +3,11 @@
 The search itself is not needed for the first frame, so its types are imported for the type checker only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from pkit.errors import UnknownIdError
+from pkit.facts.base import FactBase, Located
 from pkit.facts.kinds import Kind
 
 if TYPE_CHECKING:
@@ -39,3 +41,24 @@ class MarkedEntries(NamedTuple):
 
 ListedHit: TypeAlias = "Hit | MarkedEntry"
 Listing: TypeAlias = "Results | MarkedEntries"
+
+
+def marked_entries(base: FactBase, addresses: Iterable[str]) -> MarkedEntries:
+    """Return the entries that have one of the facts at ``addresses``; those that the base has no more are left out."""
+    hits: dict[int, MarkedEntry] = {}
+    for address in addresses:
+        place = _place(base, address)
+        number = base.number(place.entry.id) if place else None
+        if place is not None and number is not None and number not in hits:
+            entry = place.entry
+            hits[number] = MarkedEntry(number, entry.id, entry.kind, entry.name, place.number)
+    counts = {kind: sum(hit.kind == kind for hit in hits.values()) for kind in base.kinds}
+    return MarkedEntries(tuple(hits.values()), counts)
+
+
+def _place(base: FactBase, address: str) -> Located | None:
+    """Return the fact with ``address``, None where the base has it no more."""
+    try:
+        return base.fact(address)
+    except UnknownIdError:
+        return None

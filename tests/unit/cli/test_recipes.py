@@ -103,18 +103,21 @@ def test_an_export_is_added_in_one_module(copy: Path) -> None:
 
 ROW = """\
     Action(
-        "greet", "z", "Greet", "Greet whoever reads this.", "greeting.greet", in_panes=1, in_detail=1
+        "greet", "z", "Greet", "Greet whoever reads this.", "greeting.Greeting.greet", in_panes=1, in_detail=1
     ),
     Action("quit","""
 GREETING = '''\
 """Actions that greet."""
 
-from pkit.tui.screens.main import MainScreen
+from pkit.tui.actions.group import ActionGroup
 
 
-def greet(main: MainScreen) -> None:
-    """Say hello."""
-    main.say("Hello, reader")
+class Greeting(ActionGroup):
+    """Greets."""
+
+    def greet(self) -> None:
+        """Say hello."""
+        self.say("Hello, reader")
 '''
 EXPLORE = """\
 import asyncio
@@ -145,7 +148,7 @@ def explore(copy: Path, *steps: str) -> None:
     python(copy, "-c", EXPLORE, *steps, PYTHONPATH=path, HOME=str(copy), XDG_CONFIG_HOME=str(copy / ".config"))
 
 
-def test_an_action_is_added_by_a_row_and_its_function(copy: Path) -> None:
+def test_an_action_is_added_by_a_row_and_its_method(copy: Path) -> None:
     """It runs by its key and by one of the user's own, and stands in footer, help, palette and the page of keys."""
     table = copy / "src/pkit/tui/action_table.py"
     before = table.read_text("utf-8")

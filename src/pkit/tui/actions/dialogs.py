@@ -12,11 +12,9 @@ from pkit.facts.wording import citation, cited_sentence, title_of
 from pkit.state import set_theme
 from pkit.tui.action_table import ACTIONS, matching
 from pkit.tui.actions.copying import cite_in, style_of
-from pkit.tui.actions.marking import clear_all
-from pkit.tui.actions.moving import jump, show_fact
+from pkit.tui.actions.moving import Moving
 from pkit.tui.key_names import Keys, key_names
 from pkit.tui.render.segments import Line, TextStyle, segment, spread
-from pkit.tui.screens.confirm import ConfirmScreen
 from pkit.tui.screens.finder import Find, FinderScreen, Taken
 from pkit.tui.screens.keys import key_lines
 from pkit.tui.screens.main import MainScreen
@@ -63,23 +61,6 @@ def show_help(main: MainScreen) -> None:
 def show_palette(main: MainScreen) -> None:
     """Let a command, or an entry of the base, be found by typing."""
     _find(main, "Commands", "Type what you want to do, or what you look for", partial(_palette_choices, main))
-
-
-def ask_to_clear_marks(main: MainScreen) -> None:
-    """Take all marks away, those of entries that the base does not have included, once the user has said yes."""
-    marks = main.selection.marks
-    if not marks:
-        main.say("No fact is marked: Space marks one.", TextStyle.WARN)
-        return
-    gone = sum(not main.selection.base.has_fact(address) for address in marks)
-    of_these = f", {gone:,} of them of facts that are not in this base" if gone else ""
-    question = f"Clear {'the mark' if len(marks) == 1 else f'all {len(marks):,} marks'}{of_these}?"
-
-    def answered(yes: bool | None) -> None:
-        if yes:
-            clear_all(main)
-
-    main.app.push_screen(ConfirmScreen(question, "clear", "keep"), answered)
 
 
 def switch_theme(main: MainScreen) -> None:
@@ -132,7 +113,7 @@ def _keep_theme(main: MainScreen) -> None:
 def _find(main: MainScreen, title: str, hint: str, find: Find) -> None:
     def chosen(choice: Taken | None) -> None:
         if choice and choice.id.startswith(_ENTRY):
-            main.services.when_answered(partial(jump, main, choice.id.removeprefix(_ENTRY)))
+            main.services.when_answered(partial(Moving.of(main).jump, choice.id.removeprefix(_ENTRY)))
         elif choice and choice.id.startswith(_STYLE):
             cite_in(main, choice.id.removeprefix(_STYLE))
         elif choice and choice.id.startswith(_THEME):
@@ -263,7 +244,7 @@ def show_view(main: MainScreen, screen: Screen[Left | None], then: Callable[[], 
 
     def chosen(left: Left | None) -> None:
         then()
-        if left is not None and (show_fact(main, left.address) or not left.address) and left.command:
+        if left is not None and (Moving.of(main).show_fact(left.address) or not left.address) and left.command:
             main.action_invoke(left.command)
 
     main.app.push_screen(screen, chosen)

@@ -7,94 +7,88 @@ from pkit.errors import PkitError
 from pkit.facts.base import FactBase
 from pkit.facts.model import Entry
 from pkit.facts.text import one_line
-from pkit.tui.actions.marking import marked_entries
-from pkit.tui.listing import Listing
-from pkit.tui.screens.main import MainScreen
+from pkit.tui.actions.group import ActionGroup
+from pkit.tui.actions.moving import Moving
+from pkit.tui.listing import Listing, marked_entries
 from pkit.tui.selection import Selection
 from pkit.tui.views.view import ViewScreen
-from pkit.tui.widgets.panes import Panes
-from pkit.tui.widgets.status_bar import Notice, StatusBar
+from pkit.tui.widgets.status_bar import Notice
 
 _DONE = 1.0
 """The share at which compiling is over, and its bar goes."""
 
 
-def tell_progress(main: MainScreen, share: float) -> None:
-    """Show how much of a large base is compiled, 0 to 1."""
-    what = "compiling" if main.selection.base.digest else "first entries · compiling"
-    main.query_one(StatusBar).measure(what, share)
+class FileChanges(ActionGroup):
+    """Shows what becomes of the fact files while they are explored."""
 
+    def progress(self, share: float) -> None:
+        """Show how much of a large base is compiled, 0 to 1."""
+        what = "compiling" if self.selection.base.digest else "first entries · compiling"
+        self.main.status_bar.measure(what, share)
 
-def complain(main: MainScreen, error: PkitError, paths: Sequence[Path]) -> None:
-    """Show what is wrong with the fact files at ``paths`` until that is dismissed or mended."""
-    tell_progress(main, _DONE)
-    # The folder is the user's own, and would leave no room for what is wrong.
-    folders = {one_line(str(path.parent / "_")).removesuffix("_") for path in paths}
-    problems = [_without(folders, each) for each in str(error).splitlines()]
-    what = "The fact file has" if len(paths) == 1 else "The fact files have"
-    title = f"{what} {len(problems):,} problem{'' if len(problems) == 1 else 's'}"
-    key = main.services.keys.first("back", "escape")
-    titles = (f"{title}; the facts stay as they were", title)
-    _notice(main).present(titles, problems, f"pkit check lists all · {key} closes this")
+    def wrong(self, error: PkitError, paths: Sequence[Path]) -> None:
+        """Show what is wrong with the fact files at ``paths`` until that is dismissed or mended."""
+        self.progress(_DONE)
+        # The folder is the user's own, and would leave no room for what is wrong.
+        folders = {one_line(str(path.parent / "_")).removesuffix("_") for path in paths}
+        problems = [_without(folders, each) for each in str(error).splitlines()]
+        what = "The fact file has" if len(paths) == 1 else "The fact files have"
+        title = f"{what} {len(problems):,} problem{'' if len(problems) == 1 else 's'}"
+        key = self.services.keys.first("back", "escape")
+        titles = (f"{title}; the facts stay as they were", title)
+        self._notice().present(titles, problems, f"pkit check lists all · {key} closes this")
+
+    def mended(self) -> None:
+        """Say that the fact file is again what is shown."""
+        self._clear()
+        self.say("The fact file is as it was again.")
+
+    def change_base(self, base: FactBase, text: str, results: "Listing | None") -> None:
+        """Show ``base`` instead, whose ``results`` for what is typed, ``text``, are there: all else stays as it is."""
+        main, before = self.main, self.selection
+        if before.entry:
+            before = before._replace(entry=before.entry._replace(id=base.id_of(before.entry)))
+        main.selection = before._replace(base=base)
+        self.other(Moving).change_base(before.base, base)
+        if main.only_marked and not text:
+            marked = marked_entries(base, before.marks)
+            results = marked if marked.hits else None
+            main.only_marked = results is not None
+        self._clear()
+        main.present(text, results)
+        entry, hit = main.panes.selected
+        number = _same_fact(before, entry)
+        if number is None:
+            number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
+        main.selection = self.selection._replace(entry=entry, hit=hit, number=number)
+        main.show_marks(self.selection.marks)
+        for screen in main.app.screen_stack:
+            if isinstance(screen, ViewScreen):
+                screen.show(base)
+        whole = "The fact file has changed" if before.base.digest else "Everything is in now"
+        gone = f" {before.entry.name} is gone." if before.entry and base.number(before.entry.id) is None else ""
+        count = sum(base.counts.values())
+        self.say(f"{whole}: {count:,} {'entry' if count == 1 else 'entries'}.{gone}")
+
+    def _clear(self) -> None:
+        """Take away what was said of an earlier state of the fact file."""
+        self.progress(_DONE)
+        for notice in self.main.query(Notice):
+            notice.dismiss()
+
+    def _notice(self) -> Notice:
+        """Return the main screen's notice, which it gets when it first needs one: hardly any run does."""
+        for notice in self.main.query(Notice):
+            return notice
+        notice = Notice(id="notice")
+        self.main.mount(notice, before=self.main.status_bar)
+        return notice
 
 
 def _without(folders: Collection[str], problem: str) -> str:
     """Return a problem with its file's name alone."""
     folder = max((each for each in folders if problem.startswith(each)), key=len, default="")
     return problem.removeprefix(folder)
-
-
-def be_content(main: MainScreen) -> None:
-    """Say that the fact file is again what is shown."""
-    be_done(main)
-    main.say("The fact file is as it was again.")
-
-
-def be_done(main: MainScreen) -> None:
-    """Take away what was said of an earlier state of the fact file."""
-    tell_progress(main, _DONE)
-    for notice in main.query(Notice):
-        notice.dismiss()
-
-
-def _notice(main: MainScreen) -> Notice:
-    """Return the main screen's notice, which it gets when it first needs one: hardly any run does."""
-    for notice in main.query(Notice):
-        return notice
-    notice = Notice(id="notice")
-    main.mount(notice, before=main.query_one(StatusBar))
-    return notice
-
-
-def change_base(main: MainScreen, base: FactBase, text: str, results: "Listing | None") -> None:
-    """Show ``base`` instead, whose ``results`` for what is typed, ``text``, are there: all else stays as it is."""
-    before = main.selection
-    if before.entry:
-        before = before._replace(entry=before.entry._replace(id=base.id_of(before.entry)))
-    main.selection = before._replace(base=base)
-    if base.bases:
-        old = before.base
-        main.history = main.history.renamed(lambda entry_id: base.in_base(*old.own_id(entry_id)))
-    main.history = main.history.without(lambda entry_id: base.number(entry_id) is None)
-    if main.only_marked and not text:
-        marked = marked_entries(base, before.marks)
-        results = marked if marked.hits else None
-        main.only_marked = results is not None
-    be_done(main)
-    main.present(text, results)
-    entry, hit = main.query_one(Panes).selected
-    number = _same_fact(before, entry)
-    if number is None:
-        number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
-    main.selection = main.selection._replace(entry=entry, hit=hit, number=number)
-    main.show_marks(main.selection.marks)
-    for screen in main.app.screen_stack:
-        if isinstance(screen, ViewScreen):
-            screen.show(base)
-    whole = "The fact file has changed" if before.base.digest else "Everything is in now"
-    gone = f" {before.entry.name} is gone." if before.entry and base.number(before.entry.id) is None else ""
-    count = sum(base.counts.values())
-    main.say(f"{whole}: {count:,} {'entry' if count == 1 else 'entries'}.{gone}")
 
 
 def _same_fact(before: Selection, entry: Entry | None) -> int | None:

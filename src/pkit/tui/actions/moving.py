@@ -1,102 +1,103 @@
-"""Commands that move: between panes, along relations, back and out."""
+"""Actions that move: between panes, along relations, back and out."""
 
 from pkit.facts.addresses import parse
-from pkit.tui.render.segments import TextStyle
+from pkit.facts.base import FactBase
+from pkit.tui.actions.group import ActionGroup
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.selection import History
-from pkit.tui.widgets.detail_pane import Detail
-from pkit.tui.widgets.panes import Panes
-from pkit.tui.widgets.search_box import SearchBox
 from pkit.tui.widgets.status_bar import Notice
 
 
-def to_search(main: MainScreen) -> None:
-    """Focus the search box."""
-    main.set_focus(main.query_one(SearchBox))
+class Moving(ActionGroup):
+    """Goes from place to place, and remembers where it has been."""
 
+    def __init__(self, main: MainScreen) -> None:
+        """Move about on ``main``."""
+        super().__init__(main)
+        self._history = History()
 
-def to_pane(main: MainScreen, number: int) -> None:
-    """Focus a pane by its number, from 0."""
-    main.query_one(Panes).focus_pane(number)
+    def to_search(self) -> None:
+        """Focus the search box."""
+        self.main.set_focus(self.main.search_box)
 
+    def to_pane(self, number: int) -> None:
+        """Focus a pane by its number, from 0."""
+        self.main.panes.focus_pane(number)
 
-def to_detail(main: MainScreen) -> None:
-    """Focus the detail."""
-    main.set_focus(main.query_one(Detail))
+    def to_detail(self) -> None:
+        """Focus the detail."""
+        self.main.set_focus(self.main.detail)
 
+    def step_pane(self, steps: int) -> None:
+        """Focus the next or previous of the panes that list something and the detail, around."""
+        panes = self.main.panes
+        places = panes.count + 1
+        here = panes.count if self.main.detail.has_focus else panes.number
+        there = (here + steps) % places
+        while there < panes.count and not panes.lists(there):
+            there = (there + steps) % places
+        if there == panes.count:
+            self.to_detail()
+        else:
+            panes.focus_pane(there)
 
-def step_pane(main: MainScreen, steps: int) -> None:
-    """Focus the next or previous of the panes that list something and the detail, around."""
-    panes = main.query_one(Panes)
-    places = panes.count + 1
-    here = panes.count if main.query_one(Detail).has_focus else panes.number
-    there = (here + steps) % places
-    while there < panes.count and not panes.lists(there):
-        there = (there + steps) % places
-    if there == panes.count:
-        to_detail(main)
-    else:
-        panes.focus_pane(there)
+    def open_entry(self) -> None:
+        """Follow the relation under the cursor, or go from the panes into the detail."""
+        target = self.main.detail.target
+        if target:
+            self.jump(target)
+        self.to_detail()
 
+    def walk(self, steps: int) -> None:
+        """Go along the history of selected entries."""
+        here = self._history_here
+        history = here.forward() if steps > 0 else here.back()
+        if history is here:
+            self.say("That is the end of the history.")
+            return
+        self._history = history
+        self.main.open(history.here)
 
-def open_entry(main: MainScreen) -> None:
-    """Follow the relation under the cursor, or go from the panes into the detail."""
-    detail = main.query_one(Detail)
-    if detail.target:
-        jump(main, detail.target)
-    main.set_focus(detail)
+    def step_back(self) -> None:
+        """Take a notice of what is wrong away, leave the detail, clear the search, or leave the box; never quit."""
+        if any(notice.dismiss() for notice in self.main.query(Notice)):
+            return
+        if not self.main.detail.has_focus and (self.main.search_box.value or self.main.only_marked):
+            self.main.list_all()
+        else:
+            self.main.panes.focus_current()
 
+    def jump(self, entry_id: str) -> None:
+        """Show an entry, and remember the one before to go back to."""
+        self._history = self._history_here.to(entry_id)
+        self.main.open(entry_id)
 
-def walk(main: MainScreen, steps: int) -> None:
-    """Go along the history of selected entries."""
-    here = _here(main)
-    history = here.forward() if steps > 0 else here.back()
-    if history is here:
-        main.say("That is the end of the history.")
-        return
-    main.history = history
-    main.open(history.here)
+    def show_fact(self, address: str) -> bool:
+        """Show the fact at ``address``, or the entry of that id; False where the base does not have it any more."""
+        entry_id, number = parse(address)
+        entry = self.selection.base.find(entry_id)
+        if entry is None or not 0 <= number <= max(0, len(entry.facts) - 1):
+            if address:
+                self.warn(f"The fact base has no {address} any more.")
+            return False
+        self.jump(entry_id)
+        # The panes report later; what is done next is to be done to this fact.
+        _, hit = self.main.panes.selected
+        self.main.read(self.selection._replace(entry=entry, hit=hit, number=number))
+        return True
 
+    def change_base(self, before: FactBase, base: FactBase) -> None:
+        """Remember of the history what ``base`` has, by the names that it has for it."""
+        if base.bases:
+            self._history = self._history.renamed(lambda entry_id: base.in_base(*before.own_id(entry_id)))
+        self._history = self._history.without(lambda entry_id: base.number(entry_id) is None)
 
-def step_back(main: MainScreen) -> None:
-    """Take a notice of what is wrong away, leave the detail, clear the search, or leave the box; never the program."""
-    box = main.query_one(SearchBox)
-    if any(notice.dismiss() for notice in main.query(Notice)):
-        return
-    if main.query_one(Detail).has_focus:
-        main.query_one(Panes).focus_current()
-    elif box.value or main.only_marked:
-        main.list_all()
-    else:
-        main.query_one(Panes).focus_current()
+    def leave(self) -> None:
+        """End the program."""
+        self.main.app.exit()
 
-
-def jump(main: MainScreen, entry_id: str) -> None:
-    """Show an entry, and remember the one before to go back to."""
-    main.history = _here(main).to(entry_id)
-    main.open(entry_id)
-
-
-def show_fact(main: MainScreen, address: str) -> bool:
-    """Show the fact at ``address``, or the entry of that id; False where the base does not have it any more."""
-    entry_id, number = parse(address)
-    entry = main.selection.base.find(entry_id)
-    if entry is None or not 0 <= number <= max(0, len(entry.facts) - 1):
-        if address:
-            main.say(f"The fact base has no {address} any more.", TextStyle.WARN)
-        return False
-    jump(main, entry_id)
-    # The panes report later; what is done next is to be done to this fact.
-    _, hit = main.query_one(Panes).selected
-    main.read(main.selection._replace(entry=entry, hit=hit, number=number))
-    return True
-
-
-def leave(main: MainScreen) -> None:
-    """End the program."""
-    main.app.exit()
-
-
-def _here(main: MainScreen) -> History:
-    """Return the history as it ends at the current selection."""
-    return main.history.to(main.selection.entry.id) if main.selection.entry else main.history
+    @property
+    def _history_here(self) -> History:
+        """The history as it ends at the current selection."""
+        entry = self.selection.entry
+        return self._history.to(entry.id) if entry else self._history

@@ -16,7 +16,7 @@ from pkit.tui.key_names import Keys
 from pkit.tui.listing import Listing, MarkedEntries
 from pkit.tui.render.segments import Line, TextStyle, segment
 from pkit.tui.requests import FactFile, Reader
-from pkit.tui.selection import History, Selection
+from pkit.tui.selection import Selection
 from pkit.tui.widgets.detail_pane import Detail, DetailPane, DrawCitation, DrawQuote
 from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.panes import Guide, Panes
@@ -153,7 +153,8 @@ class MainScreen(SelectableScreen[None]):
         self.selection = selection
         self.services = Services()
         """Set by `connect`; no key is handed to the main screen before."""
-        self.history = History()
+        self.groups: dict[type, object] = {}
+        """The groups of actions that were needed so far; see `pkit.tui.actions.group`."""
         self._marked = 0
         """How many of the marked facts the base has: marks of entries that are gone are kept, but not counted."""
         self.query_text = ""
@@ -173,6 +174,26 @@ class MainScreen(SelectableScreen[None]):
         self.drafts: dict[tuple[str, str], dict[str, str]] = {}
         """What was typed of facts that were not saved, by sentence and entry."""
 
+    @property
+    def search_box(self) -> SearchBox:
+        """What is typed into."""
+        return self.query_one(SearchBox)
+
+    @property
+    def panes(self) -> Panes:
+        """What lists the entries."""
+        return self.query_one(Panes)
+
+    @property
+    def detail(self) -> Detail:
+        """What shows the entry."""
+        return self.query_one(Detail)
+
+    @property
+    def status_bar(self) -> StatusBar:
+        """What shows messages, and the keys that matter."""
+        return self.query_one(StatusBar)
+
     def compose(self) -> ComposeResult:
         """Lay the widgets out; how they stand together is in pkit.tcss."""
         yield SearchBox(hint(self.app.size.width), id="search")
@@ -186,7 +207,7 @@ class MainScreen(SelectableScreen[None]):
         """Take what typing, citing and copying need, and the style or format; called right after the first frame."""
         self.services = services
         self.selection = self.selection._replace(style=style)
-        self.query_one(SearchBox).complete_with(services.complete)
+        self.search_box.complete_with(services.complete)
         self.query_one(DetailPane).cite_with(services.draw_citation, self.selection)
         self.query_one(DetailPane).quote_with(services.draw_quote)
         self.on_descendant_focus()
@@ -197,20 +218,20 @@ class MainScreen(SelectableScreen[None]):
         self.selection = selection
         self.query_one(DetailPane).present(selection)
         marked = f"{self._marked} marked · " if self._marked else ""
-        self.query_one(StatusBar).remind(f"{marked}{self.services.title(selection.style)}")
+        self.status_bar.remind(f"{marked}{self.services.title(selection.style)}")
 
     def open(self, entry_id: str) -> None:
         """Show an entry wherever it is; a search that does not list it is cleared."""
         number = self.selection.base.number(entry_id)
-        if number is not None and not self.query_one(Panes).reveal(number):
+        if number is not None and not self.panes.reveal(number):
             self.list_all()
-            self.query_one(Panes).reveal(number)
+            self.panes.reveal(number)
 
     def present(self, text: str, results: "Listing | None") -> None:
         """List the hits for ``text``, or everything, unless the question has changed since."""
-        if text != self.query_one(SearchBox).value.strip():
+        if text != self.search_box.value.strip():
             return
-        panes = self.query_one(Panes)
+        panes = self.panes
         # The same question to another base: what was chosen among the answers stays chosen.
         is_same_base = panes.base is self.selection.base
         is_same = text == self.query_text and not is_same_base
@@ -231,13 +252,13 @@ class MainScreen(SelectableScreen[None]):
     def list_all(self) -> None:
         """List everything again."""
         self.services.withdraw()
-        self.query_one(SearchBox).value = ""
+        self.search_box.value = ""
         self.only_marked = False
         self.present("", None)
 
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message in the status line, and on a screen that may cover it."""
-        self.query_one(StatusBar).say(text, text_style)
+        self.status_bar.say(text, text_style)
         top = self.app.screen
         if top is not self and isinstance(top, SelectableScreen):
             top.say(text, text_style)
@@ -248,11 +269,11 @@ class MainScreen(SelectableScreen[None]):
         if self._fits:
             self._last_focused = focused
         area = "search" if isinstance(focused, SearchBox) else "detail" if isinstance(focused, Detail) else "panes"
-        self.query_one(StatusBar).offer(offered(area, self.services.keys))
+        self.status_bar.offer(offered(area, self.services.keys))
 
     def show_marks(self, marks: tuple[str, ...]) -> None:
         """Show which facts are marked."""
-        self.query_one(Panes).mark(frozenset(marks))
+        self.panes.mark(frozenset(marks))
         self._marked = sum(self.selection.base.has_fact(address) for address in marks)
         self.read(self.selection._replace(marks=marks))
 
@@ -265,8 +286,7 @@ class MainScreen(SelectableScreen[None]):
 
     def _invoke(self, command: str) -> None:
         self._select()
-        action = ACTIONS[command]
-        action.function()(self, *action.arguments)
+        ACTIONS[command].run(self)
 
     @on(Input.Changed)
     def _search(self, message: Input.Changed) -> None:
@@ -287,17 +307,17 @@ class MainScreen(SelectableScreen[None]):
     def _act(self, message: SearchBox.Asked) -> None:
         """Do what is wanted of the results, which are listed."""
         if message.steps:
-            self.query_one(Panes).step(message.steps)
+            self.panes.step(message.steps)
         elif message.command:
             self._invoke(message.command)
         else:
             if self._suggestion:  # nothing matches, and this is what was probably meant
                 suggestion, self._suggestion = self._suggestion, ""
-                box = self.query_one(SearchBox)
+                box = self.search_box
                 box.value = suggestion
                 box.cursor_position = len(suggestion)
                 self.services.ask(suggestion)
-            self.services.when_answered(self.query_one(Panes).focus_current)
+            self.services.when_answered(self.panes.focus_current)
 
     @on(StatusBar.Pressed)
     @on(Guide.Pressed)
@@ -310,14 +330,14 @@ class MainScreen(SelectableScreen[None]):
         event.stop()
         text = joined(event.text)
         if text:
-            box = self.query_one(SearchBox)
+            box = self.search_box
             self.set_focus(box)
             box.value = text
             box.cursor_position = len(text)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the focus back to what had it before the terminal was too small."""
-        self.query_one(SearchBox).placeholder = hint(event.size.width)
+        self.search_box.placeholder = hint(event.size.width)
         fits = event.size.width >= _WIDTHS[1][0] and event.size.height >= _HEIGHTS[1][0]
         if fits and not self._fits:
             self.call_after_refresh(self.set_focus, self._last_focused)
@@ -326,7 +346,7 @@ class MainScreen(SelectableScreen[None]):
     @on(Panes.Selected)
     def _select(self) -> None:
         # Not what the message says: the panes may list another base by now.
-        entry, hit = self.query_one(Panes).selected
+        entry, hit = self.panes.selected
         if entry != self.selection.entry or hit is not self.selection.hit:
             number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
             self.read(self.selection._replace(entry=entry, hit=hit, number=number))

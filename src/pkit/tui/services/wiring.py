@@ -20,7 +20,7 @@ from pkit.facts.store.open import shipped_path
 from pkit.facts.text import one_line
 from pkit.state import Change, Memory, Saved, set_article
 from pkit.tui.actions import copying
-from pkit.tui.actions.file_changes import be_content, change_base, complain, tell_progress
+from pkit.tui.actions.file_changes import FileChanges
 from pkit.tui.key_names import Keys
 from pkit.tui.render.segments import Line, TextStyle
 from pkit.tui.requests import FactFile
@@ -125,11 +125,12 @@ class Wiring:
 
     def watch(self, paths: Sequence[Path], folder: Path | None, limit: int) -> None:
         """Look after the fact files at ``paths``, their compiled forms kept in ``folder``."""
+        changes = FileChanges.of(self._main)
         events = Events(
             ready=lambda base: self._in_app(self._swap, base),
-            wrong=lambda error: self._in_app(complain, self._main, error, paths),
-            mended=lambda: self._in_app(be_content, self._main),
-            progress=lambda share: self._in_app(tell_progress, self._main, share),
+            wrong=lambda error: self._in_app(changes.wrong, error, paths),
+            mended=lambda: self._in_app(changes.mended),
+            progress=lambda share: self._in_app(changes.progress, share),
         )
         if tuple(paths) != (shipped_path(),):
             self._fact_files = dict(zip(base_names(paths), paths, strict=True))
@@ -289,7 +290,7 @@ class Wiring:
             marks = self._store.moved_to(base)
             if marks is not None:
                 self._main.selection = self._main.selection._replace(marks=marks)
-            change_base(self._main, base, text, results)
+            FileChanges.of(self._main).change_base(base, text, results)
         else:
             self._main.present(text, results)
         for then in deferred:
