@@ -346,7 +346,7 @@ class _Whole:
             ):
                 low = match.group().lower()
                 if (
-                    low in OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS
+                    low in OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS | MODIFIERS
                     or match.group() in self._by_surname
                 ):
                     continue
@@ -641,6 +641,13 @@ def _classified(part: list[_Token], sentence: str, *, beside_person: bool) -> It
     if titled is not None:
         yield from titled
         return
+    from_place = next(
+        (number for number, token in enumerate(part) if token.low in {"of", "from"} and number >= 2), None
+    )
+    placed = from_place is not None and all(token.low in PLACES for token in part[from_place + 1 :])
+    if placed and _is_name(part[:from_place]):  # Lena Hoffmann of Germany
+        part = part[:from_place]
+        after = sentence[part[-1].end :]
     owner = next((number for number, token in enumerate(part) if token.low in {"of", "for"} and number >= 2), None)
     if (
         owner is not None
@@ -824,6 +831,7 @@ def _body_kind(part: Sequence[_Token], before: str, after: str) -> Kind | None:
     national = len(lows) == 2 and lows[0] in TOPICS | {"police", "sport", "visit", "creative"} and lows[1] in PLACES
     district = national or lows[-2:] in (["school", "district"], ["water", "district"])
     known = " ".join(token.low for token in part) in KNOWN or _is_brand(words)
+    known = known or (lows[0] not in GIVEN and _is_called_body(after))
     if known or district or _WHOSE_OFFICE.match(after):
         return AGENCY
     of = lows[0] in HEADS and bool({"of", "for"} & set(lows))
@@ -834,6 +842,15 @@ def _body_kind(part: Sequence[_Token], before: str, after: str) -> Kind | None:
     circle = (lows[0] == "studio" or lows[:2] == ["friends", "of"]) and len(lows) <= _MOST_NAMES
     acting = _is_employer(lows, before) or _acts_as_the(lows, before, after)
     return AGENCY if circle or _is_body(lows) or acting else None
+
+
+def _is_called_body(after: str) -> bool:
+    """Whether a body's kind stands behind a comma, and not a person's office in one: ``, a company with``."""
+    match = _KIND_BEHIND.match(after)
+    following = re.match(r"(?:['’]s)? ([a-z’'-]+)", after[match.end() :]) if match else None
+    return match is not None and not (
+        following and (following[1] in TITLES | MODIFIERS or _PERSON_NOUN.fullmatch(following[1]))
+    )
 
 
 def _is_brand(words: Sequence[_Token]) -> bool:
@@ -911,7 +928,7 @@ def _single_body(text: str, before: str, after: str) -> bool:
     treasury = low == "treasury" and before.endswith("the ") and not _TREASURY_PAPER.match(after)
     if low in BODY_NAMES or treasury:
         return True
-    if low in OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS | GIVEN | TOPICS or low in BODIES:
+    if low in OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS | GIVEN | TOPICS | BODIES | MODIFIERS:
         return False
     camel = re.fullmatch(r"(?!(?:Mac|Mc|De|La|Le|Di|Du|Van|Fitz|Des|Del|Da)[A-Z])[A-Z][a-z]+[A-Z]\w*", text) is not None
     camel = camel or re.fullmatch(r"[A-Z][a-z]{2,}(?:bank|corp|soft|pharma|petrol|chem)", text) is not None
@@ -920,4 +937,4 @@ def _single_body(text: str, before: str, after: str) -> bool:
         return brand
     behind = bool(_POSSESSIVE_NAME.match(after) or _BODY_BEHIND.match(after) or _KIND_BEHIND.match(after))
     ahead = bool(_BODY_BEFORE.search(before) or _KIND_BEFORE.search(before) or _at_work(before))
-    return behind or (ahead and not re.match(r"(?:’s|'s)? [A-Z]|-[A-Z]", after))
+    return behind or (ahead and not re.match(r"(?:’s|'s)? [A-Z]|-[A-Z]|\.? ?[0-9]", after))
