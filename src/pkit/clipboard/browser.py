@@ -17,6 +17,7 @@ PATIENCE = 4.0
 """Seconds that a page gets to answer; it gives up by itself before."""
 
 _LONGEST = 200
+"""Characters of a page's answer that are shown: it may be anybody's text."""
 
 
 class Page:

@@ -1,9 +1,11 @@
 """Keys by name: Textual's, a person's, and those that the user has bound instead."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from textual.content import Content
 from textual.keys import key_to_character
+from textual.style import Style
 
 _NAMES = {
     "escape": "Esc",
@@ -66,3 +68,12 @@ class Keys(NamedTuple):
     def first(self, binding: str, default: str) -> str:
         """Return the first key of a binding, as a person would name it."""
         return key_name(self.of(binding, default).split(",")[0])
+
+
+def border_hints(hints: Iterable[tuple[str, str]]) -> Content:
+    """Return hints for a border, beside each other: texts, each with Textual's name of the key that a click presses."""
+    pieces: list[Content | str | tuple[str, Style]] = []
+    for text, key in hints:
+        pieces += [" · "] if pieces else []
+        pieces.append((text, Style.from_meta({"@click": f"app.press({key!r})"})))
+    return Content.assemble(*pieces)

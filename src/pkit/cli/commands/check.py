@@ -2,16 +2,18 @@
 
 import sqlite3
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pkit.cli.context import STANDARD_INPUT, Progress, base_paths, input_file, load_settings
 from pkit.cli.output import emit, emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import FactBaseError, Problem, UsageError
-from pkit.facts.analysis.hints import hints
+from pkit.facts.base import FactBase
 from pkit.facts.citation.style import PROVEN
 from pkit.facts.store.compiler import compile_file
 from pkit.facts.store.explain import explained
@@ -101,7 +103,7 @@ def _check(path: Path, arguments: Namespace, told: list[str]) -> tuple[Problem, 
             said = f"{name}: no problem in {entries} entries with {facts or 0} facts"
             notices = _notices(connection, _grounds(file))
             if arguments.hints:
-                emit_table(hints(open_base(file, None)), color=arguments.color)
+                emit_table(_hints(open_base(file, None)), color=arguments.color)
     except FactBaseError as error:
         problems = error.problems
         said = f"{name}: {len(problems)} problem{'s' * (len(problems) != 1)}"
@@ -133,6 +135,29 @@ def _unproven(kind: str) -> str:
     titles = [style.title for style in map(load_style, style_names()) if kind not in style.types]
     by = "; pandoc cites it where the style's CSL file is there" if programs() else ""
     return f"not proven for type {kind} in {', '.join(titles)}{by}"
+
+
+class _Hint(NamedTuple):
+    """What would make a base easier to search, in three columns."""
+
+    what: str
+    """``tag``, ``no alias`` or ``no tag``."""
+    name: str
+    """The tag, or the entry's id."""
+    said: str
+
+
+def _hints(base: FactBase) -> Iterator[_Hint]:
+    """Yield the tags, most used first, so that two spellings of one stand out; then entries without alias or tag."""
+    tags = Counter(tag for entry in base.entries() for tag in entry.tags)
+    for tag, count in sorted(tags.items(), key=lambda item: (-item[1], item[0])):
+        yield _Hint("tag", tag, f"{count} {'entry' if count == 1 else 'entries'}")
+    for entry in base.entries():
+        if not entry.other_names:
+            yield _Hint("no alias", entry.id, entry.name)
+    for entry in base.entries():
+        if not entry.tags:
+            yield _Hint("no tag", entry.id, entry.name)
 
 
 COMMAND = Command(

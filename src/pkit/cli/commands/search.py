@@ -18,6 +18,7 @@ from pkit.facts.search.filters import FILTERS
 from pkit.facts.search.results import Hit
 
 _LIMIT = 20
+"""Hits where no limit is named: one screen of a terminal."""
 _ALL = 1_000_000
 """Hits of each kind where no limit is wanted: more than any base has entries."""
 _EXTRAS = ("citation", "fact")

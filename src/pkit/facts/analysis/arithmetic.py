@@ -37,7 +37,7 @@ class Operation(StrEnum):
     SHARE = "share"
 
 
-class Way(StrEnum):
+class Rounding(StrEnum):
     """How a worked-out number was rounded, which depends on how it is to be read."""
 
     NEAREST = "nearest"
@@ -116,10 +116,10 @@ def _words(part: Figure, whole: Figure, *, unit: str, times: int) -> str | None:
     if bounds is None:
         return None
     bound, soft = bounds
-    way = Way.DOWN if bound in _LOWER else Way.UP if bound in _UPPER else Way.NEAREST
-    digits, is_exact = _rounded(above * times, below, way)
+    rounding = Rounding.DOWN if bound in _LOWER else Rounding.UP if bound in _UPPER else Rounding.NEAREST
+    digits, is_exact = _rounded(above * times, below, rounding)
     if above and not re.search("[1-9]", digits):
-        bound, digits = (bound, "0") if way is Way.DOWN else (Qualifier.LESS_THAN, f"{digits[:-1]}1")
+        bound, digits = (bound, "0") if rounding is Rounding.DOWN else (Qualifier.LESS_THAN, f"{digits[:-1]}1")
     elif bound is Qualifier.EXACT and not is_exact:
         soft = True
     said = phrase(Quantity(value=digits, unit=unit, qualifier=Qualifier.ABOUT if soft else Qualifier.EXACT))
@@ -141,20 +141,20 @@ def _bounds(part: Qualifier, whole: Qualifier) -> tuple[Qualifier, bool] | None:
     return Qualifier.EXACT, is_soft
 
 
-def _rounded(above: int, below: int, way: Way) -> tuple[str, bool]:
+def _rounded(above: int, below: int, rounding: Rounding) -> tuple[str, bool]:
     """Return a quotient with two digits (all before the point are kept), and whether that is all of it."""
     decimals = 0
     while decimals < _MOST_DECIMALS and above * 10**decimals < 10 * below and above * 10**decimals % below:
         decimals += 1
-    scaled = divided(above * 10**decimals, below, way)
+    scaled = divided(above * 10**decimals, below, rounding)
     digits = f"{scaled:0{decimals + 1}d}"
     text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
     # "1 times" is no English, "1.0 times" is.
     return ("1.0" if text == "1" and above == below else text), scaled * below == above * 10**decimals
 
 
-def divided(above: int, below: int, way: Way) -> int:
-    """Return a quotient as a whole number, rounded ``way``."""
-    if way is Way.DOWN:
+def divided(above: int, below: int, rounding: Rounding) -> int:
+    """Return a quotient as a whole number, rounded ``rounding``."""
+    if rounding is Rounding.DOWN:
         return above // below
-    return -(-above // below) if way is Way.UP else (2 * above + below) // (2 * below)
+    return -(-above // below) if rounding is Rounding.UP else (2 * above + below) // (2 * below)

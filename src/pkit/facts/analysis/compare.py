@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pkit.facts.analysis.arithmetic import NO_MAGNITUDE, Derived, Way, divided, exact, ratio, share
+from pkit.facts.analysis.arithmetic import NO_MAGNITUDE, Derived, Rounding, divided, exact, ratio, share
 from pkit.facts.model import Figure, Modality
 from pkit.facts.numbers import decimal_of
 
@@ -146,7 +146,7 @@ def steps_of(amount: int, longest: int, steps: int) -> int:
     """Return how many of ``steps`` the magnitude ``amount`` takes, see `length`."""
     if amount == 0 or longest == 0:
         return 0
-    return max(1, divided(amount * steps, longest, Way.NEAREST))
+    return max(1, divided(amount * steps, longest, Rounding.NEAREST))
 
 
 def is_to_scale(figure: Figure, longest: int, steps: int) -> bool:

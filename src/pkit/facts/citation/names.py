@@ -18,7 +18,7 @@ _ALPHABETIC = (
 
 
 class Names(NamedTuple):
-    """A style's way with a list of names."""
+    """How a style writes a list of names: CSL's options of names."""
 
     inverted: str = ""
     """Which names put the family name first: ``all``, ``first`` or none."""
@@ -81,33 +81,35 @@ def by_role(editor: Sequence[Name], translator: Sequence[Name]) -> list[tuple[st
     return [(role, names) for role, names in (("editor", editor), ("translator", translator)) if names]
 
 
-def write_names(names: Sequence[Name], way: Names, detail: Detail = NO_DETAIL) -> str:
-    """Write ``names`` the style's ``way``."""
+def write_names(names: Sequence[Name], options: Names, detail: Detail = NO_DETAIL) -> str:
+    """Write ``names`` by the style's ``options``."""
     given = (*detail.given, *("" for _ in names[len(detail.given) :]))
-    written = [_write(_split(name), _in_detail(way, given[place]), first=not place) for place, name in enumerate(names)]
-    kept = max(way.et_al_keep, detail.kept)
-    if len(written) >= way.et_al_from and kept < len(written):
-        return _cut(written, way._replace(et_al_keep=kept))
+    written = [
+        _write(_split(name), _in_detail(options, given[place]), first=not place) for place, name in enumerate(names)
+    ]
+    kept = max(options.et_al_keep, detail.kept)
+    if len(written) >= options.et_al_from and kept < len(written):
+        return _cut(written, options._replace(et_al_keep=kept))
     if len(written) < 2:
         return "".join(written)
     *others, last = written
-    comma = way.comma_before_last == "always" or (way.comma_before_last == "three" and len(others) > 1)
-    if not way.conjunction:
-        return join(way.delimiter, *written)
-    return join(f"{', ' if comma else ' '}{way.conjunction} ", join(way.delimiter, *others), last)
+    comma = options.comma_before_last == "always" or (options.comma_before_last == "three" and len(others) > 1)
+    if not options.conjunction:
+        return join(options.delimiter, *written)
+    return join(f"{', ' if comma else ' '}{options.conjunction} ", join(options.delimiter, *others), last)
 
 
-def _in_detail(way: Names, given: str) -> Names:
-    """Return the way that writes a short name with as much of the given name as tells it apart."""
-    if not given or not way.short:
-        return way
-    return way._replace(short=False, cut_given=given == "initials", initials=way.initials or ". ")
+def _in_detail(options: Names, given: str) -> Names:
+    """Return the options that write a short name with as much of the given name as tells it apart."""
+    if not given or not options.short:
+        return options
+    return options._replace(short=False, cut_given=given == "initials", initials=options.initials or ". ")
 
 
-def order_names(names: Sequence[Name], way: Names, *, demote: bool, full: bool = True) -> str:
+def order_names(names: Sequence[Name], options: Names, *, demote: bool, full: bool = True) -> str:
     """Write ``names`` to sort a list by: every family name first, its particle too unless that is demoted."""
-    plain = way._replace(
-        initials=None if full else way.initials,
+    plain = options._replace(
+        initials=None if full else options.initials,
         inverted="all",
         conjunction="",
         et_al="",
@@ -117,12 +119,12 @@ def order_names(names: Sequence[Name], way: Names, *, demote: bool, full: bool =
     return write_names(names, plain)
 
 
-def _cut(written: Sequence[str], way: Names) -> str:
-    kept = join(way.delimiter, *written[: way.et_al_keep])
-    if way.keep_last:
+def _cut(written: Sequence[str], options: Names) -> str:
+    kept = join(options.delimiter, *written[: options.et_al_keep])
+    if options.keep_last:
         return join(", \u2026 ", kept, written[-1])
-    comma = way.et_al_comma == "always" or way.et_al_keep > 1
-    return join(", " if comma else " ", kept, italic(way.et_al) if way.italic_et_al else way.et_al)
+    comma = options.et_al_comma == "always" or options.et_al_keep > 1
+    return join(", " if comma else " ", kept, italic(options.et_al) if options.italic_et_al else options.et_al)
 
 
 class _Parts(NamedTuple):
@@ -189,27 +191,27 @@ def _plain(text: str | None) -> str:
     return one_line(text or "").replace("'", "\u2019")
 
 
-def _write(parts: _Parts, way: Names, *, first: bool) -> str:
+def _write(parts: _Parts, options: Names, *, first: bool) -> str:
     if parts.whole:
         return parts.whole
     family = _beside(parts.before_family, parts.family)
     if parts.family and not any(map(_is_alphabetic, parts.family)):
-        return parts.family if way.short else parts.family + parts.given
-    if way.short:
+        return parts.family if options.short else parts.family + parts.given
+    if options.short:
         return family
-    given = _given(parts, way)
-    if way.inverted == "all" or (way.inverted == "first" and first):
-        if way.particle_last:
+    given = _given(parts, options)
+    if options.inverted == "all" or (options.inverted == "first" and first):
+        if options.particle_last:
             given = _beside(given, _beside(parts.after_given, parts.before_family))
-            return join(way.separator, parts.family, given, parts.suffix)
-        return join(way.separator, family, _beside(given, parts.after_given), parts.suffix)
+            return join(options.separator, parts.family, given, parts.suffix)
+        return join(options.separator, family, _beside(given, parts.after_given), parts.suffix)
     return _beside(given, _beside(parts.after_given, _beside(family, parts.suffix)))
 
 
-def _given(parts: _Parts, way: Names) -> str:
-    if way.initials is None or not parts.family:
+def _given(parts: _Parts, options: Names) -> str:
+    if options.initials is None or not parts.family:
         return parts.given
-    return initialize(parts.given, way)
+    return initialize(parts.given, options)
 
 
 def _is_alphabetic(character: str) -> bool:
@@ -223,9 +225,9 @@ def _beside(left: str, right: str) -> str:
     return f"{left} {right}"
 
 
-def initialize(given: str, way: Names) -> str:
-    """Cut given names to initials the style's ``way``; lower-case words are kept."""
-    written = "".join(_initial(word, way, done=done) for word, done in _given_words(given))
+def initialize(given: str, options: Names) -> str:
+    """Cut given names to initials by the style's ``options``; lower-case words are kept."""
+    written = "".join(_initial(word, options, done=done) for word, done in _given_words(given))
     return written.replace(" -", "-").strip(" ")
 
 
@@ -245,17 +247,17 @@ def _given_words(given: str) -> list[tuple[str, bool]]:
     return [*words, (word, len(word) == 1)] if word else words
 
 
-def _initial(word: str, way: Names, *, done: bool) -> str:
+def _initial(word: str, options: Names, *, done: bool) -> str:
     """Write one word of a given name; ``done`` says that it is an initial already."""
-    after = way.initials or ""
+    after = options.initials or ""
     if done:
         return word + after
     if all(map(str.islower, word)):
         return f"{word} " if after.endswith(" ") else f" {word} "
-    if not way.cut_given:
+    if not options.cut_given:
         return f"{word} "
     initial = _first_letter(word.removeprefix("-"), joined=word.startswith("-"))
-    return f"{'-' if word.startswith('-') and way.hyphen else ''}{initial}{after}" if initial else ""
+    return f"{'-' if word.startswith('-') and options.hyphen else ''}{initial}{after}" if initial else ""
 
 
 def _first_letter(word: str, *, joined: bool) -> str:

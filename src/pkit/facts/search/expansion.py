@@ -118,8 +118,9 @@ REARRANGED = 23.0
 """Scores of a term by the way it was found: synonyms between prefixes and substrings, mixed-up letters with one slip,
 sounds behind (*development* and *exam* of ``benchmarks.search``)."""
 _SHORTEST = 3
+"""Letters of a word from which it is also looked for in another order: shorter ones are a slip apart anyway."""
 _SHORT = 6
-"""Letters of a word from which it is not looked for with its letters in another order."""
+"""Letters of a word from which it is not looked for with its letters in another order: more orders are other words."""
 
 
 def add_synonyms(vocabulary: Vocabulary, word: str, expansions: Expansions) -> None:

@@ -42,6 +42,7 @@ LAST = "\U0010ffff"
 _EDIT = 9.0
 """What each slip but the first costs: below 8 a name two slips off beats a text one slip off (*one typo*)."""
 _LEAST_POINTS = 1.0
+"""What a term is worth however many slips off: above 0, as a match of nothing counts as missing."""
 _LENGTH = 5.0
 """What a prefix or inside match gains at most for covering much of the word."""
 _WIDE = 400
@@ -49,8 +50,10 @@ _WIDE = 400
 _SMALL = 30_000
 """Words that are not letters alone are looked into up to this many of them."""
 _MOST_INSIDE = 60
+"""Terms of one word that are found as substrings; see `_MOST_NEAR`."""
 _MOST_NEAR = 80
-"""Terms of one word that are found as substrings, and by slips: CPU a key against entries of rarer terms."""
+"""Terms of one word that are found by slips: CPU a key against entries of rarer terms (*its prefixes*, *one typo* of
+``benchmarks.search``)."""
 _LONGEST_NEAR = 40
 """Letters above which no word is suggested for another: what is longer was not typed as one."""
 _LEAST_NEAR = 3

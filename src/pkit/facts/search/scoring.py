@@ -48,8 +48,10 @@ _ACRONYM_SAID = 8.5
 """What a full match gains whose acronym is one of the words, where no word matched only in its relations: *stza
 incentives for foreign investors* asks about the STZA. More puts an agency before the figure about it (*queries*)."""
 _OPTIONAL_SHARE = 0.01
-"""Share of its points that a word adds which need not match."""
+"""Share of its points that a word adds which need not match: enough to break ties, too little to outrank a word that
+must (*queries* and *exam*)."""
 _MOST_OPTIONAL = 1.5
+"""Points that all of them together add at most, so that a long question ranks as its few telling words do."""
 _NONE: list[tuple[int, float]] = []
 _SCALE = 0.88
 """Leaves the points above 97 to entries that are called what was typed."""

@@ -21,8 +21,9 @@ Progress = Callable[[float], None]
 """Called now and then with the share of the work done, 0 to 1; it may raise to give up."""
 
 _BATCH = 1_000
+"""Rows that one call writes: memory against calls (*compile* of ``benchmarks.search``)."""
 _BATCH_SIZE = 4_000_000
-"""Characters."""
+"""Characters of them above which fewer are written at once: entries may be long (*compile*, its peak of memory)."""
 READING = 0.6
 """Share of the work that reading the file is; the rest is the index."""
 

@@ -16,12 +16,16 @@ from pkit.facts.model import Entry
 
 _WORD = re.compile(r"\w+")
 _FLAGS = 1 << 24
+"""Slots for the beginnings of names, two words each: memory, 16 MB, against words of texts that fall on another's slot
+and are looked up in the database (*compile* of ``benchmarks.search`` at a million entries)."""
 _WORDS = 1 << 20
+"""Slots for the first words of names: likewise."""
 _LONGEST = 12
 """Words in the longest name that is looked for."""
 _BATCH = 1_000
 """Rows that one call writes: memory against calls (*compile* of ``benchmarks.search``)."""
 _STARTS, _IS_ALL = 1, 2
+"""Flags of a word: a longer name begins with it; it is a name."""
 _LEARN = "INSERT INTO called_so VALUES (?, ?, ?)"
 _LINK = "INSERT OR IGNORE INTO link VALUES (?, ?, ?)"
 

@@ -4,33 +4,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pkit.facts.text import one_line
-from pkit.tui.widgets.border_hints import border_hints
-from pkit.tui.widgets.list_view import SelectableScreen
+from pkit.tui.key_names import border_hints
+from pkit.tui.screens.dialog import Dialog
 
 
-class AddressScreen(ModalScreen[bool], SelectableScreen[bool]):
+class AddressScreen(Dialog[bool]):
     """Shows an address that no browser could be opened on; its result is whether to copy it."""
 
     DEFAULT_CSS = """
     AddressScreen {
-        align: center middle;
-        &>Container {
-            width: 100%;
-            max-width: 100;
-            height: auto;
-            max-height: 100%;
-            layout: vertical;
-            border: round $accent;
-            border-title-color: $accent;
-            border-title-style: bold;
-            background: $surface;
-            padding: 0 1;
-        }
-        .hint { color: $text-muted; }
+        &>Container { width: 100%; height: auto; max-height: 100%; padding: 0 1; }
     }
     """
     BINDINGS = [
@@ -54,6 +40,6 @@ class AddressScreen(ModalScreen[bool], SelectableScreen[bool]):
             yield Static(Content(self._url))
             box.border_subtitle = border_hints((("Enter copies the address", "enter"), ("Esc closes", "escape")))
 
-    def action_leave(self, copy: bool) -> None:
-        """Close."""
+    def action_leave(self, copy: bool = False) -> None:  # noqa: FBT002 - an action's argument
+        """Close, and say whether to copy."""
         self.dismiss(copy)

@@ -9,10 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Input
 
-from pkit.tui.key_names import Keys
+from pkit.tui.key_names import Keys, border_hints
 from pkit.tui.render.segments import Line
 from pkit.tui.screens.dialog import Dialog
-from pkit.tui.widgets.border_hints import border_hints
 from pkit.tui.widgets.choices import Choice, Choices
 from pkit.tui.widgets.search_box import CleanInput
 from pkit.tui.widgets.section_list import Notes

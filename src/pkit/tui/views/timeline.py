@@ -31,6 +31,7 @@ WIDE = 72
 """Cells from which on name, span and words stand in one line."""
 _MOST_NAME = 40
 _MOST_WORDS = 16
+"""Cells of the name and of the span's words at most: what they take is the bars'."""
 
 
 class Row(NamedTuple):

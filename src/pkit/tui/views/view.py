@@ -14,10 +14,9 @@ from textual.screen import ModalScreen
 from pkit.errors import PkitError
 from pkit.facts.base import FactBase
 from pkit.tui.action_table import view_bindings
-from pkit.tui.key_names import key_name
+from pkit.tui.key_names import border_hints, key_name
 from pkit.tui.render.segments import Line, TextStyle, cut, segment
 from pkit.tui.requests import Cancel, Reader
-from pkit.tui.widgets.border_hints import border_hints
 from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.padding import release_closed
 from pkit.tui.widgets.section_list import Notes, Part, SectionList
