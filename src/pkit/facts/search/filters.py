@@ -124,30 +124,30 @@ def index_term(name: str, value: str) -> str:
     return f"#{name}:{value}"
 
 
-def index_terms(kind: Kind, fields: Fields, only_source: str) -> Iterator[str]:
-    """Yield the terms of an entry; ``only_source`` stands in where a fact leaves its source out."""
-    for tag in fields.get("tags", ()):
-        yield index_term("tag", tag)
+def index_terms(kind: Kind, fields: Fields, only_source: str) -> list[str]:
+    """Return the terms of an entry; ``only_source`` stands in where a fact leaves its source out."""
+    terms = [index_term("tag", tag) for tag in fields.get("tags", ())]
     for quantity in quantities(kind, fields):
-        yield index_term("unit", quantity["unit"])
-        yield index_term("is", quantity.get("modality", Modality.ACTUAL))
+        terms.append(index_term("unit", quantity["unit"]))
+        terms.append(index_term("is", quantity.get("modality", Modality.ACTUAL)))
     if BASE in fields:
-        yield index_term("base", fields[BASE])
+        terms.append(index_term("base", fields[BASE]))
     for fact in fields.get("facts", ()):
-        for name in OF_FACTS:
-            yield from [index_term(name, value) for value in _values_of(fact, name, only_source)]
+        terms += _terms_of(fact.get("paragraph", ""), fact.get("source", only_source), tuple(fact.get("per", ())))
+    return terms
+
+
+@lru_cache(maxsize=2_000)
+def _terms_of(locator: int | str, source: str, per: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the terms of a fact; many facts of a base have the same."""
+    fact = {"paragraph": locator, "source": source, "per": per}
+    return tuple(index_term(name, value) for name in OF_FACTS for value in _values_of(fact, name, source))
 
 
 def _values_of(fact: Mapping[str, Any], name: str, only_source: str) -> Sequence[str]:
     if name == "para":
-        return _paragraph_values(fact["paragraph"]) if "paragraph" in fact else ()
+        return tuple(map(str, paragraphs(str(fact.get("paragraph", "")))))
     return (fact.get("source", only_source),) if name == "source" else fact.get("per", ())
-
-
-@lru_cache(maxsize=2_000)
-def _paragraph_values(locator: int | str) -> tuple[str, ...]:
-    """Return the numbers in a fact's locator; many facts of a base have the same."""
-    return tuple(map(str, paragraphs(str(locator))))
 
 
 def paragraphs(text: str) -> tuple[int, ...]:
