@@ -59,26 +59,25 @@ _SHARE = tuple(_ITEMS if field in OWN else 1 for field in Field)
 _SAYING = ("target", "pledge", "estimate")
 
 
-def texts(kind: Kind, fields: Fields) -> Iterator[tuple[Field, int, str]]:
-    """Yield the field, the index within it, and the text of all that is searched in an entry but its relations."""
-    yield from names(kind, fields)
+def texts(kind: Kind, fields: Fields) -> list[tuple[Field, int, str]]:
+    """Return the field, the index within it, and the text of all that is searched in an entry but its relations."""
+    found = names(kind, fields)
     for own in _searched(kind)[1]:
         if own.field.name in fields:
-            yield from _own(own, fields)
-    for index, tag in enumerate(fields.get("tags", ())):
-        yield Field.TAG, index, tag
-    for index, fact in enumerate(fields.get("facts", ())):
-        yield Field.TEXT, index, fact["text"]
+            found += _own(own, fields)
+    found += [(Field.TAG, index, tag) for index, tag in enumerate(fields.get("tags", ()))]
+    found += [(Field.TEXT, index, fact["text"]) for index, fact in enumerate(fields.get("facts", ()))]
+    return found
 
 
-def names(kind: Kind, fields: Fields) -> Iterator[tuple[Field, int, str]]:
-    """Yield those of `texts` that the entry is called."""
-    yield Field.NAME, 0, fields["name"]
+def names(kind: Kind, fields: Fields) -> list[tuple[Field, int, str]]:
+    """Return those of `texts` that the entry is called."""
+    found: list[tuple[Field, int, str]] = [(Field.NAME, 0, fields["name"])]
     for own in _searched(kind)[0]:
         if own.field.name in fields:
-            yield from _own(own, fields)
-    for index, alias in enumerate(fields.get("aliases", ())):
-        yield Field.ALIAS, index, alias
+            found += _own(own, fields)
+    found += [(Field.ALIAS, index, alias) for index, alias in enumerate(fields.get("aliases", ()))]
+    return found
 
 
 def owner(kind: Kind, index: int) -> tuple[KindField, int]:
@@ -109,15 +108,15 @@ def _searched(kind: Kind) -> tuple[tuple[_Own, ...], tuple[_Own, ...]]:
     return named, tuple(each for each in own if each not in named)
 
 
-def _own(own: _Own, fields: Fields) -> Iterator[tuple[Field, int, str]]:
+def _own(own: _Own, fields: Fields) -> list[tuple[Field, int, str]]:
     field, where, first, is_text = own
     held = fields[field.name]
     if is_text:
-        yield where, first, held
-        return
-    for item, value in enumerate(held if isinstance(held, (list, tuple)) else (held,)):
-        for text in _said(field, value, fields):
-            yield where, first + min(item, _ITEMS - 1), text
+        return [(where, first, held)]
+    values = enumerate(held if isinstance(held, (list, tuple)) else (held,))
+    return [
+        (where, first + min(item, _ITEMS - 1), text) for item, each in values for text in _said(field, each, fields)
+    ]
 
 
 def _said(field: KindField, value: Any, fields: Fields) -> Iterator[str]:  # noqa: ANN401 - what JSON has
