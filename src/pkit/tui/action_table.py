@@ -25,8 +25,8 @@ class Action(NamedTuple):
     tooltip: str
     """One sentence."""
     runs: str
-    """Module in `pkit.tui.actions`, group and method; imported when first needed, as all of them together take longer
-    to import than the first frame to draw."""
+    """Module in `pkit.tui.actions`, with a group and its method, or a function of the main screen; imported when first
+    needed, as all of them together take longer to import than the first frame to draw."""
     arguments: tuple[int, ...] = ()
     """What the method is called with."""
     waits: bool = True
