@@ -12,6 +12,7 @@ import pytest
 
 import pkit
 
+pytestmark = pytest.mark.xdist_group("imports")
 ROOT = Path(pkit.__file__).parent
 _PROBE = """
 import importlib, json, sys
