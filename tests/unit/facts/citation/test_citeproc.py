@@ -1,4 +1,5 @@
 import importlib.util
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -122,16 +123,18 @@ SONG = Source(id="song", type="song", title="Dil Dil Pakistan", author=(Name(lit
 @pytest.mark.parametrize(
     ("style", "expected"),
     [
-        ("apa", "Vital Signs. (1987). Dil Dil Pakistan."),
-        ("mla", "Vital Signs. Dil Dil Pakistan. 1987."),
-        ("harvard", "Vital Signs (1987) Dil Dil Pakistan."),
+        # Newer releases of pandoc say what it is.
+        ("apa", r"Vital Signs\. \(1987\)\. Dil Dil Pakistan( \[Audio recording\])?\."),
+        ("mla", r"Vital Signs\. Dil Dil Pakistan\. 1987\."),
+        ("harvard", r"Vital Signs \(1987\) Dil Dil Pakistan\."),
     ],
 )
 def test_a_type_that_is_not_proven_is_handed_to_pandoc(style: str, expected: str) -> None:
     """With the whole document, so that its parts know of each other; nothing is said against it."""
     cited = document_in([Mention(SONG), Mention(ARTICLE)], style)
     assert not isinstance(cited, Document)
-    assert [made.text for made in cited.cite(Form.REFERENCE) if "Dil" in made.text] == [expected]
+    (reference,) = [made.text for made in cited.cite(Form.REFERENCE) if "Dil" in made.text]
+    assert re.fullmatch(expected, reference)
     assert all(not made.warning for made in cited.cite(Form.IN_TEXT))
 
 
