@@ -32,6 +32,8 @@ _PATIENCE = 120
 _PAUSE = 0.5
 _SESSION = "pkit-windows-check"
 _SUMMARY = re.compile(r"(\d+) (passed|failed|skipped|error)")
+_LAST = re.compile(r"^=+ (.* in [\d.]+s.*) =+$", re.MULTILINE)
+"""pytest's last line; Wine may write its own behind it."""
 # Python asks Windows what it is through WMI, which Wine answers with a message on the console a second later; and it
 # copies files by a call that Wine does not have, and ends the process for, where another one would do.
 _WITHOUT = """\
@@ -127,8 +129,8 @@ def _run_tests(version: str, python: Path) -> tuple[Mapping[str, int], Path]:
             file.write(line)
             if time.monotonic() > deadline:
                 process.kill()
-    last = log.read_text("utf-8", "replace").rstrip().rpartition("\n")[2]
-    return {what: int(count) for count, what in _SUMMARY.findall(last)}, log
+    said = _LAST.findall(log.read_text("utf-8", "replace"))
+    return {what: int(count) for count, what in _SUMMARY.findall(said[-1] if said else "")}, log
 
 
 def _try_explorer(version: str, python: Path) -> str:

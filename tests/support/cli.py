@@ -88,3 +88,9 @@ def small_base(folder: Path, anchors: Sequence[str] = ("0" * 16, "1" * 16)) -> s
     path = folder / "ferries.yaml"
     path.write_text(SMALL % {"runs": anchors[0], "boats": anchors[1]}, encoding="utf-8")
     return str(path)
+
+
+def settings_in(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let the settings be in ``pkit/config.toml`` below ``folder``, on any system."""
+    for name in ("XDG_CONFIG_HOME", "APPDATA"):
+        patch.setenv(name, str(folder))

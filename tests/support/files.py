@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
 import yaml
 
 from pkit.errors import FactBaseError, Problem
@@ -87,3 +88,13 @@ def loaded(path: Path, content: str | bytes) -> FactBase:
         return FactBase(cache.in_memory(connection.serialize()).connect, name=path.name, digest=digest)
     finally:
         connection.close()
+
+
+def link_or_skip(link: Path, target: Path) -> None:
+    """Make a symbolic link; skip the test where the system has none for this user, or says so and makes none (Wine)."""
+    try:
+        link.symlink_to(target)
+    except OSError:
+        pytest.skip("no symbolic links here")
+    if not link.is_file():
+        pytest.skip("no symbolic links here")

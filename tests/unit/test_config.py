@@ -132,11 +132,12 @@ def test_wrong_lines_before_a_right_one(tmp_path_factory: pytest.TempPathFactory
     assert config.value("style") == "mla"
 
 
-def test_where_the_file_is() -> None:
+def test_where_the_file_is(tmp_path: Path) -> None:
     """In the folder for settings that the system or the user names."""
     below = Path("pkit", "config.toml")
-    assert config_path({"XDG_CONFIG_HOME": "/c", "HOME": "/h"}, platform="linux") == "/c" / below
-    assert config_path({"XDG_CONFIG_HOME": "c", "HOME": "/h"}, platform="darwin") == "/h/.config" / below
+    named, home = str(tmp_path / "c"), str(tmp_path / "h")
+    assert config_path({"XDG_CONFIG_HOME": named, "HOME": home}, platform="linux") == named / below
+    assert config_path({"XDG_CONFIG_HOME": "c", "HOME": home}, platform="darwin") == Path(home, ".config") / below
     assert config_path({"HOME": "h"}, platform="linux") is None
     assert config_path({"APPDATA": "/a"}, platform="win32") == "/a" / below
     assert config_path({}, platform="win32") is None

@@ -288,7 +288,7 @@ def test_doctor_says_what_it_found(pkit: Runner, monkeypatch: pytest.MonkeyPatch
 def test_doctor_goes_on_where_the_base_is_wrong(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """A base that cannot be opened, or no home, is a finding, not the end."""
     monkeypatch.setenv("PKIT_CLIPBOARD", "off")
-    for name in ("HOME", "XDG_CACHE_HOME"):
+    for name in ("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name)
     ran = pkit("doctor", "--facts", "/nowhere.yaml")
     assert f"fact base: {Path('/nowhere.yaml')}: cannot be opened" in ran.out

@@ -1,9 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from pkit.config import config_path
-from tests.support.cli import Runner
+from tests.support.cli import Runner, settings_in
 from tests.unit.facts.citation.test_citeproc import STYLE, needs_pandoc
 
 
@@ -23,10 +24,10 @@ def test_another_style_is_named_by_file_or_by_the_settings_folder(
     """In citations and in a brief, with italics in it."""
     ran = pkit("cite", "it-exports", "reko-diq", "--csl", str(own), "--form", "in-text")
     assert ran.out.count("{") == 2, ran.err
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    settings_in(tmp_path, monkeypatch)
     (tmp_path / "pkit").mkdir()
     (tmp_path / "pkit" / "config.toml").write_text('csl-styles = "../mine"\n', encoding="utf-8")
-    assert config_path({"XDG_CONFIG_HOME": str(tmp_path)}) == tmp_path / "pkit" / "config.toml"
+    assert config_path(os.environ) == tmp_path / "pkit" / "config.toml"
     brief = pkit("brief", "it-exports", "reko-diq", "--csl", "own")
     assert brief.out.count("{*") == 2, brief.err
     assert brief.out.count("## References") == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import Runner
+from tests.support.cli import Runner, settings_in
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "docs" / "examples" / "harbour.yaml"
@@ -124,7 +124,7 @@ def test_doctor_as_json_says_the_same(pkit: Runner, monkeypatch: pytest.MonkeyPa
 
 def test_config_as_json_has_what_the_file_makes(pkit: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Settings, keys and problems, and where the file is."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    settings_in(tmp_path, monkeypatch)
     path = tmp_path / "pkit" / "config.toml"
     empty = {"path": str(path), "exists": False, "settings": {}, "keys": {}, "problems": []}
     assert json.loads(pkit("config", "--json").out) == empty
@@ -165,7 +165,7 @@ def test_the_sample_of_the_settings_can_be_pasted(
     text = (ROOT / "docs" / "config.md").read_text("utf-8").split("```toml\n")[1].split("```")[0]
     assert tomllib.loads(text)
     monkeypatch.delenv("PKIT_FACTS", raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    settings_in(tmp_path, monkeypatch)
     (tmp_path / "pkit").mkdir()
     (tmp_path / "pkit" / "config.toml").write_text(text, encoding="utf-8")
     assert pkit("config").status == 0
@@ -178,7 +178,7 @@ def test_a_base_of_the_settings_that_is_gone_says_who_named_it(
 ) -> None:
     """One line with both files, status 3."""
     monkeypatch.delenv("PKIT_FACTS", raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    settings_in(tmp_path, monkeypatch)
     config = tmp_path / "pkit" / "config.toml"
     config.parent.mkdir()
     config.write_text('facts = "gone.yaml"\n', encoding="utf-8")
