@@ -32,10 +32,23 @@ SHIPPED = "shipped"
 """Key of the fact base that comes with the program, whose path may change with each installation."""
 
 _FACT, _TEXT = "fact", "text"
+_HALF_FORMS = 100
+"""Facts that were begun, of which the newest are kept."""
 _LARGEST = 4_000_000
 """Bytes; a file above is no state of pkit's."""
 _PATIENCE, _PAUSE = 2.0, 0.002
 """Seconds to wait for another process's lock, which it holds for about a millisecond, and between two tries."""
+
+
+class HalfForm(NamedTuple):
+    """A fact that was begun and neither saved nor dropped."""
+
+    anchor: str
+    """Of its sentence; a digest, no text."""
+    target: str
+    """``entry:ID``, or ``new:KIND:NAME``, the name or the number as the sentence has it."""
+    values: tuple[tuple[str, str], ...]
+    """What was typed, by the ids of the fields."""
 
 
 class BriefItem(NamedTuple):
@@ -60,7 +73,12 @@ class Saved:
     """The brief as it was arranged: marks made since are not in it, some in it may be marked no more."""
     brief_format: str | None = None
     passed: frozenset[str] = frozenset()
-    """Anchors of sentences that the reader has passed over, as no fact is to come of them; digests, no text."""
+    """Anchors of sentences that the reader has passed over, as no fact is to come of them; digests, no text.
+
+    With a colon and a digest of what it names behind one: a candidate of that sentence that the reader has rejected.
+    """
+    forms: tuple[HalfForm, ...] = ()
+    """Facts that were begun and neither saved nor dropped, the newest last."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,16 +149,34 @@ def take_up(anchor: str) -> Change:
     return lambda saved: replace(saved, passed=saved.passed - {anchor})
 
 
+def keep_form(form: HalfForm) -> Change:
+    """Return the change that keeps a fact that was begun, in the place of what was typed of it before."""
+    return lambda saved: replace(saved, forms=(*_other_forms(saved, form), form)[-_HALF_FORMS:])
+
+
+def drop_form(form: HalfForm) -> Change:
+    """Return the change that nothing is kept of a fact that was begun, whatever was typed of it."""
+    return lambda saved: replace(saved, forms=_other_forms(saved, form))
+
+
+def _other_forms(saved: Saved, form: HalfForm) -> tuple[HalfForm, ...]:
+    return tuple(each for each in saved.forms if each[:2] != form[:2])
+
+
 def rename_id(old: str, new: str) -> Change:
     """Return the change that an entry or source called ``old`` has in all that is remembered of it: its new id."""
 
     def renamed(address: str) -> str:
         return f"{new}{address.removeprefix(old)}" if entry_of(address) == old else address
 
+    def renamed_form(form: HalfForm) -> HalfForm:
+        return form._replace(target=f"entry:{new}") if form.target == f"entry:{old}" else form
+
     def change(saved: Saved) -> Saved:
         return replace(
             saved,
             marks=tuple(dict.fromkeys(map(renamed, saved.marks))),
+            forms=tuple(map(renamed_form, saved.forms)),
             brief=tuple(i._replace(content=renamed(i.content)) if i.kind == _FACT else i for i in saved.brief),
             articles=tuple((new if source == old else source, path) for source, path in saved.articles),
         )
@@ -401,6 +437,7 @@ def _read(path: Path) -> Saved:
                     brief=tuple(_brief(held.get("brief", []))),
                     brief_format=_text(held.get("brief-format")),
                     passed=_passed(held.get("passed", [])),
+                    forms=tuple(_forms(held.get("forms", []))),
                 )
     raise _DamagedError
 
@@ -414,6 +451,14 @@ def _articles(held: object) -> tuple[tuple[str, str], ...]:
 
 def _passed(held: object) -> frozenset[str]:
     return frozenset(each for each in held if isinstance(each, str)) if isinstance(held, list) else frozenset()
+
+
+def _forms(held: object) -> Iterator[HalfForm]:
+    for each in held if isinstance(held, list) else ():
+        match each:
+            case {"anchor": str(anchor), "target": str(target), "values": dict(values)}:
+                pairs = tuple((key, text) for key, text in values.items() if isinstance(text, str))
+                yield HalfForm(anchor, target, pairs)
 
 
 def _brief(held: object) -> Iterator[BriefItem]:
@@ -440,6 +485,7 @@ def _write(path: Path, saved: Saved) -> None:
         "brief": [{item.kind: item.content} for item in saved.brief],
         "brief-format": saved.brief_format,
         "passed": sorted(saved.passed),
+        "forms": [{"anchor": each.anchor, "target": each.target, "values": dict(each.values)} for each in saved.forms],
     }
     new = path.with_name(f"{path.name}.new")
     try:

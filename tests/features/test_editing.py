@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from pkit.facts.store.open import open_base
 from pkit.tui.actions.editing import editor_command
@@ -92,6 +93,12 @@ def _text(screen: ArticleScreen) -> str:
     """Return the sentence under the cursor."""
     spot = screen.view.spot(screen.query_one(ArticleList).current or 0)
     return spot.text if spot else ""
+
+
+def _candidates(screen: ArticleScreen) -> list[str]:
+    """Return what is read in the sentence under the cursor."""
+    found = screen.view.candidates(screen.query_one(ArticleList).current or 0)
+    return [each.name or each.words for each in found]
 
 
 def _place(desk: Desk, wanted: str) -> int | None:
@@ -218,6 +225,59 @@ async def test_what_is_wrong_is_said_in_the_form_and_what_was_typed_stays(path: 
         form = await form_of(desk)
         assert form.values["per"] == "nobody known; x"
         assert bytes_of(path) == before
+
+
+async def test_a_fact_that_was_begun_is_there_in_the_next_run(path: Path) -> None:
+    """However the form was left, until it is saved or emptied; the sentence says so."""
+    async with desk_over(path) as desk:
+        await on_unused(desk)
+        desk.press("a", *"Quay Watch")
+        form = await chooses(desk, "new:agencies:Quay Watch")
+        form.set_focus(form.query_one("#field-text"))
+        desk.types("Quay Watch counts.")
+        await desk.until(lambda: form.values["text"] == "Quay Watch counts.")
+    async with desk_over(path) as desk:  # the program ended with the form open
+        await on_unused(desk)
+        await desk.shows("a goes on with what was begun")
+        desk.press("a")
+        await desk.shows("Quay Watch · Quay Watch counts.", "begun, not saved")
+        desk.press("enter")
+        form = await form_of(desk)
+        assert (form.values["name"], form.values["text"]) == ("Quay Watch", "Quay Watch counts.")
+        form.query_one("#field-text", Input).value = ""
+        desk.press("escape")
+        await desk.until(lambda: isinstance(desk.app.screen, ArticleScreen))
+        assert not desk.app.main.services.saved().forms
+        await desk.shows("a adds a fact")
+
+
+async def test_candidates_are_accepted_and_rejected(path: Path) -> None:
+    """One key each; what was rejected is not offered in the next run either, what was accepted needs its fact only."""
+    async with desk_over(path) as desk:
+        screen = await on_unused(desk)
+        desk.press("/", *"brekke", "enter")
+        await desk.until(lambda: "320 workers" in _text(screen) and len(_candidates(screen)) > 1)
+        await desk.shows("320 workers", "+ accepts · x rejects")
+        first = _candidates(screen)[0]
+        desk.press("x")
+        await desk.until(lambda: first not in _candidates(screen))
+    async with desk_over(path) as desk:
+        screen = await on_unused(desk)
+        desk.press("/", *"brekke", "enter")
+        await desk.until(lambda: "320 workers" in _text(screen))
+        assert first not in _candidates(screen)
+        rejected = _candidates(screen).index("320 workers")
+        desk.press(*["x"] * rejected)
+        await desk.shows("› 320 workers")
+        desk.press("plus")
+        form = await form_of(desk)
+        assert form.values["quantity"] == "320 workers"
+        await fills_in(desk, "Jobs at the yard", "", "The yard wants to hire.")
+        await desk.until(lambda: b"unit: workers" in bytes_of(path))
+        await desk.until(lambda: isinstance(desk.app.screen, ArticleScreen))
+        await desk.until(lambda: bool(screen.view.address(screen.query_one(ArticleList).current or 0)))
+        desk.press("x")
+        await desk.shows("Nothing more is read in this sentence")
 
 
 async def test_a_change_from_outside_is_not_undone(path: Path) -> None:

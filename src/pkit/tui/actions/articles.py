@@ -8,7 +8,7 @@ from pkit.facts.article.copies import fingerprint
 from pkit.facts.text import one_line
 from pkit.state import pass_over, take_up
 from pkit.tui.actions.dialogs import current_address, show_view
-from pkit.tui.actions.editing import add_from, undo
+from pkit.tui.actions.editing import accept, add_from, undo
 from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.prompt import Prompt, path_typed
@@ -25,7 +25,13 @@ def show_article(main: MainScreen) -> None:
         services.reader,
         copy_of=services.copy_of,
         dialogs=Dialogs(
-            partial(choose_copy, main), partial(_find, main), partial(add_from, main), partial(undo, main), Passed(main)
+            choose_copy=partial(choose_copy, main),
+            find=partial(_find, main),
+            add=partial(add_from, main),
+            undo=partial(undo, main),
+            passed=Passed(main),
+            accept=partial(accept, main),
+            is_begun=lambda sentence: any(each.anchor == sentence for each in services.saved().forms),
         ),
         keys=services.keys,
     )

@@ -3,7 +3,7 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from pkit.facts.file.editor import Document, Edit, Value, read_document
 from pkit.facts.kinds import FIGURE, Kind
 from pkit.facts.store.edits import save_checked, undo_last
 from pkit.facts.text import one_line
+from pkit.state import HalfForm, drop_form, keep_form
 from pkit.tui.render.segments import TextStyle, segment, spread
 from pkit.tui.requests import FactFile, Spot
 from pkit.tui.screens.finder import FinderScreen, Taken
@@ -26,7 +27,7 @@ from pkit.tui.screens.form import FormField, FormScreen, Values
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.widgets.choices import Choice
 
-_PROPOSED, _ENTRY, _NEW = "proposed:", "entry:", "new:"
+_PROPOSED, _ENTRY, _NEW, _BEGUN = "proposed:", "entry:", "new:", "begun:"
 _IN = "\n"
 """Before the base that a new entry is for: nothing that can be typed."""
 _MOST = 30
@@ -44,34 +45,59 @@ def add_from(main: MainScreen, spot: Spot, done: Callable[[str], None]) -> None:
         main.say(f"Not added: {_NOBODYS}", TextStyle.WARN)
         return
     found = proposals(spot.paragraph, spot.number)
+    begun = [each for each in main.services.saved().forms if each.anchor == anchor(spot.text)]
 
     def chosen(taken: Taken | None) -> None:
         if taken is None or not taken.id:
             return
         choice, _, base = taken.id.partition(_IN)
         target = _target(main, found, choice)
-        entry = next(iter(main.services.fact_files(target)), None) if isinstance(target, str) else None
-        file = next((each for each in files if each.base == (entry.base if entry else base or files[0].base)), None)
-        if file is None:
-            of = f"its base, {entry.base}," if entry else "that base"
-            main.say(f"Not added to {target}: {of} has no source '{one_line(spot.source)}'", TextStyle.WARN)
-        else:
+        file = _file_for(main, spot, target, base)
+        if file is not None:
             _ask(main, file, spot, target, done)
 
     screen = FinderScreen(
         f"Add a fact of {spot.label}",
         "Whom or what is it about? A name, or an entry",
-        partial(_choices, main, found, files),
+        partial(_choices, main, found, begun, files),
         keys=main.services.keys,
     )
     main.app.push_screen(screen, chosen)
 
 
-def _choices(
-    main: MainScreen, found: Sequence[Proposal], files: Sequence[FactFile], text: str, cells: int
+def accept(main: MainScreen, spot: Spot, proposal: Proposal, done: Callable[[str], None]) -> None:
+    """Ask for what a candidate still lacks, and write it into the fact file; ``done`` gets the fact's address."""
+    target = _known(main, proposal.name) or proposal
+    if not isinstance(target, str) and len(main.services.fact_files(spot.source)) != 1:
+        add_from(main, spot, done)  # which of the files gets it is to be asked, or there is none
+        return
+    file = _file_for(main, spot, target, "")
+    if file is not None:
+        _ask(main, file, spot, target, done)
+
+
+def _file_for(main: MainScreen, spot: Spot, target: Proposal | str, base: str) -> FactFile | None:
+    """Return the file that a fact of a sentence goes into: that of its entry, or of ``base``; None where none can."""
+    files = main.services.fact_files(spot.source)
+    entry = next(iter(main.services.fact_files(target)), None) if isinstance(target, str) else None
+    wanted = entry.base if entry else base or next((each.base for each in files), "")
+    file = next((each for each in files if each.base == wanted), None)
+    if file is None:
+        of = f"its base, {entry.base}," if entry else "that base"
+        main.say(f"Not added to {target}: {of} has no source '{one_line(spot.source)}'", TextStyle.WARN)
+    return file
+
+
+def _choices(  # noqa: PLR0917 - all that a fact may be of
+    main: MainScreen,
+    found: Sequence[Proposal],
+    begun: Sequence[HalfForm],
+    files: Sequence[FactFile],
+    text: str,
+    cells: int,
 ) -> Sequence[Choice]:
-    """Return what the sentence names, then the entries that match, then each kind of new entry in each of the files."""
-    choices: list[Choice] = []
+    """Return what was begun, what the sentence names, the entries that match, each kind of new entry in each file."""
+    choices = [*_begun_choices(begun, text, cells)]
 
     def new(name: str, called: str, kind: Kind) -> list[Choice]:
         if len(files) == 1:
@@ -98,6 +124,13 @@ def _choices(
     return choices
 
 
+def _begun_choices(begun: Sequence[HalfForm], text: str, cells: int) -> Iterator[Choice]:
+    for form in reversed(begun):
+        typed = " · ".join(value for _, value in form.values if value)
+        if text.casefold() in typed.casefold():
+            yield _choice(f"{_BEGUN}{form.target}", typed, "begun, not saved", cells)
+
+
 def _choice(name: str, text: str, what: str, cells: int) -> Choice:
     return Choice(name, (spread((segment(text),), (segment(what, TextStyle.DIM),), cells),))
 
@@ -112,20 +145,33 @@ def _known(main: MainScreen, name: str) -> str:
 
 def _target(main: MainScreen, found: Sequence[Proposal], chosen: str) -> Proposal | str:
     """Return what was chosen: the id of an entry, or a new one."""
+    if chosen.startswith(_BEGUN):
+        wanted = chosen.removeprefix(_BEGUN)
+        whole = next((each for each in found if _name_of(each) == wanted), None)
+        return whole or _target(main, found, wanted)
     if chosen.startswith(_ENTRY):
         return chosen.removeprefix(_ENTRY)
     if chosen.startswith(_NEW):
         kind, _, name = chosen.removeprefix(_NEW).partition(":")
-        return Proposal(next(each for each in main.selection.base.kinds if each.id == kind), name)
+        kinds = main.selection.base.kinds
+        return Proposal(next((each for each in kinds if each.id == kind), kinds[0]), name)
     proposal = found[int(chosen.removeprefix(_PROPOSED))]
     return _known(main, proposal.name) or proposal
 
 
+def _name_of(target: Proposal | str) -> str:
+    """Return what names an entry, or a new one, among the facts that were begun of a sentence."""
+    return f"{_ENTRY}{target}" if isinstance(target, str) else f"{_NEW}{target.kind.id}:{target.name or target.words}"
+
+
 def _ask(main: MainScreen, file: FactFile, spot: Spot, target: Proposal | str, done: Callable[[str], None]) -> None:
     """Show the form for a fact of an entry of ``file``, or for a new entry with its first fact."""
-    key = (spot.key, target if isinstance(target, str) else f"{target.kind.id}:{target.name}{target.words}")
+    in_base = f"{_IN}{file.base}" if file.base and not isinstance(target, str) else ""
+    blank = HalfForm(anchor(spot.text), f"{_name_of(target)}{in_base}", ())
     fields = _fields(target)
-    kept = main.drafts.get(key, {})
+    offered = {each.id: each.value for each in fields}
+    forms = main.services.saved().forms
+    kept = next((dict(each.values) for each in forms if each[:2] == blank[:2]), {})
     fields = [each._replace(value=kept.get(each.id, each.value)) for each in fields]
 
     def submit(values: Values) -> str:
@@ -137,18 +183,19 @@ def _ask(main: MainScreen, file: FactFile, spot: Spot, target: Proposal | str, d
             save_checked(document, *edits)
         except PkitError as error:
             return str(error).splitlines()[0]
-        main.drafts.pop(key, None)
+        main.services.keep(drop_form(blank))
         main.say(f"Added: {address}. u takes it back.")
         done(address)
         return ""
 
-    def closed(values: Values | None) -> None:
-        if values is not None and any(values.values()):
-            main.drafts[key] = dict(values)
+    def keep(values: Values) -> None:
+        is_begun = {**values} != offered
+        form = blank._replace(values=tuple(values.items()))
+        main.services.keep(keep_form(form) if is_begun else drop_form(blank))
 
     kind = "" if isinstance(target, str) else f"New {target.kind.singular}"
     title = kind or f"A fact of {target}"
-    main.app.push_screen(FormScreen(title, f"{spot.label}  {one_line(spot.text)}", fields, submit), closed)
+    main.app.push_screen(FormScreen(title, f"{spot.label}  {one_line(spot.text)}", fields, submit, keep))
 
 
 def _fields(target: Proposal | str) -> list[FormField]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from pkit.facts.text import one_line
@@ -30,10 +32,14 @@ Values = Mapping[str, str]
 """What was typed, by the ids of the fields."""
 Submit = Callable[[Values], str]
 """Takes the values; returns what is wrong with them, an empty text where they are taken."""
+Keep = Callable[[Values], None]
+"""Keeps what was typed, for the next time."""
+_PAUSE = 1.0
+"""Seconds without a key after which what was typed is kept: a terminal that goes away takes no more than that."""
 
 
-class FormScreen(Dialog[Values | None]):
-    """Asks; its result is what was typed, taken or not, None where nothing was."""
+class FormScreen(Dialog[None]):
+    """Asks; what was typed and not taken is kept, however the form is left."""
 
     DEFAULT_CSS = """
     FormScreen {
@@ -55,9 +61,14 @@ class FormScreen(Dialog[Values | None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, said: str, fields: Sequence[FormField], submit: Submit) -> None:
+    def __init__(self, title: str, said: str, fields: Sequence[FormField], submit: Submit, keep: Keep) -> None:
         """Ask for ``fields``, the first empty one first; ``said`` stands above them."""
         super().__init__()
+        self._keep = keep
+        self._kept: Values = {each.id: each.value.strip() for each in fields}
+        self._typed: Values | None = None
+        """What was typed since it was kept."""
+        self._pause: Timer | None = None
         self.title = title
         self._said = said
         self._fields = fields
@@ -82,6 +93,26 @@ class FormScreen(Dialog[Values | None]):
         empty = (each for each, field in pairs if field.is_needed and not each.value)
         self.set_focus(next(empty, pairs[-1][0]))
 
+    @on(Input.Changed)
+    def _take_up(self) -> None:
+        """Keep what is typed as soon as no key comes."""
+        self._note(self.values)
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._keep_typed)
+
+    def _note(self, values: Values) -> None:
+        self._typed = None if values == self._kept else values
+
+    def _keep_typed(self) -> None:
+        if self._typed is not None:
+            self._kept, self._typed = self._typed, None
+            self._keep(self._kept)
+
+    def on_unmount(self) -> None:
+        """Keep what was typed also where the program ends."""
+        self._keep_typed()
+
     @property
     def values(self) -> dict[str, str]:
         """What is typed now."""
@@ -99,6 +130,7 @@ class FormScreen(Dialog[Values | None]):
         """Save what is typed, or say what is wrong with it."""
         problem = self._submit(self.values)
         if not problem:
+            self._kept, self._typed = self.values, None
             self.dismiss(None)
             return
         told = self.query_one("#problem", Static)
@@ -108,4 +140,6 @@ class FormScreen(Dialog[Values | None]):
 
     def action_leave(self) -> None:
         """Close without saving."""
-        self.dismiss(self.values)
+        self._note(self.values)
+        self._keep_typed()
+        self.dismiss(None)

@@ -171,8 +171,6 @@ class MainScreen(SelectableScreen[None]):
         """What had the focus while it was."""
         self.only_marked = False
         """Whether the panes list only entries with marked facts."""
-        self.drafts: dict[tuple[str, str], dict[str, str]] = {}
-        """What was typed of facts that were not saved, by sentence and entry."""
 
     @property
     def search_box(self) -> SearchBox:

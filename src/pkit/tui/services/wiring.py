@@ -218,7 +218,7 @@ class Wiring:
     def tell(self, notices: tuple[str, ...]) -> None:
         """Show what the user should know of the state."""
         if notices:
-            self._main.say(". ".join(notices), TextStyle.WARN)
+            self._while_there(self._main.say, ". ".join(notices), TextStyle.WARN)
 
     def _ask(self, text: str) -> None:
         self._asked, self._failure = text, ""

@@ -11,9 +11,10 @@ from textual.selection import Selection as TextSelection
 
 from pkit.errors import UnreadableFileError
 from pkit.facts.addresses import parse
+from pkit.facts.anchors import anchor
 from pkit.facts.article.annotated import Annotated, Paragraph, PlacedFact, Sentence, annotate, annotate_text
 from pkit.facts.article.copies import read_copy
-from pkit.facts.article.proposals import proposals, said
+from pkit.facts.article.proposals import Proposal, proposals, said
 from pkit.facts.article.verify import FigureProof, State, Verdict
 from pkit.facts.base import FactBase
 from pkit.facts.quantity import phrase
@@ -39,6 +40,7 @@ _GAP = 2
 _NUMBER = 6
 """Cells of a paragraph's number beside the text."""
 _SIGN = 2
+_NO_CANDIDATE = "Nothing more is read in this sentence: a adds a fact of it"
 _HITS = 200
 """Rows that are found at once."""
 
@@ -120,6 +122,10 @@ class Dialogs(NamedTuple):
     undo: Callable[[], None]
     """Takes back the last change of the fact file."""
     passed: "PassedOver"
+    accept: Callable[[Spot, Proposal, Callable[[str], None]], None]
+    """Asks for what a candidate of a sentence still lacks, as ``add`` does."""
+    is_begun: Callable[[str], bool]
+    """Whether a fact of the sentence with an anchor was begun and not saved."""
 
 
 class ArticleView:
@@ -130,17 +136,19 @@ class ArticleView:
     hints: Sequence[tuple[str, str]] = (
         ("article.previous_fact article.next_fact", "fact"),
         ("article.unused", "next unused"),
+        ("article.accept article.reject", "accept or reject"),
         ("article.add", "add a fact"),
         ("article.find", "find"),
         ("article.copy", "your copy"),
     )
 
-    def __init__(self, copy_of: CopyOf, passed: PassedOver, keys: Keys) -> None:
+    def __init__(self, copy_of: CopyOf, passed: PassedOver, is_begun: Callable[[str], bool], keys: Keys) -> None:
         """Show the texts of the files that ``copy_of`` names."""
         self._copy_of = copy_of
         self._passed = passed
+        self._is_begun = is_begun
         self._keys = keys
-        self._found: dict[int, str] = {}
+        self._found: dict[int, tuple[Proposal, ...]] = {}
         """What the sentence of a row names and counts, for those that were looked at."""
         self._choose_key = keys.first("article.copy", "o")
         self._rows: tuple[Row, ...] = ()
@@ -239,13 +247,13 @@ class ArticleView:
         if fact is None:
             if row.sentence is None:
                 return wrap((segment("No fact uses this paragraph.", TextStyle.DIM),), cells)
-            add, pass_over = self._keys.first("article.add", "a"), self._keys.first("article.pass", "minus")
+            pass_over = self._keys.first("article.pass", "minus")
             if row.sentence.anchor in self._passed:
                 return wrap((segment(f"Passed over; {pass_over} takes it up again.", TextStyle.DIM),), cells)
-            said = (segment("No fact uses this sentence. ", TextStyle.DIM), segment(self._names(number)))
+            said = (segment("No fact uses this sentence. ", TextStyle.DIM), *self._candidate_words(number))
             return [
                 *wrap(tuple(each for each in said if each.text), cells, 2),
-                *wrap((segment(f"{add} adds a fact · {pass_over} passes it over", TextStyle.DIM),), cells, 2),
+                *wrap((segment(f"{self._does(number)} · {pass_over} passes it over", TextStyle.DIM),), cells, 2),
             ]
         name: Line = (segment(fact.place.entry.name, TextStyle.HEAD), segment(f"  {_value(fact)}", TextStyle.VALUE))
         several = len(row.facts)
@@ -256,7 +264,12 @@ class ArticleView:
         for text, text_style in _told(fact):
             told += [Segment(" · ", TextStyle.DIM), segment(text, text_style)]
         said = (segment(f"{locator_words(stated)}  ", TextStyle.PLACE), segment(stated.text))
-        return [*wrap(name, cells, 2), *wrap(said, cells, 2), *wrap(tuple(told), cells, 4)]
+        lines = [*wrap(name, cells, 2), *wrap(said, cells, 2), *wrap(tuple(told), cells, 4)]
+        more = self._candidate_words(number)
+        if more:
+            also = (segment("Also read: ", TextStyle.DIM), *more, segment(f"  {self._does(number)}", TextStyle.DIM))
+            lines += wrap(also, cells, 2)
+        return lines
 
     def address(self, number: int) -> str:
         """See `View`: the fact that is meant; empty where no fact uses the sentence."""
@@ -301,15 +314,48 @@ class ArticleView:
         """Return what names the sentence of a row, empty where the row has none."""
         return self._rows[number].key if self._rows else ""
 
-    def _names(self, number: int) -> str:
-        """Return what the sentence of a row names and counts, as `add` offers it."""
-        spot = self.spot(number)
-        if spot is not None and number not in self._found:
-            each = (
-                f"{found.name or said(found.fields, found.words)}" for found in proposals(spot.paragraph, spot.number)
-            )
-            self._found[number] = " · ".join(each)
-        return self._found.get(number, "")
+    def candidates(self, number: int) -> tuple[Proposal, ...]:
+        """Return what the sentence of a row names and counts, but for what was rejected or a fact is there of."""
+        row, spot = self._rows[number], self.spot(number)
+        if row.sentence is None or spot is None:
+            return ()
+        if number not in self._found:
+            self._found[number] = proposals(spot.paragraph, spot.number)
+        entries = [fact.place.entry for fact in row.facts]
+        names = {name.casefold() for entry in entries for name in (entry.name, *entry.other_names)}
+        values = {entry.text("value") for entry in entries}
+        return tuple(
+            each
+            for each in self._found[number]
+            if (each.name.casefold() not in names if each.name else each.fields.get("value") not in values)
+            and _rejection(row.sentence, each) not in self._passed
+        )
+
+    def reject(self, number: int) -> bool:
+        """Offer the first candidate of a row no more; False where there is none."""
+        sentence, found = self.sentence(number), self.candidates(number)
+        if sentence is None or not found:
+            return False
+        self._passed.turn(_rejection(sentence, found[0]))
+        return True
+
+    def _candidate_words(self, number: int) -> Line:
+        """Return the candidates of a row, the one that a key accepts or rejects marked."""
+        pieces: list[Segment] = []
+        for place, each in enumerate(self.candidates(number)):
+            shown = segment(each.name or said(each.fields, each.words), TextStyle.PLAIN if place else TextStyle.NAME)
+            pieces += [segment(" · ", TextStyle.DIM) if place else Segment("› ", TextStyle.VALUE), shown]
+        return tuple(pieces)
+
+    def _does(self, number: int) -> str:
+        """Say which keys do something with the sentence of a row."""
+        add = self._keys.first("article.add", "a")
+        sentence = self.sentence(number)
+        begun = f"{add} goes on with what was begun" if sentence and self._is_begun(sentence.anchor) else ""
+        if not self.candidates(number):
+            return begun or f"{add} adds a fact"
+        accept, reject = self._keys.first("article.accept", "plus"), self._keys.first("article.reject", "x")
+        return f"{accept} accepts · {reject} rejects · {begun or f'{add} adds something else'}"
 
     def turn(self, number: int) -> bool | None:
         """Pass the sentence of a row over, or take it up again; None where it has none, or a fact."""
@@ -499,6 +545,14 @@ class ArticleScreen(ViewScreen[ArticleView]):
             "a", "add", "Add a fact", id="article.add", tooltip="Write a fact of the sentence into your fact file."
         ),
         Binding(
+            "plus",
+            "accept",
+            "Accept",
+            id="article.accept",
+            tooltip="Accept the candidate: only its fact is left to write.",
+        ),
+        Binding("x", "reject", "Reject", id="article.reject", tooltip="Offer the candidate no more."),
+        Binding(
             "minus", "pass", "Pass over", id="article.pass", tooltip="Pass the sentence over, or take it up again."
         ),
         Binding("u", "undo", "Undo", id="article.undo", tooltip="Take back the last change of your fact file."),
@@ -522,7 +576,7 @@ class ArticleScreen(ViewScreen[ArticleView]):
         keys: Keys = Keys(),  # noqa: B008 - a named tuple
     ) -> None:
         """Show the source of the fact at ``current``, with its text where ``copy_of`` knows of one."""
-        super().__init__(ArticleView(copy_of, dialogs.passed, keys), base, current, reader)
+        super().__init__(ArticleView(copy_of, dialogs.passed, dialogs.is_begun, keys), base, current, reader)
         self._dialogs = dialogs
         self._is_placed = False
         self._kept = ""
@@ -585,6 +639,10 @@ class ArticleScreen(ViewScreen[ArticleView]):
             self._kept = self.view.key(number)
         super().show(base)
 
+    def on_screen_resume(self) -> None:
+        """Say what is so now: a fact may have been begun."""
+        self._tell()
+
     def action_add(self) -> None:
         """Say what the sentence under the cursor states, in a fact of an entry."""
         number = self.query_one(SectionList).current
@@ -605,6 +663,24 @@ class ArticleScreen(ViewScreen[ArticleView]):
         following = self.view.unused(number, 1) if is_passed else None
         self.lay_out(number if following is None else following)
         self._tell()
+
+    def action_accept(self) -> None:
+        """Ask for what the first candidate of the sentence still lacks."""
+        number = self.query_one(SectionList).current
+        spot = None if number is None else self.view.spot(number)
+        found = () if number is None else self.view.candidates(number)
+        if spot is None or not found:
+            self.say(_NO_CANDIDATE, TextStyle.WARN)
+            return
+        self._dialogs.accept(spot, found[0], self._expect)
+
+    def action_reject(self) -> None:
+        """Offer the first candidate of the sentence no more."""
+        number = self.query_one(SectionList).current
+        if number is None or not self.view.reject(number):
+            self.say(_NO_CANDIDATE, TextStyle.WARN)
+        else:
+            self._tell()
 
     def action_undo(self) -> None:
         """Take back the last change of the fact file."""
@@ -646,6 +722,11 @@ class ArticleScreen(ViewScreen[ArticleView]):
         content = self.view.content
         if content is not None:
             self.query_one(Container).border_title = f"Article · {one_line(content.annotated.source.title)}"
+
+
+def _rejection(sentence: Sentence, proposal: Proposal) -> str:
+    """Return what stands for a rejected candidate among the sentences that were passed over: digests, no text."""
+    return f"{sentence.anchor}:{anchor(proposal.name or proposal.words)}"
 
 
 def source_id(base: FactBase, part: int) -> str:
