@@ -8,9 +8,9 @@ from pkit.cli.context import STANDARD_INPUT, input_file
 from pkit.cli.output import emit, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import FactBaseError
-from pkit.facts.file.editor import document_from, read_text
+from pkit.facts.file.editor import read_text, save_text
 from pkit.facts.file.formatter import formatted, is_json
-from pkit.facts.store.edits import save_remembered
+from pkit.facts.store.edits import remember
 from pkit.facts.store.explain import explained
 from pkit.facts.text import one_line
 
@@ -44,7 +44,7 @@ def _format(name: str, *, check: bool, strip: bool) -> bool:
     elif name == STANDARD_INPUT or is_json(text):
         sys.stdout.write(made)
     elif changed:
-        save_remembered(document_from(made, Path(name), origin))
+        remember(save_text(made, Path(name), origin, shown))
         notify(f"{shown}: put in order")
     return changed
 

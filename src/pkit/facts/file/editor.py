@@ -25,7 +25,7 @@ from typing import NamedTuple
 import yaml
 
 from pkit.errors import PkitError, UnreadableFileError
-from pkit.facts.file.events import MAX_DEPTH, Events, Scalar
+from pkit.facts.file.events import MAX_DEPTH, MAX_ITEMS, Data, Events, Scalar
 from pkit.facts.file.reader import CheckedFile, open_checked
 from pkit.facts.text import one_line
 from pkit.filesystem import CREATE, READ, replace, synchronise_folder, try_lock
@@ -33,8 +33,6 @@ from pkit.filesystem import CREATE, READ, replace, synchronise_folder, try_lock
 NodePath = tuple[str | int, ...]
 """Keys and numbers (from 0) that lead to a node: ``("officials", 0, "facts", 2, "text")``."""
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
-Data = str | list["Data"] | dict[str, "Data"]
-"""What a node says, every scalar as text."""
 
 NOT_SECTIONS = frozenset(("schema", "title", "sources", "kinds"))
 """Top-level keys that hold no entries."""
@@ -622,14 +620,15 @@ class _Composer(Events):
             empty: Where it is if it is nothing: behind its colon or dash.
             indent: The column of the mapping or list that it stands in; -1 in brackets.
         """
-        if isinstance(event, yaml.ScalarEvent):
-            start, end = self._offset(event.start_mark), self._offset(event.end_mark)
+        if type(event) is yaml.ScalarEvent:
             style = event.style or ""
             if not style and not event.value:
                 return _Text(empty, empty, "", "")
+            mark, last = event.start_mark, event.end_mark
+            start = self._lines[mark.line] + mark.column
             if style in {"|", ">"}:
-                end = self._end_of_block(start, indent)
-            return _Text(start, end, event.value, style)
+                return _Text(start, self._end_of_block(start, indent), event.value, style)
+            return _Text(start, self._lines[last.line] + last.column, event.value, style)
         self._level += 1
         if self._level > MAX_DEPTH:
             raise self._at(event, f"nested more than {MAX_DEPTH} deep")
@@ -658,17 +657,27 @@ class _Composer(Events):
     def _compose_map(self, start: yaml.Event) -> _Map:
         place, column, flow = self._offset(start.start_mark), start.start_mark.column, bool(start.flow_style)
         made = _Map(place, place, column, flow, {})
-        seen: dict[str, Scalar] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._key(event, seen)
-            key_start = self._offset(event.start_mark)
+        pairs = made.pairs
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            # As the base class does, without a node for each key: a file has more of them than of anything else.
+            if type(event) is not yaml.ScalarEvent or event.value in pairs:
+                raise self._no_key(event, self._scalar(pairs, event.value) if type(event) is yaml.ScalarEvent else None)
+            if len(pairs) == MAX_ITEMS:
+                raise self._too_many(event)
+            mark = event.start_mark
+            key_start = self._lines[mark.line] + mark.column
             colon = self._colon_after(event)
             value = self._compose(self._next(), colon + 1, -1 if flow else column)
-            made.pairs[key.text] = _Pair(key_start, colon, value)
+            pairs[event.value] = _Pair(key_start, colon, value)
             made.end = value.end
         if flow:
             made.end = self._offset(event.end_mark)
         return made
+
+    def _scalar(self, pairs: Mapping[str, _Pair], key: str) -> Scalar:
+        """Return a key as the base class has it."""
+        start = pairs[key].start
+        return Scalar(key, self._text.count("\n", 0, start) + 1, start - self._text.rfind("\n", 0, start))
 
     def _offset(self, mark: yaml.Mark) -> int:
         # Both parsers count lines and columns in the same way; the index of libyaml is that of another encoding.
@@ -677,7 +686,10 @@ class _Composer(Events):
         return min(start + column, len(self._text))
 
     def _colon_after(self, key: yaml.Event) -> int:
-        end = self._offset(key.end_mark)
+        mark = key.end_mark
+        end = self._lines[mark.line] + mark.column
+        if self._text.startswith(":", end):
+            return end
         found = re.compile(" *:").match(self._text, end)
         if found is None:
             raise self._at(key, "a key without its colon behind it: write 'key: value'")
@@ -751,9 +763,7 @@ def document_from(text: str, path: Path, origin: Origin) -> Document:
 
 
 def save(document: Document) -> Undo:
-    """Write ``document`` in the place of the file that it was read from, all or nothing.
-
-    Mode and, where allowed, owner of the file stay; a symbolic link stays one.
+    """Write ``document`` in the place of the file that it was read from, all or nothing; see `save_text`.
 
     Raises:
         ChangedError: the file is not what was read: nothing is written.
@@ -761,9 +771,20 @@ def save(document: Document) -> Undo:
     """
     if document.path is None or document.origin is None:
         raise EditError(f"{document.name}: was not read from a file")
-    before = replace_text(document.text, document.path, document.origin, document.name)
-    digest = hashlib.sha256(document.text.encode()).hexdigest()
-    return Undo(document.path, digest, _difference(document.text, before.decode("utf-8")), time.time())
+    return save_text(document.text, document.path, document.origin, document.name)
+
+
+def save_text(text: str, path: Path, origin: Origin, name: str) -> Undo:
+    """Write ``text``, which is a fact file, in the place of the one at ``path``; return what takes that back.
+
+    Mode and, where allowed, owner of the file stay; a symbolic link stays one.
+
+    Raises:
+        ChangedError: the file is not what was read: nothing is written.
+        UnreadableFileError: it cannot be written.
+    """
+    before = replace_text(text, path, origin, name)
+    return Undo(path, hashlib.sha256(text.encode()).hexdigest(), _difference(text, before.decode("utf-8")), time.time())
 
 
 def origin_of(path: Path, content: bytes) -> Origin:

@@ -40,6 +40,8 @@ class Mapping(NamedTuple):
 
 
 Node = Scalar | Sequence | Mapping
+Data = str | list["Data"] | dict[str, "Data"]
+"""What a node says, every scalar as text."""
 
 
 MAX_DEPTH = 16
@@ -206,6 +208,45 @@ class Events(_SafeEvents):
                 self._size = 0
                 yield key, self._node(value)
         self._finish()
+
+    def data(self) -> "dict[str, Data]":
+        """Return what the file says as texts, lists and mappings, without their places.
+
+        Raises:
+            FactBaseError: at the first place that is not plain YAML text, lists and mappings.
+        """
+        event = self._next()
+        while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+            event = self._next()
+        if not isinstance(event, yaml.MappingStartEvent):
+            raise self._at(event, "a fact base is a mapping: it starts with 'schema: 1'")
+        pairs = self._data_of_mapping()
+        self._finish()
+        return pairs
+
+    def _data(self, event: yaml.Event) -> "Data":
+        if type(event) is _SCALAR:
+            return str(event.value)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise self._at(event, f"nested more than {MAX_DEPTH} deep")
+        data: Data = self._data_of_mapping() if isinstance(event, yaml.MappingStartEvent) else self._data_of_list()
+        self._depth -= 1
+        return data
+
+    def _data_of_mapping(self) -> "dict[str, Data]":
+        pairs: dict[str, Data] = {}
+        while type(event := self._next()) is not _MAPPING_END:
+            if type(event) is not _SCALAR or event.value in pairs:
+                raise self._at(event, "a key must be a word, and stand once")
+            pairs[event.value] = self._data(self._next())
+        return pairs
+
+    def _data_of_list(self) -> "list[Data]":
+        items: list[Data] = []
+        while type(event := self._next()) is not _SEQUENCE_END:
+            items.append(self._data(event))
+        return items
 
     def _items(self) -> Iterator[Node]:
         self._depth += 1

@@ -5,6 +5,7 @@ is added. Comments stay with what they stand before or behind. The result is rea
 before it is returned. Besides YAML, JSON is read: of a fact base, and as `pkit export --format json` writes it.
 """
 
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -13,8 +14,9 @@ import yaml
 
 from pkit.errors import FactBaseError, PkitError, Problem
 from pkit.facts.file.editor import Comment, Data, Document, NodePath, inline
-from pkit.facts.file.events import ANCHOR, Parser
+from pkit.facts.file.events import ANCHOR, Events, Parser
 from pkit.facts.file.grounds import is_for_author
+from pkit.facts.file.reader import CheckedFile
 from pkit.facts.file.scan import END_MARKER
 from pkit.facts.kinds import BUILT_IN, SOURCE_VARIABLES
 
@@ -69,7 +71,9 @@ def formatted(text: str, *, name: str, strip: bool = False) -> str:
         document = _document(completed(text), name)
         data, comments = document.data(), document.comments()
     kept = tuple(each for each in comments if not (strip and is_for_author(each.text)))
-    made = written(data, kept, name=name)
+    made = _written(data, kept, name)
+    if made != text:  # otherwise what it says is what was read of it just now
+        _verify(made, data, name)
     return made.replace("\n", "\r\n") if "\r\n" in text else made
 
 
@@ -117,12 +121,24 @@ def written(data: Data, comments: Sequence[Comment], *, name: str) -> str:
         FactBaseError: it holds what no fact file may hold.
         FormatError: it cannot be written so that it says the same.
     """
+    made = _written(data, comments, name)
+    _verify(made, data, name)
+    return made
+
+
+def _written(data: Data, comments: Sequence[Comment], name: str) -> str:
     if not isinstance(data, dict):
         raise FormatError(f"{name}: is no mapping")
-    made = "\n".join([*_Writer(comments).write(data), END_MARKER, ""])
-    if Document(made, name=name).data() != data:
+    return "\n".join([*_Writer(comments).write(data), END_MARKER, ""])
+
+
+def _verify(made: str, data: Data, name: str) -> None:
+    """Make sure that what was written can be read, and says ``data``."""
+    content = made.encode()
+    file = CheckedFile(io.BytesIO(content), name, len(content))
+    file.check()
+    if Events(file).data() != data:
         raise FormatError(f"{name}: cannot be put in order without changing what it says")
-    return made
 
 
 def is_json(text: str) -> bool:

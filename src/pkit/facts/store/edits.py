@@ -49,7 +49,11 @@ def save_edited(document: Document, made: Document) -> Undo:
 
 def save_remembered(document: Document) -> Undo:
     """Save a document as `pkit.facts.file.editor.save` does, and remember how that is taken back."""
-    change = save(document)
+    return remember(save(document))
+
+
+def remember(change: Undo) -> Undo:
+    """Remember how a change that was saved is taken back."""
     _write(change.path, (*_read(change.path), change))
     return change
 
