@@ -20,12 +20,38 @@ from tests.support.files import BASE, said
         ("14 ferries", "14"),
         ("7.3%", "7.3"),
         ("\N{MINUS SIGN}0.5", "-0.5"),
+        ("2.300.000", "2300000"),
+        ("2.300", "2.3"),
+        ("2,3", "2.3"),
         ("a few", ""),
     ],
 )
 def test_an_amount_is_a_plain_decimal_number(text: str, better: str) -> None:
     """Without separators, signs, scales and what is counted."""
     assert advice.decimal(text) == better
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("3-5", "3", "5"),
+        ("3–5%", "3", "5"),
+        ("3 to 5 million", "3000000", "5000000"),
+        ("$1m-$2m", "1000000", "2000000"),
+    ],
+)
+def test_a_range_has_two_ends(text: str, first: str, second: str) -> None:
+    """Each in a field of its own; one scale is for both."""
+    assert advice.range_ends(text) == f'value: "{first}" and, on a line of its own, to: "{second}"'
+    assert not advice.range_ends(f"about {second}")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Norway", "NO"), ("the Netherlands", "NL"), ("pk", "PK"), ("Nowhere", "NOWHERE")]
+)
+def test_a_country_is_a_code(text: str, code: str) -> None:
+    """By its English name."""
+    assert advice.country(text) == code
 
 
 @pytest.mark.parametrize(

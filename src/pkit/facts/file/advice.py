@@ -20,6 +20,32 @@ _AMOUNT = re.compile(
     r" ?(?P<scale>[a-z]+)?(?: ?[^\d\s]{1,3}| \D+)?",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+"""A number with points between its thousands, as large parts of Europe write it; one point may be a decimal one."""
+_DECIMAL_COMMA = re.compile(r"\d+,(?:\d{1,2}|\d{4,12})")
+_RANGE = re.compile(
+    r"(.*?\d[^\d\s]*?(?: [a-z]+)?) *(?:[-\u2010-\u2015\u2212]|\bto\b|\band\b|\.\.+) *(\D*\d.*)", re.IGNORECASE
+)
+_COUNTRIES = MappingProxyType(
+    {
+        name: code
+        for pair in (
+            "AE united arab emirates,AF afghanistan,AR argentina,AT austria,AU australia,BD bangladesh,"
+            "BE belgium,BG bulgaria,BR brazil,CA canada,CH switzerland,CL chile,CN china,CO colombia,"
+            "CZ czechia,CZ czech republic,DE germany,DK denmark,EE estonia,EG egypt,ES spain,ET ethiopia,"
+            "FI finland,FR france,GB britain,GB great britain,GB uk,GB united kingdom,GB england,GH ghana,"
+            "GR greece,HK hong kong,HR croatia,HU hungary,ID indonesia,IE ireland,IL israel,IN india,IQ iraq,"
+            "IR iran,IS iceland,IT italy,JO jordan,JP japan,KE kenya,KR south korea,KR korea,KW kuwait,"
+            "KZ kazakhstan,LB lebanon,LK sri lanka,LT lithuania,LU luxembourg,LV latvia,MA morocco,MX mexico,"
+            "MY malaysia,NG nigeria,NL netherlands,NL the netherlands,NL holland,NO norway,NP nepal,"
+            "NZ new zealand,OM oman,PE peru,PH philippines,PK pakistan,PL poland,PT portugal,QA qatar,"
+            "RO romania,RS serbia,RU russia,SA saudi arabia,SE sweden,SG singapore,SI slovenia,SK slovakia,"
+            "TH thailand,TN tunisia,TR turkey,TR türkiye,TW taiwan,UA ukraine,UG uganda,US united states,"
+            "US united states of america,US usa,US america,UZ uzbekistan,VN vietnam,ZA south africa"
+        ).split(",")
+        for code, _, name in (pair.partition(" "),)
+    }
+)
 _SECTIONS = MappingProxyType(
     {
         word: section
@@ -65,7 +91,17 @@ _KEYS = MappingProxyType(
         "ministry": "agency",
         "organisation": "agency",
         "organization": "agency",
+        "function": "role",
+        "office": "role",
+        "employer": "agency",
+        "org": "agency",
+        "body": "agency",
         "abbreviation": "acronym",
+        "abbr": "acronym",
+        "short_name": "acronym",
+        "statement": "text",
+        "claim": "text",
+        "quote": "text",
         "alias": "aliases",
         "aka": "aliases",
         "tag": "tags",
@@ -115,6 +151,12 @@ def meant(text: str) -> str:
     return f": write {text}" if text else ""
 
 
+def nothing(text: str) -> str:
+    """Return nothing: there is no advice on ``text``."""
+    del text
+    return ""
+
+
 def unquoted(text: str) -> str:
     """Return ``text`` without quotation marks round it, which are part of the text where they are curly."""
     return text.strip().strip(_QUOTES).strip()
@@ -122,7 +164,12 @@ def unquoted(text: str) -> str:
 
 def decimal(text: str) -> str:
     """Return the plain decimal number that an amount is, empty where it is none."""
-    found = _AMOUNT.fullmatch(unquoted(text))
+    plain = unquoted(text)
+    if _POINTS.fullmatch(plain):
+        plain = plain.replace(".", ",")
+    elif _DECIMAL_COMMA.fullmatch(plain):
+        plain = plain.replace(",", ".")
+    found = _AMOUNT.fullmatch(plain)
     if not found:
         return ""
     places = _SCALES.get((found["scale"] or "").lower(), 0)
@@ -131,6 +178,22 @@ def decimal(text: str) -> str:
     left = rest[places:].rstrip("0")
     sign = "-" if re.search("(?:^|[^\\w])[-\u2212]\\D?$", found["lead"]) else ""
     return f"{sign}{number}.{left}" if left else f"{sign}{number}"
+
+
+def range_ends(text: str) -> str:
+    """Return how a range such as ``3-5`` is written, empty where it is none."""
+    found = _RANGE.fullmatch(unquoted(text))
+    if not found:
+        return ""
+    second = decimal(found[2])
+    scale = re.search("[a-z]+", found[2], re.IGNORECASE)
+    first = decimal(found[1] if re.search("[a-z]", found[1], re.IGNORECASE) or not scale else f"{found[1]} {scale[0]}")
+    return f'value: "{first}" and, on a line of its own, to: "{second}"' if first and second else ""
+
+
+def country(text: str) -> str:
+    """Return the code of a country, in quotes where YAML's other readers take it for a truth value."""
+    return _COUNTRIES.get(unquoted(text).casefold(), upper(text))
 
 
 def date(text: str) -> str:
@@ -191,7 +254,10 @@ def lower(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """Return a web address with its beginning."""
+    """Return a web address with its beginning, and without what Markdown puts round it."""
+    found = re.search(r"https?://[^\s<>()\[\]]+", text)
+    if found:
+        return found.group()
     return f"https://{unquoted(text).removeprefix('//')}"
 
 
@@ -229,6 +295,11 @@ def listed(text: str) -> str:
 def facts(text: str) -> str:
     """Return a list of one fact that says ``text``."""
     return f"[{{text: {text}}}]"
+
+
+def fact(text: str) -> str:
+    """Return a fact that says ``text``."""
+    return f"{{text: {text}}}"
 
 
 def paragraphs(text: str) -> str:

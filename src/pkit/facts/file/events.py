@@ -53,6 +53,8 @@ MAX_ENTRY = 4_000_000
 
 ANCHOR = "an anchor"
 """What begins the message about one."""
+SECOND_DOCUMENT = "a second document"
+"""What begins the message about one."""
 NOT_YAML = "not valid YAML"
 """What begins a message whose other words are a parser's."""
 
@@ -315,5 +317,5 @@ class Events(_SafeEvents):
         event = self._next()
         while not isinstance(event, yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
-                raise self._at(event, "a second document: a file holds one fact base")
+                raise self._at(event, f"{SECOND_DOCUMENT}: a file holds one fact base: put it into a file of its own")
             event = self._next()

@@ -130,10 +130,11 @@ DECIMAL = Text(
     pattern=r"-?(?:0|[1-9][0-9]{0,30})(?:\.[0-9]{1,12})?",
     what="a plain decimal number such as 2.6 or 127000000",
     advise=advice.decimal,
+    explain=advice.range_ends,
 )
 UNIT = Unit()
 PER_UNIT = Text(pattern=UNIT_WORDS, what="a unit in the singular, such as week or km²", longest=40)
-COUNTRY = Text(pattern="[A-Z]{2}", what="an ISO 3166 alpha-2 code such as PK", advise=advice.upper)
+COUNTRY = Text(pattern="[A-Z]{2}", what="an ISO 3166 alpha-2 code such as PK", advise=advice.country)
 ANCHOR = Text(pattern="[0-9a-f]{16}", what="an anchor: 16 hexadecimal digits", advise=advice.lower)
 ISBN = Text(pattern=r"(?:97[89][ -]?)?[0-9](?:[ -]?[0-9]){8}[ -]?[0-9X]", what="an ISBN of 10 or 13 digits", longest=40)
 URL = WebAddress(
@@ -186,7 +187,8 @@ FACT = Record(
         "page": Field(rule=Place()),
         "per": Field(rule=TEXTS),
         "anchor": Field(rule=ANCHOR),
-    }
+    },
+    advise=advice.fact,
 )
 _HEAD = {
     "id": Field(rule=ID, required=True),

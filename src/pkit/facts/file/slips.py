@@ -46,11 +46,14 @@ _HEAD = re.compile(r" *(?:- +)*(?:[A-Za-z_][\w-]*:(?: +|$))?")
 """What stands before a value on its line."""
 _BULLET = re.compile(rf"( *)([{re.escape(_DASHES)}])[ {_SPACES}]*(?=\S)")
 _TIGHT_DASH = re.compile(r"( *)-(?=[A-Za-z_][\w-]*:(?: |$))")
+_TWO_DASHES = re.compile(r"( *)- +- +(?=[A-Za-z_][\w-]*:(?: |$))")
 _TIGHT_COLON = re.compile(r"( *(?:- +)?)([A-Za-z_][\w-]*):(?=[^\s/])")
 _WIDE_COLON = re.compile(rf"( *(?:- +)?[A-Za-z_][\w-]*) ?\N{{FULLWIDTH COLON}}[ {_SPACES}]*")
 _BEFORE_VALUE = re.compile(rf"[ {_SPACES}]*(?:-[ {_SPACES}]+)*(?:[A-Za-z_][\w-]*:[ {_SPACES}]*)?")
 _WRONG_COLON = re.compile(r"( *(?:- +)?)([A-Za-z-]+) ?([;=]) ?(?=\S)")
-_BARE_KEY = re.compile(r"( *(?:- +)?)([A-Za-z-]+) +(?=\S)")
+_BARE_KEY = re.compile(r"( *(?:- +)?)[\"']?([A-Za-z-]+)[\"']? +(?=\S)")
+_LAST_COMMA = re.compile(r"( *[^#]*[\]}\"'])\s*,\s*")
+"""A comma behind what is closed, as JSON and Python have it."""
 _ITEM = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]]+")
 
 
@@ -181,6 +184,9 @@ def _structure(line: str) -> Iterator[_Mend]:
     dash = _TIGHT_DASH.match(line)
     if dash:
         yield _Mend(dash.end(), "a space is missing behind the hyphen: '- '", (f"{dash[1]}- {line[dash.end() :]}",))
+    twice = _TWO_DASHES.match(line)
+    if twice:
+        yield _Mend(twice.end(), "one hyphen begins an item, not two: '- '", (f"{twice[1]}- {line[twice.end() :]}",))
     colon = _TIGHT_COLON.match(line)
     if colon:
         message = f"a space is missing behind the colon: '{colon[2]}: '"
@@ -189,13 +195,17 @@ def _structure(line: str) -> Iterator[_Mend]:
     if wrong and wrong[2] in _KEYS:
         message = f"'{wrong[3]}' stands where the colon should: '{wrong[2]}: '"
         yield _Mend(wrong.start(3) + 1, message, (f"{wrong[1]}{wrong[2]}: {line[wrong.end() :]}",))
-    if line.lstrip().startswith(("//", "--", ";")):
+    if line.lstrip().startswith(("//", "--", ";")) and line.rstrip() != "---":
         message = "a comment begins with a number sign and a space: '# '"
         yield _Mend(_indent(line) + 1, message, (f"{' ' * _indent(line)}# {line.lstrip(' /-;')}",))
     bare = _BARE_KEY.match(line)
     if bare and not wrong and bare[2] in _KEYS:
         message = f"a colon is missing behind '{bare[2]}': '{bare[2]}: '"
         yield _Mend(bare.end(2) + 1, message, (f"{bare[1]}{bare[2]}: {line[bare.end() :]}",))
+    comma = _LAST_COMMA.fullmatch(line)
+    if comma:
+        message = "a comma stands at the end: leave it out"
+        yield _Mend(comma.end(1) + 1, message, (comma[1],))
     yield from _misplaced(line)
 
 
@@ -226,7 +236,7 @@ def _values(lines: list[str], place: int) -> Iterator[_Mend]:
     count = _continued(lines, place)
     parts = (line[head:].strip(), *(each.strip() for each in lines[place + 1 : place + count]))
     value = " ".join(parts)
-    if not value:
+    if not value or value.startswith("<<:"):  # a merge key, about which the failure says it
         return
     column = head + 1
     if value[0] in "[{" and (_key(line) in _LISTS or value[0] == "{" or not _key(line)):

@@ -50,6 +50,8 @@ class Text:
     longest: int = MAX_TEXT
     advise: Callable[[str], str] = advice.unquoted
     """Makes of a wrong text what was probably meant; what it makes is offered if it is right."""
+    explain: Callable[[str], str] = advice.nothing
+    """Says in words what to write for a text that no right one can be made of; empty where it does not know."""
 
     def read(self, node: Node, path: str, report: Report) -> str | None:
         """See `Rule.read`."""
@@ -58,7 +60,8 @@ class Text:
             return text
         better = self.advise(text)
         is_right = better != text and len(better) <= self.longest and _compiled(self.pattern).fullmatch(better)
-        report(node, path, f"'{shown(text)}' is not {self.what}{advice.meant(better if is_right else '')}")
+        meant = advice.meant(better if is_right else self.explain(text))
+        report(node, path, f"'{shown(text)}' is not {self.what}{meant}")
         return None
 
     def schema(self) -> dict[str, object]:
@@ -160,6 +163,10 @@ class Place:
 
     def read(self, node: Node, path: str, report: Report) -> int | str | None:
         """See `Rule.read`."""
+        if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
+            better = advice.place(", ".join(item.text for item in node.items if isinstance(item, Scalar)))
+            report(node, path, f"is a list in brackets: it must be a text{advice.meant(better)}")
+            return None
         text = plain_text(node, path, report, 60)
         if text is None:
             return None
@@ -243,8 +250,7 @@ class Record:
         if not isinstance(node, MappingNode):
             report(node, path, f"is {_TYPE_NAMES[type(node)]}: it must be {self._example(node)}")
             return None
-        if not node.pairs.keys() <= self.fields.keys():
-            self._refuse_keys(node, path, report)
+        meant = "" if node.pairs.keys() <= self.fields.keys() else self._refuse_keys(node, path, report)
         values: dict[str, Value] = {}
         for word, field in self.fields.items():
             pair = node.pairs.get(word)
@@ -252,14 +258,19 @@ class Record:
                 value = field.rule.read(pair[1], f"{path}.{word}", report)
                 if value is not None:
                     values[word] = value
-            elif field.required:
+            elif field.required and f"'{word}'" not in meant:
                 report(node, f"{path}.{word}", "is missing")
         return values
 
-    def _refuse_keys(self, node: MappingNode, path: str, report: Report) -> None:
+    def _refuse_keys(self, node: MappingNode, path: str, report: Report) -> str:
+        """Report the keys that there are none of; return what they were probably meant to be."""
+        meant = ""
         for word, (key, _) in node.pairs.items():
             if word not in self.fields:
-                report(key, f"{path}.{shown(word)}", f"no such key{advice.key(word, self.fields)}")
+                better = advice.key(word, self.fields)
+                report(key, f"{path}.{shown(word)}", f"no such key{better}")
+                meant += better
+        return meant
 
     def _example(self, node: Node) -> str:
         if self.advise and isinstance(node, Scalar):
@@ -291,13 +302,21 @@ def plain_text(node: Node, path: str, report: Report, longest: int = MAX_TEXT) -
     return None
 
 
+def _break_in(text: str) -> str:
+    if "\n" not in text:
+        return "holds a tab: type a space"
+    if "\n" in text.strip("\n"):
+        return "must be one line: begin it with '>-', which joins its lines"
+    return "ends with a line break: begin it with '>-' instead of '>' or '|'"
+
+
 def _fault(text: str, longest: int) -> str | None:
     if not text.strip():
         return "is empty: give it a value or leave the key out"
     if len(text) > longest:
         return f"is {len(text)} characters long: at most {longest}"
     if "\n" in text or "\t" in text:
-        return "must be one line, without tabs"
+        return _break_in(text)
     bad = first_unsafe(text)
     if bad is not None:
         return f"holds a control or invisible character (U+{ord(text[bad]):04X}): remove it"

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pkit.errors import FactBaseError, Problem
-from pkit.facts.file.events import NOT_YAML, Events
+from pkit.facts.file.events import NOT_YAML, SECOND_DOCUMENT, Events
 from pkit.facts.file.reader import CheckedFile
 from pkit.facts.file.slips import LARGEST, Failure, find_slips
 from pkit.facts.store.compiler import check_file
@@ -17,10 +17,13 @@ from pkit.facts.store.compiler import check_file
 def explained(path: Path, error: FactBaseError) -> FactBaseError:
     """Return ``error`` of the file at ``path`` with every slip that is found, and what is wrong with the rest.
 
-    An error that no parser made, and that of a file which is too large or has changed, comes back as it is.
+    An error that no parser made, and that of a file which is too large or has changed, comes back as it is; a second
+    document is no slip.
     """
     problems = error.problems
     if len(problems) != 1 or problems[0].path or not problems[0].line:
+        return error
+    if problems[0].message.startswith(SECOND_DOCUMENT):
         return error
     text = _text(path)
     failure = _failure(text) if text else None
