@@ -14,4 +14,6 @@ if __name__ == "__main__":
         if not store.change(mark(address)).notices:
             sys.stdout.write(f"{address}\n")
             sys.stdout.flush()
-    store.finish()  # as the explorer does when it ends
+    # As the explorer does when it ends; on a loaded machine others may hold the lock for longer than one try waits.
+    for _ in range(20):
+        store.finish()

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from pkit.facts.addresses import unqualified
 from pkit.facts.search.filters import index_term, kinds_of
+from pkit.facts.search.query import STOP_WORDS
 from pkit.facts.search.stemmer import stem
 from pkit.facts.search.tokenizer import squash
 
@@ -124,6 +125,8 @@ def most_edits(word: str) -> int:
 def _is_recognised(word: str, other: str, distance: int) -> bool:
     """Whether a reader would see in ``word`` the ``other`` that is ``distance`` slips off."""
     if _letters(other) < _LEAST_NEAR or (distance > 1 and len(word) < _LEAST_TWO_SLIPS):
+        return False
+    if other in STOP_WORDS:  # which answers nothing: what stands in a text, and wheat is not there
         return False
     # Of three letters another one in the place of one leaves too little: GDP is no slip of GOP.
     return len(word) > 3 or len(other) != len(word) or sorted(other) == sorted(word)

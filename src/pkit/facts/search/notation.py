@@ -55,7 +55,12 @@ _SCALED = re.compile(
     r"(?:k|thousand|lakhs?|lacs?|m|mn|mln|mio|millions?|cr|crores?|b|bn|bln|billions?|t|tn|trn|trillions?)?)\b(?![.,]?\d)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(?<![\w./-])(\d{1,2})(?P<mark>[./-])(\d{1,2})(?:(?P=mark)(\d{4}|\d{2})?)?(?![\w/-])")
+_DATE = re.compile(
+    r"(?<![\w./$£€-])(\d{1,2})(?P<mark>[./-])(\d{1,2})(?:(?P=mark)(\d{4}|\d{2})?)?(?![\w/%-])"
+    r"(?! (?:hundred|thousand|million|billion|trillion|mn|bn|per ?cent|points|times|dollars|rupees)\b)",
+    re.IGNORECASE,
+)
+"""Day and month; before a word that counts it is a number: *2.9 billion*."""
 _ISO_DATE = re.compile(r"(?<![\w./-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\w-])")
 
 

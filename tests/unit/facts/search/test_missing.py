@@ -13,7 +13,7 @@ officials:
 programs:
 - {id: mine, name: Copper mine, tags: [mining], facts: [{text: The mine is worth a billion.}]}
 - {id: fibre, name: Fibre deployment, facts: [{text: Fibre is laid.}]}
-- {id: state, name: State office, facts: [{text: Something.}]}
+- {id: state, name: State office, facts: [{text: It says what is there.}]}
 """
 
 
@@ -30,6 +30,9 @@ def test_unanswerable_queries(shipped: Searcher) -> None:
         ("imran khan", ("imran",)),
         ("bitcoin mining", ("bitcoin",)),
         ("unemployment", ("unemployment",)),
+        ("wheat", ("wheat",)),
+        ("2.9 trillion", ("2.9", "trillion")),
+        ("$2.9", ("2.9",)),
         ("stave office", ()),
         ("zraar khan", ()),
         ("deplyoment of fbire", ()),
