@@ -50,6 +50,19 @@ def test_a_figure_is_added_with_its_quantity_as_words(pkit: Runner) -> None:
     assert entry["tags"] == ["money", "boats"]
 
 
+def test_a_fact_is_added_to_a_base_that_is_wrong_elsewhere(pkit: Runner, base: str) -> None:
+    """What was wrong may stay so; entries that others name are looked at with the new one."""
+    path = Path(base)
+    path.write_text(text_of(base).replace("qualifier: about", "qualifier: abut"), "utf-8")
+    ran = pkit("add", "ada-lindqvist", "--text", "She sails.", "--per", "lta", "--per", "the press")
+    assert (ran.status, ran.out) == (0, "ada-lindqvist/2\n")
+    ran = pkit("add", "quay", "--kind", "program", "--name", "Quay", "--set", "agency=lta", "--text", "It is built.")
+    assert (ran.status, ran.out) == (0, "quay\n")
+    assert "abut" in pkit("check", base).out
+    path.write_text(text_of(base).replace("qualifier: abut", "qualifier: about"), "utf-8")
+    assert pkit("check", base).status == 0
+
+
 def test_a_source_is_added_from_csl_json(pkit: Runner, base: str, tmp_path: Path) -> None:
     """As reference managers export it."""
     item = {
@@ -75,6 +88,10 @@ def test_a_source_is_added_from_csl_json(pkit: Runner, base: str, tmp_path: Path
         (("add", "x", "--kind", "agncy", "--name", "X"), "did you mean 'agency'"),
         (("add", "lta", "--text", "x", "--paragraph", "99"), "lies beyond the source's 3 paragraphs"),
         (("add", "lta", "--paragraph", "2"), "give its --text"),
+        (("add", "lta", "--text", "x", "--per", "ada-lindqvst"), "did you mean 'ada-lindqvist'"),
+        (("add", "lta", "--text", "x", "--per", "lat"), "did you mean 'lta'"),
+        (("add", "x", "--kind", "official", "--name", "X", "--set", "agency=boats"), "'boats' is not an agency"),
+        (("add", "x", "--kind", "official", "--name", "X", "--text", "x", "--page", "0"), "is not a number"),
         (("add", "lta", "--set", "acronm=X"), "is no field of agency"),
         (("add", "lta", "--set", "acronym"), "is not FIELD=VALUE"),
         (("add", "boats", "--quantity", "many"), "is not read as a quantity"),

@@ -24,9 +24,10 @@ from typing import NamedTuple
 
 import yaml
 
-from pkit.errors import PkitError, UnreadableFileError
+from pkit.errors import FactBaseError, PkitError, UnreadableFileError
 from pkit.facts.file.events import MAX_DEPTH, MAX_ITEMS, Data, Events, Scalar
 from pkit.facts.file.reader import CheckedFile, open_checked
+from pkit.facts.file.scan import END_MARKER
 from pkit.facts.text import one_line
 from pkit.filesystem import CREATE, READ, replace, synchronise_folder, try_lock
 
@@ -48,6 +49,8 @@ _WIDE = 110
 _PATIENCE, _PAUSE = 2.0, 0.01
 """Seconds to wait for another process that saves the same file, and between two tries."""
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=~<.")
+_MARKER = re.compile(rf"^(?:---|{re.escape(END_MARKER)})", re.MULTILINE)
+"""What ends a document of YAML."""
 _NO_TEXT = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n)|[-+]?[0-9][0-9_,.:]*(?:[eE][-+]?[0-9]+)?|[0-9a-f]{16}")
 """What other readers of YAML take for something else than a text, such as a number; and anchors, some of which are."""
 
@@ -113,6 +116,16 @@ class Undo(NamedTuple):
     """Seconds since the epoch when it was saved, 0 where that is not known."""
 
 
+class Changed(NamedTuple):
+    """What an edit has changed of a document."""
+
+    section: str
+    number: int
+    """Of the entry, from 0; entries that are new stand behind it."""
+    text: str
+    """The lines that these are now."""
+
+
 class Comment(NamedTuple):
     """A comment, and what it belongs to."""
 
@@ -173,19 +186,26 @@ class Document:
         Raises:
             FactBaseError: at the first place that is no YAML of a fact base.
         """
+        self._take(text, name, path)
+        self._known_root: _Map | None = _composed(text, name)
+
+    def _take(self, text: str, name: str, path: Path | None) -> None:
         self.text = text
         self.name = name
         self.path = path
         self.origin: Origin | None = None
         """What the file was when it was read."""
+        self.changed: Changed | None = None
+        """What is not as it was, where that is of one section and all that was parsed."""
         self._bom = text.startswith(_BOM)
         self._body = text[self._bom :]
         self._break = "\r\n" if "\r\n" in text else "\n"
-        data = text.encode()
-        file = CheckedFile(io.BytesIO(data), name, len(data))
-        file.check()
-        self._root = _Composer(file, self._body).compose()
-        file.finish()
+
+    @property
+    def _root(self) -> _Map:
+        if self._known_root is None:
+            self._known_root = _composed(self.text, self.name)
+        return self._known_root
 
     def data(self, path: NodePath = ()) -> Data:
         """Return what stands at ``path``.
@@ -262,6 +282,9 @@ class Document:
             EditError: one of them cannot be made; its message says which and why.
             FactBaseError: the result would be no fact file, such as a text with a control character.
         """
+        local = self._edited_locally(edits)
+        if local is not None:
+            return local
         document, rest = self, list(edits)
         while rest:
             document, rest = document.advanced(rest)
@@ -271,6 +294,81 @@ class Document:
         if document.data() != wanted:
             raise EditError(f"{self.name}: the file is laid out in a way that this change cannot be made in")
         return document
+
+    def _edited_locally(self, edits: Sequence[Edit]) -> "Document | None":
+        """Return the document after one edit of an entry, or one that adds entries to a section; None where it is not.
+
+        Only the lines of that entry, or of the last one, are parsed: all others are as they were, and may be thousands.
+        """
+        region = self._region(edits[0]) if len(edits) == 1 else None
+        if region is None:
+            return None
+        edit, (section, number, start, end) = edits[0], region
+        whole = len(edit.path) == 1
+        held = [self.data((section, number))]
+        wanted: Data = {section: held}
+        try:
+            splices = sorted(self._splices(edit))
+            _apply(wanted, edit if whole else edit._replace(path=(section, 0, *edit.path[2:])))
+            if not all(start <= splice.start <= splice.end <= end for splice in splices):
+                return None
+            new = _spliced(self._body, splices, start, end)
+            if _MARKER.search(new) or data_of(f"{section}:{self._break}{new}", self.name) != wanted:
+                return None
+        except (EditError, FactBaseError):
+            return None  # it is told of the file as a whole
+        made = Document.__new__(Document)
+        bom = _BOM if self._bom else ""
+        made._take(f"{bom}{self._body[:start]}{new}{self._body[end:]}", self.name, self.path)  # noqa: SLF001 - its own
+        made._known_root = None  # noqa: SLF001 - parsed when it is asked for
+        made.origin = self.origin
+        made.changed = Changed(section, number, new)
+        return made
+
+    def _region(self, edit: Edit) -> tuple[str, int, int, int] | None:
+        """Return the section of an edit, which of its entries it may touch, and from where to where that is.
+
+        None where the edit is none of an entry, or the section is not laid out in lines.
+        """
+        section = str(edit.path[0]) if edit.path else ""
+        held = self._root.pairs[section].value if section in self._root.pairs and section not in NOT_SECTIONS else None
+        if not isinstance(held, _List) or not held.dashes:
+            return None
+        number = len(held.items) - 1
+        if len(edit.path) == 1:
+            if not isinstance(edit, Extend) and not (isinstance(edit, Insert) and edit.before is None):
+                return None
+        else:
+            number = int(edit.path[1])
+            if len(edit.path) == 2 or edit.path[2] == "id" or not 0 <= number < len(held.items):
+                return None
+        start, end = self._lines_of_item(section, number)
+        return None if self._body[start : held.dashes[number]].strip(" ") else (section, number, start, end)
+
+    def _lines_of_item(self, section: str, number: int) -> tuple[int, int]:
+        """Return from where to where the lines of an item of a section are."""
+        pair = self._root.pairs[section]
+        dashes = pair.value.dashes if isinstance(pair.value, _List) else []
+        following = [dashes[number + 1]] if number + 1 < len(dashes) else []
+        following = following or [each.start for each in self._root.pairs.values() if each.start > pair.start]
+        end = min(following) if following else self._body.rfind(f"\n{END_MARKER}") + 1
+        return self._line_start(dashes[number]), self._line_start(end)
+
+    def item_text(self, path: NodePath) -> str:
+        """Return the lines of an entry of a section that is laid out in lines; empty where it is not."""
+        section, number = str(path[0]), int(path[1])
+        held = self._root.pairs[section].value
+        if not isinstance(held, _List) or not held.dashes:
+            return ""
+        start, end = self._lines_of_item(section, number)
+        return self._body[start:end]
+
+    def head(self) -> str:
+        """Return the lines of all that are no entries: what the base is called, its sources and kinds."""
+        pairs = [*self._root.pairs.items()]
+        ends = [*(pair.start for _, pair in pairs[1:]), self._body.rfind(f"\n{END_MARKER}") + 1]
+        held = ((pair.start, end) for (key, pair), end in zip(pairs, ends, strict=True) if key in NOT_SECTIONS)
+        return "".join(self._body[start:end] for start, end in held)
 
     def advanced(self, edits: list[Edit]) -> "tuple[Document, list[Edit]]":
         """Return the document after the first of ``edits``, and the rest of them.
@@ -590,6 +688,36 @@ class Document:
             else:
                 lines.append(f"{' ' * column}- {inline(item)}")
         return lines
+
+
+def data_of(text: str, name: str) -> Data:
+    """Return what ``text``, a fact file or sections of one without the end marker, says.
+
+    Raises:
+        FactBaseError: it cannot be parsed.
+    """
+    content = (text if text.endswith(f"\n{END_MARKER}\n") else f"{text}{END_MARKER}\n").encode()
+    file = CheckedFile(io.BytesIO(content), name, len(content))
+    file.check()
+    return Events(file).data()
+
+
+def _composed(text: str, name: str) -> _Map:
+    data = text.encode()
+    file = CheckedFile(io.BytesIO(data), name, len(data))
+    file.check()
+    root = _Composer(file, text.removeprefix(_BOM)).compose()
+    file.finish()
+    return root
+
+
+def _spliced(text: str, splices: Sequence[Splice], start: int, end: int) -> str:
+    """Return a part of ``text`` with ``splices``, which are in order and within it."""
+    parts = []
+    for splice in splices:
+        parts += [text[start : splice.start], splice.new]
+        start = splice.end
+    return "".join((*parts, text[start:end]))
 
 
 class _Composer(Events):

@@ -5,7 +5,6 @@ is added. Comments stay with what they stand before or behind. The result is rea
 before it is returned. Besides YAML, JSON is read: of a fact base, and as `pkit export --format json` writes it.
 """
 
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -13,10 +12,9 @@ from typing import NamedTuple
 import yaml
 
 from pkit.errors import FactBaseError, PkitError, Problem
-from pkit.facts.file.editor import Comment, Data, Document, NodePath, inline
-from pkit.facts.file.events import ANCHOR, Events, Parser
+from pkit.facts.file.editor import Comment, Data, Document, NodePath, data_of, inline
+from pkit.facts.file.events import ANCHOR, Parser
 from pkit.facts.file.grounds import is_for_author
-from pkit.facts.file.reader import CheckedFile
 from pkit.facts.file.scan import END_MARKER
 from pkit.facts.kinds import BUILT_IN, SOURCE_VARIABLES
 
@@ -134,10 +132,7 @@ def _written(data: Data, comments: Sequence[Comment], name: str) -> str:
 
 def _verify(made: str, data: Data, name: str) -> None:
     """Make sure that what was written can be read, and says ``data``."""
-    content = made.encode()
-    file = CheckedFile(io.BytesIO(content), name, len(content))
-    file.check()
-    if Events(file).data() != data:
+    if data_of(made, name) != data:
         raise FormatError(f"{name}: cannot be put in order without changing what it says")
 
 

@@ -7,16 +7,22 @@ taken back in another, as long as the file is as that change left it.
 import hashlib
 import json
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
 from pkit.errors import FactBaseError
+from pkit.facts.file.changes import references
 from pkit.facts.file.editor import Document, Edit, Splice, Undo, save, undo
+from pkit.facts.file.scan import END_MARKER
 from pkit.facts.store.explain import problems_in
 from pkit.filesystem import Folder, file_key, user_folder, write_text
 
 _KEPT = 20
 """Changes of one file that can be taken back."""
+_ROUNDS = 6
+"""Steps from an entry to those that it names, and on to those that these name, that are looked at together."""
+_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _LARGEST = 16_000_000
 """Bytes of what is remembered of one file: the text that changes took away, mostly none."""
 
@@ -38,13 +44,40 @@ def save_edited(document: Document, made: Document) -> Undo:
         FactBaseError: with what would be wrong; nothing is written.
         ChangedError: the file was changed meanwhile; nothing is written.
     """
-    wrong = problems_in(made.text, document.name)
+    wrong = () if _is_right(document, made) else problems_in(made.text, document.name)
     if wrong:
         before = {(problem.path, problem.message) for problem in problems_in(document.text, document.name)}
         worse = [problem for problem in wrong if (problem.path, problem.message) not in before]
         if worse:
             raise FactBaseError(worse)
     return save_remembered(made)
+
+
+def _is_right(document: Document, made: Document) -> bool:
+    """Whether the entries that were changed are right, as far as they and those that they name can tell.
+
+    So what it costs to add a fact does not grow with the base; where it is not sure, the whole file is checked.
+    """
+    changed = made.changed
+    if changed is None:
+        return False
+    ids, head = document.entries(), document.head()
+    sections: dict[str, dict[int, str]] = {changed.section: {changed.number: changed.text}}
+    for turn in range(_ROUNDS):
+        text = head + "".join(f"{key}:\n{''.join(items.values())}" for key, items in sections.items())
+        part = Document(f"{text}{END_MARKER}\n", name=document.name)
+        there = part.entries().keys()
+        if not turn and any(ids.get(each) not in {None, (changed.section, changed.number)} for each in there):
+            return False  # an id that another entry has
+        named = {target for _, target in references(part)} - there
+        if any(_ID.fullmatch(target) for target in named - ids.keys()):
+            return False  # what was meant, the whole file tells
+        if not named & ids.keys():
+            return not problems_in(part.text, document.name)
+        for target in named & ids.keys():
+            section, number = ids[target]
+            sections.setdefault(str(section), {})[int(number)] = document.item_text(ids[target])
+    return False
 
 
 def save_remembered(document: Document) -> Undo:
