@@ -119,7 +119,8 @@ class Searcher:
             vocabulary, postings = Vocabulary(self._connection, self._base), Postings(self._connection)
             row_cache = RowCache(self._connection)
             retriever = Retriever(self._connection, postings, row_cache)
-            narrowing = Narrowing(self._connection, vocabulary, postings, only_source_of(self._connection))
+            only_source = only_source_of(self._connection)
+            narrowing = Narrowing(self._connection, vocabulary, postings, row_cache, only_source)
             self._opened = _Open(vocabulary, postings, Rewriter(vocabulary), retriever, row_cache, narrowing)
         return self._opened
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pkit.facts.codec import decode
 from pkit.facts.kinds import Kind
+from pkit.facts.search.fields import Field
 from pkit.facts.search.filters import MARKED, FactFilter, Filter
 from pkit.facts.search.lexicon import LAST, PREFIX, STEM, WHOLE, Expansions, Vocabulary, near
 from pkit.facts.search.postings import Postings, members
@@ -61,16 +62,24 @@ _PHRASES = 20_000
 """Entries with a phrase that are looked at; where there are more, counts are at-least counts."""
 _READ = 5_000
 """Entries whose facts are read to see that one of them fulfils several filters; counts are at-least counts above."""
+_OWN = 2_000
+"""Entries with an excluded word of which those that only a related entry's name has it stay: more cost CPU a key."""
 
 
 class Narrowing:
     """Reads sets of entries of one base."""
 
     def __init__(
-        self, connection: sqlite3.Connection, vocabulary: Vocabulary, postings: Postings, only_source: str
+        self,
+        connection: sqlite3.Connection,
+        vocabulary: Vocabulary,
+        postings: Postings,
+        row_cache: RowCache,
+        only_source: str,
     ) -> None:
         """Read through ``connection``."""
         self._connection = connection
+        self._row_cache = row_cache
         self._vocabulary = vocabulary
         self._postings = postings
         self._only_source = only_source
@@ -137,13 +146,24 @@ class Narrowing:
         return self._postings.rows(left), len(numbers) <= _READ
 
     def _word(self, word: str) -> int:
-        return self._postings.terms(tuple(self._vocabulary.exact(word).points))
+        """Return the rows that have ``word`` themselves, and not only in the name of what they are related to."""
+        terms = tuple(self._vocabulary.exact(word).points)
+        rows = self._postings.terms(terms)
+        numbers = list(members(rows & ((1 << (self._postings.total + 1)) - 1), most=_OWN + 1))
+        if len(numbers) > _OWN:
+            return rows
+        codes, wanted = self._row_cache.codes(numbers), frozenset(terms)
+        return self._postings.rows([n for n in numbers if _has_itself(codes[n], wanted)])
 
     def _phrase(self, phrase: Sequence[str], *, begun: bool = False) -> tuple[int, bool]:
         query = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
         said = f'"{" ".join(phrase)}"{" *" * begun}'
         numbers = [row[0] for row in self._connection.execute(query, (said, _PHRASES))]
         return self._postings.rows(numbers), len(numbers) < _PHRASES
+
+
+def _has_itself(codes: "array[int]", terms: frozenset[int]) -> bool:
+    return any(code >> 8 in terms and (code & 255) >> 4 != Field.RELATED for code in codes)
 
 
 EXACT = 100.0

@@ -107,3 +107,10 @@ def test_describe(shipped: Searcher) -> None:
     """A query is said back as it is understood."""
     typed = 'Kind:Figures  Exports tag:IT -Target "fiscal  year" -"per cent"'
     assert shipped.search(typed).query.describe() == 'kind:figure tag:it exports "fiscal year" -target -"per cent"'
+
+
+def test_what_only_a_related_entry_is_called_excludes_nothing(shipped: Searcher) -> None:
+    """The exports have a target, which is a figure of its own."""
+    results = shipped.search("exports -target")
+    assert results.hits[0].id == "it-exports"
+    assert "it-exports-target" not in [hit.id for hit in results.hits]
