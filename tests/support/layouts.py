@@ -4,7 +4,7 @@ import re
 
 from hypothesis import strategies as st
 
-from pkit.facts.file.editor import Data
+from pkit.facts.file.events import Data
 
 WORDS = st.sampled_from(
     ["Ann", "Ode, A.", "it's", "a: b", '"quoted"', "# x", "14", "true", "- x", "naïve", "a b  c", "[x]", "{", "x #y",

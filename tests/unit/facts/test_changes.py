@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pkit.facts.base import FactBase
 from pkit.facts.file.changes import ChangeError, Merged, add_source, merge, merge_into, references, rename, source_ids
-from pkit.facts.file.editor import Data, Document
+from pkit.facts.file.editor import Document
+from pkit.facts.file.events import Data
 from pkit.facts.store.open import open_base, shipped_path
 from tests.support.files import BASE, loaded
 from tests.support.layouts import Layout

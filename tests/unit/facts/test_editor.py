@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from pkit.errors import FactBaseError, UnreadableFileError
 from pkit.facts.file.editor import (
     ChangedError,
-    Data,
     Document,
     Edit,
     EditError,
@@ -30,6 +29,7 @@ from pkit.facts.file.editor import (
     save,
     undo,
 )
+from pkit.facts.file.events import Data
 from pkit.facts.store.open import open_base, shipped_path
 from tests.support.files import BASE, END, HEAD, link_or_skip
 from tests.support.layouts import BASES, FACTS, TEXTS, WORDS, Layout

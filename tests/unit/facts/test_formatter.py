@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pkit.errors import FactBaseError
 from pkit.facts.exports.records import as_json
-from pkit.facts.file.editor import Data, Document
+from pkit.facts.file.editor import Document
+from pkit.facts.file.events import Data
 from pkit.facts.file.formatter import formatted
 from pkit.facts.store.open import open_base, shipped_path
 from tests.support.files import BASE

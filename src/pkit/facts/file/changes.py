@@ -13,7 +13,8 @@ from typing import NamedTuple
 from pkit.errors import PkitError
 from pkit.facts.addresses import address_of
 from pkit.facts.file.advice import identifier
-from pkit.facts.file.editor import NOT_SECTIONS, Comment, Data, Document, Edit, Extend, Insert, NodePath, Set, Value
+from pkit.facts.file.editor import NOT_SECTIONS, Comment, Document, Edit, Extend, Insert, NodePath, Set, Value
+from pkit.facts.file.events import Data
 from pkit.facts.file.formatter import written
 from pkit.facts.kinds import BUILT_IN, Field, Holds, Kind, declared
 

@@ -815,7 +815,7 @@ class _Composer(Events):
 
     def _colon_after(self, key: yaml.Event) -> int:
         mark = key.end_mark
-        end = self._lines[mark.line] + mark.column
+        end = int(self._lines[mark.line] + mark.column)
         if self._text.startswith(":", end):
             return end
         found = re.compile(" *:").match(self._text, end)
