@@ -76,6 +76,28 @@ def test_a_date_is_offered_only_where_it_is_sure(text: str, better: str) -> None
 @pytest.mark.parametrize(
     ("text", "better"),
     [
+        ("x.example/a", "https://x.example/a"),
+        ("//x.example/a", "https://x.example/a"),
+        ("“x.example”", "https://x.example"),
+        ("x.example:8080/a", "https://x.example:8080/a"),
+        ("HTTPS://x.example/a", "https://x.example/a"),
+        ("ftp://x.example/a", ""),
+        ("javascript:alert(1)", ""),
+        ("mailto:a@x.example", ""),
+        ("a@x.example", ""),
+        ("http:///x", ""),
+        ("https://x.example/a b", ""),
+        ("see x.example", ""),
+    ],
+)
+def test_an_address_is_offered_only_where_it_is_a_web_page(text: str, better: str) -> None:
+    """What has another beginning, or would not be safe with this one, is not completed."""
+    assert advice.address(text) == better
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
         ("para 7", "7"),
         ("Para. 7", "7"),
         ("pp. 7–9", "7-9"),

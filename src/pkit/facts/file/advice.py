@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from pkit.facts.nearest import did_you_mean
+from pkit.facts.weburl import why_unsafe
 
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 """Straight, English, German and French ones."""
@@ -14,6 +15,9 @@ _MONTHS = "january february march april may june july august september october n
 _SCALES = MappingProxyType(
     {"hundred": 2, "thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12}
 )
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![0-9])")
+"""The beginning of an address that is no web page's (RFC 3986, section 3.1); digits behind the colon are a port."""
+_WEB = re.compile(r"(?P<scheme>https?)(?P<rest>://[^\s<>()\[\]]+)", re.IGNORECASE)
 _GROUPS = r"[, '\u00a0\u2019]"
 _AMOUNT = re.compile(
     rf"(?P<lead>\D{{0,20}}?)(?P<whole>\d{{1,3}}(?:{_GROUPS}\d{{3}})+|\d+)(?:\.(?P<rest>\d+))?"
@@ -254,11 +258,20 @@ def lower(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """Return a web address with its beginning, and without what Markdown puts round it."""
-    found = re.search(r"https?://[^\s<>()\[\]]+", text)
-    if found:
-        return found.group()
-    return f"https://{unquoted(text).removeprefix('//')}"
+    """Return a web address with its beginning, and without what Markdown puts round it.
+
+    Nothing where it has the beginning of another address, or would not be safe with this one.
+    """
+    written = unquoted(text)
+    if found := _WEB.search(text):
+        made = f"{found['scheme'].lower()}{found['rest']}"
+        if len(text[found.end() :].split()) > 1 or text[found.end() :][:1].isspace():
+            return ""
+    elif _SCHEME.match(written):
+        return ""
+    else:
+        made = f"https://{written.removeprefix('//')}"
+    return "" if why_unsafe(made) or len(made.split()) != 1 else made
 
 
 def doi(text: str) -> str:
