@@ -37,6 +37,11 @@ _WARM_UP = (
 )
 _EACH = 1.0
 """Seconds between two keys of the warm-up."""
+_FILLING = 1_500
+"""Random keys after the warm-up by which the caches that have a bound are full: pages and rows of the search, results
+of views. They come fast, so that a slow machine fills the caches before the first look too."""
+_FAST = 0.02
+"""Seconds between two of them."""
 
 
 class Sample(NamedTuple):
@@ -72,6 +77,9 @@ def soaked(folder: Path, minutes: float, entries: int, seed: int) -> tuple[list[
         for keys in _WARM_UP:  # what is kept of each view is there before the first look
             terminal.send(keys)
             terminal.pause(_EACH)
+        for _ in range(round(_FILLING * min(1.0, minutes / MINUTES))):
+            terminal.send(rng.choice(_KEYS))
+            terminal.pause(_FAST)
         begun = time.monotonic()
         while (now := time.monotonic() - begun) < minutes * 60:
             assert not terminal.has_ended, f"it ended, status {terminal.end()}:\n{terminal.text}"
