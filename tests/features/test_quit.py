@@ -1,5 +1,10 @@
 """Leaving."""
 
+import asyncio
+
+import pytest
+from textual.events import Key, Paste
+
 from tests.support.desk import desk_on
 
 
@@ -39,3 +44,22 @@ async def test_ctrl_c_copies_what_is_selected() -> None:
         desk.press("end", "ctrl+c")
         await desk.until(lambda: not desk.app.is_running)
         assert desk.app.return_code == 130
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "alt+ctrl+c"])
+async def test_ctrl_c_overtakes_a_key_that_was_held_down(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine has hundreds of them in line; nobody waits for what they would have done."""
+    done: list[str] = []
+    async with desk_on() as desk:
+        queue = desk.app._key_queue  # noqa: SLF001 - what it hands on
+        forward = queue._forward  # noqa: SLF001
+
+        async def slowly(event: Key | Paste) -> None:
+            await asyncio.sleep(0.02)
+            done.append(str(event))
+            await forward(event)
+
+        monkeypatch.setattr(queue, "_forward", slowly)
+        desk.press("escape", "1", *["j", "k"] * 1_000, key)
+        await desk.until(lambda: desk.app.return_code == 130)
+    assert len(done) < 1_000

@@ -31,7 +31,7 @@ from pkit.tui.render.signs import AsciiSigns, wants_ascii
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.selection import Selection
 from pkit.tui.services.alt_keys import tell_alt_keys
-from pkit.tui.services.key_queue import KeyQueue
+from pkit.tui.services.key_queue import INTERRUPT, KeyQueue, interrupts
 from pkit.tui.themes import DARK, OWN
 from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.panes import Panes
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from pkit.terminal.first_frame import KeptFrame
     from pkit.tui.services.first_frame import FirstFrames
 
-_INTERRUPT = "ctrl+c"
 _PAUSE = 0.02
 """Seconds in which the thread that writes to the terminal gets to write the first frame, undisturbed by imports."""
 
@@ -65,7 +64,7 @@ class PkitApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "pkit"
     BINDINGS = [
-        Binding(_INTERRUPT, "interrupt", "Interrupt", show=False, priority=True, system=True),
+        Binding(INTERRUPT, "interrupt", "Interrupt", show=False, priority=True, system=True),
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="screen.redraw", priority=True, tooltip="Draw all again."),
     ]
 
@@ -146,12 +145,12 @@ class PkitApp(App[None]):
         if not isinstance(event, (events.Key, events.Paste)):
             await super().on_event(event)
         elif not self._key_queue.is_over:  # nobody is left to take one, bubbled up or not
-            is_due = event.is_forwarded or self._interrupts(event)
-            await (super().on_event(event) if is_due else self._key_queue.take(event))
-
-    def _interrupts(self, event: events.Event) -> bool:
-        """Whether ``event`` is Ctrl+C, and the keys before it wait for something: then it does not."""
-        return isinstance(event, events.Key) and event.key == _INTERRUPT and self._key_queue.is_stuck
+            if not event.is_forwarded and interrupts(event) and self._key_queue.is_stuck:
+                await super().on_event(events.Key(INTERRUPT, None))  # it does not wait where the keys before it do
+            elif event.is_forwarded:
+                await super().on_event(event)
+            else:
+                await self._key_queue.take(event)
 
     def action_interrupt(self) -> None:
         """End the explorer, as Ctrl+C does everywhere, unless there is a selection: then it is copied."""

@@ -8,11 +8,12 @@ write the last key into the search box.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from time import monotonic
 
 from textual.app import App
 from textual.dom import DOMNode
-from textual.events import Key, Paste
+from textual.events import Event, Key, Paste
 from textual.timer import Timer
 
 from pkit.tui.services.alt_keys import ESC_ALONE
@@ -25,6 +26,10 @@ _SOON = 0.15
 """Seconds of waiting that need no notice: nearly every answer is there sooner, and a flicker would tell nothing."""
 _LONG = 1.0
 """Seconds after which Ctrl+C no longer waits for the key before it, whose handler hangs."""
+_IN_LINE, _FEW = 0.3, 20
+"""Seconds that Ctrl+C waits behind more than a few keys, such as a key held down leaves on a slow machine: it ends the
+explorer within a second. Behind a few it is meant for what they select, and they are soon done."""
+INTERRUPT = "ctrl+c"
 _ALT = "alt+"
 _ESCAPE = "escape"
 
@@ -61,6 +66,8 @@ class KeyQueue:
             self._give_up()
             return
         self._waiting.append(event)
+        if interrupts(event):
+            self._app.set_timer(_IN_LINE, partial(self._overtake, event))
         self._go()
 
     def open(self, say: Callable[[str], None]) -> None:
@@ -125,6 +132,12 @@ class KeyQueue:
             abandon()
         self._end_notice("Nothing was done")
 
+    async def _overtake(self, event: Key | Paste) -> None:
+        """Process Ctrl+C, where it is still behind many keys, in place of them."""
+        if next((place for place, each in enumerate(self._waiting) if each is event), 0) > _FEW:
+            self._waiting.clear()
+            await self._forward(Key(INTERRUPT, None))
+
     def _go(self) -> None:
         if self._say and self._waiting and (self._task is None or self._task.done()):
             self._rests.clear()
@@ -166,6 +179,11 @@ class KeyQueue:
                 await asyncio.wait_for(done.wait(), _LOOK)
             except TimeoutError:
                 continue
+
+
+def interrupts(event: Event) -> bool:
+    """Whether ``event`` is Ctrl+C, also right after Esc."""
+    return isinstance(event, Key) and event.key in {INTERRUPT, f"{_ALT}{INTERRUPT}"}
 
 
 def separated(key: Key) -> Sequence[Key]:
