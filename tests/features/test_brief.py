@@ -84,7 +84,7 @@ async def test_style_order_lines_and_format_survive_a_restart() -> None:
         desk.press("K", "f", "o", *"For Monday", "enter")
         await desk.until(lambda: "For Monday" in addresses(screen))
         desk.press("s", *"apa")
-        await desk.shows("Style of the brief", "para. 2).")
+        await desk.shows("Style of the brief", "para. 2)")
         desk.press("enter")
         await desk.shows("APA 7 · plain text")
         before = screen.view.text
@@ -170,6 +170,7 @@ def test_the_lines_of_the_view_are_the_memo(shipped: FactBase, items: list[str |
         move=lambda *_: None,
         drop=lambda _: None,
         write_line=lambda *_: None,
+        title=str,
         choose_style=lambda _: None,
         set_format=lambda _: None,
         copy=lambda _: None,

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.programs import needs, script
 from tests.support.pty import Terminal
+from tests.unit.facts.citation.test_citeproc import STYLE, needs_pandoc
 
 HINT = "Enter chooses"
 
@@ -57,6 +58,19 @@ def test_a_fact_or_the_key_of_its_source_can_be_printed(environ: Mapping[str, st
     assert fact.startswith("Islamabad's target is to move annual IT exports up toward $5 billion (")
     assert status == "0"
     assert chosen(environ, "exports target --what key", "\r") == ("newztodays\n", "0")
+
+
+@needs_pandoc
+def test_another_csl_style_can_be_asked_for(environ: Mapping[str, str]) -> None:
+    """By its file, which the screen names; one that is not there is said at once."""
+    own = Path(environ["HOME"], "own.csl")
+    own.write_text(STYLE, encoding="utf-8")
+    made = chosen(environ, f"exports target --what in-text --csl {own}", "\r")
+    assert made == ("{Baker Links 25 U.S. ICT Firms with Pakistan|12}\n", "0")
+    words = [sys.executable, "-m", "pkit", "pick", "--csl", "gone"]
+    refused = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "no CSL style is called 'gone'" in refused.stderr
 
 
 def test_what_is_marked_is_printed_in_that_order(environ: Mapping[str, str]) -> None:

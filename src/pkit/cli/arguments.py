@@ -72,6 +72,18 @@ class KindAction(_ListedAction):
         return {kind.singular: kind.title for kind in open_facts(facts).kinds if kind.singular.startswith(prefix)}
 
 
+class Styles(tuple[str, ...]):
+    """Styles, or styles and formats, and with its prefix any other CSL style: whether it is there is seen later."""
+
+    __slots__ = ()
+
+    def __contains__(self, name: object) -> bool:
+        """Whether ``name`` may be asked for."""
+        from pkit.facts.wording import is_csl
+
+        return super().__contains__(name) or (isinstance(name, str) and is_csl(name))
+
+
 class StyleAction(_ListedAction):
     """Styles, or styles and formats."""
 
@@ -79,7 +91,22 @@ class StyleAction(_ListedAction):
         """Return those that begin with ``prefix``, with their titles."""
         from pkit.facts.wording import description_of
 
-        return {name: description_of(name) for name in map(str, self.choices or ()) if name.startswith(prefix)}
+        offered = {name: description_of(name) for name in map(str, self.choices or ())}
+        if isinstance(self.choices, Styles):
+            offered |= _csl_styles()
+        return {name: said for name, said in offered.items() if name.startswith(prefix)}
+
+
+def _csl_styles() -> Mapping[str, str]:
+    """Return the CSL styles in the user's folders, with their titles."""
+    import os
+
+    from pkit.config import load_config
+    from pkit.facts.citation import CSL_PREFIX
+    from pkit.facts.citation.citeproc import Library
+
+    found = Library.of(os.environ, load_config().styles).styles()
+    return {f"{CSL_PREFIX}{style.name}": style.title for style in found}
 
 
 def no_arguments(_: ArgumentParser) -> None:

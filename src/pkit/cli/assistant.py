@@ -5,8 +5,10 @@ nearest right word. Tools run in the event loop's thread, which is the one that 
 """
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from mcp.server import MCPServer
@@ -20,8 +22,9 @@ from pkit.facts.addresses import entry_of
 from pkit.facts.article.proofread import finding_fields
 from pkit.facts.article.proofread import proofread as checked
 from pkit.facts.base import FactBase, Located, located
-from pkit.facts.brief import brief as brief_of
-from pkit.facts.citation import Form, style_names
+from pkit.facts.brief import memo
+from pkit.facts.citation import CSL_PREFIX, DEFAULT_STYLE, Form, style_names
+from pkit.facts.citation.citeproc import Library
 from pkit.facts.codec import source_fields
 from pkit.facts.exports.records import full_fields
 from pkit.facts.kinds import Kind
@@ -29,7 +32,8 @@ from pkit.facts.model import Entry
 from pkit.facts.nearest import did_you_mean
 from pkit.facts.search.engine import Searcher
 from pkit.facts.summary import summary
-from pkit.facts.wording import citation, cited_sentence, style_or_format
+from pkit.facts.text import one_line
+from pkit.facts.wording import Writing, is_csl, is_style, sentence_with, style_or_format, writings
 
 Answer = TypeVar("Answer")
 
@@ -104,11 +108,16 @@ class _Desk(NamedTuple):
     searcher: Searcher
     style: str
     """The style where none is asked for."""
+    styles: Path | None
+    """The folder of CSL styles that the settings name."""
 
 
-def assistant_server(base: FactBase, style: str) -> MCPServer[Any]:
-    """Return a server of ``base`` that cites in ``style`` unless it is asked for another one."""
-    desk = _Desk(base, Searcher(base.connect(), base.stem), style)
+def assistant_server(base: FactBase, style: str, styles: Path | None = None) -> MCPServer[Any]:
+    """Return a server of ``base`` that cites in ``style`` unless it is asked for another one.
+
+    ``styles`` is the folder of CSL styles that the settings name.
+    """
+    desk = _Desk(base, Searcher(base.connect(), base.stem), style, styles)
     server: MCPServer[Any] = MCPServer(
         "pkit", title=base.title, instructions=_INSTRUCTIONS, version=pkit.__version__, log_level="ERROR"
     )
@@ -175,10 +184,12 @@ def _add_resources(server: MCPServer[Any], desk: _Desk) -> None:
 
 def _search(desk: _Desk, query: str, kind: str | None, limit: int, style: str | None) -> Found:
     limit = _within(limit)
-    named = _style(style or desk.style, styles_only=True)
+    named = _style(desk, style, styles_only=True)
     results = desk.searcher.search(query, kinds=_kinds(desk.base, kind), limit=limit)
     entries = ((desk.base.at(hit.n), hit.fact) for hit in results.hits[:limit])
-    facts = [_fact(desk.base, located(entry, number), named) for entry, number in entries if entry.facts]
+    places = [located(entry, number) for entry, number in entries if entry.facts]
+    made = writings(desk.base, places, named, desk.styles)
+    facts = [_fact(desk.base, place, each) for place, each in zip(places, made, strict=True)]
     return Found(
         total=sum(results.counts.values()),
         limit=limit,
@@ -189,38 +200,43 @@ def _search(desk: _Desk, query: str, kind: str | None, limit: int, style: str | 
     )
 
 
-def _fact(base: FactBase, place: Located, style: str) -> FoundFact:
+def _fact(base: FactBase, place: Located, made: Writing) -> FoundFact:
     locator = place.fact.locator
     return FoundFact(
         address=place.address,
         kind=place.entry.kind.singular,
         name=place.entry.name,
         summary=summary(base, place.entry),
-        sentence=cited_sentence(base, place, style),
-        citation=citation(base, place, style).text,
+        sentence=sentence_with(base, place, made),
+        citation=made.cite(Form.CITATION).text,
         paragraph=f"{locator.label.value} {locator.value}" if locator else None,
         per=list(base.names(place.fact.per)),
     )
 
 
 def _cite(desk: _Desk, addresses: Sequence[str], style: str | None, form: Form) -> Cited:
-    named = _style(style or desk.style)
+    named = _style(desk, style)
     places = _places(desk.base, addresses)
+    made = writings(desk.base, places, named, desk.styles)
     citations = [
-        {"address": place.address, "citation": citation(desk.base, place, named, form).text} for place in places
+        {"address": place.address, "citation": each.cite(form).text} for place, each in zip(places, made, strict=True)
     ]
     return Cited(total=len(citations), style=named, form=form.value, citations=citations)
 
 
 def _brief(desk: _Desk, addresses: Sequence[str], style: str | None, title: str | None) -> Memo:
-    named = _style(style or desk.style, styles_only=True)
+    named = _style(desk, style, styles_only=True)
     places = _places(desk.base, addresses)
-    text = brief_of(desk.base, [place.address for place in places], named, title or desk.base.title)
+    text = memo(
+        desk.base, [place.address for place in places], named, title or desk.base.title, styles=desk.styles
+    ).text
     return Memo(total=len(places), style=named, markdown=text)
 
 
 def _proofread(desk: _Desk, text: str, style: str | None) -> Proof:
-    named = _style(style or desk.style)
+    named = _style(desk, style or (DEFAULT_STYLE if is_csl(desk.style) else None))
+    if is_csl(named):
+        raise UsageError("a text is held against the facts in one of pkit's own styles or formats")
     read = checked(desk.base, text)
     if read.language != "en":
         raise UsageError(f"the text is in another language than English ({read.language}): nothing was read in it")
@@ -276,9 +292,16 @@ def _kinds(base: FactBase, name: str | None) -> tuple[Kind, ...]:
     return (kinds[name.casefold()],)
 
 
-def _style(name: str, *, styles_only: bool = False) -> str:
-    named = style_or_format(name)
-    if styles_only and named not in style_names():
+def _style(desk: _Desk, name: str | None, *, styles_only: bool = False) -> str:
+    """Return the style or format that is asked for: of other CSL styles one in the user's folders, and no file."""
+    wanted = name or desk.style
+    if is_csl(wanted) and wanted != desk.style:
+        others = [f"{CSL_PREFIX}{style.name}" for style in Library.of(os.environ, desk.styles).styles()]
+        if wanted not in others:
+            raise UsageError(f"no CSL style is called '{one_line(wanted)}'{did_you_mean(wanted, others)}")
+        return wanted
+    named = style_or_format(wanted, desk.styles)
+    if styles_only and not is_style(named):
         raise UsageError(f"'{named}' is a format: a sentence is cited in a style: {', '.join(style_names())}")
     return named
 

@@ -113,7 +113,10 @@ def input_file(name: str) -> Iterator[Path]:
 
 
 def preferred_style(config: Config, offered: Collection[str]) -> str:
-    """Return the style of the settings, where it is one of those ``offered``; the default otherwise."""
+    """Return the style of the settings, where it is one of those ``offered``; the default otherwise.
+
+    Another CSL style is one where ``offered`` says so, see `pkit.cli.arguments.Styles`.
+    """
     from pkit.facts.citation import DEFAULT_STYLE
     from pkit.facts.wording import style_or_format
 
@@ -121,7 +124,7 @@ def preferred_style(config: Config, offered: Collection[str]) -> str:
     if setting is None:
         return DEFAULT_STYLE
     try:
-        name = style_or_format(setting.value)
+        name = style_or_format(setting.value, config.styles)
     except UsageError as error:
         notify(f"pkit: {config.at(setting.line, str(error))}")
         return DEFAULT_STYLE
@@ -164,15 +167,25 @@ def citing(arguments: Namespace, offered: Collection[str]) -> Citing | None:
         arguments: Of the command line.
         offered: The styles, or styles and formats, that the settings may name.
     """
-    from pkit.facts.citation import CSL_PREFIX
-
     config = load_settings()
     base = open_facts(arguments.facts, config)
     places = facts_at(base, arguments.ids)
     if places is None:
         return None
+    return Citing(base, places, style_named(arguments, config, offered), config.styles)
+
+
+def style_named(arguments: Namespace, config: Config, offered: Collection[str]) -> str:
+    """Return the style or format of ``--csl`` or ``--style``, else that of the settings or the default; see `citing`.
+
+    Raises:
+        UsageError: there is no such CSL style.
+    """
+    from pkit.facts.citation import CSL_PREFIX
+    from pkit.facts.wording import style_or_format
+
     named = f"{CSL_PREFIX}{arguments.csl}" if arguments.csl else arguments.style
-    return Citing(base, places, named or preferred_style(config, offered), config.styles)
+    return style_or_format(named, config.styles) if named else preferred_style(config, offered)
 
 
 def entry_at(base: FactBase, address: str) -> Entry | None:

@@ -1,15 +1,16 @@
 """The explorer as questions and answers, a line each: what ``pkit browse --plain`` says."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from pkit.errors import UnknownIdError, UsageError
 from pkit.facts.base import FactBase, Located, Relation, located
-from pkit.facts.brief import brief
-from pkit.facts.citation import DEFAULT_STYLE, style_names
+from pkit.facts.brief import memo
+from pkit.facts.citation import DEFAULT_STYLE, Form, style_names
 from pkit.facts.model import Entry
 from pkit.facts.search.engine import Searcher
 from pkit.facts.summary import summary
-from pkit.facts.wording import citation, cited_sentence, style_or_format, title_of
+from pkit.facts.wording import is_style, sentence_with, style_or_format, title_of, writing
 from pkit.state import Change, Memory, mark, set_style, unmark
 
 HELP = """\
@@ -139,8 +140,14 @@ class Navigator:
 class Dialogue:
     """Answers each line; marks and style are remembered as in the explorer."""
 
-    def __init__(self, base: FactBase, store: Memory, copy: Callable[[str], object]) -> None:
-        """Talk about ``base``, remember in ``store``, and copy with ``copy``, which says itself what came of it."""
+    def __init__(
+        self, base: FactBase, store: Memory, copy: Callable[[str], object], styles: Path | None = None
+    ) -> None:
+        """Talk about ``base``, remember in ``store``, and copy with ``copy``, which says itself what came of it.
+
+        ``styles`` is the folder of CSL styles that the settings name.
+        """
+        self._styles = styles
         self._base = base
         self._store = store
         self._copy = copy
@@ -185,14 +192,14 @@ class Dialogue:
     @property
     def _cited_in(self) -> str:
         try:
-            return style_or_format(self._remembered.saved.style or "")
+            return style_or_format(self._remembered.saved.style or "", self._styles)
         except UsageError:
             return DEFAULT_STYLE
 
     @property
     def _style(self) -> str:
         """The current style, the usual one where a format is current."""
-        return self._cited_in if self._cited_in in style_names() else DEFAULT_STYLE
+        return self._cited_in if is_style(self._cited_in) else DEFAULT_STYLE
 
     def _read(self, said: Answer) -> Answer:
         """Say it, and of an entry what is marked and how it is cited."""
@@ -208,8 +215,13 @@ class Dialogue:
     def _preview(self) -> Answer:
         entry = self._navigator.entry
         if entry is not None and entry.facts:
-            made = citation(self._base, located(entry, 0), self._cited_in)
-            yield f"Citation, {title_of(self._cited_in)}: {made.text}"
+            title = title_of(self._cited_in, self._styles)
+            try:
+                made = writing(self._base, located(entry, 0), self._cited_in, self._styles).cite(Form.CITATION)
+            except UsageError as error:
+                yield f"No citation, {title}: {error}."
+            else:
+                yield f"Citation, {title}: {made.text}"
 
     def _about(self, number: int, do: Callable[[Located], Answer]) -> Answer:
         entry = self._navigator.entry
@@ -221,25 +233,36 @@ class Dialogue:
             yield from do(located(entry, number - 1))
 
     def _copy_citation(self, place: Located) -> Answer:
-        return self._copied(citation(self._base, place, self._cited_in).text)
+        return self._copied(lambda: writing(self._base, place, self._cited_in, self._styles).cite(Form.CITATION).text)
 
     def _copy_sentence(self, place: Located) -> Answer:
-        return self._copied(cited_sentence(self._base, place, self._style))
+        return self._copied(
+            lambda: sentence_with(self._base, place, writing(self._base, place, self._style, self._styles))
+        )
 
-    def _copied(self, text: str) -> Answer:
+    def _copied(self, write: Callable[[], str]) -> Answer:
+        try:
+            text = write()
+        except UsageError as error:
+            yield f"Nothing was copied: {error}."
+            return
         yield text
         self._copy(text)
 
     def _cite_in(self, name: str) -> Answer:
         names = style_names()
         try:
-            chosen = style_or_format(name) if name else names[(names.index(self._style) + 1) % len(names)]
+            chosen = style_or_format(name, self._styles) if name else self._next(names)
         except UsageError as error:
             yield f"{error}."
             return
         yield from self._change(set_style(chosen))
-        yield f"Citing in {title_of(chosen)}."
+        yield f"Citing in {title_of(chosen, self._styles)}."
         yield from self._preview()
+
+    def _next(self, names: Sequence[str]) -> str:
+        """Return the style behind the current one; behind another CSL style the first."""
+        return names[(names.index(self._style) + 1) % len(names)] if self._style in names else names[0]
 
     def _mark(self, place: Located) -> Answer:
         on = place.address not in self._remembered.saved.marks
@@ -261,7 +284,8 @@ class Dialogue:
     def _copy_brief(self) -> Answer:
         addresses = [place.address for place in self._marked()]
         if addresses:
-            yield from self._copied(brief(self._base, addresses, self._style, self._base.title))
+            title = self._base.title
+            yield from self._copied(lambda: memo(self._base, addresses, self._style, title, styles=self._styles).text)
         else:
             yield "Nothing is marked: open an entry and type m."
 

@@ -109,7 +109,8 @@ class FactBase:
         self._indicators: Mapping[str, Sequence[int]] | None = None
         self._found: dict[str, Entry] = {}
         """Entries that were asked for by their ids: the facts of one are often cited one after the other."""
-        self._is_cancelled = is_cancelled
+        self.is_cancelled = is_cancelled
+        """Whether nobody waits any longer for what is read."""
         self._steps = 0
         self._connection = connect()
         self._connection.set_progress_handler(self._is_over, _STEP)
@@ -379,7 +380,7 @@ class FactBase:
     def _is_over(self) -> bool:
         """Whether to end the query that runs: SQLite's progress handler."""
         self._steps += 1
-        return self._steps > _MOST_STEPS or self._is_cancelled()
+        return self._steps > _MOST_STEPS or self.is_cancelled()
 
 
 def _can_be_asked_for(text: str) -> bool:

@@ -101,7 +101,8 @@ def memo(
     listed = tuple(_listed(base, items))
     places = [each for _, each in listed if isinstance(each, Located)]
     pieces = [Piece(written.heading.format(written.escape(title)))]
-    cited = document_in(mentions_of(base, places), style, styles=styles) if places else None
+    mentions = mentions_of(base, places)
+    cited = document_in(mentions, style, styles=styles, is_cancelled=base.is_cancelled) if places else None
     inline = cited.cite(Form.IN_TEXT) if cited else ()
     brackets = (written.escape("["), written.escape("]"))
     said = {

@@ -7,9 +7,10 @@ are added.
 import html as markup
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkit.errors import UsageError
 from pkit.facts.base import FactBase, Located
@@ -30,7 +31,7 @@ from pkit.facts.citation import (
     load_style,
     style_names,
 )
-from pkit.facts.model import Qualifier, Quantity
+from pkit.facts.model import Qualifier, Quantity, Source
 from pkit.facts.quantity import phrase
 from pkit.facts.text import one_line
 
@@ -38,17 +39,32 @@ if TYPE_CHECKING:
     from pkit.facts.citation.citeproc import Cited
 
 
+class Writing(NamedTuple):
+    """How one fact is cited by itself in a style or format."""
+
+    cite: Callable[[Form], Citation]
+    """A reference is empty where the style lists no such source."""
+    placement: Placement = Placement.BEFORE_STOP
+
+
 def styles_and_formats() -> tuple[str, ...]:
     """Return the names of every style, then those of every format."""
     return (*style_names(), *format_names())
 
 
-def style_or_format(name: str) -> str:
+def style_or_format(name: str, styles: Path | None = None) -> str:
     """Return the name of the style or format that ``name`` means, whatever its case.
+
+    Another CSL style, with its prefix, has to be there; ``styles`` is that of `document_in`.
 
     Raises:
         UsageError: there is none.
     """
+    if is_csl(name):
+        from pkit.facts.citation.citeproc import Library  # noqa: PLC0415 - only another style pays for it
+
+        Library.of(os.environ, styles).find(name.removeprefix(CSL_PREFIX))
+        return name
     names = styles_and_formats()
     meant = name.strip().lower()
     if meant in names:
@@ -59,9 +75,27 @@ def style_or_format(name: str) -> str:
     raise UsageError(f"no style or format is called '{one_line(name)}'{did_you_mean(name, names)}: {', '.join(names)}")
 
 
-def title_of(name: str) -> str:
-    """Return the full name of a style, a format's own name."""
-    return load_style(name).title if name in style_names() else name
+def is_csl(name: str) -> bool:
+    """Whether a name is that of another CSL style than pkit's own."""
+    return name.startswith(CSL_PREFIX)
+
+
+def is_style(name: str) -> bool:
+    """Whether a name is that of a style, and not that of a format."""
+    return name in style_names() or is_csl(name)
+
+
+def title_of(name: str, styles: Path | None = None) -> str:
+    """Return the full name of a style, a format's own name; ``styles`` is that of `document_in`."""
+    if not is_csl(name):
+        return load_style(name).title if name in style_names() else name
+    from pkit.facts.citation.citeproc import Library  # noqa: PLC0415 - only another style pays for it
+
+    called = name.removeprefix(CSL_PREFIX)
+    try:
+        return Library.of(os.environ, styles).title(called)
+    except UsageError:
+        return one_line(called)
 
 
 def description_of(name: str) -> str:
@@ -71,7 +105,7 @@ def description_of(name: str) -> str:
 
 def is_one_line(name: str) -> bool:
     """Whether what a style or format writes of one fact goes into a line of text."""
-    return name in style_names() or not load_format(name).is_block
+    return is_style(name) or not load_format(name).is_block
 
 
 def citation(
@@ -92,6 +126,70 @@ def citation(
         return cite(source, place.fact.locator, style=name, form=form, number=number, year_suffix=year_suffix)
     warned = warnings(base, (place,), DEFAULT_STYLE) if load_format(name).holds_reference else ()
     return Citation(text=export(source, place.fact.locator, name), rules=warned, warning="; ".join(warned))
+
+
+def needs_pandoc(source: Source, name: str) -> bool:
+    """Whether pandoc is to write the citation of a source: in another CSL style, and of a type not proven for one."""
+    return is_csl(name) or (name in style_names() and source.type not in load_style(name).types)
+
+
+def writing(base: FactBase, place: Located, name: str, styles: Path | None = None) -> Writing:
+    """Return how a fact is cited by itself in a style or format; see `writings`."""
+    return writings(base, (place,), name, styles)[0]
+
+
+def writings(
+    base: FactBase,
+    places: Sequence[Located],
+    name: str,
+    styles: Path | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[Writing, ...]:
+    """Return how each of several facts is cited by itself, by pandoc, asked once, where that `needs_pandoc`.
+
+    ``name``, ``styles`` and ``is_cancelled`` are those of `document_in`.
+
+    Raises:
+        UsageError: there is no such CSL style, or no pandoc for it.
+    """
+    mentions = mentions_of(base, places)
+    wanted = {(each.source.id, each.locator): each for each in mentions if needs_pandoc(each.source, name)}
+    made = dict(zip(wanted, _by_pandoc([*wanted.values()], name, styles, is_cancelled), strict=False))
+    return tuple(
+        made.get((each.source.id, each.locator)) or own_writing(base, place, name)
+        for each, place in zip(mentions, places, strict=True)
+    )
+
+
+def own_writing(base: FactBase, place: Located, name: str) -> Writing:
+    """Return how pkit itself cites a fact in a style of its own or a format."""
+    placement = load_style(name).placement if name in style_names() else Placement.BEFORE_STOP
+    return Writing(partial(citation, base, place, name), placement)
+
+
+def _by_pandoc(
+    mentions: Sequence[Mention], name: str, styles: Path | None, is_cancelled: Callable[[], bool]
+) -> tuple[Writing, ...]:
+    """Return how each is cited by itself; nothing where pkit's own style has to do, which then says so."""
+    if not mentions:
+        return ()
+    from pkit.facts.citation.citeproc import Library  # noqa: PLC0415 - only another style or type pays for it
+
+    library = Library.of(os.environ, styles)
+    if is_csl(name):
+        alone = library.render_alone(mentions, name.removeprefix(CSL_PREFIX), is_cancelled=is_cancelled)
+        return tuple(map(_written, alone))
+    style = load_style(name)
+    try:
+        alone = library.render_alone(mentions, style.csl, locale=style.locale, is_cancelled=is_cancelled)
+    except UsageError:
+        return ()
+    return tuple(map(_written, alone))
+
+
+def _written(cited: "Cited") -> Writing:
+    """Return how a fact is cited that is the only one of a document."""
+    return Writing(lambda form: next(iter(cited.cite(form)), Citation("")), cited.placement)
 
 
 def citations(
@@ -126,7 +224,12 @@ def mentions_of(base: FactBase, places: Iterable[Located]) -> tuple[Mention, ...
 
 
 def document_in(
-    mentions: Sequence[Mention], name: str, *, joined: bool = False, styles: Path | None = None
+    mentions: Sequence[Mention],
+    name: str,
+    *,
+    joined: bool = False,
+    styles: Path | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> "Document | Cited":
     """Return the document that cites ``mentions`` in a style, by pandoc where no style of pkit's own can.
 
@@ -135,19 +238,22 @@ def document_in(
         name: A style of pkit's own, or `CSL_PREFIX` and the file or name of any other.
         joined: Whether they are to be in one pair of brackets or one note.
         styles: The folder of CSL styles that the settings name.
+        is_cancelled: Whether nobody waits for pandoc any longer; asked again and again, in this thread.
 
     Raises:
         UsageError: there is no such CSL style, or no pandoc for it.
     """
-    if name not in style_names():
+    if is_csl(name):
         from pkit.facts.citation.citeproc import Library  # noqa: PLC0415 - only another style pays for it
 
-        return Library.of(os.environ, styles).render(mentions, name.removeprefix(CSL_PREFIX), joined=joined)
+        library, called = Library.of(os.environ, styles), name.removeprefix(CSL_PREFIX)
+        return library.render(mentions, called, joined=joined, is_cancelled=is_cancelled)
     style = load_style(name)
     if any(mention.source.type not in style.types for mention in mentions):
         from pkit.facts.citation.citeproc import Library, by_pandoc  # noqa: PLC0415 - same for other types
 
-        made = by_pandoc(mentions, style, Library.of(os.environ, styles), joined=joined)
+        library = Library.of(os.environ, styles)
+        made = by_pandoc(mentions, style, library, joined=joined, is_cancelled=is_cancelled)
         if made is not None:
             return made
     return document(mentions, name)
@@ -191,10 +297,15 @@ def cited_sentence(
     return beside(text, made, load_style(style).placement)
 
 
-def cited_sentence_html(base: FactBase, place: Located, style: str) -> str:
-    """Return `cited_sentence` in HTML, the italics of its citation as such."""
-    made = citation(base, place, style, Form.IN_TEXT)
-    return beside(markup.escape(sentence(base, place)), html_of(base, place, made), load_style(style).placement)
+def sentence_with(base: FactBase, place: Located, made: Writing) -> str:
+    """Return `cited_sentence` with the citation that ``made`` has for it."""
+    return beside(sentence(base, place), made.cite(Form.IN_TEXT).text, made.placement)
+
+
+def sentence_with_html(base: FactBase, place: Located, made: Writing) -> str:
+    """Return `sentence_with` in HTML, the italics of its citation as such."""
+    inline = html_of(base, place, made.cite(Form.IN_TEXT))
+    return beside(markup.escape(sentence(base, place)), inline, made.placement)
 
 
 def html_of(base: FactBase, place: Located, made: Citation) -> str:

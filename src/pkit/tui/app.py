@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _PAUSE = 0.02
 """Seconds in which the thread that writes to the terminal gets to write the first frame, undisturbed by imports."""
 
+_NAMED = 40
+"""Characters of a name in a message: its end, which tells files apart."""
 _SETTLED = 0.05
 """Seconds without another size of the terminal after which all is drawn anew."""
 
@@ -185,7 +187,9 @@ class PkitApp(App[None]):
 
     def _after_first_frame(self) -> None:
         # What typing, citing and copying need takes longer to import than the main screen takes to draw.
-        from pkit.tui.actions.copying import known, title  # noqa: PLC0415
+        from pkit.facts.citation import CSL_PREFIX  # noqa: PLC0415
+        from pkit.facts.wording import is_csl, title_of  # noqa: PLC0415
+        from pkit.tui.actions.copying import known  # noqa: PLC0415
         from pkit.tui.services.article_copies import CopyPaths  # noqa: PLC0415
         from pkit.tui.services.wiring import Sink, Wiring  # noqa: PLC0415
         from pkit.tui.settings import notice, settled  # noqa: PLC0415
@@ -208,10 +212,13 @@ class PkitApp(App[None]):
         wiring.services = wiring.services._replace(lend=self._lend)
         self._end_ready = wiring.end
         saved = self._remembered.saved.style
-        current = known(saved, self._config.value("style"))
+        current = known(saved, self._config.value("style"), styles=self._config.styles)
         self.main.connect(wiring.services, current)
         is_odd = saved is not None and saved != current
-        odd = f"No style is called '{one_line(saved or '')[:40]}', as remembered: citing in {title(current)}"
+        called = one_line(saved or "").removeprefix(CSL_PREFIX)[-_NAMED:]
+        gone = f"The CSL style '{called}' is gone" if is_csl(saved or "") else f"No style is called '{called}'"
+        # What is remembered stays as it is: the style may come back.
+        odd = f"{gone}, as remembered: citing in {title_of(current, self._config.styles)}"
         wiring.tell((*notice(self._config, settings.problems), *self._remembered.notices, *(odd,) * is_odd))
         if self._watched is not None:
             wiring.watch(*self._watched)

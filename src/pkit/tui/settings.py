@@ -35,7 +35,7 @@ def wrong_names(config: Config, themes: tuple[str, ...]) -> tuple[str, ...]:
     style, theme = config.settings.get("style"), config.settings.get("theme")
     if style is not None:
         try:
-            style_or_format(style.value)
+            style_or_format(style.value, config.styles)
         except UsageError as error:
             problems.append(config.at(style.line, str(error)))
     if theme is not None and theme.value not in themes:

@@ -33,6 +33,27 @@ def test_another_style_is_named_by_file_or_by_the_settings_folder(
     assert brief.out.count("## References") == 1
 
 
+@needs_pandoc
+def test_another_style_stands_wherever_a_style_can(
+    pkit: Runner, own: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """By its prefix: with ``--style``, in the settings, and as the style that the plain dialogue is told."""
+    folder = tmp_path / "config" / "pkit"
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder.parent))
+    (folder / "config.toml").write_text(f'csl-styles = "{own.parent}"\nstyle = "csl:own"\n', encoding="utf-8")
+    cited = "Baker Links 25 U.S. ICT Firms with Pakistan."
+    assert pkit("cite", "it-exports").out == pkit("cite", "it-exports", "--style", "csl:own").out == f"{cited}\n"
+    assert pkit("cite", "it-exports", "--style", "apa").out != f"{cited}\n"
+    said = pkit("browse", "--plain", typed="s csl:own\nit exports\n1\ny\n").out
+    assert "Citing in Own." in said
+    assert f"Citation, Own: {cited}" in said
+    assert "{Baker Links 25 U.S. ICT Firms with Pakistan|6}." in said
+    gone = pkit("cite", "it-exports", "--style", "csl:gone")
+    assert (gone.status, gone.out, gone.err.count("\n")) == (2, "", 1)
+    assert "no CSL style is called 'gone'" in gone.err
+
+
 def test_without_pandoc_or_style_one_line_says_what_to_do(
     pkit: Runner, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,15 +17,16 @@ from mcp.client.stdio import get_default_environment
 from mcp.types import CallToolResult, TextContent, TextResourceContents
 
 from tests.support.cli import Runner
+from tests.unit.facts.citation.test_citeproc import STYLE, needs_pandoc
 
 NAMES = {"search_facts", "get_entry", "cite", "brief", "proofread"}
 
 
 @asynccontextmanager
-async def asking(base: str) -> AsyncIterator[Client]:
+async def asking(base: str, style: str = "apa") -> AsyncIterator[Client]:
     """Start the server in a process of its own, as a client does."""
     environ = {**get_default_environment(), "PKIT_FACTS": base}
-    server = StdioServerParameters(command=sys.executable, args=["-m", "pkit", "mcp", "--style", "apa"], env=environ)
+    server = StdioServerParameters(command=sys.executable, args=["-m", "pkit", "mcp", "--style", style], env=environ)
     async with Client(server) as client:
         yield client
 
@@ -85,6 +87,25 @@ async def test_a_wrong_call_is_an_error_of_the_tool_with_the_nearest_right_word(
         assert "is a format" in await refused(client, "brief", addresses=["boats"], style="ris")
         assert "there may be 1 to 50" in await refused(client, "cite", addresses=[])
         assert (await called(client, "get_entry", id="boats"))["id"] == "boats"
+
+
+@needs_pandoc
+async def test_another_csl_style_is_one_of_the_user_s_folder(base: str, home: Path) -> None:
+    """Named by the command line or by the assistant, which can name no file."""
+    folder = home / ".config" / "pkit" / "styles"
+    folder.mkdir(parents=True)
+    (folder / "own.csl").write_text(STYLE, encoding="utf-8")
+    other = folder.with_name("other.csl")
+    other.write_text(STYLE, encoding="utf-8")
+    async with asking(base, "csl:own") as client:
+        (fact,) = (await called(client, "search_facts", query="boats rebuilt", limit=1))["facts"]
+        assert "{" in fact["sentence"]
+        cited = await called(client, "cite", addresses=["boats", "boats/2"], form="in-text")
+        assert [each["citation"][0] for each in cited["citations"]] == ["{", "{"]
+        assert "{*" in (await called(client, "brief", addresses=["boats"], style="csl:own"))["markdown"]
+        assert "did you mean 'csl:own'" in await refused(client, "cite", addresses=["boats"], style="csl:owm")
+        assert "no CSL style" in await refused(client, "cite", addresses=["boats"], style=f"csl:{other}")
+        assert (await called(client, "proofread", text="The authority rebuilds 14 boats."))["wrong"] == 1
 
 
 async def test_resources_and_the_prompt_are_there(base: str) -> None:

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.arguments import add_address, add_copy, add_csl, add_json, add_style
+from pkit.cli.arguments import Styles, add_address, add_copy, add_csl, add_json, add_style
 from pkit.cli.context import citing
 from pkit.cli.output import copy_to_clipboard, emit, emit_json, notify
 from pkit.cli.registry import Command, Group
@@ -12,7 +12,7 @@ from pkit.facts.citation import style_names
 
 def _arguments(parser: ArgumentParser) -> None:
     add_address(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID/2")
-    add_style(parser, style_names())
+    add_style(parser, Styles(style_names()))
     add_csl(parser)
     parser.add_argument("--title", metavar="TEXT", help="the heading (default: the title of the fact base)")
     add_copy(parser)
@@ -20,7 +20,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    found = citing(arguments, style_names())
+    found = citing(arguments, Styles(style_names()))
     if found is None:
         return 1
     title = arguments.title or found.base.title

@@ -31,7 +31,7 @@ def _run(arguments: Namespace) -> int:
     config = load_settings()
     base = open_facts(arguments.facts, config)
     store = store_of(base_paths(arguments.facts, config), base, os.environ)
-    dialogue = Dialogue(base, store, copy_to_clipboard)
+    dialogue = Dialogue(base, store, copy_to_clipboard, config.styles)
     for said in dialogue.welcome():
         emit(said)
     for answer in dialogue.answer(f"/{start}") if start else ():

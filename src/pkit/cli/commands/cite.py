@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.arguments import add_address, add_copy, add_csl, add_json, add_style
+from pkit.cli.arguments import Styles, add_address, add_copy, add_csl, add_json, add_style
 from pkit.cli.context import citing
 from pkit.cli.output import copy_to_clipboard, emit, emit_json, notify
 from pkit.cli.registry import Command, Group
@@ -14,7 +14,7 @@ _FORMS = tuple(form.value for form in Form)
 
 def _arguments(parser: ArgumentParser) -> None:
     add_address(parser, "ids", nargs="+", help="an entry (its first fact) or a fact: ID/2")
-    add_style(parser, styles_and_formats())
+    add_style(parser, Styles(styles_and_formats()))
     parser.add_argument(
         "--form",
         choices=_FORMS,
@@ -29,7 +29,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    found = citing(arguments, styles_and_formats())
+    found = citing(arguments, Styles(styles_and_formats()))
     if found is None:
         return 1
     form = Form(arguments.form)
@@ -39,8 +39,14 @@ def _run(arguments: Namespace) -> int:
     texts = [each.text for each in made]
     text = "\n".join(texts)
     if arguments.json:
-        named = arguments.csl or found.style
-        emit_json({"style": named, "form": arguments.form, "addresses": found.addresses, "citations": texts})
+        emit_json(
+            {
+                "style": arguments.csl or found.style,
+                "form": arguments.form,
+                "addresses": found.addresses,
+                "citations": texts,
+            }
+        )
     else:
         emit(text)
     return copy_to_clipboard(text) if arguments.copy else 0

@@ -2,15 +2,16 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.arguments import add_style
-from pkit.cli.context import load_settings, open_facts, preferred_style
+from pkit.cli.arguments import Styles, add_csl, add_style
+from pkit.cli.context import load_settings, open_facts, style_named
 from pkit.cli.registry import Command, Group
 from pkit.errors import MissingExtraError
 from pkit.facts.citation import style_names
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    add_style(parser, style_names())
+    add_style(parser, Styles(style_names()))
+    add_csl(parser)
 
 
 def _run(arguments: Namespace) -> int:
@@ -20,7 +21,7 @@ def _run(arguments: Namespace) -> int:
         from pkit.cli.assistant import assistant_server
     except ModuleNotFoundError as error:
         raise MissingExtraError("mcp", f"pkit mcp needs {error.name}") from error
-    assistant_server(base, arguments.style or preferred_style(config, style_names())).run("stdio")
+    assistant_server(base, style_named(arguments, config, Styles(style_names())), config.styles).run("stdio")
     return 0
 
 

@@ -3,13 +3,15 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 
-from pkit.cli.arguments import add_query, add_style, protect_exclusions
+from pkit.cli.arguments import Styles, add_csl, add_query, add_style, protect_exclusions
+from pkit.cli.context import load_settings, style_named
 from pkit.cli.output import emit
 from pkit.cli.registry import Command, Group
 from pkit.facts.base import FactBase, Located
-from pkit.facts.citation import DEFAULT_STYLE, Form, style_names
-from pkit.facts.wording import citation, cited_sentence, styles_and_formats
+from pkit.facts.citation import DEFAULT_STYLE, Form
+from pkit.facts.wording import is_style, sentence_with, styles_and_formats, writings
 
 
 class _What(StrEnum):
@@ -34,31 +36,35 @@ def _arguments(parser: ArgumentParser) -> None:
         help="citation (the default), in-text, reference, fact (the sentence with its in-text citation), key (of the"
         " source, as exports name it) or id (the fact's address)",
     )
-    add_style(parser, styles_and_formats())
+    add_style(parser, Styles(styles_and_formats()))
+    add_csl(parser)
 
 
 def _run(arguments: Namespace) -> int:
     from pkit.cli.explore import pick
     from pkit.terminal.redirection import on_terminal
 
+    config = load_settings()
+    asked = arguments.csl or arguments.style
+    style = style_named(arguments, config, ()) if asked else None
     with on_terminal():
-        picked = pick(arguments.facts, arguments.color, query=" ".join(arguments.query), style=arguments.style)
-    for text in dict.fromkeys(_written(picked.base, picked.places, arguments.what, picked.style)):
+        picked = pick(arguments.facts, arguments.color, query=" ".join(arguments.query), style=style)
+    for text in dict.fromkeys(_written(picked.base, picked.places, arguments.what, picked.style, config.styles)):
         emit(text)
     return picked.status
 
 
-def _written(base: FactBase, places: Sequence[Located], what: _What, style: str) -> list[str]:
+def _written(base: FactBase, places: Sequence[Located], what: _What, style: str, styles: Path | None) -> list[str]:
     match what:
         case _What.FACT:
-            named = style if style in style_names() else DEFAULT_STYLE
-            return [cited_sentence(base, place, named) for place in places]
+            made = writings(base, places, style if is_style(style) else DEFAULT_STYLE, styles)
+            return [sentence_with(base, place, each) for place, each in zip(places, made, strict=True)]
         case _What.KEY:
             return [place.fact.source for place in places]
         case _What.ID:
             return [place.address for place in places]
         case _:
-            return [citation(base, place, style, Form(what.value)).text for place in places]
+            return [each.cite(Form(what.value)).text for each in writings(base, places, style, styles)]
 
 
 COMMAND = Command(

@@ -9,7 +9,7 @@ import importlib.util
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +41,8 @@ _FORMATS = {
     "SmallCaps": SMALL_CAPS,
 }
 _NUMBER = re.compile(r"^((?:\ue006)?[\[(]?)\d+(?=[\]). ,\ue007(<]|$)")
+PURPOSE = "another CSL style"
+"""What needs pandoc, where there is none."""
 _LARGEST = 4 << 20
 """Bytes of a style's file, and of what pandoc said, that are read."""
 _KEPT = 200
@@ -148,7 +150,15 @@ class Library(NamedTuple):
         path = self.find(name)
         return _title(_read(path)) or path.stem
 
-    def render(self, mentions: Sequence[Mention], name: str, *, joined: bool = False, locale: str = "") -> Cited:
+    def render(
+        self,
+        mentions: Sequence[Mention],
+        name: str,
+        *,
+        joined: bool = False,
+        locale: str = "",
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Cited:
         """Cite ``mentions`` as one document in the CSL style of that file or name.
 
         Args:
@@ -156,6 +166,7 @@ class Library(NamedTuple):
             name: The style, see `find`.
             joined: Whether all are one citation.
             locale: The language of the citations, for a style whose file names none.
+            is_cancelled: See `pkit.facts.citation.pandoc.run`.
 
         Raises:
             UsageError: there is no such style or no pandoc, or it cannot use the style.
@@ -165,7 +176,8 @@ class Library(NamedTuple):
         keys = {key: citekey(source) for key, source in sources.items()}
         # What the format of that name writes, so that what is true of the one is true of the other.
         text = export_mentions(mentions, "pandoc", joined=joined).replace("\n", "\n\n")
-        in_text, listed = self._asked(text, [sources[key]._replace(id=keys[key]) for key in sources], csl, locale)
+        renamed = [sources[key]._replace(id=keys[key]) for key in sources]
+        in_text, listed = self._asked(text, renamed, csl, locale, is_cancelled)
         by_key = {keys[key]: source for key, source in sources.items()}
         return Cited(
             sources=tuple(mention.source for mention in mentions),
@@ -175,8 +187,15 @@ class Library(NamedTuple):
             heading="Bibliography" if _is_note(csl) else "References",
         )
 
-    def render_alone(self, mentions: Sequence[Mention], name: str, *, locale: str = "") -> tuple[Cited, ...]:
-        """Cite each of ``mentions`` as if it were a document of its own, all in one call of pandoc.
+    def render_alone(
+        self,
+        mentions: Sequence[Mention],
+        name: str,
+        *,
+        locale: str = "",
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[Cited, ...]:
+        """Cite each of ``mentions`` as if it were a document of its own, all in one call of pandoc; see `render`.
 
         Raises:
             UsageError: there is no such style or no pandoc, or it cannot use the style.
@@ -186,7 +205,7 @@ class Library(NamedTuple):
         sources = [mention.source._replace(id=f"m{place}") for place, mention in enumerate(mentions)]
         apart = [mention._replace(source=source) for source, mention in zip(sources, mentions, strict=True)]
         text = export_mentions(apart, "pandoc").replace("\n", "\n\n")
-        in_text, listed = self._asked(text, sources, alone, locale)
+        in_text, listed = self._asked(text, sources, alone, locale, is_cancelled)
         whole = dict(listed)
         made = []
         for place, (mention, inline) in enumerate(zip(mentions, in_text, strict=True)):
@@ -201,7 +220,9 @@ class Library(NamedTuple):
         parent = re.search(r'<link\s[^>]*href="[^"]*/([^"/]+)"\s+rel="independent-parent"', text)
         return _read(self.find(parent[1])) if parent else text
 
-    def _asked(self, text: str, sources: Sequence[Source], csl: str, locale: str) -> tuple[list[str], list[list[str]]]:
+    def _asked(
+        self, text: str, sources: Sequence[Source], csl: str, locale: str, is_cancelled: Callable[[], bool]
+    ) -> tuple[list[str], list[list[str]]]:
         """Have pandoc cite, and return each citation and each entry of the list, with the marks of `pieces`."""
         items = export_all(sources, "csl-json")
         asked = hashlib.sha256("\0".join((str(_LINES), text, items, csl, locale, *_versions())).encode()).hexdigest()
@@ -214,7 +235,7 @@ class Library(NamedTuple):
             style.write_text(csl, encoding="utf-8")
             options = ["-f", "markdown", "-t", "json", "--citeproc", f"--bibliography={bibliography}", f"--csl={style}"]
             language = ["--metadata", f"lang={locale}"] if locale else []
-            said = pandoc.run([*options, *language], text, "another CSL style")
+            said = pandoc.run([*options, *language], text, PURPOSE, is_cancelled)
         made = found_in(json.loads(said)["blocks"])
         if kept:
             _keep(kept, made)
@@ -226,12 +247,19 @@ def without_neighbours(csl: str) -> str:
     return _NEIGHBOURS.sub(lambda found: 'is-uncertain-date="title"' if found["test"] else "", csl)
 
 
-def by_pandoc(mentions: Sequence[Mention], style: Style, library: Library, *, joined: bool = False) -> Cited | None:
+def by_pandoc(
+    mentions: Sequence[Mention],
+    style: Style,
+    library: Library,
+    *,
+    joined: bool = False,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Cited | None:
     """Cite in the official CSL style what ``style`` is not proven for; None where it is, or where that cannot be."""
     if all(mention.source.type in style.types for mention in mentions) or not pandoc.programs():
         return None
     with suppress(UsageError):
-        return library.render(mentions, style.csl, joined=joined, locale=style.locale)
+        return library.render(mentions, style.csl, joined=joined, locale=style.locale, is_cancelled=is_cancelled)
     return None
 
 

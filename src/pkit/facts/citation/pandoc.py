@@ -4,7 +4,8 @@ import importlib.util
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pkit.errors import UsageError
@@ -12,6 +13,8 @@ from pkit.facts.text import one_line
 
 PATIENCE = 60.0
 """Seconds after which pandoc is given up: ten times what a thousand sources take on a loaded machine."""
+_LOOK = 0.05
+"""Seconds between two checks whether anybody still waits for it: a program left behind outlives that by no more."""
 GET_PANDOC = "install pandoc, or pkit with the extra csl (pip install 'pkit-desk[csl]')"
 
 
@@ -24,29 +27,56 @@ def programs() -> tuple[str, ...]:
     return tuple(filter(None, found))
 
 
-def run(arguments: Sequence[str], text: str, purpose: str) -> str:
+def run(arguments: Sequence[str], text: str, purpose: str, is_cancelled: Callable[[], bool] = lambda: False) -> str:
     """Run pandoc on ``text`` and return what it writes; where an older one cannot, the next is tried.
 
     Args:
         arguments: Its options.
         text: Its standard input.
         purpose: What needs it, as the subject of the sentence that says that there is none.
+        is_cancelled: Whether to end it in the middle; asked again and again, in this thread.
 
     Raises:
-        UsageError: there is no pandoc, it fails, or it takes too long.
+        UsageError: there is no pandoc, it fails, takes too long, or was cancelled.
     """
-    problem = f" needs pandoc: {GET_PANDOC}"
+    problem = missing(purpose).removeprefix(purpose)
     for pandoc in programs():
         try:
-            done = subprocess.run(
-                [pandoc, *arguments], input=text.encode(), capture_output=True, timeout=PATIENCE, check=False
+            process = subprocess.Popen(
+                [pandoc, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
             )
-        except subprocess.TimeoutExpired:
-            raise UsageError(f"{purpose}: pandoc took longer than {PATIENCE:.0f} seconds") from None
         except OSError as error:
             problem = f": pandoc cannot be started ({error.strerror})"
             continue
-        if not done.returncode:
-            return done.stdout.decode(errors="replace")
-        problem = f": pandoc says {one_line(done.stderr.decode(errors='replace'))}"
+        out, err = _answer(process, text.encode(), purpose, is_cancelled)
+        if not process.returncode:
+            return out.decode(errors="replace")
+        problem = f": pandoc says {one_line(err.decode(errors='replace'))}"
     raise UsageError(purpose + problem)
+
+
+def missing(purpose: str) -> str:
+    """Return what to say where there is no pandoc; ``purpose`` is that of `run`."""
+    return f"{purpose} needs pandoc: {GET_PANDOC}"
+
+
+def _answer(
+    process: subprocess.Popen[bytes], content: bytes, purpose: str, is_cancelled: Callable[[], bool]
+) -> tuple[bytes, bytes]:
+    """Return the output and the messages of a program; it is dead when this returns or raises."""
+    due = time.monotonic() + PATIENCE
+    left: bytes | None = content
+    with process:
+        try:
+            while True:
+                try:
+                    return process.communicate(left, timeout=_LOOK)
+                except subprocess.TimeoutExpired:
+                    left = None  # it has all of it, or is getting it
+                if is_cancelled():
+                    raise UsageError(f"{purpose}: pandoc was stopped")
+                if time.monotonic() > due:
+                    raise UsageError(f"{purpose}: pandoc took longer than {PATIENCE:.0f} seconds")
+        finally:
+            if process.poll() is None:
+                process.kill()

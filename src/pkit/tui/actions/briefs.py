@@ -1,24 +1,21 @@
 """Actions on the brief: the view of the marked facts as a memo, and what it changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from pkit.facts.base import FactBase
 from pkit.facts.brief import FORMATS, Item, OwnLine
 from pkit.facts.text import one_line
-from pkit.facts.wording import cited_sentence, title_of
 from pkit.filesystem import write_text
 from pkit.state import BriefItem, arranged, set_brief, set_brief_format, unmark
-from pkit.tui.actions.copying import cite_in, copy_text, style_of, styles_called
+from pkit.tui.actions.copying import choose_style, copy_text, style_of
 from pkit.tui.actions.dialogs import current_address, show_view
-from pkit.tui.render.segments import TextStyle, segment, wrap
+from pkit.tui.render.segments import TextStyle
 from pkit.tui.screens.confirm import ConfirmScreen
-from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.prompt import Prompt, path_typed
 from pkit.tui.views.brief import ENDINGS, Arranged, BriefScreen, Desk
-from pkit.tui.widgets.choices import Choice
 
 
 def show_brief(main: MainScreen) -> None:
@@ -31,12 +28,14 @@ def show_brief(main: MainScreen) -> None:
         move=partial(_move, main),
         drop=partial(_drop, main),
         write_line=partial(_write_line, main),
-        choose_style=partial(_choose_style, main),
+        title=main.services.title,
+        choose_style=partial(choose_style, main, "Style of the brief"),
         set_format=lambda fmt: main.services.keep(set_brief_format(fmt)),
         copy=lambda text: copy_text(main, text, "brief", one_line=False),
         save=partial(_save, main),
     )
-    show_view(main, BriefScreen(main.selection.base, current_address(main), main.services.reader, desk))
+    styles = main.services.styles
+    show_view(main, BriefScreen(main.selection.base, current_address(main), main.services.reader, desk, styles))
 
 
 def _arranged(main: MainScreen, base: FactBase) -> Arranged:
@@ -103,33 +102,6 @@ def _write_line(main: MainScreen, number: int, before: str, then: Callable[[int]
 
     said = "It stands in the memo between the facts, as you write it."
     main.app.push_screen(Prompt("A line of your own", said, lambda _: "", before, of_file=False), taken)
-
-
-def _choose_style(main: MainScreen, then: Callable[[], None]) -> None:
-    """Let a style be chosen by what it makes of the current fact; it is remembered."""
-    place = main.selection.place
-
-    def find(text: str, cells: int) -> Sequence[Choice]:
-        return [
-            Choice(
-                name,
-                (
-                    (segment(title_of(name), TextStyle.HEAD),),
-                    *(wrap((segment(cited_sentence(main.selection.base, place, name)),), cells, 2) if place else ()),
-                    (),
-                ),
-            )
-            for name in styles_called(text)
-        ]
-
-    def chosen(taken: Taken | None) -> None:
-        if taken is not None and taken.id:
-            cite_in(main, taken.id)
-            then()
-
-    style = style_of(main.selection)
-    keys = main.services.keys
-    main.app.push_screen(FinderScreen("Style of the brief", "Type a style", find, current=style, keys=keys), chosen)
 
 
 def _save(main: MainScreen, text: str, fmt: str) -> None:

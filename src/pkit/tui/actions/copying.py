@@ -1,54 +1,69 @@
 """Actions that cite and copy: the preview, the keys, and the dialog with every style and format."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from threading import Thread
 
 from pkit.clipboard import State
-from pkit.errors import PkitError
+from pkit.errors import PkitError, UsageError
+from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import DEFAULT_STYLE, Citation, Form, format_names, style_names
 from pkit.facts.citation.pieces import ITALIC, spans
 from pkit.facts.text import one_line
 from pkit.facts.weburl import why_unsafe
 from pkit.facts.wording import (
-    citation,
-    cited_sentence,
-    cited_sentence_html,
+    Writing,
     html_of,
     is_one_line,
-    styles_and_formats,
-    title_of,
+    is_style,
+    own_writing,
+    sentence_with,
+    sentence_with_html,
+    style_or_format,
 )
 from pkit.state import set_style
 from pkit.terminal.browser import NoBrowserError, open_address
 from pkit.tui.action_table import ACTIONS
 from pkit.tui.key_names import Keys
-from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, wrap
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, wrap
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.screens.main import MainScreen, Outcome
 from pkit.tui.selection import Selection
 from pkit.tui.widgets.choices import Choice
 
-
-def known(*names: str | None) -> str:
-    """Return the first of ``names`` that is a style or format, the default style where none is."""
-    ours = styles_and_formats()
-    return next((name for name in names if name is not None and name in ours), DEFAULT_STYLE)
-
-
-def title(style: str) -> str:
-    """Return the full name of a style, a format's own name."""
-    return title_of(style)
+_WAITING = "pandoc is writing it …"
+"""Stands where a citation will."""
+Cited = Callable[[FactBase, Located, str], Writing | None]
+"""See `pkit.tui.services.citations.Citations.now`."""
 
 
-def draw(selection: Selection, cells: int, keys: Keys) -> tuple[Line, ...]:
+def known(*names: str | None, styles: Path | None = None) -> str:
+    """Return the first of ``names`` that is a style or format, the default style where none is.
+
+    ``styles`` is the folder of CSL styles that the settings name.
+    """
+    return next((name for name in names if name is not None and _is_known(name, styles)), DEFAULT_STYLE)
+
+
+def _is_known(name: str, styles: Path | None) -> bool:
+    try:
+        return style_or_format(name, styles) == name
+    except UsageError:
+        return False
+
+
+def draw(selection: Selection, cells: int, keys: Keys, cited: Cited) -> tuple[Line, ...]:
     """Return the live preview: what the keys for the citation and for its in-text form copy, and the rules applied."""
     if selection.place is None:
         return wrap((segment("There is no fact to cite here.", TextStyle.DIM),), cells) if selection.entry else ()
-    made = citation(selection.base, selection.place, selection.style)
-    inline = citation(selection.base, selection.place, style_of(selection), Form.IN_TEXT)
+    written = _written(selection, selection.style, cited)
+    if not isinstance(written, Writing):
+        return wrap(written, cells)
+    made = written.cite(Form.CITATION)
+    inline = _inline(selection, written).cite(Form.IN_TEXT)
     names = [keys.first(name, ACTIONS[name].keys) for name in ("fact.copy", "fact.copy_in_text")]
     indent = max(len(name) for name in names) + 2
     same = segment("the same, as this style has no other", TextStyle.DIM)
@@ -60,6 +75,24 @@ def draw(selection: Selection, cells: int, keys: Keys) -> tuple[Line, ...]:
     return (*lines, *_rule_lines((*made.rules, *inline.rules), cells))
 
 
+def _written(selection: Selection, style: str, cited: Cited) -> Writing | Line:
+    """Return how the fact is cited in a style, or a line about why it is not yet, or not at all."""
+    if selection.place is None:
+        return ()
+    try:
+        written = cited(selection.base, selection.place, style)
+    except UsageError as error:
+        return (segment(str(error), TextStyle.WARN),)
+    return written or (segment(_WAITING, TextStyle.DIM),)
+
+
+def _inline(selection: Selection, written: Writing) -> Writing:
+    """Return what has the in-text form, given how the fact is cited in the current style or format."""
+    if selection.place is None or is_style(selection.style):
+        return written
+    return own_writing(selection.base, selection.place, DEFAULT_STYLE)
+
+
 def _marked(made: Citation, upright: TextStyle, slanted: TextStyle) -> Line:
     """Return a citation with its italics, on one line."""
     runs = spans(made.marked or made.text)
@@ -68,7 +101,7 @@ def _marked(made: Citation, upright: TextStyle, slanted: TextStyle) -> Line:
 
 def style_of(selection: Selection) -> str:
     """Return the style for running text; a format, which has no in-text form, leaves it to the default style."""
-    return selection.style if selection.style in style_names() else DEFAULT_STYLE
+    return selection.style if is_style(selection.style) else DEFAULT_STYLE
 
 
 _TEXT_STYLES = {
@@ -81,37 +114,45 @@ _TEXT_STYLES = {
 
 def copy_citation(main: MainScreen) -> None:
     """Copy the citation of the current fact, as it stands by itself."""
-    selection = main.selection
-    if selection.place is None:
-        main.say("There is no fact to cite here.", TextStyle.WARN)
-        return
-    made = citation(selection.base, selection.place, selection.style)
-    html = html_of(selection.base, selection.place, made)
-    what = f"citation of {selection.place.address}"
-    copy_text(main, made.text, what, one_line=is_one_line(selection.style), html=html)
+    style = main.selection.style
+    _copy_cited(main, style, Form.CITATION, "citation", one_line=is_one_line(style))
 
 
 def copy_in_text(main: MainScreen) -> None:
     """Copy the in-text citation of the current fact."""
-    selection = main.selection
-    if selection.place is None:
+    _copy_cited(main, style_of(main.selection), Form.IN_TEXT, "in-text citation")
+
+
+def _copy_cited(main: MainScreen, style: str, form: Form, what: str, *, one_line: bool = True) -> None:
+    """Copy a form of the current fact's citation once it is there; ``what`` names it."""
+    base, place = main.selection.base, main.selection.place
+    if place is None:
         main.say("There is no fact to cite here.", TextStyle.WARN)
         return
-    made = citation(selection.base, selection.place, style_of(selection), Form.IN_TEXT)
-    html = html_of(selection.base, selection.place, made)
-    copy_text(main, made.text, f"in-text citation of {selection.place.address}", html=html)
+
+    def copy(written: Writing) -> None:
+        made = written.cite(form)
+        if made.text:
+            html = html_of(base, place, made)
+            copy_text(main, made.text, f"{what} of {place.address}", one_line=one_line, html=html)
+        else:
+            main.say(f"Nothing was done: {main.services.title(style)} has no such form for this source", TextStyle.WARN)
+
+    main.services.when_cited(base, place, style, copy)
 
 
 def copy_sentence(main: MainScreen) -> None:
     """Copy the current fact as a sentence, with its in-text citation."""
-    selection = main.selection
-    if selection.place is None:
+    base, place = main.selection.base, main.selection.place
+    if place is None:
         main.say("There is no fact to copy here.", TextStyle.WARN)
         return
-    style = style_of(selection)
-    text = cited_sentence(selection.base, selection.place, style)
-    html = cited_sentence_html(selection.base, selection.place, style)
-    copy_text(main, text, f"fact {selection.place.address}", html=html)
+
+    def copy(written: Writing) -> None:
+        html = sentence_with_html(base, place, written)
+        copy_text(main, sentence_with(base, place, written), f"fact {place.address}", html=html)
+
+    main.services.when_cited(base, place, style_of(main.selection), copy)
 
 
 def copy_text(main: MainScreen, text: str, what: str, *, one_line: bool = True, html: str = "") -> None:
@@ -121,56 +162,66 @@ def copy_text(main: MainScreen, text: str, what: str, *, one_line: bool = True, 
     main.run_worker(work, thread=True, exclusive=True, group="copy", exit_on_error=False)
 
 
-def choose_style(main: MainScreen) -> None:
-    """Let the citation style be chosen, each with what it makes of the current fact; Enter remembers it."""
+def choose_style(main: MainScreen, title: str = "Citation style", then: Callable[[], None] = lambda: None) -> None:
+    """Let the citation style be chosen, each with what it makes of the current fact; Enter remembers it.
+
+    ``then`` is called after another one was taken.
+    """
     selection = main.selection
+    others = main.services.other_styles()
 
     def find(text: str, cells: int) -> Sequence[Choice]:
-        return [Choice(name, (_style_line(selection, name, cells),)) for name in styles_called(text)]
+        return [Choice(name, (_style_line(main, selection, name, cells),)) for name in _called(main, text, others)]
 
     def chosen(choice: Taken | None) -> None:
         if choice:
             cite_in(main, choice.id)
+            then()
+        main.services.stop_citing(main.selection.style)
 
     screen = FinderScreen(
-        "Citation style",
+        title,
         "Type a style",
         find,
         current=style_of(selection),
         keys=main.services.keys,
-        about=partial(_about_style, selection),
+        about=partial(_about_style, main, selection),
     )
     main.app.push_screen(screen, chosen)
 
 
-def styles_called(text: str) -> list[str]:
-    """Return the styles that have all words of ``text`` in their name or title."""
+def _called(main: MainScreen, text: str, others: Sequence[str]) -> list[str]:
+    """Return the styles that have all words of ``text`` in their name or title: pkit's own, then ``others``."""
     words = text.casefold().split()
-    return [name for name in style_names() if all(word in f"{title_of(name)} {name}".casefold() for word in words)]
+    names = (*style_names(), *others)
+    return [name for name in names if all(word in f"{main.services.title(name)} {name}".casefold() for word in words)]
 
 
 _TITLES = 22
 """Cells for the name of a style before its preview."""
 
 
-def _style_line(selection: Selection, style: str, cells: int) -> Line:
+def _style_line(main: MainScreen, selection: Selection, style: str, cells: int) -> Line:
     """Return the name of a style and what it writes into the text, in one line."""
-    name = segment(f"{title_of(style):<{min(_TITLES, cells // 2)}} ", TextStyle.NAME)
+    room = min(_TITLES, cells // 2)
+    name = spread(cut((segment(main.services.title(style), TextStyle.NAME),), room), (), room + 1)
     if selection.place is None:
-        return (name,)
-    made = citation(selection.base, selection.place, style, Form.IN_TEXT)
-    return cut((name, *_marked(made, TextStyle.PLAIN, TextStyle.ITALIC)), cells)
+        return name
+    written = _written(selection, style, main.services.cited)
+    if not isinstance(written, Writing):
+        return cut((*name, *written), cells)
+    return cut((*name, *_marked(written.cite(Form.IN_TEXT), TextStyle.PLAIN, TextStyle.ITALIC)), cells)
 
 
-def _about_style(selection: Selection, style: str, cells: int) -> Sequence[Line]:
+def _about_style(main: MainScreen, selection: Selection, style: str, cells: int) -> Sequence[Line]:
     """Return what `c` copies in a style, and the rules for what the source does not state."""
-    if selection.place is None:
-        return ()
-    made = citation(selection.base, selection.place, style)
-    inline = citation(selection.base, selection.place, style, Form.IN_TEXT)
+    written = _written(selection, style, main.services.cited)
+    if not isinstance(written, Writing):
+        return wrap(written, cells)
+    made = written.cite(Form.CITATION)
     return (
         *wrap(_marked(made, TextStyle.PLAIN, TextStyle.ITALIC), cells),
-        *_rule_lines((*made.rules, *inline.rules), cells),
+        *_rule_lines((*made.rules, *written.cite(Form.IN_TEXT).rules), cells),
     )
 
 
@@ -253,17 +304,14 @@ def copy_as(main: MainScreen) -> None:
         return
 
     def taken(choice: Taken | None) -> None:
-        if choice is None or main.selection.place is None:
-            return
-        name, _, form = choice.id.partition(":")
-        if choice.keep:
-            cite_in(main, name)
-        made = citation(main.selection.base, main.selection.place, name, Form(form))
-        what = f"{main.services.title(name)} of {main.selection.place.address}"
-        html = html_of(main.selection.base, main.selection.place, made)
-        copy_text(main, made.text, what, one_line=is_one_line(name), html=html)
+        if choice is not None:
+            name, form = _parsed(choice.id)
+            if choice.keep:
+                cite_in(main, name)
+            _copy_cited(main, name, form, main.services.title(name), one_line=is_one_line(name))
+        main.services.stop_citing(main.selection.style)
 
-    find = partial(_choices, main.selection)
+    find = partial(_choices, main, main.selection, (*style_names(), *main.services.other_styles(), *format_names()))
     screen = FinderScreen(
         "Copy as",
         "Type a style or format",
@@ -271,44 +319,52 @@ def copy_as(main: MainScreen) -> None:
         current=f"{main.selection.style}:{Form.CITATION.value}",
         may_keep=True,
         keys=main.services.keys,
-        about=partial(_rules, main.selection),
+        about=partial(_rules, main, main.selection),
     )
     main.app.push_screen(screen, taken)
 
 
-def _rules(selection: Selection, choice: str, cells: int) -> Sequence[Line]:
+def _parsed(choice: str) -> tuple[str, Form]:
+    """Return the style or format and the form of a choice; the name of another style has a colon of its own."""
+    name, _, form = choice.rpartition(":")
+    return name, Form(form)
+
+
+def _rules(main: MainScreen, selection: Selection, choice: str, cells: int) -> Sequence[Line]:
     """Return the rules for what the source does not state, of the choice under the cursor."""
-    name, _, form = choice.partition(":")
-    return (
-        _rule_lines(citation(selection.base, selection.place, name, Form(form)).rules, cells) if selection.place else ()
-    )
+    name, form = _parsed(choice)
+    written = _written(selection, name, main.services.cited)
+    return _rule_lines(written.cite(form).rules, cells) if isinstance(written, Writing) else wrap(written, cells)
 
 
-def _choices(selection: Selection, text: str, cells: int) -> Sequence[Choice]:
+def _choices(main: MainScreen, selection: Selection, names: Sequence[str], text: str, cells: int) -> Sequence[Choice]:
     words = text.casefold().split()
     choices = []
-    for style in (*style_names(), *format_names()):
-        for titled, form, made in _texts(selection, style):
-            if all(word in f"{titled} {style}".casefold() for word in words):
-                choices.append(Choice(f"{style}:{form.value}", (*_lines(made, titled, cells), ())))
+    for name in names:
+        for titled, form, lines in _texts(main, selection, name, cells):
+            if all(word in f"{titled} {name}".casefold() for word in words):
+                head: Line = (segment(titled, TextStyle.HEAD),)
+                choices.append(Choice(f"{name}:{form.value}", (head, *lines, ())))
     return choices
 
 
-def _texts(selection: Selection, style: str) -> Iterator[tuple[str, Form, Citation]]:
-    """Yield each different text that a style or format has for the fact: title, first form, citation."""
-    if selection.place is None:
-        return
-    if style not in style_names():
-        yield f"Format {style}", Form.CITATION, citation(selection.base, selection.place, style)
-        return
-    made = {form: citation(selection.base, selection.place, style, form) for form in _FORMS}
-    for text in dict.fromkeys(each.text for each in made.values()):
-        forms = [form for form, each in made.items() if each.text == text]
-        yield f"{title_of(style)}, {', '.join(_FORMS[form] for form in forms)}", forms[0], made[forms[0]]
+def _texts(main: MainScreen, selection: Selection, name: str, cells: int) -> Iterator[tuple[str, Form, Sequence[Line]]]:
+    """Yield each different text that a style or format has for the fact: title, first form, lines."""
+    written = _written(selection, name, main.services.cited)
+    title = main.services.title(name) if is_style(name) else f"Format {name}"
+    if not isinstance(written, Writing):
+        yield title, Form.CITATION, wrap(written, cells, 2)
+    elif not is_style(name):
+        yield title, Form.CITATION, _lines(written.cite(Form.CITATION), cells)
+    else:
+        made = {form: written.cite(form) for form in _FORMS}
+        for text in dict.fromkeys(each.text for each in made.values() if each.text):
+            forms = [form for form, each in made.items() if each.text == text]
+            yield f"{title}, {', '.join(_FORMS[form] for form in forms)}", forms[0], _lines(made[forms[0]], cells)
 
 
-def _lines(made: Citation, title: str, cells: int) -> tuple[Line, ...]:
-    lines: list[Line] = [(segment(title, TextStyle.HEAD),)]
+def _lines(made: Citation, cells: int) -> tuple[Line, ...]:
+    lines: list[Line] = []
     shown = [part for line in made.text.splitlines() for part in wrap((segment(line),), cells, 2)]
     lines += shown[:_MOST_LINES]
     if len(shown) > _MOST_LINES:

@@ -6,12 +6,12 @@ from functools import partial
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from pkit.facts.citation import Form, style_names
+from pkit.facts.citation import DEFAULT_STYLE, Form, style_names
 from pkit.facts.search.filters import FILTERS
-from pkit.facts.wording import citation, cited_sentence, title_of
+from pkit.facts.wording import Writing, is_style, own_writing, sentence_with
 from pkit.state import set_theme
 from pkit.tui.action_table import ACTIONS, matching
-from pkit.tui.actions.copying import cite_in, style_of
+from pkit.tui.actions.copying import cite_in
 from pkit.tui.actions.moving import Moving
 from pkit.tui.key_names import Keys, key_names
 from pkit.tui.render.segments import Line, TextStyle, segment, spread
@@ -38,18 +38,22 @@ _NARROWING = (
 
 def show_plain(main: MainScreen) -> None:
     """Show the current fact and its citation on a bare screen."""
-    selection = main.selection
-    if selection.place is None:
+    base, place, style = main.selection.base, main.selection.place, main.selection.style
+    if place is None:
         main.say("There is no fact to show here.", TextStyle.WARN)
         return
-    inline = style_of(selection)
-    texts = (
-        cited_sentence(selection.base, selection.place, inline),
-        citation(selection.base, selection.place, selection.style).text,
-        citation(selection.base, selection.place, inline, Form.IN_TEXT).text,
-        citation(selection.base, selection.place, selection.style, Form.REFERENCE).text,
-    )
-    main.app.push_screen(PlainScreen(tuple(dict.fromkeys(texts)), main.services.write_terminal))
+
+    def show(written: Writing) -> None:
+        inline = written if is_style(style) else own_writing(base, place, DEFAULT_STYLE)
+        texts = (
+            sentence_with(base, place, inline),
+            written.cite(Form.CITATION).text,
+            inline.cite(Form.IN_TEXT).text,
+            written.cite(Form.REFERENCE).text,
+        )
+        main.app.push_screen(PlainScreen(tuple(dict.fromkeys(filter(None, texts))), main.services.write_terminal))
+
+    main.services.when_cited(base, place, style, show)
 
 
 def show_help(main: MainScreen) -> None:
@@ -60,7 +64,12 @@ def show_help(main: MainScreen) -> None:
 
 def show_palette(main: MainScreen) -> None:
     """Let a command, or an entry of the base, be found by typing."""
-    _find(main, "Commands", "Type what you want to do, or what you look for", partial(_palette_choices, main))
+    _find(
+        main,
+        "Commands",
+        "Type what you want to do, or what you look for",
+        partial(_palette_choices, main, main.services.other_styles()),
+    )
 
 
 def switch_theme(main: MainScreen) -> None:
@@ -184,7 +193,7 @@ def _own(bindings: Sequence[BindingType]) -> Iterator[Binding]:
     yield from (each for each in bindings if isinstance(each, Binding))
 
 
-def _palette_choices(main: MainScreen, text: str, cells: int) -> Sequence[Choice]:
+def _palette_choices(main: MainScreen, others: Sequence[str], text: str, cells: int) -> Sequence[Choice]:
     keys = main.services.keys
     choices = [
         Choice(each.id, (_palette_line(each.title, each.tooltip, keys.first(each.id, each.keys), cells),))
@@ -197,7 +206,7 @@ def _palette_choices(main: MainScreen, text: str, cells: int) -> Sequence[Choice
     ]
     choices += [
         Choice(name, (spread((segment(title, TextStyle.NAME),), (segment(kind, TextStyle.DIM),), cells),))
-        for name, title, kind in _settings(main)
+        for name, title, kind in _settings(main, others)
         if all(word in f"{title} {name}".casefold() for word in text.casefold().split())
     ]
     results = main.services.search_now(text) if text else None
@@ -207,10 +216,10 @@ def _palette_choices(main: MainScreen, text: str, cells: int) -> Sequence[Choice
     return choices
 
 
-def _settings(main: MainScreen) -> Iterator[tuple[str, str, str]]:
-    """Yield what can be chosen: id, title and kind of each style, then of each theme."""
-    for style in style_names():
-        yield f"{_STYLE}{style}", f"Cite in {title_of(style)}", "style"
+def _settings(main: MainScreen, others: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield what can be chosen: id, title and kind of each style, ``others`` included, then of each theme."""
+    for style in (*style_names(), *others):
+        yield f"{_STYLE}{style}", f"Cite in {main.services.title(style)}", "style"
     for theme in sorted(main.app.available_themes):
         yield f"{_THEME}{theme}", f"Theme {theme}", "theme"
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pkit.errors import UnreadableFileError
 from pkit.facts.article.copies import fingerprint
+from pkit.facts.citation import DEFAULT_STYLE
+from pkit.facts.wording import is_csl
 from pkit.tui.actions.dialogs import show_view
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.prompt import Prompt, path_typed
@@ -34,9 +36,9 @@ def choose_draft(main: MainScreen, then: Callable[[Path], None]) -> None:
 
 def _show(main: MainScreen, path: Path) -> None:
     selection = main.selection
-    screen = DraftScreen(
-        selection.base, path, selection.style, main.services.reader, choose=partial(choose_draft, main)
-    )
+    # This view is drawn without waiting for pandoc.
+    style = DEFAULT_STYLE if is_csl(selection.style) else selection.style
+    screen = DraftScreen(selection.base, path, style, main.services.reader, choose=partial(choose_draft, main))
     show_view(main, screen)
 
 

@@ -143,6 +143,12 @@ class FinderScreen(Dialog[Taken | None]):
         choices = self.query_one(Choices)
         choices.present(self._find(self.query_one(Input).value.strip(), self._cells), self._first)
 
+    def renew(self) -> None:
+        """List the same again, as it is drawn now, the cursor where it is."""
+        if self._is_listed and self.query(Choices):
+            choices = self.query_one(Choices)
+            choices.renew(self._find(self.query_one(Input).value.strip(), self._cells))
+
     def _listed(self) -> Choices:
         """Return the choices, listed at the latest now."""
         if not self._is_listed:

@@ -24,9 +24,12 @@ from pkit.tui.widgets.search_box import SearchBox, joined
 from pkit.tui.widgets.status_bar import StatusBar, TooSmall
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from pkit.facts.base import FactBase, Located
     from pkit.facts.search.results import Results
+    from pkit.facts.wording import Writing
     from pkit.state import Saved
 
 HINTS = (
@@ -124,6 +127,13 @@ class Services(NamedTuple):
     """Gives the terminal to another program while a function is called."""
     title: Callable[[str], str] = str
     """Names a style or format in full."""
+    cited: "Callable[[FactBase, Located, str], Writing | None]" = _not_yet
+    """See `pkit.tui.services.citations.Citations.now`; likewise the next ones."""
+    when_cited: "Callable[[FactBase, Located, str, Callable[[Writing], None]], None]" = _not_yet
+    other_styles: "Callable[[], Sequence[str]]" = tuple
+    stop_citing: Callable[[str], None] = _nothing
+    styles: "Path | None" = None
+    """The folder of CSL styles that the settings name."""
     keys: Keys = Keys()
     """Which keys do what."""
     reader: Reader | None = None

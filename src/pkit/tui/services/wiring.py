@@ -24,9 +24,11 @@ from pkit.tui.actions.file_changes import FileChanges
 from pkit.tui.key_names import Keys
 from pkit.tui.render.segments import Line, TextStyle
 from pkit.tui.requests import FactFile
+from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.main import Hold, MainScreen, Services
 from pkit.tui.services.article_copies import ArticleCopies, CopyPaths
 from pkit.tui.services.base_reader import BaseReader
+from pkit.tui.services.citations import Citations
 from pkit.tui.services.file_watcher import Events, FileWatcher
 from pkit.tui.services.idle_gc import IdleGC
 from pkit.tui.services.search_worker import SearchWorker
@@ -86,6 +88,13 @@ class Wiring:
         # Nobody waits for a quotation: this one holds no keys, and is not in the way of a view.
         self._copy_reader = BaseReader(self._in_app, _no_hold)
         self._copies = ArticleCopies(paths, self._copy_reader, self._renew_quotes)
+        self._citations = Citations(
+            self._in_app,
+            hold,
+            paths.config.styles,
+            renew=self._renew_citations,
+            refuse=lambda said: main.say(said, TextStyle.BAD),
+        )
         self._searcher: Searcher | None = None
         self._file_watcher: FileWatcher | None = None
         self._idle_gc = IdleGC(main)
@@ -112,10 +121,15 @@ class Wiring:
             draw_quote=self._draw_quote,
             copy_of=self._copies.path,
             choose_copy=self._choose_copy,
-            draw_citation=lambda selection, cells: copying.draw(selection, cells, keys),
+            draw_citation=lambda selection, cells: copying.draw(selection, cells, keys, self._citations.now),
+            cited=self._citations.now,
+            when_cited=self._citations.when_written,
+            other_styles=self._citations.others,
+            stop_citing=self._citations.stop,
+            styles=paths.config.styles,
             keys=keys,
             fact_files=self._files_with,
-            title=copying.title,
+            title=self._citations.title,
             change=self._change,
             keep=self._keep,
             saved=lambda: self._saved,
@@ -141,6 +155,7 @@ class Wiring:
         self._store.finish()
         self._reader.end()
         self._copy_reader.end()
+        self._citations.end()
         self._searching.end()
         if self._file_watcher is not None:
             self._file_watcher.end()
@@ -176,6 +191,12 @@ class Wiring:
 
     def _renew_quotes(self) -> None:
         self._main.query_one(DetailPane).quote_with(self._draw_quote)
+
+    def _renew_citations(self) -> None:
+        """Draw the citation again, and the choice of styles that may lie over it."""
+        self._main.query_one(DetailPane).cite_with(self.services.draw_citation, self._main.selection)
+        if isinstance(self._app.screen, FinderScreen):
+            self._app.screen.renew()
 
     def _choose_copy(self, source: str, path: Path | None) -> None:
         self._copies.choose(source, path)

@@ -1,14 +1,15 @@
 """The brief: the marked facts as the memo that will be copied, with lines of one's own."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from textual.binding import Binding
 
 from pkit.facts.base import FactBase
 from pkit.facts.brief import FORMATS, Brief, Item, OwnLine, memo
-from pkit.facts.citation import load_style, style_names
 from pkit.facts.text import printable
+from pkit.facts.wording import needs_pandoc
 from pkit.tui.action_table import closing
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, fill, segment, wrap
 from pkit.tui.requests import Reader
@@ -43,6 +44,8 @@ class Desk(NamedTuple):
     write_line: Callable[[int, str, Callable[[int], None]], None]
     """Asks for a line: behind the item of that number a new one, where the text is empty, else another text for it;
     then calls a function with the number of the line."""
+    title: Callable[[str], str]
+    """Names a style in full."""
     choose_style: Callable[[Callable[[], None]], None]
     set_format: Callable[[str], None]
     copy: Callable[[str], None]
@@ -73,9 +76,10 @@ class BriefView:
         ("brief.save", "save"),
     )
 
-    def __init__(self, desk: Desk) -> None:
-        """Show what ``desk`` has arranged."""
+    def __init__(self, desk: Desk, styles: Path | None = None) -> None:
+        """Show what ``desk`` has arranged; ``styles`` is the folder of CSL styles that the settings name."""
         self._desk = desk
+        self._styles = styles
         self.arranged = Arranged((), "", "")
         self._brief = Brief(())
         self._rows: tuple[Row, ...] = ()
@@ -98,14 +102,13 @@ class BriefView:
     def needs_pandoc(self, base: FactBase) -> bool:
         """Whether pandoc may have to write the citations, which takes longer than a key may."""
         style = self._desk.arranged(base).style
-        known = load_style(style).types if style in style_names() else frozenset[str]()
-        return any(source.type not in known for source in base.sources.values())
+        return any(needs_pandoc(source, style) for source in base.sources.values())
 
     def read(self, base: FactBase, part: int) -> tuple[Arranged, Brief]:
         """See `View`."""
         del part
         arranged = self._desk.arranged(base)
-        return arranged, memo(base, arranged.items, arranged.style, base.title, arranged.fmt)
+        return arranged, memo(base, arranged.items, arranged.style, base.title, arranged.fmt, styles=self._styles)
 
     def take(self, base: FactBase, part: int, content: tuple[Arranged, Brief]) -> None:
         """See `View`."""
@@ -142,7 +145,7 @@ class BriefView:
             f"{facts} {'fact' if facts == 1 else 'facts'}",
             *[f"{own} own {'line' if own == 1 else 'lines'}"] * bool(own),
         ]
-        said += [load_style(self.arranged.style).title, _NAMES[self.arranged.fmt]]
+        said += [self._desk.title(self.arranged.style), _NAMES[self.arranged.fmt]]
         lines = [cut((segment(" · ".join(said), TextStyle.HEAD),), cells)]
         for warning in self._brief.warnings:
             lines += wrap((segment(warning, TextStyle.WARN),), cells, 2)
@@ -201,9 +204,11 @@ class BriefScreen(ViewScreen[BriefView]):
         Binding("w", "save", "Save", id="brief.save", tooltip="Save the brief as it stands here in a file."),
     ]
 
-    def __init__(self, base: FactBase, current: str, reader: Reader | None, desk: Desk) -> None:
-        """Show the brief that ``desk`` has arranged; see `ViewScreen`."""
-        super().__init__(BriefView(desk), base, current, reader)
+    def __init__(
+        self, base: FactBase, current: str, reader: Reader | None, desk: Desk, styles: Path | None = None
+    ) -> None:
+        """Show the brief that ``desk`` has arranged; see `ViewScreen` and `BriefView`."""
+        super().__init__(BriefView(desk, styles), base, current, reader)
         self._desk = desk
         self._wanted_item: int | None = None
 
@@ -276,11 +281,19 @@ class BriefScreen(ViewScreen[BriefView]):
 
     def action_copy(self) -> None:
         """Copy the memo."""
-        self._desk.copy(self.view.text)
+        if self._is_shown():
+            self._desk.copy(self.view.text)
 
     def action_save(self) -> None:
         """Save the memo."""
-        self._desk.save(self.view.text, self.view.arranged.fmt)
+        if self._is_shown():
+            self._desk.save(self.view.text, self.view.arranged.fmt)
+
+    def _is_shown(self) -> bool:
+        """Whether the memo is there; one that could not be written after a change is not the one before it."""
+        if self.note:
+            self.say(f"Nothing was done: {''.join(each.text for each in self.note)}", TextStyle.BAD)
+        return not self.note
 
     @property
     def _number(self) -> int | None:

@@ -282,6 +282,11 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
         return border_hints(said)
 
     @property
+    def note(self) -> Line:
+        """What stands in place of the rows while they are read, and where they cannot be; else nothing."""
+        return self._note
+
+    @property
     def _cells(self) -> int:
         """What a line of the list holds beside the place of the scroll bar."""
         width = self.query_one(SectionList).size.width

@@ -69,6 +69,14 @@ class Choices(ListView):
         self.top = 0
         self.move(0)
 
+    def renew(self, choices: Sequence[Choice]) -> None:
+        """List choices anew, the cursor and, where they are the same, what is in view as they are."""
+        top, is_same = self.top, [each.id for each in choices] == [each.id for each in self._choices]
+        self.present(choices, self.current)
+        if is_same:
+            self.top = max(0, min(top, len(self._lines) - self.size.height))
+            self.move(0)
+
     def count(self) -> int:
         """See `ListView.count`."""
         return len(self._lines)

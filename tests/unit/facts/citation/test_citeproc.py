@@ -1,6 +1,6 @@
 import importlib.util
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -92,9 +92,9 @@ def test_pandoc_is_asked_once(library: Library, own: Path, monkeypatch: pytest.M
     """What it said is kept by a digest of sources and style; what is damaged or another's is not believed."""
     calls: list[str] = []
 
-    def counted(arguments: Sequence[str], text: str, purpose: str) -> str:
+    def counted(arguments: Sequence[str], text: str, purpose: str, is_cancelled: Callable[[], bool]) -> str:
         calls.append(text)
-        return run(arguments, text, purpose)
+        return run(arguments, text, purpose, is_cancelled)
 
     run = pandoc.run
     monkeypatch.setattr("pkit.facts.citation.pandoc.run", counted)
