@@ -351,3 +351,31 @@ def test_dollars_are_those_of_the_country_that_the_text_speaks_of(
     """Or they are not read."""
     found = quantities_of(passages(text), marks_of(text), local_currency(text, language))
     assert {mention.unit for mentions in found for mention in mentions if mention.value is not None} == units
+
+
+ELSEWHERE = (
+    "It is clear that the firm hired {} 40 people.",
+    "The firm, not the state, hired {} 40 people.",
+    "The firm did not move but hired {} 40 people.",
+    "It was not cheap: the firm hired {} 40 people.",
+    "No doubt the firm hired {} 40 people.",
+    "Because it could not wait, the firm hired {} 40 people.",
+    "The firm, which had not paid tax, hired {} 40 people.",
+    "When nobody came, the firm hired {} 40 people.",
+    "The firm hired, not without pain, {} 40 people.",
+    "Never before had the firm hired {} 40 people.",
+    "The firm hired not only {} 40 people but also a cook.",
+    "Why not hire {} 40 people?",
+    "The firm refused to hire {} 40 people.",
+    "The firm did not, as feared, hire {} 40 people.",
+)
+
+
+@given(
+    bound=st.sampled_from(["more than", "fewer than", "at least", "up to", "over", "under"]),
+    frame=st.sampled_from(ELSEWHERE),
+)
+def test_a_negation_of_something_else_turns_no_bound_round(bound: str, frame: str) -> None:
+    """A bound stays what it is, or is not read."""
+    (plain,) = read(f"The firm hired {bound} 40 people.")
+    assert [mention.qualifier for mention in read(frame.format(bound))] in ([plain.qualifier], [])

@@ -163,6 +163,7 @@ _NOT_QUANTITIES: tuple[tuple[str, str], ...] = (
              r"(?:(?:,| and| or| to|[-–]) ?[0-9]+(?![0-9]|\s[a-z]+s\b))*(?![%\w]|[.,][0-9]|\s?(?:%|percent"
              r"|per cent|pc\b|"
              r"million|billion|bn|mn|lakh|crore|metre|meter|km|kilomet|tonne|hectare|dollar|euro))")),
+    ("name", r"\b(?:four|five|six|seven|eight|nine|ten|[4-9]|10)[- ]figures?\b"),
     ("name", r"\b[248]K\b|\b[0-9]{1,2}-[A-Z]\b|\b[0-9][0-9.]*[- ][Ss]eries\b"),
     ("name", (
             r"(?i)\b(?:on|of|from|by|until|after|before|through) days? (?:[0-9]{1,3}|one|two|three|four|five|six"

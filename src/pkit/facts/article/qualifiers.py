@@ -259,8 +259,8 @@ _GIVEN = re.compile(
 
 
 _DENIED_THAT = re.compile(
-    r"\b(?:not true|untrue|false|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)"
-    r"|disput(?:es?|ed|ing))\b[^.;:,—]{0,40}\bthat\s[^.;:,—]*$",
+    r"\b(?:not true|not the case|isn[’']t|wasn[’']t|untrue|false|den(?:y|ies|ied|ying)"
+    r"|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|disput(?:es?|ed|ing))\b[^.;:,—]{0,40}\bthat\s[^.;:,—]*$",
     re.IGNORECASE,
 )
 """A clause that somebody says is not so."""

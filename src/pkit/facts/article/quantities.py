@@ -117,6 +117,8 @@ _COMPOUND_NO = frozenset(
     "to in and or by for the level figure digit price piece magnitude a an dimensional "
     "pack horse wheeler wheelers letter pin".split()
 )
+_ED_NOUNS = frozenset("bed seed breed speed shed sled weed reed".split())
+"""Nouns of compounds that end like participles: ``300-bed``, not ``four-legged``."""
 _PER_NOUNS = (
     "years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|nights?|shares?|barrels?|tonnes?|"
     "tons?|ounces?|pounds?"
@@ -193,7 +195,7 @@ _SUBJECT = re.compile(
 )
 """What is counted stands before the number; only nouns that are counted and nothing else, as exports are not."""
 _NUMBER_OF = re.compile(
-    r"\bnumber of (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]{3,}s|people|women|men|children)\b[^.;:()]{0,80}?"
+    r"\bnumber of (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]{3,}s|people|women|men|children)\b[^.;:(),]{0,80}?"
     r"\b(?:is|was|stood at|stands at|(?:rose|grew|climbed|jumped|surged|fell|dropped|shrank|sank|went|came|swelled)"
     r"(?: (?:from|to|by))?|reached|hit|topped|passed|exceeded)"
     r"(?: (?:up|down|a|an|record|total|of|about|around|some|nearly|almost|more than|less than|fewer than|over|under"
@@ -324,6 +326,8 @@ _BETWEEN_AND = re.compile(
 )
 """Before the upper end of a range whose lower end was not read."""
 _RATIO = re.compile(r"[^.;:,]{0,40}\b(?:for|to) every\b")
+_GOES_ON = re.compile(r"[0-9]\s?(?:thousand|million|billion|lakh|crore)\s$", re.IGNORECASE)
+"""Before the hundreds of ``12 thousand 500``."""
 _ALL_BUT = re.compile(r"\ball but\s$", re.IGNORECASE)
 _EDITED = re.compile(r"\]?\s?[a-z]*\[(?!sic)[a-z]+\]|\]")
 """An editor's word in brackets between a number and its unit: ``$1.8 [million]``."""
@@ -561,6 +565,8 @@ class _Reader:
             return "its point may stand between thousands"
         if atom.unit.kind is UnitKind.COUNT and _RATIO.match(self.text, atom.unit.end):
             return "it is one side of a ratio"
+        if _GOES_ON.search(self.text[: atom.start]):
+            return "it may be the rest of the number before it"
         if _ALL_BUT.search(self.text[: numeral.start]):
             return "it is what is left out"
         named = (numeral.in_words and self.text[numeral.start].isupper() and _NAMED.match(self.text, numeral.end)) or (
@@ -795,7 +801,7 @@ class _Reader:
             match is None
             or numeral.value == 0
             or match["word"] in _COMPOUND_NO
-            or match["word"].endswith("ed")
+            or (match["word"].endswith("ed") and match["word"] not in _ED_NOUNS)
             or "-old" in match["rest"]
         ):
             return None
@@ -1025,11 +1031,7 @@ class _Reader:
         """Return ``A to B``: a range, or a change from one to the other."""
         clause = re.split(r"[,;:—]", self.text[: (opening.start(1) if opening else low.start)])[-1]
         if opening:
-            beside = _CHANGE.search(clause[-_BESIDE:])
-            if _CHANGE.search(clause) and (beside or not _RANGE_WORD.search(clause)):
-                return self._change(low, high)
-            joined = self._range(low, high, opening.start(1))
-            return self._change(low, high) if joined and joined[0].reason == "descending" else joined
+            return self._from_to(low, high, opening.start(1), clause)
         changed = _CHANGE.search(clause[-24:])
         if high.unit.kind is UnitKind.NONE:
             return None if changed else self._half_named(low, high)
@@ -1041,8 +1043,18 @@ class _Reader:
             return [high._replace(start=low.start, reason="a range, or a change and what it led to")]
         apart = not amount and (carried is None or carried * 4 < high.value)
         separate = changed and not (amount and amount["of"]) and (low.unit.name or apart)
+        if separate and low.unit.name == high.unit.name and low.value < high.value < 4 * low.value:
+            return [low._replace(reason=_ONE_END), high._replace(reason=_ONE_END)]
         joined = None if separate else self._range(low, high, low.start)
         return None if joined and joined[0].reason == "descending" else joined
+
+    def _from_to(self, low: _Atom, high: _Atom, start: int, clause: str) -> list[_Atom] | None:
+        """Return ``from A to B``: a change behind a verb of change, a range behind a word of ranges, else either."""
+        beside = _CHANGE.search(clause[-_BESIDE:])
+        if _CHANGE.search(clause) and (beside or not _RANGE_WORD.search(clause)):
+            return self._change(low, high)
+        joined = self._range(low, high, start)
+        return self._change(low, high) if joined and joined[0].reason == "descending" else joined
 
     def _half_named(self, low: _Atom, high: _Atom) -> list[_Atom] | None:
         """Return ``$130 to 150 million``, whose unit only its first end has."""
@@ -1087,9 +1099,6 @@ class _Reader:
             return low.value
         if low.numeral.in_words and high.numeral.in_words and low.value < 10 and 200 <= high.value < 1000:
             return low.value * 100 if not high.value % 100 and low.value * 100 < high.value else low.value
-        hundreds = high.value % 100 == 0 and low.value * 100 < high.value < 1000
-        if hundreds and low.value < 10 and not low.numeral.in_words:
-            return None
         if high.numeral.in_words:
             return low.value
         thousands = high.value >= 1000 and high.value % 1000 == 0 and low.value < 1000
