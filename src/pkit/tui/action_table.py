@@ -190,14 +190,19 @@ _ROWS = (
         "v",
         "Article",
         "Show the article by paragraphs with its facts, and its text where you have it.",
-        "articles.show_article",
+        "articles.Articles.show_article",
         in_panes=12,
         in_detail=10,
     ),
     Action(
-        "entry.edit", "e", "Edit", "Open your fact file in $VISUAL, at the entry.", "editing.edit_entry", in_views=True
+        "entry.edit",
+        "e",
+        "Edit",
+        "Open your fact file in $VISUAL, at the entry.",
+        "editing.Editing.edit_entry",
+        in_views=True,
     ),
-    Action("edit.undo", "u", "Undo", "Take back the last change of your fact file.", "editing.undo"),
+    Action("edit.undo", "u", "Undo", "Take back the last change of your fact file.", "editing.Editing.undo"),
     Action(
         "proofread",
         "p",

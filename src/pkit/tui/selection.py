@@ -30,6 +30,11 @@ class Selection(NamedTuple):
         """The fact that would be copied, None where the entry has none."""
         return located(self.entry, self.number) if self.entry and self.entry.facts else None
 
+    @property
+    def address(self) -> str:
+        """The address of the fact, the id of an entry without one, or nothing."""
+        return self.place.address if self.place else self.entry.id if self.entry else ""
+
     def at(self, address: str) -> "Selection":
         """Return the same at another fact of the entry, where it has one with that address."""
         facts = range(len(self.entry.facts)) if self.entry else range(0)

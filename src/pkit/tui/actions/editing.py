@@ -20,11 +20,11 @@ from pkit.facts.kinds import FIGURE, Kind
 from pkit.facts.store.edits import save_checked, undo_last
 from pkit.facts.text import one_line
 from pkit.state import HalfForm, drop_form, keep_form
+from pkit.tui.actions.group import ActionGroup
 from pkit.tui.render.segments import TextStyle, segment, spread
 from pkit.tui.requests import FactFile, Spot
 from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.screens.form import FormField, FormScreen, Values
-from pkit.tui.screens.main import MainScreen
 from pkit.tui.widgets.choices import Choice
 
 _PROPOSED, _ENTRY, _NEW, _BEGUN = "proposed:", "entry:", "new:", "begun:"
@@ -38,90 +38,189 @@ _WITH_COLON = {"hx", "helix", "zed"}
 """Editors that take ``FILE:LINE``; nearly all others take ``+LINE FILE``."""
 
 
-def add_from(main: MainScreen, spot: Spot, done: Callable[[str], None]) -> None:
-    """Ask what a sentence of the article says, and write that into the fact file; ``done`` gets the fact's address."""
-    files = main.services.fact_files(spot.source)
-    if not files:
-        main.say(f"Not added: {_NOBODYS}", TextStyle.WARN)
-        return
-    found = proposals(spot.paragraph, spot.number)
-    begun = [each for each in main.services.saved().forms if each.anchor == anchor(spot.text)]
+class Editing(ActionGroup):
+    """Writes into the fact file of the user, takes that back, and opens it."""
 
-    def chosen(taken: Taken | None) -> None:
-        if taken is None or not taken.id:
+    def add_from(self, spot: Spot, done: Callable[[str], None]) -> None:
+        """Ask what a sentence of the article says, and write that into the fact file; ``done`` gets the address."""
+        files = self.services.fact_files(spot.source)
+        if not files:
+            self.warn(f"Not added: {_NOBODYS}")
             return
-        choice, _, base = taken.id.partition(_IN)
-        target = _target(main, found, choice)
-        file = _file_for(main, spot, target, base)
+        found = proposals(spot.paragraph, spot.number)
+        begun = [each for each in self.services.saved().forms if each.anchor == anchor(spot.text)]
+
+        def chosen(taken: Taken | None) -> None:
+            if taken is None or not taken.id:
+                return
+            choice, _, base = taken.id.partition(_IN)
+            target = self._target(found, choice)
+            file = self._file_for(spot, target, base)
+            if file is not None:
+                self._ask(file, spot, target, done)
+
+        screen = FinderScreen(
+            f"Add a fact of {spot.label}",
+            "Whom or what is it about? A name, or an entry",
+            partial(self._choices, found, begun, files),
+            keys=self.services.keys,
+        )
+        self.show(screen, chosen)
+
+    def accept(self, spot: Spot, proposal: Proposal, done: Callable[[str], None]) -> None:
+        """Ask for what a candidate still lacks, and write it into the fact file; ``done`` gets the fact's address."""
+        target = self._known(proposal.name) or proposal
+        if not isinstance(target, str) and len(self.services.fact_files(spot.source)) != 1:
+            self.add_from(spot, done)  # which of the files gets it is to be asked, or there is none
+            return
+        file = self._file_for(spot, target, "")
         if file is not None:
-            _ask(main, file, spot, target, done)
+            self._ask(file, spot, target, done)
 
-    screen = FinderScreen(
-        f"Add a fact of {spot.label}",
-        "Whom or what is it about? A name, or an entry",
-        partial(_choices, main, found, begun, files),
-        keys=main.services.keys,
-    )
-    main.app.push_screen(screen, chosen)
+    def _file_for(self, spot: Spot, target: Proposal | str, base: str) -> FactFile | None:
+        """Return the file that a fact of a sentence goes into: that of its entry, or of ``base``; None for none."""
+        files = self.services.fact_files(spot.source)
+        entry = next(iter(self.services.fact_files(target)), None) if isinstance(target, str) else None
+        wanted = entry.base if entry else base or next((each.base for each in files), "")
+        file = next((each for each in files if each.base == wanted), None)
+        if file is None:
+            of = f"its base, {entry.base}," if entry else "that base"
+            self.warn(f"Not added to {target}: {of} has no source '{one_line(spot.source)}'")
+        return file
 
+    def _choices(
+        self,
+        found: Sequence[Proposal],
+        begun: Sequence[HalfForm],
+        files: Sequence[FactFile],
+        text: str,
+        cells: int,
+    ) -> Sequence[Choice]:
+        """Return what was begun, what the sentence names, entries that match, each kind of new entry in each file."""
+        choices = [*_begun_choices(begun, text, cells)]
 
-def accept(main: MainScreen, spot: Spot, proposal: Proposal, done: Callable[[str], None]) -> None:
-    """Ask for what a candidate still lacks, and write it into the fact file; ``done`` gets the fact's address."""
-    target = _known(main, proposal.name) or proposal
-    if not isinstance(target, str) and len(main.services.fact_files(spot.source)) != 1:
-        add_from(main, spot, done)  # which of the files gets it is to be asked, or there is none
-        return
-    file = _file_for(main, spot, target, "")
-    if file is not None:
-        _ask(main, file, spot, target, done)
+        def new(name: str, called: str, kind: Kind) -> list[Choice]:
+            if len(files) == 1:
+                return [_choice(name, called, f"new {kind.singular}", cells)]
+            places = ((f"{name}{_IN}{each.base}", each.base) for each in files)
+            return [_choice(place, called, f"new {kind.singular} in {base}", cells) for place, base in places]
 
+        for number, each in enumerate(found):
+            name = each.name or said(each.fields, each.words)
+            known = self._known(each.name)
+            if text.casefold() in name.casefold():
+                known_as = [_choice(f"{_PROPOSED}{number}", name, f"in the base: {known}", cells)] if known else []
+                choices += known_as or new(f"{_PROPOSED}{number}", name, each.kind)
+        if text:
+            hits = self.services.search_now(text).hits[:_MOST]
+            choices += [
+                _choice(f"{_ENTRY}{hit.id}", hit.name, f"a further fact · {hit.kind.singular}", cells) for hit in hits
+            ]
+            for kind in self.selection.base.kinds:
+                choices += new(f"{_NEW}{kind.id}:{text}", text, kind)
+        elif self.selection.entry is not None:
+            entry = self.selection.entry
+            choices.append(_choice(f"{_ENTRY}{entry.id}", entry.name, "a further fact · read last", cells))
+        return choices
 
-def _file_for(main: MainScreen, spot: Spot, target: Proposal | str, base: str) -> FactFile | None:
-    """Return the file that a fact of a sentence goes into: that of its entry, or of ``base``; None where none can."""
-    files = main.services.fact_files(spot.source)
-    entry = next(iter(main.services.fact_files(target)), None) if isinstance(target, str) else None
-    wanted = entry.base if entry else base or next((each.base for each in files), "")
-    file = next((each for each in files if each.base == wanted), None)
-    if file is None:
-        of = f"its base, {entry.base}," if entry else "that base"
-        main.say(f"Not added to {target}: {of} has no source '{one_line(spot.source)}'", TextStyle.WARN)
-    return file
+    def _known(self, name: str) -> str:
+        """Return the id of the entry that is called ``name``, an empty text where none is."""
+        if not name:
+            return ""
+        hits = self.services.search_now(f'"{name}"').hits
+        return next((hit.id for hit in hits if hit.name.casefold() == name.casefold()), "")
 
+    def _target(self, found: Sequence[Proposal], chosen: str) -> Proposal | str:
+        """Return what was chosen: the id of an entry, or a new one."""
+        if chosen.startswith(_BEGUN):
+            wanted = chosen.removeprefix(_BEGUN)
+            whole = next((each for each in found if _name_of(each) == wanted), None)
+            return whole or self._target(found, wanted)
+        if chosen.startswith(_ENTRY):
+            return chosen.removeprefix(_ENTRY)
+        if chosen.startswith(_NEW):
+            kind, _, name = chosen.removeprefix(_NEW).partition(":")
+            kinds = self.selection.base.kinds
+            return Proposal(next((each for each in kinds if each.id == kind), kinds[0]), name)
+        proposal = found[int(chosen.removeprefix(_PROPOSED))]
+        return self._known(proposal.name) or proposal
 
-def _choices(  # noqa: PLR0917 - all that a fact may be of
-    main: MainScreen,
-    found: Sequence[Proposal],
-    begun: Sequence[HalfForm],
-    files: Sequence[FactFile],
-    text: str,
-    cells: int,
-) -> Sequence[Choice]:
-    """Return what was begun, what the sentence names, the entries that match, each kind of new entry in each file."""
-    choices = [*_begun_choices(begun, text, cells)]
+    def _ask(self, file: FactFile, spot: Spot, target: Proposal | str, done: Callable[[str], None]) -> None:
+        """Show the form for a fact of an entry of ``file``, or for a new entry with its first fact."""
+        in_base = f"{_IN}{file.base}" if file.base and not isinstance(target, str) else ""
+        blank = HalfForm(anchor(spot.text), f"{_name_of(target)}{in_base}", ())
+        fields = _fields(target)
+        offered = {each.id: each.value for each in fields}
+        forms = self.services.saved().forms
+        kept = next((dict(each.values) for each in forms if each[:2] == blank[:2]), {})
+        fields = [each._replace(value=kept.get(each.id, each.value)) for each in fields]
 
-    def new(name: str, called: str, kind: Kind) -> list[Choice]:
-        if len(files) == 1:
-            return [_choice(name, called, f"new {kind.singular}", cells)]
-        places = ((f"{name}{_IN}{each.base}", each.base) for each in files)
-        return [_choice(place, called, f"new {kind.singular} in {base}", cells) for place, base in places]
+        def submit(values: Values) -> str:
+            try:
+                document = read_document(file.path)
+                # An id that another open file has would need its base before it from then on.
+                others = (unqualified(each)[1] for each in (self.selection.base.ids() if file.base else ()))
+                address, edits = _edits(document, file, spot, target, values, frozenset(others))
+                save_checked(document, *edits)
+            except PkitError as error:
+                return str(error).splitlines()[0]
+            self.services.keep(drop_form(blank))
+            self.say(f"Added: {address}. u takes it back.")
+            done(address)
+            return ""
 
-    for number, each in enumerate(found):
-        name = each.name or said(each.fields, each.words)
-        known = _known(main, each.name)
-        if text.casefold() in name.casefold():
-            known_as = [_choice(f"{_PROPOSED}{number}", name, f"in the base: {known}", cells)] if known else []
-            choices += known_as or new(f"{_PROPOSED}{number}", name, each.kind)
-    if text:
-        hits = main.services.search_now(text).hits[:_MOST]
-        choices += [
-            _choice(f"{_ENTRY}{hit.id}", hit.name, f"a further fact · {hit.kind.singular}", cells) for hit in hits
-        ]
-        for kind in main.selection.base.kinds:
-            choices += new(f"{_NEW}{kind.id}:{text}", text, kind)
-    elif main.selection.entry is not None:
-        entry = main.selection.entry
-        choices.append(_choice(f"{_ENTRY}{entry.id}", entry.name, "a further fact · read last", cells))
-    return choices
+        def keep(values: Values) -> None:
+            is_begun = {**values} != offered
+            form = blank._replace(values=tuple(values.items()))
+            self.services.keep(keep_form(form) if is_begun else drop_form(blank))
+
+        kind = "" if isinstance(target, str) else f"New {target.kind.singular}"
+        title = kind or f"A fact of {target}"
+        self.show(FormScreen(title, f"{spot.label}  {one_line(spot.text)}", fields, submit, keep))
+
+    def _entry_id(self) -> str:
+        return self.selection.entry.id if self.selection.entry else ""
+
+    def undo(self) -> None:
+        """Take back the last change of the fact file that pkit made, here or by a command."""
+        files = self.services.fact_files("")
+        if not files:
+            self.warn(f"Nothing to undo: {_NOBODYS}")
+            return
+        try:
+            undone = undo_last(*(each.path for each in files))
+        except PkitError as error:
+            self.warn(f"Not undone: {error}")
+            return
+        if undone is None:
+            self.say("There is no change to take back.")
+        else:
+            file = one_line(undone.name) if len(files) > 1 else "the fact file"
+            self.say(f"The last change of {file} is taken back.")
+
+    def edit_entry(self) -> None:
+        """Open the fact file in the user's editor, at the entry that is read."""
+        files = self.services.fact_files(self._entry_id())
+        if not files:
+            self.warn(f"Not opened: {_NOBODYS}")
+            return
+        _, path, entry = files[0]
+        try:
+            document = read_document(path)
+            place = document.entries().get(entry)
+            line = document.line(place) if place else 1
+        except PkitError:
+            line = 1  # what is wrong with the file is what the editor is for
+        command = editor_command(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "", path, line)
+        if not command:
+            self.warn("No editor is named: set VISUAL or EDITOR, such as VISUAL=vim")
+            return
+        try:
+            self.services.lend(lambda: subprocess.run(command, check=False))
+        except SuspendNotSupported:
+            self.warn("An editor needs a terminal, and this is a page")
+        except OSError as error:
+            self.warn(f"{one_line(command[0])} does not start: {one_line(error.strerror or str(error))}")
 
 
 def _begun_choices(begun: Sequence[HalfForm], text: str, cells: int) -> Iterator[Choice]:
@@ -135,67 +234,9 @@ def _choice(name: str, text: str, what: str, cells: int) -> Choice:
     return Choice(name, (spread((segment(text),), (segment(what, TextStyle.DIM),), cells),))
 
 
-def _known(main: MainScreen, name: str) -> str:
-    """Return the id of the entry that is called ``name``, an empty text where none is."""
-    if not name:
-        return ""
-    hits = main.services.search_now(f'"{name}"').hits
-    return next((hit.id for hit in hits if hit.name.casefold() == name.casefold()), "")
-
-
-def _target(main: MainScreen, found: Sequence[Proposal], chosen: str) -> Proposal | str:
-    """Return what was chosen: the id of an entry, or a new one."""
-    if chosen.startswith(_BEGUN):
-        wanted = chosen.removeprefix(_BEGUN)
-        whole = next((each for each in found if _name_of(each) == wanted), None)
-        return whole or _target(main, found, wanted)
-    if chosen.startswith(_ENTRY):
-        return chosen.removeprefix(_ENTRY)
-    if chosen.startswith(_NEW):
-        kind, _, name = chosen.removeprefix(_NEW).partition(":")
-        kinds = main.selection.base.kinds
-        return Proposal(next((each for each in kinds if each.id == kind), kinds[0]), name)
-    proposal = found[int(chosen.removeprefix(_PROPOSED))]
-    return _known(main, proposal.name) or proposal
-
-
 def _name_of(target: Proposal | str) -> str:
     """Return what names an entry, or a new one, among the facts that were begun of a sentence."""
     return f"{_ENTRY}{target}" if isinstance(target, str) else f"{_NEW}{target.kind.id}:{target.name or target.words}"
-
-
-def _ask(main: MainScreen, file: FactFile, spot: Spot, target: Proposal | str, done: Callable[[str], None]) -> None:
-    """Show the form for a fact of an entry of ``file``, or for a new entry with its first fact."""
-    in_base = f"{_IN}{file.base}" if file.base and not isinstance(target, str) else ""
-    blank = HalfForm(anchor(spot.text), f"{_name_of(target)}{in_base}", ())
-    fields = _fields(target)
-    offered = {each.id: each.value for each in fields}
-    forms = main.services.saved().forms
-    kept = next((dict(each.values) for each in forms if each[:2] == blank[:2]), {})
-    fields = [each._replace(value=kept.get(each.id, each.value)) for each in fields]
-
-    def submit(values: Values) -> str:
-        try:
-            document = read_document(file.path)
-            # An id that another open file has would need its base before it from then on.
-            others = (unqualified(each)[1] for each in (main.selection.base.ids() if file.base else ()))
-            address, edits = _edits(document, file, spot, target, values, frozenset(others))
-            save_checked(document, *edits)
-        except PkitError as error:
-            return str(error).splitlines()[0]
-        main.services.keep(drop_form(blank))
-        main.say(f"Added: {address}. u takes it back.")
-        done(address)
-        return ""
-
-    def keep(values: Values) -> None:
-        is_begun = {**values} != offered
-        form = blank._replace(values=tuple(values.items()))
-        main.services.keep(keep_form(form) if is_begun else drop_form(blank))
-
-    kind = "" if isinstance(target, str) else f"New {target.kind.singular}"
-    title = kind or f"A fact of {target}"
-    main.app.push_screen(FormScreen(title, f"{spot.label}  {one_line(spot.text)}", fields, submit, keep))
 
 
 def _fields(target: Proposal | str) -> list[FormField]:
@@ -251,53 +292,6 @@ def _edits(  # noqa: PLR0917 - all that is known of a fact to be
         fields |= {each: values[each] for each in ("role", "acronym") if values.get(each)}
     entry = free_id(identifier(values["name"]) or "entry", {*document.entries(), *others})
     return entry, add_entry(document, target.kind, {"id": entry, **fields, "facts": [fact]})
-
-
-def _entry_id(main: MainScreen) -> str:
-    return main.selection.entry.id if main.selection.entry else ""
-
-
-def undo(main: MainScreen) -> None:
-    """Take back the last change of the fact file that pkit made, here or by a command."""
-    files = main.services.fact_files("")
-    if not files:
-        main.say(f"Nothing to undo: {_NOBODYS}", TextStyle.WARN)
-        return
-    try:
-        undone = undo_last(*(each.path for each in files))
-    except PkitError as error:
-        main.say(f"Not undone: {error}", TextStyle.WARN)
-        return
-    if undone is None:
-        main.say("There is no change to take back.")
-    else:
-        file = one_line(undone.name) if len(files) > 1 else "the fact file"
-        main.say(f"The last change of {file} is taken back.")
-
-
-def edit_entry(main: MainScreen) -> None:
-    """Open the fact file in the user's editor, at the entry that is read."""
-    files = main.services.fact_files(_entry_id(main))
-    if not files:
-        main.say(f"Not opened: {_NOBODYS}", TextStyle.WARN)
-        return
-    _, path, entry = files[0]
-    try:
-        document = read_document(path)
-        place = document.entries().get(entry)
-        line = document.line(place) if place else 1
-    except PkitError:
-        line = 1  # what is wrong with the file is what the editor is for
-    command = editor_command(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "", path, line)
-    if not command:
-        main.say("No editor is named: set VISUAL or EDITOR, such as VISUAL=vim", TextStyle.WARN)
-        return
-    try:
-        main.services.lend(lambda: subprocess.run(command, check=False))
-    except SuspendNotSupported:
-        main.say("An editor needs a terminal, and this is a page", TextStyle.WARN)
-    except OSError as error:
-        main.say(f"{one_line(command[0])} does not start: {one_line(error.strerror or str(error))}", TextStyle.WARN)
 
 
 def editor_command(editor: str, path: Path, line: int) -> list[str]:

@@ -217,9 +217,13 @@ class MainScreen(SelectableScreen[None]):
         self.selection = self.selection._replace(style=style)
         self.search_box.complete_with(services.complete)
         self.query_one(DetailPane).cite_with(services.draw_citation, self.selection)
-        self.query_one(DetailPane).quote_with(services.draw_quote)
+        self.quote_with(services.draw_quote)
         self.on_descendant_focus()
         self.show_marks(self.selection.marks)
+
+    def quote_with(self, draw_quote: DrawQuote) -> None:
+        """Draw the sentence under each fact anew."""
+        self.query_one(DetailPane).quote_with(draw_quote)
 
     def read(self, selection: Selection) -> None:
         """Show another selection."""
