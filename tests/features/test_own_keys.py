@@ -2,7 +2,6 @@
 
 from importlib import import_module
 from inspect import signature
-from operator import attrgetter
 from pathlib import Path
 
 from pkit.tui.action_table import ACTIONS
@@ -96,8 +95,8 @@ async def test_what_was_chosen_last_counts_more_than_the_settings(home: Path) ->
 def test_each_action_of_the_table_can_be_done() -> None:
     """What a row names is there, and takes what the row gives it."""
     for action in ACTIONS.values():
-        module, _, method = action.runs.partition(".")
-        done = attrgetter(method)(import_module(f"pkit.tui.actions.{module}"))
+        module, group, method = action.runs.split(".")
+        done = getattr(getattr(import_module(f"pkit.tui.actions.{module}"), group), method)
         signature(done).bind(None, *action.arguments)
 
 

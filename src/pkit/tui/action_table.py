@@ -25,8 +25,8 @@ class Action(NamedTuple):
     tooltip: str
     """One sentence."""
     runs: str
-    """Module in `pkit.tui.actions`, with a group and its method, or a function of the main screen; imported when first
-    needed, as all of them together take longer to import than the first frame to draw."""
+    """Module in `pkit.tui.actions`, group and method; imported when first needed, as all of them together take longer
+    to import than the first frame to draw."""
     arguments: tuple[int, ...] = ()
     """What the method is called with."""
     waits: bool = True
@@ -40,12 +40,9 @@ class Action(NamedTuple):
 
     def run(self, main: object) -> None:
         """Do it on the main screen ``main``."""
-        module, *names = self.runs.split(".")
-        found = getattr(import_module(f"pkit.tui.actions.{module}"), names[0])
-        if len(names) == 1:
-            found(main, *self.arguments)
-        else:
-            getattr(found.of(main), names[1])(*self.arguments)
+        module, group, method = self.runs.split(".")
+        found = getattr(import_module(f"pkit.tui.actions.{module}"), group)
+        getattr(found.of(main), method)(*self.arguments)
 
 
 _PANE = "pane."
@@ -98,7 +95,7 @@ _ROWS = (
         "c",
         "Copy citation",
         "Copy the citation that stands by itself: note or reference.",
-        "copying.copy_citation",
+        "copying.Copying.citation",
         in_views=True,
         in_panes=2,
         in_detail=2,
@@ -108,7 +105,7 @@ _ROWS = (
         "i",
         "Copy in-text",
         "Copy the in-text citation, paragraph included.",
-        "copying.copy_in_text",
+        "copying.Copying.in_text",
         in_views=True,
         in_panes=4,
         in_detail=5,
@@ -118,7 +115,7 @@ _ROWS = (
         "y",
         "Copy fact",
         "Copy the fact as a sentence with its in-text citation.",
-        "copying.copy_sentence",
+        "copying.Copying.sentence",
         in_views=True,
         in_panes=5,
         in_detail=6,
@@ -128,7 +125,7 @@ _ROWS = (
         "C,Y",
         "Copy as…",
         "Choose a style or format to copy in, with a preview of each.",
-        "copying.copy_as",
+        "copying.Copying.copy_as",
         in_views=True,
         in_panes=9,
     ),
@@ -137,7 +134,7 @@ _ROWS = (
         "s",
         "Style",
         "Choose the citation style, with a preview of each; it is remembered.",
-        "copying.choose_style",
+        "copying.Copying.choose_style",
         in_panes=8,
     ),
     Action(
@@ -161,7 +158,7 @@ _ROWS = (
         "B",
         "Brief",
         "Show the marked facts as a memo with references, to arrange, copy or save.",
-        "briefs.show_brief",
+        "briefs.Briefs.show_brief",
     ),
     Action(
         "marks.clear",
@@ -176,14 +173,14 @@ _ROWS = (
         "P",
         "Plain view",
         "Show the fact and its citation on a bare screen to select by mouse.",
-        "dialogs.show_plain",
+        "copying.Copying.plain",
     ),
     Action(
         "source.open",
         "o",
         "Open source",
         "Open the address of the source in a web browser.",
-        "copying.open_source",
+        "copying.Copying.open_source",
     ),
     Action(
         "article",
@@ -208,35 +205,35 @@ _ROWS = (
         "p",
         "Your text",
         "Hold a text of your own against the facts, again whenever you save it.",
-        "drafts.show_draft",
+        "drafts.Drafts.show_draft",
     ),
     Action(
         "figures",
         "f",
         "Figures compared",
         "Compare the figures of one unit as bars, each with its qualifier.",
-        "dialogs.show_figures",
+        "views.Views.figures",
     ),
     Action(
         "timeline",
         "t",
         "Timeline",
         "Show what has a date or a period on a line of time.",
-        "dialogs.show_timeline",
+        "views.Views.timeline",
     ),
     Action(
         "network",
         "w",
         "Network",
         "Show what the entry is connected to, and through which fact.",
-        "dialogs.show_network",
+        "views.Views.network",
     ),
     Action(
         "help",
         "question_mark,f1",
         "Help",
         "Show all keys of the place you are in.",
-        "dialogs.show_help",
+        "palette.Palette.help",
         waits=False,
         in_panes=3,
         in_detail=3,
@@ -246,7 +243,7 @@ _ROWS = (
         "colon,ctrl+p",
         "Palette",
         "Find and run any command.",
-        "dialogs.show_palette",
+        "palette.Palette.palette",
         waits=False,
         in_views=True,
         in_panes=10,
@@ -256,7 +253,7 @@ _ROWS = (
         "T",
         "Theme",
         "Switch between the dark and the light theme.",
-        "dialogs.switch_theme",
+        "appearance.Appearance.switch_theme",
         waits=False,
     ),
     Action(
@@ -264,10 +261,12 @@ _ROWS = (
         "ctrl+t",
         "Choose theme…",
         "Choose a theme, with a preview of each.",
-        "dialogs.choose_theme",
+        "appearance.Appearance.choose_theme",
         waits=False,
     ),
-    Action("screen.redraw", "ctrl+l", "Redraw", "Draw the whole screen again.", "dialogs.redraw", waits=False),
+    Action(
+        "screen.redraw", "ctrl+l", "Redraw", "Draw the whole screen again.", "appearance.Appearance.redraw", waits=False
+    ),
     Action(
         "back",
         "escape",

@@ -167,9 +167,9 @@ class PkitApp(App[None]):
         An input pastes it again, also where it cannot get to the clipboard.
         """
         self._clipboard = text
-        from pkit.tui.actions.copying import copy_text  # noqa: PLC0415 - not needed for the first frame
+        from pkit.tui.actions.copying import Copying  # noqa: PLC0415 - not needed for the first frame
 
-        copy_text(self.main, text, "selected text", one_line=False)
+        Copying.of(self.main).copy(text, "selected text", one_line=False)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Exit, within a second whatever still runs."""

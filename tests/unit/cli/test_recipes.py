@@ -231,21 +231,24 @@ class NamesScreen(ViewScreen[NamesView]):
 OPENING = '''\
 """Opening the list of names."""
 
-from pkit.tui.actions.dialogs import show_view
-from pkit.tui.screens.main import MainScreen
+from pkit.tui.actions.group import ActionGroup
+from pkit.tui.actions.views import Views
 from pkit.tui.views.names import NamesScreen, NamesView
 
 
-def show_names(main: MainScreen) -> None:
-    """Show the names."""
-    show_view(main, NamesScreen(NamesView(), main.selection.base))
+class Names(ActionGroup):
+    """Opens the list of names."""
+
+    def open(self) -> None:
+        """Show the names."""
+        self.other(Views).open(NamesScreen(NamesView(), self.selection.base))
 '''
 
 
 def test_a_view_is_added_by_a_module_and_its_action(copy: Path) -> None:
     """Its key opens and closes it, Enter goes from it to an entry, and the page of keys has it."""
     table = copy / "src/pkit/tui/action_table.py"
-    row = '    Action("names", "z", "Names", "List all names.", "names.show_names"),\n    Action("quit",'
+    row = '    Action("names", "z", "Names", "List all names.", "names.Names.open"),\n    Action("quit",'
     table.write_text(table.read_text("utf-8").replace('    Action("quit",', row, 1), encoding="utf-8")
     (copy / "src/pkit/tui/views/names.py").write_text(VIEW, encoding="utf-8")
     (copy / "src/pkit/tui/actions/names.py").write_text(OPENING, encoding="utf-8")

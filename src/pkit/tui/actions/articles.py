@@ -6,9 +6,9 @@ from pkit.errors import UnreadableFileError
 from pkit.facts.article.copies import fingerprint
 from pkit.facts.text import one_line
 from pkit.state import pass_over, take_up
-from pkit.tui.actions.dialogs import show_view
 from pkit.tui.actions.editing import Editing
 from pkit.tui.actions.group import ActionGroup
+from pkit.tui.actions.views import Views
 from pkit.tui.screens.finder import FinderScreen, Taken
 from pkit.tui.screens.main import Services
 from pkit.tui.screens.prompt import Prompt, path_typed
@@ -38,7 +38,7 @@ class Articles(ActionGroup):
             keys=services.keys,
         )
         # The file may be another by now, or gone.
-        show_view(self.main, screen, lambda: self.main.quote_with(services.draw_quote))
+        self.other(Views).open(screen, lambda: self.main.quote_with(services.draw_quote))
 
     def _find(self, find: Find, then: Callable[[int], None]) -> None:
         """Let a row of the article be found by typing."""

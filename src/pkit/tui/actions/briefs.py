@@ -9,40 +9,115 @@ from pkit.facts.brief import FORMATS, Item, OwnLine
 from pkit.facts.text import one_line
 from pkit.filesystem import write_text
 from pkit.state import BriefItem, arranged, set_brief, set_brief_format, unmark
-from pkit.tui.actions.copying import choose_style, copy_text, style_of
-from pkit.tui.actions.dialogs import current_address, show_view
+from pkit.tui.actions.copying import Copying, style_of
+from pkit.tui.actions.group import ActionGroup
+from pkit.tui.actions.views import Views
 from pkit.tui.render.segments import TextStyle
 from pkit.tui.screens.confirm import ConfirmScreen
-from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.prompt import Prompt, path_typed
 from pkit.tui.views.brief import ENDINGS, Arranged, BriefScreen, Desk
 
 
-def show_brief(main: MainScreen) -> None:
-    """Show the marked facts as a memo."""
-    if not any(main.selection.base.has_fact(address) for address in main.selection.marks):
-        main.say("No fact is marked: Space marks one.", TextStyle.WARN)
-        return
-    desk = Desk(
-        arranged=partial(_arranged, main),
-        move=partial(_move, main),
-        drop=partial(_drop, main),
-        write_line=partial(_write_line, main),
-        title=main.services.title,
-        choose_style=partial(choose_style, main, "Style of the brief"),
-        set_format=lambda fmt: main.services.keep(set_brief_format(fmt)),
-        copy=lambda text: copy_text(main, text, "brief", one_line=False),
-        save=partial(_save, main),
-    )
-    styles = main.services.styles
-    show_view(main, BriefScreen(main.selection.base, current_address(main), main.services.reader, desk, styles))
+class Briefs(ActionGroup):
+    """Shows the marked facts as a memo, and does to it what its view asks for."""
 
+    def show_brief(self) -> None:
+        """Show the marked facts as a memo."""
+        if not any(self.selection.base.has_fact(address) for address in self.selection.marks):
+            self.warn("No fact is marked: Space marks one.")
+            return
+        copying = self.other(Copying)
+        desk = Desk(
+            arranged=self._arranged,
+            move=self._move,
+            drop=self._drop,
+            write_line=self._write_line,
+            title=self.services.title,
+            choose_style=partial(copying.choose_style, "Style of the brief"),
+            set_format=lambda fmt: self.services.keep(set_brief_format(fmt)),
+            copy=lambda text: copying.copy(text, "brief", one_line=False),
+            save=self._save,
+        )
+        styles = self.services.styles
+        screen = BriefScreen(self.selection.base, self.selection.address, self.services.reader, desk, styles)
+        self.other(Views).open(screen)
 
-def _arranged(main: MainScreen, base: FactBase) -> Arranged:
-    saved = main.services.saved()
-    fmt = saved.brief_format if saved.brief_format in FORMATS else next(iter(FORMATS))
-    items = tuple(_item(item) for item in arranged(saved) if _is_shown(base, item))
-    return Arranged(items, style_of(main.selection), fmt or "markdown")
+    def _arranged(self, base: FactBase) -> Arranged:
+        saved = self.services.saved()
+        fmt = saved.brief_format if saved.brief_format in FORMATS else next(iter(FORMATS))
+        items = tuple(_item(item) for item in arranged(saved) if _is_shown(base, item))
+        return Arranged(items, style_of(self.selection), fmt or "markdown")
+
+    def _change(self, change: Callable[[list[BriefItem], list[int]], None]) -> None:
+        """Save what ``change`` makes of all items, given where in them those stand that are shown."""
+        items = list(arranged(self.services.saved()))
+        shown = [place for place, item in enumerate(items) if _is_shown(self.selection.base, item)]
+        change(items, shown)
+        self.services.keep(set_brief(items))
+
+    def _move(self, number: int, steps: int) -> None:
+        def move(items: list[BriefItem], shown: list[int]) -> None:
+            here, there = shown[number], shown[number + steps]
+            items.insert(there, items.pop(here))
+
+        self._change(move)
+
+    def _drop(self, number: int) -> None:
+        def drop(items: list[BriefItem], shown: list[int]) -> None:
+            dropped.append(items.pop(shown[number]))
+
+        dropped: list[BriefItem] = []
+        self._change(drop)
+        for item in dropped:
+            if item.kind == "fact":
+                self.main.show_marks(self.services.change(unmark(item.content)))
+                self.say(f"No longer marked: {item.content}")
+
+    def _write_line(self, number: int, before: str, then: Callable[[int], None]) -> None:
+        """Ask for an own line: another text for item ``number``, or a new line behind it where it has none before."""
+
+        def taken(typed: str | None) -> None:
+            line = one_line(typed or "").strip()
+            if not line:
+                return
+
+            def write(items: list[BriefItem], shown: list[int]) -> None:
+                item = BriefItem("text", line)
+                if before:
+                    items[shown[number]] = item
+                else:
+                    items.insert(shown[number] + 1 if number >= 0 else 0, item)
+
+            self._change(write)
+            then(number if before else number + 1)
+
+        said = "It stands in the memo between the facts, as you write it."
+        self.show(Prompt("A line of your own", said, lambda _: "", before, of_file=False), taken)
+
+    def _save(self, text: str, fmt: str) -> None:
+        """Ask where to save the memo, and before a file is replaced."""
+
+        def taken(typed: str | None) -> None:
+            if not typed:
+                return
+            path = path_typed(typed)
+
+            def answered(yes: bool | None) -> None:
+                if yes:
+                    self._write(path, text, overwrite=True)
+
+            if path.exists():
+                question = f"Replace {one_line(path.name)[:40]}, which is there already?"
+                self.show(ConfirmScreen(question, "replace it", "leave it as it is"), answered)
+            else:
+                self._write(path, text, overwrite=False)
+
+        said = "The memo as it stands here. A file that is there already is replaced only if you say so."
+        self.show(Prompt("Save the brief", said, _why_no_target, f"~/brief.{ENDINGS[fmt]}"), taken)
+
+    def _write(self, path: Path, text: str, *, overwrite: bool) -> None:
+        self.say(f"Saving {path.name} …")
+        self.in_thread(partial(_write_file, path, text, overwrite=overwrite), "save")
 
 
 def _item(item: BriefItem) -> Item:
@@ -52,78 +127,6 @@ def _item(item: BriefItem) -> Item:
 def _is_shown(base: FactBase, item: BriefItem) -> bool:
     """Whether an item is in the memo: marks of facts that the base has no more are kept, but not shown."""
     return item.kind != "fact" or base.has_fact(item.content)
-
-
-def _change(main: MainScreen, change: Callable[[list[BriefItem], list[int]], None]) -> None:
-    """Save what ``change`` makes of all items, given where in them those stand that are shown."""
-    items = list(arranged(main.services.saved()))
-    shown = [place for place, item in enumerate(items) if _is_shown(main.selection.base, item)]
-    change(items, shown)
-    main.services.keep(set_brief(items))
-
-
-def _move(main: MainScreen, number: int, steps: int) -> None:
-    def move(items: list[BriefItem], shown: list[int]) -> None:
-        here, there = shown[number], shown[number + steps]
-        items.insert(there, items.pop(here))
-
-    _change(main, move)
-
-
-def _drop(main: MainScreen, number: int) -> None:
-    def drop(items: list[BriefItem], shown: list[int]) -> None:
-        dropped.append(items.pop(shown[number]))
-
-    dropped: list[BriefItem] = []
-    _change(main, drop)
-    for item in dropped:
-        if item.kind == "fact":
-            main.show_marks(main.services.change(unmark(item.content)))
-            main.say(f"No longer marked: {item.content}")
-
-
-def _write_line(main: MainScreen, number: int, before: str, then: Callable[[int], None]) -> None:
-    """Ask for an own line: another text for item ``number``, or a new line behind it where it has none before."""
-
-    def taken(typed: str | None) -> None:
-        line = one_line(typed or "").strip()
-        if not line:
-            return
-
-        def write(items: list[BriefItem], shown: list[int]) -> None:
-            item = BriefItem("text", line)
-            if before:
-                items[shown[number]] = item
-            else:
-                items.insert(shown[number] + 1 if number >= 0 else 0, item)
-
-        _change(main, write)
-        then(number if before else number + 1)
-
-    said = "It stands in the memo between the facts, as you write it."
-    main.app.push_screen(Prompt("A line of your own", said, lambda _: "", before, of_file=False), taken)
-
-
-def _save(main: MainScreen, text: str, fmt: str) -> None:
-    """Ask where to save the memo, and before a file is replaced."""
-
-    def taken(typed: str | None) -> None:
-        if not typed:
-            return
-        path = path_typed(typed)
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                _write(main, path, text, overwrite=True)
-
-        if path.exists():
-            question = f"Replace {one_line(path.name)[:40]}, which is there already?"
-            main.app.push_screen(ConfirmScreen(question, "replace it", "leave it as it is"), answered)
-        else:
-            _write(main, path, text, overwrite=False)
-
-    said = "The memo as it stands here. A file that is there already is replaced only if you say so."
-    main.app.push_screen(Prompt("Save the brief", said, _why_no_target, f"~/brief.{ENDINGS[fmt]}"), taken)
 
 
 def _why_no_target(typed: str) -> str:
@@ -141,13 +144,8 @@ def _why_no_target(typed: str) -> str:
         return str(error)
 
 
-def _write(main: MainScreen, path: Path, text: str, *, overwrite: bool) -> None:
-    main.say(f"Saving {path.name} …")
-    work = partial(_write_file, main, path, text, overwrite=overwrite)
-    main.run_worker(work, thread=True, group="save", exit_on_error=False)
-
-
-def _write_file(main: MainScreen, path: Path, text: str, *, overwrite: bool) -> None:
+def _write_file(path: Path, text: str, *, overwrite: bool) -> tuple[str, TextStyle]:
+    """Write the memo, and return what may be said of it."""
     try:
         write_text(path, f"{text}\n", overwrite=overwrite)
     except FileExistsError:
@@ -156,4 +154,4 @@ def _write_file(main: MainScreen, path: Path, text: str, *, overwrite: bool) -> 
         said, text_style = f"Not saved: {path}: {error.strerror or error}", TextStyle.BAD
     else:
         said, text_style = f"Saved: {path}", TextStyle.GOOD
-    main.app.call_from_thread(main.say, one_line(said), text_style)
+    return one_line(said), text_style

@@ -26,11 +26,13 @@ from pkit.facts.wording import (
 from pkit.state import set_style
 from pkit.terminal.browser import NoBrowserError, open_address
 from pkit.tui.action_table import ACTIONS
+from pkit.tui.actions.group import ActionGroup
 from pkit.tui.key_names import Keys
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, wrap
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.finder import FinderScreen, Taken
-from pkit.tui.screens.main import MainScreen, Outcome
+from pkit.tui.screens.main import Outcome
+from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.selection import Selection
 from pkit.tui.widgets.choices import Choice
 
@@ -38,6 +40,247 @@ _WAITING = "pandoc is writing it …"
 """Stands where a citation will."""
 Cited = Callable[[FactBase, Located, str], Writing | None]
 """See `pkit.tui.services.citations.Citations.now`."""
+_TEXT_STYLES = {
+    State.VERIFIED: TextStyle.GOOD,
+    State.ACCEPTED: TextStyle.PLAIN,
+    State.SENT: TextStyle.WARN,
+    State.FAILED: TextStyle.BAD,
+}
+_TITLES = 22
+"""Cells for the name of a style before its preview."""
+_FORMS = {Form.CITATION: "citation", Form.IN_TEXT: "in text", Form.REFERENCE: "reference"}
+_MOST_LINES = 4
+"""Lines of a text in the dialog: enough to tell a record by, few enough that several styles stand beside each other."""
+
+
+class Copying(ActionGroup):
+    """Copies and shows what is selected in every form, and chooses the style that it is cited in."""
+
+    def citation(self) -> None:
+        """Copy the citation of the current fact, as it stands by itself."""
+        style = self.selection.style
+        self._copy_cited(style, Form.CITATION, "citation", one_line=is_one_line(style))
+
+    def in_text(self) -> None:
+        """Copy the in-text citation of the current fact."""
+        self._copy_cited(style_of(self.selection), Form.IN_TEXT, "in-text citation")
+
+    def _copy_cited(self, style: str, form: Form, what: str, *, one_line: bool = True) -> None:
+        """Copy a form of the current fact's citation once it is there; ``what`` names it."""
+        base, place = self.selection.base, self.selection.place
+        if place is None:
+            self.warn("There is no fact to cite here.")
+            return
+
+        def copy(written: Writing) -> None:
+            made = written.cite(form)
+            if made.text:
+                html = html_of(base, place, made)
+                self.copy(made.text, f"{what} of {place.address}", one_line=one_line, html=html)
+            else:
+                self.warn(f"Nothing was done: {self.services.title(style)} has no such form for this source")
+
+        self.services.when_cited(base, place, style, copy)
+
+    def sentence(self) -> None:
+        """Copy the current fact as a sentence, with its in-text citation."""
+        base, place = self.selection.base, self.selection.place
+        if place is None:
+            self.warn("There is no fact to copy here.")
+            return
+
+        def copy(written: Writing) -> None:
+            html = sentence_with_html(base, place, written)
+            self.copy(sentence_with(base, place, written), f"fact {place.address}", html=html)
+
+        self.services.when_cited(base, place, style_of(self.selection), copy)
+
+    def copy(self, text: str, what: str, *, one_line: bool = True, html: str = "") -> None:
+        """Put ``text``, and the same in HTML, on the clipboard in a thread, and say what became of it."""
+        self.say(f"Copying the {what} …")
+        self.in_thread(partial(self._copy, text, what, one_line=one_line, html=html), "copy", exclusive=True)
+
+    def plain(self) -> None:
+        """Show the current fact and its citation on a bare screen."""
+        base, place, style = self.selection.base, self.selection.place, self.selection.style
+        if place is None:
+            self.warn("There is no fact to show here.")
+            return
+
+        def show(written: Writing) -> None:
+            inline = written if is_style(style) else own_writing(base, place, DEFAULT_STYLE)
+            texts = (
+                sentence_with(base, place, inline),
+                written.cite(Form.CITATION).text,
+                inline.cite(Form.IN_TEXT).text,
+                written.cite(Form.REFERENCE).text,
+            )
+            self.show(PlainScreen(tuple(dict.fromkeys(filter(None, texts))), self.services.write_terminal))
+
+        self.services.when_cited(base, place, style, show)
+
+    def choose_style(self, title: str = "Citation style", then: Callable[[], None] = lambda: None) -> None:
+        """Let the citation style be chosen, each with what it makes of the current fact; Enter remembers it.
+
+        ``then`` is called after another one was taken.
+        """
+        selection = self.selection
+        others = self.services.other_styles()
+
+        def find(text: str, cells: int) -> Sequence[Choice]:
+            return [Choice(name, (self._style_line(selection, name, cells),)) for name in self._called(text, others)]
+
+        def chosen(choice: Taken | None) -> None:
+            if choice:
+                self.cite_in(choice.id)
+                then()
+            self.services.stop_citing(self.selection.style)
+
+        screen = FinderScreen(
+            title,
+            "Type a style",
+            find,
+            current=style_of(selection),
+            keys=self.services.keys,
+            about=partial(self._about_style, selection),
+        )
+        self.show(screen, chosen)
+
+    def _called(self, text: str, others: Sequence[str]) -> list[str]:
+        """Return the styles that have all words of ``text`` in their name or title: pkit's own, then ``others``."""
+        words = text.casefold().split()
+        names = (*style_names(), *others)
+        return [
+            name for name in names if all(word in f"{self.services.title(name)} {name}".casefold() for word in words)
+        ]
+
+    def _style_line(self, selection: Selection, style: str, cells: int) -> Line:
+        """Return the name of a style and what it writes into the text, in one line."""
+        room = min(_TITLES, cells // 2)
+        name = spread(cut((segment(self.services.title(style), TextStyle.NAME),), room), (), room + 1)
+        if selection.place is None:
+            return name
+        written = _written(selection, style, self.services.cited)
+        if not isinstance(written, Writing):
+            return cut((*name, *written), cells)
+        return cut((*name, *_marked(written.cite(Form.IN_TEXT), TextStyle.PLAIN, TextStyle.ITALIC)), cells)
+
+    def _about_style(self, selection: Selection, style: str, cells: int) -> Sequence[Line]:
+        """Return what `c` copies in a style, and the rules for what the source does not state."""
+        written = _written(selection, style, self.services.cited)
+        if not isinstance(written, Writing):
+            return wrap(written, cells)
+        made = written.cite(Form.CITATION)
+        return (
+            *wrap(_marked(made, TextStyle.PLAIN, TextStyle.ITALIC), cells),
+            *_rule_lines((*made.rules, *written.cite(Form.IN_TEXT).rules), cells),
+        )
+
+    def cite_in(self, style: str) -> None:
+        """Make a style or format the current one, also for the next start."""
+        self.main.read(self.selection._replace(style=style))
+        self.say(f"Citing in {self.services.title(style)}.")
+        self.services.change(set_style(style))
+
+    def open_source(self) -> None:
+        """Open the address of the current fact's source in a browser."""
+        place = self.selection.place
+        url = self.selection.base.source_of(place.fact).url if place else None
+        if not url or why_unsafe(url):
+            self.warn(f"Not opened: {one_line(url)} has {why_unsafe(url)}" if url else "The source has no web address.")
+            return
+        app = self.main.app
+        if app.is_web:
+            app.open_url(url)
+            self.say(f"Asked the browser for {url}")
+            return
+        self.say(f"Opening {url} …")
+        # A daemon: neither the end of the app nor that of Python waits for a browser.
+        Thread(target=self._browse, args=(url,), name="pkit-open", daemon=True).start()
+
+    def _copy(self, text: str, what: str, *, one_line: bool, html: str) -> tuple[str, TextStyle]:
+        """Copy, and return what may be said of it."""
+        try:
+            outcome = self.services.copy(text, one_line, html)
+        except PkitError as error:
+            return str(error), TextStyle.BAD
+        return f"{outcome.message}: {what}. {_how(outcome)}", _TEXT_STYLES[State(outcome.state)]
+
+    def _browse(self, url: str) -> None:
+        try:
+            open_address(url, os.environ)
+        except NoBrowserError as error:
+            self.main.app.call_later(self._offer_address, url, str(error))
+        else:
+            self.main.app.call_later(self.say, f"Asked the browser for {url}")
+
+    def _offer_address(self, url: str, why: str) -> None:
+        """Show an address that cannot be opened here, to be opened elsewhere."""
+        app = self.main.app
+        self.warn(f"Not opened: {why}")
+
+        def chosen(copy: bool | None) -> None:
+            if copy:
+                self.copy(url, "address of the source")
+
+        if app.screen is self.main:
+            self.show(AddressScreen(url, why), chosen)
+
+    def copy_as(self) -> None:
+        """Let a style and form, or a format, be chosen; copy in it, and keep it as the default if asked to."""
+        if self.selection.place is None:
+            self.warn("There is no fact to copy here.")
+            return
+
+        def taken(choice: Taken | None) -> None:
+            if choice is not None:
+                name, form = _parsed(choice.id)
+                if choice.keep:
+                    self.cite_in(name)
+                self._copy_cited(name, form, self.services.title(name), one_line=is_one_line(name))
+            self.services.stop_citing(self.selection.style)
+
+        find = partial(self._choices, self.selection, (*style_names(), *self.services.other_styles(), *format_names()))
+        screen = FinderScreen(
+            "Copy as",
+            "Type a style or format",
+            find,
+            current=f"{self.selection.style}:{Form.CITATION.value}",
+            may_keep=True,
+            keys=self.services.keys,
+            about=partial(self._rules, self.selection),
+        )
+        self.show(screen, taken)
+
+    def _rules(self, selection: Selection, choice: str, cells: int) -> Sequence[Line]:
+        """Return the rules for what the source does not state, of the choice under the cursor."""
+        name, form = _parsed(choice)
+        written = _written(selection, name, self.services.cited)
+        return _rule_lines(written.cite(form).rules, cells) if isinstance(written, Writing) else wrap(written, cells)
+
+    def _choices(self, selection: Selection, names: Sequence[str], text: str, cells: int) -> Sequence[Choice]:
+        words = text.casefold().split()
+        choices = []
+        for name in names:
+            for titled, form, lines in self._texts(selection, name, cells):
+                if all(word in f"{titled} {name}".casefold() for word in words):
+                    head: Line = (segment(titled, TextStyle.HEAD),)
+                    choices.append(Choice(f"{name}:{form.value}", (head, *lines, ())))
+        return choices
+
+    def _texts(self, selection: Selection, name: str, cells: int) -> Iterator[tuple[str, Form, Sequence[Line]]]:
+        """Yield each different text that a style or format has for the fact: title, first form, lines."""
+        written = _written(selection, name, self.services.cited)
+        title = self.services.title(name) if is_style(name) else f"Format {name}"
+        if not isinstance(written, Writing):
+            yield title, Form.CITATION, wrap(written, cells, 2)
+        elif not is_style(name):
+            yield title, Form.CITATION, _lines(written.cite(Form.CITATION), cells)
+        else:
+            made = {form: written.cite(form) for form in _FORMS}
+            for text in dict.fromkeys(each.text for each in made.values() if each.text):
+                forms = [form for form, each in made.items() if each.text == text]
+                yield f"{title}, {', '.join(_FORMS[form] for form in forms)}", forms[0], _lines(made[forms[0]], cells)
 
 
 def known(*names: str | None, styles: Path | None = None) -> str:
@@ -104,166 +347,8 @@ def style_of(selection: Selection) -> str:
     return selection.style if is_style(selection.style) else DEFAULT_STYLE
 
 
-_TEXT_STYLES = {
-    State.VERIFIED: TextStyle.GOOD,
-    State.ACCEPTED: TextStyle.PLAIN,
-    State.SENT: TextStyle.WARN,
-    State.FAILED: TextStyle.BAD,
-}
-
-
-def copy_citation(main: MainScreen) -> None:
-    """Copy the citation of the current fact, as it stands by itself."""
-    style = main.selection.style
-    _copy_cited(main, style, Form.CITATION, "citation", one_line=is_one_line(style))
-
-
-def copy_in_text(main: MainScreen) -> None:
-    """Copy the in-text citation of the current fact."""
-    _copy_cited(main, style_of(main.selection), Form.IN_TEXT, "in-text citation")
-
-
-def _copy_cited(main: MainScreen, style: str, form: Form, what: str, *, one_line: bool = True) -> None:
-    """Copy a form of the current fact's citation once it is there; ``what`` names it."""
-    base, place = main.selection.base, main.selection.place
-    if place is None:
-        main.say("There is no fact to cite here.", TextStyle.WARN)
-        return
-
-    def copy(written: Writing) -> None:
-        made = written.cite(form)
-        if made.text:
-            html = html_of(base, place, made)
-            copy_text(main, made.text, f"{what} of {place.address}", one_line=one_line, html=html)
-        else:
-            main.say(f"Nothing was done: {main.services.title(style)} has no such form for this source", TextStyle.WARN)
-
-    main.services.when_cited(base, place, style, copy)
-
-
-def copy_sentence(main: MainScreen) -> None:
-    """Copy the current fact as a sentence, with its in-text citation."""
-    base, place = main.selection.base, main.selection.place
-    if place is None:
-        main.say("There is no fact to copy here.", TextStyle.WARN)
-        return
-
-    def copy(written: Writing) -> None:
-        html = sentence_with_html(base, place, written)
-        copy_text(main, sentence_with(base, place, written), f"fact {place.address}", html=html)
-
-    main.services.when_cited(base, place, style_of(main.selection), copy)
-
-
-def copy_text(main: MainScreen, text: str, what: str, *, one_line: bool = True, html: str = "") -> None:
-    """Put ``text``, and the same in HTML, on the clipboard in a thread, and say what became of it."""
-    main.say(f"Copying the {what} …")
-    work = partial(_copy, main, text, what, one_line=one_line, html=html)
-    main.run_worker(work, thread=True, exclusive=True, group="copy", exit_on_error=False)
-
-
-def choose_style(main: MainScreen, title: str = "Citation style", then: Callable[[], None] = lambda: None) -> None:
-    """Let the citation style be chosen, each with what it makes of the current fact; Enter remembers it.
-
-    ``then`` is called after another one was taken.
-    """
-    selection = main.selection
-    others = main.services.other_styles()
-
-    def find(text: str, cells: int) -> Sequence[Choice]:
-        return [Choice(name, (_style_line(main, selection, name, cells),)) for name in _called(main, text, others)]
-
-    def chosen(choice: Taken | None) -> None:
-        if choice:
-            cite_in(main, choice.id)
-            then()
-        main.services.stop_citing(main.selection.style)
-
-    screen = FinderScreen(
-        title,
-        "Type a style",
-        find,
-        current=style_of(selection),
-        keys=main.services.keys,
-        about=partial(_about_style, main, selection),
-    )
-    main.app.push_screen(screen, chosen)
-
-
-def _called(main: MainScreen, text: str, others: Sequence[str]) -> list[str]:
-    """Return the styles that have all words of ``text`` in their name or title: pkit's own, then ``others``."""
-    words = text.casefold().split()
-    names = (*style_names(), *others)
-    return [name for name in names if all(word in f"{main.services.title(name)} {name}".casefold() for word in words)]
-
-
-_TITLES = 22
-"""Cells for the name of a style before its preview."""
-
-
-def _style_line(main: MainScreen, selection: Selection, style: str, cells: int) -> Line:
-    """Return the name of a style and what it writes into the text, in one line."""
-    room = min(_TITLES, cells // 2)
-    name = spread(cut((segment(main.services.title(style), TextStyle.NAME),), room), (), room + 1)
-    if selection.place is None:
-        return name
-    written = _written(selection, style, main.services.cited)
-    if not isinstance(written, Writing):
-        return cut((*name, *written), cells)
-    return cut((*name, *_marked(written.cite(Form.IN_TEXT), TextStyle.PLAIN, TextStyle.ITALIC)), cells)
-
-
-def _about_style(main: MainScreen, selection: Selection, style: str, cells: int) -> Sequence[Line]:
-    """Return what `c` copies in a style, and the rules for what the source does not state."""
-    written = _written(selection, style, main.services.cited)
-    if not isinstance(written, Writing):
-        return wrap(written, cells)
-    made = written.cite(Form.CITATION)
-    return (
-        *wrap(_marked(made, TextStyle.PLAIN, TextStyle.ITALIC), cells),
-        *_rule_lines((*made.rules, *written.cite(Form.IN_TEXT).rules), cells),
-    )
-
-
 def _rule_lines(rules: Sequence[str], cells: int) -> Sequence[Line]:
     return [line for rule in dict.fromkeys(rules) for line in wrap((segment(f"· {rule}", TextStyle.DIM),), cells, 2)]
-
-
-def cite_in(main: MainScreen, style: str) -> None:
-    """Make a style or format the current one, also for the next start."""
-    main.read(main.selection._replace(style=style))
-    main.say(f"Citing in {main.services.title(style)}.")
-    main.services.change(set_style(style))
-
-
-def open_source(main: MainScreen) -> None:
-    """Open the address of the current fact's source in a browser."""
-    place = main.selection.place
-    url = main.selection.base.source_of(place.fact).url if place else None
-    if not url or why_unsafe(url):
-        main.say(
-            f"Not opened: {one_line(url)} has {why_unsafe(url)}" if url else "The source has no web address.",
-            TextStyle.WARN,
-        )
-        return
-    if main.app.is_web:
-        main.app.open_url(url)
-        main.say(f"Asked the browser for {url}")
-        return
-    main.say(f"Opening {url} …")
-    # A daemon: neither the end of the app nor that of Python waits for a browser.
-    Thread(target=_browse, args=(main, url), name="pkit-open", daemon=True).start()
-
-
-def _copy(main: MainScreen, text: str, what: str, *, one_line: bool, html: str) -> None:
-    try:
-        outcome = main.services.copy(text, one_line, html)
-    except PkitError as error:
-        main.app.call_from_thread(main.say, str(error), TextStyle.BAD)
-        return
-    main.app.call_from_thread(
-        main.say, f"{outcome.message}: {what}. {_how(outcome)}", _TEXT_STYLES[State(outcome.state)]
-    )
 
 
 def _how(outcome: Outcome) -> str:
@@ -271,96 +356,10 @@ def _how(outcome: Outcome) -> str:
     return f"{outcome.method}{': ' if outcome.detail else ''}{outcome.detail}"
 
 
-def _browse(main: MainScreen, url: str) -> None:
-    try:
-        open_address(url, os.environ)
-    except NoBrowserError as error:
-        main.app.call_later(_offer_address, main, url, str(error))
-    else:
-        main.app.call_later(main.say, f"Asked the browser for {url}")
-
-
-def _offer_address(main: MainScreen, url: str, why: str) -> None:
-    """Show an address that cannot be opened here, to be opened elsewhere."""
-    main.say(f"Not opened: {why}", TextStyle.WARN)
-
-    def chosen(copy: bool | None) -> None:
-        if copy:
-            copy_text(main, url, "address of the source")
-
-    if main.app.screen is main:
-        main.app.push_screen(AddressScreen(url, why), chosen)
-
-
-_FORMS = {Form.CITATION: "citation", Form.IN_TEXT: "in text", Form.REFERENCE: "reference"}
-_MOST_LINES = 4
-"""Lines of a text in the dialog: enough to tell a record by, few enough that several styles stand beside each other."""
-
-
-def copy_as(main: MainScreen) -> None:
-    """Let a style and form, or a format, be chosen; copy in it, and keep it as the default if asked to."""
-    if main.selection.place is None:
-        main.say("There is no fact to copy here.", TextStyle.WARN)
-        return
-
-    def taken(choice: Taken | None) -> None:
-        if choice is not None:
-            name, form = _parsed(choice.id)
-            if choice.keep:
-                cite_in(main, name)
-            _copy_cited(main, name, form, main.services.title(name), one_line=is_one_line(name))
-        main.services.stop_citing(main.selection.style)
-
-    find = partial(_choices, main, main.selection, (*style_names(), *main.services.other_styles(), *format_names()))
-    screen = FinderScreen(
-        "Copy as",
-        "Type a style or format",
-        find,
-        current=f"{main.selection.style}:{Form.CITATION.value}",
-        may_keep=True,
-        keys=main.services.keys,
-        about=partial(_rules, main, main.selection),
-    )
-    main.app.push_screen(screen, taken)
-
-
 def _parsed(choice: str) -> tuple[str, Form]:
     """Return the style or format and the form of a choice; the name of another style has a colon of its own."""
     name, _, form = choice.rpartition(":")
     return name, Form(form)
-
-
-def _rules(main: MainScreen, selection: Selection, choice: str, cells: int) -> Sequence[Line]:
-    """Return the rules for what the source does not state, of the choice under the cursor."""
-    name, form = _parsed(choice)
-    written = _written(selection, name, main.services.cited)
-    return _rule_lines(written.cite(form).rules, cells) if isinstance(written, Writing) else wrap(written, cells)
-
-
-def _choices(main: MainScreen, selection: Selection, names: Sequence[str], text: str, cells: int) -> Sequence[Choice]:
-    words = text.casefold().split()
-    choices = []
-    for name in names:
-        for titled, form, lines in _texts(main, selection, name, cells):
-            if all(word in f"{titled} {name}".casefold() for word in words):
-                head: Line = (segment(titled, TextStyle.HEAD),)
-                choices.append(Choice(f"{name}:{form.value}", (head, *lines, ())))
-    return choices
-
-
-def _texts(main: MainScreen, selection: Selection, name: str, cells: int) -> Iterator[tuple[str, Form, Sequence[Line]]]:
-    """Yield each different text that a style or format has for the fact: title, first form, lines."""
-    written = _written(selection, name, main.services.cited)
-    title = main.services.title(name) if is_style(name) else f"Format {name}"
-    if not isinstance(written, Writing):
-        yield title, Form.CITATION, wrap(written, cells, 2)
-    elif not is_style(name):
-        yield title, Form.CITATION, _lines(written.cite(Form.CITATION), cells)
-    else:
-        made = {form: written.cite(form) for form in _FORMS}
-        for text in dict.fromkeys(each.text for each in made.values() if each.text):
-            forms = [form for form, each in made.items() if each.text == text]
-            yield f"{title}, {', '.join(_FORMS[form] for form in forms)}", forms[0], _lines(made[forms[0]], cells)
 
 
 def _lines(made: Citation, cells: int) -> tuple[Line, ...]:

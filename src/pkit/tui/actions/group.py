@@ -59,13 +59,13 @@ class ActionGroup:
         """Show a dialog or view over the main screen; ``then`` gets its result, None where it was left."""
         self.main.app.push_screen(screen, then)
 
-    def in_thread(self, work: Callable[[], tuple[str, TextStyle]], group: str, *, one_at_a_time: bool = False) -> None:
+    def in_thread(self, work: Callable[[], tuple[str, TextStyle]], name: str, *, exclusive: bool = False) -> None:
         """Do ``work`` beside the interface, and show the message that it returns.
 
-        With ``one_at_a_time`` a message of earlier work of the same ``group`` that is not there yet is not shown.
+        With ``exclusive``, work of the same ``name`` that is not done counts as cancelled.
         """
         told = partial(self._tell, work)
-        self.main.run_worker(told, thread=True, exclusive=one_at_a_time, group=group, exit_on_error=False)
+        self.main.run_worker(told, thread=True, exclusive=exclusive, group=name, exit_on_error=False)
 
     def _tell(self, work: Callable[[], tuple[str, TextStyle]]) -> None:
         self.main.app.call_from_thread(self.main.say, *work())

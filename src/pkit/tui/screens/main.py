@@ -169,8 +169,6 @@ class MainScreen(SelectableScreen[None]):
         """How many of the marked facts the base has: marks of entries that are gone are kept, but not counted."""
         self.query_text = ""
         """What the panes list the hits of."""
-        self.draft: Path | None = None
-        """The text of the user's own that was proofread last."""
         self._told_of_search = False
         """Whether the status line tells of a search."""
         self._suggestion = ""
