@@ -77,7 +77,7 @@ docs: $(VENV)/dev $(VENV)/compiled ## write the manual page, docs/keys.md and th
 screenshots: $(VENV)/dev $(VENV)/compiled ## draw docs/screenshots anew
 	$(BIN)/python -m tools.screenshots $(ARGS)
 
-cast: $(VENV)/dev $(VENV)/compiled ## film the tour anew (needs Xvfb and xclip)
+cast: $(VENV)/dev $(VENV)/compiled ## film the tour and the proofreading anew (needs Xvfb and xclip)
 	$(BIN)/python -m tools.cast
 
 snapshots: $(VENV)/dev $(VENV)/compiled ## draw the screens that tests compare with anew

@@ -1,4 +1,4 @@
-"""Draws docs/screenshots/tour.svg, a film of the real program: ``python -m tools.cast``; needs Xvfb and xclip.
+"""Draws the films in docs/screenshots, each of the real program: ``python -m tools.cast``; needs Xvfb and xclip.
 
 Each line of the screen is drawn once for each time that it stays the same, and shown for that time by CSS. Where
 less motion is asked for, the last picture stands still.
@@ -27,7 +27,7 @@ from pkit.tui.app import PkitApp
 from pkit.tui.screens.main import Services
 
 SIZE = (112, 32)
-TITLE = "pkit: a figure is found in spite of a typo, cited, copied, cited in other styles, and compared with others"
+MEMO = Path(__file__).parent.parent / "docs" / "examples" / "memo.md"
 
 
 class Step(NamedTuple):
@@ -36,6 +36,16 @@ class Step(NamedTuple):
     keys: Sequence[str]
     said: str
     seconds: float
+    rewrite: tuple[str, str] | None = None
+    """What the writer of the memo replaces by what before the keys are pressed."""
+
+
+class Film(NamedTuple):
+    """What is pressed, and the file's name without its suffix."""
+
+    name: str
+    title: str
+    steps: Sequence[Step]
 
 
 class Frame(NamedTuple):
@@ -46,27 +56,58 @@ class Frame(NamedTuple):
 
 
 TYPED = "type what you half remember"
-STEPS = (
-    Step((), "pkit", 1.2),
-    *(Step((key,), TYPED, 0.12) for key in ("e", "x", "p", "r", "o", "t", "s", "space", *"target")),
-    Step((), f"{TYPED}, typos and all", 1.6),
-    Step(("enter",), "Enter goes to the best hit", 1.6),
-    Step(("c",), "c copies the citation, paragraph included, and reads the clipboard back", 2.6),
-    Step(("s",), "s shows every style with what it writes", 2.4),
-    Step(("down", "enter"), "Enter takes one, and it is remembered", 1.8),
-    Step(("f", "g"), "f compares the figures: about, more than, toward", 3.4),
+TOUR = Film(
+    "tour",
+    "pkit: a figure is found in spite of a typo, cited, copied, cited in other styles, and compared with others",
+    (
+        Step((), "pkit", 1.2),
+        *(Step((key,), TYPED, 0.12) for key in ("e", "x", "p", "r", "o", "t", "s", "space", *"target")),
+        Step((), f"{TYPED}, typos and all", 1.6),
+        Step(("enter",), "Enter goes to the best hit", 1.6),
+        Step(("c",), "c copies the citation, paragraph included, and reads the clipboard back", 2.6),
+        Step(("s",), "s shows every style with what it writes", 2.4),
+        Step(("down", "enter"), "Enter takes one, and it is remembered", 1.8),
+        Step(("f", "g"), "f compares the figures: about, more than, toward", 3.4),
+    ),
+)
+PROOFREAD = Film(
+    "proofread",
+    "pkit: one's own memo is held against the facts, mended, and held against them again as it is saved",
+    (
+        Step(("escape", "p"), "p holds a text of your own against the facts", 1.6),
+        *(
+            Step((key,), "it stays where it is: pkit only reads it", 0.1)
+            for key in ("m", "e", "m", "o", "full_stop", *"md")
+        ),
+        Step(("enter",), "each number, person and body, beside what the source says", 3.6),
+        Step(("j",), "a target is told as done: toward $5 billion is the aim", 3.0),
+        Step(("j",), "another figure than the base has", 2.6),
+        Step(
+            (),
+            "you save your text with its figure mended, and it is read again",
+            3.4,
+            ("$9.2 billion", "about $7.3 billion"),
+        ),
+        Step(("j", "c"), "right but without a citation: c copies the one that is missing", 3.4),
+    ),
 )
 
 
 def main() -> int:
-    """Film the tour."""
+    """Draw every film."""
+    here = Path.cwd()
     with _display() as display, tempfile.TemporaryDirectory() as folder:
         os.environ["DISPLAY"] = display
         base = open_base(shipped_path(), Path(folder))
-        app = PkitApp(base, Store(Path(folder) / "state.json"))
-        frames, ground = asyncio.run(_filmed(app))
-    (FOLDER / "tour.svg").write_text(film(frames, TITLE, ground), encoding="utf-8")
-    sys.stdout.write("docs/screenshots/tour.svg\n")
+        os.chdir(folder)
+        for each in (TOUR, PROOFREAD):
+            shutil.copy(MEMO, "memo.md")
+            app = PkitApp(base, Store(Path(folder) / f"{each.name}.json"))
+            frames, ground = asyncio.run(_filmed(app, each.steps))
+            file = here / FOLDER / f"{each.name}.svg"
+            file.write_text(film(frames, each.title, ground), encoding="utf-8")
+            sys.stdout.write(f"{file.relative_to(here)}\n")
+        os.chdir(here)
     return 0
 
 
@@ -104,17 +145,27 @@ def _rule(name: str, start: float, end: float, seconds: float) -> str:
     return f" @keyframes {name} {{ {steps} }} .{name} {{ animation: {name} {seconds:.2f}s step-end infinite }}"
 
 
-async def _filmed(app: PkitApp) -> tuple[list[Frame], str]:
+async def _filmed(app: PkitApp, steps: Sequence[Step]) -> tuple[list[Frame], str]:
     frames = []
     async with app.run_test(size=SIZE) as pilot:
         while app.main.services == Services():
             await pilot.pause(0.02)
         app.main.query_one(Input).cursor_blink = False  # a line that blinks never stays the same
-        for step in STEPS:
+        for step in steps:
+            if step.rewrite:
+                before = Picture.of(app).rows
+                _rewrite(*step.rewrite)
+                while Picture.of(app).rows == before:
+                    await pilot.pause(0.05)
             for key in step.keys:
                 await pilot.press(key)
             frames.append(Frame(_subtitled(await _settled(app, pilot), step.said), step.seconds))
         return frames, app.theme_variables["background"]
+
+
+def _rewrite(old: str, new: str) -> None:
+    memo = Path("memo.md")
+    memo.write_text(memo.read_text("utf-8").replace(old, new), encoding="utf-8")
 
 
 async def _settled(app: PkitApp, pilot: Pilot[None]) -> Picture:
