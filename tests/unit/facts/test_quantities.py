@@ -343,6 +343,18 @@ def test_every_number_can_be_asked_for() -> None:
         ("Canada pays C$4 million, or $3 million.", None, {"CAD", "USD"}),
         ("U.S. and American firms sold Canada a mill for $4 million.", None, {"USD"}),
         ("The bridge costs 40 million dollars.", None, {"USD"}),
+        ("The bridge costs $4 million.", "ca", {"USD"}),
+        ("The bridge costs $4 million.", "bs", {"USD"}),
+        ("The bridge costs $4 million.", "tt-Cyrl", {"USD"}),
+        ("The bridge costs $4 million.", "en-u-ca-gregory", {"USD"}),
+        ("The bridge costs $4 million.", "en_NZ.UTF-8", {"NZD"}),
+        ("The bridge costs $4 million.", "zh-Hant-HK", {"HKD"}),
+        ("Toronto, Ottawa and Calgary pay. The bridge costs $4 million.", "en-US", {"USD"}),
+        ("Charles Darwin sailed. Darwin wrote. Darwin's letters fetched $4 million.", None, set()),
+        ("Sydney Sweeney, Sydney to her friends, plays. Sydney's film cost $4 million.", None, set()),
+        ("A kiwi, Kiwi or Kiwis? Kiwis cost $4 million.", None, set()),
+        ("Sydney and Perth pay, Perth more. The bridge costs $4 million.", None, {"AUD"}),
+        ("Canada, Canada, Canada! The bridge costs $4 million.", None, {"CAD"}),
     ],
 )
 def test_dollars_are_those_of_the_country_that_the_text_speaks_of(

@@ -5,35 +5,43 @@ decides it, else the places that it speaks of. Where more than one country may b
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_PLACES = {
-    "NZD": (
-        r"New Zealand(?:ers?)?|NZ(?!\$)|Kiwis?|Wellington|Auckland|Christchurch|Dunedin|Waikato|Otago|Māori|Fonterra"
-        "|Rotorua"
-    ),
-    "AUD": (
-        "Australia(?:ns?)?|Sydney|Melbourne|Brisbane|Perth|Adelaide|Canberra|Queensland|New South Wales|NSW|Tasmania"
-        "|Hobart|ASX|RBA|Darwin|Northern Territory"
-    ),
-    "CAD": (
-        "Canad(?:a|ians?)|Ottawa|Toronto|Montr[eé]al|Vancouver|Calgary|Edmonton|Winnipeg|Alberta|Ontario|Qu[eé]bec"
-        "|British Columbia|Manitoba|Saskatchewan|Nova Scotia|New Brunswick|Newfoundland|TSX"
-    ),
+_COUNTRIES = {
+    "NZD": r"New Zealand(?:ers?)?|NZ(?!\$)|Māori",
+    "AUD": "Australia(?:ns?)?|New South Wales|NSW|ASX|RBA",
+    "CAD": "Canad(?:a|ians?)|British Columbia|TSX",
     "SGD": "Singapore(?:ans?)?",
     "HKD": "Hong Kong|Hongkongers?",
     "JMD": "Jamaica(?:ns?)?",
-    "TTD": "Trinidad|Tobago|Trinidadians?",
-    "BBD": "Barbados|Barbadians?|Bridgetown",
-    "BSD": "Bahamas|Bahamians?|Nassau",
+    "TTD": "Tobago|Trinidadians?",
+    "BBD": "Barbados|Barbadians?",
+    "BSD": "Bahamas|Bahamians?",
     "BZD": "Belize(?:ans?)?",
-    "FJD": "Fiji(?:ans?)?|Suva",
+    "FJD": "Fiji(?:ans?)?",
     "GYD": "Guyana|Guyanese",
-    "NAD": "Namibia(?:ns?)?|Windhoek",
-    "XCD": "Antigua|Grenada|Saint Lucia|St\\.? Lucia|Dominica|St\\.? Kitts",
+    "NAD": "Namibia(?:ns?)?",
+    "XCD": r"Saint Lucia|St\.? Lucia|St\.? Kitts",
 }
+"""What names a country and nothing else, by the code of its dollars."""
+_AMBIGUOUS = {
+    "NZD": "Kiwis?|Wellington|Auckland|Christchurch|Dunedin|Waikato|Otago|Fonterra|Rotorua",
+    "AUD": ("Sydney|Melbourne|Brisbane|Perth|Adelaide|Canberra|Queensland|Tasmania|Hobart|Darwin|Northern Territory"),
+    "CAD": (
+        "Ottawa|Toronto|Montr[eé]al|Vancouver|Calgary|Edmonton|Winnipeg|Alberta|Ontario|Qu[eé]bec|Manitoba"
+        "|Saskatchewan|Nova Scotia|New Brunswick|Newfoundland"
+    ),
+    "TTD": "Trinidad",
+    "BBD": "Bridgetown",
+    "BSD": "Nassau",
+    "FJD": "Suva",
+    "NAD": "Windhoek",
+    "XCD": "Antigua|Grenada|Dominica",
+}
+"""Places of theirs that are people, counties or fruit elsewhere: Charles Darwin, Nassau County. One of them, however
+often, does not tell the country; two do."""
+_PLACES = {code: f"{names}|{_AMBIGUOUS[code]}" if code in _AMBIGUOUS else names for code, names in _COUNTRIES.items()}
 _SIGNED = {
     "NZD": r"NZ ?\$",
     "AUD": r"\bAU?\$",
@@ -53,7 +61,9 @@ _AMERICAN = re.compile(
 )
 """What makes American dollars likely; international bodies count in them."""
 _TAGS = {code[:2]: code for code in _PLACES if code != "XCD"}
-"""Countries of language tags: ``en-NZ``."""
+"""Regions of language tags: ``en-NZ``."""
+_REGION = 2
+"""Letters of a region; a script has four, and after a single letter come extensions."""
 _AT_HOME = 3
 """Places of one country, and none of the United States, that make its dollars the text's own; fewer leave it open
 (benchmarks/quantities.py)."""
@@ -86,7 +96,8 @@ class LocalCurrency(NamedTuple):
     code: str = "USD"
     """What its dollars are: an ISO 4217 code, empty where it is not clear."""
     american: bool = False
-    """LocalCurrency of other countries are signed, or the text speaks more of America than of any of those."""
+    """Dollars of other countries are signed, the language tag is of the United States, or the text speaks more of them
+    than of any of those."""
 
     shared: frozenset[str] = frozenset()
     """Codes of other currencies whose name or sign the text may use for another country's."""
@@ -108,9 +119,20 @@ class LocalCurrency(NamedTuple):
         return "" if foreign else self.code
 
 
-def _named(text: str) -> Counter[str]:
-    found = {code: len(re.findall(rf"\b(?:{places})(?!\w)", text)) for code, places in _PLACES.items()}
-    return Counter({code: count for code, count in found.items() if count})
+def _named(text: str) -> dict[str, list[str]]:
+    found = {code: re.findall(rf"\b(?:{places})(?!\w)", text) for code, places in _PLACES.items()}
+    return {code: places for code, places in found.items() if places}
+
+
+def _region(tag: str) -> str:
+    """Return the region of a language tag (RFC 5646) or locale, empty without one: ``HK`` of ``zh-Hant-HK``."""
+    _, *subtags = re.split("[-_]", re.split("[.@]", tag.strip())[0])
+    for subtag in subtags:
+        if len(subtag) == 1:
+            break
+        if len(subtag) == _REGION:
+            return subtag.upper()
+    return ""
 
 
 def local_currency(text: str, language: str | None = None) -> LocalCurrency:
@@ -136,18 +158,25 @@ def _dollars(text: str, plain: str, language: str | None) -> LocalCurrency:
     foreign = _named(text)
     if any(re.search(_SIGNED[code], text) for code in foreign if code in _SIGNED):
         return LocalCurrency(american=True)
-    country = (language or "").replace("_", "-").rpartition("-")[2].upper()
-    if country in _TAGS:
-        return LocalCurrency(_TAGS[country])
+    region = _region(language or "")
+    if region == "US":
+        return LocalCurrency(american=True)
+    if region in _TAGS:
+        return LocalCurrency(_TAGS[region])
     return _by_places(foreign, len(_AMERICAN.findall(plain)))
 
 
-def _by_places(foreign: Counter[str], american: int) -> LocalCurrency:
+def _by_places(foreign: dict[str, list[str]], american: int) -> LocalCurrency:
     if not foreign:
         return LocalCurrency()
-    ((code, count),) = foreign.most_common(1)
-    if count >= _AT_HOME and not american and len(foreign) == 1:
+    code, places = max(foreign.items(), key=lambda item: len(item[1]))
+    if len(places) >= _AT_HOME and not american and len(foreign) == 1 and _certain(code, places):
         return LocalCurrency(code)
-    if american > count:
+    if american > len(places):
         return LocalCurrency(american=True)
-    return LocalCurrency("" if count > 1 else "USD")
+    return LocalCurrency("" if len(places) > 1 else "USD")
+
+
+def _certain(code: str, places: list[str]) -> bool:
+    """Return whether ``places`` name the country itself, or two different places in it."""
+    return len({place.rstrip("s") for place in places}) > 1 or re.fullmatch(_COUNTRIES[code], places[0]) is not None
