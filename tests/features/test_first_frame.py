@@ -56,14 +56,18 @@ class Place(NamedTuple):
         self, *words: str | Path, columns: int = 120, rows: int = 32, environ: Mapping[str, str] = MappingProxyType({})
     ) -> Terminal:
         """Return an explorer of this home, which keeps its first frame and comes by the door."""
-        own = {
+        return Terminal([*PKIT, *words], environ={**self.environ, **environ}, columns=columns, rows=rows)
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """What leads an explorer into this home and to the door."""
+        return {
             "HOME": str(self.home),
             "PYTHONPATH": os.pathsep.join((str(self.door), os.environ["PYTHONPATH"])),
             "PKIT_KEPT_FRAME": "on",
             "PKIT_CLIPBOARD": "osc52",
             "COLORTERM": "truecolor",
         }
-        return Terminal([*PKIT, *words], environ={**own, **environ}, columns=columns, rows=rows)
 
     @property
     def frames(self) -> list[Path]:
@@ -315,3 +319,15 @@ def test_a_base_that_has_changed_is_opened_as_ever(shared: Place, tmp_path: Path
             assert terminal.modes == modes
             assert b"\x1b" not in terminal.raw
             assert "own.yaml" in terminal.text
+
+
+def test_a_working_directory_that_is_gone(shared: Place, tmp_path: Path) -> None:
+    """A file that is named in full is explored from there all the same, without a kept frame."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    shared.open()
+    away = ("sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', gone, *PKIT, "--facts", shipped_path())
+    with Terminal(away, environ=shared.environ, columns=120, rows=32) as terminal:
+        terminal.until(READY)
+        terminal.send("\x11")
+        assert terminal.end() == 0

@@ -10,18 +10,38 @@ from types import ModuleType
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.app import App
+from textual.events import AppFocus, Event, Key, MouseScrollDown, Paste
 
 from pkit.config import load_config
 from pkit.facts.store.open import shipped_path
 from pkit.state import mark, set_style, state_path, store_of
 from pkit.terminal.first_frame import Frame, KeptFrame
 from pkit.tui.app import renew_first_frame
-from pkit.tui.services.first_frame import FirstFrames, Sources
+from pkit.tui.services.first_frame import FirstFrames, Sources, TakingOver
 from tests.support.desk import base_at
+from tests.unit.facts.citation.test_citeproc import STYLE
 
 SIZE = (20, 3)
 FRAME = Frame(("\x1b[31mab\x1b[0m", "\x1b[7mT\x1b[0mype", "é文"), 2, 2, 10, "\x1b[1m", "\x1b[7m")
 _SGR = re.compile(r"\x1b\[[0-9;]*m")
+_BASE = """
+schema: 1
+title: One Paper
+
+sources:
+  - id: paper
+    type: %s
+    title: A Paper
+    issued: 2025-06-02
+    paragraphs: {count: 2, numbering: counted}
+agencies:
+  - id: vta
+    name: Transport Authority
+    facts:
+      - {text: It counts., source: paper, paragraph: 1}
+...
+"""
 
 
 @pytest.fixture
@@ -219,6 +239,31 @@ def test_a_long_text_shows_its_end(text: str, shown: str) -> None:
     assert _SGR.sub("", FRAME.typed(text)) == f"\x1b[2;2H{shown}"
 
 
+@pytest.mark.parametrize(
+    ("message", "echoed"),
+    [
+        (Key("a", "a"), "a"),
+        (Key("backspace", "\x7f"), "\x7f"),
+        (Key("down", None), "\x1b"),
+        (Paste("text"), "\x1b"),
+        (MouseScrollDown(None, 1, 1, 0, 0, 0, shift=False, meta=False, ctrl=False), "\x1b"),
+        (AppFocus(), ""),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+async def test_what_is_neither_typed_nor_erased_ends_the_echo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, message: Event, echoed: str
+) -> None:
+    """Until the explorer draws, the search box shows what was typed before, and nothing out of its order."""
+    said: list[str] = []
+    kept = KeptFrame((), tmp_path / "frames")
+    monkeypatch.setattr(kept, "echo", said.append)
+    driver = TakingOver(App[None]())
+    driver.kept = kept
+    driver.process_message(message)
+    assert "".join(said) == echoed
+
+
 class TestRenewing:
     """On leaving: what the next start draws is kept, whatever the explorer shows by then."""
 
@@ -290,6 +335,48 @@ class TestRenewing:
         self.configure('signs = "ascii"\n')
         self.renew(first)
         assert kept.find(self.SIZE) is None
+
+    @pytest.mark.parametrize("setting", ["stlye = 1\n", 'theme = "nosuch"\n', 'style = "csl:nosuch"\n'])
+    def test_what_is_wrong_at_this_start_is_not_kept(self, kept: KeptFrame, first: FirstFrames, setting: str) -> None:
+        """The status line says it; once that is mended there is a frame again, without it."""
+        self.configure(setting)
+        self.renew(FirstFrames(kept, first.sources._replace(config=load_config())))
+        assert kept.find(self.SIZE) is None
+        self.configure("")
+        self.renew(FirstFrames(kept, first.sources._replace(config=load_config())))
+        assert "config.toml" not in self.rows(kept)
+
+    def test_damaged_marks_are_put_aside_once(self, kept: KeptFrame, first: FirstFrames) -> None:
+        """The explorer that says so keeps no frame; the next one, which does not, does."""
+        state = state_path(None, os.environ)
+        assert state
+        state.parent.mkdir(parents=True)
+        state.write_text("{", encoding="utf-8")
+        self.renew(first)
+        assert kept.find(self.SIZE) is None
+        self.renew(first)
+        assert "put aside" not in self.rows(kept)
+
+    def test_no_citation_of_another_csl_style_is_kept(self, kept: KeptFrame, first: FirstFrames) -> None:
+        """A frame is not compared with the style's file, which may change or go."""
+        styles = Path.home() / "styles"
+        styles.mkdir()
+        (styles / "tiny.csl").write_text(STYLE, encoding="utf-8")
+        self.configure(f'csl-styles = "{styles}"\nstyle = "csl:tiny"\n')
+        self.renew(FirstFrames(kept, first.sources._replace(config=load_config())))
+        assert kept.find(self.SIZE) is None
+        store_of((), base_at(), os.environ).change(set_style("apa"))
+        self.renew(FirstFrames(kept, first.sources._replace(config=load_config())))
+        assert kept.find(self.SIZE) is None
+
+    def test_no_citation_that_pandoc_writes_is_kept(self, kept: KeptFrame, tmp_path: Path) -> None:
+        """Of a type that the style is not proven for: pandoc may be writing still, or not be there next time."""
+        path = tmp_path / "own.yaml"
+        for kind, is_kept in (("patent", False), ("article-newspaper", True)):
+            path.write_text(_BASE % kind, encoding="utf-8")
+            first = FirstFrames(kept, Sources((path,), None, (path,), load_config()))
+            renew_first_frame(first, base_at(path), self.SIZE)
+            assert bool(kept.find(self.SIZE)) is is_kept
 
     def configure(self, text: str) -> None:
         """Write the settings of this test's home."""

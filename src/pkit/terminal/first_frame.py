@@ -217,15 +217,18 @@ def kept_frame(words: Sequence[str], guard: Guard) -> Iterator[KeptFrame | None]
     if folder is None or not _is_wanted() or guard.modes is None:
         yield None
         return
-    kept = KeptFrame(words, folder / _FOLDER)
+    kept: KeptFrame | None = None
     try:
-        size = os.get_terminal_size(1)
-        frame = kept.find((size.columns, size.lines))
-        if frame:
-            kept.show(frame, guard)
+        with suppress(OSError):  # the working directory is gone, say, and what is named is opened all the same
+            kept = KeptFrame(words, folder / _FOLDER)
+            size = os.get_terminal_size(1)
+            frame = kept.find((size.columns, size.lines))
+            if frame:
+                kept.show(frame, guard)
         yield kept
     finally:
-        kept.take_keys()
+        if kept:
+            kept.take_keys()
 
 
 class _Keys:

@@ -233,10 +233,11 @@ class PkitApp(App[None]):
         await self._key_queue.rests()
 
         def tell() -> None:
-            is_first = self._is_untouched and self.screen is self.main
-            first.complete(
-                self, self.main.query_one(SearchBox), (self._base, self._remembered.saved) if is_first else None
-            )
+            main, saved = self.main, self._remembered.saved
+            is_first = self._is_untouched and self.screen is main and main.selection.base is self._base
+            # A message, such as of damaged marks that were put aside, is none of the next start.
+            lasts = is_first and not main.status_bar.tells
+            first.complete(self, main.query_one(SearchBox), (main.selection, saved) if lasts else None)
 
         # What is laid out in one round may change the size of something else, which is laid out in the next.
         self.main.call_after_refresh(self.main.call_after_refresh, tell)
@@ -335,7 +336,7 @@ def explore(
     app = PkitApp(base, store, guard, watched, config, start=start, articles=articles, first=first)
     guard.begin_drawing()
     app.run()
-    if first and not guard.exit_status:
+    if first and not guard.exit_status and app.return_code in {None, 0, INTERRUPTED}:  # else it has crashed
         # Where that takes longer than the guard allows for, the next start keeps its own.
         renew_first_frame(first, app.main.selection.base, (app.size.width, app.size.height))
     return guard.exit_status or app.return_code or 0

@@ -13,20 +13,23 @@ from textual._compositor import LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import InputEvent, Key, Paste
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
 from pkit.config import Config, load_config
-from pkit.facts.base import FactBase
 from pkit.facts.store.open import content_hash
+from pkit.facts.wording import is_csl, needs_pandoc
 from pkit.state import Saved, state_path, store_of
 from pkit.terminal.first_frame import CLEAR, ERASE, OFF, Frame, KeptFrame
+from pkit.tui.selection import Selection
 
 _ALTERNATE = "\x1b[?1049h"
 _DRAWN = re.compile(r"\x1b\[[0-9]+;[0-9]+H")
 """What drawing begins with, other than sequences that set a mode or ask for something."""
+_OTHER = "\x1b"
+"""Stands for all that does something else than typing or erasing."""
 _EDITING = {"backspace": ERASE, "ctrl+u": CLEAR}
 
 
@@ -57,16 +60,19 @@ class TakingOver(LinuxDriver):
         super().run_input_thread()
 
     def process_message(self, message: Message) -> None:
-        """Show a key in the search box at once, while nothing else is drawn."""
-        if isinstance(message, Key):
-            self.kept.echo(_character(message))
+        """Show a key in the search box at once, while nothing else is drawn.
+
+        What is pasted is not shown there, nor is what the mouse does; so neither are keys behind them.
+        """
+        if isinstance(message, (InputEvent, Paste)):
+            self.kept.echo(_character(message) if isinstance(message, Key) else _OTHER)
         super().process_message(message)
 
 
 def _character(key: Key) -> str:
-    """Return what a terminal sends for a key that types or erases, ESC for all others."""
+    """Return what a terminal sends for a key that types or erases, `_OTHER` for all others."""
     character = key.character if key.is_printable else None
-    return _EDITING.get(key.key, character or "\x1b")
+    return _EDITING.get(key.key, character or _OTHER)
 
 
 class Sources(NamedTuple):
@@ -95,13 +101,14 @@ class FirstFrames:
         """Whether what the next start in a terminal of ``size`` draws is kept already."""
         return self._kept.find(size) is not None
 
-    def complete(self, app: App[None], box: Input, drawn_from: tuple[FactBase, Saved] | None) -> None:
+    def complete(self, app: App[None], box: Input, drawn_from: tuple[Selection, Saved] | None) -> None:
         """Let ``app``, whose first frame is complete, draw; or keep that frame for the next start.
 
         Args:
             app: With or without a terminal; one without is only there to be kept, and ends.
             box: What is typed in.
-            drawn_from: What the frame was drawn from, None where anything was pressed since, and it is no first frame.
+            drawn_from: What the frame was drawn from, None where anything was pressed since, and it is no first frame,
+                or where it says what only holds for this start.
         """
         if self._kept.is_shown and not app.is_headless:
             self._kept.give_way()
@@ -112,13 +119,20 @@ class FirstFrames:
         if app.is_headless:
             app.exit()
 
-    def _keep(self, app: App[None], box: Input, base: FactBase, saved: Saved) -> None:
+    def _keep(self, app: App[None], box: Input, selection: Selection, saved: Saved) -> None:
         """Keep what ``app`` shows.
 
         Not where that is switched off, nor where the sources say something else by now, nor where the user has an own
-        copy of an article: what is read from that is never stored.
+        copy of an article: what is read from that is never stored. And not where pandoc writes the citation: it may
+        still be writing, and neither it nor the files of styles are among what a frame is compared with.
         """
         files, folder, named, config = self.sources
+        base, place = selection.base, selection.place
+        styles = (selection.style, saved.style, config.value("style"))
+        if any(map(is_csl, filter(None, styles))):
+            return
+        if place and needs_pandoc(base.source_of(place.fact), selection.style):
+            return
         if not base.digest or config.value("kept-frame") == OFF or config.articles or saved.articles:
             return
         states = [state_path(path, os.environ) for path in named or (None,)]

@@ -41,6 +41,11 @@ class StatusBar(ListView, can_focus=False):
         self._progress: Line = ()
         self._keys: Sequence[tuple[str, str, str, bool]] = ()
 
+    @property
+    def tells(self) -> bool:
+        """Whether it shows a message, or how far some work is."""
+        return bool(self._message or self._progress)
+
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message until the next one."""
         signs = {TextStyle.GOOD: "✓ ", TextStyle.WARN: "! ", TextStyle.BAD: "✗ "}
