@@ -8,9 +8,8 @@ from pkit.facts.base import FactBase
 from pkit.facts.brief import OwnLine, memo
 from pkit.facts.store.open import open_base, shipped_path
 from pkit.tui.screens.main import MainScreen
-from pkit.tui.views.brief import Arranged, BriefScreen
+from pkit.tui.views.brief import Actions, Arranged, BriefScreen
 from pkit.tui.views.brief import BriefView as View
-from pkit.tui.views.brief import Desk as Doing
 from tests.features.test_views import catch
 from tests.support.desk import Desk, desk_on
 
@@ -165,7 +164,7 @@ ITEMS = [
 @pytest.mark.parametrize("items", ITEMS, ids=str)
 def test_the_lines_of_the_view_are_the_memo(shipped: FactBase, items: list[str | OwnLine], fmt: str) -> None:
     """Nothing is added and nothing left out between the screen and the clipboard."""
-    doing = Doing(
+    actions = Actions(
         arranged=lambda _: Arranged(tuple(items), "apa", fmt),
         move=lambda *_: None,
         drop=lambda _: None,
@@ -176,7 +175,7 @@ def test_the_lines_of_the_view_are_the_memo(shipped: FactBase, items: list[str |
         copy=lambda _: None,
         save=lambda *_: None,
     )
-    view = View(doing)
+    view = View(actions)
     view.take(shipped, 0, view.read(shipped, 0))
     drawn = [
         "".join(each.text for each in line)[2:]

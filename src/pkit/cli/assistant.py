@@ -101,7 +101,7 @@ class Proof(BaseModel):
     findings: list[dict[str, Any]]
 
 
-class _Desk(NamedTuple):
+class _Context(NamedTuple):
     """What the tools answer from."""
 
     base: FactBase
@@ -117,12 +117,12 @@ def assistant_server(base: FactBase, style: str, styles: Path | None = None) -> 
 
     ``styles`` is the folder of CSL styles that the settings name.
     """
-    desk = _Desk(base, Searcher(base.connect(), base.stem), style, styles)
+    context = _Context(base, Searcher(base.connect(), base.stem), style, styles)
     server: MCPServer[Any] = MCPServer(
         "pkit", title=base.title, instructions=_INSTRUCTIONS, version=pkit.__version__, log_level="ERROR"
     )
-    _add_tools(server, desk)
-    _add_resources(server, desk)
+    _add_tools(server, context)
+    _add_resources(server, context)
 
     @server.prompt(title="Answer from the facts")
     def answer(question: str) -> str:
@@ -136,60 +136,60 @@ def assistant_server(base: FactBase, style: str, styles: Path | None = None) -> 
     return server
 
 
-def _add_tools(server: MCPServer[Any], desk: _Desk) -> None:
+def _add_tools(server: MCPServer[Any], context: _Context) -> None:
     @server.tool(annotations=_READ_ONLY)
     async def search_facts(query: str, kind: str | None = None, limit: int = 5, style: str | None = None) -> Found:
         """Find facts by words, typos forgiven, each with a sentence to quote. Narrow by para:6, tag:ai, unit:USD."""
-        return _told(lambda: _search(desk, query, kind, limit, style))
+        return _told(lambda: _search(context, query, kind, limit, style))
 
     @server.tool(annotations=_READ_ONLY, structured_output=True)
     async def get_entry(id: str) -> dict[str, Any]:
         """Every field of an entry, its facts with their addresses, and its relations."""
-        return _told(lambda: full_fields(desk.base, _entry(desk.base, id)))
+        return _told(lambda: full_fields(context.base, _entry(context.base, id)))
 
     @server.tool(annotations=_READ_ONLY)
     async def cite(
         addresses: list[str], style: str | None = None, form: Literal["citation", "in-text", "reference"] = "citation"
     ) -> Cited:
         """Citations of facts, to the character as the style has it. Styles: apa, mla, chicago-notes, ieee, ris …."""
-        return _told(lambda: _cite(desk, addresses, style, Form(form)))
+        return _told(lambda: _cite(context, addresses, style, Form(form)))
 
     @server.tool(annotations=_READ_ONLY)
     async def brief(addresses: list[str], style: str | None = None, title: str | None = None) -> Memo:
         """A memo of facts in Markdown, each with its in-text citation, and the references."""
-        return _told(lambda: _brief(desk, addresses, style, title))
+        return _told(lambda: _brief(context, addresses, style, title))
 
     @server.tool(annotations=_READ_ONLY)
     async def proofread(text: str, style: str | None = None) -> Proof:
         """Hold a text (Markdown or plain) against the base: lost qualifiers, wrong values, missing citations."""
-        return _told(lambda: _proofread(desk, text, style))
+        return _told(lambda: _proofread(context, text, style))
 
 
-def _add_resources(server: MCPServer[Any], desk: _Desk) -> None:
+def _add_resources(server: MCPServer[Any], context: _Context) -> None:
     @server.resource("pkit://base", title="Overview", mime_type="application/json")
     async def overview() -> str:
         """Return title, sources, and the ids and names of the entries by kind."""
-        return _json(_overview(desk.base))
+        return _json(_overview(context.base))
 
     @server.resource("pkit://entry/{id}", title="Entry", mime_type="application/json")
     async def entry(id: str) -> str:
         """Return every field of an entry, with its facts and relations."""
-        return _found(lambda: _json(full_fields(desk.base, _entry(desk.base, id))))
+        return _found(lambda: _json(full_fields(context.base, _entry(context.base, id))))
 
     @server.resource("pkit://source/{id}", title="Source", mime_type="application/json")
     async def source(id: str) -> str:
         """Return a source in CSL's variables."""
-        return _found(lambda: _json(_source(desk.base, id)))
+        return _found(lambda: _json(_source(context.base, id)))
 
 
-def _search(desk: _Desk, query: str, kind: str | None, limit: int, style: str | None) -> Found:
+def _search(context: _Context, query: str, kind: str | None, limit: int, style: str | None) -> Found:
     limit = _within(limit)
-    named = _style(desk, style, styles_only=True)
-    results = desk.searcher.search(query, kinds=_kinds(desk.base, kind), limit=limit)
-    entries = ((desk.base.at(hit.n), hit.fact) for hit in results.hits[:limit])
+    named = _style(context, style, styles_only=True)
+    results = context.searcher.search(query, kinds=_kinds(context.base, kind), limit=limit)
+    entries = ((context.base.at(hit.n), hit.fact) for hit in results.hits[:limit])
     places = [located(entry, number) for entry, number in entries if entry.facts]
-    made = writings(desk.base, places, named, desk.styles)
-    facts = [_fact(desk.base, place, each) for place, each in zip(places, made, strict=True)]
+    made = writings(context.base, places, named, context.styles)
+    facts = [_fact(context.base, place, each) for place, each in zip(places, made, strict=True)]
     return Found(
         total=sum(results.counts.values()),
         limit=limit,
@@ -214,37 +214,37 @@ def _fact(base: FactBase, place: Located, made: Writing) -> FoundFact:
     )
 
 
-def _cite(desk: _Desk, addresses: Sequence[str], style: str | None, form: Form) -> Cited:
-    named = _style(desk, style)
-    places = _places(desk.base, addresses)
-    made = writings(desk.base, places, named, desk.styles)
+def _cite(context: _Context, addresses: Sequence[str], style: str | None, form: Form) -> Cited:
+    named = _style(context, style)
+    places = _places(context.base, addresses)
+    made = writings(context.base, places, named, context.styles)
     citations = [
         {"address": place.address, "citation": each.cite(form).text} for place, each in zip(places, made, strict=True)
     ]
     return Cited(total=len(citations), style=named, form=form.value, citations=citations)
 
 
-def _brief(desk: _Desk, addresses: Sequence[str], style: str | None, title: str | None) -> Memo:
-    named = _style(desk, style, styles_only=True)
-    places = _places(desk.base, addresses)
+def _brief(context: _Context, addresses: Sequence[str], style: str | None, title: str | None) -> Memo:
+    named = _style(context, style, styles_only=True)
+    places = _places(context.base, addresses)
     text = memo(
-        desk.base, [place.address for place in places], named, title or desk.base.title, styles=desk.styles
+        context.base, [place.address for place in places], named, title or context.base.title, styles=context.styles
     ).text
     return Memo(total=len(places), style=named, markdown=text)
 
 
-def _proofread(desk: _Desk, text: str, style: str | None) -> Proof:
-    named = _style(desk, style or (DEFAULT_STYLE if is_csl(desk.style) else None))
+def _proofread(context: _Context, text: str, style: str | None) -> Proof:
+    named = _style(context, style or (DEFAULT_STYLE if is_csl(context.style) else None))
     if is_csl(named):
         raise UsageError("a text is held against the facts in one of pkit's own styles or formats")
-    read = checked(desk.base, text)
+    read = checked(context.base, text)
     if read.language != "en":
         raise UsageError(f"the text is in another language than English ({read.language}): nothing was read in it")
     return Proof(
         total=len(read.findings),
         limit=_FOUND,
         wrong=sum(each.verdict.is_fault for each in read.findings),
-        findings=[finding_fields(desk.base, each, named) for each in read.findings[:_FOUND]],
+        findings=[finding_fields(context.base, each, named) for each in read.findings[:_FOUND]],
     )
 
 
@@ -292,15 +292,15 @@ def _kinds(base: FactBase, name: str | None) -> tuple[Kind, ...]:
     return (kinds[name.casefold()],)
 
 
-def _style(desk: _Desk, name: str | None, *, styles_only: bool = False) -> str:
+def _style(context: _Context, name: str | None, *, styles_only: bool = False) -> str:
     """Return the style or format that is asked for: of other CSL styles one in the user's folders, and no file."""
-    wanted = name or desk.style
-    if is_csl(wanted) and wanted != desk.style:
-        others = [f"{CSL_PREFIX}{style.name}" for style in Library.of(os.environ, desk.styles).styles()]
+    wanted = name or context.style
+    if is_csl(wanted) and wanted != context.style:
+        others = [f"{CSL_PREFIX}{style.name}" for style in Library.of(os.environ, context.styles).styles()]
         if wanted not in others:
             raise UsageError(f"no CSL style is called '{one_line(wanted)}'{did_you_mean(wanted, others)}")
         return wanted
-    named = style_or_format(wanted, desk.styles)
+    named = style_or_format(wanted, context.styles)
     if styles_only and not is_style(named):
         raise UsageError(f"'{named}' is a format: a sentence is cited in a style: {', '.join(style_names())}")
     return named

@@ -332,6 +332,8 @@ _DATE_NAMES = (
 _HEAD = 60
 """Elements behind the first heading among which a date may stand by itself."""
 _MOST_AUTHORS = 20
+"""Authors that are taken of a page: with more, the whole staff that some pages list becomes a byline; with fewer, a
+paper's byline is cut short (benchmarks/extraction.py: author)."""
 _ARTICLES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
     "ReviewNewsArticle BackgroundNewsArticle BlogPosting "
@@ -348,6 +350,9 @@ _AUTHOR_PAGE = re.compile(r"/(?:authors?|autor|autoren|auteurs?|newsteam)/[\w%.-
 _LONGEST_BYLINE = 160
 """Characters of a byline; what is longer is a biography."""
 _LONGEST_LINK = 60
+"""Characters of a link that may be an author's name, and of an element that may be a date line: with more, headlines
+that hold a name or date are taken for those; with fewer, long names and dates with place and time are lost
+(benchmarks/extraction.py: author, issued)."""
 _FEW_LINKS = 3
 """Links to pages of authors beyond which they are a list of those of the site."""
 _LABEL = re.compile(

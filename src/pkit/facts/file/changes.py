@@ -561,8 +561,8 @@ def _with_sources(document: Document, ids: Mapping[str, str] = MappingProxyType(
 
 
 def _put(data: Data, path: NodePath, text: str) -> None:
-    *way, last = path
-    for part in way:
+    *parents, last = path
+    for part in parents:
         if not isinstance(data, str):
             data = data[int(part)] if isinstance(data, list) else data[str(part)]
     if isinstance(data, list):

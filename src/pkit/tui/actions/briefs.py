@@ -15,7 +15,7 @@ from pkit.tui.actions.views import Views
 from pkit.tui.render.segments import TextStyle
 from pkit.tui.screens.confirm import ConfirmScreen
 from pkit.tui.screens.prompt import Prompt, path_typed
-from pkit.tui.views.brief import ENDINGS, Arranged, BriefScreen, Desk
+from pkit.tui.views.brief import ENDINGS, Actions, Arranged, BriefScreen
 
 
 class Briefs(ActionGroup):
@@ -27,7 +27,7 @@ class Briefs(ActionGroup):
             self.warn("No fact is marked: Space marks one.")
             return
         copying = self.other(Copying)
-        desk = Desk(
+        actions = Actions(
             arranged=self._arranged,
             move=self._move,
             drop=self._drop,
@@ -39,7 +39,7 @@ class Briefs(ActionGroup):
             save=self._save,
         )
         styles = self.services.styles
-        screen = BriefScreen(self.selection.base, self.selection.address, self.services.reader, desk, styles)
+        screen = BriefScreen(self.selection.base, self.selection.address, self.services.reader, actions, styles)
         self.other(Views).open(screen)
 
     def _arranged(self, base: FactBase) -> Arranged:

@@ -33,7 +33,7 @@ class Arranged(NamedTuple):
     fmt: str
 
 
-class Desk(NamedTuple):
+class Actions(NamedTuple):
     """What the brief changes, and whom it asks."""
 
     arranged: Callable[[FactBase], Arranged]
@@ -76,9 +76,9 @@ class BriefView:
         ("brief.save", "save"),
     )
 
-    def __init__(self, desk: Desk, styles: Path | None = None) -> None:
-        """Show what ``desk`` has arranged; ``styles`` is the folder of CSL styles that the settings name."""
-        self._desk = desk
+    def __init__(self, actions: Actions, styles: Path | None = None) -> None:
+        """Show the brief that ``actions`` returns; ``styles`` is the folder of CSL styles that the settings name."""
+        self._actions = actions
         self._styles = styles
         self.arranged = Arranged((), "", "")
         self._brief = Brief(())
@@ -101,13 +101,13 @@ class BriefView:
 
     def needs_pandoc(self, base: FactBase) -> bool:
         """Whether pandoc may have to write the citations, which takes longer than a key may."""
-        style = self._desk.arranged(base).style
+        style = self._actions.arranged(base).style
         return any(needs_pandoc(source, style) for source in base.sources.values())
 
     def read(self, base: FactBase, part: int) -> tuple[Arranged, Brief]:
         """See `View`."""
         del part
-        arranged = self._desk.arranged(base)
+        arranged = self._actions.arranged(base)
         return arranged, memo(base, arranged.items, arranged.style, base.title, arranged.fmt, styles=self._styles)
 
     def take(self, base: FactBase, part: int, content: tuple[Arranged, Brief]) -> None:
@@ -145,7 +145,7 @@ class BriefView:
             f"{facts} {'fact' if facts == 1 else 'facts'}",
             *[f"{own} own {'line' if own == 1 else 'lines'}"] * bool(own),
         ]
-        said += [self._desk.title(self.arranged.style), _NAMES[self.arranged.fmt]]
+        said += [self._actions.title(self.arranged.style), _NAMES[self.arranged.fmt]]
         lines = [cut((segment(" · ".join(said), TextStyle.HEAD),), cells)]
         for warning in self._brief.warnings:
             lines += wrap((segment(warning, TextStyle.WARN),), cells, 2)
@@ -205,11 +205,11 @@ class BriefScreen(ViewScreen[BriefView]):
     ]
 
     def __init__(
-        self, base: FactBase, current: str, reader: Reader | None, desk: Desk, styles: Path | None = None
+        self, base: FactBase, current: str, reader: Reader | None, actions: Actions, styles: Path | None = None
     ) -> None:
-        """Show the brief that ``desk`` has arranged; see `ViewScreen` and `BriefView`."""
-        super().__init__(BriefView(desk, styles), base, current, reader)
-        self._desk = desk
+        """Show the brief that ``actions`` returns; see `ViewScreen` and `BriefView`."""
+        super().__init__(BriefView(actions, styles), base, current, reader)
+        self._actions = actions
         self._wanted_item: int | None = None
 
     def reads_beside(self, part: int) -> str:
@@ -238,7 +238,7 @@ class BriefScreen(ViewScreen[BriefView]):
         """See `ViewScreen`: a fact is gone to, an own line is changed."""
         item, place = self.view.item(number), self.view.number(number)
         if isinstance(item, OwnLine) and place is not None:
-            self._desk.write_line(place, item.text, self.show_again)
+            self._actions.write_line(place, item.text, self.show_again)
         else:
             super().take_row(number)
 
@@ -254,40 +254,40 @@ class BriefScreen(ViewScreen[BriefView]):
         """Move the item under the cursor."""
         number = self._number
         if number is not None and 0 <= number + steps < len(self.view.arranged.items):
-            self._desk.move(number, steps)
+            self._actions.move(number, steps)
             self.show_again(number + steps)
 
     def action_drop(self) -> None:
         """Take the item under the cursor out of the brief."""
         number = self._number
         if number is not None:
-            self._desk.drop(number)
+            self._actions.drop(number)
             self.show_again(number)
 
     def action_line(self) -> None:
         """Ask for a line below the item under the cursor."""
         number = self._number
-        self._desk.write_line(-1 if number is None else number, "", self.show_again)
+        self._actions.write_line(-1 if number is None else number, "", self.show_again)
 
     def action_style(self) -> None:
         """Choose the style."""
-        self._desk.choose_style(self.show_again)
+        self._actions.choose_style(self.show_again)
 
     def action_format(self) -> None:
         """Take the next format."""
         names = list(FORMATS)
-        self._desk.set_format(names[(names.index(self.view.arranged.fmt) + 1) % len(names)])
+        self._actions.set_format(names[(names.index(self.view.arranged.fmt) + 1) % len(names)])
         self.show_again()
 
     def action_copy(self) -> None:
         """Copy the memo."""
         if self._is_shown():
-            self._desk.copy(self.view.text)
+            self._actions.copy(self.view.text)
 
     def action_save(self) -> None:
         """Save the memo."""
         if self._is_shown():
-            self._desk.save(self.view.text, self.view.arranged.fmt)
+            self._actions.save(self.view.text, self.view.arranged.fmt)
 
     def _is_shown(self) -> bool:
         """Whether the memo is there; one that could not be written after a change is not the one before it."""
