@@ -1,6 +1,7 @@
 """Any other CSL style, by keys: in the menu, as the Citation box's style, in the brief; written by pandoc, or said."""
 
 import importlib.util
+import re
 import shutil
 import threading
 from collections.abc import Callable, Sequence
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pkit.errors import UsageError
 from pkit.facts.base import located
 from pkit.facts.citation import Form, pandoc
 from pkit.facts.wording import document_in, mentions_of, writings
@@ -242,3 +244,42 @@ async def test_a_style_that_is_gone_is_said_and_kept(styles: Path) -> None:
     async with desk_on() as desk:
         desk.press("escape", "1")
         await desk.shows("{Baker Links 25")
+
+
+@pytest.mark.usefixtures("styles")
+@needs_pandoc
+async def test_what_pandoc_could_not_do_once_a_key_tries_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The preview says why it failed; the key copies once it works. Where the style writes nothing, that is said."""
+    run = pandoc.run
+    problem = "pandoc took longer than 60 seconds"
+
+    def failing(*_: object) -> str:
+        raise UsageError(problem)
+
+    monkeypatch.setattr("pkit.facts.citation.pandoc.run", failing)
+    async with desk_on() as desk:
+        texts = catch(desk)
+        await chooses(desk, "own", "Own")
+        await desk.shows(problem)
+        monkeypatch.setattr("pkit.facts.citation.pandoc.run", run)
+        desk.press("c")
+        await gets(desk, texts, 1)
+        assert texts == [expected(desk, "own", Form.CITATION)]
+        await desk.shows_no(problem)
+
+
+@needs_pandoc
+async def test_a_style_that_writes_nothing_is_said(styles: Path) -> None:
+    """By i and y alike, and nothing is copied."""
+    nothing = re.sub(r"<layout prefix=.*?</layout>", "<layout><text value=''/></layout>", STYLE, flags=re.DOTALL)
+    (styles / "own.csl").write_text(nothing, encoding="utf-8")
+    async with desk_on() as desk:
+        texts = catch(desk)
+        await chooses(desk, "own", "Own")
+        for key in ("i", "y"):
+            desk.press(key)
+            await desk.shows("Nothing was done: Own has no such form for this source")
+            desk.press("space")
+            await desk.shows("arked")
+            await desk.shows_no("has no such form")
+        assert texts == []

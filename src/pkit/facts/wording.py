@@ -316,7 +316,12 @@ def html_of(base: FactBase, place: Located, made: Citation) -> str:
 
 
 def beside(text: str, made: str, placement: Placement, brackets: tuple[str, str] = ("[", "]")) -> str:
-    """Put an in-text citation beside the sentence ``text``; a note stands in ``brackets`` behind it."""
+    """Put an in-text citation beside the sentence ``text``; a note stands in ``brackets`` behind it.
+
+    Where a style writes nothing, that is the sentence alone.
+    """
+    if not made:
+        return text
     if placement is Placement.IN_BRACKETS:
         return f"{text} {brackets[0]}{made}{brackets[1]}"
     if placement is Placement.AFTER_STOP:

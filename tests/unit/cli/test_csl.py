@@ -1,4 +1,5 @@
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,14 @@ def test_a_type_that_is_not_proven_is_told_everywhere(pkit: Runner, base: str, m
         ran = pkit(words[0], "ada-lindqvist", *words[1:])
         assert (ran.status, ran.err.count("not proven for type song in")) == (0, 1), words
     assert "not proven" not in pkit("cite", "ada-lindqvist", "--style", "ris").err
+
+
+@needs_pandoc
+def test_a_style_that_writes_nothing_is_told(pkit: Runner, own: Path) -> None:
+    """By cite, as an error; in a brief the sentence stands alone."""
+    own.write_text(re.sub(r"<layout prefix=.*?</layout>", "<layout><text value=''/></layout>", STYLE, flags=re.DOTALL))
+    ran = pkit("cite", "it-exports", "--csl", str(own), "--form", "in-text")
+    assert (ran.status, ran.out, ran.err) == (1, "", "pkit: Own writes nothing for this source\n")
+    brief = pkit("brief", "it-exports", "--csl", str(own)).out
+    assert "*Own" not in brief
+    assert not re.search(r" \.|\[\]|\(\)", brief)

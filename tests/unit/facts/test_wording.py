@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from pkit.errors import UsageError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.brief import brief
-from pkit.facts.citation import style_names
+from pkit.facts.citation import Placement, style_names
 from pkit.facts.kinds import FIGURE
 from pkit.facts.model import Entry, Fact, Modality, Qualifier
 from pkit.facts.quantity import phrase
-from pkit.facts.wording import cited_sentence, sentence, style_or_format
+from pkit.facts.wording import beside, cited_sentence, sentence, style_or_format
 from tests.support.bases import made
 
 figures = st.builds(
@@ -82,3 +82,9 @@ def test_an_unknown_style_is_said_with_the_nearest() -> None:
     """The word that was probably meant stands in the message."""
     with pytest.raises(UsageError, match="did you mean 'mla'"):
         style_or_format("mlaa")
+
+
+@pytest.mark.parametrize("placement", Placement)
+def test_an_in_text_form_that_is_empty_leaves_the_sentence_alone(placement: Placement) -> None:
+    """Whatever stands around it elsewhere."""
+    assert beside("It grew.", "", placement) == "It grew."

@@ -1,5 +1,7 @@
 """The thread that reads a base for views."""
 
+import errno
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -146,4 +148,20 @@ def test_a_query_that_does_not_end_is_given_up(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("pkit.facts.base._MOST_STEPS", 3)
     with pytest.raises(DamagedBaseError):
         base.unit_counts()
+    base.close()
+
+
+def test_what_the_disk_refuses_is_told(app: App, reader: BaseReader, tmp_path: Path) -> None:
+    """The thread goes on with the next request."""
+    base, told, counted = shipped(tmp_path), list[PkitError](), list[int]()
+
+    def read(_: FactBase) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    reader.request(base, "full", read=read, done=unwanted, failed=told.append, abandoned=unwanted)
+    app.run()
+    assert [str(error) for error in told] == [f"{base.name}: No space left on device"]
+    reader.request(base, "count", read=count, done=counted.append, failed=unwanted, abandoned=unwanted)
+    app.run()
+    assert (len(counted), app.held) == (1, 0)
     base.close()

@@ -7,7 +7,7 @@ from pkit.cli.context import citing
 from pkit.cli.output import copy_to_clipboard, emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.facts.citation import Form
-from pkit.facts.wording import citations, styles_and_formats
+from pkit.facts.wording import citations, styles_and_formats, title_of
 
 _FORMS = tuple(form.value for form in Form)
 
@@ -37,6 +37,12 @@ def _run(arguments: Namespace) -> int:
     for warning in dict.fromkeys(each.warning for each in made if each.warning):
         notify(f"pkit: {warning}")
     texts = [each.text for each in made]
+    is_whole = bool(texts) and all(texts)
+    if not is_whole:
+        these = "this source" if len(found.places) == 1 else "some of these sources" if any(texts) else "these sources"
+        notify(f"pkit: {title_of(found.style, found.styles)} writes nothing for {these}")
+        if not any(texts):
+            return 1
     text = "\n".join(texts)
     if arguments.json:
         emit_json(
@@ -49,7 +55,8 @@ def _run(arguments: Namespace) -> int:
         )
     else:
         emit(text)
-    return copy_to_clipboard(text) if arguments.copy else 0
+    status = copy_to_clipboard(text) if arguments.copy else 0
+    return status if is_whole else 1
 
 
 COMMAND = Command(

@@ -33,6 +33,8 @@ _NEIGHBOURS = re.compile(
     r'|(?P<test>(?<=\s)disambiguate="true")'
 )
 """What makes a citation depend on the others of a document, in a style's file."""
+_ROOT = re.compile(r"""<(?:[\w.-]+:)?style\s[^<>]*xmlns[^<>]*["']http://purl\.org/net/xbiblio/csl/?["']""")
+"""The root of a style's file: pandoc quotes a file without it in its message, whatever is in it."""
 _FORMATS = {
     "Emph": ITALIC,
     "Strong": BOLD,
@@ -229,17 +231,32 @@ class Library(NamedTuple):
         kept = self.cache / f"{_START}{asked[:32]}.json" if self.cache else None
         if kept and (held := _kept(kept)) is not None:
             return held
-        with tempfile.TemporaryDirectory() as folder:
-            bibliography, style = Path(folder, "sources.json"), Path(folder, "style.csl")
-            bibliography.write_text(items, encoding="utf-8")
-            style.write_text(csl, encoding="utf-8")
-            options = ["-f", "markdown", "-t", "json", "--citeproc", f"--bibliography={bibliography}", f"--csl={style}"]
-            language = ["--metadata", f"lang={locale}"] if locale else []
-            said = pandoc.run([*options, *language], text, PURPOSE, is_cancelled)
-        made = found_in(json.loads(said)["blocks"])
+        language = ["--metadata", f"lang={locale}"] if locale else []
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                bibliography, style = Path(folder, "sources.json"), Path(folder, "style.csl")
+                bibliography.write_text(items, encoding="utf-8")
+                style.write_text(csl, encoding="utf-8")
+                files = [f"--bibliography={bibliography}", f"--csl={style}"]
+                options = ["-f", "markdown", "-t", "json", "--citeproc", *files, *language]
+                said = pandoc.run(options, text, PURPOSE, is_cancelled)
+        except OSError as error:
+            raise UsageError(f"{PURPOSE}: {one_line(error.strerror or str(error))}") from None
+        made = found_in(_blocks(said))
         if kept:
             _keep(kept, made)
         return made
+
+
+def _blocks(said: str) -> object:
+    """Return the blocks of a document in pandoc's JSON."""
+    try:
+        document = json.loads(said)
+    except ValueError:
+        document = None
+    if not isinstance(document, dict) or "blocks" not in document:
+        raise UsageError(f"{PURPOSE}: pandoc's answer cannot be read")
+    return document["blocks"]
 
 
 def without_neighbours(csl: str) -> str:
@@ -287,10 +304,13 @@ def _read(path: Path) -> str:
     try:
         with regular(path) as (descriptor, _):
             content = read(descriptor, _LARGEST)
-        return content.decode("utf-8-sig")
+        csl = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is no text in UTF-8"
         raise UsageError(one_line(f"{path}: cannot be read as a CSL style: {reason}")) from None
+    if not _ROOT.search(csl):
+        raise UsageError(one_line(f"{path}: is no CSL style"))
+    return csl
 
 
 def _title(csl: str) -> str:

@@ -78,9 +78,12 @@ class Copying(ActionGroup):
                 html = html_of(base, place, made)
                 self.copy(made.text, f"{what} of {place.address}", one_line=one_line, html=html)
             else:
-                self.warn(f"Nothing was done: {self.services.title(style)} has no such form for this source")
+                self._warn_of_no_form(style)
 
         self.services.when_cited(base, place, style, copy)
+
+    def _warn_of_no_form(self, style: str) -> None:
+        self.warn(f"Nothing was done: {self.services.title(style)} has no such form for this source")
 
     def sentence(self) -> None:
         """Copy the current fact as a sentence, with its in-text citation."""
@@ -89,11 +92,16 @@ class Copying(ActionGroup):
             self.warn("There is no fact to copy here.")
             return
 
-        def copy(written: Writing) -> None:
-            html = sentence_with_html(base, place, written)
-            self.copy(sentence_with(base, place, written), f"fact {place.address}", html=html)
+        style = style_of(self.selection)
 
-        self.services.when_cited(base, place, style_of(self.selection), copy)
+        def copy(written: Writing) -> None:
+            if written.cite(Form.IN_TEXT).text:
+                html = sentence_with_html(base, place, written)
+                self.copy(sentence_with(base, place, written), f"fact {place.address}", html=html)
+            else:
+                self._warn_of_no_form(style)
+
+        self.services.when_cited(base, place, style, copy)
 
     def copy(self, text: str, what: str, *, one_line: bool = True, html: str = "") -> None:
         """Put ``text``, and the same in HTML, on the clipboard in a thread, and say what became of it."""

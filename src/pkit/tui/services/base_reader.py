@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from pkit.errors import PkitError
 from pkit.facts.base import FactBase
+from pkit.facts.text import one_line
 from pkit.tui.requests import Cancel
 
 _KEPT = 4
@@ -139,6 +140,9 @@ class BaseReader:
                 apart.close()
         except PkitError as error:
             self._in_app(self._deliver, request, request.failed, error)
+        except OSError as error:
+            reason = one_line(error.strerror or str(error))
+            self._in_app(self._deliver, request, request.failed, PkitError(f"{base.name}: {reason}"))
         except sqlite3.Error as error:
             self._in_app(self._deliver, request, request.failed, PkitError(f"{base.name}: {error}"))
         else:

@@ -81,6 +81,7 @@ class Citations:
         self._titles: dict[str, str] = {}
         self._written: OrderedDict[_Block, _Written] = OrderedDict()
         self._failed: dict[_Block, str] = {}
+        """Why there is no citation, for the preview; a key that needs one tries again."""
         self._queue: OrderedDict[_Block, FactBase] = OrderedDict()
         """What is to be written, the next one first; that of `_current` included."""
         self._current: _Block | None = None
@@ -122,14 +123,17 @@ class Citations:
     def when_written(self, base: FactBase, place: Located, name: str, then: Callable[[Writing], None]) -> None:
         """Call ``then`` with how a fact is cited, at once where that is known; keys wait for it, Esc stops waiting.
 
-        Where it cannot be cited so, that is said, and nothing else happens.
+        Where it cannot be cited so, that is said, and nothing else happens. What failed before is tried again: a full
+        disk or a slow pandoc may be over.
         """
         try:
+            block = self._block(base, place, name)
+            if block is not None:
+                self._failed.pop(block, None)
             made = self.now(base, place, name)
         except UsageError as error:
             self._refuse(f"Nothing was done: {error}")
             return
-        block = self._block(base, place, name)
         if made is not None or block is None:
             then(made or own_writing(base, place, name))
             return

@@ -1,4 +1,6 @@
+import errno
 import importlib.util
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -179,3 +181,45 @@ def test_without_pandoc_it_says_how_to_get_it(library: Library, monkeypatch: pyt
     monkeypatch.setattr("pkit.facts.citation.pandoc.programs", tuple)
     with pytest.raises(UsageError, match="install pandoc"):
         library.render([Mention(ARTICLE)], "own")
+
+
+@needs_pandoc
+def test_a_temporary_folder_that_takes_nothing_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As what needs it, with the reason of the system."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tempfile.TemporaryDirectory", full)
+    with pytest.raises(UsageError, match=r"^another CSL style: No space left on device$"):
+        library.render([Mention(ARTICLE)], "own")
+
+
+@pytest.mark.parametrize("said", ["", "{", "[]", '{"meta": {}}'])
+def test_an_answer_that_is_no_document_is_told(library: Library, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    """In a line, and nothing of it is kept."""
+    monkeypatch.setattr("pkit.facts.citation.pandoc.run", lambda *_: said)
+    with pytest.raises(UsageError, match="pandoc's answer cannot be read"):
+        library.render([Mention(ARTICLE)], "own")
+    assert not library.cache or not library.cache.exists()
+
+
+@pytest.mark.parametrize(
+    "content", ["root:x:0:0:root:/root\n", "<style>p {}</style>", '<style xmlns="http://a.b"/>', ""]
+)
+def test_a_file_that_is_no_style_is_not_shown_to_pandoc(library: Library, own: Path, content: str) -> None:
+    """It is named, its content is not quoted, and the menu does not offer it."""
+    own.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        library.render([Mention(ARTICLE)], str(own))
+    assert str(caught.value) == f"{own}: is no CSL style"
+    assert library.styles() == ()
+
+
+@needs_pandoc
+def test_a_message_of_pandoc_is_cut(library: Library, own: Path) -> None:
+    """Where it quotes a damaged style to the end."""
+    own.write_text(STYLE.replace("</info>", "</wrong>") + "secret " * 200, encoding="utf-8")
+    with pytest.raises(UsageError, match="pandoc says") as caught:
+        library.render([Mention(ARTICLE)], "own")
+    assert len(str(caught.value)) < 220
