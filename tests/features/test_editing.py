@@ -257,9 +257,9 @@ async def test_candidates_are_accepted_and_rejected(path: Path) -> None:
         screen = await on_unused(desk)
         desk.press("/", *"brekke", "enter")
         await desk.until(lambda: "320 workers" in _text(screen) and len(_candidates(screen)) > 1)
-        await desk.shows("320 workers", "+ accepts · x rejects")
+        await desk.shows("320 workers", "+ accepts · X rejects")
         first = _candidates(screen)[0]
-        desk.press("x")
+        desk.press("X")
         await desk.until(lambda: first not in _candidates(screen))
     async with desk_over(path) as desk:
         screen = await on_unused(desk)
@@ -267,7 +267,7 @@ async def test_candidates_are_accepted_and_rejected(path: Path) -> None:
         await desk.until(lambda: "320 workers" in _text(screen))
         assert first not in _candidates(screen)
         rejected = _candidates(screen).index("320 workers")
-        desk.press(*["x"] * rejected)
+        desk.press(*["X"] * rejected)
         await desk.shows("› 320 workers")
         desk.press("plus")
         form = await form_of(desk)
@@ -276,7 +276,7 @@ async def test_candidates_are_accepted_and_rejected(path: Path) -> None:
         await desk.until(lambda: b"unit: workers" in bytes_of(path))
         await desk.until(lambda: isinstance(desk.app.screen, ArticleScreen))
         await desk.until(lambda: bool(screen.view.address(screen.query_one(ArticleList).current or 0)))
-        desk.press("x")
+        desk.press("X")
         await desk.shows("Nothing more is read in this sentence")
 
 

@@ -14,6 +14,7 @@ from tests.support.pty import Terminal
 from tests.unit.facts.citation.test_citeproc import STYLE, needs_pandoc
 
 HINT = "Enter chooses"
+NOTHING = "No fact matches."
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def chosen(environ: Mapping[str, str], arguments: str, *keys: str) -> tuple[str,
     home = Path(environ["HOME"])
     call = f"pkit pick {arguments} >{shlex.quote(str(home / 'out'))}; echo $? >{shlex.quote(str(home / 'status'))}"
     with Terminal(["sh", "-c", call], environ=environ) as terminal:
-        terminal.until(HINT)
+        terminal.until(lambda: HINT in terminal.text or NOTHING in terminal.text)
         for each in keys:
             terminal.send(each)
         terminal.end()

@@ -214,6 +214,8 @@ async def test_a_large_base_is_put_in_order_beside_the_interface(view: str, monk
     async with desk_on() as desk:
         await read_exports(desk)
         desk.press(view, "enter")
+        await desk.settled()
+        await desk.opened(MainScreen)
         await desk.reads("it-exports")
         base = desk.app.main.selection.base
         monkeypatch.setattr(base, "connect", _broken)

@@ -32,6 +32,7 @@ from pkit.tui.screens.main import MainScreen
 from pkit.tui.selection import Selection
 from pkit.tui.services.alt_keys import tell_alt_keys
 from pkit.tui.services.key_queue import INTERRUPT, KeyQueue, interrupts
+from pkit.tui.services.pastes import keep_pastes_whole
 from pkit.tui.themes import DARK, OWN
 from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.panes import Panes
@@ -106,6 +107,7 @@ class PkitApp(App[None]):
         self._settling: Timer | None = None
         self._is_ascii = wants_ascii(config.value("signs"), os.environ)
         tell_alt_keys()
+        keep_pastes_whole()
         self._key_queue = KeyQueue(self, super().on_event)
         for theme in OWN:
             self.register_theme(theme)

@@ -354,7 +354,7 @@ class ArticleView:
         begun = f"{add} goes on with what was begun" if sentence and self._is_begun(sentence.anchor) else ""
         if not self.candidates(number):
             return begun or f"{add} adds a fact"
-        accept, reject = self._keys.first("article.accept", "plus"), self._keys.first("article.reject", "x")
+        accept, reject = self._keys.first("article.accept", "plus"), self._keys.first("article.reject", "X")
         return f"{accept} accepts · {reject} rejects · {begun or f'{add} adds something else'}"
 
     def turn(self, number: int) -> bool | None:
@@ -551,7 +551,7 @@ class ArticleScreen(ViewScreen[ArticleView]):
             id="article.accept",
             tooltip="Accept the candidate: only its fact is left to write.",
         ),
-        Binding("x", "reject", "Reject", id="article.reject", tooltip="Offer the candidate no more."),
+        Binding("X", "reject", "Reject", id="article.reject", tooltip="Offer the candidate no more."),
         Binding(
             "minus", "pass", "Pass over", id="article.pass", tooltip="Pass the sentence over, or take it up again."
         ),
