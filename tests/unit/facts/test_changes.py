@@ -122,6 +122,22 @@ def test_merging_into_a_file_says_what_both_say_and_leaves_its_lines_alone(
     assert merge_into(result, result, {}).document.text == result.text
 
 
+@settings(max_examples=60, deadline=None)
+@given(bases(), bases(), st.data())
+def test_merging_into_a_file_a_second_time_adds_nothing(
+    one: dict[str, Data], two: dict[str, Data], draw: st.DataObject
+) -> None:
+    """With the same entries joined, under whatever ids the others were added the first time."""
+    first, second = Document(Layout(draw).write(one)), Document(Layout(draw).write(two))
+    ours, theirs = first.entries(), second.entries()
+    pairs = [(their, our) for their in theirs for our in ours if theirs[their][0] == ours[our][0]]
+    joins = dict(draw.draw(st.lists(st.sampled_from(pairs), max_size=2))) if pairs else {}
+    once = merge_into(first, second, joins).document
+    twice = merge_into(once, second, joins)
+    assert twice.document.data() == once.data()
+    assert twice.renamed == ()
+
+
 def test_merging_into_a_file_changes_no_line_of_it(tmp_path: Path) -> None:
     """Lists grow at their end, in the file's own layout; the facts name their sources, of which there are two now."""
     text = "# mine\n" + BASE.replace("    role: Secretary", "    role: Secretary  # since May")

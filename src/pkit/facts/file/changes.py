@@ -5,6 +5,7 @@ A file that is merged from others is written anew by `pkit.facts.file.formatter`
 files come together in it.
 """
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -202,7 +203,8 @@ def merge_into(first: Document, second: Document, joins: Mapping[str, str]) -> M
     """Return the file ``first`` with all that ``second`` has; nothing else in it changes. See `merge`.
 
     Comments of ``second`` stand above what they belong to, those on the whole file at the top. Entries that ``first``
-    has in the same words, under the same id, are there already: merging a file twice adds nothing the second time.
+    has in the same words, under any id, and facts that a joined entry has, are there already: merging a file twice
+    with the same ``joins`` adds no entry and no fact the second time.
 
     Raises:
         ChangeError: an id of ``joins`` is not there, or the two are of different kinds.
@@ -238,17 +240,43 @@ def include(document: Document, drafted: Document, joins: Mapping[str, str] = Ma
     return _Merger(document, drafted, joins).included()
 
 
+class _Wording(NamedTuple):
+    """What an entry says, apart from ids."""
+
+    words: str
+    """Its section and fields in JSON; empty where an id stands."""
+    named: Mapping[NodePath, str]
+    """The ids that it names, by their place in it."""
+
+
+def _wordings(document: Document, data: dict[str, Data]) -> dict[str, _Wording]:
+    """Return the wording of each entry of a file; the ids are taken out of ``data``, which is what the file says."""
+    named: dict[NodePath, dict[NodePath, str]] = {}
+    for path, text in references(document):
+        named.setdefault(path[:2], {})[path[2:]] = text
+        _put(data, path, "")
+    made = {}
+    for entry, (section, number, *_) in document.entries().items():
+        held = data.get(str(section))
+        fields = held[int(number)] if isinstance(held, list) else None
+        if isinstance(fields, dict):
+            words = json.dumps([section, {**fields, "id": ""}], sort_keys=True)
+            made[entry] = _Wording(words, named.get((section, number), {}))
+    return made
+
+
 class _Merger:
     def __init__(self, first: Document, second: Document, joins: Mapping[str, str], *, is_once: bool = False) -> None:
         self._first, self._second, self._joins = first, second, joins
         self._check_joins()
         self._source_ids = self._match_sources()
-        self._same = self._find_same() if is_once else frozenset()
-        """Ids of entries that both files have in the same words, and that are left out of the second."""
+        self._same = self._find_same() if is_once else {}
+        """Ids of the first file by ids of the second, of entries with the same words in both: they are left out."""
+        self._left_out = {second.entries()[entry][:2] for entry in self._same}
         taken = {*first.entries()}
         self._ids: dict[str, str] = {}
         for entry in second.entries():
-            self._ids[entry] = joins.get(entry) or (entry if entry in self._same else free_id(entry, taken))
+            self._ids[entry] = joins.get(entry) or self._same.get(entry) or free_id(entry, taken)
             taken.add(self._ids[entry])
         self._conflicts: list[str] = []
         self._moved: list[tuple[NodePath, NodePath]] = []
@@ -270,26 +298,36 @@ class _Merger:
         for entry, path in _sources(self._second).items():
             theirs = self._second.data(path)
             alike = [our for our, data in ours.items() if _same_source(data, theirs)]
-            same = entry if entry in alike else next(iter(alike), None)
+            first = next((our for our in alike if our not in matched.values()), next(iter(alike), None))
+            same = entry if entry in alike else first
             matched[entry] = same or free_id(entry, {*ours, *matched.values()})
         return matched
 
-    def _find_same(self) -> frozenset[str]:
-        ours, theirs = (
-            {str(entry.get("id")): entry for entry in _entries(data)}
-            for data in (_with_sources(self._first), _with_sources(self._second, self._source_ids))
-        )
-        places = (self._first.entries(), self._second.entries())
-        same = {
-            entry
-            for entry, fields in theirs.items()
-            if ours.get(entry) == fields and places[0][entry][0] == places[1][entry][0] and entry not in self._joins
+    def _find_same(self) -> dict[str, str]:
+        """Return the entry of the first file that has the same words, under any id, and names the same others."""
+        ours = _wordings(self._first, _with_sources(self._first))
+        theirs = _wordings(self._second, _with_sources(self._second, self._source_ids))
+        by_words: dict[str, list[str]] = {}
+        for entry, wording in ours.items():
+            if entry not in self._joins.values():  # a join changes it
+                by_words.setdefault(wording.words, []).append(entry)
+        found = {
+            entry: by_words.get(wording.words, []) for entry, wording in theirs.items() if entry not in self._joins
         }
-        paths = {path[:2]: entry for entry, path in places[1].items()}
-        named = [(paths[path[:2]], text) for path, text in references(self._second) if text in places[1]]
-        while other := {entry for entry, text in named if entry in same and text not in same}:
-            same -= other  # the same words, about something else
-        return frozenset(same)
+
+        def names_same(entry: str, our: str) -> bool:
+            named = ours[our].named
+            return all(
+                named.get(place) in found.get(text, (self._joins.get(text, text),))
+                for place, text in theirs[entry].named.items()
+            )
+
+        while True:
+            left = {entry: [our for our in each if names_same(entry, our)] for entry, each in found.items()}
+            if left == found:
+                break
+            found = left  # those left out have the same words, about something else
+        return {entry: entry if entry in each else each[0] for entry, each in found.items() if each}
 
     def merged(self, name: str) -> Merged:
         data = self._combined()
@@ -303,13 +341,13 @@ class _Merger:
             _unname_sources(data, before)
         additions = sorted(_additions((), before, data), key=lambda edit: not isinstance(edit, Set))
         made = self._first.edited(*additions)
-        there = {((comment.path or ())[:2], comment.text) for comment in made.comments()}
+        there = {(_owner(comment.path), comment.text) for comment in made.comments()}
         notes: dict[NodePath, list[str]] = {}
         for comment in self._shifted():
             path = comment.path or ()
             while not made.has(path):
                 path = path[:-1]
-            if (path[:2], comment.text) not in there:
+            if (_owner(path), comment.text) not in there:
                 notes.setdefault(path, []).append(comment.text)
         return self._result(made.annotated(notes), data)
 
@@ -328,9 +366,11 @@ class _Merger:
         return data
 
     def _result(self, document: Document, data: Mapping[str, Data]) -> Merged:
-        renamed = [(old, new) for old, new in (self._ids | self._source_ids).items() if old != new]
-        kept = [(old, new) for old, new in renamed if old not in self._joins and new not in _sources(self._first)]
-        return Merged(document, tuple(kept), tuple(self._alike(data)), tuple(self._conflicts))
+        known = self._joins.keys() | self._same.keys()
+        entries = [pair for pair in self._ids.items() if pair[0] not in known]
+        sources = [pair for pair in self._source_ids.items() if pair[1] not in _sources(self._first)]
+        renamed = dict.fromkeys((old, new) for old, new in (*entries, *sources) if old != new)
+        return Merged(document, tuple(renamed), tuple(self._alike(data)), tuple(self._conflicts))
 
     def included(self) -> Included:
         theirs = _with_sources(self._second, self._source_ids)
@@ -364,6 +404,12 @@ class _Merger:
         places: dict[str, NodePath] = {}
         ids = {new: old for old, new in self._ids.items()}
         entries = self._first.entries()
+        only = next(iter(_sources(self._first)), "")
+        said = {
+            path: {_said(fact, only) for fact in _records(self._first.data((*path, "facts")))}
+            for path in map(entries.get, self._joins.values())
+            if path and self._first.has((*path, "facts"))
+        }
         for section in theirs:
             held = self._first.data((section,)) if self._first.has((section,)) else []
             count = len(held) if isinstance(held, list) else 0
@@ -372,8 +418,14 @@ class _Merger:
                 old = ids[str(entry.get("id"))]
                 if old in self._joins:
                     path = entries[self._joins[old]]
-                    places[old] = (*path, "facts", _fact_count(self._first, path))
-                    edits.append(Extend((*path, "facts"), _records(entry.get("facts"))))
+                    facts = [
+                        fact for fact in _records(entry.get("facts")) if _said(fact, only) not in said.get(path, ())
+                    ]
+                    if facts:
+                        places[old] = (*path, "facts", _fact_count(self._first, path))
+                        edits.append(Extend((*path, "facts"), facts))
+                    else:
+                        known.append(old)
                 elif any(_is_known(entry, ours) for ours in _records(held)):
                     known.append(old)
                 else:
@@ -408,7 +460,7 @@ class _Merger:
         for number, item in enumerate(items):
             fields = item if isinstance(item, dict) else {}
             place = there.get(str(fields.get("id", "")))
-            if place is not None and fields.get("id") in self._same and section not in NOT_SECTIONS:
+            if place is not None and (section, number) in self._left_out:
                 self._moved.append(((section, number), (section, place)))
             elif place is None or (section == "kinds" and held[place] != item):
                 self._moved.append(((section, number), (section, len(held))))
@@ -420,13 +472,18 @@ class _Merger:
         """Make one of two entries: facts behind facts, lists united, the first one's value where they differ."""
         our = held[place]
         ours = dict(our) if isinstance(our, dict) else {}
-        before = ours.get("facts")
-        facts = len(before) if isinstance(before, list) else 0
         names = {str(ours.get("name", "")).casefold()}
         for key, value in theirs.items():
             own = ours.get(key)
             if key == "facts" and isinstance(value, list):
-                ours[key] = [*(own if isinstance(own, list) else []), *value]
+                facts = own if isinstance(own, list) else []
+                ours[key] = whole = [
+                    *facts,
+                    *(each for n, each in enumerate(value) if each not in (*facts, *value[:n])),
+                ]
+                for index, fact in enumerate(value):
+                    at = (section, place, "facts", whole.index(fact))
+                    self._moved.append(((section, number, "facts", index), at))
             elif own is None:
                 ours[key] = value
             elif isinstance(own, list) and isinstance(value, list):
@@ -438,8 +495,6 @@ class _Merger:
                     known = aliases if isinstance(aliases, list) else []
                     ours["aliases"] = [*known, *([value] if value not in known else [])]
         held[place] = ours
-        for index in range(len(theirs.get("facts", [])) if isinstance(theirs.get("facts"), list) else 0):
-            self._moved.append(((section, number, "facts", index), (section, place, "facts", facts + index)))
         self._moved.append(((section, number), (section, place)))
 
     def _shifted(self) -> Iterator[Comment]:
@@ -530,6 +585,16 @@ def _is_known(entry: Mapping[str, Data], ours: Mapping[str, Data]) -> bool:
         return False
     anchors = {fact.get("anchor") for fact in _records(ours.get("facts"))}
     return all(fact.get("anchor") in anchors for fact in _records(entry.get("facts")))
+
+
+def _owner(path: NodePath | None) -> NodePath:
+    """Return the entry or source that a comment belongs to, nothing where that is the file or a section as a whole."""
+    return path[:2] if path and len(path) > 1 else ()
+
+
+def _said(fact: Mapping[str, Data], source: str) -> tuple[str, str]:
+    """Return of what sentence of what source a fact is, that of the file where it names none; else its text."""
+    return str(fact.get("anchor") or fact.get("text")), str(fact.get("source") or source)
 
 
 def _names(entry: Data) -> Iterator[str]:
