@@ -152,14 +152,14 @@ def test_it_works_in_a_popup_of_tmux(environ: Mapping[str, str], tmp_path: Path)
     tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
     with Terminal([*tmux, "new-session", "cat"], environ=environ, columns=100, rows=30) as terminal:
         terminal.until(lambda: "[0]" in terminal.text)
-        popup = "pkit pick --what id | tmux load-buffer -"
+        popup = 'c=$(pkit pick --what id) && tmux set-buffer -- "$c"'
         call = [*tmux, "display-popup", "-E", "-w", "90%", "-h", "90%", popup]
         with subprocess.Popen(call, env={**os.environ, **environ}) as waiting:
             terminal.until(HINT)
             terminal.send("reko diq\r")
             terminal.until(lambda: waiting.poll() is not None)
         shown = subprocess.run([*tmux, "show-buffer"], capture_output=True, text=True, check=True)
-        assert shown.stdout == "reko-diq\n"
+        assert shown.stdout == "reko-diq"
         subprocess.run([*tmux, "kill-server"], check=True)
 
 
