@@ -79,6 +79,7 @@ class Place(NamedTuple):
     def keep_frame(self, *words: str | Path) -> None:
         """Start an explorer that keeps its first frame, and end it."""
         before = len(self.frames)
+        self.close()
         self.open()
         with self.explorer(*words) as terminal:
             terminal.until(lambda: len(self.frames) > before)
@@ -325,6 +326,7 @@ def test_a_working_directory_that_is_gone(shared: Place, tmp_path: Path) -> None
     """A file that is named in full is explored from there all the same, without a kept frame."""
     gone = tmp_path / "gone"
     gone.mkdir()
+    shared.close()
     shared.open()
     away = ("sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', gone, *PKIT, "--facts", shipped_path())
     with Terminal(away, environ=shared.environ, columns=120, rows=32) as terminal:
