@@ -72,6 +72,12 @@ def plain_title(text: str) -> str:
     return _RICH.sub("", text)
 
 
+def has_words(text: str, words: str) -> bool:
+    """Whether each of ``words`` stands somewhere in ``text``, as part of a word too, whatever the case of either."""
+    said = text.casefold()
+    return all(word in said for word in words.casefold().split())
+
+
 def _joins(text: str, position: int) -> bool:
     """Whether a joiner stands where it changes the shape of its neighbours: script or emoji."""
     if not 0 < position < len(text) - 1:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from textual.binding import Binding, BindingType
 
 from pkit.facts.kinds import MOST_PANES
+from pkit.facts.text import has_words
 from pkit.tui.key_names import Keys, is_typed, key_name, key_names
 
 
@@ -298,15 +299,13 @@ def matching(text: str, keys: Keys, panes: Sequence[str]) -> tuple[Action, ...]:
 
     ``panes`` are the titles of the panes that there are.
     """
-    words = text.casefold().split()
     ranked: list[tuple[int, Action]] = []
     for each in with_panes(panes):
-        title = each.title.casefold()
         if text in key_names(keys.of(each.id, each.keys)).split():
             ranked.append((0, each))
-        elif all(word in title for word in words):
+        elif has_words(each.title, text):
             ranked.append((1, each))
-        elif all(word in f"{title} {each.tooltip}".casefold() for word in words):
+        elif has_words(f"{each.title} {each.tooltip}", text):
             ranked.append((2, each))
     return tuple(each for _, each in sorted(ranked, key=lambda rank: rank[0]))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pkit.facts.text import has_words
 from pkit.state import set_theme
 from pkit.tui.actions.group import ActionGroup
 from pkit.tui.render.segments import TextStyle, segment, spread
@@ -24,11 +25,10 @@ class Appearance(ActionGroup):
         names = [*own, *(name for name in self.themes() if name not in own)]
 
         def find(text: str, cells: int) -> Sequence[Choice]:
-            words = text.casefold().split()
-            found = [name for name in names if all(word in name for word in words)]
             return [
                 Choice(name, (spread((segment(name),), (segment(self._kind(name), TextStyle.DIM),), cells),))
-                for name in found
+                for name in names
+                if has_words(name, text)
             ]
 
         def show(name: str) -> None:

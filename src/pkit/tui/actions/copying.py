@@ -11,7 +11,7 @@ from pkit.errors import PkitError, UsageError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import DEFAULT_STYLE, Citation, Form, format_names, style_names
 from pkit.facts.citation.pieces import ITALIC, spans
-from pkit.facts.text import one_line
+from pkit.facts.text import has_words, one_line
 from pkit.facts.weburl import why_unsafe
 from pkit.facts.wording import (
     Writing,
@@ -156,11 +156,8 @@ class Copying(ActionGroup):
 
     def _called(self, text: str, others: Sequence[str]) -> list[str]:
         """Return the styles that have all words of ``text`` in their name or title: pkit's own, then ``others``."""
-        words = text.casefold().split()
         names = (*style_names(), *others)
-        return [
-            name for name in names if all(word in f"{self.services.title(name)} {name}".casefold() for word in words)
-        ]
+        return [name for name in names if has_words(f"{self.services.title(name)} {name}", text)]
 
     def _style_line(self, selection: Selection, style: str, cells: int) -> Line:
         """Return the name of a style and what it writes into the text, in one line."""
@@ -267,11 +264,10 @@ class Copying(ActionGroup):
         return _rule_lines(written.cite(form).rules, cells) if isinstance(written, Writing) else wrap(written, cells)
 
     def _choices(self, selection: Selection, names: Sequence[str], text: str, cells: int) -> Sequence[Choice]:
-        words = text.casefold().split()
         choices = []
         for name in names:
             for titled, form, lines in self._texts(selection, name, cells):
-                if all(word in f"{titled} {name}".casefold() for word in words):
+                if has_words(f"{titled} {name}", text):
                     head: Line = (segment(titled, TextStyle.HEAD),)
                     choices.append(Choice(f"{name}:{form.value}", (head, *lines, ())))
         return choices

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from pkit.facts.citation import style_names
 from pkit.facts.search.filters import FILTERS
+from pkit.facts.text import has_words
 from pkit.tui.action_table import ACTIONS, matching
 from pkit.tui.actions.appearance import Appearance
 from pkit.tui.actions.copying import Copying
@@ -15,7 +16,7 @@ from pkit.tui.actions.moving import Moving
 from pkit.tui.key_names import Keys, key_names
 from pkit.tui.render.segments import Line, TextStyle, segment, spread
 from pkit.tui.screens.finder import Find, FinderScreen, Taken
-from pkit.tui.screens.keys import key_lines
+from pkit.tui.screens.keys import is_meant, key_lines
 from pkit.tui.widgets.choices import Choice
 from pkit.tui.widgets.list_view import ListView
 from pkit.tui.widgets.search_box import SearchBox
@@ -81,12 +82,12 @@ class Palette(ActionGroup):
         elsewhere = [
             Choice(binding.id or "", key_lines(names, said, cells))
             for place, binding, names, said in _elsewhere(keys)
-            if _is_meant(text, names, f"{place} {said}")
+            if is_meant(text, names, f"{place} {said}")
         ]
         narrowing = [
             Choice(f"{_FILTER}{name}", key_lines(typed, f"While typing: {meaning}", cells))
             for name, typed, meaning in _NARROWING
-            if _is_meant(text, typed, f"narrow while typing {name} {meaning}")
+            if is_meant(text, typed, f"narrow while typing {name} {meaning}")
         ]
         return [*elsewhere, *narrowing, *found] if typing and not text else [*found, *elsewhere, *narrowing]
 
@@ -99,12 +100,12 @@ class Palette(ActionGroup):
         choices += [
             Choice(binding.id or "", (_palette_line(binding.description, said, names.split()[0], cells),))
             for place, binding, names, said in _elsewhere(keys)
-            if place != "In dialogs" and _is_meant(text, names, f"{binding.description} {said}")
+            if place != "In dialogs" and is_meant(text, names, f"{binding.description} {said}")
         ]
         choices += [
             Choice(name, (spread((segment(title, TextStyle.NAME),), (segment(kind, TextStyle.DIM),), cells),))
             for name, title, kind in self._settings(others)
-            if all(word in f"{title} {name}".casefold() for word in text.casefold().split())
+            if has_words(f"{title} {name}", text)
         ]
         results = self.services.search_now(text) if text else None
         for hit in results.hits[:30] if results else ():
@@ -121,10 +122,6 @@ class Palette(ActionGroup):
             yield f"{_STYLE}{style}", f"Cite in {self.services.title(style)}", "style"
         for theme in self.other(Appearance).themes():
             yield f"{_THEME}{theme}", f"Theme {theme}", "theme"
-
-
-def _is_meant(text: str, names: str, said: str) -> bool:
-    return text in names.split() or all(word in said.casefold() for word in text.casefold().split())
 
 
 def _elsewhere(keys: Keys) -> Iterator[tuple[str, Binding, str, str]]:

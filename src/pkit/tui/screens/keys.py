@@ -6,6 +6,7 @@ from typing import NamedTuple
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from pkit.facts.text import has_words
 from pkit.tui.key_names import Keys, key_names
 from pkit.tui.render.segments import Line, TextStyle, segment, wrap
 from pkit.tui.screens.finder import FinderScreen, Taken
@@ -46,15 +47,19 @@ def show_keys(screen: Screen[object], keys: Keys) -> None:
             screen.run_worker(screen.app.run_action(doing.action, doing.node))
 
     def find(text: str, cells: int) -> Sequence[Choice]:
-        words = text.casefold().split()
         return [
             Choice(name, key_lines(key_names(each.keys), each.said, cells))
             for name, each in here.items()
-            if text in key_names(each.keys).split() or all(word in each.said.casefold() for word in words)
+            if is_meant(text, key_names(each.keys), each.said)
         ]
 
     title = f"{screen.title}: keys" if screen.title else "Help: the keys here"
     screen.app.push_screen(FinderScreen(title, "Type to find a key", find, keys=keys), chosen)
+
+
+def is_meant(text: str, keys: str, said: str) -> bool:
+    """Whether ``text`` is one of ``keys``, or all of its words stand in what they do."""
+    return text in keys.split() or has_words(said, text)
 
 
 def key_lines(keys: str, said: str, cells: int) -> tuple[Line, ...]:

@@ -18,7 +18,7 @@ from pkit.facts.article.proposals import Proposal, proposals, said
 from pkit.facts.article.verify import FigureProof, State, Verdict
 from pkit.facts.base import FactBase
 from pkit.facts.quantity import phrase
-from pkit.facts.text import one_line, printable
+from pkit.facts.text import has_words, one_line, printable
 from pkit.tui.action_table import ACTIONS, closing
 from pkit.tui.key_names import Keys
 from pkit.tui.render.entries import locator_words, speaker
@@ -399,15 +399,15 @@ class ArticleView:
 
     def find(self, text: str, cells: int) -> Sequence[Choice]:
         """Return the rows that have all words of ``text``, in the text or in a fact; ``para:6`` is a paragraph."""
-        words = text.casefold().split()
-        numbers = {word.partition(":")[2] for word in words if word.startswith("para:")}
-        words = [word for word in words if not word.startswith("para:")]
+        typed = text.casefold().split()
+        numbers = {word.partition(":")[2] for word in typed if word.startswith("para:")}
+        words = " ".join(word for word in typed if not word.startswith("para:"))
         choices: list[Choice] = []
         for number, row in enumerate(self._rows):
             if not row.text or (numbers and str(row.paragraph.number) not in numbers):
                 continue
             said = " ".join((row.text, *(f"{fact.place.entry.name} {fact.place.fact.text}" for fact in row.facts)))
-            if all(word in said.casefold() for word in words):
+            if has_words(said, words):
                 line = (segment(f"{row.paragraph.label:<{_NUMBER}} ", TextStyle.PLACE), Segment(row.text))
                 choices.append(Choice(str(number), (cut(line, cells),)))
             if len(choices) >= _HITS:
