@@ -308,11 +308,11 @@ class Document:
         held = [self.data((section, number))]
         wanted: Data = {section: held}
         try:
-            splices = sorted(self._splices(edit))
+            splices = self._splices(edit)
             _apply(wanted, edit if whole else edit._replace(path=(section, 0, *edit.path[2:])))
             if not all(start <= splice.start <= splice.end <= end for splice in splices):
                 return None
-            new = _spliced(self._body, splices, start, end)
+            new = _spliced(self._body, splices, self.name, (start, end))
             if _MARKER.search(new) or data_of(f"{section}:{self._break}{new}", self.name) != wanted:
                 return None
         except (EditError, FactBaseError):
@@ -417,14 +417,8 @@ class Document:
         return node.start
 
     def _spliced(self, splices: Sequence[Splice]) -> "Document":
-        body, end = [], 0
-        for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
-            if splice.start < end:
-                raise EditError(f"{self.name}: two changes of the same place")
-            body += [self._body[end : splice.start], splice.new]
-            end = splice.end
-        text = f"{_BOM if self._bom else ''}{''.join(body)}{self._body[end:]}"
-        made = Document(text, name=self.name, path=self.path)
+        body = _spliced(self._body, splices, self.name, (0, len(self._body)))
+        made = Document(f"{_BOM if self._bom else ''}{body}", name=self.name, path=self.path)
         made.origin = self.origin
         return made
 
@@ -711,13 +705,20 @@ def _composed(text: str, name: str) -> _Map:
     return root
 
 
-def _spliced(text: str, splices: Sequence[Splice], start: int, end: int) -> str:
-    """Return a part of ``text`` with ``splices``, which are in order and within it."""
+def _spliced(text: str, splices: Sequence[Splice], name: str, part: tuple[int, int]) -> str:
+    """Return a part of ``text``, given by where it begins and ends, with ``splices`` within it.
+
+    Raises:
+        EditError: two of them are of the same place of the file ``name``.
+    """
+    end, last = part
     parts = []
-    for splice in splices:
-        parts += [text[start : splice.start], splice.new]
-        start = splice.end
-    return "".join((*parts, text[start:end]))
+    for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
+        if splice.start < end:
+            raise EditError(f"{name}: two changes of the same place")
+        parts += [text[end : splice.start], splice.new]
+        end = splice.end
+    return "".join((*parts, text[end:last]))
 
 
 class _Composer(Events):
