@@ -7,7 +7,7 @@ to replace a file that another process has open at that moment: a virus scanner,
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -163,3 +163,14 @@ def write_text(path: Path, text: str, *, overwrite: bool, mode: int = 0o666) -> 
                 path.unlink()
         raise
     synchronise_folder(path.parent)
+
+
+def drop_oldest(paths: Iterable[Path], most: int) -> None:
+    """Delete all of some files but the ``most`` that were written last; what cannot be deleted stays."""
+    found: list[tuple[float, Path]] = []
+    for path in paths:
+        with suppress(OSError):
+            found.append((path.lstat().st_mtime, path))
+    for _, path in sorted(found, reverse=True)[most:]:
+        with suppress(OSError):
+            path.unlink()

@@ -25,7 +25,7 @@ import pkit
 from pkit.facts.store.fingerprint import NO_LINK, content_sum, is_fresh, make_private, read, regular, stat_fingerprint
 from pkit.facts.store.trust import distrust, owned
 from pkit.facts.text import first_unsafe
-from pkit.filesystem import CREATE, Folder, replace, user_folder
+from pkit.filesystem import CREATE, Folder, drop_oldest, replace, user_folder
 from pkit.terminal.guard import Guard
 
 VARIABLE = "PKIT_KEPT_FRAME"
@@ -198,7 +198,7 @@ class KeptFrame:
                 return
             rest = f"{chr(10).join(stamps)}\n\n{picture}".encode("utf-8", "surrogateescape")
             _save(self._path(size), _digest(rest) + b"\n" + rest)
-            _trim(self._folder)
+            drop_oldest(self._folder.iterdir(), _MOST)
 
     def _path(self, size: tuple[int, int]) -> Path:
         """Return where the frame is kept: under what is known without looking at a file."""
@@ -361,17 +361,6 @@ def _save(path: Path, data: bytes) -> None:
     except OSError:
         new.unlink(missing_ok=True)
         raise
-
-
-def _trim(folder: Path) -> None:
-    """Drop the oldest frames."""
-    found: list[tuple[float, Path]] = []
-    for path in folder.iterdir():
-        with suppress(OSError):
-            found.append((path.lstat().st_mtime, path))
-    for _, path in sorted(found, reverse=True)[_MOST:]:
-        with suppress(OSError):
-            path.unlink()
 
 
 def _digest(data: bytes) -> bytes:

@@ -26,7 +26,7 @@ from pkit.facts.store.cache import cache_folder
 from pkit.facts.store.fingerprint import make_private, read, regular
 from pkit.facts.store.trust import distrust, owned
 from pkit.facts.text import one_line
-from pkit.filesystem import write_text
+from pkit.filesystem import drop_oldest, write_text
 
 _NEIGHBOURS = re.compile(
     r'\s(?:disambiguate-add-[a-z-]+|subsequent-author-substitute|collapse)="[^"]*"'
@@ -354,9 +354,7 @@ def _keep(path: Path, made: tuple[list[str], list[list[str]]]) -> None:
     with suppress(OSError):
         make_private(path.parent)
         write_text(path, json.dumps({"in_text": made[0], "listed": made[1]}), overwrite=True, mode=0o600)
-        old = sorted(path.parent.glob(f"{_START}*.json"), key=lambda each: each.stat().st_mtime, reverse=True)
-        for each in old[_KEPT:]:
-            each.unlink()
+        drop_oldest(path.parent.glob(f"{_START}*.json"), _KEPT)
 
 
 def found_in(blocks: object) -> tuple[list[str], list[list[str]]]:
