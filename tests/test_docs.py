@@ -7,6 +7,8 @@ options, add a function that lists them and a test that compares.
 import re
 from argparse import _SubParsersAction
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -159,12 +161,47 @@ def listed(desk: Desk) -> str:
     return "\n".join("".join(run.text for run in line) for line in lines)
 
 
-def test_every_module_that_contributing_names_exists() -> None:
-    """The ways through the code lead along files that are there."""
-    paths = [str(path.relative_to(ROOT)) for top in ("src", "tests") for path in (ROOT / top).glob("**/*.py")]
-    named_there = named(r"`([\w/]+\.py)`", "CONTRIBUTING.md")
-    assert len(named_there) > 20
-    assert {name for name in named_there if not any(f"/{path}".endswith(f"/{name}") for path in paths)} == set()
+FOR_BUILDERS = ("CONTRIBUTING.md", *(name for name in TEXTS if name.startswith("docs/dev/")))
+
+
+@pytest.mark.parametrize("name", FOR_BUILDERS)
+def test_every_path_that_a_document_for_builders_names_exists(name: str) -> None:
+    """A path to a module, document or folder in backticks is that of a file here, or the end of one."""
+    tops = ("src", "tests", "benchmarks", "tools", "docs")
+    files = [path.relative_to(ROOT) for top in tops for path in (ROOT / top).rglob("*")]
+    found = {f"/{path}" for path in [*files, *(path.relative_to(ROOT) for path in ROOT.iterdir())]}
+    paths = named(r"`([\w./-]+\.(?:py|md|yaml|tcss|txt)|(?:src|tests|tools|docs|benchmarks)/[\w./]*|[\w/]+/)`", name)
+    missing = {each for each in paths if not any(path.endswith(f"/{each.strip('/')}") for path in found)}
+    assert missing - {"dist/"} == set(), "neither here nor made by the build"
+
+
+@pytest.mark.parametrize("name", FOR_BUILDERS)
+def test_every_class_that_a_document_for_builders_names_is_in_the_code(name: str) -> None:
+    """A name in capitals and small letters, such as `BaseReader`, stands in a module."""
+    code = "\n".join(path.read_text("utf-8") for path in ROOT.glob("src/**/*.py"))
+    classes = named(r"`([A-Z][a-z]+(?:[A-Z][a-z]+)+)`", name)
+    assert {each for each in classes if not re.search(rf"\b{each}\b", code)} == set()
+
+
+@pytest.mark.parametrize("name", FOR_BUILDERS)
+def test_every_module_that_a_document_for_builders_names_exists(name: str) -> None:
+    """A dotted name in backticks, with or without ``python -m``, leads to a module or to something that it defines."""
+    dotted = named(r"`(?:python -m )?((?:pkit|tests|benchmarks|tools)(?:\.\w+)+)", name)
+    assert {each for each in dotted if not is_defined(each)} == set()
+
+
+def is_defined(dotted: str) -> bool:
+    """Return whether a dotted name is that of a module, or of what one defines."""
+    module, _, attribute = dotted.rpartition(".")
+    try:
+        return bool(find_spec(dotted)) or hasattr(import_module(module), attribute)
+    except ModuleNotFoundError:
+        return bool(find_spec(module)) and hasattr(import_module(module), attribute)
+
+
+def test_contributing_leads_through_the_code() -> None:
+    """The three ways through the code name their modules."""
+    assert len(named(r"`([\w/]+\.py)`", "CONTRIBUTING.md")) > 20
 
 
 def test_documents_for_builders_stand_apart() -> None:
