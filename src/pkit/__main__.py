@@ -1,6 +1,6 @@
-"""Where the program starts: the explorer where nothing else is asked for, else one command.
+"""Entry point: the explorer if no command is given, else that command.
 
-It imports at its top only what Python has loaded by itself, so that `main` decides on Ctrl+C before anything else.
+At module level it imports only what Python has loaded already, so that `main` can handle Ctrl+C before any slow import.
 """
 
 import gc
@@ -20,8 +20,8 @@ def main(argv: list[str] | tuple[str, ...] | None = None) -> int:
     """Run pkit and return its exit status.
 
     Args:
-        argv: the arguments. None takes those of the process, and ends it here: the interpreter would free each record
-            of a large base one by one first, and wait for every thread.
+        argv: the arguments. None takes those of the process and exits it here, because a regular exit would first free
+        each record of a large base one by one and join every thread.
     """
     if argv is None:
         _run_and_end()
@@ -29,8 +29,8 @@ def main(argv: list[str] | tuple[str, ...] | None = None) -> int:
 
 
 def _run_and_end() -> "NoReturn":
-    # Until there is a handler, Ctrl+C ends the process quietly: a KeyboardInterrupt in an import prints a traceback.
-    # The built-in half of `signal`, as importing the other half takes half as long as Python's own start.
+    # Until a handler is installed, Ctrl+C terminates the process: a KeyboardInterrupt in an import prints a traceback.
+    # The built-in `_signal`, because importing `signal` takes half as long as Python's own start.
     signals = __import__("_signal")
     if signals.getsignal(signals.SIGINT) is signals.default_int_handler:
         signals.signal(signals.SIGINT, signals.SIG_DFL)
@@ -56,7 +56,7 @@ def _command(words: list[str] | tuple[str, ...]) -> int:
 
 
 def _explore(facts: list[str] | tuple[str, ...]) -> int:
-    """Open the explorer, without the parser: its first frame does not wait for arguments that are hardly there."""
+    """Open the explorer without building the argument parser, which would delay the first frame."""
     from pkit.cli.output import reporting_errors
     from pkit.terminal.first_frame import kept_frame
     from pkit.terminal.guard import guarded_terminal

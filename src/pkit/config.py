@@ -1,4 +1,4 @@
-"""The user's own settings: ``config.toml``, read line by line so that a wrong line costs that line only."""
+"""User settings: ``config.toml``, read line by line so that an invalid line is skipped alone."""
 
 import os
 import re
@@ -45,7 +45,7 @@ class Setting(NamedTuple):
 
 
 class Config(NamedTuple):
-    """What the file says."""
+    """The contents of the file."""
 
     path: Path | None = None
     settings: Mapping[str, Setting] = {}
@@ -58,7 +58,7 @@ class Config(NamedTuple):
     """What is wrong with the file, a line each."""
 
     def value(self, name: str) -> str | None:
-        """Return a setting, None where it is not made."""
+        """Return the value of a setting, None where it is not set."""
         setting = self.settings.get(name)
         return setting.value if setting else None
 
@@ -69,36 +69,36 @@ class Config(NamedTuple):
 
     @property
     def facts(self) -> tuple[Path, ...]:
-        """The fact base to open, or several; a relative path begins where the file is."""
+        """The fact bases to open; relative paths are resolved against the folder of the file."""
         named = (self.value("facts") or "").split(SEPARATOR)
         return tuple(self.path.parent / Path(each).expanduser() for each in named if each) if self.path else ()
 
     def article(self, source: str) -> Path | None:
-        """Return the user's own copy of a source; a relative path begins where the file is."""
+        """Return the user's own copy of a source; a relative path is resolved against the folder of the file."""
         named = self.articles.get(source)
         return self.path.parent / Path(named.value).expanduser() if self.path and named else None
 
     @property
     def styles(self) -> Path | None:
-        """The folder of CSL styles that is looked in first; a relative path begins where the file is."""
+        """The folder of CSL styles that is searched first; relative paths are resolved as in `facts`."""
         named = self.value("csl-styles")
         return self.path.parent / Path(named).expanduser() if self.path and named else None
 
     @property
     def cache_limit(self) -> int | None:
-        """Bytes of compiled bases to keep."""
+        """Size limit of the cache of compiled bases, in bytes."""
         size = _SIZE.fullmatch(self.value("cache-size") or "")
         return int(size[1]) << _UNITS[size[2]] if size else None
 
 
 def config_path(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
-    """Return where the file is, or would be; None where there is no home."""
+    """Return the path of the file, whether or not it exists; None without a home directory."""
     folder = user_folder(Folder.CONFIG, environ, platform=platform)
     return folder / "config.toml" if folder else None
 
 
 def read_config(path: Path | None) -> Config:
-    """Read the file at ``path``; where there is none, no parser is loaded."""
+    """Read the file at ``path``; the TOML parser is imported only if it exists."""
     config = Config(path)
     if path is None:
         return config
@@ -118,7 +118,7 @@ def read_config(path: Path | None) -> Config:
 
 
 def summed_up(problems: tuple[str, ...]) -> tuple[str, ...]:
-    """Return no more problems than people read."""
+    """Return the first problems and how many more there are."""
     if len(problems) <= MOST_TOLD:
         return problems
     more = len(problems) - MOST_TOLD
@@ -126,15 +126,15 @@ def summed_up(problems: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def suggested(word: str, words: tuple[str, ...]) -> str:
-    """Return `` (did you mean 'x'?)`` where one of ``words`` is near, else nothing."""
-    # Only a slip pays for the import of the library that guesses.
+    """Return `` (did you mean 'x'?)`` if one of ``words`` is near, else an empty text."""
+    # rapidfuzz is imported only for a misspelt word.
     from pkit.facts.nearest import did_you_mean  # noqa: PLC0415
 
     return did_you_mean(word, words)
 
 
 class _Reader:
-    """Reads statement by statement, which gives each its line and keeps the others from an error in one."""
+    """Reads statement by statement, so that each has its line number and an error affects one statement only."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -155,7 +155,7 @@ class _Reader:
         )
 
     def _statement(self, lines: list[str], number: int) -> int:
-        """Read the statement that begins on a line, and return how many lines it takes."""
+        """Read the statement that begins on a line, and return its number of lines."""
         if first_unsafe(lines[number]) is not None:
             self._wrong(number + 1, "holds an invisible or control character, or is not UTF-8")
             return 1
@@ -231,5 +231,5 @@ def _flat(held: Mapping[str, object], before: str = "") -> Iterator[tuple[str, o
 
 
 def load_config() -> Config:
-    """Read the file of the user who runs pkit."""
+    """Read the settings of the current user."""
     return read_config(config_path(os.environ))

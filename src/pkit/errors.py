@@ -1,30 +1,30 @@
-"""What can go wrong, one tree; caught in ``pkit.cli`` and in the screens only."""
+"""The exceptions of pkit, one tree; caught in ``pkit.cli`` and in screens only."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class PkitError(Exception):
-    """Root of everything that pkit raises on purpose; its text is printable, one line a problem."""
+    """Base class of every exception that pkit raises on purpose; its text is printable, one line per problem."""
 
     exit_status = 1
     """The status a command ends with when this error reaches it."""
 
 
 class UsageError(PkitError):
-    """A call that makes no sense: an unknown style, form, format or option value."""
+    """An invalid request: an unknown style, form, format or option value."""
 
     exit_status = 2
 
 
 class MissingExtraError(UsageError):
-    """Something that needs an extra of the distribution which is not installed.
+    """A feature needs an extra of the distribution that is not installed.
 
-    Whoever shows it adds how to install the extra here, see `pkit.installation.add_extra`.
+    The caller that shows it appends the command that installs the extra, see `pkit.installation.add_extra`.
     """
 
     def __init__(self, extra: str, text: str) -> None:
-        """Say ``text``, such as ``pkit serve needs textual_serve``, of the extra called ``extra``."""
+        """Report ``text``, such as ``pkit serve needs textual_serve``, for the extra named ``extra``."""
         super().__init__(text)
         self.extra = extra
 
@@ -40,7 +40,7 @@ class UnknownIdError(PkitError):
 
 
 class Problem(NamedTuple):
-    """One thing wrong with a fact base, and where."""
+    """One problem in a fact base and its position."""
 
     file: str
     line: int
@@ -58,9 +58,9 @@ class Problem(NamedTuple):
 
 
 class FactBaseError(PkitError):
-    """A fact base that was read and is wrong."""
+    """A fact base that was read and is invalid."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        """Keep ``problems``, in file order."""
+        """Report ``problems``, given in file order."""
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)

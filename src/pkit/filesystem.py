@@ -1,4 +1,4 @@
-"""What differs between systems where files are opened, locked and replaced.
+"""Opening, locking and replacing files on every platform.
 
 Windows has no ``fcntl``, opens files as text unless told otherwise, cannot open a folder to synchronise it, and refuses
 to replace a file that another process has open at that moment: a virus scanner, or another pkit that reads it.
@@ -48,10 +48,10 @@ _WINDOWS = {
 
 
 def user_folder(what: Folder, environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
-    """Return the folder that pkit keeps ``what`` in, None where the user has no home.
+    """Return the folder in which pkit stores ``what``, None if the user has no home directory.
 
     The XDG variable counts if it is absolute (XDG Base Directory Specification), else ``HOME``; on Windows its own two
-    variables do. A few lines, because a library for them takes longer to import than a compiled base takes to open.
+    variables do. Written here, because a library for it takes longer to import than a compiled base takes to open.
     """
     if platform == "win32":
         variable, below = _WINDOWS[what]
@@ -64,10 +64,10 @@ def user_folder(what: Folder, environ: Mapping[str, str], *, platform: str = sys
 
 
 def file_key(path: Path, *, platform: str = sys.platform) -> str:
-    """Return what the file at ``path`` is known by, however its path is written.
+    """Return a key for the file at ``path`` that does not depend on how the path is written.
 
-    Windows and macOS take capitals for small letters, and macOS decomposed letters for composed ones, where a volume is
-    not made otherwise; there two files that differ in nothing else share what is remembered of them.
+    Paths on Windows and macOS are usually case-insensitive, and macOS treats decomposed and composed letters as equal.
+    On a volume set up otherwise, two files that differ in nothing else share their state.
     """
     real = os.path.realpath(path)
     if platform == "darwin":
@@ -78,7 +78,9 @@ def file_key(path: Path, *, platform: str = sys.platform) -> str:
 
 
 def try_lock(descriptor: int) -> bool:
-    """Take the lock of an open file, which the system gives back when its holder ends; False where another has it.
+    """Take the lock of an open file; False if another process holds it.
+
+    The system releases the lock when the process that holds it ends.
 
     Raises:
         OSError: the file cannot be locked at all.
@@ -98,7 +100,7 @@ def try_lock(descriptor: int) -> bool:
 
 
 def replace(new: Path, target: Path) -> None:
-    """Rename ``new`` to ``target`` in one step, whatever was there.
+    """Rename ``new`` to ``target`` atomically, replacing any existing file.
 
     Raises:
         OSError: it cannot be done; on Windows, not within about a second.
@@ -115,7 +117,7 @@ def replace(new: Path, target: Path) -> None:
 
 
 def synchronise_folder(folder: Path) -> None:
-    """Make what was renamed in ``folder`` outlast a power failure, where the system lets one ask for that.
+    """Synchronise ``folder``, so that a rename in it survives a power failure, where the platform supports that.
 
     Raises:
         OSError: the folder cannot be opened or written.
@@ -130,7 +132,7 @@ def synchronise_folder(folder: Path) -> None:
 
 
 def write_text(path: Path, text: str, *, overwrite: bool, mode: int = 0o666) -> None:
-    """Write a file all or nothing: another program sees what was there before, or all of ``text``.
+    """Write a file atomically: other programs see the previous contents or all of ``text``.
 
     Args:
         path: the file; what a link leads to is written, not the link.
@@ -144,7 +146,7 @@ def write_text(path: Path, text: str, *, overwrite: bool, mode: int = 0o666) -> 
     """
     path = Path(os.path.realpath(path))
     if not overwrite:
-        # Reserved by creating it, which fails where it is there: no other program's file can come in between.
+        # Created exclusively to reserve the name: no other program can create the file in between.
         os.close(os.open(path, os.O_WRONLY | os.O_EXCL | CREATE, mode))
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -166,7 +168,7 @@ def write_text(path: Path, text: str, *, overwrite: bool, mode: int = 0o666) -> 
 
 
 def drop_oldest(paths: Iterable[Path], most: int) -> None:
-    """Delete all of some files but the ``most`` that were written last; what cannot be deleted stays."""
+    """Delete all but the ``most`` most recently written of some files; a file that cannot be deleted is left."""
     found: list[tuple[float, Path]] = []
     for path in paths:
         with suppress(OSError):

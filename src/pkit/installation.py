@@ -19,7 +19,7 @@ DISTRIBUTION = "pkit-desk"
 
 
 class Installer(StrEnum):
-    """The program that made the environment pkit runs in."""
+    """The program that created the environment in which pkit runs."""
 
     PIP = "pip"
     PIPX = "pipx"
@@ -29,7 +29,7 @@ class Installer(StrEnum):
 
 
 class Installation(NamedTuple):
-    """Where pkit is installed, and from what."""
+    """The location and the source of an installation."""
 
     installer: Installer
     python: str
@@ -41,7 +41,7 @@ class Installation(NamedTuple):
 
 
 def installation(prefix: Path | None = None, python: str = "") -> Installation:
-    """Return how pkit is installed in the environment at ``prefix``, by default the one that runs."""
+    """Return how pkit is installed in the environment at ``prefix``, by default the current one."""
     prefix = prefix or Path(sys.prefix)
     found = _distribution()
     return Installation(
@@ -53,7 +53,7 @@ def installation(prefix: Path | None = None, python: str = "") -> Installation:
 
 
 def add_extra(extra: str, place: Installation | None = None) -> str:
-    """Return the shell command that adds ``extra`` to ``place``, by default to the pkit that runs."""
+    """Return the shell command that adds ``extra`` to the installation ``place``, by default the current one."""
     place = place or installation()
     requirement = f"{DISTRIBUTION}[{extra}]" + (f" @ {place.origin}" if place.origin else "")
     words = {
@@ -79,7 +79,7 @@ def _installer(prefix: Path) -> Installer:
 def _distribution() -> Distribution | None:
     try:
         return distribution(DISTRIBUTION)
-    except PackageNotFoundError:  # run from a zipapp or a bare source tree
+    except PackageNotFoundError:  # a zipapp or a plain source tree
         return None
 
 
@@ -95,7 +95,7 @@ def _origin(direct: Mapping[str, Any]) -> str:
 
 
 def _packages(needs: tuple[str, ...], extra: str) -> list[str]:
-    """Return what ``extra`` consists of: ``name>=version``, without the markers."""
+    """Return the requirements of ``extra``: ``name>=version``, without markers."""
     marker = re.compile(rf"""extra\s*==\s*['"]{re.escape(extra)}['"]""")
     found = [need.partition(";")[0].strip() for need in needs if marker.search(need)]
     return found or [f"{DISTRIBUTION}[{extra}]"]

@@ -1,9 +1,9 @@
-"""What is remembered between runs, per fact base: marks, style, theme, and where the reader's copies of articles are.
+"""State that persists between runs, per fact base: marks, style, theme, and paths of the user's copies of articles.
 
 Saved at each change: the file is read again under a lock, the change applied to what it holds now, and the result
 written beside it, synchronised and renamed over it. So several explorers lose nothing of each other, and a process
-killed at any moment leaves the old state or the new one. A state that cannot be saved is no reason to stop: the
-changes are kept in memory, said once, and saved with the next one that can be.
+killed at any moment leaves the old state or the new one. A failure to save is not fatal: the changes are kept in
+memory, reported once, and saved with the next change.
 """
 
 import hashlib
@@ -41,7 +41,7 @@ _PATIENCE, _PAUSE = 2.0, 0.002
 
 
 class HalfForm(NamedTuple):
-    """A fact that was begun and neither saved nor dropped."""
+    """A fact form that was begun and neither saved nor discarded."""
 
     anchor: str
     """Of its sentence; a digest, no text."""
@@ -52,7 +52,7 @@ class HalfForm(NamedTuple):
 
 
 class BriefItem(NamedTuple):
-    """A fact, by its address, or a line of the user's own in the brief."""
+    """An item of the brief: a fact, by its address, or a line of the user's own."""
 
     kind: str
     """``fact`` or ``text``."""
@@ -61,7 +61,7 @@ class BriefItem(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Saved:
-    """What is remembered of one fact base."""
+    """The persistent state of one fact base."""
 
     marks: tuple[str, ...] = ()
     """Addresses of facts, in the order in which they were marked; the base may have lost some since."""
@@ -83,7 +83,7 @@ class Saved:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Remembered:
-    """A state, and what the user should be told about it."""
+    """A state and the notices to show the user about it."""
 
     saved: Saved
     notices: tuple[str, ...] = ()
@@ -95,27 +95,27 @@ Change = Callable[[Saved], Saved]
 
 
 class _UnusableError(PkitError):
-    """The state cannot be reached, or must be left as it is."""
+    """The state file cannot be accessed, or must not be changed."""
 
 
 class _DamagedError(PkitError):
-    """The file holds no state."""
+    """The file does not contain a valid state."""
 
 
 def mark(address: str) -> Change:
-    """Return the change that marks a fact, at the end."""
+    """Return the change that appends a fact to the marks."""
     marked = canonical(address)
     return lambda saved: saved if marked in saved.marks else replace(saved, marks=(*saved.marks, marked))
 
 
 def unmark(address: str) -> Change:
-    """Return the change that takes the mark of a fact away."""
+    """Return the change that unmarks a fact."""
     unmarked = canonical(address)
     return lambda saved: replace(saved, marks=tuple(marked for marked in saved.marks if marked != unmarked))
 
 
 def clear_marks() -> Change:
-    """Return the change that takes all marks away, those made elsewhere since included."""
+    """Return the change that removes all marks, including those that another process has added since."""
     return lambda saved: replace(saved, marks=())
 
 
@@ -130,7 +130,7 @@ def set_theme(theme: str) -> Change:
 
 
 def set_article(source: str, path: str | None) -> Change:
-    """Return the change that makes the file at ``path`` the user's copy of a source; None forgets it."""
+    """Return the change that sets the user's copy of a source to the file at ``path``; None removes it."""
 
     def change(saved: Saved) -> Saved:
         others = tuple(pair for pair in saved.articles if pair[0] != source)
@@ -140,22 +140,22 @@ def set_article(source: str, path: str | None) -> Change:
 
 
 def pass_over(anchor: str) -> Change:
-    """Return the change that passes a sentence over."""
+    """Return the change that rejects a sentence: no fact is to be made of it."""
     return lambda saved: replace(saved, passed=saved.passed | {anchor})
 
 
 def take_up(anchor: str) -> Change:
-    """Return the change that a sentence is not passed over any more."""
+    """Return the change that undoes `pass_over`."""
     return lambda saved: replace(saved, passed=saved.passed - {anchor})
 
 
 def keep_form(form: HalfForm) -> Change:
-    """Return the change that keeps a fact that was begun, in the place of what was typed of it before."""
+    """Return the change that stores a half-filled form, replacing an earlier one for the same fact."""
     return lambda saved: replace(saved, forms=(*_other_forms(saved, form), form)[-_HALF_FORMS:])
 
 
 def drop_form(form: HalfForm) -> Change:
-    """Return the change that nothing is kept of a fact that was begun, whatever was typed of it."""
+    """Return the change that discards a half-filled form, whatever its values."""
     return lambda saved: replace(saved, forms=_other_forms(saved, form))
 
 
@@ -164,7 +164,7 @@ def _other_forms(saved: Saved, form: HalfForm) -> tuple[HalfForm, ...]:
 
 
 def rename_id(old: str, new: str) -> Change:
-    """Return the change that an entry or source called ``old`` has in all that is remembered of it: its new id."""
+    """Return the change that renames an entry or source in the whole state."""
 
     def renamed(address: str) -> str:
         return f"{new}{address.removeprefix(old)}" if entry_of(address) == old else address
@@ -185,25 +185,25 @@ def rename_id(old: str, new: str) -> Change:
 
 
 def set_brief(items: Iterable[BriefItem]) -> Change:
-    """Return the change that arranges the brief."""
+    """Return the change that sets the items of the brief."""
     arranged = tuple(items)
     return lambda saved: replace(saved, brief=arranged)
 
 
 def set_brief_format(fmt: str) -> Change:
-    """Return the change that makes ``fmt`` the format of the brief."""
+    """Return the change that sets the format of the brief."""
     return lambda saved: replace(saved, brief_format=fmt)
 
 
 def arranged(saved: Saved) -> tuple[BriefItem, ...]:
-    """Return the brief as it stands: what was arranged and is marked still, then the facts marked since."""
+    """Return the items of the brief: arranged ones that are still marked, then facts marked since."""
     kept = tuple(item for item in saved.brief if item.kind == _TEXT or item.content in saved.marks)
     listed = {item.content for item in kept if item.kind == _FACT}
     return (*kept, *(BriefItem(_FACT, address) for address in saved.marks if address not in listed))
 
 
 def state_path(base: Path | None, environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
-    """Return where the state of the fact base in file ``base`` (None: the shipped one) is kept, None if nowhere."""
+    """Return the path of the state of the fact base ``base`` (None: the shipped one), None if it cannot be stored."""
     directory = user_folder(Folder.STATE, environ, platform=platform)
     if directory is None:
         return None
@@ -212,20 +212,20 @@ def state_path(base: Path | None, environ: Mapping[str, str], *, platform: str =
 
 
 def store_of(paths: Sequence[Path], base: FactBase, environ: Mapping[str, str]) -> "Memory":
-    """Return what remembers the state of ``base``, which is made of the files at ``paths``; none: the shipped one."""
+    """Return the store for the state of ``base``, made from the files at ``paths``; none: the shipped base."""
     stores = [Store(state_path(path, environ)) for path in paths or (None,)]
     return Stores(stores, base) if len(stores) > 1 else stores[0]
 
 
 class Memory(Protocol):
-    """What remembers the state of the base that is open."""
+    """Loads and saves the state of the open base."""
 
     def load(self) -> Remembered:
         """Read the state."""
         ...
 
     def change(self, *changes: Change) -> Remembered:
-        """Apply ``changes``, and save the result."""
+        """Apply ``changes`` and save the result."""
         ...
 
     def finish(self) -> None:
@@ -233,7 +233,7 @@ class Memory(Protocol):
         ...
 
     def moved_to(self, base: FactBase) -> tuple[str, ...] | None:
-        """Return what the marks are called in ``base``, the same files as they are now; None: as before."""
+        """Return the addresses of the marks in ``base``, the same files recompiled; None if they are unchanged."""
         ...
 
 
@@ -241,14 +241,14 @@ class Store:
     """The state in one file; one per explorer, used from one thread."""
 
     def __init__(self, path: Path | None) -> None:
-        """Keep ``path``, of a file that need not be there; without one, all is forgotten at the end."""
+        """Store the state at ``path``, which need not exist; without a path, it lasts as long as the process."""
         self._path = path
         self._last = Saved()
         self._unsaved: tuple[Change, ...] = ()
         self._said: set[str] = set()
 
     def load(self) -> Remembered:
-        """Read the state; a damaged file is renamed and kept, and the state begins anew."""
+        """Read the state; a damaged file is renamed, and an empty state is returned."""
         try:
             self._last = _read(self._file())
         except _DamagedError:
@@ -260,7 +260,7 @@ class Store:
     def change(self, *changes: Change) -> Remembered:
         """Apply ``changes`` and those not saved yet to what the file holds now, and save the result.
 
-        What could not be saved, told in a notice, is in the state returned all the same.
+        The state returned includes changes that could not be saved, which a notice reports.
         """
         self._unsaved += changes
         aside = None
@@ -296,25 +296,25 @@ class Store:
         return self._path
 
     def _failure(self, error: OSError | PkitError) -> str:
-        """Return the same words for the same cause, whatever was tried; the cause first, as a line may be cut off."""
+        """Return one message per cause, whatever the operation; the cause comes first, as the line may be cut off."""
         cause = error.strerror if isinstance(error, OSError) else error
         return f"Not remembered: {cause} (marks and settings{f', {self._path}' if self._path else ''})"
 
     def _remember(self, *notices: str) -> Remembered:
-        """Return the state with those notices that were not given before; saving again after a failure is forgiven."""
+        """Return the state with notices not shown before; a successful save resets the failure notice."""
         new = tuple(one_line(notice) for notice in notices if notice not in self._said)
         self._said = self._said | set(notices) if notices else set()
         return Remembered(saved=self._last, notices=new)
 
 
 class Stores:
-    """The states of several bases that are open as one: marks are kept with the base that their facts are from.
+    """The states of several bases opened as one; each mark is stored with the base of its fact.
 
-    So they are there as well where that base is opened alone. Style and theme are those of the first.
+    So marks also exist when that base is opened alone. Style and theme are those of the first.
     """
 
     def __init__(self, stores: Sequence[Store], base: FactBase) -> None:
-        """Keep the states of the bases of ``base``, in order, in ``stores``."""
+        """Store the states of the bases that ``base`` is made of in ``stores``, in the same order."""
         self._stores = stores
         self._base = base
         self._marks: tuple[str, ...] = ()
@@ -346,13 +346,13 @@ class Stores:
         return self._marks
 
     def _part_of(self, change: Change, place: int) -> Change:
-        """Return what ``change`` of the whole does to the state of one base."""
+        """Return the part of ``change`` that applies to the state of one base."""
 
         def apply(saved: Saved) -> Saved:
             marks = tuple(self._here(place, mark) for mark in saved.marks)
             changed = change(replace(saved, marks=marks, articles=self._articles(place, saved.articles)))
             own = (self._own(mark) for mark in changed.marks)
-            # What it is that a source without a base is from, nobody asks: a copy of no source is no harm.
+            # A copy of a source that belongs to no base is harmless.
             sources = ((unqualified(source), path) for source, path in changed.articles)
             return replace(
                 changed if place == 0 else saved,
@@ -363,17 +363,17 @@ class Stores:
         return apply
 
     def _here(self, place: int, mark: str) -> str:
-        """Return what a mark of one base is called among those of all."""
+        """Return the address, in the combined base, of a mark stored with one base."""
         entry_id, number = parse(mark)
         return address_of(self._base.in_base(self._name(place), entry_id), max(number, 0))
 
     def _articles(self, place: int, articles: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-        """Return the copies of the sources of one base under the ids that these have here."""
+        """Return the article copies of one base by the ids that its sources have in the combined base."""
         named = ((qualified(self._name(place), source), source, path) for source, path in articles)
         return tuple((full if full in self._base.sources else source, path) for full, source, path in named)
 
     def _own(self, mark: str) -> tuple[int, str]:
-        """Return whose a mark is, and what it is called there."""
+        """Return the base that a mark belongs to, and its address there."""
         entry_id, number = parse(mark)
         name, own = self._base.own_id(entry_id)
         names = [self._name(place) for place in range(len(self._stores))]
@@ -383,7 +383,7 @@ class Stores:
         return self._base.bases[place] if self._base.bases else ""
 
     def _joined(self, parts: Sequence[Remembered]) -> Remembered:
-        """Return the state of all; what was marked before stays in its order."""
+        """Return the combined state; earlier marks keep their order."""
         marks = [self._here(place, mark) for place, part in enumerate(parts) for mark in part.saved.marks]
         before = [mark for mark in self._marks if mark in marks]
         self._marks = tuple(dict.fromkeys((*before, *marks)))
@@ -395,7 +395,7 @@ class Stores:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Hold the lock beside ``path``, which the system gives back when its holder dies."""
+    """Hold the lock file beside ``path``; the system releases it when the process ends."""
     descriptor = os.open(f"{path}.lock", os.O_RDWR | CREATE, 0o600)
     deadline = time.monotonic() + _PATIENCE
     try:
@@ -409,7 +409,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _read(path: Path) -> Saved:
-    """Return what ``path`` holds, checked field by field; an empty state where there is no such file."""
+    """Return the state in ``path``, checked field by field; an empty state if the file does not exist."""
     try:
         descriptor = os.open(path, READ)
     except FileNotFoundError:
@@ -443,7 +443,7 @@ def _read(path: Path) -> Saved:
 
 
 def _articles(held: object) -> tuple[tuple[str, str], ...]:
-    """Return the paths of copies; whatever else stands there is as good as none."""
+    """Return the paths of copies; values of other types are ignored."""
     if not isinstance(held, dict):
         return ()
     return tuple((source, path) for source, path in held.items() if isinstance(source, str) and isinstance(path, str))
@@ -475,7 +475,7 @@ def _text(held: object) -> str | None:
 
 
 def _write(path: Path, saved: Saved) -> None:
-    """Replace ``path``, all or nothing; the caller holds the lock."""
+    """Replace ``path`` atomically; the caller holds the lock."""
     held = {
         "version": VERSION,
         "marks": saved.marks,
@@ -489,7 +489,7 @@ def _write(path: Path, saved: Saved) -> None:
     }
     new = path.with_name(f"{path.name}.new")
     try:
-        new.unlink(missing_ok=True)  # a pipe in its place would be waited for
+        new.unlink(missing_ok=True)  # a pipe in its place would block
         descriptor = os.open(new, os.O_WRONLY | os.O_EXCL | CREATE, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(json.dumps(held, indent=1).encode("ascii"))
@@ -504,7 +504,7 @@ def _write(path: Path, saved: Saved) -> None:
 
 
 def _read_or_set_aside(path: Path) -> tuple[Saved, Path | None]:
-    """Return what ``path`` holds, or an empty state and the free name to which a damaged file was renamed."""
+    """Return the state in ``path``, or an empty one and the new name of a damaged file."""
     try:
         return _read(path), None
     except _DamagedError:

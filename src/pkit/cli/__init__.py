@@ -1,1 +1,1 @@
-"""The command line: a parser, what commands share, and a module for each command, imported when it is called."""
+"""The command line: parser, code shared by commands, and a module per command, imported when the command is called."""

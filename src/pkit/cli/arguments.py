@@ -1,4 +1,4 @@
-"""Arguments that several commands take."""
+"""Arguments shared by several commands."""
 
 import re
 from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
@@ -21,7 +21,7 @@ _OFFERED = 1_000
 
 
 class _ListedAction(Action):
-    """Keeps the values that were given; a subclass knows which ones a shell may offer, see `completion.Completing`."""
+    """Stores the given values; a subclass offers values to the shell's completion, see `completion.Completing`."""
 
     def __call__(
         self,
@@ -38,7 +38,7 @@ class AddressAction(_ListedAction):
     """Addresses of facts, from the base that ``--facts`` names."""
 
     def offer(self, prefix: str, facts: Sequence[str]) -> Mapping[str, str]:
-        """Return the entries whose id begins with ``prefix``, and, where it is clear which one is meant, its facts."""
+        """Return the entries whose id begins with ``prefix`` and, if there is only one, its facts."""
         from pkit.cli.context import open_facts
 
         base = open_facts(facts)
@@ -46,7 +46,7 @@ class AddressAction(_ListedAction):
         entries = {entry.id: entry for entry in base.starting_with(wanted, _OFFERED)}
         named, own = unqualified(wanted)
         if named in (base.bases or (base.stem,)):
-            # What is asked for with its base is offered with it, needed or not.
+            # A prefix with a base is completed with its base, whether or not the id needs it.
             others = (entry for entry in base.starting_with(own, _OFFERED) if entry.base in {named, ""})
             entries |= {qualified(named, entry.id): entry for entry in others if ":" not in entry.id}
         offered = {entry_id: entry.name for entry_id, entry in entries.items()}
@@ -73,12 +73,12 @@ class KindAction(_ListedAction):
 
 
 class Styles(tuple[str, ...]):
-    """Styles, or styles and formats, and with its prefix any other CSL style: whether it is there is seen later."""
+    """Styles, or styles and formats, and prefixed names of other CSL styles, whose existence is checked later."""
 
     __slots__ = ()
 
     def __contains__(self, name: object) -> bool:
-        """Whether ``name`` may be asked for."""
+        """Return whether ``name`` is accepted."""
         from pkit.facts.wording import is_csl
 
         return super().__contains__(name) or (isinstance(name, str) and is_csl(name))
@@ -110,16 +110,16 @@ def _csl_styles() -> Mapping[str, str]:
 
 
 def no_arguments(_: ArgumentParser) -> None:
-    """Take nothing."""
+    """Add no arguments."""
 
 
 def add_address(parser: ArgumentParser, name: str, *, help: str, nargs: str | None = None) -> None:  # noqa: A002 - argparse's word
-    """Take one or more addresses of facts."""
+    """Add one or more addresses of facts."""
     parser.add_argument(name, action=AddressAction, nargs=nargs, metavar="ID", help=help)
 
 
 def add_query(parser: ArgumentParser, *, nargs: str, help: str = _QUERY) -> None:  # noqa: A002 - argparse's word
-    """Take the words of a query; the command has to `protect_exclusions` first."""
+    """Add the words of a query; the command must call `protect_exclusions` first."""
     parser.add_argument(
         "query",
         nargs=nargs,
@@ -130,15 +130,15 @@ def add_query(parser: ArgumentParser, *, nargs: str, help: str = _QUERY) -> None
 
 
 def protect_exclusions(words: Sequence[str]) -> list[str]:
-    """Return ``words`` with exclusions such as ``-target`` marked, which argparse would take for options.
+    """Return ``words`` with exclusions such as ``-target`` escaped, which argparse would parse as options.
 
-    ``-h``, ``-V``, negative numbers and what begins with two hyphens are left as they are.
+    ``-h``, ``-V``, negative numbers and words that begin with two hyphens are left unchanged.
     """
     return [f"{_PROTECTED}{word}" if _EXCLUSION.match(word) else word for word in words]
 
 
 def add_style(parser: ArgumentParser, styles: Sequence[str]) -> None:
-    """Take ``--style``, one of ``styles``."""
+    """Add ``--style``, one of ``styles``."""
     from pkit.facts.citation import DEFAULT_STYLE
 
     parser.add_argument(
@@ -151,12 +151,12 @@ def add_style(parser: ArgumentParser, styles: Sequence[str]) -> None:
 
 
 def add_csl(parser: ArgumentParser) -> None:
-    """Take ``--csl``, which counts more than ``--style``."""
+    """Add ``--csl``, which overrides ``--style``."""
     parser.add_argument("--csl", metavar="FILE|NAME", help="cite in any other CSL style, by pandoc")
 
 
 def add_article(parser: ArgumentParser) -> None:
-    """Add the file of an article, and what in it is no paragraph."""
+    """Add the file of an article, and texts in it that are not paragraphs."""
     parser.add_argument(
         "article",
         metavar="ARTICLE",
@@ -172,17 +172,17 @@ def add_article(parser: ArgumentParser) -> None:
 
 
 def add_json(parser: ArgumentParser) -> None:
-    """Take ``--json``."""
+    """Add ``--json``."""
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def add_copy(parser: ArgumentParser) -> None:
-    """Take ``--copy``."""
+    """Add ``--copy``."""
     parser.add_argument("--copy", action="store_true", help="also put it on the clipboard, and say what became of it")
 
 
 def add_kind(parser: ArgumentParser, name: str, *, help: str, nargs: str | None = None) -> None:  # noqa: A002 - argparse's word
-    """Take a kind, in the singular or the plural; which there are depends on the base."""
+    """Add a kind, in the singular or the plural; the valid ones depend on the base."""
     parser.add_argument(name, action=KindAction, nargs=nargs, metavar="KIND", help=help)
 
 
@@ -203,7 +203,7 @@ def kind_called(base: FactBase, word: str) -> Kind:
 
 
 def count(text: str) -> int:
-    """Return a count as a user gives it.
+    """Parse a count.
 
     Raises:
         ArgumentTypeError: ``text`` is none.

@@ -1,7 +1,7 @@
-"""A fact base for assistants: tools, resources and a prompt over the Model Context Protocol, read only.
+"""A read-only fact base for AI assistants: tools, resources and a prompt over the Model Context Protocol.
 
-Every answer says how much there is and how much of it came; what is wrong with a call is a tool's error that names the
-nearest right word. Tools run in the event loop's thread, which is the one that has opened the base.
+Every answer gives the total and the number returned; an invalid call is a tool error that suggests the nearest valid
+word. Tools run in the event loop's thread, which has opened the base.
 """
 
 import json
@@ -52,7 +52,7 @@ _INSTRUCTIONS = (
 
 
 class FoundFact(BaseModel):
-    """One fact that was found."""
+    """A fact in a search result."""
 
     address: str
     kind: str
@@ -76,7 +76,7 @@ class Found(BaseModel):
 
 
 class Cited(BaseModel):
-    """Citations in the order asked for."""
+    """Citations in the order of the request."""
 
     total: int
     style: str
@@ -93,7 +93,7 @@ class Memo(BaseModel):
 
 
 class Proof(BaseModel):
-    """What proofreading a text found: what is right, too."""
+    """The findings of proofreading, including correct statements."""
 
     total: int
     limit: int
@@ -102,7 +102,7 @@ class Proof(BaseModel):
 
 
 class _Context(NamedTuple):
-    """What the tools answer from."""
+    """The data that the tools use."""
 
     base: FactBase
     searcher: Searcher
@@ -113,9 +113,9 @@ class _Context(NamedTuple):
 
 
 def assistant_server(base: FactBase, style: str, styles: Path | None = None) -> MCPServer[Any]:
-    """Return a server of ``base`` that cites in ``style`` unless it is asked for another one.
+    """Return a server for ``base`` that cites in ``style`` by default.
 
-    ``styles`` is the folder of CSL styles that the settings name.
+    ``styles`` is the folder of CSL styles named in the settings.
     """
     context = _Context(base, Searcher(base.connect(), base.stem), style, styles)
     server: MCPServer[Any] = MCPServer(
@@ -293,7 +293,7 @@ def _kinds(base: FactBase, name: str | None) -> tuple[Kind, ...]:
 
 
 def _style(context: _Context, name: str | None, *, styles_only: bool = False) -> str:
-    """Return the style or format that is asked for: of other CSL styles one in the user's folders, and no file."""
+    """Return the requested style or format; other CSL styles must be in the user's folders, files are not accepted."""
     wanted = name or context.style
     if is_csl(wanted) and wanted != context.style:
         others = [f"{CSL_PREFIX}{style.name}" for style in Library.of(os.environ, context.styles).styles()]

@@ -1,7 +1,7 @@
-"""What a shell is offered at the cursor: commands, options, styles, kinds and addresses, each with a description.
+"""Shell completion: commands, options, styles, kinds and addresses, each with a description.
 
-The scripts that ``pkit completion`` prints call pkit with ``_PKIT_COMPLETE`` set to the shell's name. What is offered
-goes to standard output, a line each; the exit status `FILES` asks the shell to complete the name of a file itself.
+The scripts that ``pkit completion`` prints call pkit with ``_PKIT_COMPLETE`` set to the shell's name. Candidates go to
+standard output, one per line; the exit status `FILES` asks the shell to complete file names itself.
 """
 
 import shlex
@@ -23,10 +23,10 @@ _DESCRIPTION = 70
 
 @runtime_checkable
 class Completing(Protocol):
-    """An argument that knows its values."""
+    """An argument whose values can be completed."""
 
     def offer(self, prefix: str, facts: Sequence[str]) -> Mapping[str, str]:
-        """Return the values that begin with ``prefix``, each with its description; ``facts`` is what --facts names."""
+        """Return the values that begin with ``prefix``, with descriptions; ``facts`` is the value of --facts."""
 
 
 class Line(NamedTuple):
@@ -41,18 +41,18 @@ class Line(NamedTuple):
 
 
 def line_of(shell: str, words: Sequence[str], environ: Mapping[str, str]) -> Line:
-    """Return the line that a script hands over: bash as text, the others in words, the last one being typed."""
+    """Return the line passed by a script: bash passes text, the others words, of which the last is being typed."""
     if shell == "bash":
         return _bash_line(environ.get("COMP_LINE", ""), environ.get("COMP_POINT", ""))
     return Line(tuple(words[:-1]), words[-1] if words else "")
 
 
 def answer(shell: str, parser: ArgumentParser, line: Line) -> int:
-    """Print what ``shell`` is to offer, and return the exit status."""
+    """Print the candidates for ``shell``, and return the exit status."""
     try:
         offered = offers(parser, line)
     except PkitError:
-        return 1  # a base that cannot be opened has no addresses; the command itself will say so
+        return 1  # without a readable base there are no addresses; the command itself will report it
     if offered is None:
         return FILES
     for candidate, description in offered.items():
@@ -61,8 +61,8 @@ def answer(shell: str, parser: ArgumentParser, line: Line) -> int:
 
 
 def offers(parser: ArgumentParser, line: Line) -> Mapping[str, str] | None:
-    """Return what may stand at the cursor, with descriptions; None where it is the name of a file."""
-    # `#` is read as the `/` of an address, which is what is offered and has the same length.
+    """Return the candidates at the cursor, with descriptions; None where a file name is expected."""
+    # A `#` is replaced by the `/` of an address, which has the same length.
     prefix = line.prefix.replace("#", "/", 1)
     place = _Place(parser)
     for word in line.words:
@@ -81,7 +81,7 @@ def offers(parser: ArgumentParser, line: Line) -> Mapping[str, str] | None:
 
 
 class _Place:
-    """How far a parser has come in a line."""
+    """The state of a parser at a position in a line."""
 
     def __init__(self, parser: ArgumentParser) -> None:
         self._parser = parser
@@ -92,7 +92,7 @@ class _Place:
         self.facts: tuple[str, ...] = ()
 
     def pass_over(self, word: str) -> None:
-        """Go on behind ``word``."""
+        """Advance past ``word``."""
         if self.awaits_value is not None:
             self._keep(self.awaits_value, word)
             self.awaits_value = None
@@ -111,11 +111,11 @@ class _Place:
                 self._parser, self._taken = positional.choices.get(word, ArgumentParser(add_help=False)), 0
 
     def option(self, name: str) -> Action | None:
-        """Return the option called ``name``."""
+        """Return the option named ``name``."""
         return next((action for action in self._actions if name in action.option_strings), None)
 
     def options(self, prefix: str) -> Mapping[str, str]:
-        """Return the options that begin with ``prefix``; of each its longest name, unless another one was begun."""
+        """Return the options that begin with ``prefix``, by their longest name unless another name begins with it."""
         found = {}
         for action in self._actions:
             names = [name for name in action.option_strings if name.startswith(prefix)]
@@ -125,7 +125,7 @@ class _Place:
 
     @property
     def positional(self) -> Action | None:
-        """The argument that a word which is no option is taken for, None where no more are taken."""
+        """The positional argument that comes next, None if there is none."""
         left = self._taken
         for action in self._actions:
             if not action.option_strings:
@@ -163,7 +163,7 @@ def _written(shell: str, candidate: str, description: str, broken_at: int) -> st
 
 
 def _bash_line(text: str, point: str) -> Line:
-    """Split what bash is completing as it does, but for ``=`` and ``:``, where it breaks words that pkit does not."""
+    """Split a line as bash does, but not at ``=`` and ``:``."""
     before = text[: int(point)] if point.isdigit() else text
     closing, words = next(_split(before), ("", []))
     prefix = "" if not closing and before[-1:].isspace() else words.pop() if words else ""

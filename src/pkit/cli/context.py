@@ -1,4 +1,4 @@
-"""What a command works on: the user's settings, the fact base that is opened, and the facts that addresses name."""
+"""The context of a command: user settings, the open fact base, and the facts at addresses."""
 
 import os
 import sys
@@ -29,7 +29,7 @@ _STEP = 0.1
 
 
 def load_settings() -> Config:
-    """Return the user's own settings, once what is wrong with them is reported."""
+    """Return the user's settings, after reporting problems in them."""
     config = load_config()
     for problem in summed_up(config.problems):
         notify(f"pkit: {problem}")
@@ -37,24 +37,21 @@ def load_settings() -> Config:
 
 
 def base_paths(given: Sequence[str], config: Config) -> tuple[Path, ...]:
-    """Return the files that ``given``, ``PKIT_FACTS`` or ``config`` names; none for the one that comes with pkit.
-
-    A file that is named twice is there once.
-    """
+    """Return the files named by ``given``, ``PKIT_FACTS`` or ``config``, each once; none for the shipped base."""
     named = [Path(each) for each in given or _from_variable(os.environ.get(VARIABLE, ""))] or config.facts
     return tuple({file_key(path): path for path in reversed(named)}.values())[::-1]
 
 
 def _from_variable(value: str) -> list[str]:
-    """Return the files that ``PKIT_FACTS`` names, with the sign between them that ``PATH`` has."""
+    """Return the files in ``PKIT_FACTS``, separated as in ``PATH``."""
     one = os.path.isfile(value)  # noqa: PTH113 - fifty files are too long for one name, which Path would raise at
     return [value] if one else [each for each in value.split(os.pathsep) if each]
 
 
 def open_facts(given: Sequence[str], config: Config | None = None, tell: Tell | None = None) -> FactBase:
-    """Open the base that ``given``, ``PKIT_FACTS`` or the settings name, else the one that comes with the program.
+    """Open the base named by ``given``, ``PKIT_FACTS`` or the settings, else the shipped one.
 
-    Several files are opened as one base. What others have done to the cache is told with ``tell``, on standard error by
+    Several files are opened as one base. Tampering with the cache is reported by ``tell``, on standard error by
     default.
 
     Raises:
@@ -85,10 +82,9 @@ def open_facts(given: Sequence[str], config: Config | None = None, tell: Tell | 
 
 @contextmanager
 def input_file(name: str) -> Iterator[Path]:
-    """Yield the path of the file that the user calls ``name``; ``-`` is what standard input holds.
+    """Yield the path of the input file ``name``; ``-`` is standard input.
 
-    Standard input goes through a file that is gone afterwards, as readers insist on a regular one; errors that name
-    it say ``<stdin>``.
+    Standard input is copied to a temporary file, as readers require a regular one; errors name it ``<stdin>``.
     """
     if name != STANDARD_INPUT:
         yield Path(name)
@@ -113,9 +109,9 @@ def input_file(name: str) -> Iterator[Path]:
 
 
 def preferred_style(config: Config, offered: Collection[str]) -> str:
-    """Return the style of the settings, where it is one of those ``offered``; the default otherwise.
+    """Return the style of the settings if it is one of ``offered``, else the default.
 
-    Another CSL style is one where ``offered`` says so, see `pkit.cli.arguments.Styles`.
+    ``offered`` may include other CSL styles, see `pkit.cli.arguments.Styles`.
     """
     from pkit.facts.citation import DEFAULT_STYLE
     from pkit.facts.wording import style_or_format
@@ -132,7 +128,7 @@ def preferred_style(config: Config, offered: Collection[str]) -> str:
 
 
 def facts_at(base: FactBase, addresses: Iterable[str]) -> tuple[Located, ...] | None:
-    """Return the facts at ``addresses``; None after reporting, a line each, which are not there."""
+    """Return the facts at ``addresses``; None after reporting those that do not exist."""
     found: list[Located] = []
     missing = False
     for address in addresses:
@@ -145,7 +141,7 @@ def facts_at(base: FactBase, addresses: Iterable[str]) -> tuple[Located, ...] | 
 
 
 class Citing(NamedTuple):
-    """What a command cites, and how."""
+    """The facts that a command cites, and the style."""
 
     base: FactBase
     places: tuple[Located, ...]
@@ -161,7 +157,7 @@ class Citing(NamedTuple):
 
 
 def citing(arguments: Namespace, offered: Collection[str]) -> Citing | None:
-    """Return what ``ids``, ``facts``, ``style`` and ``csl`` of the command line name; None after reporting.
+    """Return the facts and style given by ``ids``, ``facts``, ``style`` and ``csl``; None after reporting an error.
 
     Args:
         arguments: Of the command line.
@@ -176,7 +172,7 @@ def citing(arguments: Namespace, offered: Collection[str]) -> Citing | None:
 
 
 def style_named(arguments: Namespace, config: Config, offered: Collection[str]) -> str:
-    """Return the style or format of ``--csl`` or ``--style``, else that of the settings or the default; see `citing`.
+    """Return the style or format given by ``--csl`` or ``--style``, else by the settings, else the default.
 
     Raises:
         UsageError: there is no such CSL style.
@@ -189,7 +185,7 @@ def style_named(arguments: Namespace, config: Config, offered: Collection[str]) 
 
 
 def entry_at(base: FactBase, address: str) -> Entry | None:
-    """Return the entry with the id ``address``, or the one whose fact it is; None after reporting that it is none."""
+    """Return the entry with the id ``address`` or a fact at it; None after reporting that there is none."""
     entry = base.find(address)
     if entry is not None:
         return entry
@@ -198,7 +194,7 @@ def entry_at(base: FactBase, address: str) -> Entry | None:
 
 
 def _suggestion(base: FactBase, address: str) -> str:
-    """Return `` (did you mean 'x'?)`` where an entry's id is near that of ``address``, else nothing."""
+    """Return `` (did you mean 'x'?)`` if an entry has a similar id, else an empty text."""
     from pkit.facts.nearest import did_you_mean
 
     entry_id = entry_of(address)
@@ -206,16 +202,16 @@ def _suggestion(base: FactBase, address: str) -> str:
 
 
 class Progress:
-    """A line on the terminal for work of more than a second; nothing where nobody looks or no line can be redrawn."""
+    """A progress line on the terminal for work of more than a second; nothing without a terminal that can redraw it."""
 
     def __init__(self, name: str, patience: float = _PATIENCE) -> None:
-        """Call what is compiled ``name``; ``patience`` are the seconds after which progress is shown."""
+        """Show progress of compiling ``name``, after ``patience`` seconds."""
         self._name = name
         self._due = time.monotonic() + patience
         self._shown = False
 
     def show(self, share: float) -> None:
-        """Say how much is done, 0 to 1."""
+        """Show the completed share, 0 to 1."""
         now = time.monotonic()
         if now >= self._due and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
             from pkit.facts.text import one_line
@@ -226,7 +222,7 @@ class Progress:
             sys.stderr.flush()
 
     def end(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self._shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

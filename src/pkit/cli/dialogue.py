@@ -1,4 +1,4 @@
-"""The explorer as questions and answers, a line each: what ``pkit browse --plain`` says."""
+"""A line-based dialogue in place of the explorer: ``pkit browse --plain``."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -34,10 +34,10 @@ _MOST_HITS = 1_000
 
 
 class Navigator:
-    """Searches a base and walks it: from hit to entry and from entry to entry by their numbers, and back."""
+    """Searches a base and navigates it: from hit to entry and from entry to entry by number, and back."""
 
     def __init__(self, base: FactBase) -> None:
-        """Begin with nothing found in ``base``."""
+        """Start in ``base`` without results."""
         self._base = base
         self._searcher = Searcher(base.connect(), base.stem)
         self._found: tuple[Entry, ...] = ()
@@ -47,16 +47,16 @@ class Navigator:
 
     @property
     def entry(self) -> Entry | None:
-        """The entry that is being read, None in a list."""
+        """The current entry, None in a list."""
         return self._history[-1] if self._history else None
 
     @property
     def numbers(self) -> int:
-        """The highest number that opens something now."""
+        """The highest number that can be opened."""
         return len(self._related) if self._history else min(len(self._found), self._from + _PAGE)
 
     def search(self, query: str, marked: Collection[str] = ()) -> Answer:
-        """Find entries and list the first; ``marked`` are the ids that ``is:marked`` leaves."""
+        """Find entries and list the first page; ``marked`` are the ids that match ``is:marked``."""
         results = self._searcher.search(query, limit=_MOST_HITS, marked=marked)
         yield from (f"{problem}." for problem in results.query.problems)
         if not results.hits:
@@ -69,12 +69,12 @@ class Navigator:
         yield from self.list(tuple(self._base.at(hit.n) for hit in results.hits))
 
     def list(self, entries: tuple[Entry, ...]) -> Answer:
-        """List other entries, the first of them."""
+        """List the first page of ``entries``."""
         self._found, self._from, self._history = entries, 0, []
         yield from self._page()
 
     def more(self) -> Answer:
-        """List the next entries."""
+        """List the next page."""
         if self._history or self._from + _PAGE >= len(self._found):
             yield "There is no more to list here."
             return
@@ -82,14 +82,14 @@ class Navigator:
         yield from self._page()
 
     def open(self, number: int) -> Answer:
-        """Read the entry with that number, from 1 to `numbers`."""
+        """Show the entry with that number, from 1 to `numbers`."""
         entry = self._base.find(self._related[number - 1].id) if self._history else self._found[number - 1]
         if entry is not None:
             self._history.append(entry)
         yield from self.again()
 
     def back(self) -> Answer:
-        """Go back to what was read or listed before."""
+        """Go back to the previous entry or list."""
         if not self._history:
             yield "There is nothing to go back to."
             return
@@ -97,7 +97,7 @@ class Navigator:
         yield from self.again()
 
     def again(self) -> Answer:
-        """Say once more what there is where one is."""
+        """Repeat the current entry or list."""
         entry = self.entry
         if entry is not None:
             yield from self._shown(entry)
@@ -138,14 +138,14 @@ class Navigator:
 
 
 class Dialogue:
-    """Answers each line; marks and style are remembered as in the explorer."""
+    """Answers each line of input; marks and style are saved as in the explorer."""
 
     def __init__(
         self, base: FactBase, store: Memory, copy: Callable[[str], object], styles: Path | None = None
     ) -> None:
-        """Talk about ``base``, remember in ``store``, and copy with ``copy``, which says itself what came of it.
+        """Explore ``base``, save state in ``store``, and copy with ``copy``, which reports the outcome itself.
 
-        ``styles`` is the folder of CSL styles that the settings name.
+        ``styles`` is the folder of CSL styles named in the settings.
         """
         self._styles = styles
         self._base = base
@@ -168,13 +168,13 @@ class Dialogue:
         }
 
     def welcome(self) -> Answer:
-        """Yield what is said first."""
+        """Yield the opening lines."""
         said = ", ".join(f"{self._base.counts[kind]} {kind.id}" for kind in self._base.panes)
         yield f"{self._base.title}: {said}. Type words to search, ? for help, q to quit."
         yield from self._remembered.notices
 
     def answer(self, line: str) -> Answer:
-        """Yield the lines that answer ``line``."""
+        """Yield the answer to ``line``."""
         word, _, rest = line.partition(" ")
         number = _number(rest.strip() or "1")
         if 0 < _number(line) <= self._navigator.numbers:
@@ -198,11 +198,11 @@ class Dialogue:
 
     @property
     def _style(self) -> str:
-        """The current style, the usual one where a format is current."""
+        """The current style, the default one if the current one is a format."""
         return self._cited_in if is_style(self._cited_in) else DEFAULT_STYLE
 
     def _read(self, said: Answer) -> Answer:
-        """Say it, and of an entry what is marked and how it is cited."""
+        """Return the lines; for an entry also its marks and its citation."""
         yield from said
         entry = self._navigator.entry
         if entry is not None and entry.facts:
@@ -261,7 +261,7 @@ class Dialogue:
         yield from self._preview()
 
     def _next(self, names: Sequence[str]) -> str:
-        """Return the style behind the current one; behind another CSL style the first."""
+        """Return the style that follows the current one; the first after another CSL style."""
         return names[(names.index(self._style) + 1) % len(names)] if self._style in names else names[0]
 
     def _mark(self, place: Located) -> Answer:
@@ -290,7 +290,7 @@ class Dialogue:
             yield "Nothing is marked: open an entry and type m."
 
     def _marked(self) -> list[Located]:
-        """Return the marked facts that the base still has."""
+        """Return the marked facts that still exist in the base."""
         found = []
         for address in self._remembered.saved.marks:
             try:
@@ -301,5 +301,5 @@ class Dialogue:
 
 
 def _number(text: str) -> int:
-    """Return the number that ``text`` is, 0 where it is none."""
+    """Return ``text`` as a number, 0 if it is not one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else 0

@@ -1,4 +1,4 @@
-"""What commands share that change the user's own fact files."""
+"""Code shared by commands that edit the user's fact files."""
 
 from argparse import ArgumentTypeError
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ _LISTED = 8
 
 
 class OwnFile(NamedTuple):
-    """One of the fact files that are open, and what the command line names in it."""
+    """An open fact file, and the id in it that the command line names."""
 
     document: Document
     base: str
@@ -28,21 +28,21 @@ class OwnFile(NamedTuple):
     """The id that was named, as the file has it."""
 
     def own(self, entry_id: str) -> str:
-        """Return an id of this file without its base, should it be written with it."""
+        """Return an id of this file without its base."""
         return entry_id.removeprefix(qualified(self.base, ""))
 
 
 def own_file(facts: Sequence[str], named: str | None) -> OwnFile:
-    """Read the fact file that ``facts``, ``PKIT_FACTS`` or the settings name; of several, the one that has ``named``.
+    """Read the user's fact file; of several, the one that contains ``named``.
 
     Args:
-        facts: what --facts names.
-        named: the id of an entry or a source, with its base where several have it or none has it yet.
+        facts: the value of --facts; without one, ``PKIT_FACTS`` or the settings name the files.
+        named: the id of an entry or a source, with its base where several bases have it or none has it yet.
 
     Raises:
         FactBaseError: it cannot be parsed.
         UnreadableFileError: it cannot be read.
-        UsageError: none is named, as the base that comes with pkit is nobody's to change; or it is not clear which.
+        UsageError: none is named, as the shipped base must not be edited; or it is ambiguous.
     """
     files = own_files(facts)
     named = named or ""
@@ -64,7 +64,7 @@ def own_file(facts: Sequence[str], named: str | None) -> OwnFile:
 
 
 def own_files(facts: Sequence[str]) -> dict[str, Path]:
-    """Return the user's fact files by the names of their bases.
+    """Return the user's fact files by base name.
 
     Raises:
         UsageError: there is none.
@@ -76,7 +76,7 @@ def own_files(facts: Sequence[str]) -> dict[str, Path]:
 
 
 def read(path: Path) -> Document:
-    """Read the fact file at ``path``, with every slip told where it cannot be parsed."""
+    """Read the fact file at ``path``; if it cannot be parsed, report every mistake found."""
     try:
         return read_document(path)
     except FactBaseError as error:
@@ -84,7 +84,7 @@ def read(path: Path) -> Document:
 
 
 def join_of(text: str) -> tuple[str, str]:
-    """Return the ids of ``FIRST=SECOND``, the second one first.
+    """Parse ``FIRST=SECOND`` and return the ids, the second one first.
 
     Raises:
         ArgumentTypeError: it is something else.
@@ -96,13 +96,13 @@ def join_of(text: str) -> tuple[str, str]:
 
 
 def report_alike(alike: Iterable[Alike], renamed: Iterable[tuple[str, str]], other: str, option: str) -> None:
-    """Say which ids of the file ``other`` are others now, and which entries may be the same as ones that were there.
+    """Report the ids of the file ``other`` that were renamed, and entries that may duplicate existing ones.
 
     Args:
-        alike: what may be the same.
-        renamed: ids that were taken, and what they are now.
+        alike: pairs of entries that may be duplicates.
+        renamed: new ids by ids that were taken.
         other: the second file's name.
-        option: what makes one entry of two.
+        option: the option that joins two entries.
     """
     before = {new: old for old, new in renamed}
     for new, old in before.items():

@@ -31,7 +31,7 @@ _SWITCH = 0.0005
 
 
 class _Opened(NamedTuple):
-    """What the explorer works on."""
+    """What the explorer is opened with."""
 
     base: FactBase
     named: tuple[Path, ...]
@@ -42,7 +42,7 @@ class _Opened(NamedTuple):
 
 
 def explore(facts: Sequence[str], color: Color = Color.AUTO, start: str = "", articles: Sequence[str] = ()) -> int:
-    """Open the explorer as `explore_guarded` does, in a terminal that is guarded from here on."""
+    """Guard the terminal and open the explorer, see `explore_guarded`."""
     _set_color(color)
     with guarded_terminal() as guard:
         return explore_guarded(facts, guard, start, articles)
@@ -76,7 +76,7 @@ def explore_guarded(
 
 
 def pick(facts: Sequence[str], color: Color, *, query: str, style: str | None) -> "Picked":
-    """Let the user choose facts in the explorer, on the terminal at the standard streams; errors as above."""
+    """Let the user choose facts in the explorer, on the standard streams; errors as in `explore_guarded`."""
     _set_color(color)
     with guarded_terminal() as guard:
         opened = _open(facts, guard)
@@ -93,15 +93,15 @@ def pick(facts: Sequence[str], color: Color, *, query: str, style: str | None) -
 
 def _set_color(color: Color) -> None:
     if color is Color.NEVER:
-        os.environ["NO_COLOR"] = "1"  # which Textual reads when it is imported
+        os.environ["NO_COLOR"] = "1"  # read by Textual on import
     elif color is Color.ALWAYS:
         os.environ.pop("NO_COLOR", None)
 
 
 def _open(facts: Sequence[str], guard: Guard) -> _Opened:
-    # Little dies before the first frame, so looking for garbage only delays it; the app switches it on again.
+    # Garbage collection would only delay the first frame, before which little garbage arises; the app enables it again.
     gc.disable()
-    require_terminal(os.environ)  # said before a large base is compiled
+    require_terminal(os.environ)  # reported before a large base is compiled
     config = load_config()
     named = base_paths(facts, config)
     paths, folder = named or (shipped_path(),), cache_folder(os.environ)
@@ -109,15 +109,15 @@ def _open(facts: Sequence[str], guard: Guard) -> _Opened:
     with guard.unwinding():
         base = _large(paths, folder, told.append) or open_facts(facts, config, told.append)
     config = config._replace(problems=(*config.problems, *told))
-    # Textual reads it when it is imported; at its own 60 frames a second a letter waits up to 17 ms to be drawn.
+    # Read by Textual on import. At its default of 60 frames a second, a letter waits up to 17 ms to be drawn.
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
-    # The interface waits for a searching thread that long each time it comes back from looking for keys.
+    # The event loop waits that long for a searching thread each time it returns from polling for keys.
     sys.setswitchinterval(_SWITCH)
     return _Opened(base, named, paths, folder, config)
 
 
 def named_copies(base: FactBase, articles: Sequence[str]) -> dict[str, Path]:
-    """Return the files of ``articles`` by the ids of their sources; one that cannot be read is told before all else."""
+    """Return the files of ``articles`` by the ids of their sources; an unreadable one is reported first."""
     from pkit.facts.article.copies import fingerprint
 
     copies: dict[str, Path] = {}
@@ -134,10 +134,10 @@ def named_copies(base: FactBase, articles: Sequence[str]) -> dict[str, Path]:
 
 
 def _large(paths: tuple[Path, ...], folder: Path | None, tell: Tell) -> FactBase | None:
-    """Return a large base: all of it where it was compiled before, else its start; None where it is not large."""
+    """Return a large base: all of it if it has been compiled, else its beginning; None if it is not large."""
     try:
         if folder is None or total_size(paths) <= SMALL:
             return None
     except UnreadableFileError:
-        return None  # said where it is opened
+        return None  # reported when it is opened
     return open_cached(paths, folder, tell) or start_of(paths[0], _FIRST)

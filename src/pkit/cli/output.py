@@ -1,6 +1,6 @@
-"""What a command writes: data to standard output, everything else to standard error.
+"""Output of commands: data to standard output, everything else to standard error.
 
-Data is one record a line in a pipe, a table on a terminal, or JSON.
+Data is one record per line in a pipe, a table on a terminal, or JSON.
 """
 
 import os
@@ -13,7 +13,7 @@ from pkit.facts.text import one_line, printable
 
 
 class Color(StrEnum):
-    """When to colour: what ``--color`` takes."""
+    """When to use colour: the values of ``--color``."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -21,7 +21,7 @@ class Color(StrEnum):
 
 
 def emit(text: str = "") -> None:
-    """Write ``text``, which may have several lines, to standard output."""
+    """Write ``text``, which may span several lines, to standard output."""
     sys.stdout.write(f"{printable(text)}\n")
 
 
@@ -31,7 +31,7 @@ def emit_json(value: object) -> None:
 
 
 def emit_json_list(values: Iterable[object]) -> None:
-    """Write ``values`` as one JSON list, each as soon as it is there."""
+    """Write ``values`` as one JSON list, each as soon as it is available."""
     separator = "["
     for value in values:
         emit(f"{separator}\n{_json(value)}")
@@ -40,7 +40,7 @@ def emit_json_list(values: Iterable[object]) -> None:
 
 
 def emit_table(rows: Iterable[Sequence[str]], *, color: Color) -> None:
-    """Write ``rows``: a table on a terminal, lines of fields with tabs between them elsewhere."""
+    """Write ``rows``: a table on a terminal, lines of tab-separated fields elsewhere."""
     from pkit.cli.table import BOLD, PLAIN, draw
 
     if on_terminal():
@@ -54,14 +54,14 @@ def emit_table(rows: Iterable[Sequence[str]], *, color: Color) -> None:
 
 
 def notify(text: str) -> None:
-    """Write one line to standard error, behind what was printed before it, also where both go to one file."""
+    """Write one line to standard error, after flushing standard output, so that the order is kept in a common file."""
     if sys.stdout is not None:
         sys.stdout.flush()
     print(one_line(text), file=sys.stderr)
 
 
 def reporting_errors(call: Callable[[], int]) -> int:
-    """Return the exit status of ``call``; what pkit raises is written to standard error, a line for each problem."""
+    """Return the exit status of ``call``; a `PkitError` is written to standard error, one line per problem."""
     try:
         return call()
     except FactBaseError as error:
@@ -80,7 +80,7 @@ def reporting_errors(call: Callable[[], int]) -> int:
 
 
 def copy_to_clipboard(text: str) -> int:
-    """Copy ``text``, report what became of it, and return the exit status: 1 where it is nowhere."""
+    """Copy ``text``, report the outcome, and return the exit status: 1 if it could not be copied."""
     from pkit.clipboard import copy, write_tty
 
     outcome = copy(text, environ=os.environ, write_terminal=write_tty)
@@ -94,14 +94,14 @@ def on_terminal() -> bool:
 
 
 def coloured(color: Color) -> bool:
-    """Whether standard output gets colours: with ``auto``, on a terminal without NO_COLOR, see https://no-color.org."""
+    """Whether standard output is coloured: with ``auto``, on a terminal without NO_COLOR, see https://no-color.org."""
     if color is not Color.AUTO:
         return color is Color.ALWAYS
     return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def terminal_width() -> int:
-    """Return the columns of the terminal at standard output; ``COLUMNS`` overrides, 80 where neither is known."""
+    """Return the width of the terminal at standard output; ``COLUMNS`` overrides it, 80 if neither is known."""
     named = os.environ.get("COLUMNS", "")
     if named.isascii() and named.isdigit() and int(named):
         return int(named)
@@ -114,6 +114,6 @@ def terminal_width() -> int:
 def _json(value: object) -> str:
     import json
 
-    # What an encoding lacks must be escaped as JSON has it, not as Python does.
+    # Characters missing from the encoding must be escaped in JSON's way, not Python's.
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     return json.dumps(value, ensure_ascii=ascii_only, indent=2, allow_nan=False)

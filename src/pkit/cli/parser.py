@@ -1,4 +1,4 @@
-"""The parser of the command line; only the module of the command that is called is imported."""
+"""The argument parser; only the module of the command that is called is imported."""
 
 import os
 import re
@@ -46,7 +46,7 @@ environment:
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command that ``words`` name and return its exit status."""
+    """Run the command in ``words`` and return its exit status."""
     if "_PKIT_COMPLETE" in os.environ:
         return _complete(os.environ["_PKIT_COMPLETE"], words)
     commands = _needed(words)
@@ -67,7 +67,7 @@ def run(words: Sequence[str]) -> int:
 
 
 def parser_of(commands: Mapping[str, Command]) -> ArgumentParser:
-    """Return the parser that knows ``commands``, by their names."""
+    """Return the parser for ``commands``, given by name."""
     parser = _Parser(
         prog="pkit",
         description="A reference desk in a terminal: the facts of one article, searched, cited and copied.",
@@ -104,17 +104,17 @@ def parser_of(commands: Mapping[str, Command]) -> ArgumentParser:
 
 
 class _Formatter(RawDescriptionHelpFormatter):
-    """A formatter that is told the width: argparse asks for it at every argument, and imports 3 ms for that."""
+    """A formatter with a fixed width: argparse queries it at every argument, with imports that take 3 ms."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_width())
 
 
 class _Parser(ArgumentParser):
-    """An ArgumentParser whose errors are safe to show, whatever was typed."""
+    """An ArgumentParser whose error messages are safe to print, whatever was typed."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong, the nearest right word and where help is, and exit with 2."""
+        """Report the error, the nearest valid word and where to find help, and exit with 2."""
         wrong = _CHOICE.search(message)
         if wrong:
             from pkit.facts.nearest import did_you_mean
@@ -131,7 +131,7 @@ def _complete(shell: str, words: Sequence[str]) -> int:
 
 
 def _needed(words: Sequence[str]) -> Mapping[str, Command]:
-    """Return the commands that parsing ``words`` needs: the one that is called, none for the version, else all."""
+    """Return the commands needed to parse ``words``: the one that is called, none for the version, else all."""
     called = _called(words)
     if called in _VERSION:
         return {}
@@ -140,7 +140,7 @@ def _needed(words: Sequence[str]) -> Mapping[str, Command]:
 
 
 def _called(words: Sequence[str]) -> str:
-    """Return the command, or a call for the version; empty where there is none, or a call for help before it."""
+    """Return the command or the version option; empty if there is neither, or a help option comes first."""
     rest = iter(words)
     for word in rest:
         if word in _WITH_VALUE:
@@ -153,7 +153,7 @@ def _called(words: Sequence[str]) -> str:
 
 
 def _add_shared(parser: ArgumentParser, facts: str, *, color: str) -> None:
-    """Take what stands before the command or behind it: fact files as ``facts``, ``color`` where it does not."""
+    """Add the options that are valid before and after the command; the latter must not override the former."""
     parser.add_argument(
         "--facts",
         dest=facts,
@@ -169,9 +169,9 @@ def _add_shared(parser: ArgumentParser, facts: str, *, color: str) -> None:
 
 
 def _groups(commands: Mapping[str, Command]) -> Iterator[str]:
-    """Yield a block of help for each group: its heading, and a line for each command."""
+    """Yield a block of help for each group: its heading and a line per command."""
     if len(commands) < 2:
-        return  # only what is called is known, and it has a help of its own
+        return  # only the called command is loaded, and it has its own help
     import textwrap
 
     room = max(map(len, commands)) + 2 * _INDENT

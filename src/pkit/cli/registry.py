@@ -1,4 +1,4 @@
-"""What a command is, and which there are: each module in ``commands`` is one, imported when it is asked for."""
+"""The commands: each module in ``commands`` defines one and is imported on demand."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ _PACKAGE = "pkit.cli.commands"
 
 
 class Group(StrEnum):
-    """What a command is for: the headings of ``pkit --help``, in this order."""
+    """Groups of commands: the headings of ``pkit --help``, in this order."""
 
     FIND = "find"
     CITE = "cite"
@@ -22,7 +22,7 @@ class Group(StrEnum):
 
 
 class Command(NamedTuple):
-    """One command of the command line; its name is that of its module."""
+    """A command of the command line; its name is that of its module."""
 
     group: Group
     summary: str
@@ -45,7 +45,7 @@ def command_names() -> Iterator[str]:
 
 
 def find_command(name: str) -> Command | None:
-    """Import the command called ``name`` and return it, None where there is none."""
+    """Import and return the command ``name``, None if there is none."""
     if not (name.isascii() and name.isidentifier()):
         return None
     module = f"{_PACKAGE}.{name}"
@@ -59,7 +59,7 @@ def find_command(name: str) -> Command | None:
 
 
 def all_commands() -> dict[str, Command]:
-    """Import every command and return them by name: in the order of their groups, then of their names."""
+    """Import all commands and return them by name, ordered by group, then by name."""
     found = {name: command for name in command_names() if (command := find_command(name))}
     order = list(Group)
     return dict(sorted(found.items(), key=lambda item: order.index(item[1].group)))

@@ -1,4 +1,4 @@
-"""Tables on a terminal: as wide as it is, nothing cut off, the first column in bold."""
+"""Tables for a terminal: as wide as the terminal, nothing cut off, the first column in bold."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def draw(rows: Sequence[Sequence[str]], *, width: int, colour: bool) -> Iterator[str]:
-    """Yield the lines of a table; the last column is wrapped to what the others leave of ``width`` cells."""
+    """Yield the lines of a table; the last column is wrapped to the width that the others leave."""
     cleaned = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(map(cells, column), default=0) for column in zip_longest(*cleaned, fillvalue="")]
     fixed = sum(widths[:-1]) + len(_GAP) * (len(widths) - 1)
@@ -30,7 +30,7 @@ def draw(rows: Sequence[Sequence[str]], *, width: int, colour: bool) -> Iterator
 
 
 def _stacked(rows: Sequence[Sequence[str]], *, colour: bool, width: int) -> Iterator[str]:
-    """Yield each row as a block: its columns need more room than there is."""
+    """Yield each row as a block, for columns that do not fit beside each other."""
     for row in rows:
         first, *others = row
         yield _styled(first, len(first), colour=colour)
@@ -44,19 +44,19 @@ def _styled(line: str, letters: int, *, colour: bool) -> str:
 
 
 def cells(text: str) -> int:
-    """Return how many cells of a terminal ``text`` takes: wide characters two, combining ones none."""
+    """Return the width of ``text`` in terminal cells: wide characters take two, combining ones none."""
     if text.isascii():
         return len(text)
     return sum(_cells(character) for character in text)
 
 
 def padded(text: str, room: int) -> str:
-    """Return ``text`` filled with spaces to ``room`` cells."""
+    """Return ``text`` padded with spaces to ``room`` cells."""
     return text + " " * (room - cells(text))
 
 
 def wrapped(text: str, room: int) -> list[str]:
-    """Return ``text`` in lines of at most ``room`` cells, broken at spaces where there are any."""
+    """Wrap ``text`` into lines of at most ``room`` cells, at spaces if possible."""
     lines: list[str] = []
     line = ""
     for word in text.split():

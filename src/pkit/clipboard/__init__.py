@@ -1,7 +1,7 @@
-"""Where a text went, and the truth about it: only what was read back is called copied.
+"""Copying to the clipboard with an honest result: only a text that was read back counts as copied.
 
-Everything here blocks, a few milliseconds as a rule and up to two seconds for each tool that
-hangs, so the explorer calls it from a worker thread.
+All functions block, usually for a few milliseconds and up to two seconds per tool that hangs, so the explorer calls
+them from a worker thread.
 """
 
 from pkit.clipboard.copying import clean, copy

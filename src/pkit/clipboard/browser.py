@@ -1,7 +1,7 @@
-"""The clipboard of a browser: its page writes the text and reads it back, and the explorer compares.
+"""The clipboard of a browser: its page writes the text and reads it back; the explorer compares the two.
 
-Source: the W3C's Clipboard API. A page may write for some seconds after a key was pressed; to read it needs the
-user's leave, for which Chromium asks once.
+Source: the W3C's Clipboard API. A page may write for some seconds after a key press; reading needs the user's
+permission, which Chromium asks for once.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,32 +21,32 @@ _LONGEST = 200
 
 
 class Page:
-    """The page that shows the explorer, as a clipboard; one text at a time."""
+    """The page that shows the explorer, used as a clipboard; one text at a time."""
 
     def __init__(self, send: Callable[[dict[str, object]], None], patience: float = PATIENCE) -> None:
-        """Speak with the page by ``send``, which is called from the thread that copies."""
+        """Communicate with the page through ``send``, which is called from the copying thread."""
         self._send = send
         self._patience = patience
         self._numbers = count(1)
         self._answers: SimpleQueue[Mapping[str, object]] = SimpleQueue()
 
     def copy(self, text: str, html: str = "") -> Outcome:
-        """Have the page copy ``text``, and wait for what it says; never in the thread that `hear` is called from.
+        """Have the page copy ``text`` and wait for its answer; must not be called in the thread that calls `hear`.
 
-        ``html`` goes beside it where the browser takes both; what is read back, and told, is the text.
+        ``html`` is offered as well if the browser supports it; only the text is read back.
         """
         number = next(self._numbers)
         self._send({"type": "copy", "number": number, "text": text, "html": html})
         try:
             answer = self._answers.get(timeout=self._patience)
-            while answer.get("number") != number:  # what comes late belongs to an older text
+            while answer.get("number") != number:  # a late answer belongs to an older text
                 answer = self._answers.get(timeout=self._patience)
         except Empty:
             return Outcome(method=METHOD, state=State.SENT, detail="the page does not answer")
         return _judged(text, answer)
 
     def hear(self, answer: Mapping[str, object]) -> None:
-        """Take what the page says became of a text: ``number``, ``wrote``, ``read`` and ``detail``."""
+        """Receive the page's answer: ``number``, ``wrote``, ``read`` and ``detail``."""
         self._answers.put(answer)
 
 
@@ -56,6 +56,6 @@ def _judged(text: str, answer: Mapping[str, object]) -> Outcome:
         return Outcome(method=METHOD, state=State.FAILED, detail=detail)
     if not isinstance(read, str):
         return Outcome(method=METHOD, state=State.ACCEPTED, detail=detail)
-    if read.replace("\r\n", "\n") != text:  # Windows keeps line breaks in its own way
+    if read.replace("\r\n", "\n") != text:  # Windows converts line breaks
         return Outcome(method=METHOD, state=State.FAILED, detail="the clipboard holds something else")
     return Outcome(method=METHOD, state=State.VERIFIED)

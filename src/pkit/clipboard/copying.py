@@ -1,4 +1,4 @@
-"""Copying: clean the text, try the methods there are, say what became of it."""
+"""Copy a text: clean it, try the available methods, report the outcome."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,9 +13,9 @@ _RANKS = {state: rank for rank, state in enumerate(State)}
 
 
 def clean(text: str, *, one_line: bool = False) -> str:
-    """Return ``text`` fit to be pasted: nothing invisible in it, no line break at its end, none at all if ``one_line``.
+    """Return ``text`` safe to paste: no invisible characters, no line break at the end, none at all if ``one_line``.
 
-    A line break at the end would run what is pasted into a shell.
+    A line break at the end would make a shell execute the pasted text.
     """
     text = stripped(text)
     return " ".join(text.split()) if one_line else text.rstrip("\n")
@@ -81,7 +81,7 @@ def attempt(
     limit: float = LIMIT,
     html: str = "",
 ) -> Iterator[Outcome]:
-    """Try one method with the clean ``text``, at least one outcome; the last is the best."""
+    """Try one method with the cleaned ``text``; return at least one outcome, the best one last."""
     if method is Method.TMUX:
         yield load_tmux(text, environ=environ, limit=limit)
     elif method is Method.OSC52:
@@ -97,7 +97,7 @@ def attempt(
 
 
 def _summed(outcomes: list[Outcome]) -> Outcome:
-    """Return the best outcome, the first of equals, with the others told in its detail."""
+    """Return the best outcome, the first of equals, with the others mentioned in its detail."""
     best = min(outcomes, key=lambda outcome: _RANKS[outcome.state])
     others = [f"{outcome.method}: {outcome.detail}" for outcome in outcomes if outcome is not best and outcome.detail]
     detail = "; ".join(filter(None, (best.detail, *others)))

@@ -1,4 +1,4 @@
-"""What kind of session this is, and which clipboard methods it has."""
+"""Detect the kind of session and its clipboard methods."""
 
 import shutil
 import sys
@@ -14,7 +14,7 @@ VARIABLE = "PKIT_CLIPBOARD"
 
 
 class Choice(StrEnum):
-    """What ``PKIT_CLIPBOARD`` may be set to."""
+    """Values of ``PKIT_CLIPBOARD``."""
 
     AUTO = "auto"
     NATIVE = "native"
@@ -33,7 +33,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What was found, and what will be tried."""
+    """What was detected, and what will be tried."""
 
     choice: Choice
     remote: bool
@@ -52,7 +52,7 @@ class Plan:
 
 
 def detect(environ: Mapping[str, str], *, platform: str = sys.platform) -> Plan:
-    """Look at ``environ`` and at what is on its ``PATH``; nothing is run.
+    """Inspect ``environ`` and the programs on its ``PATH`` without running any.
 
     Raises:
         UsageError: ``PKIT_CLIPBOARD`` is set to something else than a `Choice`.
@@ -98,7 +98,7 @@ def _displays(environ: Mapping[str, str], platform: str) -> tuple[str, ...]:
 
 
 def _installed(tool: Tool, path: str | None) -> Tool | None:
-    """Return ``tool`` with full paths, without a read-back command where that is missing; None without ``put``."""
+    """Return ``tool`` with full paths, without the read-back command if that is missing; None without ``put``."""
     put = shutil.which(tool.put[0], path=path)
     if put is None:
         return None

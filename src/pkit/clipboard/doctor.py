@@ -1,4 +1,4 @@
-"""Try every clipboard method that this session has, and show the outcome of each."""
+"""Try every clipboard method of this session and report each outcome."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ PROBE = "pkit doctor was here: naïve “quotes”, 27 ₨"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Diagnosis:
-    """What was found and what came of trying it."""
+    """What was detected, and the outcome of each method."""
 
     plan: Plan
     outcomes: tuple[Outcome, ...]
@@ -23,12 +23,12 @@ class Diagnosis:
 
     @property
     def ok(self) -> bool:
-        """Whether any method took the text."""
+        """Whether any method accepted the text."""
         return any(outcome.ok for outcome in self.outcomes)
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The whole finding, one printable line each, for a person to read."""
+        """The diagnosis as printable lines."""
         tried = (f"tried {outcome.method}: {outcome.line}" for outcome in self.outcomes)
         return (*_session(self.plan), *tried, _left_behind(ok=self.ok))
 
@@ -40,9 +40,9 @@ def diagnose(
     platform: str = sys.platform,
     limit: float = LIMIT,
 ) -> Diagnosis:
-    """Try each method of the plan with a short text of its own, which stays on the clipboard: the last line says so.
+    """Try each method of the plan with a short text, which stays on the clipboard, as the last line says.
 
-    Unlike `pkit.clipboard.copy` it goes on after a success. Arguments and errors are the same.
+    Unlike `pkit.clipboard.copy` it continues after a success. Arguments and errors are the same.
     """
     plan = detect(environ, platform=platform)
     outcomes = tuple(

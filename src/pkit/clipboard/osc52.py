@@ -1,6 +1,6 @@
-"""OSC 52, the escape sequence with which a program asks its terminal to fill the clipboard.
+"""OSC 52, the escape sequence that asks the terminal to set the clipboard.
 
-Source: xterm's control sequences ("Manipulate Selection Data"). The terminal never says whether it did.
+Source: xterm's control sequences ("Manipulate Selection Data"). The terminal does not acknowledge it.
 """
 
 import base64
@@ -23,7 +23,7 @@ _DCS, _ST = "\x1bP", "\x1b\\"
 
 
 def sequence(text: str, *, screen: bool = False) -> str:
-    """The bytes, all ASCII, that ask a terminal to put ``text`` on its clipboard; cut up for GNU ``screen``."""
+    """Return the ASCII bytes that ask a terminal to copy ``text``; split into chunks for GNU ``screen``."""
     encoded = base64.b64encode(text.encode()).decode("ascii")
     whole = f"\x1b]52;c;{encoded}\x07"
     if not screen:
@@ -35,7 +35,7 @@ def sequence(text: str, *, screen: bool = False) -> str:
 def send(
     text: str, write_terminal: Callable[[str], None] | None, *, environ: Mapping[str, str], screen: bool
 ) -> Outcome:
-    """Hand the sequence for ``text`` to ``write_terminal`` in one call."""
+    """Pass the sequence for ``text`` to ``write_terminal`` in one call."""
     if write_terminal is None:
         return Outcome(method=METHOD, state=State.FAILED, detail="no terminal to send it to")
     try:
@@ -46,7 +46,7 @@ def send(
 
 
 def write_tty(data: str) -> None:
-    """Write ``data`` to the terminal that controls this process, else to standard output where that is one.
+    """Write ``data`` to the controlling terminal, else to standard output if that is a terminal.
 
     Raises:
         OSError: there is no terminal, or it cannot be written to.
@@ -64,7 +64,7 @@ def write_tty(data: str) -> None:
 
 
 def _doubts(text: str, environ: Mapping[str, str]) -> list[str]:
-    """Reasons to think that the terminal will not do as asked."""
+    """Return reasons why the terminal may ignore the sequence."""
     found = []
     size = -(-len(text.encode()) // 3) * 4
     if size > LARGE:

@@ -1,11 +1,11 @@
-"""What became of a text that was to be copied."""
+"""The result of copying a text."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """How much is known about where the text is, best first."""
+    """How much is known about the copy, best first."""
 
     VERIFIED = "verified"
     """Read back, and equal."""
@@ -18,7 +18,7 @@ class State(StrEnum):
 
     @property
     def message(self) -> str:
-        """What may be said of it; no other state than ``VERIFIED`` claims that the text was copied."""
+        """The message for the user; only ``VERIFIED`` claims that the text was copied."""
         return _MESSAGES[self]
 
 
@@ -32,7 +32,7 @@ _MESSAGES = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """One text, one try, one honest answer."""
+    """The outcome of one attempt to copy a text."""
 
     method: str
     """What was used, as the user knows it: a tool's name, ``OSC 52``, ``off``."""
@@ -42,12 +42,12 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        """Whether the text went anywhere at all."""
+        """Whether the text was sent anywhere at all."""
         return self.state is not State.FAILED
 
     @property
     def message(self) -> str:
-        """What may be said of the text, by its state alone."""
+        """The message for the user, which depends on the state alone."""
         return self.state.message
 
     @property

@@ -1,6 +1,6 @@
-"""The programs that fill the clipboard: the platforms' own tools and tmux.
+"""Clipboard programs: the platforms' own tools and tmux.
 
-Each is run so that it can neither hang, nor draw on the screen, nor fill the memory, and read back where possible.
+Each is run so that it cannot hang, draw on the screen or exhaust memory; the clipboard is read back where possible.
 """
 
 import json
@@ -28,7 +28,7 @@ _PAUSE = 0.02
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ran:
-    """How a tool's run ended."""
+    """How a tool exited."""
 
     problem: str = ""
     """Why it counts as failed, empty where it exited with 0."""
@@ -36,9 +36,9 @@ class Ran:
 
 
 def give(argv: Sequence[str], text: bytes, *, environ: Mapping[str, str], limit: float = LIMIT) -> Ran:
-    """Run ``argv`` with ``text`` as its standard input and nowhere to write to.
+    """Run ``argv`` with ``text`` as its standard input and its output discarded.
 
-    The output must not be a pipe: wl-copy, xclip and xsel leave a child behind that would hold it open for ever.
+    The output must not be a pipe: wl-copy, xclip and xsel leave a child process that would keep it open for ever.
     """
     process = _start(argv, environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     if isinstance(process, Ran):
@@ -53,7 +53,7 @@ def give(argv: Sequence[str], text: bytes, *, environ: Mapping[str, str], limit:
 
 
 def take(argv: Sequence[str], most: int, *, environ: Mapping[str, str], limit: float = LIMIT) -> Ran:
-    """Run ``argv`` and return up to ``most`` + 1 bytes of what it writes, one more being proof of too many."""
+    """Run ``argv`` and return up to ``most`` + 1 bytes of its output; the extra byte shows that there were more."""
     process = _start(argv, environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
     if isinstance(process, Ran):
         return process
@@ -78,7 +78,7 @@ def take(argv: Sequence[str], most: int, *, environ: Mapping[str, str], limit: f
 
 
 def take_back(argv: Sequence[str], wanted: bytes, *, environ: Mapping[str, str], limit: float = LIMIT) -> Ran:
-    """Run ``argv`` until it writes ``wanted``, three times at most; the last run counts.
+    """Run ``argv`` until it writes ``wanted``, at most three times; the last run counts.
 
     xsel exits before its child owns the selection: read at once, the clipboard may still hold the old text, have
     no owner, or have one that dies before it answers, for which xsel then waits without end. So the first two
@@ -95,7 +95,7 @@ def take_back(argv: Sequence[str], wanted: bytes, *, environ: Mapping[str, str],
 def _start(
     argv: Sequence[str], environ: Mapping[str, str], *, stdin: int, stdout: int
 ) -> subprocess.Popen[bytes] | Ran:
-    """Start ``argv`` in a session of its own: its children die with it, and outlive the terminal otherwise."""
+    """Start ``argv`` in a new session: its children can be killed with it, and otherwise survive the terminal."""
     try:
         return subprocess.Popen(
             argv,
@@ -119,7 +119,7 @@ def _drain(stream: IO[bytes], most: int, chunks: list[bytes]) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill what is still running of ``process`` and its children, and wait for it."""
+    """Kill ``process`` and its children if they still run, and wait for it."""
     if process.poll() is None:
         if sys.platform == "win32":
             process.kill()
@@ -150,7 +150,7 @@ _SET_CLIPBOARD = (*_POWERSHELL, _UTF8.format("Input") + "Set-Clipboard -Value ([
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tool:
-    """A program that fills the clipboard from its standard input."""
+    """A program that sets the clipboard from its standard input."""
 
     name: str
     put: tuple[str, ...]
@@ -180,7 +180,7 @@ _JXA = (
     'board.setStringForType($(both.html), $("public.html"));'
 )
 
-# They take bytes for Mac Roman where the locale does not say UTF-8.
+# They decode bytes as Mac Roman unless the locale is UTF-8.
 MAC = (Tool(name="pbcopy", put=("pbcopy",), get=("pbpaste",), variables=(("LC_ALL", "en_US.UTF-8"),)),)
 WINDOWS = (
     Tool(name="clip", put=("clip.exe",), get=_GET_CLIPBOARD, encoding="utf-16-le"),
@@ -199,7 +199,7 @@ RICH_WINDOWS = (
         rich=True,
     ),
 )
-# Without a type wl-copy starts xdg-mime to guess one.
+# Without a type, wl-copy runs xdg-mime to guess one.
 WAYLAND = (Tool(name="wl-copy", put=("wl-copy", "--type", "text/plain"), get=("wl-paste", "-n")),)
 X11 = (
     Tool(
@@ -214,7 +214,7 @@ X11 = (
 def fill(text: str, tool: Tool, *, environ: Mapping[str, str], limit: float = LIMIT, html: str = "") -> Outcome:
     """Put ``text`` on the clipboard with ``tool`` and read it back; ``limit`` in seconds for each of the two.
 
-    A tool that takes both gets ``html`` too; what is read back, and told, is the text.
+    A tool that accepts both types gets ``html`` too; only the text is read back.
     """
     environ = {**environ, **dict(tool.variables)}
     held = json.dumps({"text": text, "html": html, "windows": cf_html(html)}) if tool.rich else text
@@ -233,7 +233,7 @@ def fill(text: str, tool: Tool, *, environ: Mapping[str, str], limit: float = LI
 
 
 def cf_html(html: str) -> str:
-    """Return a fragment of HTML as the Windows clipboard has it, with the place of the fragment in bytes.
+    """Return an HTML fragment in the format of the Windows clipboard, with its byte offsets.
 
     Source: Microsoft, "HTML Clipboard Format".
     """

@@ -1,1 +1,1 @@
-"""The terminal and the process around the explorer: guard, job control, conventions."""
+"""The terminal and the process of the explorer: guard, job control, conventions."""

@@ -1,8 +1,8 @@
-"""Open a web address in a browser that cannot touch the terminal of the explorer.
+"""Open a web address in a browser that is detached from the explorer's terminal.
 
-`webbrowser` of the standard library hands the terminal over: a browser's messages reach the screen, and a text browser,
-which is what it finds over ssh, takes the keyboard. Here a browser is started in a session of its own, which has no
-terminal, with all its streams at the null device; only where there is a desktop to show it.
+The standard library's `webbrowser` passes the terminal on: messages of a browser reach the screen, and a text browser,
+which is what it finds over ssh, takes the keyboard. Here a browser is started in a new session without a terminal, with
+its streams at the null device, and only where there is a display.
 """
 
 import os
@@ -33,7 +33,7 @@ _TEXT = frozenset("w3m lynx links links2 elinks felinks www-browser browsh carbo
 
 
 class NoBrowserError(PkitError):
-    """No browser can be opened here; the text says why."""
+    """No browser can be opened; the text says why."""
 
 
 def open_address(url: str, environ: Mapping[str, str], platform: str = sys.platform) -> None:
@@ -55,7 +55,7 @@ def open_address(url: str, environ: Mapping[str, str], platform: str = sys.platf
 
 
 def _starters(environ: Mapping[str, str], platform: str) -> Iterator[Sequence[str]]:
-    """Yield the calls that may start a browser, an address to be added, best first.
+    """Yield the commands that may start a browser, to which the address is appended, best first.
 
     Raises:
         NoBrowserError: there is no display.
@@ -79,16 +79,16 @@ def _starters(environ: Mapping[str, str], platform: str) -> Iterator[Sequence[st
 
 
 def is_text_browser(argv: Sequence[str]) -> bool:
-    """Whether a call starts a browser that draws on a terminal."""
+    """Whether a command starts a browser that draws on a terminal."""
     return Path(argv[0]).name in _TEXT
 
 
 def _starts(argv: Sequence[str], environ: Mapping[str, str]) -> bool:
-    """Whether a call starts: it runs on, or ends with 0."""
+    """Run a command; return whether it keeps running or exits with 0."""
     program = shutil.which(argv[0], path=environ.get("PATH"))
     if program is None:
         return False
-    # xdg-open reads BROWSER too, and would start a text browser for it.
+    # xdg-open also reads BROWSER and would start a text browser.
     own = {name: value for name, value in environ.items() if name != "BROWSER"}
     try:
         process = subprocess.Popen(
@@ -104,6 +104,6 @@ def _starts(argv: Sequence[str], environ: Mapping[str, str]) -> bool:
     try:
         return process.wait(PATIENCE) == 0
     except subprocess.TimeoutExpired:
-        # It is waited for all the same, so that no zombie stays, in a thread that nobody waits for.
+        # A daemon thread waits for it, so that no zombie remains.
         Thread(target=process.wait, name="pkit-browser", daemon=True).start()
         return True

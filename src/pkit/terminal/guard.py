@@ -1,4 +1,4 @@
-"""The guard of the terminal that fits the system, and whether there is a terminal to draw on at all."""
+"""The terminal guard of the platform, and the check for a usable terminal."""
 
 import sys
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _WITHOUT = "without one, pkit search, pkit show and pkit cite do its work (pkit 
 
 
 def require_terminal(environ: Mapping[str, str]) -> None:
-    """Make sure that the explorer can draw and be operated: on a terminal, or by the driver that a server names.
+    """Check that the explorer can draw and read keys: on a terminal, or through the driver that a server names.
 
     Raises:
         UsageError: a standard stream is closed or is no terminal, or the terminal cannot move its cursor.

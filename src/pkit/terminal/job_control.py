@@ -25,7 +25,7 @@ _PIXELS_OFF = b"\x1b[?1016l"
 
 
 class Loop(Protocol):
-    """What is used of an event loop; asyncio itself is not imported for it."""
+    """The methods of an event loop that are used here; asyncio is not imported for them."""
 
     def call_soon_threadsafe(self, callback: Call, /) -> object:
         """Run ``callback`` in the loop."""
@@ -35,12 +35,12 @@ class Loop(Protocol):
 
 
 def block_stops() -> None:
-    """Keep SIGTSTP and SIGCONT pending in this thread and those that it starts; in the kernel one cancels the other."""
+    """Block SIGTSTP and SIGCONT in this thread and those it starts; a pending one cancels the other."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
 
 
 def unblock_stops() -> None:
-    """Let them be delivered again."""
+    """Deliver these signals again."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
 
 
@@ -48,19 +48,19 @@ def is_foreground() -> bool:
     """Whether the process may use its terminal: it is in the foreground, or no shell controls that terminal."""
     try:
         return os.tcgetpgrp(0) == os.getpgrp()
-    except OSError:  # not the controlling terminal of this process, or gone
+    except OSError:  # not the controlling terminal of this process, or closed
         return os.isatty(0)
 
 
 class _EndedError(Exception):
-    """The app was told to end while it had given the terminal away."""
+    """The app was told to exit while the terminal was released."""
 
 
 class JobControl:
     """Stops an app at SIGTSTP, and redraws it at SIGCONT."""
 
     def __init__(self, loop: Loop, aside: Callable[[Call], object], is_ending: Callable[[], bool]) -> None:
-        """Prepare for `begin`.
+        """Prepare; `begin` installs the handlers.
 
         Args:
             loop: the one that runs the app.
@@ -84,13 +84,14 @@ class JobControl:
         unblock_stops()
 
     def _on_stop(self, _: int, __: FrameType | None) -> None:
-        # Of pending signals Python handles SIGCONT first, also where it came second: then nothing is left to stop for.
+        # Of pending signals, Python handles SIGCONT first, even if it came second; then there is no reason left to
+        # stop.
         self._stop_requested = time.monotonic() - self._continued > _BATCH
         self._call(partial(self._loop.call_later, _GRACE, self._stop))
 
     def _on_continue(self, _: int, __: FrameType | None) -> None:
         self._continued = time.monotonic()
-        if self._stop_requested:  # cancelled before it happened
+        if self._stop_requested:  # the stop is cancelled before it happens
             self._stop_requested = False
         elif not self._is_aside:
             self._call(partial(self._step_aside, self._take_again))
@@ -114,18 +115,18 @@ class JobControl:
         self._is_aside = False
 
     def _sleep(self) -> None:
-        """Stop the process, unless a SIGCONT has come while the terminal was given back: no other would wake it."""
+        """Stop the process, unless a SIGCONT has arrived while the terminal was released: no other would wake it."""
         kill, pid = os.kill, os.getpid()
-        if self._stop_requested:  # Python runs handlers after a call: not between this and the next one
+        if self._stop_requested:  # Python runs handlers after a call, so none runs between this check and the next call
             kill(pid, signal.SIGSTOP)
         self._stop_requested = False
         self._take_again()
 
     def _take_again(self) -> None:
-        """Return when the terminal may be taken again.
+        """Wait until the terminal may be taken again.
 
-        After a shell's ``bg`` the process stops once more: Textual would give up drawing for good. A shell's ``kill``
-        continues a stopped process too, and then the app must not draw at all.
+        After a shell's ``bg`` the process stops once more, because Textual would stop drawing for good. A shell's
+        ``kill`` continues a stopped process too, and then the app must not draw at all.
         """
         while not self._is_ending() and not is_foreground():
             os.kill(os.getpid(), signal.SIGSTOP)

@@ -1,4 +1,4 @@
-"""Give the terminal back as it was found, and end the process in time, however the explorer ends.
+"""Restore the terminal and end the process in time, however the explorer ends.
 
 Textual restores the terminal when its app exits, and only then: a signal that kills the process leaves it raw, in
 the alternate screen, with mouse reporting on; a lone SIGCONT makes Textual save its own raw mode as the one to restore.
@@ -61,10 +61,10 @@ Modes = list[int | list[bytes | int]]
 
 
 class Guard:
-    """The snapshot of a terminal, and what is to happen at a signal; `guarded_terminal` makes it."""
+    """The saved state of a terminal and the signal handling; created by `guarded_terminal`."""
 
     def __init__(self) -> None:
-        """Save the modes of the terminal at standard input, if it is one."""
+        """Save the modes of the terminal at standard input, if there is one."""
         self.exit_status = 0
         """128 and the number of the signal that ended the explorer, 0 where none did."""
         self._status = 0
@@ -80,18 +80,18 @@ class Guard:
         Thread(target=self._force_exit, name="terminal-guard", daemon=True).start()
 
     def silence(self) -> None:
-        """Stop the echo of what is typed; keys typed from here on wait for the app."""
+        """Switch echo off; keys typed from here on stay in the input buffer for the app."""
         if self._modes is not None:
             _set_modes(_quiet(self._modes))
 
     @property
     def modes(self) -> Modes | None:
-        """The modes that the terminal had, which Textual did not see: to be given back whenever it is lent out."""
+        """The original modes of the terminal, which are restored whenever it is lent to another program."""
         return self._modes
 
     @contextmanager
     def unwinding(self) -> Iterator[None]:
-        """Let a signal raise `SystemExit` in this block, for work that has to clear up after itself."""
+        """Let signals raise `SystemExit` in this block, so that it can clean up."""
         self._deliver = self._raise_exit
         try:
             yield
@@ -99,20 +99,20 @@ class Guard:
             self._deliver = self._exit_at_once
 
     def take_screen(self) -> None:
-        """Say that the alternate screen is about to be taken, before there is an app: it is to be left again."""
+        """Declare that the alternate screen is about to be entered before the app runs, so that it is left again."""
         self._is_drawing = True
 
     def begin_drawing(self) -> None:
-        """Say that the app is about to run: from now on a signal waits for `watch`, for at most `PATIENCE`."""
+        """Declare that the app is about to run: from now on a signal waits for `watch`, for at most `PATIENCE`."""
         self._is_drawing = True
         self._deliver = _wait
 
     def watch(self, loop: Loop, on_signal: Call, aside: Callable[[Call], object]) -> None:
-        """From now on a signal means a call in ``loop``; to be called once, when the app is running.
+        """Deliver signals as calls in ``loop`` from now on; to be called once, when the app is running.
 
         Args:
             loop: the one that runs the app.
-            on_signal: ends the app: its ``exit``.
+            on_signal: exits the app.
             aside: see `JobControl`.
         """
         self._deliver = lambda: loop.call_soon_threadsafe(on_signal)
@@ -122,9 +122,9 @@ class Guard:
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """Leave keys that send signals to a program that has the terminal for a while; Ctrl+Z stops both."""
+        """Leave signal keys to another program while it uses the terminal; Ctrl+Z stops both."""
         wakeup = signal.set_wakeup_fd(-1)
-        # A handler of Python's, not SIG_IGN: the other program would inherit that.
+        # A Python handler, because the other program would inherit SIG_IGN.
         handlers = {number: signal.signal(number, _let_pass) for number in (signal.SIGINT, signal.SIGQUIT)}
         handlers |= {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGTSTP, signal.SIGCONT)}
         try:
@@ -135,9 +135,9 @@ class Guard:
             signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
 
     def expect_end(self, status: int = 0) -> None:
-        """Say that the app has been told to end: the process ends with ``status`` in `PATIENCE`, whatever still runs.
+        """Declare that the app has been told to exit: the process ends with ``status`` within `PATIENCE`.
 
-        Safe in any thread; only the first call counts.
+        Thread-safe; only the first call counts.
         """
         if not self._is_ending:
             self._is_ending = True
@@ -146,20 +146,20 @@ class Guard:
                 os.write(self._tell, b"\0")
 
     def end(self, number: int, _: FrameType | None) -> None:
-        """Begin an orderly exit: the handler of each signal in `ENDING`.
+        """Begin an orderly exit: the handler of the signals in `ENDING`.
 
-        It is no handler of asyncio's, because it must work before the loop runs. It takes no lock, because the
-        second signal may interrupt it, and starts no thread for the same reason.
+        Not an asyncio handler, because it must work before the loop runs. It takes no lock and starts no thread,
+        because a second signal may interrupt it.
         """
         if self.exit_status:
             return
         self.exit_status = self._status = 128 + number
-        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # in the background, restoring would stop the process instead
-        with suppress(RuntimeError):  # the loop is closed: the app has ended already
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # in the background, restoring would stop the process
+        with suppress(RuntimeError):  # the loop is closed: the app has exited already
             self._deliver()
 
     def restore(self, *, screen: bool) -> None:
-        """Set the terminal's modes as they were, and its ``screen`` too where the app has not done so itself."""
+        """Restore the terminal's modes and, with ``screen``, leave the alternate screen if the app has not done so."""
         if self._modes is None or not is_foreground():
             return
         _set_modes(self._modes)
@@ -167,7 +167,7 @@ class Guard:
             _tell_terminal(RESTORE if screen else LEFT)
 
     def close(self) -> None:
-        """Stand down, unless the process has to end: then there is a deadline for it."""
+        """Remove the handlers, unless the process has to end by a deadline."""
         if not self._is_ending and not self.exit_status:
             signal.set_wakeup_fd(self._wakeup)
             os.close(self._tell)
@@ -180,27 +180,27 @@ class Guard:
         raise SystemExit(self.exit_status)
 
     def _force_exit(self) -> None:
-        """End the process some time after it was told to end, at once after a second signal.
+        """End the process some time after it was told to exit, at once after a second signal.
 
-        In a thread of its own, told by the system's own handler through `signal.set_wakeup_fd`: where the main
-        thread is stuck outside of Python's evaluation, handlers written in Python do not run.
+        Runs in a thread that is woken by `signal.set_wakeup_fd`: Python handlers do not run while the main thread is
+        stuck in C code.
         """
         status = self._next_status(None)
         if status is None:
             os.close(self._told)
             return
         deadline = time.monotonic() + PATIENCE
-        # The end of the app follows its signal; only a second signal is in a hurry.
+        # The app exits after its signal; only a second signal forces the exit.
         while (left := deadline - time.monotonic()) > 0 and not self._next_status(left):
             pass
-        # A terminal that takes no more output must not keep the process from ending.
+        # A terminal that accepts no more output must not prevent the exit.
         last = Thread(target=self.restore, kwargs={"screen": True}, daemon=True)
         last.start()
         last.join(_LAST_WORDS)
         end_process(status or self._status)
 
     def _next_status(self, patience: float | None) -> int | None:
-        """Wait ``patience`` seconds for what ends the app.
+        """Wait up to ``patience`` seconds for a request to exit.
 
         Returns:
             The status that a signal asks for, 0 for `expect_end`, None where nothing came.
@@ -215,7 +215,7 @@ class Guard:
 
 @contextmanager
 def guarded_terminal() -> Iterator[Guard]:
-    """Give the terminal back after the explorer has run: in ``with`` it, exit with ``guard.exit_status`` after it.
+    """Guard the terminal in a ``with`` block; exit with ``guard.exit_status`` after it.
 
     For the main thread, before anything slow is imported. Where nothing is raised the app is taken to have left the
     alternate screen itself.
@@ -226,7 +226,7 @@ def guarded_terminal() -> Iterator[Guard]:
     _wait_for_foreground()
     guard = Guard()
     handlers = {number: signal.getsignal(number) for number in (*ENDING, signal.SIGTSTP, signal.SIGCONT)}
-    # Until the handlers stand, the default disposition ends the process, with the terminal untouched.
+    # Until the handlers are installed, the default disposition ends the process, with the terminal untouched.
     for number in ENDING:
         signal.signal(number, guard.end)
     guard.silence()
@@ -243,10 +243,10 @@ def guarded_terminal() -> Iterator[Guard]:
 
 
 def _wait_for_foreground() -> None:
-    """Stop, as a read from the terminal would, until the shell brings the process to the foreground.
+    """Stop the process, as a read from the terminal would, until the shell brings it to the foreground.
 
-    ``pkit &`` must not touch the terminal, which is the shell's: its modes at that moment are those of the shell's line
-    editor, and Textual gives up drawing for good where it may not set them.
+    ``pkit &`` must not touch the terminal: its modes at that moment are those of the shell's line editor, and Textual
+    stops drawing for good if it cannot set them.
     """
     attempts = 0
     while sys.__stdin__ is not None and os.isatty(0) and not is_foreground():
@@ -258,9 +258,9 @@ def _wait_for_foreground() -> None:
 
 
 def _quiet(modes: Modes) -> Modes:
-    """Return ``modes`` for the time until the app reads keys: no echo, no line editing, Enter as Enter.
+    """Return ``modes`` for the time until the app reads keys: no echo, no line editing, Enter unchanged.
 
-    Ctrl+C keeps sending a signal, and output is processed as before: an error may still have to be printed.
+    Ctrl+C still sends a signal, and output is processed as before, as an error may have to be printed.
     """
     iflag, oflag, cflag, lflag, *rest = modes
     if not (isinstance(iflag, int) and isinstance(lflag, int)):
@@ -275,7 +275,7 @@ def _quiet(modes: Modes) -> Modes:
 
 
 def _let_pass(number: int, frame: FrameType | None) -> None:
-    """Do nothing at a signal that is meant for another program."""
+    """Ignore a signal that is meant for another program."""
     del number, frame
 
 

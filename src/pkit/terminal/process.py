@@ -1,4 +1,4 @@
-"""A command among others in a shell: it ends quietly when it is interrupted or nobody reads on."""
+"""Conventions of a command-line process: it exits quietly on an interrupt or a closed pipe."""
 
 import errno
 import os
@@ -22,25 +22,25 @@ _ENDING = allocate_lock()
 
 
 def end_process(status: int) -> NoReturn:
-    """End the process at once, without waiting for threads, with the ``status`` of the thread that asks first.
+    """Exit at once, without joining threads, with the ``status`` of the first thread that calls this.
 
-    One thread alone gets to the end: what a tool that measures the process runs there is not made for two.
+    Only one thread continues, as the exit hooks of measuring tools are not thread-safe.
     """
     _ENDING.acquire()
     os._exit(status)
 
 
 def accept_interrupts() -> None:
-    """Let Ctrl+C raise `KeyboardInterrupt` from now on, so that a command can clear up; `run_main` catches it.
+    """Let Ctrl+C raise `KeyboardInterrupt` from now on, so that a command can clean up; `run_main` catches it.
 
-    A SIGINT that is ignored, as in the background of a script, stays ignored.
+    An ignored SIGINT, as in a script's background job, stays ignored.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def run_main(main: Callable[[], int]) -> int:
-    r"""Run a command line's ``main`` and return its exit status, without a traceback for what a shell user does.
+    r"""Run ``main`` and return its exit status; interrupts and closed pipes cause no traceback.
 
     - Ctrl+C: 130.
     - A closed pipe (``| head``): 141, the status of programs that SIGPIPE ends.
@@ -60,7 +60,7 @@ def run_main(main: Callable[[], int]) -> int:
         sys.stdout.flush()
         _flush_errors()
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one, while Python ends, would print a traceback
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one, during interpreter exit, would print a traceback
         _drop(sys.stdout)
         return INTERRUPTED
     except BrokenPipeError:
@@ -69,7 +69,7 @@ def run_main(main: Callable[[], int]) -> int:
     except OSError as error:
         _drop(sys.stdout)
         if sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None:
-            return UNREAD  # what Windows says of a pipe that nobody reads
+            return UNREAD  # Windows's error for a pipe without a reader
         return _unwritable(error.strerror or "it cannot be written", error.filename)
     return status
 
@@ -77,12 +77,12 @@ def run_main(main: Callable[[], int]) -> int:
 def _set_encoding(stream: TextIOWrapper) -> None:
     stream.reconfigure(errors="backslashreplace")
     if sys.platform == "win32" and not stream.isatty():
-        # Windows would write its old code page and line ends, which nothing that reads data expects.
+        # Windows would use its legacy code page and line endings, which no consumer of data expects.
         stream.reconfigure(encoding="utf-8", newline="\n")
 
 
 def _status_of(main: Callable[[], int]) -> int:
-    """Exit status of ``main``, also where it is raised, as argparse does."""
+    """Return the exit status of ``main``, also where it is raised, as argparse does."""
     try:
         return main()
     except SystemExit as stop:
@@ -92,7 +92,7 @@ def _status_of(main: Callable[[], int]) -> int:
 
 
 def _fill_closed_descriptors() -> None:
-    """Open the null device for each closed standard stream, else the next file opened would get its number."""
+    """Open the null device for each closed standard stream, so that no other file gets its descriptor."""
     for descriptor in range(3):
         try:
             os.fstat(descriptor)
@@ -101,7 +101,7 @@ def _fill_closed_descriptors() -> None:
 
 
 def _drop(stream: TextIO) -> None:
-    """Send what is buffered for ``stream`` nowhere: Python writes it at its end, and would complain then."""
+    """Discard the buffer of ``stream``: Python would flush it on exit and report an error."""
     with suppress(OSError, ValueError):
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, stream.fileno())
@@ -109,7 +109,7 @@ def _drop(stream: TextIO) -> None:
 
 
 def _flush_errors() -> None:
-    """Nobody is left to be told that standard error, a terminal that is gone perhaps, takes no more."""
+    """Flush standard error; a failure, such as a closed terminal, cannot be reported anywhere."""
     if sys.stderr is not None:
         try:
             sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""The terminal behind redirected streams: a picker in ``$(…)`` draws there, and prints where the shell wants it."""
+"""The terminal behind redirected streams: a picker in ``$(…)`` draws on it and prints to standard output."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ _STREAMS = (0, 1, 2)
 
 @contextmanager
 def on_terminal() -> Iterator[None]:
-    """Let the standard streams be the controlling terminal in this block, wherever they lead outside of it.
+    """Redirect the standard streams to the controlling terminal in this block.
 
     Raises:
         UsageError: the process has no terminal.

@@ -1,6 +1,6 @@
-"""The guard of a Windows console: an orderly exit with a deadline, as on other systems.
+"""The guard of a Windows console: an orderly exit with a deadline, as on other platforms.
 
-There are no modes to save, as the console's are Textual's own business there, and no job control. Ctrl+Break is the one
+There are no modes to save, as Textual manages those of the console, and there is no job control. Ctrl+Break is the one
 signal besides Ctrl+C; closing the window ends the process in any case, with the state saved at each change.
 """
 
@@ -23,20 +23,20 @@ Call = Callable[[], object]
 
 
 class Loop(Protocol):
-    """What is used of an event loop; asyncio itself is not imported for it."""
+    """The methods of an event loop that are used here; asyncio is not imported for them."""
 
     def call_soon_threadsafe(self, callback: Call, /) -> object:
         """Run ``callback`` in the loop."""
 
 
 class Guard:
-    """What is to happen at a signal; `guarded_terminal` makes it."""
+    """The signal handling; created by `guarded_terminal`."""
 
     modes = None
     """A console's modes are not saved."""
 
     def __init__(self) -> None:
-        """Exit at once at a signal, until `watch` says otherwise."""
+        """Exit at once on a signal, until `watch` is called."""
         self.exit_status = 0
         """128 and the number of the signal that ended the explorer, 0 where none did."""
         self._deliver: Call = self._exit_at_once
@@ -44,7 +44,7 @@ class Guard:
 
     @contextmanager
     def unwinding(self) -> Iterator[None]:
-        """Let a signal raise `SystemExit` in this block, for work that has to clear up after itself."""
+        """Let signals raise `SystemExit` in this block, so that it can clean up."""
         self._deliver = self._raise_exit
         try:
             yield
@@ -52,18 +52,18 @@ class Guard:
             self._deliver = self._exit_at_once
 
     def begin_drawing(self) -> None:
-        """Say that the app is about to run: from now on a signal waits for `watch`."""
+        """Declare that the app is about to run: from now on a signal waits for `watch`."""
         self._deliver = _wait
 
     def watch(self, loop: Loop, on_signal: Call, _: Callable[[Call], object]) -> None:
-        """From now on a signal means a call in ``loop``; to be called once, when the app is running."""
+        """Deliver signals as calls in ``loop`` from now on; to be called once, when the app is running."""
         self._deliver = lambda: loop.call_soon_threadsafe(on_signal)
         if self.exit_status:
             self._deliver()
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """Leave Ctrl+C to a program that has the console for a while."""
+        """Leave Ctrl+C to another program while it uses the console."""
         handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             yield
@@ -71,19 +71,19 @@ class Guard:
             signal.signal(signal.SIGINT, handler)
 
     def expect_end(self, status: int = 0) -> None:
-        """Say that the app was told to end: the process ends with ``status`` in `PATIENCE`, whatever still runs."""
+        """Declare that the app has been told to exit: the process ends with ``status`` within `PATIENCE`."""
         if self._deadline is None:
             self._deadline = Timer(PATIENCE, end_process, (self.exit_status or status,))
             self._deadline.daemon = True
             self._deadline.start()
 
     def end(self, number: int, _: FrameType | None) -> None:
-        """Begin an orderly exit: the handler of each signal in `ENDING`."""
+        """Begin an orderly exit: the handler of the signals in `ENDING`."""
         if self.exit_status:
             return
         self.exit_status = 128 + number
         self.expect_end()
-        with suppress(RuntimeError):  # the loop is closed: the app has ended already
+        with suppress(RuntimeError):  # the loop is closed: the app has exited already
             self._deliver()
 
     def _exit_at_once(self) -> None:
@@ -95,7 +95,7 @@ class Guard:
 
 @contextmanager
 def guarded_terminal() -> Iterator[Guard]:
-    """End the explorer in time at a signal: in ``with`` it, exit with ``guard.exit_status`` after it."""
+    """End the explorer in time on a signal, in a ``with`` block; exit with ``guard.exit_status`` after it."""
     guard = Guard()
     handlers = {number: signal.getsignal(number) for number in ENDING}
     for number in ENDING:

@@ -1,7 +1,7 @@
-"""Everything that can be done on the main screen: one row an action.
+"""The actions of the main screen, one row each.
 
-Key bindings, palette, footer, help, the views' own bindings, the settings and docs/keys.md derive from it; an action is
-added by one row and the method that it names.
+Key bindings, palette, footer, help, the views' bindings, the settings and docs/keys.md derive from this table. One row and
+the method that it names add an action.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from pkit.tui.key_names import Keys, is_typed, key_name, key_names
 
 
 class Action(NamedTuple):
-    """One thing that can be done."""
+    """One action."""
 
     id: str
     keys: str
@@ -40,7 +40,7 @@ class Action(NamedTuple):
     in_detail: int = 0
 
     def run(self, main: object) -> None:
-        """Do it on the main screen ``main``."""
+        """Run the action on the main screen ``main``."""
         module, group, method = self.runs.split(".")
         found = getattr(import_module(f"pkit.tui.actions.{module}"), group)
         getattr(found.of(main), method)(*self.arguments)
@@ -284,7 +284,7 @@ ACTIONS: Mapping[str, Action] = {action.id: action for action in _ROWS}
 
 
 def with_panes(titles: Sequence[str]) -> Iterator[Action]:
-    """Yield all actions, those that go to a pane named as the panes that there are."""
+    """Yield all actions; those that focus a pane are named after the panes in ``titles``."""
     panes = {f"{_PANE}{number}": title for number, title in enumerate(titles, start=1)}
     for action in ACTIONS.values():
         if action.id in panes:
@@ -295,9 +295,9 @@ def with_panes(titles: Sequence[str]) -> Iterator[Action]:
 
 
 def matching(text: str, keys: Keys, panes: Sequence[str]) -> tuple[Action, ...]:
-    """Return the actions that ``text`` names, best first: by key, by title, by a word of what they do.
+    """Return the actions that match ``text``, best first: by key, by title, by a word of their description.
 
-    ``panes`` are the titles of the panes that there are.
+    ``panes`` are the titles of the panes.
     """
     ranked: list[tuple[int, Action]] = []
     for each in with_panes(panes):
@@ -311,7 +311,7 @@ def matching(text: str, keys: Keys, panes: Sequence[str]) -> tuple[Action, ...]:
 
 
 def bindings() -> list[BindingType]:
-    """Return a binding for each action, with its id, so that it can be rebound."""
+    """Return a binding for each action, with an id by which it can be rebound."""
     return [
         Binding(each.keys, f"invoke('{each.id}')", each.title, show=False, id=each.id, tooltip=each.tooltip)
         for each in ACTIONS.values()
@@ -319,7 +319,7 @@ def bindings() -> list[BindingType]:
 
 
 def view_bindings() -> list[BindingType]:
-    """Return a binding for each action that a view has too; it leaves the view, which then runs it."""
+    """Return the bindings of the actions that views inherit; such a key closes the view and runs the action."""
     return [
         Binding(each.keys, f"leave('{each.id}')", each.title, id=each.id, tooltip=f"On the main screen: {each.tooltip}")
         for each in ACTIONS.values()
@@ -328,13 +328,13 @@ def view_bindings() -> list[BindingType]:
 
 
 def closing(command: str) -> Binding:
-    """Return the binding by which the key that opened a view closes it."""
+    """Return the binding that closes a view with the key that opened it."""
     action = ACTIONS[command]
     return Binding(action.keys, "leave", "Close", id=action.id, tooltip="Close this, as it was opened.")
 
 
 class Hint(NamedTuple):
-    """A key that matters in a place."""
+    """A key hint for one area of the screen."""
 
     name: str
     """As a person would name it."""
@@ -358,7 +358,7 @@ _IN_SEARCH = (
 
 
 def offered(area: str, keys: Keys) -> list[Hint]:
-    """Return the keys that matter in an area of the main screen: ``search``, ``panes``, ``detail``."""
+    """Return the key hints of an area of the main screen: ``search``, ``panes`` or ``detail``."""
     if area == "search":
         return list(_while_typing(keys))
     ranked = ((each.in_panes if area == "panes" else each.in_detail, each) for each in ACTIONS.values())

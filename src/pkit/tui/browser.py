@@ -1,4 +1,4 @@
-"""The explorer's other terminal, a web page: what Textual's driver for it lacks."""
+"""The driver for a web page as terminal, with what Textual's own lacks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +12,10 @@ from pkit.clipboard.browser import Page
 
 
 class BrowserDriver(WebDriver):
-    """Copies through the page, and ends with the server.
+    """Copies through the page, and exits with the server.
 
-    Textual's own would live on without input once the server is gone, and its writes from two threads could mix.
+    Textual's driver would keep running without input after the server has exited, and writes from two threads could
+    interleave.
     """
 
     def __init__(
@@ -27,7 +28,7 @@ class BrowserDriver(WebDriver):
         self.page = Page(self.write_meta)
 
     def start_application_mode(self) -> None:
-        """See `textual.driver.Driver`; Textual takes a page to be without focus, also when it has said otherwise."""
+        """See `textual.driver.Driver`; Textual assumes that a page has no focus, even after it reported having it."""
         super().start_application_mode()
         self._app.call_later(self._focus_again)
 
@@ -52,7 +53,7 @@ class BrowserDriver(WebDriver):
             self._app.call_later(self._settle)
 
     def run_input_thread(self) -> None:
-        """See `WebDriver`; at the end of the input the server is gone."""
+        """See `WebDriver`; end of input means that the server has exited."""
         super().run_input_thread()
         self._leave()
 
@@ -70,11 +71,11 @@ class BrowserDriver(WebDriver):
             self._app.call_later(self._settle)
 
     def _settle(self) -> None:
-        """Focus something in a page that has the focus: a screen that was opened without has chosen nothing."""
+        """Focus a widget once the page has the focus: a screen opened without it has focused none."""
         if self._has_focus and self._app.screen.focused is None:
             self._app.screen.focus_next()
 
     def _leave(self) -> None:
-        """End the explorer, unless it does so already; safe in any thread."""
+        """Exit the explorer unless it is exiting already; thread-safe."""
         if not self.exit_event.is_set():
             self._app.post_message(messages.ExitApp())

@@ -1,4 +1,4 @@
-"""Keys by name: Textual's, a person's, and those that the user has bound instead."""
+"""Names of keys: Textual's and readable ones, and the user's own bindings."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -29,13 +29,13 @@ _SHORT_NAMES = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus"
 
 
 def character(key: str) -> str:
-    """Return the character that a key types, an empty text where it types none."""
+    """Return the character that a key types, an empty text if none."""
     found = _SHORT_NAMES.get(key) or key_to_character(key) or ""
     return found if found.isprintable() else ""
 
 
 def key_name(key: str) -> str:
-    """Return Textual's name of a key as a person would write it."""
+    """Return the readable name of a key given by Textual's name."""
     if key in _NAMES:
         return _NAMES[key]
     modifier, plus, rest = key.rpartition("+")
@@ -46,32 +46,32 @@ def key_name(key: str) -> str:
 
 
 def key_names(keys: str) -> str:
-    """Return Textual's names of some keys, comma-separated, as a person would write them."""
+    """Return readable names of comma-separated keys given by Textual's names."""
     return " ".join(key_name(key) for key in keys.split(","))
 
 
 def is_typed(key: str) -> bool:
-    """Whether a key writes a character where text is typed."""
+    """Return whether a key inserts a character into a text field."""
     return character(key) != ""
 
 
 class Keys(NamedTuple):
-    """Which keys do what, as the user has it."""
+    """The effective key bindings."""
 
     rebound: Mapping[str, str] = {}
     """Textual's names of keys, comma-separated, by the id of a binding."""
 
     def of(self, binding: str, default: str) -> str:
-        """Return the keys of a binding that has ``default`` of itself."""
+        """Return the keys of a binding whose default keys are ``default``."""
         return self.rebound.get(binding, default)
 
     def first(self, binding: str, default: str) -> str:
-        """Return the first key of a binding, as a person would name it."""
+        """Return the readable name of the first key of a binding."""
         return key_name(self.of(binding, default).split(",")[0])
 
 
 def border_hints(hints: Iterable[tuple[str, str]]) -> Content:
-    """Return hints for a border, beside each other: texts, each with Textual's name of the key that a click presses."""
+    """Return key hints for a border; each text has Textual's name of the key that a click on it presses."""
     pieces: list[Content | str | tuple[str, Style]] = []
     for text, key in hints:
         pieces += [" · "] if pieces else []

@@ -1,4 +1,4 @@
-"""Keys of the user's own: what may be rebound, and whether what the settings say can be done."""
+"""User-defined keys: what can be rebound, and validation of the settings."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +47,7 @@ _MODIFIERS = ("ctrl", "alt", "shift")
 
 
 class Place(NamedTuple):
-    """Where some bindings hold at the same time."""
+    """A context in which bindings are active together."""
 
     name: str
     bindings: Sequence[Binding]
@@ -56,7 +56,7 @@ class Place(NamedTuple):
 
 
 def places() -> tuple[Place, ...]:
-    """Return every place that has keys."""
+    """Return every context that has keys."""
     lists, views = (*_own(ListView.BINDINGS), *_own(SectionList.BINDINGS)), _own(ViewScreen.BINDINGS)
     return (
         Place("the main screen", (*_own(MainScreen.BINDINGS), *_own(ListView.BINDINGS))),
@@ -77,7 +77,7 @@ def places() -> tuple[Place, ...]:
 
 
 def rebound(config: Config) -> tuple[Keys, tuple[str, ...]]:
-    """Return the keys as ``config`` wants them, and what of it cannot be done, a line each."""
+    """Return the keys as set in ``config``, and one line per setting that cannot be applied."""
     everywhere = places()
     known = tuple(dict.fromkeys(binding.id or "" for place in everywhere for binding in place.bindings))
     wanted: dict[str, str] = {}
@@ -99,7 +99,7 @@ def rebound(config: Config) -> tuple[Keys, tuple[str, ...]]:
 
 
 def key_called(word: str) -> str:
-    """Return Textual's name of the key that a person calls ``word``, an empty text where there is none."""
+    """Return Textual's name of the key written as ``word``, an empty text if there is none."""
     word = word.strip()
     if len(word) == 1:
         return _of_character(word)
@@ -129,7 +129,7 @@ def _named_character(name: str) -> bool:
 
 
 def _clash(everywhere: Iterable[Place], wanted: dict[str, str]) -> tuple[str, str] | None:
-    """Return the last wish that takes a key from another command of a place, and what is wrong with it."""
+    """Return the last setting that conflicts with another binding of a context, and the problem."""
     for name in reversed(wanted):
         for place in (each for each in everywhere if name in {binding.id for binding in each.bindings}):
             for key in wanted[name].split(","):
@@ -149,7 +149,7 @@ def _holder(place: Place, key: str, but: str, wanted: Mapping[str, str]) -> str:
 
 
 def _without_taken(own: Sequence[Binding], inherited: Sequence[Binding]) -> Sequence[Binding]:
-    """Return a view's bindings: its own keys take the place of inherited ones."""
+    """Return a view's bindings; its own keys override inherited ones."""
     taken = {key for binding in own for key in binding.key.split(",")}
     return (*own, *(each for each in inherited if not taken & set(each.key.split(","))))
 

@@ -1,6 +1,6 @@
 """What the panes list: the hits of a search, or the entries with marked facts.
 
-The search itself is not needed for the first frame, so its types are imported for the type checker only.
+Search is not needed for the first frame, so its types are imported for the type checker only.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class MarkedEntry(NamedTuple):
-    """An entry with a marked fact, listed as a hit is."""
+    """An entry with a marked fact, listed like a hit."""
 
     n: int
     """The entry's row in the database."""
@@ -31,7 +31,7 @@ class MarkedEntry(NamedTuple):
 
 
 class MarkedEntries(NamedTuple):
-    """The entries with marked facts, in the order in which they were marked."""
+    """The entries with marked facts, in the order of marking."""
 
     hits: tuple[MarkedEntry, ...]
     counts: Mapping[Kind, int]
@@ -44,7 +44,7 @@ Listing: TypeAlias = "Results | MarkedEntries"
 
 
 def marked_entries(base: FactBase, addresses: Iterable[str]) -> MarkedEntries:
-    """Return the entries that have one of the facts at ``addresses``; those that the base has no more are left out."""
+    """Return the entries of the facts at ``addresses`` that exist in the base."""
     hits: dict[int, MarkedEntry] = {}
     for address in addresses:
         place = _place(base, address)
@@ -57,7 +57,7 @@ def marked_entries(base: FactBase, addresses: Iterable[str]) -> MarkedEntries:
 
 
 def _place(base: FactBase, address: str) -> Located | None:
-    """Return the fact with ``address``, None where the base has it no more."""
+    """Return the fact at ``address``, None if the base does not have it any more."""
     try:
         return base.fact(address)
     except UnknownIdError:

@@ -1,4 +1,4 @@
-"""The explorer as a picker: Enter chooses a fact, or those marked with Space, and leaves; Esc leaves without one."""
+"""The explorer as a picker: Enter chooses a fact, or those marked with Space, and exits; Esc exits without one."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,7 +24,7 @@ _LEFT = 1
 
 
 class Picked(NamedTuple):
-    """What somebody chose."""
+    """The user's choice."""
 
     status: int
     """The exit status: 0 where something was chosen, 1 where not, 128 and its number after a signal."""
@@ -36,7 +36,7 @@ class Picked(NamedTuple):
 
 
 class PickApp(PkitApp):
-    """Ends with the facts that were chosen."""
+    """Exits with the chosen facts."""
 
     BINDINGS = [
         Binding("enter", "choose", "Choose", show=False, priority=True, id="pick.choose", tooltip="Choose and leave."),
@@ -46,13 +46,13 @@ class PickApp(PkitApp):
     picked: tuple[Located, ...] = ()
 
     def action_choose(self) -> None:
-        """Choose what is marked, else the fact that is shown; a relation under the cursor is followed instead."""
+        """Choose the marked facts, else the current one; follow a relation if one is under the cursor."""
         if self.screen is not self.main or self.main.query_one(Detail).target:
             raise SkipAction
         self.main.services.when_answered(self._choose)
 
     def action_step_back(self) -> None:
-        """Step back as in the explorer, and leave where there is nothing to step back from."""
+        """Step back as in the explorer, and exit if there is nothing to step back from."""
         main = self.main
         is_deep = main.query_one(SearchBox).value or main.only_marked or main.query_one(Detail).has_focus
         if self.screen is not main or is_deep:
@@ -60,7 +60,7 @@ class PickApp(PkitApp):
         self.exit(return_code=_LEFT)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Exit without the deadline of the explorer: what was chosen is still to be written."""
+        """Exit without the explorer's deadline, as the choice still has to be written."""
         super(PkitApp, self).exit(result, return_code, message)
 
     def _choose(self) -> None:
@@ -70,7 +70,7 @@ class PickApp(PkitApp):
         if self.picked:
             self.exit()
         else:
-            self.main.post_message(SearchBox.Asked())  # takes what was probably meant, or says that nothing matches
+            self.main.post_message(SearchBox.Asked())  # accepts the suggested query, or reports that nothing matches
 
     def _at(self, address: str) -> Located | None:
         try:
@@ -79,7 +79,7 @@ class PickApp(PkitApp):
             return None
 
     def _begun(self) -> None:
-        """Leave the focus in the search box, as what is asked for may have to be refined."""
+        """Keep the focus in the search box, so that the query can be refined."""
 
     def _after_first_frame(self) -> None:
         super()._after_first_frame()
@@ -89,9 +89,9 @@ class PickApp(PkitApp):
 def pick(
     base: FactBase, saved: Saved, *, style: str | None, watched: Watched, config: Config, guard: Guard, query: str
 ) -> Picked:
-    """Let facts of ``base`` be chosen, ``query`` typed already.
+    """Let the user choose facts of ``base``, starting with ``query``.
 
-    Marks are those of this choice alone: nothing that is remembered of the base is changed.
+    Marks apply to this choice only: the saved state of the base is not changed.
 
     Args:
         base: All of the file, or its start.

@@ -1,1 +1,1 @@
-"""The explorer in a web page: a server on this machine alone, one explorer for each open page."""
+"""The explorer in a web page: a local server with one explorer per open page."""

@@ -1,8 +1,8 @@
-"""Who may stay connected, and for how long: what stands between the socket and aiohttp.
+"""Limits on connections and their duration, enforced between the socket and aiohttp.
 
-aiohttp has no limit for connections and no timeout for a request that is sent half: 300 of them lock everybody out. So
-a connection is handed to it only once the head of its first request is there and looks like HTTP. Each state a
-connection can be in has a cap, and the states that a stranger can reach have a timeout too.
+aiohttp has no limit on connections and no timeout for an incomplete request: 300 of them lock everybody out. So a
+connection is passed to it only once the head of its first request has arrived and is valid HTTP. Each state of a
+connection has a cap, and those that an unauthenticated client can reach have a timeout too.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ _REQUEST = re.compile(rb"[A-Z]{3,16} /[!-~]* HTTP/1\.[01]\r\n")
 
 
 class Refusal(NamedTuple):
-    """An answer that is given without asking aiohttp."""
+    """A response that is sent without involving aiohttp."""
 
     status: int
     reason: str
@@ -59,10 +59,10 @@ _TOO_MANY = Refusal(503, "Service Unavailable")
 
 
 class Connections:
-    """The connections of one server; makes the protocol of each."""
+    """The connections of one server; creates the protocol of each."""
 
     def __init__(self, make: Callable[[], web.RequestHandler]) -> None:
-        """Hand connections to what ``make`` makes."""
+        """Pass connections to protocols created by ``make``."""
         self._make = make
         self.waiting: dict[Connection, None] = {}
         """Those without a request yet, the oldest first."""
@@ -70,15 +70,15 @@ class Connections:
         """Those that aiohttp has."""
 
     def __call__(self) -> "Connection":
-        """Return a protocol for a new connection."""
+        """Create the protocol of a new connection."""
         return Connection(self, self._make())
 
 
 class Connection(asyncio.Protocol):
-    """Reads the head of the first request, then passes everything on."""
+    """Reads the head of the first request, then forwards everything."""
 
     def __init__(self, pool: Connections, inner: web.RequestHandler) -> None:
-        """Pass on to ``inner``; be counted in ``pool``."""
+        """Forward to ``inner``; count as a connection of ``pool``."""
         self._pool = pool
         self._inner = inner
         self._head = b""
@@ -86,7 +86,7 @@ class Connection(asyncio.Protocol):
         self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Wait for a request, for so long."""
+        """Start the timeout for the first request."""
         if not isinstance(transport, asyncio.Transport):
             return
         self._transport = transport
@@ -96,13 +96,13 @@ class Connection(asyncio.Protocol):
         self._timer = asyncio.get_running_loop().call_later(HEAD_SECONDS, self.abort)
 
     def abort(self) -> None:
-        """End a connection without an answer."""
+        """Close the connection without a response."""
         self._pool.waiting.pop(self, None)
         if self._transport is not None:
             self._transport.abort()
 
     def data_received(self, data: bytes) -> None:
-        """Pass on what comes, from the end of the first head on."""
+        """Forward data once the first head is complete."""
         if self in self._pool.open:
             self._inner.data_received(data)
             return
@@ -141,33 +141,33 @@ class Connection(asyncio.Protocol):
             self._timer.cancel()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Be counted no more."""
+        """Stop counting this connection."""
         self._stop_waiting()
         if self in self._pool.open:
             self._pool.open.discard(self)
             self._inner.connection_lost(exc)
 
     def eof_received(self) -> None:
-        """Let the transport close."""
+        """Let the transport close itself."""
         if self in self._pool.open:
             self._inner.eof_received()
 
     def pause_writing(self) -> None:
-        """Pass it on: the reader is slow."""
+        """Forward it: the reader is slow."""
         if self in self._pool.open:
             self._inner.pause_writing()
 
     def resume_writing(self) -> None:
-        """Pass it on."""
+        """Forward it."""
         if self in self._pool.open:
             self._inner.resume_writing()
 
 
 class OneLine(logging.Handler):
-    """Writes what went wrong in the server itself as one line; what a stranger sent wrong is no news."""
+    """Logs errors of the server as one line each; invalid requests are not logged."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a line to standard error, if it is worth one."""
+        """Write the record to standard error unless it concerns an invalid request."""
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, HttpProcessingError | ConnectionError):
             return
@@ -183,7 +183,7 @@ def complain(text: str) -> None:
 
 
 def quiet_loggers() -> logging.Logger:
-    """Give aiohttp's and asyncio's loggers `OneLine` in place of tracebacks, and return one for the server."""
+    """Make aiohttp's and asyncio's loggers use `OneLine` instead of tracebacks, and return a logger for the server."""
     handler = OneLine(logging.ERROR)
     for name in ("aiohttp", "asyncio", "pkit.web"):
         logger = logging.getLogger(name)

@@ -1,4 +1,4 @@
-"""One explorer as a process of its own, and the packets that go to and fro on its standard streams.
+"""One explorer as a subprocess, and the packets exchanged on its standard streams.
 
 The packets are those of Textual's web driver: a letter, the length of what follows in four bytes, and that: ``D`` is
 what a terminal would get or give, ``M`` is JSON for all else.
@@ -26,20 +26,20 @@ _PATIENCE = 2.0
 
 
 def command(facts: Sequence[str]) -> tuple[str, ...]:
-    """Return the call that explores the base in the files ``facts``; the current folder is not searched for modules."""
+    """Return the command that explores ``facts``; the working directory is not searched for modules."""
     return (sys.executable, "-P", "-m", "pkit", *(word for each in facts for word in ("--facts", each)))
 
 
 class Explorer:
-    """A running explorer; `start` makes it."""
+    """A running explorer; created by `start`."""
 
     def __init__(self, process: Process) -> None:
-        """Speak with ``process``."""
+        """Communicate with ``process``."""
         self._process = process
 
     @classmethod
     async def start(cls, argv: Sequence[str], *, environ: Mapping[str, str], columns: int, rows: int) -> "Explorer":
-        """Start ``argv`` with a page of that size, in a session of its own: the server ends it, not the keyboard."""
+        """Start ``argv`` for a page of that size, in a new session, so that only the server can end it."""
         own = {
             "TEXTUAL_DRIVER": DRIVER,
             "TEXTUAL_COLOR_SYSTEM": "truecolor",
@@ -59,7 +59,7 @@ class Explorer:
         )
 
     async def packets(self) -> AsyncIterator[tuple[bytes, bytes]]:
-        """Yield each packet's letter and content until the explorer ends."""
+        """Yield the type and content of each packet until the explorer exits."""
         stdout = self._process.stdout
         if stdout is None:
             return
@@ -70,7 +70,7 @@ class Explorer:
                 yield head[:1], await stdout.readexactly(int.from_bytes(head[1:], "big"))
 
     async def last_words(self) -> str:
-        """Read what the explorer writes to standard error until it ends.
+        """Read the explorer's standard error until it exits.
 
         Returns:
             The last line where it ended with an error, else nothing: a traceback above it is no news for a user.
@@ -83,15 +83,15 @@ class Explorer:
         return lines[-1] if lines and status > 0 else ""
 
     async def type(self, keys: str) -> None:
-        """Hand over what was typed, as a terminal would."""
+        """Send typed keys, as a terminal would."""
         await self._give(DATA, keys.encode("utf-8", "replace"))
 
     async def tell(self, message: Mapping[str, object]) -> None:
-        """Send a message of another kind."""
+        """Send a message other than keys."""
         await self._give(META, json.dumps(message).encode())
 
     async def end(self) -> None:
-        """Ask the explorer to end, and see to it; its output has to be read meanwhile."""
+        """Ask the explorer to exit and enforce it; its output has to be read meanwhile."""
         await self.tell({"type": "quit"})
         with suppress(TimeoutError):
             await asyncio.wait_for(self._process.wait(), _PATIENCE)
@@ -99,7 +99,7 @@ class Explorer:
         await self._process.wait()
 
     def kill(self) -> None:
-        """End it, and what it has started, at once."""
+        """Kill it and its child processes."""
         if self._process.returncode is None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, Signals.SIGKILL)

@@ -1,4 +1,4 @@
-"""Who may come in: only a page of this server itself, opened with the address that was printed.
+"""Access control: only a page of this server, opened with the printed address, is admitted.
 
 Any web site can make a browser send requests to this machine, and by a name of its own that it points to 127.0.0.1
 (DNS rebinding) it could even read the answers. So the first part of each path is a secret, the ``Host`` has to be
@@ -24,16 +24,16 @@ class Gate:
 
     @property
     def path(self) -> str:
-        """What every path begins with."""
+        """The prefix of every path."""
         return f"/{self.token}/"
 
     @property
     def address(self) -> str:
-        """Of the page."""
+        """The address of the page."""
         return f"http://{HOST}:{self.port}{self.path}"
 
     def refuses(self, path: str, *, host: str | None, origin: str | None, websocket: bool) -> str:
-        """Return why a request is not let in, empty where it is.
+        """Return why a request is refused, an empty text if it is admitted.
 
         Args:
             path: the request's, decoded.

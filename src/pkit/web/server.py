@@ -1,4 +1,4 @@
-"""The server: the page, what the page loads, and a websocket for each explorer."""
+"""The server: the page, its resources, and a websocket for each explorer."""
 
 import asyncio
 import json
@@ -29,10 +29,10 @@ _TYPES = {"page.html": "text/html", "page.css": "text/css", "page.js": "text/jav
 
 
 class Server:
-    """Serves explorers to whoever has the address."""
+    """Serves explorers to clients that know the address."""
 
     def __init__(self, gate: Gate, argv: tuple[str, ...], environ: Mapping[str, str]) -> None:
-        """Let in whom ``gate`` does, and run ``argv`` in ``environ`` for each page."""
+        """Admit clients by ``gate``, and run ``argv`` in ``environ`` for each page."""
         self._gate = gate
         self._argv = argv
         self._environ = environ
@@ -42,7 +42,7 @@ class Server:
         """Pages whose explorer runs, starts or ends."""
 
     def application(self) -> web.Application:
-        """Return what answers the requests."""
+        """Return the application that handles the requests."""
         application = web.Application(middlewares=[_guarding(self._gate)])
         statics = Path(textual_serve.__file__).parent / "static"
         path = self._gate.path
@@ -59,12 +59,12 @@ class Server:
         return application
 
     def kill(self) -> None:
-        """End every explorer that is left."""
+        """Kill all remaining explorers."""
         for explorer in self._explorers:
             explorer.kill()
 
     async def _protect(self, _: web.Request, response: web.StreamResponse) -> None:
-        """Keep the page from reaching anything but this server, and others from framing or keeping it."""
+        """Restrict the page to this server, and prevent framing and caching of it."""
         own = f"{HOST}:{self._gate.port} ws://localhost:{self._gate.port}"
         response.headers.update(
             {
@@ -87,7 +87,7 @@ class Server:
         return _text(name, _part(name))
 
     async def _explore(self, request: web.Request) -> web.StreamResponse:
-        """Run an explorer for as long as its page is open."""
+        """Run an explorer while its page is open."""
         if self._running >= PAGES:
             complain(f"{PAGES} pages are open, and no more are served: close one")
             return web.Response(status=503, text=f"503: {PAGES} pages are open\n")
@@ -128,7 +128,7 @@ class Server:
 
 
 def serve(facts: Sequence[str], *, port: int, environ: Mapping[str, str], ready: Callable[[str], None]) -> int:
-    """Serve until a signal comes, and leave no process behind.
+    """Serve until a signal arrives, and leave no process behind.
 
     Args:
         facts: the files of the fact base to explore, none for that which ``PKIT_FACTS`` names or that comes with pkit.
@@ -178,7 +178,7 @@ async def _serve(argv: tuple[str, ...], port: int, environ: Mapping[str, str], r
 
 
 def _guarding(gate: Gate) -> Middleware:
-    """Return what comes before each handler: nobody gets past it whom ``gate`` refuses."""
+    """Return the middleware that refuses requests rejected by ``gate``."""
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -191,7 +191,7 @@ def _guarding(gate: Gate) -> Middleware:
         if not why:
             return await handler(request)
         refused = web.Response(status=403, text=f"403: {why}\n")
-        refused.force_close()  # a stranger keeps no connection
+        refused.force_close()  # close connections of refused clients
         return refused
 
     return guard
@@ -210,10 +210,10 @@ def _end(ended: "asyncio.Future[Signals]", number: Signals) -> None:
 
 
 async def _draw(explorer: Explorer, page: web.WebSocketResponse) -> None:
-    """Pass on what the explorer draws and says until it ends, then close the page."""
+    """Forward the explorer's output and messages until it exits, then close the page."""
     gone = False
     async for letter, content in explorer.packets():
-        if gone:  # read on all the same: an explorer that cannot write cannot end
+        if gone:  # keep reading: an explorer that cannot write cannot exit
             continue
         try:
             if letter == DATA:

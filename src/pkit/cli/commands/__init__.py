@@ -1,1 +1,1 @@
-"""One module a command, named as the command is; each holds its `Command` as ``COMMAND``."""
+"""One module per command, named after it; each defines its `Command` as ``COMMAND``."""

@@ -93,9 +93,9 @@ def _run(arguments: Namespace) -> int:
 
 
 def _with_sources(document: Document, name: str, told: list[str]) -> tuple[Document, list[Edit]]:
-    """Return the document with the sources of another program's file, and the edits that add them."""
+    """Return the document with the sources of a bibliography file, and the edits that add them."""
     edits: list[Edit] = []
-    # Only adding sources pays for reading them.
+    # Imported only where sources are added.
     from pkit.facts.citation.importer import read_sources
 
     with input_file(name) as path:
@@ -115,7 +115,7 @@ def _with_sources(document: Document, name: str, told: list[str]) -> tuple[Docum
 
 
 def _text_of(path: Path, name: str) -> str:
-    """Read a file of sources, in which invisible characters are common: they are left out later, not refused."""
+    """Read a bibliography file, in which invisible characters are common: they are removed later, not rejected."""
     try:
         with regular(path) as (descriptor, _):
             content = read(descriptor, _LARGEST + 1)
@@ -162,7 +162,7 @@ def _kind(document: Document, arguments: Namespace, section: str | None) -> Kind
 
 
 def _fields(kind: Kind, arguments: Namespace, own: OwnFile) -> dict[str, Value]:
-    """Return the fields that are given, those of a quantity among them."""
+    """Return the given fields, including those of a quantity."""
     fields: dict[str, Value] = {}
     if arguments.quantity:
         fields |= _quantity(arguments.quantity)
@@ -185,7 +185,7 @@ def _fields(kind: Kind, arguments: Namespace, own: OwnFile) -> dict[str, Value]:
 
 
 def _quantity(words: str) -> dict[str, Value]:
-    """Return the fields of the one quantity that ``words`` say."""
+    """Return the fields of the single quantity in ``words``."""
     from pkit.facts.article.proposals import quantity_fields
 
     try:
@@ -214,7 +214,7 @@ def _number(value: Value) -> Value:
 
 
 def _address(own: OwnFile, arguments: Namespace) -> str:
-    """Return the address of the fact that is added, or the id of the entry where there is none."""
+    """Return the address of the added fact, or the id of the entry if no fact was added."""
     return next_address(own.document, own.id) if arguments.text else own.id
 
 

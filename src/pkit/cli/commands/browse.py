@@ -1,4 +1,4 @@
-"""``pkit browse``: the explorer, or with ``--plain`` its search and detail as a dialogue of lines."""
+"""``pkit browse``: the explorer, or with ``--plain`` a line-based dialogue."""
 
 import os
 import sys
@@ -45,13 +45,13 @@ def _run(arguments: Namespace) -> int:
 
 
 def _lines() -> Iterator[str]:
-    """Yield what the user types until it ends, a prompt before each line where somebody sees it."""
+    """Yield the user's input line by line, with a prompt if standard input is a terminal."""
     if sys.stdin is None:
         return
     if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")  # a stray byte finds nothing; it is no reason to end
+        sys.stdin.reconfigure(errors="replace")  # an undecodable byte matches nothing, but does not end the dialogue
         if sys.platform == "win32" and not sys.stdin.isatty():
-            sys.stdin.reconfigure(encoding="utf-8")  # as what pkit writes into a pipe there
+            sys.stdin.reconfigure(encoding="utf-8")  # the encoding that pkit writes to pipes on Windows
     shown = sys.stdin.isatty()
     while True:
         if shown:
@@ -62,7 +62,7 @@ def _lines() -> Iterator[str]:
             break
         yield line.strip()
     if shown:
-        emit()  # the shell's prompt gets a line of its own
+        emit()  # so that the shell's prompt begins on a new line
 
 
 COMMAND = Command(

@@ -85,7 +85,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _check(path: Path, arguments: Namespace, told: list[str]) -> tuple[Problem, ...]:
-    """Return the problems of one file; what else there is to say of it goes to ``told``."""
+    """Return the problems of one file; notices about it are appended to ``told``."""
     name = "<stdin>" if str(path) == STANDARD_INPUT else str(path)
     problems: tuple[Problem, ...] = ()
     said = ""
@@ -120,7 +120,7 @@ def _grounds(file: Path) -> int:
 
 
 def _notices(connection: sqlite3.Connection, grounds: int) -> list[str]:
-    """Return what else there is to know of a base without a problem, a line each."""
+    """Return the notices about a valid base, one line each."""
     types = connection.execute("SELECT DISTINCT json_extract(fields, '$.type') FROM source")
     unproven = sorted(kind for (kind,) in types if kind not in PROVEN)
     said = [f"{grounds} comments hold sentences of the article: pkit fmt --strip takes them out"]
@@ -128,7 +128,7 @@ def _notices(connection: sqlite3.Connection, grounds: int) -> list[str]:
 
 
 def _unproven(kind: str) -> str:
-    """Return in which styles a type of source is not proven, and who cites it there."""
+    """Return the styles for which a type of source is not verified, and what renders it there."""
     from pkit.facts.citation import load_style, style_names
     from pkit.facts.citation.pandoc import programs
 
@@ -138,7 +138,7 @@ def _unproven(kind: str) -> str:
 
 
 class _Hint(NamedTuple):
-    """What would make a base easier to search, in three columns."""
+    """A hint for making a base easier to search, in three columns."""
 
     what: str
     """``tag``, ``no alias`` or ``no tag``."""
@@ -148,7 +148,7 @@ class _Hint(NamedTuple):
 
 
 def _hints(base: FactBase) -> Iterator[_Hint]:
-    """Yield the tags, most used first, so that two spellings of one stand out; then entries without alias or tag."""
+    """Yield the tags by frequency, so that variant spellings stand out; then entries without alias or tag."""
     tags = Counter(tag for entry in base.entries() for tag in entry.tags)
     for tag, count in sorted(tags.items(), key=lambda item: (-item[1], item[0])):
         yield _Hint("tag", tag, f"{count} {'entry' if count == 1 else 'entries'}")

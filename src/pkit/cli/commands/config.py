@@ -58,7 +58,7 @@ def _run(arguments: Namespace) -> int:
     if arguments.path:
         emit(str(path))
         return 0
-    # Read before the shell's redirection of what is printed now can matter, though it has emptied the file by then.
+    # `pkit config > config.toml` has truncated the file by now; it is read before anything is printed to it.
     config = read_config(path)
     problems = (*config.problems, *_wrong(config))
     if arguments.json:
@@ -73,7 +73,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _fields(config: Config, path: Path, problems: Sequence[str]) -> dict[str, object]:
-    """Return what the file says: settings and keys that it makes, not the defaults."""
+    """Return the settings and keys that the file sets, without defaults."""
     return {
         "path": str(path),
         "exists": path.exists(),
@@ -84,7 +84,7 @@ def _fields(config: Config, path: Path, problems: Sequence[str]) -> dict[str, ob
 
 
 def _plain(value: str) -> str | list[str]:
-    """Return the value of a setting, in a list where it is one."""
+    """Return the value of a setting, as a list where the setting is one."""
     return value.split(SEPARATOR) if SEPARATOR in value else value
 
 

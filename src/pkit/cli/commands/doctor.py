@@ -71,7 +71,7 @@ def _surroundings() -> dict[str, object]:
 
 
 def _system() -> str:
-    """Return the system's name and version, on Windows without its management service, which may be missing."""
+    """Return the system's name and version; on Windows without WMI, which may be unavailable."""
     if sys.platform == "win32":
         version = sys.getwindowsversion()
         return f"Windows {version.major}.{version.minor}.{version.build}"

@@ -76,7 +76,7 @@ def _put_out(text: str, name: str, arguments: Namespace) -> None:
 
 
 def _include(text: str, name: str, arguments: Namespace) -> None:
-    """Write a draft into the file that ``--into`` names, and say what is to be looked at there."""
+    """Write a draft into the file named by ``--into``, and report what needs review there."""
     document = read(Path(arguments.into))
     drafted = Document(f"{text}\n", name=name)
     result = include(document, drafted, dict(arguments.join))
@@ -92,7 +92,7 @@ def _include(text: str, name: str, arguments: Namespace) -> None:
 
 
 def _fields(text: str) -> object:
-    """Return what the YAML of a draft holds: texts, but for schema, count and paragraphs."""
+    """Return the data of a draft: texts, except for schema, count and paragraphs."""
     import yaml
 
     return _typed(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - text of our own, and every value stays text

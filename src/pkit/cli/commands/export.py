@@ -51,7 +51,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _write_file(path: Path, pieces: Iterable[str | bytes]) -> None:
-    """Write ``pieces`` beside ``path`` and put the result in its place, so that a failure leaves it as it was.
+    """Write ``pieces`` to a temporary file and rename it to ``path``, so that a failure leaves ``path`` unchanged.
 
     Raises:
         UnreadableFileError: it cannot be written.

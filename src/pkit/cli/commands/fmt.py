@@ -29,7 +29,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _format(name: str, *, check: bool, strip: bool) -> bool:
-    """Put one file in order, and return whether it was not."""
+    """Format one file, and return whether it was not formatted before."""
     shown = "<stdin>" if name == STANDARD_INPUT else one_line(name)
     with input_file(name) as path:
         text, origin = read_text(path)

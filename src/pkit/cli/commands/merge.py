@@ -67,7 +67,7 @@ def _merged(
     joins: Mapping[str, str],
     merged: Callable[[Document, Document, Mapping[str, str]], Merged],
 ) -> Document:
-    """Return the first file with all of the others, and say what came of that."""
+    """Merge the other files into the first, and report the result."""
     document, left = first, dict(joins)
     for other in others:
         second = read(Path(other))

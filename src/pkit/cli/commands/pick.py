@@ -15,7 +15,7 @@ from pkit.facts.wording import is_style, sentence_with, styles_and_formats, writ
 
 
 class _What(StrEnum):
-    """What is printed of what was chosen."""
+    """What to print of the chosen facts."""
 
     CITATION = "citation"
     IN_TEXT = "in-text"

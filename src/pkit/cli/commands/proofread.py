@@ -36,7 +36,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 class _Draft(NamedTuple):
-    """One text of the user's."""
+    """A text by the user."""
 
     name: str
     """As messages and editors have it."""
@@ -74,7 +74,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _read(name: str) -> _Draft:
-    """Read a text as it stands, line ends included.
+    """Read a text unchanged, line endings included.
 
     Raises:
         UnreadableFileError: it cannot be read, or is no text.
@@ -99,7 +99,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _fix(base: FactBase, draft: _Draft, read: Proofread, style: str) -> Proofread:
-    """Write the missing citations, and return what is left to say of the text."""
+    """Write the missing citations, and return the remaining findings."""
     text, count = with_citations(base, draft.text, read, style)
     if draft.path is None:
         sys.stdout.write(text)
@@ -112,7 +112,7 @@ def _fix(base: FactBase, draft: _Draft, read: Proofread, style: str) -> Proofrea
 
 
 def _print(base: FactBase, draft: _Draft, read: Proofread, style: str, *, coloured: bool) -> None:
-    """Print what is not right as editors jump to it: ``file:line:column: verdict: message``."""
+    """Print findings in the form that editors can jump to: ``file:line:column: verdict: message``."""
     for finding in read.findings:
         if finding.verdict is not Verdict.OK:
             verdict = f"{finding.verdict.value}:"
@@ -133,7 +133,7 @@ def _said(base: FactBase, finding: Finding, style: str) -> str:
 
 
 def _source(base: FactBase, finding: Finding) -> str:
-    """Return where the base has what a text was held against: the address, and the place in the source."""
+    """Return where the base states the fact that a text was compared with: its address and its place in the source."""
     if not finding.is_number:
         return finding.address
     locator = base.fact(finding.address).fact.locator
@@ -141,7 +141,7 @@ def _source(base: FactBase, finding: Finding) -> str:
 
 
 def _report(draft: _Draft, read: Proofread) -> None:
-    """Say on standard error how much was looked at."""
+    """Report on standard error how much was checked."""
     if read.language != "en":
         notify(f"{draft.name}: is in another language than English ({read.language}): nothing was read in it")
         return

@@ -42,7 +42,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _rows(understood: Understood) -> Iterator[tuple[str, ...]]:
-    """Yield a line for what the file states, then one for each sentence: paragraph, text, anchor, what is in it."""
+    """Yield a row for each metadata field, then one for each sentence: paragraph, text, anchor, contents."""
     yield from _stated(understood)
     for paragraph in understood.paragraphs:
         for sentence in paragraph.sentences:
@@ -68,7 +68,7 @@ def _stated(understood: Understood) -> Iterator[tuple[str, ...]]:
 
 
 def _said(sentence: Sentence) -> Iterator[str]:
-    """Yield what was understood of a sentence, and what was seen and not read."""
+    """Yield the quantities and names recognised in a sentence, and the numbers that were not understood."""
     yield from (_quantity(mention) for mention in sentence.quantities)
     yield from (f"person: {name}" for name in sentence.people)
     yield from (f"organisation: {name}" for name in sentence.organisations)
@@ -95,7 +95,7 @@ _NUMBER = 5
 
 
 def _page(understood: Understood, *, width: int, colour: bool) -> Iterator[str]:
-    """Yield an article as a page to read: what is stated, then numbered paragraphs, below each what is understood."""
+    """Yield an article for a terminal: metadata, then numbered paragraphs with what was recognised in them."""
     from pkit.cli.table import wrapped
 
     for label, value, origin in _stated(understood):
@@ -117,7 +117,7 @@ def _all_said(paragraph: Paragraph) -> Iterator[str]:
 
 
 def _marked(sentence: Sentence) -> str:
-    """Return a sentence with brackets around the words that were read as quantities."""
+    """Return a sentence with brackets around the words recognised as quantities."""
     pieces, place = [], 0
     for mention in sentence.quantities:
         if mention.value is not None:

@@ -29,7 +29,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _rename_marks(path: Path | None, old: str, new: str) -> None:
-    """Let the explorer's marks and the brief follow, where it remembers any of this file."""
+    """Rename the id in the saved state as well: marks and brief."""
     place = state_path(path, os.environ)
     if path is not None and place is not None and place.exists():
         for notice in Store(place).change(rename_id(old, new)).notices:

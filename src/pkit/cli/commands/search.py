@@ -81,7 +81,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _marked(arguments: Namespace, base: FactBase) -> Collection[str]:
-    """Return the ids of the entries with facts that were marked in the explorer."""
+    """Return the ids of the entries that have facts marked in the explorer."""
     from pkit.state import store_of
 
     store = store_of(base_paths(arguments.facts, load_settings()), base, os.environ)

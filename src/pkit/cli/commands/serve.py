@@ -29,7 +29,7 @@ def _run(arguments: Namespace) -> int:
         from pkit.web import server
     except ModuleNotFoundError as error:
         raise MissingExtraError("serve", f"pkit serve needs {error.name}") from error
-    title = open_facts(arguments.facts).title  # what is wrong with a base is said here, not in a page
+    title = open_facts(arguments.facts).title  # problems of a base are reported here, not in a page
 
     def ready(address: str) -> None:
         emit(address)

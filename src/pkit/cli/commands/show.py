@@ -32,7 +32,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def rows(base: FactBase, entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """Yield what there is to know about ``entry``: a label, an id or address where one belongs to it, a text."""
+    """Yield the rows that describe ``entry``: a label, an id or address if there is one, a text."""
     yield entry.kind.singular, entry.id, entry.name
     said = summary(base, entry)
     if said:

@@ -60,7 +60,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _update(facts: Sequence[str], base: FactBase, source: str, proof: Proof) -> int:
-    """Write where moved sentences stand, each into its own file; exit status 0 where that was all that was wrong."""
+    """Write the new paragraphs of moved sentences into their files; return 0 if nothing else was wrong."""
     from pkit.cli.editing import own_files
     from pkit.facts.article.update import updated
     from pkit.facts.file.editor import read_document
@@ -71,7 +71,7 @@ def _update(facts: Sequence[str], base: FactBase, source: str, proof: Proof) -> 
         raise UsageError("--update changes the fact file: name one of your own with --facts")
     addresses: frozenset[str] = frozenset()
     for name, file in files.items():
-        # A source of several bases is kept under its base; one that all share, or of the only base, is not.
+        # With several bases, a source is known by its base and id, unless all share it.
         own_source = source.removeprefix(qualified(name, ""))
         own = proof._replace(facts=tuple(_own(proof.facts, base, name)))
         document, moved = updated(read_document(file), own_source, own)
@@ -86,7 +86,7 @@ def _update(facts: Sequence[str], base: FactBase, source: str, proof: Proof) -> 
 
 
 def _own(facts: Iterable[Proven], base: FactBase, name: str) -> Iterator[Proven]:
-    """Yield those of ``facts`` that are from the base ``name``, as they are called there."""
+    """Yield the ``facts`` that belong to the base ``name``, with their addresses there."""
     for each in facts:
         place = each.place
         whose, own_id = base.own_id(place.entry.id)
@@ -98,7 +98,7 @@ def _own(facts: Iterable[Proven], base: FactBase, name: str) -> Iterator[Proven]
 
 
 def _here(base: FactBase, name: str, address: str) -> str:
-    """Return what the fact at ``address`` in the base ``name`` is called where several are open."""
+    """Return the address, among several open bases, of the fact at ``address`` in the base ``name``."""
     entry_id, number = parse(address)
     return address_of(base.in_base(name, entry_id), number) if base.bases else address
 

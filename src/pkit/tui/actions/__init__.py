@@ -1,1 +1,1 @@
-"""What the commands do: the layer between the app and its screens."""
+"""The implementations of the actions: the layer between the app and its screens."""

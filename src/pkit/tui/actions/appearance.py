@@ -1,4 +1,4 @@
-"""Actions on how the explorer looks."""
+"""Actions that change the appearance."""
 
 from collections.abc import Sequence
 
@@ -12,14 +12,14 @@ from pkit.tui.widgets.choices import Choice
 
 
 class Appearance(ActionGroup):
-    """Chooses the theme, which is remembered, and draws the screen again."""
+    """Changes the theme, which is saved, and redraws the screen."""
 
     def switch_theme(self) -> None:
-        """Go from dark to light or back."""
+        """Toggle between the dark and the light theme."""
         self.take_theme(other_theme(self.main.app.theme))
 
     def choose_theme(self) -> None:
-        """Let a theme be chosen; the one under the cursor is shown at once."""
+        """Open the menu of themes, which previews the one under the cursor."""
         before = self.main.app.theme
         own = [theme.name for theme in OWN]
         names = [*own, *(name for name in self.themes() if name not in own)]
@@ -44,17 +44,17 @@ class Appearance(ActionGroup):
         self.show(FinderScreen("Theme", "Type a name", find, current=before, keys=keys, preview=show), chosen)
 
     def take_theme(self, name: str) -> None:
-        """Show a theme, also from the next start on."""
+        """Apply a theme and save the choice."""
         self.main.app.theme = name
         self.say(f"Theme: {name}")
         self.services.change(set_theme(name))
 
     def themes(self) -> list[str]:
-        """Return the names of all themes in the order of the alphabet."""
+        """Return the names of all themes, sorted."""
         return sorted(self.main.app.available_themes)
 
     def redraw(self) -> None:
-        """Draw the whole screen again, whatever else has been written to the terminal."""
+        """Redraw the whole screen, overwriting output of other programs."""
         self.main.app.screen.refresh(layout=True)
 
     def _kind(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Actions on the article: its view, and where the user's own copy of it is."""
+"""Actions on the article: its view, and the path of the user's copy."""
 
 from collections.abc import Callable
 
@@ -16,10 +16,10 @@ from pkit.tui.views.article import ArticleScreen, Dialogs, Find
 
 
 class Articles(ActionGroup):
-    """Shows the article, and remembers what the user says of it."""
+    """Shows the article and saves the user's decisions about it."""
 
     def show_article(self) -> None:
-        """Show the source of the current fact, paragraph by paragraph."""
+        """Show the source of the current fact by paragraphs."""
         services, editing = self.services, self.other(Editing)
         screen = ArticleScreen(
             self.selection.base,
@@ -37,11 +37,11 @@ class Articles(ActionGroup):
             ),
             keys=services.keys,
         )
-        # The file may be another by now, or gone.
+        # The file may have been replaced or deleted by now.
         self.other(Views).open(screen, lambda: self.main.quote_with(services.draw_quote))
 
     def _find(self, find: Find, then: Callable[[int], None]) -> None:
-        """Let a row of the article be found by typing."""
+        """Open a search over the rows of the article."""
 
         def chosen(taken: Taken | None) -> None:
             if taken is not None and taken.id:
@@ -51,7 +51,7 @@ class Articles(ActionGroup):
         self.show(FinderScreen("Find in the article", "Words, a name, or para:6", find, keys=keys), chosen)
 
     def choose_copy(self, source: str, then: Callable[[], None]) -> None:
-        """Ask where the user's own copy of a source is, and remember it; an empty path forgets it."""
+        """Ask for the path of the user's copy of a source and save it; an empty path removes it."""
         before = self.services.copy_of(source)
         known = self.selection.base.sources[source]
 
@@ -70,22 +70,22 @@ class Articles(ActionGroup):
 
 
 class Passed:
-    """The sentences that the user has passed over; see `pkit.tui.views.article.PassedOver`."""
+    """The sentences rejected by the user; see `pkit.tui.views.article.PassedOver`."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
 
     def __contains__(self, anchor: object) -> bool:
-        """Whether the sentence with this anchor is one of them."""
+        """Return whether the sentence with this anchor was rejected."""
         return anchor in self._services.saved().passed
 
     def turn(self, anchor: str) -> None:
-        """Pass a sentence over, or take it up again."""
+        """Reject a sentence, or undo that."""
         self._services.keep(take_up(anchor) if anchor in self else pass_over(anchor))
 
 
 def _problem(typed: str) -> str:
-    """Return why what was typed is no copy."""
+    """Return why the path is not a valid copy, or an empty text."""
     if not typed.strip():
         return ""
     try:

@@ -1,4 +1,4 @@
-"""Actions on the brief: the view of the marked facts as a memo, and what it changes."""
+"""Actions on the brief: the view of the marked facts as a memo, and its changes."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,7 +19,7 @@ from pkit.tui.views.brief import ENDINGS, Actions, Arranged, BriefScreen
 
 
 class Briefs(ActionGroup):
-    """Shows the marked facts as a memo, and does to it what its view asks for."""
+    """Shows the marked facts as a memo and applies the changes made in its view."""
 
     def show_brief(self) -> None:
         """Show the marked facts as a memo."""
@@ -49,7 +49,7 @@ class Briefs(ActionGroup):
         return Arranged(items, style_of(self.selection), fmt or "markdown")
 
     def _change(self, change: Callable[[list[BriefItem], list[int]], None]) -> None:
-        """Save what ``change`` makes of all items, given where in them those stand that are shown."""
+        """Save the items as changed by ``change``, which gets the indexes of the visible ones."""
         items = list(arranged(self.services.saved()))
         shown = [place for place, item in enumerate(items) if _is_shown(self.selection.base, item)]
         change(items, shown)
@@ -74,7 +74,7 @@ class Briefs(ActionGroup):
                 self.say(f"No longer marked: {item.content}")
 
     def _write_line(self, number: int, before: str, then: Callable[[int], None]) -> None:
-        """Ask for an own line: another text for item ``number``, or a new line behind it where it has none before."""
+        """Ask for a line of text: a new text for item ``number``, or a new line after it."""
 
         def taken(typed: str | None) -> None:
             line = one_line(typed or "").strip()
@@ -95,7 +95,7 @@ class Briefs(ActionGroup):
         self.show(Prompt("A line of your own", said, lambda _: "", before, of_file=False), taken)
 
     def _save(self, text: str, fmt: str) -> None:
-        """Ask where to save the memo, and before a file is replaced."""
+        """Ask for the path to save the memo to, and for confirmation before replacing a file."""
 
         def taken(typed: str | None) -> None:
             if not typed:
@@ -125,12 +125,12 @@ def _item(item: BriefItem) -> Item:
 
 
 def _is_shown(base: FactBase, item: BriefItem) -> bool:
-    """Whether an item is in the memo: marks of facts that the base has no more are kept, but not shown."""
+    """Return whether an item is visible: marks of facts that are not in the base any more are kept but hidden."""
     return item.kind != "fact" or base.has_fact(item.content)
 
 
 def _why_no_target(typed: str) -> str:
-    """Return why nothing can be saved at a path."""
+    """Return why the memo cannot be saved to a path, or an empty text."""
     if not typed.strip():
         return "Name a file"
     try:
@@ -145,7 +145,7 @@ def _why_no_target(typed: str) -> str:
 
 
 def _write_file(path: Path, text: str, *, overwrite: bool) -> tuple[str, TextStyle]:
-    """Write the memo, and return what may be said of it."""
+    """Write the memo, and return the message to show."""
     try:
         write_text(path, f"{text}\n", overwrite=overwrite)
     except FileExistsError:

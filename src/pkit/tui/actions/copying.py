@@ -1,4 +1,4 @@
-"""Actions that cite and copy: the preview, the keys, and the dialog with every style and format."""
+"""Actions that cite and copy: preview, keys, and the dialog with every style and format."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -54,10 +54,10 @@ _MOST_LINES = 4
 
 
 class Copying(ActionGroup):
-    """Copies and shows what is selected in every form, and chooses the style that it is cited in."""
+    """Copies and shows the selected fact in every form, and changes the citation style."""
 
     def citation(self) -> None:
-        """Copy the citation of the current fact, as it stands by itself."""
+        """Copy the self-contained citation of the current fact."""
         style = self.selection.style
         self._copy_cited(style, Form.CITATION, "citation", one_line=is_one_line(style))
 
@@ -66,7 +66,7 @@ class Copying(ActionGroup):
         self._copy_cited(style_of(self.selection), Form.IN_TEXT, "in-text citation")
 
     def _copy_cited(self, style: str, form: Form, what: str, *, one_line: bool = True) -> None:
-        """Copy a form of the current fact's citation once it is there; ``what`` names it."""
+        """Copy a form of the current fact's citation once it is available; ``what`` names it in messages."""
         base, place = self.selection.base, self.selection.place
         if place is None:
             self.warn("There is no fact to cite here.")
@@ -104,12 +104,12 @@ class Copying(ActionGroup):
         self.services.when_cited(base, place, style, copy)
 
     def copy(self, text: str, what: str, *, one_line: bool = True, html: str = "") -> None:
-        """Put ``text``, and the same in HTML, on the clipboard in a thread, and say what became of it."""
+        """Copy ``text``, with ``html`` as an alternative, in a thread, and report the outcome."""
         self.say(f"Copying the {what} …")
         self.in_thread(partial(self._copy, text, what, one_line=one_line, html=html), "copy", exclusive=True)
 
     def plain(self) -> None:
-        """Show the current fact and its citation on a bare screen."""
+        """Show the current fact and its citation as plain text."""
         base, place, style = self.selection.base, self.selection.place, self.selection.style
         if place is None:
             self.warn("There is no fact to show here.")
@@ -128,9 +128,9 @@ class Copying(ActionGroup):
         self.services.when_cited(base, place, style, show)
 
     def choose_style(self, title: str = "Citation style", then: Callable[[], None] = lambda: None) -> None:
-        """Let the citation style be chosen, each with what it makes of the current fact; Enter remembers it.
+        """Open the menu of citation styles, each with a preview for the current fact; Enter saves the choice.
 
-        ``then`` is called after another one was taken.
+        ``then`` is called after a style was chosen.
         """
         selection = self.selection
         others = self.services.other_styles()
@@ -155,12 +155,12 @@ class Copying(ActionGroup):
         self.show(screen, chosen)
 
     def _called(self, text: str, others: Sequence[str]) -> list[str]:
-        """Return the styles that have all words of ``text`` in their name or title: pkit's own, then ``others``."""
+        """Return the styles with all words of ``text`` in their name or title: pkit's own, then ``others``."""
         names = (*style_names(), *others)
         return [name for name in names if has_words(f"{self.services.title(name)} {name}", text)]
 
     def _style_line(self, selection: Selection, style: str, cells: int) -> Line:
-        """Return the name of a style and what it writes into the text, in one line."""
+        """Return one line with the name of a style and its in-text citation."""
         room = min(_TITLES, cells // 2)
         name = spread(cut((segment(self.services.title(style), TextStyle.NAME),), room), (), room + 1)
         if selection.place is None:
@@ -171,7 +171,7 @@ class Copying(ActionGroup):
         return cut((*name, *_marked(written.cite(Form.IN_TEXT), TextStyle.PLAIN, TextStyle.ITALIC)), cells)
 
     def _about_style(self, selection: Selection, style: str, cells: int) -> Sequence[Line]:
-        """Return what `c` copies in a style, and the rules for what the source does not state."""
+        """Return what `c` copies in a style, and the rules applied to missing fields."""
         written = _written(selection, style, self.services.cited)
         if not isinstance(written, Writing):
             return wrap(written, cells)
@@ -182,13 +182,13 @@ class Copying(ActionGroup):
         )
 
     def cite_in(self, style: str) -> None:
-        """Make a style or format the current one, also for the next start."""
+        """Make a style or format the current one and save the choice."""
         self.main.read(self.selection._replace(style=style))
         self.say(f"Citing in {self.services.title(style)}.")
         self.services.change(set_style(style))
 
     def open_source(self) -> None:
-        """Open the address of the current fact's source in a browser."""
+        """Open the URL of the current fact's source in a browser."""
         place = self.selection.place
         url = self.selection.base.source_of(place.fact).url if place else None
         if not url or why_unsafe(url):
@@ -200,11 +200,11 @@ class Copying(ActionGroup):
             self.say(f"Asked the browser for {url}")
             return
         self.say(f"Opening {url} …")
-        # A daemon: neither the end of the app nor that of Python waits for a browser.
+        # A daemon thread: neither the app nor Python waits for a browser on exit.
         Thread(target=self._browse, args=(url,), name="pkit-open", daemon=True).start()
 
     def _copy(self, text: str, what: str, *, one_line: bool, html: str) -> tuple[str, TextStyle]:
-        """Copy, and return what may be said of it."""
+        """Copy, and return the message to show."""
         try:
             outcome = self.services.copy(text, one_line, html)
         except PkitError as error:
@@ -220,7 +220,7 @@ class Copying(ActionGroup):
             self.main.app.call_later(self.say, f"Asked the browser for {url}")
 
     def _offer_address(self, url: str, why: str) -> None:
-        """Show an address that cannot be opened here, to be opened elsewhere."""
+        """Show a URL that cannot be opened here, so that it can be copied."""
         app = self.main.app
         self.warn(f"Not opened: {why}")
 
@@ -232,7 +232,7 @@ class Copying(ActionGroup):
             self.show(AddressScreen(url, why), chosen)
 
     def copy_as(self) -> None:
-        """Let a style and form, or a format, be chosen; copy in it, and keep it as the default if asked to."""
+        """Open the menu of styles, forms and formats; copy in the chosen one, and make it current on request."""
         if self.selection.place is None:
             self.warn("There is no fact to copy here.")
             return
@@ -258,7 +258,7 @@ class Copying(ActionGroup):
         self.show(screen, taken)
 
     def _rules(self, selection: Selection, choice: str, cells: int) -> Sequence[Line]:
-        """Return the rules for what the source does not state, of the choice under the cursor."""
+        """Return the rules applied to missing fields, for the choice under the cursor."""
         name, form = _parsed(choice)
         written = _written(selection, name, self.services.cited)
         return _rule_lines(written.cite(form).rules, cells) if isinstance(written, Writing) else wrap(written, cells)
@@ -273,7 +273,7 @@ class Copying(ActionGroup):
         return choices
 
     def _texts(self, selection: Selection, name: str, cells: int) -> Iterator[tuple[str, Form, Sequence[Line]]]:
-        """Yield each different text that a style or format has for the fact: title, first form, lines."""
+        """Yield each distinct text of a style or format for the fact: title, first form, lines."""
         written = _written(selection, name, self.services.cited)
         title = self.services.title(name) if is_style(name) else f"Format {name}"
         if not isinstance(written, Writing):
@@ -288,9 +288,9 @@ class Copying(ActionGroup):
 
 
 def known(*names: str | None, styles: Path | None = None) -> str:
-    """Return the first of ``names`` that is a style or format, the default style where none is.
+    """Return the first of ``names`` that is a style or format, the default style if none is.
 
-    ``styles`` is the folder of CSL styles that the settings name.
+    ``styles`` is the folder of CSL styles named in the settings.
     """
     return next((name for name in names if name is not None and _is_known(name, styles)), DEFAULT_STYLE)
 
@@ -303,7 +303,7 @@ def _is_known(name: str, styles: Path | None) -> bool:
 
 
 def draw(selection: Selection, cells: int, keys: Keys, cited: Cited) -> tuple[Line, ...]:
-    """Return the live preview: what the keys for the citation and for its in-text form copy, and the rules applied."""
+    """Return the live preview: the citation and the in-text form, each with its key, and the rules applied."""
     if selection.place is None:
         return wrap((segment("There is no fact to cite here.", TextStyle.DIM),), cells) if selection.entry else ()
     written = _written(selection, selection.style, cited)
@@ -323,7 +323,7 @@ def draw(selection: Selection, cells: int, keys: Keys, cited: Cited) -> tuple[Li
 
 
 def _written(selection: Selection, style: str, cited: Cited) -> Writing | Line:
-    """Return how the fact is cited in a style, or a line about why it is not yet, or not at all."""
+    """Return the citation of the fact in a style, or a line that says why there is none yet."""
     if selection.place is None:
         return ()
     try:
@@ -334,20 +334,20 @@ def _written(selection: Selection, style: str, cited: Cited) -> Writing | Line:
 
 
 def _inline(selection: Selection, written: Writing) -> Writing:
-    """Return what has the in-text form, given how the fact is cited in the current style or format."""
+    """Return the writing to take the in-text form from, given that of the current style or format."""
     if selection.place is None or is_style(selection.style):
         return written
     return own_writing(selection.base, selection.place, DEFAULT_STYLE)
 
 
 def _marked(made: Citation, upright: TextStyle, slanted: TextStyle) -> Line:
-    """Return a citation with its italics, on one line."""
+    """Return a citation as one line with its italics."""
     runs = spans(made.marked or made.text)
     return tuple(segment(text, slanted if ITALIC in formats else upright) for text, formats in runs)
 
 
 def style_of(selection: Selection) -> str:
-    """Return the style for running text; a format, which has no in-text form, leaves it to the default style."""
+    """Return the current style, or the default one if a format, which has no in-text form, is current."""
     return selection.style if is_style(selection.style) else DEFAULT_STYLE
 
 
@@ -356,12 +356,12 @@ def _rule_lines(rules: Sequence[str], cells: int) -> Sequence[Line]:
 
 
 def _how(outcome: Outcome) -> str:
-    """Return by what method, and what else there is to know."""
+    """Return the method of a copy and its detail."""
     return f"{outcome.method}{': ' if outcome.detail else ''}{outcome.detail}"
 
 
 def _parsed(choice: str) -> tuple[str, Form]:
-    """Return the style or format and the form of a choice; the name of another style has a colon of its own."""
+    """Return the style or format and the form of a choice; names of other CSL styles contain a colon."""
     name, _, form = choice.rpartition(":")
     return name, Form(form)
 

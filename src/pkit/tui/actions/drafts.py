@@ -1,4 +1,4 @@
-"""Actions on a text of the user's own: its view beside the facts."""
+"""Actions on the user's own text: its view beside the facts."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,20 +15,20 @@ from pkit.tui.views.draft import DraftScreen
 
 
 class Drafts(ActionGroup):
-    """Shows the text beside the facts, and remembers which it was."""
+    """Shows a text beside the facts and remembers its path."""
 
     def __init__(self, main: MainScreen) -> None:
-        """Ask over ``main``."""
+        """Show dialogs over ``main``."""
         super().__init__(main)
         self._path: Path | None = None
         """The text that was proofread last."""
 
     def show_draft(self) -> None:
-        """Ask for a text of the user's, and show it beside the facts; the file asked for last is there to be taken."""
+        """Ask for a text and show it beside the facts; the previous file is preset."""
         self.choose(self._show)
 
     def choose(self, then: Callable[[Path], None]) -> None:
-        """Ask for a file, and call ``then`` with it."""
+        """Ask for a file and call ``then`` with it."""
 
         def chosen(typed: str | None) -> None:
             if typed is not None:
@@ -43,14 +43,14 @@ class Drafts(ActionGroup):
 
     def _show(self, path: Path) -> None:
         selection = self.selection
-        # This view is drawn without waiting for pandoc.
+        # This view does not wait for pandoc.
         style = DEFAULT_STYLE if is_csl(selection.style) else selection.style
         screen = DraftScreen(selection.base, path, style, self.services.reader, choose=self.choose)
         self.other(Views).open(screen)
 
 
 def _problem(typed: str) -> str:
-    """Return why what was typed is no text."""
+    """Return why the path is not a readable text, or an empty text."""
     try:
         fingerprint(path_typed(typed))
     except (UnreadableFileError, RuntimeError) as error:

@@ -1,4 +1,4 @@
-"""Actions that change the user's own fact file: facts of the article's sentences, undo, and an editor of the user's."""
+"""Actions that change the user's fact file: facts from sentences of the article, undo, and the user's editor."""
 
 import os
 import shlex
@@ -39,10 +39,10 @@ _WITH_COLON = {"hx", "helix", "zed"}
 
 
 class Editing(ActionGroup):
-    """Writes into the fact file of the user, takes that back, and opens it."""
+    """Edits the user's fact file, undoes edits, and opens it in an editor."""
 
     def add_from(self, spot: Spot, done: Callable[[str], None]) -> None:
-        """Ask what a sentence of the article says, and write that into the fact file; ``done`` gets the address."""
+        """Ask for a fact from a sentence of the article and write it; ``done`` gets its address."""
         files = self.services.fact_files(spot.source)
         if not files:
             self.warn(f"Not added: {_NOBODYS}")
@@ -68,17 +68,17 @@ class Editing(ActionGroup):
         self.show(screen, chosen)
 
     def accept(self, spot: Spot, proposal: Proposal, done: Callable[[str], None]) -> None:
-        """Ask for what a candidate still lacks, and write it into the fact file; ``done`` gets the fact's address."""
+        """Ask for the missing fields of a candidate and write it; ``done`` gets the address of the fact."""
         target = self._known(proposal.name) or proposal
         if not isinstance(target, str) and len(self.services.fact_files(spot.source)) != 1:
-            self.add_from(spot, done)  # which of the files gets it is to be asked, or there is none
+            self.add_from(spot, done)  # the user has to choose the file, or there is none
             return
         file = self._file_for(spot, target, "")
         if file is not None:
             self._ask(file, spot, target, done)
 
     def _file_for(self, spot: Spot, target: Proposal | str, base: str) -> FactFile | None:
-        """Return the file that a fact of a sentence goes into: that of its entry, or of ``base``; None for none."""
+        """Return the file that a fact belongs in: that of its entry or of ``base``; None if there is none."""
         files = self.services.fact_files(spot.source)
         entry = next(iter(self.services.fact_files(target)), None) if isinstance(target, str) else None
         wanted = entry.base if entry else base or next((each.base for each in files), "")
@@ -96,7 +96,7 @@ class Editing(ActionGroup):
         text: str,
         cells: int,
     ) -> Sequence[Choice]:
-        """Return what was begun, what the sentence names, entries that match, each kind of new entry in each file."""
+        """Return targets: half-filled forms, entries in the sentence, matching entries, new ones per kind and file."""
         choices = [*_begun_choices(begun, text, cells)]
 
         def new(name: str, called: str, kind: Kind) -> list[Choice]:
@@ -124,14 +124,14 @@ class Editing(ActionGroup):
         return choices
 
     def _known(self, name: str) -> str:
-        """Return the id of the entry that is called ``name``, an empty text where none is."""
+        """Return the id of the entry named ``name``, an empty text if there is none."""
         if not name:
             return ""
         hits = self.services.search_now(f'"{name}"').hits
         return next((hit.id for hit in hits if hit.name.casefold() == name.casefold()), "")
 
     def _target(self, found: Sequence[Proposal], chosen: str) -> Proposal | str:
-        """Return what was chosen: the id of an entry, or a new one."""
+        """Return the chosen target: the id of an entry, or a new entry."""
         if chosen.startswith(_BEGUN):
             wanted = chosen.removeprefix(_BEGUN)
             whole = next((each for each in found if _name_of(each) == wanted), None)
@@ -158,7 +158,7 @@ class Editing(ActionGroup):
         def submit(values: Values) -> str:
             try:
                 document = read_document(file.path)
-                # An id that another open file has would need its base before it from then on.
+                # An id that another open file uses would need a base prefix from then on.
                 others = (unqualified(each)[1] for each in (self.selection.base.ids() if file.base else ()))
                 address, edits = _edits(document, file, spot, target, values, frozenset(others))
                 save_checked(document, *edits)
@@ -182,7 +182,7 @@ class Editing(ActionGroup):
         return self.selection.entry.id if self.selection.entry else ""
 
     def undo(self) -> None:
-        """Take back the last change of the fact file that pkit made, here or by a command."""
+        """Undo pkit's last change of the fact file, made here or by a command."""
         files = self.services.fact_files("")
         if not files:
             self.warn(f"Nothing to undo: {_NOBODYS}")
@@ -199,7 +199,7 @@ class Editing(ActionGroup):
             self.say(f"The last change of {file} is taken back.")
 
     def edit_entry(self) -> None:
-        """Open the fact file in the user's editor, at the entry that is read."""
+        """Open the fact file in the user's editor, at the current entry."""
         files = self.services.fact_files(self._entry_id())
         if not files:
             self.warn(f"Not opened: {_NOBODYS}")
@@ -210,7 +210,7 @@ class Editing(ActionGroup):
             place = document.entries().get(entry)
             line = document.line(place) if place else 1
         except PkitError:
-            line = 1  # what is wrong with the file is what the editor is for
+            line = 1  # an invalid file is opened as well, to be corrected
         command = editor_command(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "", path, line)
         if not command:
             self.warn("No editor is named: set VISUAL or EDITOR, such as VISUAL=vim")
@@ -235,7 +235,7 @@ def _choice(name: str, text: str, what: str, cells: int) -> Choice:
 
 
 def _name_of(target: Proposal | str) -> str:
-    """Return what names an entry, or a new one, among the facts that were begun of a sentence."""
+    """Return the key of a target among the half-filled forms of a sentence."""
     return f"{_ENTRY}{target}" if isinstance(target, str) else f"{_NEW}{target.kind.id}:{target.name or target.words}"
 
 
@@ -265,7 +265,7 @@ def _edits(  # noqa: PLR0917 - all that is known of a fact to be
     values: Values,
     others: Collection[str],
 ) -> tuple[str, list[Edit]]:
-    """Return the address that the fact will have, and what writes it; ``others`` are ids not to be given again."""
+    """Return the address of the new fact and the edits that write it; ``others`` are ids in use elsewhere."""
     if not values["text"]:
         raise UsageError("the fact is missing: one plain sentence of your own")
     fact: dict[str, Value] = {"text": values["text"]}
@@ -295,7 +295,7 @@ def _edits(  # noqa: PLR0917 - all that is known of a fact to be
 
 
 def editor_command(editor: str, path: Path, line: int) -> list[str]:
-    """Return the words that start ``editor``, as ``VISUAL`` has it, with ``path`` at ``line``; none without one."""
+    """Return the command that opens ``path`` at ``line`` in ``editor``, a value of ``VISUAL``; empty without one."""
     try:
         words = shlex.split(editor)
     except ValueError:

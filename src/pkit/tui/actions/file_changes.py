@@ -1,4 +1,4 @@
-"""Reactions to the fact file: how far compiling is, what is wrong with it, and going on with a new base."""
+"""Reactions to changes of the fact file: compile progress, problems, and switching to the new base."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -19,17 +19,17 @@ _DONE = 1.0
 
 
 class FileChanges(ActionGroup):
-    """Shows what becomes of the fact files while they are explored."""
+    """Shows progress and problems of the fact files, and switches to a new base."""
 
     def progress(self, share: float) -> None:
-        """Show how much of a large base is compiled, 0 to 1."""
+        """Show the compiled share of a large base, 0 to 1."""
         what = "compiling" if self.selection.base.digest else "first entries · compiling"
         self.main.status_bar.measure(what, share)
 
     def wrong(self, error: PkitError, paths: Sequence[Path]) -> None:
-        """Show what is wrong with the fact files at ``paths`` until that is dismissed or mended."""
+        """Show the problems of the fact files at ``paths`` until they are dismissed or fixed."""
         self.progress(_DONE)
-        # The folder is the user's own, and would leave no room for what is wrong.
+        # The user knows the folder, and its name would leave no room for the problem.
         folders = {one_line(str(path.parent / "_")).removesuffix("_") for path in paths}
         problems = [_without(folders, each) for each in str(error).splitlines()]
         what = "The fact file has" if len(paths) == 1 else "The fact files have"
@@ -39,12 +39,12 @@ class FileChanges(ActionGroup):
         self._notice().present(titles, problems, f"pkit check lists all · {key} closes this")
 
     def mended(self) -> None:
-        """Say that the fact file is again what is shown."""
+        """Report that the fact file is valid and shown again."""
         self._clear()
         self.say("The fact file is as it was again.")
 
     def change_base(self, base: FactBase, text: str, results: "Listing | None") -> None:
-        """Show ``base`` instead, whose ``results`` for what is typed, ``text``, are there: all else stays as it is."""
+        """Switch to ``base``, given its ``results`` for the current query ``text``; everything else stays in place."""
         main, before = self.main, self.selection
         if before.entry:
             before = before._replace(entry=before.entry._replace(id=base.id_of(before.entry)))
@@ -71,13 +71,13 @@ class FileChanges(ActionGroup):
         self.say(f"{whole}: {count:,} {'entry' if count == 1 else 'entries'}.{gone}")
 
     def _clear(self) -> None:
-        """Take away what was said of an earlier state of the fact file."""
+        """Remove messages about an earlier state of the fact file."""
         self.progress(_DONE)
         for notice in self.main.query(Notice):
             notice.dismiss()
 
     def _notice(self) -> Notice:
-        """Return the main screen's notice, which it gets when it first needs one: hardly any run does."""
+        """Return the main screen's notice, which is created on first use, as few runs need it."""
         for notice in self.main.query(Notice):
             return notice
         notice = Notice(id="notice")
@@ -86,19 +86,19 @@ class FileChanges(ActionGroup):
 
 
 def _without(folders: Collection[str], problem: str) -> str:
-    """Return a problem with its file's name alone."""
+    """Return a problem with the name of its file in place of the path."""
     folder = max((each for each in folders if problem.startswith(each)), key=len, default="")
     return problem.removeprefix(folder)
 
 
 def _same_fact(before: Selection, entry: Entry | None) -> int | None:
-    """Return which fact of ``entry`` was read before, None where another entry was."""
+    """Return the fact of ``entry`` that was current before, None if another entry was."""
     if entry is None or before.entry is None or before.entry.id != entry.id:
         return None
     if before.place is None or not entry.facts:
         return 0
     fact = before.place.fact
-    # Facts have no names of their own: the same words, else the same sentence of the source, else the same place.
+    # Facts have no ids: match by the same text, else the same anchor, else the same position.
     same = [number for number, each in enumerate(entry.facts) if each.text == fact.text]
     same += [number for number, each in enumerate(entry.facts) if each.anchor and each.anchor == fact.anchor]
     same.append(min(before.number, len(entry.facts) - 1))

@@ -1,4 +1,4 @@
-"""What the explorer's actions have in common: each is a method of a group, which sees the explorer through this one."""
+"""The base class of action groups, through which the methods that implement actions access the explorer."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,10 +15,10 @@ _Result = TypeVar("_Result")
 
 
 class ActionGroup:
-    """Actions that belong together, and what they remember from one key to the next.
+    """A group of related actions and their state.
 
-    What is selected is one immutable value, what the world around offers are the services; all else that most actions
-    do stands here. Groups that arrange the main screen itself ask `main` for it.
+    `selection` is one immutable value, `services` are the interfaces to the outside; common helpers are defined here.
+    Groups that change the main screen itself use `main`.
     """
 
     def __init__(self, main: MainScreen) -> None:
@@ -27,7 +27,7 @@ class ActionGroup:
 
     @classmethod
     def of(cls, main: MainScreen) -> Self:
-        """Return the group that acts on ``main``; it is made when it is first needed, and lives as long."""
+        """Return the group that acts on ``main``, created on first use."""
         made = main.groups.get(cls)
         if not isinstance(made, cls):
             made = main.groups[cls] = cls(main)
@@ -39,12 +39,12 @@ class ActionGroup:
 
     @property
     def selection(self) -> Selection:
-        """What is being read, and how it would be cited."""
+        """The current selection: entry, fact and citation style."""
         return self.main.selection
 
     @property
     def services(self) -> Services:
-        """What the world around offers."""
+        """The services of the main screen."""
         return self.main.services
 
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
@@ -52,17 +52,17 @@ class ActionGroup:
         self.main.say(text, text_style)
 
     def warn(self, text: str) -> None:
-        """Say why nothing was done."""
+        """Show why nothing was done."""
         self.main.say(text, TextStyle.WARN)
 
     def show(self, screen: Screen[_Result], then: Callable[[_Result | None], None] | None = None) -> None:
-        """Show a dialog or view over the main screen; ``then`` gets its result, None where it was left."""
+        """Open a dialog or view over the main screen; ``then`` gets its result, None if it was cancelled."""
         self.main.app.push_screen(screen, then)
 
     def in_thread(self, work: Callable[[], tuple[str, TextStyle]], name: str, *, exclusive: bool = False) -> None:
-        """Do ``work`` beside the interface, and show the message that it returns.
+        """Run ``work`` in a thread, and show the message that it returns.
 
-        With ``exclusive``, work of the same ``name`` that is not done counts as cancelled.
+        With ``exclusive``, unfinished work of the same ``name`` is cancelled.
         """
         told = partial(self._tell, work)
         self.main.run_worker(told, thread=True, exclusive=exclusive, group=name, exit_on_error=False)

@@ -1,4 +1,4 @@
-"""Actions on marks: the facts that go into the brief."""
+"""Actions on marks, which select the facts for the brief."""
 
 from pkit.state import clear_marks, mark, unmark
 from pkit.tui.actions.group import ActionGroup
@@ -9,10 +9,10 @@ _NONE = "No fact is marked: Space marks one."
 
 
 class Marking(ActionGroup):
-    """Marks facts, each time saved at once, and lists what is marked."""
+    """Marks facts, saving each change at once, and lists marked entries."""
 
     def toggle(self) -> None:
-        """Mark the current fact, or take its mark away."""
+        """Mark or unmark the current fact."""
         place = self.selection.place
         if place is None:
             self.warn("There is no fact to mark here.")
@@ -24,7 +24,7 @@ class Marking(ActionGroup):
             self._list_again(place.entry.id)
 
     def ask_to_clear(self) -> None:
-        """Take all marks away, those of entries that the base does not have included, once the user has said yes."""
+        """Ask for confirmation, then remove all marks, including those of entries that are not in the base."""
         marks = self.selection.marks
         if not marks:
             self.warn(_NONE)
@@ -41,7 +41,7 @@ class Marking(ActionGroup):
         self.say("No fact is marked any more.")
 
     def only_marked(self) -> None:
-        """List only the entries with marked facts, or everything again."""
+        """List only the entries with marked facts, or all entries again."""
         if self.main.only_marked:
             self.main.list_all()
             return
@@ -55,7 +55,7 @@ class Marking(ActionGroup):
         self.say("Only the marked ones; m or Esc shows all again.")
 
     def _list_again(self, entry_id: str) -> None:
-        """List the entries that are marked now, the cursor where it was if that one still is."""
+        """Refresh the list of marked entries, keeping the cursor on the same entry if it is still listed."""
         found = marked_entries(self.selection.base, self.selection.marks)
         if not found.hits:
             self.main.list_all()

@@ -1,4 +1,4 @@
-"""Actions that find an action: the help, and the command palette, which finds entries and settings too."""
+"""Help and the command palette, which also finds entries and settings."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -35,15 +35,15 @@ _ELSEWHERE: Mapping[str, Sequence[BindingType]] = {
 
 
 class Palette(ActionGroup):
-    """Lets what can be done be found by typing, and does it."""
+    """Finds actions by typing and runs them."""
 
     def help(self) -> None:
-        """Show all keys of the main screen and what they do, those of the place that has the focus first."""
+        """Show all keys of the main screen with descriptions, those of the focused area first."""
         find = partial(self._help_choices, typing=isinstance(self.main.focused, SearchBox))
         self._find("Help: every key", "Type to find a key", find)
 
     def palette(self) -> None:
-        """Let a command, or an entry of the base, be found by typing."""
+        """Open the command palette."""
         find = partial(self._palette_choices, self.services.other_styles())
         self._find("Commands", "Type what you want to do, or what you look for", find)
 
@@ -66,7 +66,7 @@ class Palette(ActionGroup):
         self.show(FinderScreen(title, hint, find, keys=self.services.keys), chosen)
 
     def _press(self, name: str) -> None:
-        """Do what a key of the lists or the search box does."""
+        """Run the action of a key of the lists or the search box."""
         focused = self.main.focused
         listed = focused if isinstance(focused, ListView) else self.main.query_one("FactList.-current", ListView)
         for node, bindings in ((listed, ListView.BINDINGS), (self.main.search_box, SearchBox.BINDINGS)):
@@ -117,7 +117,7 @@ class Palette(ActionGroup):
         return [kind.title for kind in self.selection.base.panes]
 
     def _settings(self, others: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-        """Yield what can be chosen: id, title and kind of each style, ``others`` included, then of each theme."""
+        """Yield id, title and kind of each style, including ``others``, then of each theme."""
         for style in (*style_names(), *others):
             yield f"{_STYLE}{style}", f"Cite in {self.services.title(style)}", "style"
         for theme in self.other(Appearance).themes():
@@ -125,7 +125,7 @@ class Palette(ActionGroup):
 
 
 def _elsewhere(keys: Keys) -> Iterator[tuple[str, Binding, str, str]]:
-    """Yield the keys that are no commands of the main screen: where, the binding, its keys by name, what they do."""
+    """Yield the keys that are not actions of the main screen: area, binding, key names, description."""
     for place, bindings in _ELSEWHERE.items():
         for binding in _own(bindings):
             names = key_names(keys.of(binding.id or "", binding.key))

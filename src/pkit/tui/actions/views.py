@@ -13,25 +13,25 @@ from pkit.tui.views.view import Left
 
 
 class Views(ActionGroup):
-    """Opens views, and goes where they are left for."""
+    """Opens views, and goes to the fact chosen in them."""
 
     def figures(self) -> None:
-        """Compare the figures, unit by unit."""
+        """Open the comparison of figures."""
         self.open(FiguresScreen(self.selection.base, self.selection.address, self.services.reader))
 
     def timeline(self) -> None:
-        """Show the facts in the order of time."""
+        """Open the timeline."""
         self.open(TimelineScreen(self.selection.base, self.selection.address, self.services.reader))
 
     def network(self) -> None:
-        """Show who is connected to the current entry, and through which fact."""
+        """Open the network of the current entry."""
         if self.selection.entry is None:
             self.warn("There is no entry to begin with.")
             return
         self.open(NetworkScreen(self.selection.base, self.selection.address))
 
     def open(self, screen: Screen[Left | None], then: Callable[[], None] = lambda: None) -> None:
-        """Open a view, and go where it is left for; ``then`` is called first."""
+        """Open a view and go to the fact chosen in it; ``then`` is called first."""
 
         def chosen(left: Left | None) -> None:
             then()
