@@ -1,7 +1,7 @@
 """The actions of the main screen, one row each.
 
-Key bindings, palette, footer, help, the views' bindings, the settings and docs/keys.md derive from this table. One row and
-the method that it names add an action.
+Key bindings, palette, footer, help, views, settings and docs/keys.md derive from this table; adding an action takes one
+row and the method that it names.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What views ask of the thread that reads large bases; its own module need not be loaded before the first frame."""
+"""Types of requests to `BaseReader`, whose own module is not loaded before the first frame."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ Cancel = Callable[[], None]
 
 
 class Spot(NamedTuple):
-    """A sentence of the user's copy of an article, and where it stands."""
+    """A sentence of the user's copy of an article, with its position."""
 
     source: str
     """The id of its source."""
@@ -32,12 +32,12 @@ class Spot(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Names the sentence."""
+        """A key that identifies the sentence."""
         return f"{self.source} {self.label} {self.number}"
 
 
 class FactFile(NamedTuple):
-    """One of the user's fact files that are open, and an entry or source of it."""
+    """An open fact file of the user, and the id of an entry or source in it."""
 
     base: str
     """What addresses call it; empty where it is the only one."""
@@ -60,7 +60,7 @@ class Reader(Protocol):
         abandoned: Callable[[], None],
         keep: bool = True,
     ) -> Cancel:
-        """Read from a base beside the interface.
+        """Read from a base in the background.
 
         Args:
             base: what to read.

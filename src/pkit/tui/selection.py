@@ -1,4 +1,4 @@
-"""The state of the main screen: what is selected, and the entries that were selected before."""
+"""The state of the main screen: the selection, and the history of selected entries."""
 
 from collections.abc import Callable
 from itertools import groupby
@@ -13,7 +13,7 @@ LONGEST = 200
 
 
 class Selection(NamedTuple):
-    """What is being read: an entry, one of its facts, and how that would be cited."""
+    """The selection: an entry, one of its facts, and the citation style."""
 
     base: FactBase
     style: str
@@ -27,54 +27,54 @@ class Selection(NamedTuple):
 
     @property
     def place(self) -> Located | None:
-        """The fact that would be copied, None where the entry has none."""
+        """The selected fact, None if the entry has none."""
         return located(self.entry, self.number) if self.entry and self.entry.facts else None
 
     @property
     def address(self) -> str:
-        """The address of the fact, the id of an entry without one, or nothing."""
+        """The address of the fact, the id of an entry without facts, or an empty text."""
         return self.place.address if self.place else self.entry.id if self.entry else ""
 
     def at(self, address: str) -> "Selection":
-        """Return the same at another fact of the entry, where it has one with that address."""
+        """Return the selection with another fact of the entry, if it has one with that address."""
         facts = range(len(self.entry.facts)) if self.entry else range(0)
         found = (number for number in facts if self.entry and located(self.entry, number).address == address)
         return self._replace(number=next(found, self.number))
 
 
 class History(NamedTuple):
-    """Where one is and has been; each step returns a new history."""
+    """The navigation history; each step returns a new one."""
 
     behind: tuple[str, ...] = ()
     here: str = ""
     ahead: tuple[str, ...] = ()
 
     def to(self, entry_id: str) -> "History":
-        """Go on to an entry; what was ahead is forgotten."""
+        """Go to an entry, dropping the forward history."""
         if entry_id == self.here:
             return self
         behind = (*self.behind, self.here)[-LONGEST:] if self.here else self.behind
         return History(behind=behind, here=entry_id)
 
     def back(self) -> "History":
-        """Go one step back, as far as there is one."""
+        """Go one step back if possible."""
         if not self.behind:
             return self
         return History(behind=self.behind[:-1], here=self.behind[-1], ahead=(self.here, *self.ahead))
 
     def forward(self) -> "History":
-        """Go one step forward, as far as there is one."""
+        """Go one step forward if possible."""
         if not self.ahead:
             return self
         return History(behind=(*self.behind, self.here), here=self.ahead[0], ahead=self.ahead[1:])
 
     def renamed(self, name: Callable[[str], str]) -> "History":
-        """Call every entry as ``name`` does."""
+        """Rename every entry with ``name``."""
         behind, ahead = tuple(map(name, self.behind)), tuple(map(name, self.ahead))
         return History(behind=behind, here=self.here and name(self.here), ahead=ahead)
 
     def without(self, is_gone: Callable[[str], bool]) -> "History":
-        """Drop the entries that are gone; of neighbours that are the same now, one is left."""
+        """Drop the entries that are gone, and merge equal neighbours."""
         behind = [each for each, _ in groupby(each for each in self.behind if not is_gone(each))]
         ahead = [each for each, _ in groupby(each for each in self.ahead if not is_gone(each))]
         if is_gone(self.here):

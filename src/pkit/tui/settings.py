@@ -1,4 +1,4 @@
-"""The settings of the user's own, as the explorer takes them once its first frame is shown."""
+"""Applies the user's settings after the first frame."""
 
 from typing import NamedTuple
 
@@ -11,14 +11,14 @@ from pkit.tui.key_names import Keys
 
 
 class Settings(NamedTuple):
-    """What the settings come to."""
+    """The effective settings."""
 
     keys: Keys = Keys()
     problems: tuple[str, ...] = ()
 
 
 def settled(app: App[None], config: Config) -> Settings:
-    """Rebind the keys of ``app``, and see whether style and theme are there."""
+    """Rebind the keys of ``app``, and check that style and theme exist."""
     keys = Keys()
     wrong: tuple[str, ...] = ()
     if config.keys:
@@ -30,7 +30,7 @@ def settled(app: App[None], config: Config) -> Settings:
 
 
 def wrong_names(config: Config, themes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what is wrong with the names of the style and the theme, a line each."""
+    """Return problems with the names of style and theme, one line each."""
     problems: list[str] = []
     style, theme = config.settings.get("style"), config.settings.get("theme")
     if style is not None:
@@ -45,7 +45,7 @@ def wrong_names(config: Config, themes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def notice(config: Config, problems: tuple[str, ...]) -> tuple[str, ...]:
-    """Return one line about all problems: the status line has room for one."""
+    """Return one line about all problems, as the status line has room for one."""
     more = f" (and {len(problems) - 1} more: pkit config lists them)" if len(problems) > 1 else ""
     short = (
         (problems[0].replace(str(config.path), config.path.name, 1) if config.path else problems[0]) if problems else ""

@@ -62,5 +62,5 @@ OWN = (DARK, LIGHT, TERMINAL)
 
 
 def other_theme(name: str) -> str:
-    """Return the theme to switch to from the one called ``name``."""
+    """Return the theme to toggle to from the theme ``name``."""
     return LIGHT.name if name == DARK.name else DARK.name

@@ -1,1 +1,1 @@
-"""Pure functions from records to lines of styled text."""
+"""Pure functions that render records as lines of styled text."""

@@ -1,4 +1,4 @@
-"""Bars to scale, each with its qualifier at the end and its modality as filling: pure, readable without colour."""
+"""Bars to scale, with the qualifier as the tip and the modality as the fill; readable without colour."""
 
 from typing import NamedTuple
 
@@ -23,14 +23,14 @@ _STEPS = 8
 
 
 class Scale(NamedTuple):
-    """How far the bars of a group reach to both sides of 0; in steps of 1e-12, see `pkit.facts.analysis.compare`."""
+    """The range of a group's bars on both sides of 0, in steps of 1e-12, see `pkit.facts.analysis.compare`."""
 
     below: int
     above: int
 
     @classmethod
     def of(cls, group: Group) -> "Scale":
-        """Return the scale that all bars of a group share."""
+        """Return the common scale of a group's bars."""
         reached = [ends(figure) for figure in group.figures]
         below = max((-lower for lower, _ in reached), default=0)
         return cls(max(0, below), max(0, max((upper for _, upper in reached), default=0)))
@@ -46,7 +46,7 @@ class Scale(NamedTuple):
         return max(2, min(cells - 2, cells * self.below // whole)) if self.below else 0
 
     def room(self, cells: int) -> int:
-        """Return how many of ``cells`` the longest bar takes; what stands at a bar's end takes one more."""
+        """Return how many of ``cells`` the longest bar takes; the tip of a bar takes one more."""
         if not self.below:
             return max(1, cells - 1)
         left = self.left(cells)
@@ -57,7 +57,7 @@ class Scale(NamedTuple):
 
 
 def bar(figure: Figure, scale: Scale, cells: int) -> Line:
-    """Return the bar of ``figure``, at most ``cells`` wide; one too short to be drawn is a sliver that says so."""
+    """Return the bar of ``figure``, at most ``cells`` wide; a bar too short for the scale is drawn as a sliver."""
     left, room = scale.left(cells), scale.room(cells)
     steps = room * _STEPS
     text_style = TEXT_STYLES.get(figure.quantity.modality, TextStyle.PLAIN)
@@ -65,20 +65,20 @@ def bar(figure: Figure, scale: Scale, cells: int) -> Line:
         return _range(figure, scale, cells)
     if not magnitude(figure):
         return _placed(Segment("", text_style), Segment(" zero", TextStyle.DIM), left, cells, is_left=False)
-    # Rounded once: eighths rounded to cells once more could be more than half a cell off.
+    # Rounded once: rounding eighths to cells again could be more than half a cell off.
     near = length(figure, scale.longest, room) if is_to_scale(figure, scale.longest, room) else 0
     text = _drawn(figure, length(figure, scale.longest, steps), near)
-    # Half an eighth is the least of a solid bar, half a cell of one that has only whole ones.
+    # The minimum is half an eighth for a solid bar, half a cell for one drawn in whole cells.
     fine = 1 if figure.quantity.modality is Modality.ACTUAL or TIPS[figure.quantity.qualifier] else _STEPS
     note = "" if is_to_scale(figure, scale.longest, steps // fine) else " too small for this scale"
     if is_negative(figure):
-        # No eighths grow to the left, so half a cell is as fine as it gets.
+        # There are no block characters that grow to the left, so the resolution is half a cell.
         text = "".join("▐" if each in EIGHTHS else each for each in reversed(text))
     return _placed(Segment(text, text_style), Segment(note, TextStyle.DIM), left, cells, is_left=is_negative(figure))
 
 
 def _range(figure: Figure, scale: Scale, cells: int) -> Line:
-    """Return the bar of a range, from its lower to its upper end; a thin line leads there from 0."""
+    """Return the bar of a range from its lower to its upper end, with a thin line from 0."""
     left, room = scale.left(cells), scale.room(cells)
     fill = FILLS[figure.quantity.modality]
     text_style = TEXT_STYLES.get(figure.quantity.modality, TextStyle.PLAIN)
@@ -104,15 +104,15 @@ def _range(figure: Figure, scale: Scale, cells: int) -> Line:
 
 
 def _drawn(figure: Figure, steps: int, near: int) -> str:
-    """Draw ``steps`` eighths of a cell, or where only whole cells can be drawn, ``near`` of them."""
+    """Draw ``steps`` eighths of a cell, or ``near`` whole cells if only those can be drawn."""
     full, rest = divmod(steps, _STEPS)
     fill, tip = FILLS[figure.quantity.modality], TIPS[figure.quantity.qualifier]
     if figure.quantity.qualifier is Qualifier.ABOUT:
-        # The value is where the two shades meet.
+        # The two shades meet at the value.
         return f"{fill * (near - 1)}{tip}" if near else tip[-1]
     if figure.quantity.modality is not Modality.ACTUAL:
         return f"{fill * near}{tip}" or fill
-    # Part of a cell would leave a gap before a tip; a bar without one is as fine as it gets.
+    # A partial cell would leave a gap before the tip, so only bars without one use it.
     return f"{fill * near}{tip}" if tip and near else f"{fill * full}{EIGHTHS[rest].strip()}{tip}"
 
 

@@ -1,4 +1,4 @@
-"""How entries, facts and relations look as lines: pure, from records to segments."""
+"""Renders entries, facts and relations as lines of segments."""
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -31,7 +31,7 @@ MARK = "●"
 
 
 class Block(NamedTuple):
-    """Some lines of the detail that belong together, and what Enter or a copy means there."""
+    """A block of lines of the detail, and the target of Enter or a copy in it."""
 
     lines: tuple[Line, ...]
     address: str = ""
@@ -43,7 +43,7 @@ class Block(NamedTuple):
 
 
 class RowNeeds(NamedTuple):
-    """How many lines a row takes."""
+    """The number of lines that a row needs."""
 
     uncut: int
     """With its name beside its value, acronym or the like: 1, or more where one of them would be cut."""
@@ -52,12 +52,10 @@ class RowNeeds(NamedTuple):
 
 
 def row(base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int, *, on: bool, is_marked: bool) -> Line:
-    """Return the line of ``entry`` in its pane: cursor, mark, name, and what matters most beside it.
+    """Return the line of ``entry`` in its pane: cursor, mark, name, and its headline.
 
-    A ``≠`` before the name says that other sources contradict its value.
-
-    A figure's value and an agency's acronym are never cut; the name gives way, and of the value only a unit that the
-    name says too.
+    A ``≠`` before the name marks a value that other sources contradict. A figure's value and an agency's acronym are
+    never cut; the name is shortened instead, and of the value only a unit that the name contains.
     """
     signs = _signs(on=on, is_marked=is_marked)
     if _other_claims(base, entry):
@@ -77,12 +75,12 @@ def tall_row(
 ) -> tuple[Line, ...]:
     """Return the ``lines``, at least 2, of ``entry`` in its pane.
 
-    The name stands whole above value, role or the like and the words that matched, as far as there is room.
+    The whole name is above the headline and the matching words, as far as there is room.
     """
     room = cells - _SIGNS
     name, beside, below = _parts(base, entry, hit, room, on=on)
     head = (spread(name, beside, room),) if beside else wrap(name, room)
-    if len(head) >= lines and len(head) > 1 and below.is_there:  # what it is worth is said, whatever the name
+    if len(head) >= lines and len(head) > 1 and below.is_there:  # the value is shown whatever the name
         left = tuple(each for line in head[lines - 2 :] for each in (*_stripped(line), _SPACE))
         head = (*head[: lines - 2], cut(_stripped(left), room))
     indent = Segment(" " * _SIGNS)
@@ -93,7 +91,7 @@ def tall_row(
 
 
 def row_needs(base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int) -> RowNeeds:
-    """Return how many lines the row of ``entry`` takes, as `row` and `tall_row` draw it."""
+    """Return how many lines `row` and `tall_row` take for ``entry``."""
     room = cells - _SIGNS
     name, _, below = _parts(base, entry, hit, room, on=False)
     full = len(wrap(name, room)) + len(below.whole(room))
@@ -122,7 +120,7 @@ def _signs(*, on: bool, is_marked: bool) -> Line:
 
 
 def _name(entry: Entry, hit: "ListedHit | None", *, on: bool) -> Line:
-    """Return the name of an entry, with its base where another one has an entry of the same id."""
+    """Return the name of an entry, with its base if another base has an entry with the same id."""
     name = highlighted(entry.name, _spans(hit, "name"), TextStyle.NAME if on else TextStyle.PLAIN)
     return (*name, _DOT, segment(entry.base, TextStyle.DIM)) if entry.id.startswith(f"{entry.base}:") else name
 
@@ -135,7 +133,7 @@ def _single(entry: Entry, hit: "ListedHit | None", room: int, *, on: bool) -> Li
 
 
 def _beside_of(entry: Entry, hit: "ListedHit | None", room: int, name: Line) -> Line:
-    """Return what stands beside ``name`` where a row has one line."""
+    """Return the text beside ``name`` in a row of one line."""
     quantity = entry.quantity
     if entry.kind.is_named_shortly:
         return _short(entry)
@@ -150,13 +148,13 @@ def _beside_of(entry: Entry, hit: "ListedHit | None", room: int, name: Line) -> 
 
 
 def _short(entry: Entry) -> Line:
-    """Return the acronym or the like of an entry of a kind that has such names."""
+    """Return the short name, such as an acronym, if the kind has one."""
     said = ", ".join(entry.other_names[len(entry.aliases) :]) if entry.kind.is_named_shortly else ""
     return (segment(said, TextStyle.DIM),) if said else ()
 
 
 class _Below(NamedTuple):
-    """What stands below the name of a row: value and period, role or status, and what matched beside them."""
+    """The text below the name of a row: headline, and the matching text."""
 
     said: Line = ()
     """Never cut for what follows."""
@@ -167,15 +165,15 @@ class _Below(NamedTuple):
 
     @property
     def is_there(self) -> bool:
-        """Whether there is anything."""
+        """Whether it is not empty."""
         return any(self)
 
     def whole(self, cells: int) -> tuple[Line, ...]:
-        """Return all of it in as many lines as that takes."""
+        """Return all of it, in as many lines as needed."""
         return wrap(_joined(self.said, (*self.place, *self.text)), cells) if self.is_there else ()
 
     def lines(self, cells: int, lines: int) -> tuple[Line, ...]:
-        """Return at most ``lines``: all of it, else the part of the text that matched, or none where that is small."""
+        """Return at most ``lines`` lines: all of it, else the matching part, or nothing if little of that would fit."""
         whole = self.whole(cells)
         if len(whole) <= lines:
             return whole
@@ -195,7 +193,7 @@ class _Below(NamedTuple):
 
 
 def _parts(base: FactBase, entry: Entry, hit: "ListedHit | None", room: int, *, on: bool) -> tuple[Line, Line, _Below]:
-    """Return the name, the acronym or the like beside it where there is room, and what stands below."""
+    """Return the name, with the short name if there is room, and the text below it."""
     name, short, below = _name(entry, hit, on=on), _short(entry), _below(base, entry, hit)
     fits = not short or width(name) + 2 + width(short) <= room
     return (name, short, below) if fits else (name, (), below._replace(said=_joined(short, below.said)))
@@ -215,7 +213,7 @@ def _below(base: FactBase, entry: Entry, hit: "ListedHit | None") -> _Below:
 
 
 def _sourced(base: FactBase, fact: Fact) -> str:
-    """Return where a fact stands, with its source where the base has several."""
+    """Return the locator of a fact, with its source if the base has several."""
     return " ".join(part for part in (source_words(base, fact), locator_words(fact)) if part)
 
 
@@ -224,13 +222,13 @@ def _joined(one: Line, other: Line) -> Line:
 
 
 def _matched(base: FactBase, entry: Entry, hit: "ListedHit | None") -> tuple[Line, Line]:
-    """Return what matched and does not stand in the name or the headline too: what it is, and the text."""
+    """Return the matching field and its text, if it is neither the name nor the headline."""
     if hit is None:
         return (), ()
     seen = {field.name: entry.text(field.name) for field in entry.kind.fields if field.headline}
     seen |= {"name": entry.name, "period": entry.text("period")}
     shown = [seen[span.field][span.start : span.end].casefold() for span in hit.spans if span.field in seen]
-    if any(span.field == "value" for span in hit.spans) and entry.quantity:  # found in other words than its own
+    if any(span.field == "value" for span in hit.spans) and entry.quantity:  # matched by other words than its own
         shown += headline(entry).casefold().split()
     found = {span.field for span in hit.spans} - set(seen)
     if "text" in found and hit.fact < len(entry.facts):
@@ -246,7 +244,7 @@ def _matched(base: FactBase, entry: Entry, hit: "ListedHit | None") -> tuple[Lin
 def _matched_apart(
     base: FactBase, entry: Entry, hit: "ListedHit", found: AbstractSet[str], shown: Sequence[str]
 ) -> Line:
-    """Return what matched in none of name, aliases, headline and facts: a related entry, a tag, another field."""
+    """Return a match outside name, aliases, headline and facts: a related entry, a tag, another field."""
     if "related" in found:
         number = next(span.index for span in hit.spans if span.field == "related")
         name, spans = base.at(number).name, _spans(hit, "related", number)
@@ -260,7 +258,7 @@ def _matched_apart(
 
 
 def _says_more(text: str, spans: Sequence[tuple[int, int]], shown: Sequence[str]) -> bool:
-    """Whether what matched of ``text`` is none of what is ``shown`` already, but for its ending."""
+    """Return whether the matching part of ``text`` is not ``shown`` already, apart from its ending."""
     found = (text[start:end].casefold() for start, end in spans)
     return any(not any(word.startswith(each) or each.startswith(word) for each in shown) for word in found)
 
@@ -270,9 +268,9 @@ def _labelled(label: str, text: Line) -> Line:
 
 
 def _headline(entry: Entry, hit: "ListedHit | None", *, named: bool = False) -> Line:
-    """Return what one says right after the name, what matched of it highlighted.
+    """Return the headline of an entry, with matches highlighted.
 
-    ``named`` is for rows of which only names are worked out; nothing is highlighted there.
+    With ``named``, only names have been matched, so nothing is highlighted.
     """
     text_style = TextStyle.VALUE if entry.quantity else TextStyle.DIM
     if named or hit is None:
@@ -292,7 +290,7 @@ def _words(
     hit: "ListedHit | None",
     text_style: TextStyle = TextStyle.PLAIN,
 ) -> Line:
-    """Return a field in words, what matched highlighted: the letters of a text, all of what is said in other words."""
+    """Return a field in words, highlighting matching letters of a text, or all of a value matched in another form."""
     said = words(base, entry, field)
     if not said:
         return ()
@@ -307,7 +305,7 @@ def _words(
 
 
 def _excerpt(text: Line, cells: int) -> Line:
-    """Return ``text`` from a word on, so that what matched is within the first ``cells``."""
+    """Return ``text`` from the beginning of a word on, so that the match is within the first ``cells``."""
     number = next((number for number, (_, text_style) in enumerate(text) if text_style is TextStyle.MATCH), 0)
     if width(text[: number + 1]) <= cells - 2:
         return text
@@ -317,14 +315,14 @@ def _excerpt(text: Line, cells: int) -> Line:
 
 
 def _from_word(line: Line) -> Line:
-    """Return ``line`` without the part of a word that it begins with."""
+    """Return ``line`` without a partial word at its beginning."""
     text = "".join(each.text for each in line)
     skipped = text.find(" ") + 1
     return divide(line, 0, width((Segment(text[:skipped]),)))[2] if skipped else line
 
 
 def _cut_at_word(line: Line, cells: int) -> Line:
-    """Return the words of ``line`` that fit, and an ellipsis."""
+    """Return the words of ``line`` that fit, followed by an ellipsis."""
     kept = divide(line, 0, cells - 2)[1]
     text = "".join(each.text for each in kept)
     end = text.rfind(" ") if len(text) - text.rfind(" ") < len(text) // 3 else len(text)
@@ -332,7 +330,7 @@ def _cut_at_word(line: Line, cells: int) -> Line:
 
 
 def _stripped(line: Line) -> Line:
-    """Return ``line`` without the spaces at its end."""
+    """Return ``line`` without trailing spaces."""
     if not line:
         return line
     *before, (text, text_style) = line
@@ -341,21 +339,21 @@ def _stripped(line: Line) -> Line:
 
 
 def _shorter(value: str) -> str:
-    """Return a value with nothing left out, but its scale in letters: ``toward $5bn (target)``."""
+    """Return the whole value with its scale abbreviated: ``toward $5bn (target)``."""
     for word, letters in ((" trillion", "tn"), (" billion", "bn"), (" million", "m")):
         value = value.replace(word, letters)
     return value
 
 
 def kind_title(entry: Entry | None) -> str:
-    """Return what kind of entry it is, as the detail's title."""
+    """Return the kind of an entry as title of the detail."""
     return entry.kind.singular.capitalize() if entry else ""
 
 
 def detail(
     base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int, marks: frozenset[str]
 ) -> tuple[Block, ...]:
-    """Return the blocks of the detail of ``entry``, wrapped to ``cells``, no wider than prose is read well."""
+    """Return the blocks of the detail of ``entry``, wrapped to ``cells``, at most to a readable width."""
     cells = min(cells, PROSE)
     blocks = [Block(_header(base, entry, hit, cells)), *_disagreement(base, entry, cells)]
     places = [located(entry, number) for number in range(len(entry.facts))]
@@ -379,7 +377,7 @@ def detail(
 
 
 def _disagreement(base: FactBase, entry: Entry, cells: int) -> tuple[Block, ...]:
-    """Return what the sources say where they disagree, each claim one key away."""
+    """Return the claims of sources that disagree, each as a link."""
     claims = _other_claims(base, entry)
     if not claims:
         return ()
@@ -390,7 +388,7 @@ def _disagreement(base: FactBase, entry: Entry, cells: int) -> tuple[Block, ...]
 
 
 def _other_claims(base: FactBase, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """Return ids and claims of a figure and of those that contradict it; nothing where none does."""
+    """Return ids and claims of a figure and of those that contradict it; empty if none does."""
     if len(base.sources) < 2 or not entry.quantity or not entry.text("indicator"):
         return ()
     from pkit.facts.disagreement import claims  # noqa: PLC0415 - exact numbers, which the first frame can do without
@@ -414,7 +412,7 @@ def _header(base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int) -
         period = highlighted(quantity.period or "no period stated", _spans(hit, "period"), TextStyle.DIM)
         said = _joined(said, period)
     lines += wrap(said, cells) if said else ()
-    if entry.base:  # several are open
+    if entry.base:  # several bases are open
         lines += wrap((segment("base ", TextStyle.DIM), segment(entry.base)), cells, 2)
     for field in detail_fields(entry):
         label = f"{field.label} " if field.shown is Shown.LABELLED else ""
@@ -426,7 +424,7 @@ def _header(base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int) -
 
 
 def _tail(entry: Entry, hit: "ListedHit | None", cells: int) -> tuple[Line, ...]:
-    """Return what serves the search more than the reader: tags, and aliases where none of them made it a hit."""
+    """Return the tags, and the aliases unless one of them matched and is shown above."""
     lines: list[Line] = []
     if entry.tags:
         tags = (highlighted(f"#{tag}", _tag_spans(hit, number), TextStyle.DIM) for number, tag in enumerate(entry.tags))
@@ -437,7 +435,7 @@ def _tail(entry: Entry, hit: "ListedHit | None", cells: int) -> tuple[Line, ...]
 
 
 def _also(entry: Entry, hit: "ListedHit | None", cells: int) -> Line:
-    """Return the aliases in one line, those that matched before the others, and how many there is no room for."""
+    """Return the aliases in one line, matching ones first, with the number of those that do not fit."""
     spans = [_spans(hit, "alias", number) for number in range(len(entry.aliases))]
     ordered = sorted(range(len(spans)), key=lambda number: not spans[number])
     line: Line = (segment("also ", TextStyle.DIM),)
@@ -469,7 +467,7 @@ def _fact(
 
 
 def locator_words(fact: Fact) -> str:
-    """Return where a fact stands, short: ``¶ 7``, ``p. 12``, or that it has no place."""
+    """Return the locator of a fact in short form, ``¶ 7`` or ``p. 12``, or that it has none."""
     if fact.locator is None:
         return "no ¶"
     return f"{'¶' if fact.locator.label is Label.PARAGRAPH else 'p.'} {fact.locator.value}"
@@ -493,7 +491,7 @@ _NAMED = frozenset({"name", "alias"})
 
 
 def _tag_spans(hit: "ListedHit | None", number: int) -> list[tuple[int, int]]:
-    """Return what matched of a tag with its sign before it."""
+    """Return the matches in a tag that is preceded by its sign."""
     return [(start + 1, end + 1) for start, end in _spans(hit, "tag", number)]
 
 
@@ -506,12 +504,12 @@ NOBODY = "the source itself"
 
 
 def speaker(base: FactBase, fact: Fact) -> str:
-    """Return who stands behind a fact."""
+    """Return whom a fact is attributed to."""
     return ", ".join(base.names(fact.per)) or NOBODY
 
 
 def fact_lines(base: FactBase, fact: Fact, cells: int) -> tuple[Line, ...]:
-    """Return a fact with its place, who said it, and its source."""
+    """Return a fact with its locator, attribution and source."""
     source = base.source_of(fact)
     origin = ", ".join(part for part in (source.title, source.container_title) if part)
     cells = min(cells, PROSE)

@@ -1,4 +1,4 @@
-"""One line of time, and spans on it whose ends look as sure as they are: pure."""
+"""A time axis with spans, whose ends show their precision."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -34,14 +34,14 @@ _STEPS = (1, 2, 5)
 
 
 class Axis(NamedTuple):
-    """The years from ``first`` up to, but not with, ``last``."""
+    """The years from ``first`` up to but excluding ``last``."""
 
     first: int
     last: int
 
     @classmethod
     def of(cls, moments: Sequence[Moment]) -> "Axis | None":
-        """Return the axis that holds all moments, None where none of them has a place."""
+        """Return the axis that covers all moments, None if none of them has a position."""
         found = [where for moment in moments if (where := extent(moment.span))]
         if not found:
             return None
@@ -49,11 +49,11 @@ class Axis(NamedTuple):
         return cls(first, max(first + 1, -(-max(where.end for where in found) // YEAR)))
 
     def cell(self, when: int, cells: int) -> int:
-        """Return the cell that a point in time is in, which is given as in `Extent`."""
+        """Return the cell of a point in time, given as in `Extent`."""
         return (when - self.first * YEAR) * cells // ((self.last - self.first) * YEAR)
 
     def labelled(self, cells: int) -> Sequence[int]:
-        """Return the years that there is room to name: every one, every second, fifth, tenth and so on."""
+        """Return the years to label, as many as fit: every one, every second, fifth, tenth and so on."""
         years = self.last - self.first
         most = max(1, cells // _LABEL)
         step = next(step * 10**power for power in range(5) for step in _STEPS if years <= most * step * 10**power)
@@ -61,12 +61,12 @@ class Axis(NamedTuple):
 
 
 def axis_lines(axis: Axis, cells: int) -> tuple[Line, Line]:
-    """Return the years and the line under them."""
+    """Return the line of labels and the axis below it."""
     names, line = [" "] * cells, ["─"] * cells
     for year in axis.labelled(cells):
         start = axis.cell(year * YEAR, cells)
         line[start] = "┬"
-        # The last name stands left of its sign where there is no room right of it.
+        # The last label is left of its tick if there is no room to the right.
         start = min(start, cells - len(str(year)))
         if start >= 0 and not "".join(names[max(0, start - 1) :]).strip():
             names[start : start + len(str(year))] = str(year)
@@ -74,7 +74,7 @@ def axis_lines(axis: Axis, cells: int) -> tuple[Line, Line]:
 
 
 def span_line(span: Span, axis: Axis, cells: int) -> Line:
-    """Return a span in its place, dots where the labelled years begin."""
+    """Return a line with a span at its position and dots at the labelled years."""
     where = extent(span)
     if where is None:
         return ()

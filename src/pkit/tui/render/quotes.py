@@ -1,4 +1,4 @@
-"""How the sentence under a fact looks below it: pure, from the reader's own copy to segments."""
+"""Renders the source sentence of a fact, from the user's copy of the article."""
 
 from pkit.facts.article.copies import Quote
 from pkit.facts.article.verify import State, Verdict
@@ -8,7 +8,7 @@ _INDENT = 5
 
 
 def quote_lines(quote: Quote, cells: int) -> tuple[Line, ...]:
-    """Return the sentence, or why there is none, and whether the figure stands in it."""
+    """Return the sentence, or why it is missing, and whether it confirms the figure."""
     verdict = _verdict(quote)
     if quote.state is State.MISSING:
         said: Line = (segment("   ✗ "), segment("its sentence is not in your copy", TextStyle.WARN))

@@ -1,4 +1,4 @@
-"""Lines as segments of text, each with a text style: what is drawn is decided here, the colours in `text_styles`."""
+"""Lines as segments of text, each with a text style; `text_styles` maps those to colours."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from pkit.facts.text import printable
 
 
 class TextStyle(StrEnum):
-    """What a segment of text is, which decides how it is drawn."""
+    """The role of a segment, which determines how it is drawn."""
 
     PLAIN = "plain"
     NAME = "name"
@@ -28,7 +28,7 @@ class TextStyle(StrEnum):
 
 
 class Segment(NamedTuple):
-    """A piece of one line."""
+    """A part of a line."""
 
     text: str
     text_style: TextStyle = TextStyle.PLAIN
@@ -41,12 +41,12 @@ PROSE = 90
 
 
 def segment(text: str, text_style: TextStyle = TextStyle.PLAIN) -> Segment:
-    """Return ``text``, which may come from anywhere, as a segment that is safe to draw on one line."""
+    """Return untrusted ``text`` as a segment that is safe to draw on one line."""
     return Segment(printable(text).replace("\n", " "), text_style)
 
 
 def highlighted(text: str, spans: Iterable[tuple[int, int]], text_style: TextStyle = TextStyle.PLAIN) -> Line:
-    """Return ``text`` with the letters inside ``spans`` (start, end) in the text style of a match."""
+    """Return ``text`` with the characters in ``spans`` (start, end) in the style of a match."""
     shown = printable(text).replace("\n", " ")
     segments: list[Segment] = []
     done = 0
@@ -60,7 +60,7 @@ def highlighted(text: str, spans: Iterable[tuple[int, int]], text_style: TextSty
 
 
 def width(line: Line) -> int:
-    """Return how many cells ``line`` takes."""
+    """Return the width of ``line`` in cells."""
     cells = 0
     for text, _ in line:
         cells += len(text) if text.isascii() else cell_len(text)
@@ -68,7 +68,7 @@ def width(line: Line) -> int:
 
 
 def cut(line: Line, cells: int) -> Line:
-    """Return ``line`` no wider than ``cells``, with an ellipsis where something was cut off."""
+    """Return ``line`` cut to at most ``cells``, with an ellipsis if it was longer."""
     if width(line) <= cells:
         return line
     kept: list[Segment] = []
@@ -83,7 +83,7 @@ def cut(line: Line, cells: int) -> Line:
 
 
 def divide(line: Line, start: int, end: int) -> tuple[Line, Line, Line]:
-    """Return what stands before, inside and behind the cells from ``start`` to ``end``.
+    """Return the parts of a line before, inside and after the cells from ``start`` to ``end``.
 
     A character of two cells is inside if one of them is.
     """
@@ -103,7 +103,7 @@ def divide(line: Line, start: int, end: int) -> tuple[Line, Line, Line]:
 
 
 def spread(left: Line, right: Line, cells: int) -> Line:
-    """Return ``left`` and ``right`` at the two ends of a line; ``left`` is cut where both do not fit."""
+    """Return a line with ``left`` and ``right`` at its ends; ``left`` is cut if both do not fit."""
     right = cut(right, cells)
     room = cells - width(right) - (2 if right else 0)
     if room < 4 and right:
@@ -113,7 +113,7 @@ def spread(left: Line, right: Line, cells: int) -> Line:
 
 
 def wrap(line: Line, cells: int, indent: int = 0) -> tuple[Line, ...]:
-    """Return ``line`` broken at spaces into lines of at most ``cells``; all but the first are indented."""
+    """Wrap ``line`` at spaces into lines of at most ``cells``; all but the first are indented."""
     cells = max(cells, indent + 4)
     lines: list[list[Segment]] = [[]]
     used = 0
@@ -137,9 +137,9 @@ def wrap(line: Line, cells: int, indent: int = 0) -> tuple[Line, ...]:
 
 
 def fill(text: str, cells: int) -> list[str]:
-    """Return a plain ``text`` of one line broken at spaces into lines of at most ``cells``, at least 4.
+    """Wrap a plain ``text`` of one line at spaces into lines of at most ``cells``, at least 4.
 
-    What `wrap` does for a single segment, in a fraction of its time: the height of a whole article is known by it.
+    Equivalent to `wrap` for a single segment, but much faster: it computes the height of a whole article.
     """
     cells = max(4, cells)
     lines: list[str] = []
@@ -163,7 +163,7 @@ def fill(text: str, cells: int) -> list[str]:
 
 
 def _words(line: Line) -> Iterable[Line]:
-    """Yield words and the white space between them; a word may change its text style in the middle."""
+    """Yield words and the white space between them; a word may consist of several segments."""
     word: list[Segment] = []
     for text, text_style in line:
         for piece in re.findall(r" +|[^ ]+", text):
@@ -176,12 +176,12 @@ def _words(line: Line) -> Iterable[Line]:
 
 
 def _pieces(word: Line, cells: int) -> Iterable[Segment]:
-    """Yield ``word`` in one piece a run, or in more where a run is wider than a whole line."""
+    """Yield the segments of ``word``, splitting those wider than a whole line."""
     for text, text_style in word:
         rest = text
         while cell_len(rest) > cells:
             head = _head(rest, cells) or rest[:1]
-            # An address breaks where it can be read on.
+            # Break a URL after a separator.
             seam = max(head.rfind("/"), head.rfind("-")) + 1
             head = head[:seam] if seam > len(head) // 2 else head
             yield Segment(head, text_style)
@@ -190,7 +190,7 @@ def _pieces(word: Line, cells: int) -> Iterable[Segment]:
 
 
 def _head(text: str, cells: int) -> str:
-    """Return the longest start of ``text`` that fits into ``cells``, no character cut in half."""
+    """Return the longest prefix of ``text`` that fits into ``cells``, without splitting a wide character."""
     if text.isascii():
         return text[: max(0, cells)]
     graphemes, _ = split_graphemes(text)

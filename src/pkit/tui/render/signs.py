@@ -1,8 +1,8 @@
-"""Signs, borders and punctuation in ASCII, for terminals that draw some of them two cells wide or not at all.
+"""ASCII replacements for signs, borders and punctuation that some terminals draw two cells wide or not at all.
 
 Unicode calls such characters of ambiguous width (UAX #11): a terminal set up for Chinese, Japanese or Korean may give
 them two cells where Textual, as all programs of the terminal, counts one, and every line with one of them is crooked.
-Each is one cell here, and so is what stands for it: nothing is laid out in another way. What is copied is not touched.
+Each sign and its replacement take one cell, so the layout does not change. Copied text is not affected.
 """
 
 from collections.abc import Mapping
@@ -48,7 +48,7 @@ _CJK = ("ja", "ko", "zh")
 
 
 def wants_ascii(setting: str | None, environ: Mapping[str, str]) -> bool:
-    """Whether signs are to be ASCII: as the ``setting`` says, else by the locale.
+    """Return whether to use ASCII signs, by the ``setting``, else by the locale.
 
     A locale wants it that is Chinese, Japanese or Korean, or whose encoding, where it names one, is not UTF-8.
     """
@@ -61,9 +61,9 @@ def wants_ascii(setting: str | None, environ: Mapping[str, str]) -> bool:
 
 
 class AsciiSigns(LineFilter):
-    """Draws every sign, in texts, borders and inputs alike, as what stands for it in ASCII."""
+    """Replaces every sign in texts, borders and inputs with its ASCII equivalent."""
 
     def apply(self, segments: list[RichSegment], background: Color) -> list[RichSegment]:
-        """Return the segments of one line."""
+        """Replace the signs in the segments of one line."""
         del background
         return [RichSegment(text.translate(ASCII_SIGNS), style, control) for text, style, control in segments]

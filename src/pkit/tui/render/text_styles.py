@@ -1,4 +1,4 @@
-"""What each text style is in the current theme: worked out once a theme, not once a widget."""
+"""The text styles of the current theme, computed once per theme, not per widget."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -35,27 +35,26 @@ TextStyles = Mapping[str, Style]
 
 
 class Painter(NamedTuple):
-    """Draws lines on one widget."""
+    """Paints lines on one widget."""
 
     base: Style
     text_styles: TextStyles
 
     @classmethod
     def of(cls, widget: Widget) -> "Painter":
-        """Return a painter in the widget's own colours."""
+        """Return a painter with the widget's own colours."""
         return cls(widget.rich_style, text_styles_of(widget))
 
     def on(self, under: str) -> "Painter":
-        """Return a painter with the text style ``under`` behind everything."""
+        """Return a painter with the text style ``under`` as background."""
         return Painter(self.base + self.text_styles[under], self.text_styles)
 
     def strip(self, line: Line, cells: int, selected: tuple[int, int] | None = None) -> Strip:
-        """Return ``line`` filled up, or cut, to ``cells``, in as few segments as show the same.
+        """Return ``line`` padded or cut to ``cells``, in the smallest equivalent number of segments.
 
-        The cells from the first to before the second number in ``selected`` are in reverse.
-
-        Each segment costs some forty bytes of colour on its way to the terminal, so neighbours of one text style are
-        one segment, and a space goes with what stands before it unless that is underlined.
+        The cells in the half-open range ``selected`` are reversed. Each segment costs about forty bytes of escape
+        sequences, so neighbours with the same style are merged, and a space takes the style of the text before it
+        unless that is underlined.
         """
         if not line:
             return Strip.blank(cells, self.base)
@@ -77,13 +76,13 @@ class Painter(NamedTuple):
 
 
 def text_styles_of(widget: Widget) -> TextStyles:
-    """Return what to lay over a widget's own style for each text style, and for ``cursor`` and ``cursor-focus``."""
+    """Return the style to combine with a widget's own for each text style, ``cursor`` and ``cursor-focus``."""
     variables = widget.app.theme_variables
     return _looks(tuple(variables[name] for name in _USED), widget.app.no_color)
 
 
 def is_true(widget: Widget) -> bool:
-    """Whether all colours of `looks_of` are true ones: none is the terminal's own, none is to be left out."""
+    """Return whether `text_styles_of` has true colours only: none of the terminal's palette, none suppressed."""
     variables = widget.app.theme_variables
     return not widget.app.no_color and _are_true(variables["foreground"], variables["background"])
 
@@ -128,7 +127,7 @@ def _looks(values: tuple[str, ...], no_color: bool) -> TextStyles:
 
 
 def _readable(ink: Color, grounds: Sequence[Color], plain: Color) -> Color:
-    """Return ``ink``, brought so much nearer to ``plain`` that it can be read on each of ``grounds``."""
+    """Return ``ink``, blended with ``plain`` until it is readable on each of ``grounds``."""
     steps = (ink.blend(plain, step / 10) for step in range(11))
     return next((each for each in steps if all(contrast(each, ground) >= _LEAST for ground in grounds)), plain)
 

@@ -1,1 +1,1 @@
-"""One screen or dialog a module."""
+"""Screens and dialogs, one per module."""

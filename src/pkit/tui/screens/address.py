@@ -1,4 +1,4 @@
-"""A web address to be opened elsewhere: shown whole, and copied by a key."""
+"""Shows a URL to be opened elsewhere, with a key that copies it."""
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,7 +12,7 @@ from pkit.tui.screens.dialog import Dialog
 
 
 class AddressScreen(Dialog[bool]):
-    """Shows an address that no browser could be opened on; its result is whether to copy it."""
+    """Shows a URL for which no browser could be opened; its result is whether to copy it."""
 
     DEFAULT_CSS = """
     AddressScreen {
@@ -26,14 +26,14 @@ class AddressScreen(Dialog[bool]):
     ]
 
     def __init__(self, url: str, why: str) -> None:
-        """Show ``url``, and ``why`` it is not opened here."""
+        """Show ``url`` and ``why`` it was not opened here."""
         super().__init__()
         self.title = "Address of the source"
         self._url = one_line(url)
         self._why = one_line(why)
 
     def compose(self) -> ComposeResult:
-        """The reason, the address, and what to do."""
+        """Compose the reason, the URL and the keys."""
         with Container() as box:
             box.border_title = "Address of the source"
             yield Static(Content(f"Not opened: {self._why}."), classes="hint")
@@ -41,5 +41,5 @@ class AddressScreen(Dialog[bool]):
             box.border_subtitle = border_hints((("Enter copies the address", "enter"), ("Esc closes", "escape")))
 
     def action_leave(self, copy: bool = False) -> None:  # noqa: FBT002 - an action's argument
-        """Close, and say whether to copy."""
+        """Close with the answer whether to copy."""
         self.dismiss(copy)

@@ -1,4 +1,4 @@
-"""A question to be answered with yes or no."""
+"""A yes-or-no question."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ _YES, _NO = "yes", "no"
 
 
 class ConfirmScreen(Dialog[bool]):
-    """Asks; its result is whether the answer was yes."""
+    """Asks a question; its result is whether the answer was yes."""
 
     DEFAULT_CSS = """
     ConfirmScreen {
@@ -35,17 +35,17 @@ class ConfirmScreen(Dialog[bool]):
         Binding("n,escape,q", "answer(False)", "No", id="confirm.no", tooltip="Leave all as it is."),
         Binding("question_mark,f1", "app.keys", "Help", id="help", tooltip="Show the keys of this question."),
     ]
-    # Enter says yes: who asked for it pressed a key of its own already.
+    # Enter answers yes, because the action itself has a key of its own.
     AUTO_FOCUS = FOCUSED = "Choices"
 
     def __init__(self, question: str, yes: str, no: str) -> None:
-        """Ask ``question``; ``yes`` and ``no`` say what the answers do."""
+        """Ask ``question``; ``yes`` and ``no`` describe the answers."""
         super().__init__()
         self._question = question
         self._choices = [Choice(_YES, ((segment(f"y  {yes}"),),)), Choice(_NO, ((segment(f"n  {no}"),),))]
 
     def compose(self) -> ComposeResult:
-        """The question in the border, the answers below each other."""
+        """Compose the question in the border and the answers below each other."""
         with Container() as box:
             box.border_title = Content(self._question)
             box.styles.width = max(len(self._question) + 6, 38)
@@ -56,7 +56,7 @@ class ConfirmScreen(Dialog[bool]):
         self.dismiss(message.choice == _YES)
 
     def action_leave(self) -> None:
-        """Answer no."""
+        """Close with the answer no."""
         self.action_answer(yes=False)
 
     def action_answer(self, yes: bool) -> None:

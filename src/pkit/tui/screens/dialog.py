@@ -1,4 +1,4 @@
-"""What dialogs have in common: a box over the screen below, closed by a click beside it."""
+"""The base class of dialogs: a box over the screen below, closed by a click outside."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from pkit.tui.widgets.list_view import SelectableScreen
 
 
 class Dialog(ModalScreen[ScreenResultType], SelectableScreen[ScreenResultType]):
-    """Shows a container of its own over the screen below."""
+    """Shows a container over the screen below."""
 
     DEFAULT_CSS = """
     Dialog {
@@ -32,15 +32,15 @@ class Dialog(ModalScreen[ScreenResultType], SelectableScreen[ScreenResultType]):
     """What has the focus again where the terminal was too small for any."""
 
     def on_resize(self) -> None:
-        """Take the focus again where the terminal was too small."""
-        if self.focused is None and (found := self.query(self.FOCUSED)):  # none while the app ends
+        """Restore the focus after the terminal was too small."""
+        if self.focused is None and (found := self.query(self.FOCUSED)):  # none while the app exits
             self.set_focus(found.first())
 
     def on_click(self, event: events.Click) -> None:
-        """Close it where the click was beside it."""
+        """Close on a click outside the box."""
         if event.widget is self:
             self.action_leave()
 
     def action_leave(self) -> None:
-        """Close without an answer."""
+        """Close without a result."""
         raise NotImplementedError

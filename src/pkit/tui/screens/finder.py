@@ -1,4 +1,4 @@
-"""The dialog behind help, palette and "copy as": type to narrow a list, Enter takes a line of it."""
+"""The dialog behind help, palette and "copy as": typing filters a list, Enter chooses a line."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
@@ -27,7 +27,7 @@ _HIGH = 20
 
 
 class Taken(NamedTuple):
-    """What was chosen."""
+    """The chosen item."""
 
     id: str
     keep: bool = False
@@ -35,7 +35,7 @@ class Taken(NamedTuple):
 
 
 class FinderScreen(Dialog[Taken | None]):
-    """Shows what ``find`` finds; its result is the choice, None where it was left with Esc."""
+    """Lists the results of ``find``; its result is the choice, None if it was cancelled."""
 
     DEFAULT_CSS = """
     FinderScreen {
@@ -73,9 +73,10 @@ class FinderScreen(Dialog[Taken | None]):
         preview: Callable[[str], None] | None = None,
         about: About | None = None,
     ) -> None:
-        """Show what ``find`` finds under ``title``, the cursor on ``current`` at first; ``preview`` hears of it.
+        """List the results of ``find`` under ``title``, with the cursor on ``current``.
 
-        What ``about`` says of the choice under the cursor stands below all of them.
+        ``preview`` is called with each choice under the cursor; details of it, from ``about``, are shown below the
+        list.
         """
         super().__init__()
         self._title = title
@@ -90,7 +91,7 @@ class FinderScreen(Dialog[Taken | None]):
         """Whether anything was listed yet: a key may come before the size does."""
 
     def compose(self) -> ComposeResult:
-        """An input above the choices."""
+        """Compose an input above the choices."""
         with Container() as box:
             box.border_title = self._title
             hints = [("choices.take", "enter", "takes"), ("finder.close", "escape", "closes")]
@@ -106,11 +107,11 @@ class FinderScreen(Dialog[Taken | None]):
                 yield Notes(id="about")
 
     def on_mount(self) -> None:
-        """List everything at first."""
+        """List everything."""
         self.call_after_refresh(self._list)
 
     def on_resize(self) -> None:
-        """Lay the lines out anew."""
+        """Render the lines for the new width."""
         self.call_after_refresh(self._list)
 
     @on(Input.Changed)
@@ -119,7 +120,7 @@ class FinderScreen(Dialog[Taken | None]):
         self._list()
 
     def action_take(self) -> None:
-        """Take the choice under the cursor."""
+        """Choose the line under the cursor."""
         self._listed().action_take()
 
     @on(Choices.Taken)
@@ -133,24 +134,24 @@ class FinderScreen(Dialog[Taken | None]):
         if self._about is not None:
             lines = self._about(message.choice, self._cells) if message.choice else ()
             most = _ABOUT if self.size.height >= _HIGH else 1
-            # As many lines for each choice, so that the list does not move.
+            # The same number of lines for each choice, so that the list does not jump.
             self.query_one("#about", Notes).present((*lines, *((),) * (most - len(lines))), most)
 
     def _list(self) -> None:
-        if not self.query(Choices):  # the app ends: a screen outlives what is on it
+        if not self.query(Choices):  # the app is exiting: the screen outlives its widgets
             return
         self._is_listed = True
         choices = self.query_one(Choices)
         choices.present(self._find(self.query_one(Input).value.strip(), self._cells), self._first)
 
     def renew(self) -> None:
-        """List the same again, as it is drawn now, the cursor where it is."""
+        """Render the same choices again, keeping the cursor."""
         if self._is_listed and self.query(Choices):
             choices = self.query_one(Choices)
             choices.renew(self._find(self.query_one(Input).value.strip(), self._cells))
 
     def _listed(self) -> Choices:
-        """Return the choices, listed at the latest now."""
+        """Return the choices, listing them if that has not been done yet."""
         if not self._is_listed:
             self._list()
         return self.query_one(Choices)
@@ -164,10 +165,10 @@ class FinderScreen(Dialog[Taken | None]):
         self._listed().move(steps)
 
     def action_keep(self) -> None:
-        """Take the choice under the cursor, to be kept."""
+        """Choose the line under the cursor, and keep it as the default."""
         if self._may_keep and self._listed().current:
             self.dismiss(Taken(self._listed().current, keep=True))
 
     def action_leave(self) -> None:
-        """Close without a choice."""
+        """Close without a result."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""Asks for several texts at once."""
+"""A form for several texts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from pkit.tui.widgets.search_box import CleanInput
 
 
 class FormField(NamedTuple):
-    """One text that is asked for."""
+    """A text field of a form."""
 
     id: str
     label: str
@@ -39,7 +39,7 @@ _PAUSE = 1.0
 
 
 class FormScreen(Dialog[None]):
-    """Asks; what was typed and not taken is kept, however the form is left."""
+    """Asks for texts; unsaved input is kept, however the form is closed."""
 
     DEFAULT_CSS = """
     FormScreen {
@@ -62,7 +62,7 @@ class FormScreen(Dialog[None]):
     AUTO_FOCUS = ""
 
     def __init__(self, title: str, said: str, fields: Sequence[FormField], submit: Submit, keep: Keep) -> None:
-        """Ask for ``fields``, the first empty one first; ``said`` stands above them."""
+        """Ask for ``fields``, starting with the first empty one; ``said`` is shown above them."""
         super().__init__()
         self._keep = keep
         self._kept: Values = {each.id: each.value.strip() for each in fields}
@@ -75,7 +75,7 @@ class FormScreen(Dialog[None]):
         self._submit = submit
 
     def compose(self) -> ComposeResult:
-        """What it is about, the fields, and what is wrong with them."""
+        """Compose the explanation, the fields, and the error message."""
         with Container() as box:
             box.border_title = Content(one_line(self.title or ""))
             box.border_subtitle = Content("Enter next · Ctrl+S saves · Esc closes")
@@ -88,14 +88,14 @@ class FormScreen(Dialog[None]):
                 yield Static(Content(""), id="problem", classes="-none")
 
     def on_mount(self) -> None:
-        """Begin where something is missing."""
+        """Focus the first empty field."""
         pairs = list(zip(self.query(Input), self._fields, strict=True))
         empty = (each for each, field in pairs if field.is_needed and not each.value)
         self.set_focus(next(empty, pairs[-1][0]))
 
     @on(Input.Changed)
     def _take_up(self) -> None:
-        """Keep what is typed as soon as no key comes."""
+        """Save the input once typing pauses."""
         self._note(self.values)
         if self._pause is not None:
             self._pause.stop()
@@ -110,16 +110,16 @@ class FormScreen(Dialog[None]):
             self._keep(self._kept)
 
     def on_unmount(self) -> None:
-        """Keep what was typed also where the program ends."""
+        """Save the input when the program exits, too."""
         self._keep_typed()
 
     @property
     def values(self) -> dict[str, str]:
-        """What is typed now."""
+        """The current input."""
         return {each.id: self.query_one(f"#field-{each.id}", Input).value.strip() for each in self._fields}
 
     def action_next(self) -> None:
-        """Go to the next field, or save where this is the last one."""
+        """Go to the next field, or save after the last one."""
         inputs = list(self.query(Input))
         if self.focused is inputs[-1]:
             self.action_save()
@@ -127,7 +127,7 @@ class FormScreen(Dialog[None]):
             self.focus_next(Input)
 
     def action_save(self) -> None:
-        """Save what is typed, or say what is wrong with it."""
+        """Save the input, or show what is wrong with it."""
         problem = self._submit(self.values)
         if not problem:
             self._kept, self._typed = self.values, None

@@ -1,4 +1,4 @@
-"""The keys of the screen that one is in, to be read, found by typing, and pressed from the list."""
+"""A searchable list of the keys of the current screen, from which they can be pressed."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,7 +17,7 @@ _COLUMN = 19
 
 
 class Doable(NamedTuple):
-    """Something that a key does here and now."""
+    """An action that a key runs on the current screen."""
 
     keys: str
     """As a person would name them."""
@@ -27,7 +27,7 @@ class Doable(NamedTuple):
 
 
 def doable(screen: Screen[object]) -> dict[str, Doable]:
-    """Return what the keys of ``screen`` do, by the ids of their bindings; the innermost first."""
+    """Return the actions of the keys of ``screen`` by binding id; the innermost first."""
     found: dict[str, Doable] = {}
     for key, active in screen.active_bindings.items():
         name = active.binding.id
@@ -38,7 +38,7 @@ def doable(screen: Screen[object]) -> dict[str, Doable]:
 
 
 def show_keys(screen: Screen[object], keys: Keys) -> None:
-    """List what the keys of ``screen`` do; what is chosen is done."""
+    """List the keys of ``screen`` and run the chosen action."""
     here = doable(screen)
 
     def chosen(choice: Taken | None) -> None:
@@ -58,12 +58,12 @@ def show_keys(screen: Screen[object], keys: Keys) -> None:
 
 
 def is_meant(text: str, keys: str, said: str) -> bool:
-    """Whether ``text`` is one of ``keys``, or all of its words stand in what they do."""
+    """Return whether ``text`` is one of ``keys``, or all of its words occur in their description."""
     return text in keys.split() or has_words(said, text)
 
 
 def key_lines(keys: str, said: str, cells: int) -> tuple[Line, ...]:
-    """Return some keys and what they do; below each other where the room is short."""
+    """Return keys and their description, below each other if space is short."""
     if cells < _COLUMN * 3:
         return wrap((segment(f"{keys} ", TextStyle.VALUE), segment(said)), cells, 2)
     return wrap((segment(f"{keys:<{_COLUMN - 1}} ", TextStyle.VALUE), segment(said)), cells, _COLUMN)

@@ -1,4 +1,4 @@
-"""A bare screen: only the text, to be selected with the terminal's own mouse."""
+"""A bare screen with text only, to be selected with the terminal's own mouse support."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ _MOUSE = (1000, 1003, 1015, 1006)
 
 
 class PlainScreen(Screen[None]):
-    """Shows texts one below the other; the mouse is the terminal's while it is open."""
+    """Shows texts below each other; mouse reporting is off while it is open."""
 
     DEFAULT_CSS = """
     PlainScreen {
@@ -36,17 +36,17 @@ class PlainScreen(Screen[None]):
         self._write = write_terminal
 
     def compose(self) -> ComposeResult:
-        """Nothing but the texts and how to leave."""
+        """Compose the texts and a hint."""
         with VerticalScroll():
             for text in self._texts:
                 yield Static(Content(printable(text)))
             yield Static(Content("Select with the mouse. Esc goes back."), classes="hint")
 
     def on_mount(self) -> None:
-        """Let the terminal have the mouse."""
+        """Switch mouse reporting off."""
         self._write("".join(f"\x1b[?{mode}l" for mode in _MOUSE))
 
     def action_leave(self) -> None:
-        """Take the mouse back and close."""
+        """Switch mouse reporting on and close."""
         self._write("".join(f"\x1b[?{mode}h" for mode in _MOUSE))
         self.dismiss(None)

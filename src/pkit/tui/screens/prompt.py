@@ -1,4 +1,4 @@
-"""Asks for a line of text, or for the path of a file."""
+"""A dialog for a line of text or the path of a file."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ Check = Callable[[str], str]
 
 
 class Prompt(Dialog[str | None]):
-    """Asks; its result is what was typed, None where it was left with Esc."""
+    """Asks for a text; its result is the input, None if it was cancelled."""
 
     DEFAULT_CSS = """
     Prompt {
@@ -42,9 +42,9 @@ class Prompt(Dialog[str | None]):
     AUTO_FOCUS = "Input"
 
     def __init__(self, title: str, said: str, check: Check, value: str = "", *, of_file: bool = True) -> None:
-        """Ask for what ``check`` finds nothing wrong with, ``value`` to begin with; ``said`` explains.
+        """Ask for a text that passes ``check``, preset to ``value``; ``said`` explains it.
 
-        ``of_file`` says that it is a path, which can be completed.
+        With ``of_file`` it is a path, which can be completed.
         """
         super().__init__()
         self._of_file = of_file
@@ -54,7 +54,7 @@ class Prompt(Dialog[str | None]):
         self._value = value
 
     def compose(self) -> ComposeResult:
-        """What it is about, the text, what is wrong with it, and the keys."""
+        """Compose the explanation, the input, the error message and the keys."""
         with Container() as box:
             box.border_title = Content(one_line(self.title or ""))
             yield Static(Content(self._said), classes="hint")
@@ -65,15 +65,15 @@ class Prompt(Dialog[str | None]):
             yield Static(Content(f"Enter takes it{tab} · Esc closes"), classes="hint")
 
     def on_input_changed(self) -> None:
-        """Forget what was wrong with another text."""
+        """Clear the error message of the previous text."""
         self.query_one("#problem", Static).update(Content(""))
 
     def action_complete(self) -> None:
-        """Take what is suggested."""
+        """Accept the suggestion."""
         self.query_one(Input).action_cursor_right()
 
     def action_take(self) -> None:
-        """Take what was typed, unless something is wrong with it."""
+        """Close with the input if it passes the check."""
         typed = self.query_one(Input).value
         problem = self._check(typed)
         if problem:
@@ -87,7 +87,7 @@ class Prompt(Dialog[str | None]):
 
 
 def path_typed(text: str) -> Path:
-    """Return the path that somebody typed, pasted or dropped: quoted, with ``~``, as a ``file:`` address."""
+    """Return the path in typed, pasted or dropped text: quoted, with ``~``, or as a ``file:`` URL."""
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         text = text[1:-1]
@@ -99,7 +99,7 @@ def path_typed(text: str) -> Path:
 
 
 class _PathSuggester(Suggester):
-    """Suggests the first name of the folder that begins as what is typed."""
+    """Suggests the first name in the folder that begins with the input."""
 
     def __init__(self) -> None:
         super().__init__(use_cache=False)
@@ -110,7 +110,7 @@ class _PathSuggester(Suggester):
 
 
 def _suggested(value: str) -> str | None:
-    """Return ``value`` completed to a name that is there, a folder with its separator; None where there is none."""
+    """Return ``value`` completed to an existing name, a folder with its separator; None if there is none."""
     folder, _, begun = value.rpartition("/")
     try:
         with os.scandir(os.path.expanduser(f"{folder}/" if "/" in value else ".")) as entries:  # noqa: PTH111

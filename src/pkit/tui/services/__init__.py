@@ -1,1 +1,1 @@
-"""What runs beside the screens: search worker, file watcher, key queue, idle GC."""
+"""Background services of the explorer: search worker, file watcher, key queue, idle GC."""

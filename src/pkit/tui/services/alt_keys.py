@@ -1,9 +1,9 @@
-"""Esc and a key right after it, kept apart from other sequences by Textual's parser.
+"""Make Textual's parser report Esc followed by a key as an alt key in all cases.
 
 Textual turns ESC and a letter into an alt key, which `pkit.tui.services.key_queue` takes apart again where nothing is
 bound to it. But of ESC and another character it makes what some keyboards mean by it, ``¡`` of ESC and 1, or it
-forgets the ESC; and of an ESC that began no sequence that it knows, a circumflex. This is the one place where that
-private part of the parser is changed.
+forgets the ESC; and of an ESC that began no sequence that it knows, a circumflex. This module alone patches that
+private part of the parser.
 """
 
 import os
@@ -25,7 +25,7 @@ _CONSOLE = "linux"
 
 
 def tell_alt_keys() -> None:
-    """Make an ESC before any one character an alt key, in every parser of this process."""
+    """Make ESC followed by any single character an alt key, in every parser of this process."""
     original = getattr(XTermParser, _METHOD)
     if hasattr(original, "__wrapped__"):
         return

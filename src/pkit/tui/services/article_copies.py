@@ -1,4 +1,4 @@
-"""Where the user's own copies of articles are, and the sentences under facts, read beside the interface."""
+"""The user's copies of articles, and the source sentences of facts, which are read in the background."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class CopyPaths(NamedTuple):
-    """Where copies are, by the ids of sources."""
+    """Paths of copies by source id."""
 
     given: Mapping[str, Path]
     """For this run."""
@@ -24,13 +24,13 @@ class CopyPaths(NamedTuple):
 
 
 class ArticleCopies:
-    """Knows the copy of each source, and keeps the sentences of one in memory while its file stays the same."""
+    """Finds the copy of each source, and caches the sentences of one while its file is unchanged."""
 
     def __init__(self, paths: CopyPaths, reader: Reader, renew: Callable[[], None]) -> None:
-        """Start with the ``paths`` that are known.
+        """Start with known ``paths``.
 
-        ``reader`` reads a copy beside the interface and holds no keys; ``renew`` is called when there are sentences
-        that `quote` did not have before.
+        ``reader`` reads a copy in the background without holding keys; ``renew`` is called when `quote` has new
+        sentences.
         """
         self._given = dict(paths.given)
         self._saved = {source: Path(path) for source, path in paths.saved}
@@ -42,11 +42,11 @@ class ArticleCopies:
         """What is being read, or could not be, so that it is not tried again for each fact."""
 
     def path(self, source: str) -> Path | None:
-        """Return where the copy of a source is: as given for this run, chosen before, or in the settings."""
+        """Return the path of the copy of a source: from the command line, chosen earlier, or from the settings."""
         return self._given.get(source) or self._saved.get(source) or self._config.article(source)
 
     def choose(self, source: str, path: Path | None) -> None:
-        """Use another copy of a source from now on; None forgets the one that was chosen."""
+        """Change the copy of a source; None resets the choice."""
         self._given.pop(source, None)
         self._saved.pop(source, None)
         if path is not None:
@@ -56,12 +56,12 @@ class ArticleCopies:
         self._renew()
 
     def quote(self, base: FactBase, place: Located) -> "Quote | None":
-        """Return the sentence under a fact; None without a copy, and until it is read."""
+        """Return the source sentence of a fact; None without a copy, and until it has been read."""
         source = place.fact.source
         path = self.path(source)
         if path is None:
             return None
-        # Reading articles takes longer to import than all that typing and copying need; most runs have no copy.
+        # The article reader takes longer to import than search and copying together, and most runs have no copy.
         from pkit.facts.article.copies import fingerprint, load_copy  # noqa: PLC0415
 
         try:
@@ -92,7 +92,7 @@ class ArticleCopies:
 
 
 def _ignore(error: PkitError) -> None:
-    """Leave it to the article view to say why a copy cannot be read."""
+    """Ignore errors: the article view reports why a copy cannot be read."""
     del error
 
 

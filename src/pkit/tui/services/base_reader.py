@@ -1,8 +1,8 @@
-"""Reads a fact base beside the interface: the one kind of worker for views, cancellable and bounded.
+"""Reads a fact base in the background: the worker of all views, cancellable and bounded.
 
-One thread, started when it is first needed, runs one read at a time. A newer request, a view that closes and the end
-of the app cancel it: SQLite asks the progress handler of the read's own connection every few microseconds whether
-to go on, also in the middle of a query. A daemon thread, because Python waits for every other kind at its end.
+One thread, started on first use, runs one read at a time. A newer request, closing the view and exiting the app cancel
+it: SQLite calls the progress handler of the read's connection every few microseconds during a query. It is a daemon
+thread, because Python joins all others on exit.
 """
 
 import sqlite3
@@ -30,7 +30,7 @@ Hold = Callable[[str, Callable[[], None]], Callable[[], None]]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Request:
-    """One read."""
+    """A request to read."""
 
     base: FactBase
     key: str
@@ -53,12 +53,12 @@ class Request:
 
 
 class BaseReader:
-    """Answers the newest request; those before it are cancelled."""
+    """Answers the newest request and cancels earlier ones."""
 
     def __init__(self, in_app: Callable[..., None], hold: Hold) -> None:
-        """Deliver through ``in_app``, which calls a function with its arguments in the app's thread.
+        """Deliver results through ``in_app``, which calls a function in the app's thread.
 
-        Keys are held by ``hold`` until there is a result: they are meant for what it shows.
+        Keys are held by ``hold`` until there is a result, as they are meant for it.
         """
         self._in_app = in_app
         self._hold = hold
@@ -80,7 +80,7 @@ class BaseReader:
         abandoned: Callable[[], None],
         keep: bool = True,
     ) -> Cancel:
-        """See `Reader`. A result that is still there is delivered at once."""
+        """See `Reader`. A cached result is delivered at once."""
         kept = self._results.get(base, OrderedDict())
         if keep and key in kept:
             self._cancel_all()
@@ -104,7 +104,7 @@ class BaseReader:
         return request.cancel
 
     def end(self) -> None:
-        """Cancel everything, and end the thread."""
+        """Cancel all requests and end the thread."""
         with self._changed:
             self._ended = True
             self._changed.notify()

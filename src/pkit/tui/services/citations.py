@@ -1,7 +1,7 @@
-"""How facts are cited in the explorer: at once where pkit writes it, else by pandoc, beside the interface.
+"""Citations in the explorer: rendered at once by pkit's own styles, or by pandoc in the background.
 
-One call of pandoc writes a block of a base's entries, which is all of a base that is not large. A fact whose citation
-is still being written has none until then: nothing else is shown or copied for it.
+One call of pandoc renders a block of entries, which is the whole of a base that is not large. Until its citation has
+been rendered, a fact has none: nothing else is shown or copied in its place.
 """
 
 import os
@@ -32,7 +32,7 @@ _Written = dict[tuple[str, Locator | None], Writing]
 
 
 class _Block(NamedTuple):
-    """What is written at once."""
+    """The entries rendered by one call of pandoc."""
 
     digest: str
     """Of the base's content."""
@@ -44,7 +44,7 @@ class _Block(NamedTuple):
 
 
 class _Wait(NamedTuple):
-    """What is to be done with a citation once it is written."""
+    """A callback that waits for a citation."""
 
     block: _Block
     place: Located
@@ -53,7 +53,7 @@ class _Wait(NamedTuple):
 
 
 class Citations:
-    """Knows how each fact is cited."""
+    """Provides the citation of each fact."""
 
     def __init__(
         self,
@@ -64,14 +64,14 @@ class Citations:
         renew: Callable[[], None],
         refuse: Callable[[str], None],
     ) -> None:
-        """Write beside the interface, in one thread.
+        """Render in the background, in one thread.
 
         Args:
-            in_app: Calls a function with its arguments in the app's thread.
+            in_app: Calls a function in the app's thread.
             hold: Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`.
-            styles: The folder of CSL styles that the settings name.
-            renew: Called when there are citations that there were not before, or it is known why there are none.
-            refuse: Called with why something is not done.
+            styles: The folder of CSL styles named in the settings.
+            renew: Called when new citations are available, or the reason why there are none.
+            refuse: Called with the reason why a request fails.
         """
         self._reader = BaseReader(in_app, _no_hold)
         self._hold = hold
@@ -89,13 +89,13 @@ class Citations:
         self._waits: list[_Wait] = []
 
     def others(self) -> Sequence[str]:
-        """Return the CSL styles in the user's folders as they are now, by title; names with their prefix."""
+        """Return the CSL styles now in the user's folders: prefixed names by title."""
         found = self._library().styles()
         self._titles |= {f"{CSL_PREFIX}{style.name}": style.title for style in found}
         return [f"{CSL_PREFIX}{style.name}" for style in found]
 
     def title(self, name: str) -> str:
-        """Return the full name of a style, a format's own name."""
+        """Return the title of a style, or the name of a format."""
         if not is_csl(name):
             return title_of(name)
         if name not in self._titles:
@@ -103,7 +103,7 @@ class Citations:
         return self._titles[name]
 
     def now(self, base: FactBase, place: Located, name: str) -> Writing | None:
-        """Return how a fact is cited in a style or format; None while it is being written, and `renew` is to come.
+        """Return the citation of a fact in a style or format; None until `renew` is called.
 
         Raises:
             UsageError: it cannot be cited so.
@@ -121,10 +121,10 @@ class Citations:
         return self._written[block][_key(place)]
 
     def when_written(self, base: FactBase, place: Located, name: str, then: Callable[[Writing], None]) -> None:
-        """Call ``then`` with how a fact is cited, at once where that is known; keys wait for it, Esc stops waiting.
+        """Call ``then`` with the citation of a fact, at once if it is available; keys wait for it, Esc cancels.
 
-        Where it cannot be cited so, that is said, and nothing else happens. What failed before is tried again: a full
-        disk or a slow pandoc may be over.
+        If it cannot be cited, that is reported and nothing else happens. An earlier failure, such as a full disk or a
+        slow pandoc, is retried.
         """
         try:
             block = self._block(base, place, name)
@@ -146,7 +146,7 @@ class Citations:
         self._hurry(block)
 
     def stop(self, shown: str) -> None:
-        """Write nothing any more that nobody waits for, but for the style ``shown``."""
+        """Stop rendering blocks that nobody waits for, except in the style ``shown``."""
         awaited = {wait.block for wait in self._waits}
         for block in [each for each in self._queue if each not in awaited and each.style != shown]:
             del self._queue[block]
@@ -155,17 +155,17 @@ class Citations:
         self._go_on()
 
     def end(self) -> None:
-        """Stop writing for good."""
+        """Stop rendering for good."""
         self._reader.end()
 
     def _library(self) -> "Library":
-        # Most runs have no style but pkit's own, and no source of an odd type.
+        # Imported on demand, as most runs use pkit's own styles and common types of sources.
         from pkit.facts.citation.citeproc import Library  # noqa: PLC0415
 
         return Library.of(os.environ, self._styles)
 
     def _block(self, base: FactBase, place: Located, name: str) -> _Block | None:
-        """Return with what a fact's citation is written; None where that is not for pandoc, or there is none for it.
+        """Return the block of a fact's citation; None if pkit renders it itself, or there is no pandoc.
 
         Raises:
             UsageError: another style cannot be used at all.
@@ -194,7 +194,7 @@ class Citations:
         return _Block(base.digest, name, version, number - (number - 1) % _BLOCK)
 
     def _go_on(self) -> None:
-        """Begin with the next block, unless one is being written."""
+        """Start the next block, unless one is being rendered."""
         if self._current is not None or not self._queue:
             return
         block, base = next(iter(self._queue.items()))
@@ -210,7 +210,7 @@ class Citations:
         )
 
     def _hurry(self, block: _Block) -> None:
-        """Write a block now; one that is being written is written again behind it."""
+        """Render a block now; the current one is rendered again after it."""
         if self._current != block:
             self._give_way()
             self._queue.move_to_end(block, last=False)
@@ -237,7 +237,7 @@ class Citations:
         self._go_on()
 
     def _finish(self, block: _Block) -> Sequence[_Wait]:
-        """Return what waited for a block, the next keys no longer held for it."""
+        """Return the callbacks that waited for a block, and release their keys."""
         self._queue.pop(block, None)
         self._current, self._cancel = None, _nothing
         waits = [wait for wait in self._waits if wait.block == block]
@@ -248,7 +248,7 @@ class Citations:
 
 
 def _write(block: _Block, styles: Path | None, base: FactBase) -> _Written:
-    """Write a block; called in the thread, with a base of its own."""
+    """Render a block; called in the thread, with its own connection to the base."""
     facts = (located(entry, n) for entry in base.window(block.first, _BLOCK) for n in range(len(entry.facts)))
     places = [place for place in facts if needs_pandoc(base.source_of(place.fact), block.style)]
     made = writings(base, places, block.style, styles, base.is_cancelled)
@@ -260,7 +260,7 @@ def _key(place: Located) -> tuple[str, Locator | None]:
 
 
 def _no_hold(what: str, abandon: Callable[[], None]) -> Callable[[], None]:
-    """Hold nothing: keys wait for what is to be done with a citation only."""
+    """Hold no keys: they wait only for actions on a citation."""
     del what, abandon
     return _nothing
 

@@ -1,4 +1,4 @@
-"""Watch the fact files while the explorer is open: compile what changed, and hand the new base over."""
+"""Watch the fact files while the explorer is open, compile changed ones, and deliver the new base."""
 
 import sqlite3
 import threading
@@ -24,7 +24,7 @@ Signature = tuple[tuple[int, int, int] | None, ...]
 
 
 class Events(NamedTuple):
-    """What is told, each from the watching thread."""
+    """Callbacks, called in the watching thread."""
 
     ready: Callable[[FactBase], None]
     """Another base is there."""
@@ -37,12 +37,12 @@ class Events(NamedTuple):
 
 
 class FileWatcher:
-    """A thread that polls the files of one base; what was not compiled yet is compiled at once."""
+    """A thread that polls the files of one base, and first compiles a base that was opened only in part."""
 
     def __init__(
         self, paths: Sequence[Path], folder: Path | None, base: FactBase, events: Events, limit: int = cache.LIMIT
     ) -> None:
-        """Watch ``paths``, which ``base`` was made from: all of it, or its start if it has no digest.
+        """Watch ``paths``, from which ``base`` was made: all of it, or only its beginning if it has no digest.
 
         The cache ``folder`` is kept below ``limit`` bytes.
         """
@@ -58,7 +58,7 @@ class FileWatcher:
         self._thread.start()
 
     def end(self) -> None:
-        """Stop watching; a compilation under way is given up."""
+        """Stop watching, aborting a running compilation."""
         self._ended.set()
         self._thread.join(_JOIN)
 
@@ -67,18 +67,18 @@ class FileWatcher:
             self._compile()
         else:
             self._verify()
-            # It may have changed between the opening of the base and now.
+            # It may have changed since the base was opened.
             if content_hash(self._paths, self._folder) not in {None, self._base.digest}:
                 self._compile()
         while not self._ended.wait(_EVERY):
             now = _signature(self._paths)
-            # A file that is just being saved is looked at again when it has come to rest.
+            # A file that is being saved is compiled once it is stable.
             if now != self._seen and not self._ended.wait(_EVERY) and now == _signature(self._paths):
                 self._seen = now
                 self._compile()
 
     def _verify(self) -> None:
-        """Make sure that what was compiled long ago is still what it was."""
+        """Verify a base that was compiled in an earlier run."""
         try:
             verify(self._base)
         except DamagedBaseError:
@@ -86,7 +86,7 @@ class FileWatcher:
 
     def _compile(self, *, fresh: bool = False) -> None:
         try:
-            # What cannot be read at all is left to `open_base`, which says so in words.
+            # Unreadable files are left to `open_base`, which reports them.
             if self._folder is not None and sum(each[1] for each in self._seen if each) > cache.SMALL:
                 base = compile_apart(self._paths, self._folder, self._progress, limit=self._limit)
             else:
@@ -116,7 +116,7 @@ class FileWatcher:
 
 
 class _GivenUpError(Exception):
-    """The explorer ends; nobody waits for the result."""
+    """The explorer exits; the result is not needed."""
 
 
 def _signature(paths: Sequence[Path]) -> Signature:

@@ -1,8 +1,8 @@
-"""Run the cyclic GC while the UI is idle: after a frame is drawn, not while the next one is made.
+"""Run the cyclic GC while the UI is idle: after a frame is drawn, not while the next one is prepared.
 
-Textual leaves several hundred objects in cycles with each letter. Collected whenever Python sees fit, they delay one
-letter in ten by up to fifteen milliseconds. A view or dialog that closes leaves all of its rows, and what it drew, in
-cycles too: some megabytes, which Python by itself would look for only when many more have come together.
+Textual leaves several hundred objects in cycles with each letter. Collected at arbitrary times, they delay one letter
+in ten by up to fifteen milliseconds. A view or dialog that closes leaves its rows and rendered lines in cycles too:
+some megabytes, which Python would collect only once many more have accumulated.
 """
 
 import gc
@@ -27,10 +27,10 @@ _IDLE = 2.0
 
 
 class IdleGC:
-    """Ties collections to the frames of one screen."""
+    """Schedules collections between the frames of one screen."""
 
     def __init__(self, screen: Screen[None]) -> None:
-        """Begin; what exists by now stays to the end and is never looked at."""
+        """Start; existing objects are permanent and excluded from collection."""
         self._screen = screen
         self._frames = 0
         self._full: Timer | None = None
@@ -41,11 +41,11 @@ class IdleGC:
         gc.set_threshold(_THRESHOLD, 10, 10)
 
     def after_drawing(self) -> None:
-        """Collect the young generations, once all that was to be drawn is drawn."""
+        """Collect the young generations once the frame is complete."""
         self._screen.call_after_refresh(self._screen.set_timer, _AFTER_WRITE, self._collect_young)
 
     def after_closing(self) -> None:
-        """Collect what a view or dialog has left."""
+        """Collect the garbage of a closed view or dialog."""
         if not self._is_due:
             self._is_due = True
             self._screen.set_timer(_AFTER_CLOSING, self._collect_all)

@@ -1,8 +1,8 @@
 """Process key events strictly in order: finish each before dispatching the next.
 
-Textual hands a key to whoever has the focus when it arrives, also when an earlier key is still on its way to
-moving the focus. Typed fast, pasted by a program, or typed before the first frame, "find, Enter, copy" would then
-write the last key into the search box.
+Textual dispatches a key to the widget that has the focus when it arrives, even while an earlier key is still moving the
+focus. Typed fast, sent by a program, or typed before the first frame, "find, Enter, copy" would then write the last key
+into the search box.
 """
 
 import asyncio
@@ -35,14 +35,14 @@ _ESCAPE = "escape"
 
 
 class KeyQueue:
-    """The keys and pastes that an app has still to process, and what they wait for.
+    """The keys and pastes that an app has yet to process, and the results they wait for.
 
-    There is no limit to the wait: a key that goes on without the outcome that it was meant for does the wrong thing.
-    The wait is shown, Esc ends it with nothing done, and Ctrl+C never waits.
+    The wait is unlimited, because a key processed without the result that it is meant for does the wrong thing. The
+    wait is shown, Esc cancels it without effect, and Ctrl+C never waits.
     """
 
     def __init__(self, app: App[None], forward: Callable[[Key | Paste], Awaitable[None]]) -> None:
-        """Hand events of ``app`` on through ``forward``, none before `open`."""
+        """Dispatch events of ``app`` through ``forward``, none before `open`."""
         self._app = app
         self._forward = forward
         self._say: Callable[[str], None] | None = None
@@ -59,7 +59,7 @@ class KeyQueue:
         self._is_told = False
 
     async def take(self, event: Key | Paste) -> None:
-        """Process ``event`` when its turn comes: at once where none is before it."""
+        """Process ``event`` in its turn, at once if the queue is empty."""
         if isinstance(event, Key) and event.key == ESC_ALONE:
             event = Key(_ESCAPE, event.character)
         if self._is_told and isinstance(event, Key) and event.key == _ESCAPE:
@@ -71,20 +71,20 @@ class KeyQueue:
         self._go()
 
     def open(self, say: Callable[[str], None]) -> None:
-        """Start processing, with what was typed before the first frame; ``say`` shows what is waited for."""
+        """Start processing, beginning with keys typed before the first frame; ``say`` shows what is waited for."""
         self._say = say
         self._go()
 
     async def rests(self) -> None:
-        """Wait until what was typed so far has been processed, or waits for an outcome."""
+        """Wait until all keys so far have been processed, or wait for a result."""
         await self._rests.wait()
 
     def hold(self, what: str, abandon: Callable[[], None]) -> Callable[[], None]:
         """Hold all further keys until the function returned is called.
 
         Args:
-            what: What is going on, such as "Searching …", for the user.
-            abandon: Called where the user does not wait for it; what was held for is then not to be done.
+            what: The operation, such as "Searching …", for the user.
+            abandon: Called if the user cancels the wait; the deferred action must then not run.
         """
         self._held += 1
         number = self._held
@@ -101,12 +101,12 @@ class KeyQueue:
 
     @property
     def is_over(self) -> bool:
-        """Whether the app is about to end, or its screens are gone: nobody is left to take a key."""
+        """Whether the app is about to exit or its screens are gone, so that no key can be processed."""
         return self._app.return_code is not None or not self._app.screen_stack
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the keys wait for an outcome, or one of them takes longer than anything should."""
+        """Whether the keys wait for a result, or one of them takes too long."""
         return bool(self._holds) or (self._began is not None and monotonic() - self._began > _LONG)
 
     def _tell(self) -> None:
@@ -124,7 +124,7 @@ class KeyQueue:
         self._released.set()
 
     def _give_up(self) -> None:
-        """Drop what was held for, and the keys that were typed for it."""
+        """Cancel the wait, and drop the keys typed since."""
         holds = [*self._holds.values()]
         self._holds.clear()
         self._waiting.clear()
@@ -133,7 +133,7 @@ class KeyQueue:
         self._end_notice("Nothing was done")
 
     async def _overtake(self, event: Key | Paste) -> None:
-        """Process Ctrl+C, where it is still behind many keys, in place of them."""
+        """Process Ctrl+C ahead of the queued keys, which are dropped."""
         if next((place for place, each in enumerate(self._waiting) if each is event), 0) > _FEW:
             self._waiting.clear()
             await self._forward(Key(INTERRUPT, None))
@@ -151,7 +151,7 @@ class KeyQueue:
                 if event.key not in self._app.screen.active_bindings:
                     self._waiting.extendleft(reversed(separated(event)))
                     continue
-                event = Key(event.key, None)  # an input would take it for the character that is in it
+                event = Key(event.key, None)  # an input would insert the character in it
             self._began = monotonic()
             await self._forward(event)
             await self._settled()
@@ -162,7 +162,7 @@ class KeyQueue:
                 await self._settled()
 
     async def _settled(self) -> None:
-        """Wait until everyone between the focus and the app has read its messages."""
+        """Wait until every node between the focus and the app has processed its messages."""
         for _ in range(_ROUNDS):
             if self.is_over:
                 return
@@ -170,7 +170,7 @@ class KeyQueue:
                 await self._has_read(node)
 
     async def _has_read(self, node: DOMNode) -> None:
-        """Wait until ``node`` has read the messages that it has by now, or is gone and never will."""
+        """Wait until ``node`` has processed its current messages, or has been removed."""
         done = asyncio.Event()
         if not node.call_later(done.set):
             return
@@ -182,12 +182,12 @@ class KeyQueue:
 
 
 def interrupts(event: Event) -> bool:
-    """Whether ``event`` is Ctrl+C, also right after Esc."""
+    """Return whether ``event`` is Ctrl+C, with or without a preceding Esc."""
     return isinstance(event, Key) and event.key in {INTERRUPT, f"{_ALT}{INTERRUPT}"}
 
 
 def separated(key: Key) -> Sequence[Key]:
-    """Return Esc and the key after it, which a terminal sends as it sends the two held together.
+    """Split an alt key into Esc and the key: terminals send both in the same way.
 
     An alt key is an ESC byte before another key. Typed fast after Esc, or sent on by a tmux that waits half a second
     for what follows an ESC, two keys are that too.

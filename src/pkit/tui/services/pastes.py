@@ -1,7 +1,7 @@
-"""A paste is text and nothing else, whatever stands in it.
+"""Treat pastes as text, whatever they contain.
 
-Textual's parser takes an ESC in a bracketed paste, and what follows it, for keys that were pressed. This is the one
-place where what its parser is fed is changed: no ESC in a paste reaches it.
+Textual's parser interprets an ESC in a bracketed paste, and what follows, as key presses. This module alone filters the
+parser's input, so that no ESC in a paste reaches it.
 """
 
 from collections.abc import Iterable
@@ -20,16 +20,16 @@ _ATTRIBUTE = "_paste_filter"
 
 
 class PasteFilter:
-    """Leaves ESC out of pastes, in what a terminal sends in chunks that may end anywhere."""
+    """Removes ESC from pastes in the terminal's input, whose chunks may end anywhere."""
 
     def __init__(self) -> None:
-        """Begin outside of a paste."""
+        """Start outside of a paste."""
         self._inside = False
         self._tail = ""
         """Outside, the last characters that were let through; inside, those held back, with which an end may begin."""
 
     def __call__(self, data: str) -> str:
-        """Return what of a chunk is to be read now."""
+        """Return the part of a chunk that can be parsed now."""
         if not self._inside and _ESC not in data and _ESC not in self._tail:
             return data
         parts = []
@@ -60,7 +60,7 @@ class PasteFilter:
 
 
 def keep_pastes_whole() -> None:
-    """Let no parser of this process take part of a paste for keys."""
+    """Filter pastes in every parser of this process."""
     original = getattr(XTermParser, _METHOD)
     if hasattr(original, "__wrapped__"):
         return
@@ -70,7 +70,7 @@ def keep_pastes_whole() -> None:
         if not hasattr(self, _ATTRIBUTE):
             setattr(self, _ATTRIBUTE, PasteFilter())
         read = getattr(self, _ATTRIBUTE)(data)
-        # Nothing at all tells a parser that no more will come.
+        # An empty chunk tells the parser that the input has ended.
         messages: Iterable[Message] = original(self, read) if read or not data else ()
         return messages
 

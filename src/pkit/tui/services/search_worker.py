@@ -1,4 +1,4 @@
-"""Search off the interface's loop: the newest query wins, an outdated result is never delivered."""
+"""Search in a thread: the newest query wins, an outdated result is never delivered."""
 
 import sqlite3
 import threading
@@ -16,7 +16,7 @@ _JOIN = 0.2
 
 
 class SearchWorker:
-    """A thread that answers the last question it was asked."""
+    """A thread that answers the newest query."""
 
     def __init__(
         self,
@@ -26,14 +26,14 @@ class SearchWorker:
         marked: Callable[[], Collection[str]] = tuple,
         base: str = "",
     ) -> None:
-        """Search through a connection of ``connect``.
+        """Search through a connection from ``connect``.
 
         Args:
             connect: Opens the base.
             deliver: Called in the thread with a query and its results.
-            fail: Called in the thread with a query that cannot be answered, and why.
-            marked: Called in the thread; returns the ids of the entries that ``is:marked`` leaves.
-            base: What ``base:`` calls a base that is the only one.
+            fail: Called in the thread with a query that failed, and the reason.
+            marked: Called in the thread; returns the ids of the entries that match ``is:marked``.
+            base: The name of a single base in the filter ``base:``.
         """
         self._marked = marked
         self._base = base
@@ -48,20 +48,20 @@ class SearchWorker:
         self._thread.start()
 
     def ask(self, text: str) -> None:
-        """Search for ``text`` next; a search under way is given up."""
+        """Search for ``text`` next, aborting a running search."""
         with self._changed:
             self._wanted = text
             self._changed.notify()
 
     def end(self) -> None:
-        """Stop the thread, and wait a little for it."""
+        """Stop the thread, and wait briefly for it."""
         with self._changed:
             self._ended = True
             self._changed.notify()
         self._thread.join(_JOIN)
 
     def _is_outdated(self) -> bool:
-        """Whether to end the query that runs: asked by SQLite in the middle of it, so it takes no lock."""
+        """Return whether to abort the running query; called by SQLite during the query, so it takes no lock."""
         return self._ended or self._wanted is not None
 
     def _is_newest(self) -> bool:
@@ -69,7 +69,7 @@ class SearchWorker:
             return self._wanted is None and not self._ended
 
     def _prepare(self, searcher: Searcher) -> None:
-        """Read what the first questions need, until there is one; what is wrong with the base is theirs to meet."""
+        """Read data for the first queries until one arrives; errors of the base are left to those."""
         with suppress(sqlite3.DatabaseError):
             for _ in searcher.prepare():
                 if not self._is_newest():
@@ -88,7 +88,7 @@ class SearchWorker:
             try:
                 results = searcher.search(text, marked=self._marked())
             except sqlite3.DatabaseError as error:
-                if self._is_newest():  # else it was ended for a newer one
+                if self._is_newest():  # otherwise it was aborted by a newer query
                     self._fail(text, error)
             else:
                 if self._is_newest():

@@ -1,4 +1,4 @@
-"""What stands ready once the first frame is shown: search, citations, commands."""
+"""Connects the main screen with its services after the first frame: search, citations, state, actions."""
 
 import os
 import sqlite3
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class Sink(NamedTuple):
-    """How a text leaves the explorer."""
+    """How a text is written out of the explorer."""
 
     write_terminal: Callable[[str], None]
     """Sends a control sequence to the terminal."""
@@ -49,7 +49,7 @@ class Sink(NamedTuple):
 
 
 class Wiring:
-    """Holds the services of one main screen."""
+    """The services of one main screen."""
 
     def __init__(
         self,
@@ -63,17 +63,17 @@ class Wiring:
         keys: Keys,
         paths: CopyPaths,
     ) -> None:
-        """Search the base of ``main`` from now on, and keep its state in ``store``.
+        """Search the base of ``main``, and save its state in ``store``.
 
         Args:
             app: The app that shows it.
             main: Its main screen.
-            store: What is remembered between runs.
-            saved: What it held at the start.
-            sink: How a text leaves the explorer.
+            store: Loads and saves the state.
+            saved: The state at the start.
+            sink: Writes text to the clipboard or the terminal.
             hold: Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`.
-            keys: Which keys do what.
-            paths: Where the user's own copies of articles are.
+            keys: The effective key bindings.
+            paths: Paths of the user's copies of articles.
         """
         self._store = store
         self._saved = saved
@@ -85,7 +85,7 @@ class Wiring:
         """What is searched already, and shown as soon as there are results for what is typed."""
         self._searching = self._search(main.selection.base)
         self._reader = BaseReader(self._in_app, hold)
-        # Nobody waits for a quotation: this one holds no keys, and is not in the way of a view.
+        # Keys do not wait for a quotation: this reader holds none, and does not compete with views.
         self._copy_reader = BaseReader(self._in_app, _no_hold)
         self._copies = ArticleCopies(paths, self._copy_reader, self._renew_quotes)
         self._citations = Citations(
@@ -138,7 +138,7 @@ class Wiring:
         )
 
     def watch(self, paths: Sequence[Path], folder: Path | None, limit: int) -> None:
-        """Look after the fact files at ``paths``, their compiled forms kept in ``folder``."""
+        """Watch the fact files at ``paths``, whose compiled forms are cached in ``folder``."""
         changes = FileChanges.of(self._main)
         events = Events(
             ready=lambda base: self._in_app(self._swap, base),
@@ -151,7 +151,7 @@ class Wiring:
         self._file_watcher = FileWatcher(paths, folder, self._main.selection.base, events, limit)
 
     def end(self) -> None:
-        """Stop searching and watching; what could not be saved is tried once more."""
+        """Stop searching and watching, and retry unsaved changes."""
         self._store.finish()
         self._reader.end()
         self._copy_reader.end()
@@ -161,7 +161,7 @@ class Wiring:
             self._file_watcher.end()
 
     def _files_with(self, named: str) -> tuple[FactFile, ...]:
-        """Return the files that have the entry or source with an id, all without one."""
+        """Return the files that contain the entry or source with an id, all files without an id."""
         base, own = unqualified(named)
         if named and not base and (entry := self._main.selection.base.find(named)):
             base = entry.base
@@ -170,7 +170,7 @@ class Wiring:
         if len(self._fact_files) == 1 or not named:
             several = len(self._fact_files) > 1
             return tuple(FactFile(name if several else "", path, named) for name, path in self._fact_files.items())
-        # Only who writes into one of several files pays for reading YAML.
+        # YAML is imported only to write into one of several files.
         from pkit.facts.file.changes import source_ids  # noqa: PLC0415
         from pkit.facts.file.editor import read_document  # noqa: PLC0415
 
@@ -193,7 +193,7 @@ class Wiring:
         self._main.query_one(DetailPane).quote_with(self._draw_quote)
 
     def _renew_citations(self) -> None:
-        """Draw the citation again, and the choice of styles that may lie over it."""
+        """Draw the citation again, and the menu of styles if it is open."""
         self._main.query_one(DetailPane).cite_with(self.services.draw_citation, self._main.selection)
         if isinstance(self._app.screen, FinderScreen):
             self._app.screen.renew()
@@ -203,7 +203,7 @@ class Wiring:
         self._change(set_article(source, str(path) if path else None))
 
     def _swap(self, base: FactBase) -> None:
-        """Go on with another base, once there are its results for what is typed: nothing is to flicker."""
+        """Switch to another base once its results for the current query are available, to avoid flicker."""
         self._searching.end()
         self._searching = self._search(base)
         self._coming = base
@@ -213,21 +213,21 @@ class Wiring:
             self._present(base, "", None)
 
     def _in_app(self, told: Callable[..., None], *values: object) -> None:
-        """Call ``told`` in the app's thread, without waiting: the app may be waiting for the calling thread to end."""
+        """Call ``told`` in the app's thread without waiting, as the app may be joining the calling thread."""
         self._app.call_later(self._while_there, told, *values)
 
     def _while_there(self, told: Callable[..., None], *values: object) -> None:
-        with suppress(NoMatches):  # The app ends, and the main screen's widgets are gone.
+        with suppress(NoMatches):  # The app exits, and the main screen's widgets are gone.
             told(*values)
 
     def _copy(self, text: str, one_line: bool, html: str) -> Outcome:
-        # Two overlapping copies could leave the older text on the clipboard.
+        # Serialised: two overlapping copies could leave the older text on the clipboard.
         with self._copying:
             write, page = self._sink
             return copy(text, environ=os.environ, write_terminal=write, page=page, one_line=one_line, html=html)
 
     def _change(self, *changes: Change) -> tuple[str, ...]:
-        """Save changes of the state; what cannot be saved is said and kept for the next try."""
+        """Save changes of the state; a failure is reported and retried with the next change."""
         remembered = self._store.change(*changes)
         self._saved = remembered.saved
         self.tell(remembered.notices)
@@ -237,7 +237,7 @@ class Wiring:
         self._change(*changes)
 
     def tell(self, notices: tuple[str, ...]) -> None:
-        """Show what the user should know of the state."""
+        """Show notices about the state."""
         if notices:
             self._while_there(self._main.say, ". ".join(notices), TextStyle.WARN)
 
@@ -265,7 +265,7 @@ class Wiring:
             self._deferred[number] = (self._hold(f"Searching for '{one_line(self._asked)}' …", abandon), then)
 
     def _drop(self) -> Sequence[Callable[[], None]]:
-        """Return what was to be done, the next keys no longer held for it."""
+        """Return the deferred action, and release the keys held for it."""
         deferred = [*self._deferred.values()]
         self._deferred.clear()
         for release, _ in deferred:
@@ -273,7 +273,7 @@ class Wiring:
         return [then for _, then in deferred]
 
     def _not_found_out(self, base: FactBase, text: str, error: sqlite3.DatabaseError) -> None:
-        """Say that a search failed; what was to be done with its results is not done."""
+        """Report that a search failed, and cancel the action that waits for its results."""
         if base is (self._coming or self._main.selection.base) and text == self._asked:
             self._asked, self._failure = None, f"the search failed ({one_line(str(error))})"
             self._drop()
@@ -289,7 +289,7 @@ class Wiring:
         )
 
     def _marked(self) -> frozenset[str]:
-        """Return the ids of the entries that have a marked fact; called in the thread that searches."""
+        """Return the ids of the entries with marked facts; called in the search thread."""
         return frozenset(map(entry_of, self._main.selection.marks))
 
     @property
@@ -297,7 +297,7 @@ class Wiring:
         return self._main.query_one(SearchBox).value.strip()
 
     def _present(self, base: FactBase, text: str, results: "Results | None") -> None:
-        """Show the ``results`` in ``base``, unless by now another one is searched, or for something else."""
+        """Show the ``results`` in ``base``, unless another base or query is current by now."""
         if base is not (self._coming or self._main.selection.base):
             return
         if self._coming and not self._typed:
@@ -319,11 +319,11 @@ class Wiring:
         self._idle_gc.after_drawing()
 
     def _search_now(self, text: str) -> "Results":
-        """Search in the calling thread, a few hits a kind."""
+        """Search in the calling thread, with a few hits per kind."""
         return self._own_searcher.search(text, limit=10, marked=self._marked())
 
     def _complete(self, text: str) -> str | None:
-        """Return ``text`` with the filter at its end completed, None where it ends with none."""
+        """Return ``text`` with its last filter completed, None if it does not end with one."""
         for start, _, completed, _ in self._own_searcher.completions(text):
             if (whole := text[:start] + completed).startswith(text) and whole != text:
                 return whole
@@ -331,7 +331,7 @@ class Wiring:
 
     @property
     def _own_searcher(self) -> Searcher:
-        """What the app's own thread searches with."""
+        """The searcher of the app's thread."""
         if self._searcher is None:
             base = self._main.selection.base
             self._searcher = Searcher(base.connect(), base.stem)
@@ -339,6 +339,6 @@ class Wiring:
 
 
 def _no_hold(what: str, abandon: Callable[[], None]) -> Callable[[], None]:
-    """Hold nothing."""
+    """Hold no keys."""
     del what, abandon
     return lambda: None
