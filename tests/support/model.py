@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pkit.facts.addresses import address_of, parse
 from pkit.facts.base import FactBase
 from pkit.facts.citation import DEFAULT_STYLE, style_names
 from pkit.facts.kinds import BUILT_IN
@@ -59,7 +60,7 @@ class Model:
         """The fact that would be cited, an empty text where there is none."""
         if self.entry is None or not self.entry.facts:
             return ""
-        return f"{self.entry.id}/{self.fact + 1}" if self.fact else self.entry.id
+        return address_of(self.entry.id, self.fact)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -167,10 +168,10 @@ class Model:
 
     def show_fact(self, address: str) -> None:
         """Go to one fact; the cursor of the detail stays where the entry was read already."""
-        name, _, number = address.partition("#")
+        name, number = parse(address)
         before = (self.entry, self._hit)
         self.jump(name)
-        self.fact = int(number or 1) - 1
+        self.fact = number
         if before != (self.entry, self._hit):
             self.stop = self.fact
 
@@ -277,6 +278,6 @@ class Model:
     def _marked(self) -> list[Listed]:
         found: dict[str, Listed] = {}
         for address in self.marks:
-            name, _, number = address.partition("#")
-            found.setdefault(name, Listed(self._base.entry(name), int(number or 1) - 1))
+            name, number = parse(address)
+            found.setdefault(name, Listed(self._base.entry(name), number))
         return list(found.values())

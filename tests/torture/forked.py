@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -74,7 +75,7 @@ def _be_pkit(words: Sequence[str], streams: Sequence[Path], environ: Mapping[str
         status = main(tuple(words))
         with suppress(OSError):
             sys.stderr.flush()
-    except BaseException as error:  # noqa: BLE001 - it is what is looked for
-        os.write(2, f"Traceback: {error!r}".encode("utf-8", "replace"))
+    except BaseException:  # noqa: BLE001 - it is what is looked for
+        os.write(2, traceback.format_exc().encode("utf-8", "replace"))
     finally:
         os._exit(status)

@@ -18,6 +18,7 @@ from pkit.facts.model import Label, Locator, Name, Source
 from pkit.facts.search.engine import Searcher
 from pkit.facts.store import cache
 from pkit.facts.store.compiler import compile_file
+from pkit.facts.store.explain import explained
 
 PARSERS = (getattr(yaml, "CLoader", yaml.Loader), yaml.Loader)
 
@@ -40,11 +41,15 @@ def check_loader(file: Path, data: bytes) -> None:
         except FactBaseError as error:
             said.append(error.problems)
     for problem in (*said[0], *said[1]):
-        line = str(problem)
-        if text.one_line(line) != line or not line:
-            raise AssertionError(f"not one printable line: {line!r}")
+        check_line(str(problem))
     if [problem.line for problem in said[0]] != [problem.line for problem in said[1]]:
         raise AssertionError(f"the parsers differ: {said[0]} {said[1]}")
+
+
+def check_line(line: str) -> None:
+    """Compare a message with what a terminal can show of it."""
+    if text.one_line(line) != line or not line:
+        raise AssertionError(f"not one printable line: {line!r}")
 
 
 def check_compiled(file: Path, data: bytes) -> None:
@@ -53,6 +58,10 @@ def check_compiled(file: Path, data: bytes) -> None:
     with sqlite3.connect(":memory:") as connection:
         try:
             digest = compile_file(file, connection, lambda _: None)
+        except FactBaseError as error:
+            for problem in explained(file, error).problems:
+                check_line(str(problem))
+            return
         except PkitError:
             return
         base = FactBase(cache.in_memory(connection.serialize()).connect, name="f", digest=digest)

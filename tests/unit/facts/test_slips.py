@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pkit.errors import FactBaseError, Problem
-from pkit.facts.file.slips import LARGEST, UNEXPLAINED
+from pkit.facts.file.slips import LARGEST, UNEXPLAINED, find_slips
+from pkit.facts.store.explain import failure_of
 from pkit.facts.store.open import open_base
 
 BASE = """\
@@ -55,6 +58,7 @@ figures:
 TEXT = re.compile(r"( *(?:- )?(?:text|name|role|title): )(\w+) (.*)")
 PAIR = re.compile(r"( *(?:- )?[\w-]+):( )(\w.*)")
 ITEM = re.compile("( *)(- )(.*)")
+CHARACTERS = (*"\t\"'[]{}#&*!|>%@`?,~-\n\u00a0\u2028", ": ", "- ", "  ", "---", "...")
 
 Slip = tuple[str, Callable[["re.Match[str]"], str], "re.Pattern[str]", str]
 """Its name, what it makes of a line, the lines where it can happen, and words of the message."""
@@ -194,3 +198,26 @@ def test_a_file_full_of_slips_is_given_up_in_time(tmp_path: Path) -> None:
     before = time.process_time()
     assert len(problems(tmp_path / "base.yaml", text)) <= 30
     assert time.process_time() - before < 60  # some seconds, not hours
+
+
+@pytest.mark.parametrize("text", ["a = 1\n", "just words\n", "[b]\nc = 2\n", "x", "- a\n", "  \n\n  words\n", "\ta\n"])
+def test_a_file_that_is_no_fact_base_is_told_in_a_line(tmp_path: Path, text: str) -> None:
+    """There is nothing above its first line that it could have been set in by."""
+    assert [problem.line >= 1 for problem in problems(tmp_path / "base.yaml", text)] == [True]
+
+
+@given(
+    st.integers(0, 40),
+    st.integers(1, 40),
+    st.lists(st.tuples(st.integers(0, 39), st.integers(0, 30), st.sampled_from(CHARACTERS)), max_size=3),
+)
+def test_any_part_of_a_file_with_any_slips_is_told(first: int, count: int, slips: list[tuple[int, int, str]]) -> None:
+    """Each problem has its place, whatever was cut off or typed."""
+    lines = BASE.splitlines()[first : first + count] or [""]
+    for line, column, typed in slips:
+        number = line % len(lines)
+        lines[number] = f"{lines[number][:column]}{typed}{lines[number][column:]}"
+    found, mended, readable = find_slips("\n".join(lines), "f", failure_of)
+    assert readable or found
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in found)
+    assert len(mended.split("\n")) >= len(lines)

@@ -295,6 +295,8 @@ def _indentation(lines: list[str], place: int) -> Iterator[_Mend]:
     line = lines[place]
     indent = _indent(line)
     near = [each for each in lines[max(0, place - 40) : place] if each.strip()]
+    if not near:
+        return  # the first line of a file has none to go by
     places = {_indent(each) for each in near} | {_dash_end(each) for each in near}
     places |= {each + 2 for each in places}
     following = next((each for each in lines[place + 1 :] if each.strip()), "")
@@ -302,7 +304,7 @@ def _indentation(lines: list[str], place: int) -> Iterator[_Mend]:
         places.add(_indent(following) - (_dash_end(line) - indent))
     plain = not line[: _head(line)].strip()
     if plain and indent < max(places):
-        right = min(each for each in places if each > max((_dash_end(above) for above in near[-1:]), default=0))
+        right = min(each for each in places if each > _dash_end(near[-1]))
         message = "the line goes on with the text above it: set it in by more spaces than the key has"
         yield _Mend(indent + 1, message, (" " * right + line.lstrip(" "),))
     for right in sorted(places - {indent}, key=lambda each: abs(each - indent)):

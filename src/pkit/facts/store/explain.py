@@ -26,11 +26,11 @@ def explained(path: Path, error: FactBaseError) -> FactBaseError:
     if problems[0].message.startswith(SECOND_DOCUMENT):
         return error
     text = _text(path)
-    failure = _failure(text) if text else None
+    failure = failure_of(text) if text else None
     if failure is None or failure.line != problems[0].line:
         return error
     name = problems[0].file
-    found, mended, readable = find_slips(text, name, _failure)
+    found, mended, readable = find_slips(text, name, failure_of)
     if readable:
         found += problems_in(mended, name)
     return FactBaseError(sorted(found, key=lambda each: (each.line or 1 << 30, each.column)))
@@ -45,7 +45,8 @@ def _text(path: Path) -> str:
         return ""
 
 
-def _failure(text: str) -> Failure | None:
+def failure_of(text: str) -> Failure | None:
+    """Return where ``text`` cannot be read as a fact base's YAML, None where it can."""
     try:
         file = _file(text, "")
         for _, value in Events(file).sections():
