@@ -39,9 +39,9 @@ _WRITTEN = (
     (5, (" lakh",)),
 )
 """Powers of ten, the likeliest first, and what is written after the number for them."""
-_MOST = 9_999
+_MOST, _MOST_POWER = 9_999, 3
 _DECIMALS = 3
-"""Nobody writes a larger number, or more decimals, before one of these words."""
+"""Nobody writes a larger number, or more decimals, before one of these words; the power of ten is its first digit's."""
 
 
 def decimal_of(value: str) -> Decimal | None:
@@ -107,6 +107,8 @@ def number_forms(value: str, unit: str) -> tuple[str, ...]:
 def _written(number: Decimal) -> Iterator[tuple[str, list[str]]]:
     """Yield a large number before each word that it may be written with, largest first: ``2.6``, and its forms."""
     for power, words in _WRITTEN:
+        if not 0 <= number.adjusted() - power <= _MOST_POWER:  # most of them, told without arithmetic
+            continue
         mantissa = shifted(number, -power)
         text = shortest(mantissa)
         if 1 <= abs(mantissa) <= _MOST and len(text.partition(".")[2]) <= _DECIMALS:

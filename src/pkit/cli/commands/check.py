@@ -15,7 +15,8 @@ from pkit.cli.registry import Command, Group
 from pkit.errors import FactBaseError, Problem, UsageError
 from pkit.facts.base import FactBase
 from pkit.facts.citation.style import PROVEN
-from pkit.facts.store.compiler import compile_file
+from pkit.facts.file.reader import open_checked
+from pkit.facts.store.compiler import READING, check_file
 from pkit.facts.store.explain import explained
 from pkit.facts.store.open import open_base, shipped_path
 from pkit.facts.text import one_line
@@ -94,7 +95,8 @@ def _check(path: Path, arguments: Namespace, told: list[str]) -> tuple[Problem, 
     try:
         with closing(sqlite3.connect(":memory:")) as connection, input_file(str(path)) as file:
             try:
-                compile_file(file, connection, progress.show)
+                with open_checked(file) as checked:
+                    check_file(checked, connection, lambda share: progress.show(share / READING))
             except FactBaseError as error:
                 raise explained(file, error) from None
             entries, facts = connection.execute(

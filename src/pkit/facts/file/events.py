@@ -68,11 +68,11 @@ _TAG = re.compile("ing a tag|tag handle")
 _SEVERAL_LINES = "a text of several lines in a list in brackets: put it in quotes"
 _NO_TAG = "a tag is not used in a fact base: every value is text"
 _SCALAR = yaml.ScalarEvent
+_MAPPING_START = yaml.MappingStartEvent
 _SEQUENCE_END = yaml.SequenceEndEvent
 _MAPPING_END = yaml.MappingEndEvent
 _ENDS = frozenset((_SEQUENCE_END, _MAPPING_END))
-_STARTS = frozenset((yaml.SequenceStartEvent, yaml.MappingStartEvent))
-_PLAIN = _STARTS | {_SCALAR}
+_STARTS = frozenset((yaml.SequenceStartEvent, _MAPPING_START))
 
 
 class _SafeEvents:
@@ -99,15 +99,24 @@ class _SafeEvents:
         self._last = event
         kind = type(event)
         # Nearly all of them, first: it is here that the compiler spends most of its time in reading.
-        if not self._flow and (kind in _ENDS or (kind in _PLAIN and event.anchor is None and event.tag is None)):
-            if kind is _SCALAR:
-                if not event.value.isascii():
-                    self._refuse_half(event)
-            elif kind in _STARTS:
-                self._flow = int(bool(event.flow_style))
-        else:
-            self._refuse(event)
+        is_plain = kind is _SCALAR and event.anchor is None and event.tag is None and event.value.isascii()
+        if self._flow or not (is_plain or kind in _ENDS):
+            self._check(event, kind)
         return event
+
+    def _check(self, event: yaml.Event, kind: type) -> None:
+        """Check an event that stands in brackets, or is neither a text of ASCII nor an end."""
+        if kind in _ENDS:
+            self._flow -= 1
+        elif kind is _SCALAR and event.anchor is None and event.tag is None:
+            if self._flow and not event.style:
+                self._refuse_differences(event)
+            else:
+                self._refuse_half(event)
+        elif self._flow or kind not in _STARTS or event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+        elif event.flow_style:
+            self._flow = 1
 
     @property
     def _reached(self) -> tuple[int, int]:
@@ -128,7 +137,7 @@ class _SafeEvents:
                 )
 
     def _refuse_half(self, event: yaml.ScalarEvent) -> None:
-        if _SURROGATE.search(event.value):
+        if not event.value.isascii() and _SURROGATE.search(event.value):
             raise self._at(event, "not valid YAML: an escape for half a character")
 
     def _refuse_differences(self, event: yaml.Event) -> None:
@@ -147,8 +156,6 @@ class _SafeEvents:
             ):
                 raise self._at(event, "a colon in a list in brackets: put the text in quotes")
             self._flow += bool(self._flow or event.flow_style)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._flow = max(0, self._flow - 1)
 
     def _at(self, event: yaml.Event, message: str) -> Exception:
         return self._file.problem(message, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -259,17 +266,19 @@ class Events(_SafeEvents):
 
     def _node(self, event: yaml.Event) -> Node:
         """Build the node that starts with ``event``; recursion is bounded by `MAX_DEPTH`."""
-        is_scalar = type(event) is _SCALAR
-        self._size += _VALUE + len(event.value) if is_scalar else _VALUE
-        if self._size > MAX_ENTRY:
-            raise self._at(event, f"an entry of more than {MAX_ENTRY} characters: divide it")
-        if is_scalar:
+        if type(event) is _SCALAR:
+            self._size += _VALUE + len(event.value)
+            if self._size > MAX_ENTRY:
+                raise self._too_large(event)
             mark = event.start_mark
             return Scalar(event.value, mark.line + 1, mark.column + 1)
+        self._size += _VALUE
+        if self._size > MAX_ENTRY:
+            raise self._too_large(event)
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise self._at(event, f"nested more than {MAX_DEPTH} deep")
-        node = self._sequence(event) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event)
+        node = self._mapping(event) if type(event) is _MAPPING_START else self._sequence(event)
         self._depth -= 1
         return node
 
@@ -308,6 +317,9 @@ class Events(_SafeEvents):
             return self._at(event, "a key must be a word")
         message = f"the key '{one_line(first.text)[:60]}' stands twice: line {first.line} has it already"
         return self._at(event, message)
+
+    def _too_large(self, event: yaml.Event) -> Exception:
+        return self._at(event, f"an entry of more than {MAX_ENTRY} characters: divide it")
 
     def _too_many(self, event: yaml.Event) -> Exception:
         return self._at(event, f"more than {MAX_ITEMS} items in one place")

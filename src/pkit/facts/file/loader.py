@@ -42,7 +42,7 @@ class Item(NamedTuple):
     line: int
     column: int
     path: str
-    references: tuple[Reference, ...]
+    references: list[Reference]
 
 
 class Problems:
@@ -230,11 +230,11 @@ class Loader:
         for path, node in self._listed(key, value):
             fields = schema.SOURCE.read(node, path, self._problems)
             if fields and "id" in fields:
-                self._count(str(fields["id"]), fields.get("paragraphs"), next(_named(node, "id", path)))
+                self._count(str(fields["id"]), fields.get("paragraphs"), _named(node, "id", path)[0])
                 self._check_names(node, path)
                 for word in ("container-title", "title"):
                     self._titles[str(fields.get(word, "")).casefold()] = str(fields["id"])
-                yield Item(None, fields, node.line, node.column, path, ())
+                yield Item(None, fields, node.line, node.column, path, [])
         if not self._lines and not self._problems:
             self._problems(key, "sources", "is empty: facts need a source")
         self._sources_read = True
@@ -268,8 +268,7 @@ class Loader:
             if fields and quantities:
                 self._check_ranges(quantities, node, path)
             if fields and "id" in fields:
-                references = tuple(self._references(to_others, node, path))
-                yield Item(kind, fields, node.line, node.column, path, references)
+                yield Item(kind, fields, node.line, node.column, path, self._references(to_others, node, path))
 
     def _check_ranges(self, quantities: Iterable[Field], node: Node, path: str) -> None:
         """Check that the range of every quantity goes up."""
@@ -290,19 +289,21 @@ class Loader:
             message = f"'{numbers[1]}' is not above value, '{numbers[0]}': a range goes up"
             self._problems.add(ends[1].line, ends[1].column, ends[1].path, message)
 
-    def _references(self, to_others: Iterable[Field], node: Node, path: str) -> Iterator[Reference]:
-        yield from _named(node, "id", path)
+    def _references(self, to_others: Iterable[Field], node: Node, path: str) -> list[Reference]:
+        found = _named(node, "id", path)
         for field in to_others:
-            yield from _named(node, field.name, path, field.refers_to)
+            found += _named(node, field.name, path, field.refers_to)
         for number, fact in enumerate(_list(node, "facts")):
             where = f"{path}.facts[{number}]"
-            yield from _named(fact, "per", where)
             if isinstance(fact, MappingNode):
+                if "per" in fact.pairs:
+                    found += _named(fact, "per", where)
                 if self._sources_read:
                     self._check_fact(fact, where)
                 else:
                     self._waiting.append((fact, where))
                     self._bound_waiting(fact)
+        return found
 
     def _bound_waiting(self, fact: MappingNode) -> None:
         if len(self._waiting) > MOST_WAITING:
@@ -350,15 +351,16 @@ def _list(node: Node, word: str) -> list[Node]:
     return pair[1].items if pair and isinstance(pair[1], Sequence) else []
 
 
-def _named(node: Node, word: str, path: str, kind: str = "") -> Iterator[Reference]:
-    """Yield what ``node`` names under ``word``, be it one text or a list: entries of ``kind``, or of any."""
+def _named(node: Node, word: str, path: str, kind: str = "") -> list[Reference]:
+    """Return what ``node`` names under ``word``, be it one text or a list: entries of ``kind``, or of any."""
     pair = node.pairs.get(word) if isinstance(node, MappingNode) else None
     if pair is None:
-        return
+        return []
     value = pair[1]
     if isinstance(value, Scalar):
-        yield Reference(word, value.text, value.line, value.column, f"{path}.{word}", kind)
-        return
-    for number, item in enumerate(_list(node, word)):
-        if isinstance(item, Scalar):
-            yield Reference(word, item.text, item.line, item.column, f"{path}.{word}[{number}]", kind)
+        return [Reference(word, value.text, value.line, value.column, f"{path}.{word}", kind)]
+    return [
+        Reference(word, item.text, item.line, item.column, f"{path}.{word}[{number}]", kind)
+        for number, item in enumerate(_list(node, word))
+        if isinstance(item, Scalar)
+    ]

@@ -87,18 +87,13 @@ def _table() -> dict[str, tuple[str, ...]]:
     return {word: tuple(others) for word, others in table.items()}
 
 
-_SOUNDS = (
-    (re.compile("t?sch|[sctz]h|j|g(?=[eiy])|dg(?=[ei])"), "S"),
-    (re.compile("ph|v|w"), "f"),
-    (re.compile("c(?=[eiy])|z|x$"), "s"),
-    (re.compile("ck|kh|gh|[cqg]"), "k"),
-    (re.compile("[h'y]"), ""),
-    (re.compile("(?<!^)[aeiou]+"), ""),
-    (re.compile("^[aeiou]+"), "a"),
-    (re.compile("d$"), "t"),
-    (re.compile("(?<=..)[sS]$"), ""),
-    (re.compile("(.)\\1+"), r"\1"),
+_HEARD = re.compile(
+    "(?P<S>t?sch|[sctz]h|j|g(?=[eiy])|dg(?=[ei]))|(?P<f>ph|[vw])|(?P<s>c(?=[eiy])|z|x$)|(?P<k>ck|kh|gh|[cqg])"
 )
+"""Letters by the consonant that is heard."""
+_SILENT = str.maketrans("", "", "h'y")
+_VOWELS = str.maketrans("", "", "aeiou")
+_DOUBLED = re.compile("(.)\\1+")
 _SHORTEST_CODE = 3
 """Letters of a phonetic code below which a word stands for itself: shorter codes find more, and noise (*absent*)."""
 
@@ -106,10 +101,19 @@ _SHORTEST_CODE = 3
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """Return the consonants of ``word`` as they are heard; the word itself where too few are left."""
-    heard = word
-    for pattern, instead in _SOUNDS:
-        heard = pattern.sub(instead, heard)
+    heard = _HEARD.sub(_consonant, word).translate(_SILENT)
+    first, rest = heard[:1], heard[1:].translate(_VOWELS)
+    heard = ("a" if first and first in "aeiou" else first) + rest
+    if heard.endswith("d"):
+        heard = f"{heard[:-1]}t"
+    if len(heard) > 2 and heard[-1] in "sS":
+        heard = heard[:-1]
+    heard = _DOUBLED.sub(r"\1", heard)
     return heard if len(heard) >= _SHORTEST_CODE else word
+
+
+def _consonant(found: re.Match[str]) -> str:
+    return found.lastgroup or ""
 
 
 SYNONYM = 44.0

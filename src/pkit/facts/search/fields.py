@@ -1,6 +1,6 @@
 """What of an entry is searched: its fields as texts, each with the place that the index keeps beside every word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -61,8 +61,9 @@ _SAYING = ("target", "pledge", "estimate")
 
 def texts(kind: Kind, fields: Fields) -> list[tuple[Field, int, str]]:
     """Return the field, the index within it, and the text of all that is searched in an entry but its relations."""
-    found = names(kind, fields)
-    for own in _searched(kind)[1]:
+    named, others = _searched(kind)
+    found = _named(named, fields)
+    for own in others:
         if own.field.name in fields:
             found += _own(own, fields)
     found += [(Field.TAG, index, tag) for index, tag in enumerate(fields.get("tags", ()))]
@@ -72,8 +73,12 @@ def texts(kind: Kind, fields: Fields) -> list[tuple[Field, int, str]]:
 
 def names(kind: Kind, fields: Fields) -> list[tuple[Field, int, str]]:
     """Return those of `texts` that the entry is called."""
+    return _named(_searched(kind)[0], fields)
+
+
+def _named(named: Iterable["_Own"], fields: Fields) -> list[tuple[Field, int, str]]:
     found: list[tuple[Field, int, str]] = [(Field.NAME, 0, fields["name"])]
-    for own in _searched(kind)[0]:
+    for own in named:
         if own.field.name in fields:
             found += _own(own, fields)
     found += [(Field.ALIAS, index, alias) for index, alias in enumerate(fields.get("aliases", ()))]

@@ -46,8 +46,12 @@ class _Chunks(dict[str, tuple[tuple[int, ...], str]]):
     def __missing__(self, chunk: str) -> tuple[tuple[int, ...], str]:
         if len(self) >= self.MOST:
             self.clear()
-        codes = tuple(self._numbers[word.text] << 8 for word in pieces(chunk))
-        self[chunk] = found = (codes, " ".join(word.text for word in spoken(chunk)))
+        if chunk.isalpha():  # most of them: one word, spoken as it is
+            found: tuple[tuple[int, ...], str] = ((self._numbers[chunk] << 8,), chunk)
+        else:
+            codes = tuple([self._numbers[word.text] << 8 for word in pieces(chunk)])
+            found = (codes, " ".join([word.text for word in spoken(chunk)]))
+        self[chunk] = found
         return found
 
 
@@ -68,14 +72,14 @@ class Texts(dict[str, tuple[list[int], str]]):
     def __missing__(self, text: str) -> tuple[list[int], str]:
         if len(self) >= self.MOST:
             self.clear()
-        self[text] = found = self.read(text)
+        self[text] = found = self.read(text, 0)
         return found
 
-    def read(self, text: str) -> tuple[list[int], str]:
-        """Return the same without keeping it."""
+    def read(self, text: str, where: int) -> tuple[list[int], str]:
+        """Return the same without keeping it, the codes with the place ``where``."""
         known = self._chunks
         found = [known[chunk] for chunk in chunks(fold(text))]
-        return [code for codes, _ in found for code in codes], " ".join([said for _, said in found])
+        return [code | where for codes, _ in found for code in codes], " ".join([said for _, said in found])
 
 
 Progress = Callable[[float], None]
@@ -114,7 +118,16 @@ class Builder:
         """Take every entry apart, and call ``visit`` with its row and its fields."""
         connection, sections = self._connection, dict[int, list[int]]()
         done = self._share(0.0, _READING)
-        _read(connection, self._kinds, self._numbers, sections, visit, done)
+        batch = _Batch(connection, self._kinds, self._numbers)
+        for n, kind, text in connection.execute("SELECT n, kind, fields FROM entry ORDER BY n"):
+            sections.setdefault(kind, [n, n])[1] = n
+            fields = decode(text)
+            visit(n, fields)
+            batch.add(n, kind, fields)
+            if batch.is_full:
+                batch.flush()
+                done(n)
+        batch.flush()
         spans = ((kind, *ends) for kind, ends in sections.items())
         connection.executemany("INSERT INTO section VALUES (?, ?, ?)", spans)
         connection.execute("INSERT OR IGNORE INTO spelling SELECT * FROM called ORDER BY 1, 2, 3, 4")
@@ -127,7 +140,7 @@ class Builder:
         ordered = sorted(numbers)
         order = array("I", bytes(4 * len(ordered)))
         for t, word in enumerate(ordered):
-            order[numbers[word]] = t
+            order[numbers[word]] = t << 8
         numbers.clear()
         _write_terms(connection, ordered)
         writer = postings.Writer(connection, self._total)
@@ -141,47 +154,6 @@ class Builder:
     def _share(self, start: float, end: float) -> Callable[[int], None]:
         """Return what is told how many entries are done of a part of the work."""
         return lambda done: self._progress(start + (end - start) * done / self._total)
-
-
-def _read(  # noqa: PLR0917 - what a builder holds, without the builder
-    connection: sqlite3.Connection,
-    kinds: Sequence[Kind],
-    numbers: Numbers,
-    sections: dict[int, list[int]],
-    visit: Callable[[int, Fields], None],
-    done: Callable[[int], None],
-) -> None:
-    """Take every entry apart, its words with provisional numbers."""
-    known = Texts(numbers)
-    only_source = only_source_of(connection)
-    batch = _Batch(connection)
-    for n, kind, text in connection.execute("SELECT n, kind, fields FROM entry ORDER BY n"):
-        sections.setdefault(kind, [n, n])[1] = n
-        own: list[int] = []
-        named: list[int] = []
-        spellings: list[tuple[str, int]] = []
-        said: tuple[list[str], list[str]] = ([], [])
-        fields = decode(text)
-        visit(n, fields)
-        for field, index, value in texts(kinds[kind], fields):
-            found, spoken_words = known.read(value) if field in _VARIED else known[value]
-            where = place(field, index)
-            codes = [code | where for code in found]
-            own += codes
-            if field in NAMES:
-                said[0].append(spoken_words)
-                named += codes
-                spellings.append((squash(value), field))
-            else:
-                said[1].append(spoken_words)
-        batch.add_names(n, kind, spellings, said[0][0])
-        filters = array("I", {numbers[term] for term in index_terms(kinds[kind], fields, only_source)})
-        batch.raw.append((n, array("I", own).tobytes(), array("I", named).tobytes(), filters.tobytes()))
-        batch.phrases.append((n, " | ".join(said[0]), " | ".join(said[1])))
-        if len(batch.raw) == _BATCH:
-            batch.flush()
-            done(n)
-    batch.flush()
 
 
 def _shortest(spellings: list[tuple[str, int]]) -> dict[str, int]:
@@ -206,28 +178,62 @@ def initials(spoken_name: str) -> Iterator[str]:
 
 
 class _Batch:
-    """Rows that wait to be written together."""
+    """Takes entries apart, their words with provisional numbers, into rows that are written together."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, kinds: Sequence[Kind], numbers: Numbers) -> None:
         self._connection = connection
-        self.raw: list[tuple[int, bytes, bytes, bytes]] = []
-        self.called: list[tuple[int, str, int, int, int]] = []
-        self.initialled: list[tuple[str, int]] = []
-        self.phrases: list[tuple[int, str, str]] = []
+        self._kinds = kinds
+        self._numbers = numbers
+        self._known = Texts(numbers)
+        self._only_source = only_source_of(connection)
+        self._raw: list[tuple[int, bytes, bytes, bytes]] = []
+        self._called: list[tuple[int, str, int, int, int]] = []
+        self._initialled: list[tuple[str, int]] = []
+        self._phrases: list[tuple[int, str, str]] = []
 
-    def add_names(self, n: int, kind: int, spellings: list[tuple[str, int]], spoken_name: str) -> None:
-        """Take what an entry is called, and the initials of its name."""
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write."""
+        return len(self._raw) == _BATCH
+
+    def add(self, n: int, kind: int, fields: Fields) -> None:
+        """Take the entry in row ``n``."""
+        own: list[int] = []
+        named = 0
+        """Codes at its beginning that are of what the entry is called."""
+        spellings: list[tuple[str, int]] = []
+        names: list[str] = []
+        body: list[str] = []
+        for field, index, value in texts(self._kinds[kind], fields):
+            where = place(field, index)
+            if field in _VARIED:
+                codes, said = self._known.read(value, where)
+            else:
+                found, said = self._known[value]
+                codes = [code | where for code in found]
+            own += codes
+            if field in NAMES:
+                names.append(said)
+                named = len(own)
+                spellings.append((squash(value), field))
+            else:
+                body.append(said)
+        numbers = self._numbers
+        filters = array("I", {numbers[term] for term in index_terms(self._kinds[kind], fields, self._only_source)})
+        codes_of = array("I", own)
+        self._raw.append((n, codes_of.tobytes(), codes_of[:named].tobytes(), filters.tobytes()))
+        self._phrases.append((n, " | ".join(names), " | ".join(body)))
+        self._initialled += [(key, n) for key in initials(names[0])]
         shortest = _shortest(spellings)
-        self.called += [(kind, key, n, field, shortest[key[:_ALIKE]]) for key, field in spellings]
-        self.initialled += [(key, n) for key in initials(spoken_name)]
+        self._called += [(kind, key, n, field, shortest[key[:_ALIKE]]) for key, field in spellings]
 
     def flush(self) -> None:
-        """Write them."""
-        self._connection.executemany("INSERT INTO raw VALUES (?, ?, ?, ?)", self.raw)
-        self._connection.executemany("INSERT INTO called VALUES (?, ?, ?, ?, ?)", self.called)
-        self._connection.executemany("INSERT INTO words(rowid, name, body) VALUES (?, ?, ?)", self.phrases)
-        self._connection.executemany("INSERT INTO initialled VALUES (?, ?)", self.initialled)
-        for rows in (self.raw, self.called, self.phrases, self.initialled):
+        """Write the rows."""
+        self._connection.executemany("INSERT INTO raw VALUES (?, ?, ?, ?)", self._raw)
+        self._connection.executemany("INSERT INTO called VALUES (?, ?, ?, ?, ?)", self._called)
+        self._connection.executemany("INSERT INTO words(rowid, name, body) VALUES (?, ?, ?)", self._phrases)
+        self._connection.executemany("INSERT INTO initialled VALUES (?, ?)", self._initialled)
+        for rows in (self._raw, self._called, self._phrases, self._initialled):
             rows.clear()
 
 
@@ -252,12 +258,14 @@ def _sound(word: str) -> str:
 def _write_documents(
     connection: sqlite3.Connection, order: "array[int]", writer: postings.Writer, done: Callable[[int], None]
 ) -> None:
+    """Write each entry's codes; ``order`` has the term of each provisional number, as a code without its place."""
     rows: list[tuple[int, bytes]] = []
     related = _Related(connection)
-    for n, own, filters in connection.execute("SELECT n, own, filters FROM raw ORDER BY n"):
-        codes = array("I", [order[code >> 8] << 8 | code & 255 for code in (*array("I", own), *related.of(n))])
-        writer.add(n, codes, [order[term] for term in array("I", filters)])
-        rows.append((n, codes.tobytes()))
+    for n, own, named, filters in connection.execute("SELECT n, own, length(names), filters FROM raw ORDER BY n"):
+        codes = [order[code >> 8] | code & 255 for code in (*array("I", own), *related.of(n))]
+        of_names = codes[: named // order.itemsize]
+        writer.add(n, codes, of_names, [order[term] for term in array("I", filters)])
+        rows.append((n, array("I", codes).tobytes()))
         if len(rows) == _BATCH:
             connection.executemany("INSERT INTO document VALUES (?, ?)", rows)
             rows.clear()
@@ -279,6 +287,8 @@ class _Related:
     def of(self, n: int) -> list[int]:
         codes: list[int] = []
         for way in self._ways:
+            if way.ahead != n:
+                continue
             before = number = 0
             for other, role, names in way.of(n):
                 if other != before and number < self.MOST:
@@ -295,6 +305,11 @@ class _Way:
     def __init__(self, rows: sqlite3.Cursor) -> None:
         self._rows = rows
         self._next: tuple[int, int, int, bytes] | None = next(rows, None)
+
+    @property
+    def ahead(self) -> int:
+        """The ``n`` of the next row, 0 where there is none."""
+        return self._next[0] if self._next is not None else 0
 
     def of(self, n: int) -> Iterator[tuple[int, int, bytes]]:
         while self._next is not None and self._next[0] == n:

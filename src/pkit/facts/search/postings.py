@@ -8,6 +8,7 @@ import re
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, islice
 
 from pkit.facts import tables
@@ -18,13 +19,13 @@ _SEGMENT = 6_000_000
 """Row numbers that are collected in memory at a time, 4 bytes each."""
 _BEGINNING = 3
 """Letters of the longest beginning that has a set of its own."""
+_BATCH = 500
+"""Sets that one call writes: memory against calls (*compile* of ``benchmarks.search``)."""
 _MANY = 48
 """Terms that must share a beginning for it to have a set of its own."""
 _TEMPORARY = """
 CREATE TEMP TABLE part (key INTEGER, segment INTEGER, rows BLOB, PRIMARY KEY (key, segment)) WITHOUT ROWID;
 """
-_NAMES = 3 << 4
-"""Places below this are those of a name."""
 _BYTE = re.compile(rb"[^\x00]")
 _MASKS = tuple(1 << bit for bit in range(8))
 _BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
@@ -39,21 +40,21 @@ class Writer:
         self._connection = connection
         self._size = total // 8 + 1
         self._sparse = (total + 1) // _SPARSE
-        self._rows: dict[int, array[int]] = {}
+        self._rows = _Rows()
         self._count = 0
         self._segment = 0
 
-    def add(self, n: int, codes: Sequence[int], filters: Sequence[int]) -> None:
-        """Take in the codes and filter terms of one entry. Keys are ``term * 2``, plus 1 for a term in a name."""
+    def add(self, n: int, codes: Sequence[int], names: Sequence[int], filters: Sequence[int]) -> None:
+        """Take in the codes of one entry, those of its names again, and its filters' terms as codes without a place.
+
+        Keys are ``term * 2``, plus 1 for a term in a name.
+        """
         keys = {code >> 8 << 1 for code in codes}
-        keys |= {term << 1 for term in filters}
-        keys |= {code >> 8 << 1 | 1 for code in codes if code & 255 < _NAMES}
+        keys |= {term >> 7 for term in filters}
+        keys |= {code >> 8 << 1 | 1 for code in names}
         rows = self._rows
         for key in keys:
-            if key in rows:
-                rows[key].append(n)
-            else:
-                rows[key] = array("I", (n,))
+            rows[key].append(n)
         self._count += len(keys)
         if self._count > _SEGMENT:
             self._flush()
@@ -67,15 +68,15 @@ class Writer:
             dense = len(rows) > self._sparse
             blob = _bitmap(rows, self._size) if dense else rows.tobytes()
             batch.append((key, dense, blob))
-            if not key & 1 and not ordered[key >> 1].startswith("#"):
-                self._connection.executemany(
-                    "INSERT INTO beginning VALUES (?, ?)", beginnings.add(ordered[key >> 1], rows)
-                )
-            if len(batch) == 500:
+            if not key & 1 and ordered[key >> 1][0] != "#":
+                complete = beginnings.add(ordered[key >> 1], blob if dense else rows)
+                if complete:
+                    self._connection.executemany("INSERT INTO beginning VALUES (?, ?)", complete)
+            if len(batch) == _BATCH:
                 self._connection.executemany(insert, batch)
                 batch.clear()
         self._connection.executemany(insert, batch)
-        self._connection.executemany("INSERT INTO beginning VALUES (?, ?)", beginnings.add("", array("I")))
+        self._connection.executemany("INSERT INTO beginning VALUES (?, ?)", beginnings.end())
         self._connection.execute("DROP TABLE part")
 
     def _all(self) -> Iterator[tuple[int, "array[int]"]]:
@@ -96,31 +97,61 @@ class Writer:
         self._segment += 1
 
 
+class _Rows(dict[int, "array[int]"]):
+    """The rows of each key."""
+
+    def __missing__(self, key: int) -> "array[int]":
+        self[key] = rows = array("I")
+        return rows
+
+
+@dataclass(kw_only=True, slots=True)
+class _Beginning:
+    """Letters that words begin with, and the rows of these words so far."""
+
+    start: str
+    bits: bytearray
+    words: int = 0
+
+
 class _Beginnings:
-    """Unites the rows of the words that begin synonyms, for words in the order of the alphabet."""
+    """Unites the rows of the words that begin alike, for words in the order of the alphabet."""
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._open: list[tuple[str, bytearray, int]] = []
+        self._open: list[_Beginning] = []
 
-    def add(self, word: str, rows: "array[int]") -> list[tuple[str, bytes]]:
-        """Take in one word; return the beginnings that are complete."""
-        complete = []
-        while self._open and not word.startswith(self._open[-1][0]):
-            start, bits, count = self._open.pop()
-            if self._open:
-                self._unite(self._open[-1][1], bits)
-            if count >= _MANY:
-                complete.append((start, bytes(bits)))
+    def add(self, word: str, rows: "array[int] | bytes") -> list[tuple[str, bytes]]:
+        """Take in one word, its rows as numbers or as a set; return the beginnings that are complete."""
+        complete = self._close(word) if self._open and not word.startswith(self._open[-1].start) else []
         for length in range(len(self._open) + 1, min(len(word), _BEGINNING) + 1):
-            self._open.append((word[:length], bytearray(self._size), 0))
-        if self._open:
+            self._open.append(_Beginning(start=word[:length], bits=bytearray(self._size)))
+        for each in self._open:
+            each.words += 1
+        bits = self._open[-1].bits
+        if isinstance(rows, bytes):
+            self._unite(bits, rows)
+        else:
             for n in rows:
-                self._open[-1][1][n >> 3] |= 1 << (n & 7)
-            self._open = [(start, bits, count + 1) for start, bits, count in self._open]
+                bits[n >> 3] |= _MASKS[n & 7]
         return complete
 
-    def _unite(self, into: bytearray, bits: bytearray) -> None:
+    def end(self) -> list[tuple[str, bytes]]:
+        """Return the beginnings that are left."""
+        return self._close("")
+
+    def _close(self, word: str) -> list[tuple[str, bytes]]:
+        """Close the beginnings that ``word``, the next one, does not have; return those of many words."""
+        complete = []
+        while self._open and not word.startswith(self._open[-1].start):
+            last = self._open.pop()
+            if self._open:
+                self._unite(self._open[-1].bits, last.bits)
+            if last.words >= _MANY:
+                complete.append((last.start, bytes(last.bits)))
+        return complete
+
+    def _unite(self, into: bytearray, bits: bytes | bytearray) -> None:
         both = int.from_bytes(into, "little") | int.from_bytes(bits, "little")
         into[:] = both.to_bytes(self._size, "little")
 

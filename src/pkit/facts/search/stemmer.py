@@ -41,23 +41,33 @@ _SAME = {
 _SHORTEST = 4
 """Letters that a stem keeps: fewer make one of more words (*development*), more leave forms apart (*exam*)."""
 _SPELLINGS = (
-    (re.compile("ifications?$"), "ify"),
-    (re.compile("isation"), "ization"),
-    (re.compile("is(e[drs]?|ing)$"), r"iz\1"),
-    (re.compile("yse"), "yze"),
-    (re.compile("([^aeiou])re(s?)$"), r"\1er\2"),
-    (re.compile("our"), "or"),
-    (re.compile("mme(s?)$"), r"m\1"),
-    (re.compile("ogue(s?)$"), r"og\1"),
-    (re.compile("ph"), "f"),
-    (re.compile("([a-z])\\1"), r"\1"),
+    ("ification", re.compile("ifications?$"), "ify"),
+    ("isation", re.compile("isation"), "ization"),
+    ("is", re.compile("is(e[drs]?|ing)$"), r"iz\1"),
+    ("yse", re.compile("yse"), "yze"),
+    ("re", re.compile("([^aeiou])re(s?)$"), r"\1er\2"),
+    ("our", re.compile("our"), "or"),
+    ("mme", re.compile("mme(s?)$"), r"m\1"),
+    ("ogue", re.compile("ogue(s?)$"), r"og\1"),
+    ("ph", re.compile("ph"), "f"),
+    ("", re.compile("([a-z])\\1"), r"\1"),
 )
-_PLURAL = re.compile("(?:(?<=[a-z]{2}i)es|(?<=ch)es|(?<=sh)es|(?<=[xsz])es|(?<![siu])s)$")
-_PERSON = re.compile("(?:wo)?m[ae]n$|person$|ship$")
-_ENDING = re.compile(
-    "(?<=.{4})(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$"
+"""What stands in every word that a pattern matches, which costs less to look for; the pattern, and what to write."""
+_ENDINGS = (
+    ("s", re.compile("(?:(?<=[a-z]{2}i)es|(?<=ch)es|(?<=sh)es|(?<=[xsz])es|(?<![siu])s)$"), _SHORTEST - 1),
+    ("np", re.compile("(?:wo)?m[ae]n$|person$|ship$"), _SHORTEST),
+    (
+        "degnlrsty",
+        re.compile(
+            "(?<=.{4})(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$"
+            "|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$"
+        ),
+        _SHORTEST,
+    ),
+    ("e", re.compile("e$"), _SHORTEST),
 )
-_LAST = re.compile("e$")
+"""The last letters of all words that a pattern matches; the pattern, which is taken away: a plural, a person, an
+ending, an *e* that is left; the letters that have to remain."""
 _ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
 
 
@@ -70,11 +80,11 @@ def stem(word: str) -> str:
         return ordinal[1]
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return word
-    for pattern, instead in _SPELLINGS:
-        word = pattern.sub(instead, word)
-    for ending in (_PLURAL, _PERSON, _ENDING, _LAST):
-        shorter = ending.sub("", word)
-        if len(shorter) >= _SHORTEST or (ending is _PLURAL and len(shorter) >= _SHORTEST - 1):
+    for part, pattern, instead in _SPELLINGS:
+        if part in word:
+            word = pattern.sub(instead, word)
+    for letters, ending, shortest in _ENDINGS:
+        if word[-1] in letters and len(shorter := ending.sub("", word)) >= shortest:
             word = shorter
     return word[:-1] + "i" if word[-1] == "y" else word
 

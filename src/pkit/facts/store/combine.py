@@ -22,7 +22,7 @@ from pkit.facts.file.validators import Value
 from pkit.facts.kinds import BUILT_IN, MENTION, MOST_PANES, Holds, Kind, declared, roles
 from pkit.facts.store.cache import combined_digest
 from pkit.facts.store.checked_rows import CheckedRows, checked_rows
-from pkit.facts.store.compiler import READING, About, Progress, finish, prepare
+from pkit.facts.store.compiler import READING, About, Progress, collector_paused, finish, prepare
 from pkit.facts.store.explain import explained
 from pkit.facts.store.mentions import Mentions
 
@@ -49,6 +49,7 @@ class _Part:
     """Their fields by their ids, in file order."""
 
 
+@collector_paused()
 def compile_files(
     paths: Sequence[Path], connection: sqlite3.Connection, progress: Progress, folder: Path | None, limit: int
 ) -> str:
@@ -243,7 +244,8 @@ def _write_entries(
         _Renaming(base=part.name, ids=ids, sources=sources)
         for part, ids, sources in zip(parts, clashing, source_ids, strict=True)
     ]
-    mentions = Mentions(connection, roles(()).index(MENTION))
+    size = connection.execute("SELECT total(length(fields)) FROM staged").fetchone()[0]
+    mentions = Mentions(connection, roles(()).index(MENTION), int(size))
     staged = connection.execute("SELECT kind, part, n, line, fields FROM staged")
     for new, (kind, number, n, line, text) in enumerate(staged, start=1):
         names = renaming[number]

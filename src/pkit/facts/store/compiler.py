@@ -1,8 +1,10 @@
 """Turns a stream of checked records into the database that everything else reads."""
 
+import gc
 import re
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +59,22 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.executescript(tables.BASE + _TEMPORARY)
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep the cyclic GC from looking at records again and again: none of them is part of a cycle.
+
+    What is no longer needed is freed at once by its count of references, so memory stays as bounded as with it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@collector_paused()
 def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress, parser: type = Parser) -> str:
     """Read the fact base at ``path`` into the empty database of ``connection``.
 
@@ -74,6 +92,7 @@ def compile_file(path: Path, connection: sqlite3.Connection, progress: Progress,
     return digest
 
 
+@collector_paused()
 def check_file(
     file: CheckedFile, connection: sqlite3.Connection, progress: Progress = lambda _: None, parser: type = Parser
 ) -> tuple[Mentions, Loader]:
@@ -98,6 +117,7 @@ def check_file(
     return mentions, loader
 
 
+@collector_paused()
 def compile_start(path: Path, connection: sqlite3.Connection, entries: int) -> None:
     """Read the first ``entries`` of a large fact base, to be shown while all of it is compiled; checks no reference.
 
@@ -120,7 +140,7 @@ def _insert(
     loader: Loader, file: CheckedFile, connection: sqlite3.Connection, progress: Progress, most: int | None = None
 ) -> Mentions:
     """Write the records of a file as rows; return what knows the names of the entries."""
-    mentions = Mentions(connection, roles(()).index(MENTION))
+    mentions = Mentions(connection, roles(()).index(MENTION), file.size)
     rows: list[tuple[int, str, int, int, int, str]] = []
     references: list[tuple[int, str, str, int, int, str, str]] = []
     number = size = 0

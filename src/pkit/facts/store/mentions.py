@@ -2,7 +2,7 @@
 
 A name counts in any case, an alias or acronym only as written and only if it has a capital; one word of a name
 alone never counts. All names are known before the first text is looked at, so this is a second pass; what it
-keeps in memory is two tables of flags of fixed size, everything else stays in the database.
+keeps in memory is two tables of flags of bounded size, everything else stays in the database.
 """
 
 import re
@@ -15,11 +15,13 @@ from pkit.facts.kinds import Kind, SearchRole
 from pkit.facts.model import Entry
 
 _WORD = re.compile(r"\w+")
-_FLAGS = 1 << 24
-"""Slots for the beginnings of names, two words each: memory, 16 MB, against words of texts that fall on another's slot
-and are looked up in the database (*compile* of ``benchmarks.search`` at a million entries)."""
-_WORDS = 1 << 20
-"""Slots for the first words of names: likewise."""
+_FEWEST_SLOTS, _MOST_SLOTS = 1 << 12, 1 << 20
+"""Slots for the first words of names, at least and at most: memory, and the time to clear it, against words of texts
+that fall on another's slot and are looked up in the database (*compile* of ``benchmarks.search``)."""
+_PAIRS = 16
+"""Times as many slots for the beginnings of names, two words each: 16 MB at most."""
+_BYTES_A_SLOT = 16
+"""Bytes of the file for which there is a slot; an entry takes some 270 and has one or two names."""
 _LONGEST = 12
 """Words in the longest name that is looked for."""
 _BATCH = 1_000
@@ -33,14 +35,16 @@ _LINK = "INSERT OR IGNORE INTO link VALUES (?, ?, ?)"
 class Mentions:
     """Learns what all entries are called, then finds which of them each entry's facts name."""
 
-    def __init__(self, connection: sqlite3.Connection, role: int) -> None:
-        """Write links of ``role`` into the table ``link`` of ``connection``."""
+    def __init__(self, connection: sqlite3.Connection, role: int, size: int) -> None:
+        """Write links of ``role`` into the table ``link`` of ``connection``, for files of ``size`` bytes together."""
         connection.execute("CREATE TEMP TABLE called_so (words TEXT NOT NULL, exact TEXT, n INTEGER NOT NULL)")
         self._connection = connection
         self._role = role
-        self._first = bytearray(_WORDS)
+        slots = min(_MOST_SLOTS, max(_FEWEST_SLOTS, 1 << (size // _BYTES_A_SLOT).bit_length()))
+        self._mask = slots - 1
+        self._first = bytearray(slots)
         """Whether any name begins with a word, and whether any is that one word: `_STARTS`, `_IS_ALL`."""
-        self._pairs = bytearray(_FLAGS)
+        self._pairs = bytearray(slots * _PAIRS)
         """Whether any name begins with two words."""
         self._rows: list[tuple[str, str | None, int] | tuple[int, int, int]] = []
 
@@ -50,11 +54,12 @@ class Mentions:
         for spelling, exact in _names(fields.get("name", ""), (*fields.get("aliases", ()), *also)):
             words = _WORD.findall(spelling.casefold())
             if 0 < len(words) <= _LONGEST:
-                self._first[hash(words[0]) % _WORDS] |= _STARTS if len(words) > 1 else _IS_ALL
+                self._first[hash(words[0]) & self._mask] |= _STARTS if len(words) > 1 else _IS_ALL
                 if len(words) > 1:
-                    self._pairs[_slot(words[0], words[1])] = 1
+                    self._pairs[self._slot(words[0], words[1])] = 1
                 self._rows.append((" ".join(words), spelling if exact else None, number))
-        self._write(_LEARN, _BATCH)
+        if len(self._rows) >= _BATCH:
+            self._write(_LEARN)
 
     def learnt(self) -> None:
         """Be told that these were all."""
@@ -63,29 +68,33 @@ class Mentions:
 
     def find(self, number: int, fields: Fields) -> None:
         """Link the entry in row ``number`` to each other entry that one of its facts names."""
+        first, mask = self._first, self._mask
         for fact in fields.get("facts", ()):
             sentence: str = fact["text"]
             words = _WORD.findall(sentence.casefold())
             for start, word in enumerate(words):
-                flags = self._first[hash(word) % _WORDS]
+                flags = first[hash(word) & mask]
                 if flags and (flags & _IS_ALL or self._begins(words, start)):
                     named = self._named_at(words, start, sentence)
                     self._rows += [(number, other, self._role) for other in named if other != number]
-        self._write(_LINK, _BATCH)
+        if len(self._rows) >= _BATCH:
+            self._write(_LINK)
 
     def finish(self) -> None:
         """Write the last links, and forget the names."""
         self._write(_LINK)
         self._connection.execute("DROP TABLE called_so")
 
-    def _write(self, query: str, least: int = 1) -> None:
-        if len(self._rows) >= least:
-            self._connection.executemany(query, self._rows)
-            self._rows.clear()
+    def _write(self, query: str) -> None:
+        self._connection.executemany(query, self._rows)
+        self._rows.clear()
+
+    def _slot(self, first: str, second: str) -> int:
+        return hash((first, second)) % len(self._pairs)
 
     def _begins(self, words: Sequence[str], start: int) -> bool:
         """Whether a name of several words may begin at ``start``."""
-        return start + 1 < len(words) and self._pairs[_slot(words[start], words[start + 1])] == 1
+        return start + 1 < len(words) and self._pairs[self._slot(words[start], words[start + 1])] == 1
 
     def _named_at(self, words: list[str], start: int, sentence: str) -> list[int]:
         tails = [" ".join(words[start:end]) for end in range(start + 1, min(len(words), start + _LONGEST) + 1)]
@@ -113,7 +122,7 @@ def _other_names(kind: Kind) -> tuple[str, ...]:
 
 def _names(name: str, others: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Yield each spelling of an entry, and whether it counts only as written."""
-    if any(letter.isalpha() for letter in name):
+    if any(map(str.isalpha, name)):
         yield name, " " not in name
     for alias in others:
         if alias[:1].isupper() and len(alias) > 1:
@@ -127,7 +136,3 @@ def spelled(text: str) -> str:
 
 def _stands_in(spelling: str, sentence: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", sentence) is not None
-
-
-def _slot(first: str, second: str) -> int:
-    return hash((first, second)) % _FLAGS
