@@ -1,8 +1,9 @@
 """How right proofreading is: ``python -m benchmarks.proofread [FILE…] [--show]``.
 
-Over the shipped base, of sentences whose verdicts were written down before the rules: those that the rules were tuned
-on, and those that were scored once they were frozen. ``{words|verdict}`` marks what a sentence has to say of which
-words; what is not marked is to be left alone. A paragraph is read by itself.
+Of sentences whose verdicts were written down before the rules: those that the rules were tuned on, and those that
+were scored once they were frozen. They are about the shipped base, or about the one that a file's first line names
+(``# base: court.yaml``). ``{words|verdict}`` marks what a sentence has to say of which words; what is not marked is to
+be left alone. A paragraph is read by itself.
 
 A *fault* counts as found where a finding with a fault's verdict overlaps its words, and as named where it is that very
 verdict. A sentence without a fault is *accused* where anything of it is called one.
@@ -20,6 +21,8 @@ from pkit.facts.base import FactBase
 from pkit.facts.store.open import open_base, shipped_path
 
 SENTENCES = Path(__file__).parent / "data" / "proofread"
+EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
+_BASE = re.compile(r"# base: (\S+)")
 _MARK = re.compile(r"\{([^{}|]*)\|([^{}]*)\}")
 
 
@@ -78,9 +81,19 @@ def judge(case: Case, findings: tuple[Finding, ...]) -> Iterator[tuple[str, str]
             )
 
 
-def measure(base: FactBase, path: Path, *, show: bool) -> Counter[str]:
+def base_of(path: Path, cache: Path | None) -> FactBase:
+    """Open the base that the sentences of a file are about; its compiled form goes into ``cache``."""
+    named = _BASE.match(path.read_text("utf-8"))
+    if named is None:
+        return open_base(shipped_path(), cache)
+    beside = path.parent / named[1]
+    return open_base(beside if beside.exists() else EXAMPLES / named[1], cache)
+
+
+def measure(path: Path, *, show: bool = False, cache: Path | None = None) -> Counter[str]:
     """Return how often each outcome came."""
     counts: Counter[str] = Counter()
+    base = base_of(path, cache)
     for case in read_cases(path):
         counts["sentences"] += 1
         for outcome, words in judge(case, proofread(base, case.text, name="case.md").findings):
@@ -109,9 +122,12 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--show", action="store_true", help="print what was missed, accused or not recognised")
     arguments = parser.parse_args()
-    base = open_base(shipped_path(), None)
+    whole: Counter[str] = Counter()
     for path in arguments.files or sorted(SENTENCES.glob("*.txt"), reverse=True):
-        print(f"{path.name}: {rates(measure(base, path, show=arguments.show))}")
+        counts = measure(path, show=arguments.show)
+        whole += counts
+        print(f"{path.name}: {rates(counts)}")
+    print(f"all: {rates(whole)}")
 
 
 if __name__ == "__main__":

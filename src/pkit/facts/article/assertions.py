@@ -13,71 +13,178 @@ _IMPLIED = {(Qualifier.MORE_THAN, Qualifier.AT_LEAST), (Qualifier.LESS_THAN, Qua
 """What the base has, and what a text may say instead: it follows from it."""
 
 
-def keeps_qualifier(quantity: Quantity, said: Qualifier) -> bool:
-    """Whether a text that puts ``said`` before a value says no more than the base does.
+_OPENED = r"\s?(?:(?:a|an|the|some|of|to|at|full|further|total|[A-Z]{3}|US) ?)*[$€£₹]?$"
+_EXACTLY = re.compile(r"\b(?:exactly|precisely|no more and no less than|a full|all of)" + _OPENED, re.IGNORECASE)
+"""Words that insist on the very value, whatever stands before them: ``almost exactly``."""
+_JUST_BELOW = re.compile(
+    r"\b(?:nearly|almost|approaching|nearing|near(?:er)?(?: to)?|clos(?:e|er|ing in) (?:to|on)|not far (?:off"
+    r"|from|short of)"
+    r"|(?:just|slightly|a little|narrowly) (?:under|below|shy of|short of)|shy of|not quite"
+    r"|in the direction of)" + _OPENED,
+    re.IGNORECASE,
+)
+"""Words of what has not got there, or not quite: they keep "toward" and "less than"."""
+_LIMITS = re.compile(
+    r"\b(?:max\.?|maximal(?:ly)?|(?:ceiling|cap|limit|maximum|upper bound) (?:of|at|is|was)|(?:capped|limited"
+    r"|restricted)"
+    r" (?:to|at)|never (?:more|longer) than|no (?:more|longer|later|higher) than|not to exceed|as (?:long|much"
+    r"|many|high) as"
+    r"|within a limit of|(?:maximum|highest|top|longest|largest) (?:possible )?(?:[\w’'-]+ ){1,7}?(?:is|was|of"
+    r"|at|stands at|runs to"
+    r"|lasts?|comes to)|(?:maximum|max\.?|highest|longest) (?:[\w’'-]+ ){0,6}[\w’'-]+:|(?:ceiling|cap|limit"
+    r"|maximum|max\.?):)" + _OPENED,
+    re.IGNORECASE,
+)
+_LEASTS = re.compile(
+    r"\b(?:min\.?|minimal(?:ly)?|(?:floor|minimum|lower bound) (?:of|at|is|was)|no (?:fewer|less|shorter|lower"
+    r"|sooner) than"
+    r"|not (?:fewer|less) than|(?:minimum|lowest|shortest|smallest) (?:possible )?(?:[\w’'-]+ ){1,7}?(?:is|was"
+    r"|of|at|stands at"
+    r"|lasts?|comes to)|(?:floor|minimum|min\.?):)" + _OPENED,
+    re.IGNORECASE,
+)
+"""Limits in words that are no qualifiers elsewhere: a ceiling of £5 is £5, a fine with that ceiling up to £5."""
+_PAST = re.compile(r"(?<!the )\b(?:past|beyond|above|over and above)" + _OPENED, re.IGNORECASE)
+_HIGHEST = re.compile(
+    r"\s?(?:\(?max(?:imum|\.)?\)?|at (?:the )?(?:very )?most|tops|or (?:less|fewer|below|under))(?!\w)"
+)
+
+
+def keeps_qualifier(quantity: Quantity, mention: Mention, sentence: str) -> bool:
+    """Whether a text that puts its own qualifier before a value says no more than the base does.
 
     A target that the base has "toward" is one without the word, too.
     """
-    base = quantity.qualifier
+    base, before = quantity.qualifier, sentence[: mention.start]
+    said = qualifier_said(mention, sentence)
     aimed = base is Qualifier.TOWARD and said is Qualifier.EXACT and quantity.modality is not Modality.ACTUAL
-    return base is said or aimed or (base, said) in _IMPLIED
+    below = base in {Qualifier.TOWARD, Qualifier.LESS_THAN} and _JUST_BELOW.search(before) is not None
+    return base is said or aimed or below or (base, said) in _IMPLIED
+
+
+def qualifier_said(mention: Mention, sentence: str) -> Qualifier:
+    """Return how a text qualifies a number, words read that qualify it in a claim only."""
+    before = sentence[: mention.start]
+    if _EXACTLY.search(before):
+        return Qualifier.EXACT
+    if mention.qualifier is Qualifier.EXACT:
+        if _PAST.search(before):
+            return Qualifier.MORE_THAN
+        if _LIMITS.search(before) or _HIGHEST.match(sentence, mention.end):
+            return Qualifier.UP_TO
+        if _LEASTS.search(before):
+            return Qualifier.AT_LEAST
+    return mention.qualifier
 
 
 # Modality
 
+_ADVERBS = r"(?:(?:not|now|also|already|finally|just|recently|since|then|even|indeed|[a-z]+ly) )*"
 _AIM = re.compile(
     r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|ambitions?|objectives?|plan(?:s|ned|ning)?|hop(?:e|es|ed|ing)|"
-    r"intend(?:s|ed|ing)?|seek(?:s|ing)?|sought|push(?:es|ed|ing)?|want(?:s|ed|ing)?|wish(?:es|ed)?|striv(?:e|es|ing)|"
-    r"aspir\w+|vision|toward|towards|eye(?:s|d|ing)|pledg\w+|promis\w+|vow(?:s|ed)|commit(?:s|ted|ments?|ting)?|would|"
-    r"will|could|may|might|should|expect\w*|forecast\w*|project(?:ed|ions?)|propos\w+|announc\w+|offer(?:s|ed|ing)?"
-    r"|to be|"
-    r"earmark\w+|sets? (?:a|its)|bid to|effort to|drive to|earmarked|yet to|not yet|headlines?|agreed to|ready to)\b",
+    r"intend(?:s|ed|ing)?|intentions?|seek(?:s|ing)?|sought|push(?:es|ed|ing)?|want(?:s|ed|ing)?|wish(?:es|ed)?"
+    r"|striv(?:e|es|ing)|aspir\w+|vision|toward|towards|eye(?:s|d|ing)|pledg\w+|promis\w+|vow(?:s|ed)"
+    r"|commit(?:s|ted|ments?|ting)?|would|will|shall|could|may|might|should|must|expect\w*|forecast\w*"
+    r"|project(?:ed|ions?)"
+    r"|propos\w+|announc\w+|offer(?:s|ed|ing)?|earmark\w+|sets? (?:a|its)|bid to|effort to|drive to|yet to|not yet"
+    r"|eyes? (?:set )?on|sights? (?:set )?on|under (?:discussion|consideration|review)|on the (?:table|agenda"
+    r"|drawing board)"
+    r"|headlines?|agreed to|ready to|(?:is|are|was|were|be|due|set|bound|scheduled|slated|looks?|looking"
+    r"|wait\w*|need\w*|on"
+    r" course|on track) to|on (?:course|track) for|envisag\w+|foresee\w*|foreseen|prepar\w+ to|going to"
+    r"|in the pipeline|dreams?"
+    r"|to be [a-z]+(?:ed|t|n))\b|→|->",
     re.IGNORECASE,
+)
+_DONE_PARTICIPLES = (
+    r"reached|hit|met|achieved|attained|surpassed|exceeded|topped|fulfilled|accomplished|crossed|made|realised"
+    r"|realized"
+    r"|pushed|raised|lifted|increased|brought|boosted|driven|taken|grown|doubled|hired|recruited|appointed"
+    r"|built|rebuilt"
+    r"|finished|completed|opened|delivered|signed up|recovered|risen|climbed|got|become|passed|come|replaced"
+    r"|converted"
+    r"|created|planted|installed|trained|restored|cut|reduced|sold|bought|welcomed|attracted|been"
 )
 _REACHED = re.compile(
-    r"(?<!to )(?<!yet )(?<!would have )\b(?:(?:has|have|had|already|now|finally|just) (?:\w+ )?(?:reached|hit|met"
-    r"|achieved|attained|"
-    r"surpassed|exceeded|topped|fulfilled|accomplished|crossed|made|realised|realized)|(?:reached|met|achieved"
-    r"|attained|"
-    r"surpassed|fulfilled|accomplished|crossed|realised|realized|beat)|hit)\b(?! to\b)"
-    r"|\b(?:has|have|had) (?:\w+ )?(?:pushed|raised|lifted|increased|brought|boosted|driven|taken|grown|doubled)\b",
+    r"(?<!to )(?<!yet )(?<!would have )\b(?:(?:has|have|had) "
+    + _ADVERBS
+    + rf"(?:{_DONE_PARTICIPLES})|(?:already|now|finally|just) (?:\w+ )?(?:reached|hit|met|achieved|attained|surpassed"
+    r"|exceeded|topped|fulfilled|accomplished|crossed|made|realised|realized)|(?:reached|met|achieved|attained"
+    r"|surpassed|fulfilled|accomplished|crossed|realised|realized|beat)|hit)\b(?! to\b)",
     re.IGNORECASE,
 )
+"""What says that a target was reached."""
 _NOT_YET = re.compile(
     r"\b(?:not|never|n[’']t|yet to|to (?:be |have )?|will (?:be |have )?|would (?:be |have )?|can(?:not)? |could "
     r"|should |may |"
     r"might |must |until .*|before .*|once .*|when .*|if .*|by when .*)\s*(?:\w+\s)?$",
     re.IGNORECASE,
 )
+_PAYING = (
+    r"spent|invested|paid(?: out)?|disbursed|poured|provided|given|delivered|transferred|financed|funded"
+    r"|injected|built|sunk"
+    r"|put|lent|granted|gone|flowed|received|donated|handed over|contributed|wired|remitted|released|used"
+    r"|arrived|allocated"
+    r"|made available|backed|supported|supplied"
+)
 _PAID = re.compile(
-    r"\b(?:spent|invested|paid|disbursed|poured|provided|gave|given|delivered|transferred|financed|funded|injected"
-    r"|built|sunk|"
-    r"(?:has|have|had) (?:\w+ )?put|(?:has|have|had) (?:\w+ )?lent|lent|granted|(?:has|have) gone|flowed|went"
-    r"|received)\b",
+    rf"\b(?:{_PAYING}|gave|went|lent)\b",
     re.IGNORECASE,
 )
+_PAID_FOR_CERTAIN = re.compile(
+    r"\b(?:(?:has|have|had) " + _ADVERBS + rf"(?:been )?(?:{_PAYING})|already (?:been )?(?:{_PAYING}|gave|went|lent)"
+    rf"|(?:was|were) {_ADVERBS}(?:spent|paid(?: out)?|disbursed|transferred|received|handed over)|spent"
+    rf"|disbursed|handed over"
+    r"|poured|(?:is|are) (?:already |now )?(?:paying|spending|investing|financing|funding))\b",
+    re.IGNORECASE,
+)
+"""What a promise beside it does not take back: ``already spent``, says the one who promised."""
 _PROMISED = re.compile(
     r"\b(?:announc\w+|pledg\w+|promis\w+|commit(?:s|ted|ments?|ting)?|vow\w*|plan(?:s|ned|ning)?|offer\w*|intend\w*"
-    r"|will|would|"
-    r"to (?:invest|spend|provide|finance|fund|give|put|pay|lend)|propos\w+|agreed|headlines?|earmark\w*)\b",
+    r"|will|would|shall|(?:is|are|was|were|due|set|wants?|hopes?) to|to be|pending|expected|expects?"
+    r"|to (?:invest|spend|provide|finance|fund|give|put|pay|lend|receive)|propos\w+|agreed|earmark\w*)\b",
     re.IGNORECASE,
 )
 _ESTIMATED = re.compile(
     r"\b(?:estimat\w+|reckon\w*|expect\w*|project(?:ed|ions?|s)|forecast\w*|could|may|might|likely|predict\w*"
-    r"|anticipat\w*|"
-    r"about|around|roughly|approximately|some|will|would)\b",
+    r"|anticipat\w*|(?:put|puts|putting|seen|set|valued|priced) at|calculat\w+|thought|believ\w+|guess\w*|suggest\w*"
+    r"|model(?:s|led|ling)?|probabl[ey]|perhaps|assum\w+|budget\w*|"
+    r"about|around|roughly|approximately|some|will|would|going to|is to|are to)\b|~|≈",
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(
+    r"\b(?:cost|costs|came to|amounted|totall?ed|is|are|was|were|has|have|had|stands? at|stood at|counted|took"
+    r"|rose|reached|hit"
+    r"|measured|weighed|ran to|exceeded|topped|numbered)\b",
+    re.IGNORECASE,
+)
+"""What tells an estimate as measured; a mere label does not."""
 _FUTURE = re.compile(
     r"\b(?:target(?:s|ed|ing)?|goals?|hop(?:e|es|ed|ing) (?:to|for)|plan(?:s|ned|ning)? (?:to|for)|want(?:s|ed)? to|"
-    r"aim(?:s|ing)? (?:to|at|for)|seek(?:s|ing)? to|intend(?:s|ed|ing)? to|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|"
+    r"aim(?:s|ing)? (?:to|at|for)|seek(?:s|ing)? to|intend(?:s|ed|ing)? to|pledg(?:e|es|ed|ing)|promis(?:e|es"
+    r"|ed|ing)|"
     r"vow(?:s|ed) to|expect(?:s|ed)? to|expect(?:s|ed)?|forecasts?|project(?:ed|ions?)|predict(?:s|ed)|strives? to|"
-    r"will (?:reach|be|hit|total|exceed|rise|grow|climb|come|amount|have))\b",
+    r"(?:set|due|scheduled|slated|bound|likely|going) to|(?:is|are) to (?!be (?:found|seen)\b)[a-z]+"
+    r"|on (?:course|track) (?:to|for)|"
+    r"will (?:soon |eventually |one day )?(?:reach|be|hit|total|exceed|rise|grow|climb|come|amount|have|cost"
+    r"|hold|earn|bring|take"
+    r"|sell|treat|see|raise|get|become|export|trade|spend|receive|host|employ|number|stand|offer|fall|drop"
+    r"|shrink|last))\b",
     re.IGNORECASE,
+)
+_COMING = (
+    r"(?:expected|due|set|scheduled|planned|slated|forecast|projected|predicted|hoped|supposed|likely|going|invited"
+    r"|intended|aimed) (?:to|for)"
 )
 _FUTURE_BEHIND = re.compile(
     r"\W{0,2}\s?(?:is|was|are|were|remains?) (?:the|its|their|a|an|his|her)?\s?(?:[\w’'-]+ ){0,3}(?:target|goal|aim"
-    r"|ambition)"
+    r"|ambition)\b"
+    rf"|(?: [\w’'-]+){{0,5}}? (?:is|are) (?:still )?(?:{_COMING}|(?:planned|expected|projected|foreseen"
+    rf"|hoped for)\b(?! by ))"
+    r"|(?: [\w’'-]+){0,4}? (?:will|shall) (?:soon |also )?(?:take part|attend|join|come|meet|be|get|have"
+    r"|receive|appear|travel)\b"
+    r"|,? (?:[\w’'-]+ ){0,6}?(?:hopes?|predicts?|forecasts?|expects?|plans?|aims)(?=[\s.,;]*$)",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[;:]|\b(?:but|while|whereas|though|although|against|compared|up from|down from)\b")
 
@@ -98,17 +205,30 @@ def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: 
             aimed = bool(_AIM.search(sentence)) or mention.qualifier is Qualifier.TOWARD
             return aimed and not reached
         case Modality.PLEDGE:
-            return not _PAID.search(sentence) or bool(_PROMISED.search(sentence))
+            certain = any(
+                not _NOT_YET.search(sentence[: each.start()]) for each in _PAID_FOR_CERTAIN.finditer(sentence)
+            )
+            return not certain and (not _PAID.search(sentence) or bool(_PROMISED.search(sentence)))
         case Modality.ESTIMATE:
-            return mention.modality is Modality.ESTIMATE or bool(_ESTIMATED.search(sentence))
+            estimated = mention.modality is not Modality.ACTUAL or mention.qualifier is Qualifier.ABOUT
+            return estimated or bool(_ESTIMATED.search(sentence)) or not _HAPPENED.search(sentence)
         case Modality.ACTUAL:
-            clause = sentence[before : mention.start]
-            edges = [each.end() for each in _BETWEEN.finditer(clause)]
-            cue = _FUTURE.search(clause[edges[-1] if edges else 0 :])
-            dated = bool(quantity.period) and str(quantity.period) in sentence
-            if cue and cue.group().casefold() not in own.casefold() and not (dated and cue.group().startswith("will")):
-                return False
-            return not _FUTURE_BEHIND.match(sentence, mention.end)
+            return not _is_told_as_coming(quantity, mention, sentence, before, own)
+
+
+def _is_told_as_coming(quantity: Quantity, mention: Mention, sentence: str, before: int, own: str) -> bool:
+    """Whether a text tells what is done as a target, a promise or a forecast, in other words than the base does."""
+    clause = sentence[before : mention.start]
+    edges = [each.end() for each in _BETWEEN.finditer(clause)]
+    cue = _FUTURE.search(clause[edges[-1] if edges else 0 :])
+    dated = bool(quantity.period) and str(quantity.period) in sentence
+    own = own.casefold()
+    if cue and cue.group().casefold() not in own and not (dated and cue.group().startswith("will")):
+        return True
+    behind = _FUTURE_BEHIND.match(sentence, mention.end)
+    return behind is not None and not any(
+        word in own for word in behind.group().casefold().split()[-2:] if len(word) > 3
+    )
 
 
 # Period
@@ -150,28 +270,98 @@ _PARTS = {
 """Months of a year that its parts take, from the first to behind the last: thirds for early, mid and late."""
 
 
-def keeps_period(quantity: Quantity, said: Sequence[str]) -> bool:
+_MONTH_NAME = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+_YEAR_NAME = r"(?:19|20)[0-9]{2}"
+_FISCAL_FORMS = re.compile(
+    rf"\b(?:(?:the )?(?P<year>{_YEAR_NAME})(?:[-–/](?P<next>[0-9]{{4}}|[0-9]{{2}}))? (?:fiscal|financial|budget) year"
+    rf"|(?:the )?(?:fiscal|financial|budget) (?:year )?(?:of )?"
+    rf"(?P<year2>{_YEAR_NAME})(?:[-–/](?P<next2>[0-9]{{4}}|[0-9]{{2}}))?"
+    rf"|F\.?Y\.?[ -]?[’']?(?P<year3>{_YEAR_NAME}|[0-9]{{2}})(?:[-–/](?P<next3>[0-9]{{4}}|[0-9]{{2}}))?"
+    rf"|(?P<year4>{_YEAR_NAME})(?:[-–/](?P<next4>[0-9]{{4}}|[0-9]{{2}}))? ?FY"
+    rf"|(?:the )?(?:fiscal |financial )?(?:year|twelve months|12 months) (?:that )?(?:to|ended|ending|ends"
+    rf"|through|up to)"
+    rf" (?:in |on )?(?:the end of )?(?:[0-3]?[0-9](?:st|nd|rd"
+    rf"|th)? )?(?!dec){_MONTH_NAME}(?: [0-3]?[0-9],?)?,? (?P<year5>{_YEAR_NAME}))(?![\w-])",
+    re.IGNORECASE,
+)
+"""A fiscal year in whatever order; one that ends in June 2023 is that of 2023."""
+_DEADLINE = re.compile(rf"\b(?:by|until|before|no later than|by the end of) (?P<year>{_YEAR_NAME})\b", re.IGNORECASE)
+_YEARS = re.compile(rf"\b{_YEAR_NAME}\b")
+
+
+def _fiscal(match: re.Match[str]) -> str:
+    """Return a fiscal year as ``FY2023``, by the year in which it ends."""
+    year = next(match[f"year{each}"] for each in ("", "2", "3", "4", "5") if match[f"year{each}"])
+    closing = next((match[f"next{each}"] for each in ("", "2", "3", "4") if match[f"next{each}"]), "")
+    year = year if len(year) == 4 else f"20{year}"
+    return f"FY{year[: 4 - len(closing)]}{closing}" if closing else f"FY{year}"
+
+
+def canonical(period: str) -> str:
+    """Return a period with every form of a fiscal year as one: ``FY2023``."""
+    return _FISCAL_FORMS.sub(_fiscal, period)
+
+
+def keeps_period(quantity: Quantity, said: Sequence[str], text: str = "") -> bool:
     """Whether one of the periods that a text gives is the base's, or none of them can be compared with it.
 
     A longer period that holds the base's says less and is no fault; neither is a part of it.
+
+    Args:
+        quantity: the claim's.
+        said: the periods that the text gives.
+        text: what the base says of it; a target's year that stands nowhere in it is another deadline.
     """
+    if _has_another_deadline(quantity, said, text):
+        return False
     if not quantity.period or not said:
         return True
-    base = span_of(quantity.period)
+    said = [canonical(each) for each in said]
+    base = span_of(_bounded(canonical(quantity.period)))
     if base.precision in {Precision.DURATION, Precision.RELATIVE}:
-        length = _months(quantity.period)
-        lengths = [each for text in said for each in _lengths(text)]
-        return length is None or not lengths or any(abs(each - length) < 0.01 for each in lengths)
+        return _lasts_as_long(quantity.period, said)
+    return _is_then(quantity.period, base, said)
+
+
+def _lasts_as_long(period: str, said: Sequence[str]) -> bool:
+    """Whether a length of time is one of those that a text gives, or none of them can be compared with it."""
+    length = _months(period)
+    lengths = [each for text in said for each in _lengths(text)]
+    return length is None or not lengths or any(abs(each - length) < 0.01 for each in lengths)
+
+
+def _is_then(period: str, base: Span, said: Sequence[str]) -> bool:
+    """Whether a time is one of those that a text gives, or none of them can be compared with it."""
     if base.precision is Precision.NO_YEAR or base.precision is Precision.DAY:
-        day = _month_day(quantity.period)
+        day = _month_day(period)
         days = [each for each in map(_month_day, said) if each is not None]
         if day is not None and days:
             return any(month == day[0] and date in {0, day[1]} for month, date in days)
         if base.precision is Precision.NO_YEAR:
             return True
     own = _extent(base)
-    others = [extent for each in said if (extent := _extent(span_of(each))) is not None]
-    return own is None or not others or any(_within(own, each) or _within(each, own) for each in others)
+    others = [extent for each in said if (extent := _extent(span_of(_bounded(each)))) is not None]
+    if own is None:
+        return True
+    rates = [_months(each) for each in said if each.startswith("over one ")]
+    if any(rate is not None and rate < min(own[1] - own[0], 12) for rate in rates):
+        return False
+    return not others or any(_within(own, each) or _within(each, own) for each in others)
+
+
+def _has_another_deadline(quantity: Quantity, said: Sequence[str], text: str) -> bool:
+    """Whether a text gives a target a year by which it is to be reached, and the base none, or none of these."""
+    if not text or quantity.modality is not Modality.TARGET or _YEARS.search(quantity.period or ""):
+        return False
+    deadlines = {match["year"] for each in said for match in _DEADLINE.finditer(each)}
+    return bool(deadlines) and not deadlines & set(_YEARS.findall(text))
+
+
+def _bounded(period: str) -> str:
+    """Return a deadline as the year that it names, so that two of them can be compared."""
+    return re.sub(
+        rf"^(?:by|until|before|in|from|during|for) (?=(?:the )?(?:end|{_YEAR_NAME}))", "", period, flags=re.IGNORECASE
+    )
 
 
 def periods_of(sentence: str, mention: Mention, *, alone: bool) -> list[str]:
@@ -188,9 +378,12 @@ def periods_of(sentence: str, mention: Mention, *, alone: bool) -> list[str]:
         return []
     found = [mention.period] if mention.period else []
     left = f"{sentence[: mention.start]}{'·' * (mention.end - mention.start)}{sentence[mention.end :]}"
-    found += [
-        re.sub(r"^(?:in|from|of|during|for|by|until|before) (?=[0-9]{4}$)", "", each.text) for each in spans_in(left)
-    ]
+    fiscal = [_fiscal(match) for match in _FISCAL_FORMS.finditer(left)]
+    if fiscal:  # "the 2023 fiscal year" is no calendar year
+        found = fiscal
+        left = _FISCAL_FORMS.sub(lambda match: "·" * len(match.group()), left)
+    found += [match.group() for match in _SEASON.finditer(left)]
+    found += [re.sub(r"^(?:in|from|of|during|for) (?=[0-9]{4}$)", "", each.text) for each in spans_in(left)]
     found += [each.text for each in periods_in(left)]
     found += [match.group() for match in _FROM_TO.finditer(left)]
     found += [match.group() for match in _DURATION.finditer(left)]
@@ -199,8 +392,18 @@ def periods_of(sentence: str, mention: Mention, *, alone: bool) -> list[str]:
     return found
 
 
+_SEASON = re.compile(rf"\b{_YEAR_NAME}[-–/][0-9]{{2}}(?![0-9-])")
+"""A year that begins in one and ends in the next: ``2023-24``."""
+_BARE_YEAR = re.compile(
+    rf"\((?P<bracketed>{_YEAR_NAME})\)|(?:^|[,:;(–—-] ?)(?P<listed>{_YEAR_NAME})(?=[,:;).]|$| ?[–—])"
+    rf"|^(?:[\w’'&/.%-]+ ){{1,8}}(?P<labelled>{_YEAR_NAME}):"
+)
+"""A year without a preposition, as lists, tables and brackets have it."""
+
+
 def _bare_years(text: str) -> Iterator[str]:
-    yield from re.findall(r"\(((?:FY ?)?(?:19|20)[0-9]{2}|FY ?[0-9]{2})\)", text)
+    for match in _BARE_YEAR.finditer(text):
+        yield match["bracketed"] or match["listed"] or match["labelled"]
 
 
 def _months(text: str) -> float | None:

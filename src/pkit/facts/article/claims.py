@@ -13,8 +13,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Prefix
+
 from pkit.facts.article.quantities import Mention
-from pkit.facts.article.units import CODES, TIMES, same_unit
+from pkit.facts.article.units import CODES, TIMES, plural, same_unit
 from pkit.facts.base import FactBase, Located, located
 from pkit.facts.kinds import Holds
 from pkit.facts.model import Entry, Quantity
@@ -35,6 +37,7 @@ _STOP = frozenset(
 """Words that say nothing of what a sentence speaks of; written in capitals they count: IT, US."""
 _FIRMS = frozenset({"firm", "compani", "busines", "enterpris", "corporation", "vendor"})
 _PEOPLE = re.compile(r"(?:[a-z]+(?:ers|ors|ees|ants|dents|ists|ians|ents)|people|men|women|persons|adults|pakistanis)")
+_PEOPLE_EVERYWHERE = re.compile("people|men|women|persons|adults|visitors|users|members|employees|workers|customers")
 _MONEY_WORDS = frozenset("dollars euros pounds rupees yen won yuan francs cents".split())
 _MEASURES = _MONEY_WORDS | {"percent", "percentage points", "basis points", *TIMES.values()}
 """Units that are no things."""
@@ -50,7 +53,18 @@ CONTRADICTS = 1.6
 """Score from which another value of the same unit contradicts a claim: its name, or two telling words. A lower one
 accuses figures of other things, a higher one overlooks wrong numbers; guarded by benchmarks/proofread.py."""
 
-LOOSELY = 0.6
+_FARTHEST = Decimal(12)
+"""How many times a number may be a claim's value and still contradict it; beyond, it is of something else, such as a
+ticket beside a budget."""
+_MOST_SLIPPED = Decimal(1000)
+"""The same where the digits agree: million for billion."""
+_RARE = 1000
+"""From here on even people are so many by no coincidence."""
+_ALIKE_BEGINNING = 6
+"""Letters with which two things that are counted begin alike to be one: subscriptions, subscribers."""
+_FEW = 10
+"""Below this a number that counts the same thing is a coincidence as often as not."""
+LOOSELY = 0.3
 """What is asked beyond `CONTRADICTS` where the units are not the same: people for subscribers."""
 
 
@@ -91,6 +105,19 @@ class Claims:
             word: math.log(1 + len(self.all) / count) / whole for word, count in counts.items()
         }
 
+    def weight(self, claim: Claim, mention: Mention) -> float:
+        """Return what it says of a claim that a number counts the very thing that the claim counts and is named after.
+
+        Firms and people are counted everywhere, and so are small numbers of anything.
+        """
+        unit = _stem(mention.unit.rpartition(" ")[2]) if _is_counted(mention.unit) else ""
+        everywhere = unit in _FIRMS or _PEOPLE_EVERYWHERE.fullmatch(mention.unit)
+        if unit not in _counted(claim) or (everywhere and claim.value < _RARE):
+            return 0.0
+        others = sum(unit in _counted(each) for each in self.all)
+        weight = math.log(1 + len(self.all) / others) / math.log(1 + len(self.all))
+        return weight * (1 if claim.value >= _FEW else _CONTEXT)
+
     def score(self, claim: Claim, topic: Topic, *, without: Iterable[str] = ()) -> float:
         """Return how much ``topic`` has of what ``claim`` is of, 0 for nothing.
 
@@ -107,17 +134,67 @@ class Claims:
         return core + _WIDE * wide + _PHRASE * named
 
 
+def _counted(claim: Claim) -> frozenset[str]:
+    """Return the stems of what a claim counts or is called."""
+    return claim.core | {stem(claim.quantity.unit)} if _is_counted(claim.quantity.unit) else claim.core
+
+
 def fits(claim: Claim, mention: Mention) -> int:
     """Return how well a number's unit is a claim's: 2 the same, 1 perhaps, 0 another one."""
     unit, said = claim.quantity.unit, mention.unit
-    rates = {claim.quantity.per_unit, mention.per_unit} - {None}
-    if unit == "year" or (claim.quantity.per_unit and len(rates) > 1):
+    rates = [each for each in (claim.quantity.per_unit, mention.per_unit) if each]
+    if unit == "year" or (claim.quantity.per_unit and len(rates) > 1 and not _is_one_rate(rates[0], rates[1])):
         return 0
     if same_unit(unit, said):
         return 2
+    if unit in _DAYS and said in _DAYS:
+        return 1
     if unit in CODES or not said:
         return 0 if said or not (unit in CODES or _is_counted(unit)) else 1
     return _counted_alike(claim, unit, said) if _is_counted(unit) and _is_counted(said) else 0
+
+
+_DAYS = {
+    "hours": Decimal(1) / 24,
+    "days": Decimal(1),
+    "weeks": Decimal(7),
+    "months": Decimal("30.4"),
+    "years": Decimal(365),
+    "decades": Decimal(3650),
+}
+_SYMBOLS = {
+    "kg": "kilogram",
+    "kilo": "kilogram",
+    "km": "kilometre",
+    "m": "metre",
+    "h": "hour",
+    "hr": "hour",
+    "l": "litre",
+    "yr": "year",
+    "t": "tonne",
+    "lb": "pound",
+    "ha": "hectare",
+    "head": "person",
+    "capita": "person",
+}
+"""What a rate is per, in symbols."""
+
+
+def _is_one_rate(one: str, other: str) -> bool:
+    """Whether ``kg`` and ``kilogram`` are one, and ``year`` and ``years``."""
+    one, other = _SYMBOLS.get(one, one), _SYMBOLS.get(other, other)
+    return same_unit(one, other) or same_unit(plural(one), plural(other))
+
+
+def is_comparable(claim: Claim, mention: Mention) -> bool:
+    """Whether a number may be a claim's gone wrong: of its size, or its digits with the point or the scale slipped."""
+    if not claim.value or not mention.value:
+        return claim.value == mention.value
+    ratio = abs((in_unit_of(claim, mention) or mention.value) / claim.value)
+    if 1 / _FARTHEST <= ratio <= _FARTHEST:
+        return True
+    slipped = mention.value.normalize().as_tuple().digits == claim.value.normalize().as_tuple().digits
+    return slipped and 1 / _MOST_SLIPPED <= ratio <= _MOST_SLIPPED
 
 
 def _is_counted(unit: str) -> bool:
@@ -128,7 +205,7 @@ def _is_counted(unit: str) -> bool:
 def _counted_alike(claim: Claim, unit: str, said: str) -> int:
     """Return how well two things that are counted are one, see `fits`."""
     one, other = stem(unit), stem(said.rpartition(" ")[2])
-    if other in claim.core or {one, other} <= _FIRMS:
+    if other in claim.core or {one, other} <= _FIRMS or Prefix.similarity(one, other) >= _ALIKE_BEGINNING:
         return 2
     return 1 if _PEOPLE.fullmatch(unit) and _PEOPLE.fullmatch(said) else 0
 
@@ -140,7 +217,15 @@ def is_money(unit: str) -> bool:
 
 def says(claim: Claim, mention: Mention) -> bool:
     """Whether a number is a claim's value, or range."""
-    return (claim.value, claim.to) == (mention.value, mention.to)
+    return (claim.value, claim.to) == (in_unit_of(claim, mention), mention.to)
+
+
+def in_unit_of(claim: Claim, mention: Mention) -> Decimal | None:
+    """Return a number's value in the unit of a claim where both are lengths of time: 104 weeks are 2 years."""
+    one, other = _DAYS.get(claim.quantity.unit), _DAYS.get(mention.unit)
+    if one is None or other is None or one == other or mention.value is None:
+        return mention.value
+    return (mention.value * other / one).quantize(Decimal("0.1")).normalize()
 
 
 def stems(text: str) -> frozenset[str]:

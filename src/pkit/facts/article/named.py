@@ -7,9 +7,10 @@ another body's name.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from pkit.facts.article.name_lists import BODIES, DEMONYMS, HEADS, MODIFIERS, PLACES, TITLES
 from pkit.facts.base import FactBase
@@ -34,6 +35,10 @@ _ALIKE = (
 )
 """Titles and verbs that mean one office."""
 _VERBS = frozenset("chairs chaired heads headed leads led directs directed runs governs presides".split())
+_CHIEFS = frozenset(
+    "executive financial operating technology medical justice economist engineer scientist whip".split()
+)
+"""What makes a chief another office than the head of something: ``chief executive``."""
 _RANKS = frozenset("former ex deputy vice acting interim then outgoing late".split())
 _PORTFOLIOS = frozenset(
     "finance foreign interior defence defense health commerce education energy trade agriculture railways petroleum "
@@ -46,12 +51,16 @@ _ROLE_OPENS = re.compile(
 )
 _APPOSED = re.compile(r"\b[\w’'-]+, $")
 _BY = re.compile(r"\b(?:chaired|headed|led|run|directed|governed) by (?:the )?(?:[\w’'.-]+ ){0,4}$")
+_OF_ELSEWHERE = re.compile(r" (?:of|in|for) (?:the )?[A-Z]")
+"""What makes a body of nearly the same name another one: ``of Scotland``."""
 _ROLE_REACH = 8
 """Words behind a name among which its title begins; more would reach into the next clause."""
 _PASSED = 8
 """Initials and small words that may stand between the words of a name."""
 _BEFORE_BY = 60
 """Characters before "chaired by" in which the body stands that is chaired."""
+_ALIKE_BEGINNING = 5
+"""Letters with which two words of bodies' names begin alike that are taken for each other: transit, transport."""
 _ALIKE_GIVEN = 0.5
 """How alike a given name must be to be a slip of another, where title or body say who is meant."""
 
@@ -135,6 +144,12 @@ class Names:
             if form.entry.kind is OFFICIAL and len(form.words) > 2  # a given name may be left out
             for pair in (form.words[:2], (form.words[0], form.words[-1]))
         ]
+        self._known_alone = {
+            word
+            for entry in people
+            for alias in entry.aliases
+            for word in (_words(alias) if len(_words(alias)) == 1 else ())
+        }
         self._surnames = {form.words[-1]: form.entry for form in self._whole if form.entry.kind is OFFICIAL}
         self._roles = {entry.id: _own_words(base, entry) for entry in people}
         self._bodies = {entry.id: self._bodies_of(entry) for entry in people}
@@ -151,7 +166,8 @@ class Names:
         for form, first, last in self._exact(sentence.tokens):
             sentence.take(form.entry, first, last)
         for form, first, last in self._near(sentence.tokens):
-            sentence.take(form.entry, first, last, slip=True)
+            if form.entry.kind is OFFICIAL or not _OF_ELSEWHERE.match(text, sentence.tokens[last].end):
+                sentence.take(form.entry, first, last, slip=True)
         for place, token in enumerate(sentence.tokens):
             entry = self._surnames.get(token.low)
             if entry is not None and token.is_capital and sentence.is_free(token.start, token.end):
@@ -193,8 +209,10 @@ class Names:
         followed = place + 1 < len(tokens) and tokens[place + 1].is_capital
         followed = followed and sentence.text[tokens[place].end] == " "
         meant = self._fits_context(entry, sentence)
+        titled = before is not None and before.is_capital and before.low in _TITLES - _GENERIC
+        titled = titled and tokens[place].low in self._known_alone  # "Ambassador Baker", whom the base calls Baker
         if not given and not followed:
-            if meant or entry.id in introduced:
+            if meant or titled or entry.id in introduced:
                 sentence.take(entry, place, place)
         elif given and before is not None and meant:
             own = _words(entry.name)
@@ -223,7 +241,14 @@ class Names:
         words, bodies = _said_of(named, text, found)
         own = self._roles[named.entry.id]
         titles = [word for word in words if word in _TITLES | _VERBS and word not in _GENERIC]
+        chiefs = [after for word, after in pairwise(words) if word == "chief" and after in _CHIEFS]
         right = any(word in own or any(word in office and office & own for office in _ALIKE) for word in titles)
+        right = (
+            right
+            and own.issuperset(chiefs)
+            and not _is_other_post(words, own, self._base.find(named.entry.text("agency")))
+        )
+        right = right and not _is_promoted(words, named.entry)
         led = bool(_LEADING & set(titles)) and not _LEADING & own
         other = bool(titles) and any(word in _RANKS | _PORTFOLIOS and word not in own for word in words)
         foreign = any(body not in self._bodies[named.entry.id] for body in bodies)
@@ -231,6 +256,25 @@ class Names:
             return named
         role = named.entry.text("role")
         return named._replace(verdict="role", message=f"the base has {named.entry.name}, {role}", expected=role)
+
+
+def _is_other_post(words: Sequence[str], own: frozenset[str], body: Entry | None) -> bool:
+    """Whether the words of a role say that somebody heads something that the base does not know him for."""
+    for place, word in enumerate(words[:-2]):
+        if word in _LEADING | {"director"} and words[place + 1] == "of":
+            of = [each for each in words[place + 2 : place + 5] if each not in _SMALL]
+            if of and not any(each in own or each in _BODY_NOUNS for each in of) and body is not None:
+                return True
+    return False
+
+
+def _is_promoted(words: Sequence[str], entry: Entry) -> bool:
+    """Whether the words of a role name an office whose deputy the base has, with what it is for."""
+    role = [token.low for token in _tokens(entry.text("role"))]
+    ranked = [office for rank, office in pairwise(role) if rank in _RANKS]
+    return any(
+        office in words and not _RANKS & set(words) and "of" in words[words.index(office) :][:2] for office in ranked
+    )
 
 
 def _said_of(named: Named, text: str, found: Sequence[Named]) -> tuple[list[str], list[str]]:
@@ -382,6 +426,8 @@ def _is_slip(said: Sequence[str], form: _Form) -> bool:
     near, replaced, same = (kinds.count(kind) for kind in ("near", "replaced", "same"))
     if "other" in kinds or not near + replaced:
         return False
+    if not person and any(one in TITLES and one != other for one, other in zip(said, name, strict=True)):
+        return False  # a minister is no misspelt ministry
     if person:
         return same > 0 or near == len(name)
     elsewhere = any(word in PLACES | DEMONYMS and word not in name for word in said)
@@ -393,7 +439,7 @@ def _compared(word: str, other: str, *, person: bool) -> str:
     shortened = other.startswith(word) and len(word) > 2 and len(other) - len(word) > 2 and not person
     if word == other or {word, other} <= _COUNTRIES or shortened:
         return "same"
-    if _is_near(word, other):
+    if _is_near(word, other) or (not person and Prefix.similarity(word, other) >= _ALIKE_BEGINNING):
         return "near"
     return "replaced" if not person and word in _BODY_NOUNS and other in _BODY_NOUNS else "other"
 

@@ -7,18 +7,39 @@ else, of another country, or one that cites another work.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from pkit.facts.article.assertions import is_duration, keeps_modality, keeps_period, keeps_qualifier, periods_of
+from pkit.facts.article.assertions import (
+    canonical,
+    is_duration,
+    keeps_modality,
+    keeps_period,
+    keeps_qualifier,
+    periods_of,
+    qualifier_said,
+)
+from pkit.facts.article.attribution import Attribution
 from pkit.facts.article.citing import Cited, Citing
-from pkit.facts.article.claims import CONTRADICTS, LOOSELY, SAME, Claim, Claims, Topic, fits, is_money, says, stems
+from pkit.facts.article.claims import (
+    CONTRADICTS,
+    LOOSELY,
+    SAME,
+    Claim,
+    Claims,
+    Topic,
+    fits,
+    is_comparable,
+    is_money,
+    says,
+    stems,
+)
+from pkit.facts.article.informal import AS_ORDINAL, AS_YEAR, gone_beyond, informal_numbers
 from pkit.facts.article.language import language_of
 from pkit.facts.article.local_currency import LocalCurrency
 from pkit.facts.article.name_lists import DEMONYMS, OPENERS, PLACES
 from pkit.facts.article.named import Named, Names
-from pkit.facts.article.numerals import Marks, marks_of, placed_numbers
+from pkit.facts.article.numerals import Marks, marks_of
 from pkit.facts.article.prose import Lines, Markup, Role, blocks, markup_of
 from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.sentences import Passage, sentences
@@ -89,22 +110,29 @@ class Proofread(NamedTuple):
         return not any(each.verdict.is_fault or (strict and each.verdict is Verdict.UNCITED) for each in self.findings)
 
 
-_YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
-_ORDINAL = re.compile(r"[0-9]*(?:st|nd|rd|th)|[a-z-]+", re.IGNORECASE)
-_YEARS_OLD = re.compile(r"[ -]years?\b")
 _FOUNDED = stems(
-    "founded founding formed established created launched set dates dating begun began started inaugurated opened"
+    "founded founding formed established establishment created creation launched set dates dating begun began started"
+    " inaugurated opened instituted constituted incorporated formation beginnings origins inception born"
 )
 _NO_PLACES = frozenset(
     "new los san santa saint las united central global national international federal royal world labour liberal "
     "conservative democrat democratic republican republicans democrats catholic christian muslim islamic hindu".split()
 )
 """Words of name_lists that are no country or town by themselves."""
+_GOES_BACK = re.compile(
+    r"\b(?:set up|goes back|go back|came into (?:being|existence)|took (?:shape|place)|in existence|around since|since"
+    r"|brought to life|est|came to life|has existed|was born|first (?:held|run|staged|opened|met))\b",
+    re.IGNORECASE,
+)
 _COUNTRIES = (PLACES | DEMONYMS) - _NO_PLACES
 _UNITS = stems("years percent million billion thousand trillion")
 """Words of numbers, which say nothing of what is counted."""
 _SAME_PERIOD = 0.3
 """What the claim's own period adds: it makes a coincidence less likely, and is no topic."""
+_CITED = 0.5
+"""What a citation of the claim's source adds: the number claims to be of it; guarded by benchmarks/proofread.py."""
+_DATES = 0.6
+"""What a word of founding adds to a claim that dates one, whichever word the base has for it."""
 _TAKES = re.compile(r"\b(?:over|in|within|during|past|last|next|coming|for)\s(?:the )?$")
 _ATTRIBUTED = re.compile(
     r"\b(?:according to|(?:data|figures|numbers|statistics) (?:from|of|by)|(?:reported|published|counted) by|says|said)"
@@ -162,6 +190,8 @@ class _Sentence(NamedTuple):
     mentions: tuple[Mention, ...]
     topic: Topic
     cited: Cited
+    elsewhere: bool
+    """Whether it cites a work that the base does not have."""
 
 
 class _Reader:
@@ -172,12 +202,8 @@ class _Reader:
         self._lines = Lines(text)
         self._claims = Claims(base)
         self._names = Names(base)
-        self._own = frozenset(
-            word.casefold()
-            for entry in base.entries()
-            for said in (entry.name, *entry.other_names, *(fact.text for fact in entry.facts))
-            for word in re.findall(r"[^\W\d_]+", said)
-        )
+        self._attribution = Attribution(base)
+        self._own = self._attribution.known
         self._others = 0
 
     def read(self, prose: Sequence[Cited], markup: Markup) -> Proofread:
@@ -201,7 +227,7 @@ class _Reader:
     # Numbers
 
     def _numbers(self, sentence: _Sentence) -> Iterator[Finding]:
-        mentions = [*sentence.mentions, *_loose(sentence)]
+        mentions = [*sentence.mentions, *informal_numbers(sentence.text, sentence.mentions)]
         told: dict[int, Claim] = {}
         for place, mention in enumerate(mentions):
             claim = self._told(mention, sentence)
@@ -240,7 +266,7 @@ class _Reader:
     def _is_coincidence(self, claim: Claim, mention: Mention, sentence: _Sentence) -> bool:
         """Whether a number has a claim's value alone: neither its qualifier nor its period."""
         said = periods_of(sentence.text, mention, alone=True)
-        return not keeps_qualifier(claim.quantity, mention.qualifier) and not keeps_period(claim.quantity, said)
+        return not keeps_qualifier(claim.quantity, mention, sentence.text) and not keeps_period(claim.quantity, said)
 
     def _without_durations(
         self, told: Mapping[int, Claim], mentions: Sequence[Mention], sentence: _Sentence
@@ -263,24 +289,32 @@ class _Reader:
         best: tuple[float, Claim | None] = (0.0, None)
         for claim in self._claims.all:
             same = fits(claim, mention) == 2 or self._fits_loosely(claim, mention, sentence)
+            if not is_comparable(claim, mention):
+                continue
             converted = is_money(claim.quantity.unit) and is_money(mention.unit) and says(claim, mention)
-            loosely = bool(mention.unit) and fits(claim, mention) == 1
+            loosely = fits(claim, mention) == 1 and (mention.unit or _is_labelled(mention, sentence, claim))
             if claim.place.address not in taken and (same or converted or loosely):
-                score = self._score(claim, mention, sentence) - (0 if same or converted else LOOSELY)
+                score = self._score(claim, mention, sentence, surely=0.5)
+                score += _CITED if claim.place.fact.source in sentence.cited.sources else 0
+                score -= 0 if same or converted or not mention.unit else LOOSELY
                 best = max(best, (score, claim), key=lambda each: each[0])
         return best[1] if best[0] >= CONTRADICTS else None
 
-    def _score(self, claim: Claim, mention: Mention, sentence: _Sentence) -> float:
+    def _score(self, claim: Claim, mention: Mention, sentence: _Sentence, *, surely: float = 1) -> float:
+        """Return how much a sentence speaks of what a claim is of; ``surely`` is what the unit's own word counts."""
         unit = stems(mention.unit) if mention.unit and not is_money(mention.unit) else frozenset[str]()
         score = self._claims.score(claim, sentence.topic, without=unit | _UNITS)
-        period = claim.quantity.period or ""
-        return score + (_SAME_PERIOD if re.search("[0-9]", period) and period in sentence.text else 0)
+        score += surely * self._claims.weight(claim, mention)
+        if claim.quantity.unit == "year" and mention.reason == AS_YEAR and claim.core & _FOUNDED:
+            score += _DATES
+        period = canonical(claim.quantity.period or "")
+        return score + (_SAME_PERIOD if re.search("[0-9]", period) and period in canonical(sentence.text) else 0)
 
     def _fits_loosely(self, claim: Claim, mention: Mention, sentence: _Sentence) -> bool:
         """Whether a year or an ordinal may be a claim's: ``set up in 2023``, ``the third session``."""
-        if mention.reason == _AS_YEAR:
+        if mention.reason == AS_YEAR:
             return claim.quantity.unit == "year" and self._is_founding(claim, mention, sentence)
-        if mention.reason == _AS_ORDINAL:
+        if mention.reason == AS_ORDINAL:
             following = stems(" ".join(sentence.text[mention.end :].split()[:4]))
             if says(claim, mention):
                 following |= stems(" ".join(sentence.text[: mention.start].split()[-2:]))
@@ -294,9 +328,10 @@ class _Reader:
 
     def _is_founding(self, claim: Claim, mention: Mention, sentence: _Sentence) -> bool:
         """Whether a sentence ties a year to what a claim dates, such as a founding."""
-        near = stems(sentence.text[max(0, mention.start - 45) : mention.end + 25])
+        near = sentence.text[max(0, mention.start - 45) : mention.end + 25]
         dates = claim.core & _FOUNDED
-        return bool(near & (_FOUNDED if dates else claim.core))
+        founded = bool(stems(near) & _FOUNDED or _GOES_BACK.search(near))
+        return founded if dates else bool(stems(near) & claim.core)
 
     def _is_elsewhere(self, mention: Mention, sentence: _Sentence) -> bool:
         """Whether a number is another country's, by the place named nearest before it, else behind it."""
@@ -310,10 +345,15 @@ class _Reader:
         nearest = before[-1] if before else behind[0] if behind else None
         return nearest is not None and nearest not in self._own and not _CAPITALS.get(nearest, frozenset()) & self._own
 
+    def _is_anothers(self, sentence: _Sentence) -> bool:
+        """Whether a sentence says whose claim it is, and that is another work or body than any of the base's."""
+        if sentence.cited.sources and not sentence.elsewhere:
+            return False
+        return sentence.elsewhere or self._attribution.is_anothers(sentence.text)
+
     def _is_of_others(self, mention: Mention, sentence: _Sentence) -> bool:
         """Whether a number stands with a name that the base does not know, or with a citation of another work."""
-        end = sentence.start + len(sentence.text)
-        if any(sentence.start <= place <= end + 1 for place in sentence.cited.elsewhere) and not sentence.cited.sources:
+        if self._is_anothers(sentence):
             return True
         names = [
             match.group()
@@ -337,17 +377,13 @@ class _Reader:
         quantity = claim.quantity
         before = max((each.end for each in mentions if each.end <= mention.start), default=0)
         alone = len({each.place.address for each in told.values()}) == 1
-        faults = []
-        if not keeps_modality(quantity, mention, sentence.text, before, claim.place.fact.text):
-            faults.append(Verdict.MODALITY)
         said = periods_of(sentence.text, mention, alone=alone)
         said += [each.text for each in mentions if is_duration(each) and durations and alone and each is not mention]
         if mention.per_unit:
             said.append(f"over one {mention.per_unit}")
-        if mention.reason != _AS_YEAR and not keeps_period(quantity, said):
-            faults.append(Verdict.PERIOD)
-        if not keeps_qualifier(quantity, mention.qualifier) and not mention.reason:
-            faults.append(Verdict.QUALIFIER)
+        faults = list(_faults(claim, mention, sentence.text, before, said))
+        if faults and self._is_anothers(sentence):
+            return
         if faults:
             yield self._finding(faults[0], _fault(faults, quantity), claim, mention, sentence)
         elif claim.place.fact.source in sentence.cited.sources:
@@ -444,13 +480,35 @@ _CAPITALS = {
 _MONTHS = re.compile(
     r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|FY\d*|Q[1-4]|[A-Z]{3}"
 )
-_AS_YEAR = "a year"
-_AS_ORDINAL = "an ordinal"
 
 
 def said_as(quantity: Quantity) -> str:
     """Return a quantity as a text should have it: ``about $2.6 billion, FY2023``."""
     return f"{phrase(quantity)}, {quantity.period}" if quantity.period else phrase(quantity)
+
+
+def _faults(claim: Claim, mention: Mention, text: str, before: int, periods: Sequence[str]) -> Iterator[Verdict]:
+    """Yield what is wrong with how a text puts a claim, the gravest first.
+
+    Args:
+        claim: what the number is.
+        mention: the number.
+        text: its sentence.
+        before: where the number before it ends.
+        periods: those that the sentence gives it.
+    """
+    own = " ".join(fact.text for fact in claim.place.entry.facts)
+    qualified = bool(mention.reason) or keeps_qualifier(claim.quantity, mention, text)
+    # The words that qualify an estimate say that it is one.
+    estimated = claim.quantity.modality is Modality.ESTIMATE and qualifier_said(mention, text) is not Qualifier.EXACT
+    if not qualified and estimated:
+        yield Verdict.QUALIFIER
+    if not keeps_modality(claim.quantity, mention, text, before, own):
+        yield Verdict.MODALITY
+    if mention.reason != AS_YEAR and not keeps_period(claim.quantity, periods, own):
+        yield Verdict.PERIOD
+    if not qualified and not estimated:
+        yield Verdict.QUALIFIER
 
 
 def _fault(faults: Sequence[Verdict], quantity: Quantity) -> str:
@@ -477,35 +535,26 @@ def _sentences(cited: Cited, heading: frozenset[str], marks: Marks) -> Iterator[
     for passage, mentions in zip(passages, quantities_of(passages, marks, LocalCurrency(), bare=True), strict=True):
         start = text.index(passage.text, place)
         place = start + len(passage.text)
-        read = tuple(each for each in mentions if each.value is not None)
+        read = tuple(each for each in map(gone_beyond, mentions) if each.value is not None)
         here = stems(passage.text)
-        yield _Sentence(passage.text, start, read, Topic(here, before), cited)
+        elsewhere = any(start <= at <= place + 1 for at in cited.elsewhere)
+        yield _Sentence(passage.text, start, read, Topic(here, before), cited, elsewhere)
         before = before | here
 
 
-_MULTIPLE = re.compile(
-    r"(?P<more>(?:more than|over) )?(?P<about>(?:nearly|almost|about|roughly|practically|virtually) )?"
-    r"(?P<times>doubled|tripled|trebled|quadrupled)\b",
+_LABELLED = re.compile(
+    r"(?:[:=→|–—]|->|\s-|\b(?:is|was|are|were|stands? at|stood at|totall?ed|numbers?|numbered|reached|hit|came to))\s?"
+    r"(?:(?:about|around|some|roughly|approximately|nearly|almost|over|under|more|less|fewer|than|at|least|most|up|to|only|just"
+    r"|exactly|c\.|ca\.) )*[~≈<>≥≤]?\s?$",
     re.IGNORECASE,
 )
-_PERCENT = {"doubled": 100, "tripled": 200, "trebled": 200, "quadrupled": 300}
 
 
-def _loose(sentence: _Sentence) -> Iterator[Mention]:
-    """Yield what is no quantity by itself: years, ordinals, ages, and growth in words (``more than doubled``)."""
-    for match in _MULTIPLE.finditer(sentence.text):
-        qualifier = Qualifier.MORE_THAN if match["more"] else Qualifier.ABOUT if match["about"] else Qualifier.EXACT
-        value = Decimal(_PERCENT[match["times"].lower()])
-        yield Mention(match.group(), match.start(), match.end(), value, unit="percent", qualifier=qualifier)
-    taken = [(each.start, each.end) for each in sentence.mentions]
-    for start, end, value in placed_numbers(sentence.text):
-        if any(first < end and start < last for first, last in taken):
-            continue
-        said = sentence.text[start:end]
-        years = _YEARS_OLD.match(sentence.text, end)
-        if years:
-            yield Mention(sentence.text[start : years.end()], start, years.end(), value, unit="years")
-        elif _YEAR.fullmatch(said):
-            yield Mention(said, start, end, value, reason=_AS_YEAR)
-        elif _ORDINAL.fullmatch(said) and not said.isdigit() and value > Decimal(1):
-            yield Mention(said, start, end, value, reason=_AS_ORDINAL)
+def _is_labelled(mention: Mention, sentence: _Sentence, claim: Claim) -> bool:
+    """Whether a number without a unit is what a label or subject before it is of: ``Sessions in a year: 7``."""
+    before = sentence.text[: mention.start]
+    return not mention.reason and (
+        sentence.cited.block.role is Role.ROW
+        or _LABELLED.search(before) is not None
+        or bool(stems(claim.quantity.unit) & stems(before))
+    )

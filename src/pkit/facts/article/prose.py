@@ -30,6 +30,8 @@ class Role(StrEnum):
     HEADING = "heading"
     NOTE = "note"
     """A footnote's text."""
+    ROW = "row"
+    """A row of a table, its cells beside one another."""
 
 
 class Cite(NamedTuple):
@@ -434,6 +436,7 @@ class _Markdown:
         elif _DEFINITION.match(line) or line.lstrip().startswith("|"):
             yield from self.end()
             if "|" in line and not _TABLE_RULE.match(line):
+                self._role = Role.ROW
                 self._part.append((start, line.replace("|", " ")))
             yield from self.end()
         elif heading or note or (item and self._begins_item(item)):

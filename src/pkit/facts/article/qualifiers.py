@@ -280,6 +280,7 @@ _TRAVELLED = re.compile(
     r" (?:around|over|about)\s$",
     re.IGNORECASE,
 )
+MAY_BE_PASSED = "it may have been passed, or be more"
 _PASSED_IT = re.compile(r"\bpass(?:ed|es|ing) (?:the )?$", re.IGNORECASE)
 _MAY_PASS = frozenset("laws bills resolutions exams tests amendments motions acts budgets measures hours days".split())
 """What is passed and counted."""
@@ -372,7 +373,7 @@ def _doubt(before: str, unit: Unit, *, compound: bool) -> str:
         (unit.kind is UnitKind.MONEY and _CHARGED.search(before), "it may be why, or a bound"),
         (unit.kind is not UnitKind.TIME and _PHRASAL.search(before), "over may belong to the verb, or be a bound"),
         (unit.name in _LENGTHS and _far(before), "it may be how far, or a bound"),
-        (_PASSED_IT.search(before) and unit.name not in _MAY_PASS, "it may have been passed, or be more"),
+        (_PASSED_IT.search(before) and unit.name not in _MAY_PASS, MAY_BE_PASSED),
         (_WENT_UP.search(before), "it may have risen to it, or be a limit"),
         (_TRAVELLED.search(before), "it may be how many were passed, or about so many"),
         (toward and not _MOVING.search(before[: toward.start()]), "it may be what something goes to"),

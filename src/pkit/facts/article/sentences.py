@@ -32,7 +32,8 @@ _TITLES = (
 )
 """A full stop after one of these is never the end."""
 _BEFORE_NUMBERS = (
-    "no nos vol ch sec art para par p pp approx ca c rs re tk rp cr jan feb mar apr jun jul aug sep sept oct nov dec"
+    "no nos vol ch sec art para par p pp approx max min est ca c rs re tk rp cr jan feb mar apr jun jul aug sep sept "
+    "oct nov dec"
 )
 """A full stop after one of these is not the end where a number follows."""
 _SHORTENED = "co corp inc ltd jr sr etc al dept est govt univ ave blvd"
