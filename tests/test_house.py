@@ -123,3 +123,32 @@ def test_no_script_hides_a_standard_module(folder: str) -> None:
     """A script's folder comes first on the way to its imports."""
     names = {path.stem for path in (ROOT / folder).glob("*.py")}
     assert names.isdisjoint(sys.stdlib_module_names)
+
+
+def undocumented_numbers(path: Path) -> list[str]:
+    """Return the module-level numbers of a module without a docstring or a comment of their own or of their group."""
+    text = path.read_text(encoding="utf-8")
+    lines, body = text.splitlines(), ast.parse(text).body
+    found, waiting = [], list[str]()
+    for node in body:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            waiting.clear()
+            continue
+        found += waiting if not is_number(node) else []
+        waiting = waiting if is_number(node) else []
+        if is_number(node) and not lines[node.lineno - 2].startswith("#"):
+            waiting.append(f"{path.name}:{node.lineno}")
+    return found + waiting
+
+
+def is_number(node: ast.stmt) -> bool:
+    """Return whether a statement gives a name a number."""
+    given = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+    value = given.value if isinstance(given, ast.Constant) else None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT / "src")))
+def test_every_number_of_a_module_says_what_it_is(path: Path) -> None:
+    """A constant has a docstring, or the group of constants that it belongs to: what it trades, what guards it."""
+    assert undocumented_numbers(path) == []

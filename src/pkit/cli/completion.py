@@ -15,6 +15,7 @@ from pkit.facts.text import one_line
 
 VARIABLE = "_PKIT_COMPLETE"
 FILES = 9
+"""Exit status that asks the shell to complete file names."""
 _FILE_NAMES = frozenset({"FILE", "ARTICLE", "BASE"})
 """Metavars of arguments that name a file."""
 _DESCRIPTION = 70

@@ -15,6 +15,7 @@ from pkit.terminal.process import accept_interrupts
 _WIDEST = 120
 """Columns that help takes of a wider terminal: longer lines are hard to read."""
 _INDENT = 2
+"""Columns before and after a command name in the help."""
 _WORD = re.compile(r"[\w-]+")
 _CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from ([^)]*)\)")
 _VERSION = ("-V", "--version")

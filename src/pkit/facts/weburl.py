@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 _PORTS = 65_535
+"""The highest TCP port."""
 _LONGEST_LABEL, _LONGEST_HOST = 63, 253
 """RFC 1035, section 2.3.4."""
 _LABEL = re.compile(r"[^\W_](?:[\w-]*\w)?")

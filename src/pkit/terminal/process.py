@@ -16,6 +16,7 @@ INTERRUPTED = 128 + signal.SIGINT
 UNREAD = 128 + signal.SIGPIPE if sys.platform != "win32" else 1
 """What a shell reports for a program whose output nobody reads any more, as for ``yes | head``."""
 UNWRITABLE = 3
+"""Exit status where output cannot be written, the same as for files that cannot be read."""
 
 
 _ENDING = allocate_lock()

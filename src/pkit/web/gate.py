@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 HOST = "127.0.0.1"
 
 _TOKEN_BYTES = 32
+"""Bytes of the secret: too many to guess."""
 _HTTP = 80
+"""The port that browsers leave out of ``Host``."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

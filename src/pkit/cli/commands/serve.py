@@ -9,6 +9,7 @@ from pkit.cli.registry import Command, Group
 from pkit.errors import MissingExtraError
 
 _PORTS = 65_536
+"""Number of TCP ports."""
 
 
 def _port(text: str) -> int:

@@ -27,6 +27,7 @@ from pkit.facts.model import Modality, Qualifier
 from pkit.facts.nearest import nearest
 
 VERSION = 1
+"""The value of ``schema`` in a fact file."""
 
 CSL_TYPES = (
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "

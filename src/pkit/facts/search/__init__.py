@@ -1,1 +1,1 @@
-"""Search: a query's words to ranked hits; the way in is ``pkit.facts.search.engine``."""
+"""Search: from the words of a query to ranked hits; the entry point is ``pkit.facts.search.engine``."""

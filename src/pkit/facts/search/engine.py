@@ -39,7 +39,7 @@ _SURE_OF_SLIPS = 50.0
 
 
 class _Open(NamedTuple):
-    """What is read when the first query comes."""
+    """Data that is read for the first query."""
 
     vocabulary: Vocabulary
     postings: Postings
@@ -50,20 +50,19 @@ class _Open(NamedTuple):
 
 
 class Searcher:
-    """Searches one base through ``connection``, from one thread at a time.
+    """Searches one base through ``connection``; used by one thread at a time.
 
-    A search that is no longer wanted is given up by ``connection.interrupt()`` from any thread; it then raises
-    sqlite3.OperationalError.
+    ``connection.interrupt()`` aborts a search from any thread; it then raises sqlite3.OperationalError.
     """
 
     def __init__(self, connection: sqlite3.Connection, base: str = "") -> None:
-        """Read nothing yet; ``base`` is what ``base:`` calls a base that is the only one."""
+        """Read nothing yet; ``base`` is the name of a single base in the filter ``base:``."""
         self._connection = connection
         self._base = base
         self._opened: _Open | None = None
 
     def prepare(self) -> Iterator[None]:
-        """Read what a first query would wait for, a few milliseconds at a time; any query may come in between."""
+        """Read the data for a first query in steps of a few milliseconds, between which queries are answered."""
         for _ in self._open().vocabulary.prepare():
             yield
 
@@ -72,8 +71,7 @@ class Searcher:
     ) -> Results:
         """Return the entries that match ``text``, best first, at most ``limit`` of each kind.
 
-        ``marked`` holds the ids of the entries that ``is:marked`` leaves. An empty query has no hits: what stands in a
-        list then is not for search to say.
+        ``marked`` holds the ids of the entries that match ``is:marked``. An empty query has no hits.
         """
         query = parse(text, self._open().vocabulary)
         candidates = self._found(query, tuple(kinds), limit, marked)
@@ -87,18 +85,18 @@ class Searcher:
         return replace(results, unknown_terms=unknown, suggestion=suggestion)
 
     def _missing(self, query: Query, candidates: Candidates) -> tuple[str, ...]:
-        """Return the words that the best hit does not have; without a hit, those that are not in the base."""
+        """Return the words missing from the best hit; without a hit, those missing from the base."""
         if not candidates.best:
             return self._unknown(query.required)
         return candidates.missing.get(max(candidates.best, key=lambda n: (candidates.best[n][0], -n)), ())
 
     def _unknown(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Return those of ``words`` that no entry has, nor anything that they may be a slip of."""
+        """Return those of ``words`` that no entry has, nor any word that they may be a typo of."""
         rewriter = self._open().rewriter
         return tuple(dict.fromkeys(word for word in words if not rewriter.expand(word, MatchTier.FAR, typing=False)))
 
     def completions(self, text: str, cursor: int | None = None, *, most: int = 8) -> tuple[Completion, ...]:
-        """Return what the filter that is being typed before ``cursor`` (the end) may become, the likeliest first."""
+        """Return completions of the filter before ``cursor`` (default: the end), likeliest first."""
         return completions(text, len(text) if cursor is None else cursor, self._open().vocabulary, most)
 
     def _found(self, query: Query, kinds: Sequence[Kind], limit: int, marked: Collection[str] = ()) -> Candidates:
@@ -125,7 +123,7 @@ class Searcher:
         return self._opened
 
     def _list(self, allowed: int, candidates: Candidates, limit: int) -> None:
-        """Take the first entries of each kind: nothing but narrowing was typed."""
+        """Add the first entries of each kind, for a query of filters only."""
         candidates.rows = allowed
         nothing = Rewrite(())
         postings = self._open().postings
@@ -134,7 +132,7 @@ class Searcher:
                 candidates.add(n, 50.0, nothing, related=False)
 
     def _find(self, query: Query, allowed: int, candidates: Candidates) -> None:
-        """Find by name, then by words, tier by tier, with partial matches where the full ones are weak."""
+        """Search by name, then by words, tier by tier, adding partial matches if the full ones are weak."""
         *_, rewriter, retriever, _, _ = self._open()
         if query.begins_stop_word and len(query.required) > 1:
             query = replace(query, optional=query.optional | {len(query.words) - 1})
@@ -161,7 +159,7 @@ class Searcher:
     def _find_by_name(
         self, query: Query, keys: Sequence[str], plain: Rewrite, allowed: int, candidates: Candidates
     ) -> None:
-        """Find what is named ``keys``: all that was typed, and the same without stop words."""
+        """Find entries named ``keys``: the whole query, and the query without stop words."""
         vocabulary, _, _, retriever, *_ = self._open()
         if not keys:
             return
@@ -173,7 +171,7 @@ class Searcher:
             retriever.initials(keys[0], allowed, candidates)
 
     def _whole_words(self, words: Sequence[str]) -> int:
-        """Return the rows that have each of ``words``, as it is, in what they are called."""
+        """Return the rows whose names contain each of ``words`` exactly."""
         vocabulary, postings, *_ = self._open()
         rows = -1 if words else 0
         for word in words:
@@ -188,7 +186,7 @@ class Searcher:
             self._open().retriever.by_fuzzy_name(key, min(3, len(key) // 4), allowed, candidates)
 
     def _find_partial(self, query: Query, tiers: Sequence[MatchTier], allowed: int, candidates: Candidates) -> None:
-        """Find what lacks a word, unless something has all of them and scores well."""
+        """Find partial matches, unless a full match scores well."""
         is_begun = query.typing and candidates.rows and len(query.words[-1]) < _BEGUN
         sure = _SURE if max(tiers, default=MatchTier.PLAIN) <= MatchTier.LOOSE else _SURE_OF_SLIPS
         if len(query.required) > 1 and candidates.top < sure and not is_begun:
@@ -244,7 +242,7 @@ class Searcher:
         return tuple(self._connection.execute(query, (n,)))
 
     def _suggestion(self, query: Query, kinds: Sequence[Kind]) -> str | None:
-        """Return the query with words of the base for those that are not in it, None where too few resemble any."""
+        """Return the query with unknown words replaced by similar words of the base, None if too few are similar."""
         vocabulary, _, rewriter, *_ = self._open()
         words: list[str] = []
         for place, word in enumerate(query.words):
@@ -259,7 +257,7 @@ class Searcher:
 
 
 def _start(words: int, count: int) -> MatchTier:
-    """Return the first tier for so many words, of which ``count`` entries have all as typed."""
+    """Return the first tier to search, given the number of words and of entries that have all of them as typed."""
     if count > (_PLENTY if words == 1 else _PLENTY_OF_SEVERAL):
         return MatchTier.PLAIN
     return MatchTier.SYNONYMS if count and words > 1 else MatchTier.LOOSE

@@ -1,4 +1,4 @@
-"""What a query word may stand for without being spelt like it: synonyms, phonetic codes, mixed-up letters."""
+"""Expansions of a query word that are not near it in spelling: synonyms, phonetic codes, rearranged letters."""
 
 import re
 from functools import lru_cache
@@ -72,7 +72,7 @@ december dec
 
 
 def synonyms(word: str) -> tuple[str, ...]:
-    """Return the words that ``word``, in any of its forms, may be written for."""
+    """Return the synonyms of ``word``, in any of its forms."""
     return _table().get(stem(word), ())
 
 
@@ -95,12 +95,12 @@ _SILENT = str.maketrans("", "", "h'y")
 _VOWELS = str.maketrans("", "", "aeiou")
 _DOUBLED = re.compile("(.)\\1+")
 _SHORTEST_CODE = 3
-"""Letters of a phonetic code below which a word stands for itself: shorter codes find more, and noise (*absent*)."""
+"""Minimum length of a phonetic code: shorter codes find more, but also noise (*absent* of ``benchmarks.search``)."""
 
 
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
-    """Return the consonants of ``word`` as they are heard; the word itself where too few are left."""
+    """Return the phonetic code of ``word``; the word itself if the code would be too short."""
     heard = _HEARD.sub(_consonant, word).translate(_SILENT)
     first, rest = heard[:1], heard[1:].translate(_VOWELS)
     heard = ("a" if first and first in "aeiou" else first) + rest
@@ -119,16 +119,17 @@ def _consonant(found: re.Match[str]) -> str:
 SYNONYM = 44.0
 SOUND = 16.0
 REARRANGED = 23.0
-"""Scores of a term by the way it was found: synonyms between prefixes and substrings, mixed-up letters with one slip,
-sounds behind (*development* and *exam* of ``benchmarks.search``)."""
+"""Scores of expansions: synonyms rank between prefixes and substrings, rearranged letters with one edit, phonetic
+matches below (*development* and *exam* of ``benchmarks.search``)."""
 _SHORTEST = 3
-"""Letters of a word from which it is also looked for in another order: shorter ones are a slip apart anyway."""
+"""Minimum length for rearranged letters: shorter words are within one edit anyway."""
 _SHORT = 6
-"""Letters of a word from which it is not looked for with its letters in another order: more orders are other words."""
+"""Length from which letters are not rearranged: more orders of them are other words (*absent* of
+``benchmarks.search``)."""
 
 
 def add_synonyms(vocabulary: Vocabulary, word: str, expansions: Expansions) -> None:
-    """Add to ``expansions`` the words that ``word`` may be written for."""
+    """Add the synonyms of ``word`` to ``expansions``."""
     terms = [
         term for other in synonyms(word) for term in vocabulary.exact(other).points if term not in expansions.points
     ]
@@ -138,7 +139,7 @@ def add_synonyms(vocabulary: Vocabulary, word: str, expansions: Expansions) -> N
 
 
 def add_rearranged(vocabulary: Vocabulary, word: str, expansions: Expansions) -> None:
-    """Add the words of the same letters, where ``word`` is short: acronyms, most of them."""
+    """Add the words with the same letters as a short ``word``, most of them acronyms."""
     if _SHORTEST <= len(word) < _SHORT:
         for term, other in vocabulary.rearranged(word):
             if other != word:

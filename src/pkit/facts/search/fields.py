@@ -1,4 +1,4 @@
-"""What of an entry is searched: its fields as texts, each with the place that the index keeps beside every word."""
+"""The searched fields of an entry as texts, with the place code that the index stores beside every word."""
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
@@ -14,7 +14,7 @@ from pkit.facts.periods import MONTHS
 
 
 class Field(IntEnum):
-    """Where in an entry a word stands."""
+    """The part of an entry that contains a word."""
 
     NAME = 0
     ALIAS = 1
@@ -37,7 +37,7 @@ class Field(IntEnum):
 
 NAMES = frozenset({Field.NAME, Field.ALIAS, Field.ACRONYM})
 MOST_PLACES = 15
-"""Aliases, tags or facts of one entry that are told apart; words of later ones count as the last one's."""
+"""Aliases, tags or facts of one entry that are distinguished; words of later ones count as the last one's."""
 _OF_ROLE = {
     SearchRole.NAME: Field.ACRONYM,
     SearchRole.ROLE: Field.ROLE,
@@ -48,19 +48,19 @@ _OF_ROLE = {
     SearchRole.MODALITY: Field.MODALITY,
     SearchRole.ATTRIBUTE: Field.ATTRIBUTE,
 }
-"""Where a word stands that is in a field of the kind. Many fields may have one role, so their number has no limit."""
+"""The searched field for each role. Many fields may share a role, so their number is unlimited."""
 OWN = frozenset(_OF_ROLE.values())
 _ITEMS = 256
-"""Values of one list field that are told apart by `owner`."""
+"""Values of one list field that `owner` distinguishes."""
 _SPECIAL = frozenset((Holds.DECIMAL, Holds.MODALITY, Holds.QUANTITY, Holds.DATE))
-"""What is searched in other words than its own too."""
+"""Values that are searched in other notations too."""
 _SHARE = tuple(_ITEMS if field in OWN else 1 for field in Field)
-"""By what the index of a field is divided where only the field counts."""
+"""Divisors that reduce the index of a field to the field."""
 _SAYING = ("target", "pledge", "estimate")
 
 
 def texts(kind: Kind, fields: Fields) -> list[tuple[Field, int, str]]:
-    """Return the field, the index within it, and the text of all that is searched in an entry but its relations."""
+    """Return field, index within it, and text of everything that is searched in an entry except its relations."""
     named, others = _searched(kind)
     found = _named(named, fields)
     for own in others:
@@ -72,7 +72,7 @@ def texts(kind: Kind, fields: Fields) -> list[tuple[Field, int, str]]:
 
 
 def names(kind: Kind, fields: Fields) -> list[tuple[Field, int, str]]:
-    """Return those of `texts` that the entry is called."""
+    """Return those of `texts` that are names of the entry."""
     return _named(_searched(kind)[0], fields)
 
 
@@ -86,12 +86,12 @@ def _named(named: Iterable["_Own"], fields: Fields) -> list[tuple[Field, int, st
 
 
 def owner(kind: Kind, index: int) -> tuple[KindField, int]:
-    """Return the field of the kind that an index of one of `OWN` means, and which of its values."""
+    """Return the kind's field and the number of the value for an index of a field in `OWN`."""
     return kind.fields[index // _ITEMS], index % _ITEMS
 
 
 class _Own(NamedTuple):
-    """A field of a kind as it is searched."""
+    """A searched field of a kind."""
 
     field: KindField
     where: Field
@@ -103,7 +103,7 @@ class _Own(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _searched(kind: Kind) -> tuple[tuple[_Own, ...], tuple[_Own, ...]]:
-    """Return the fields that an entry of ``kind`` is called by, and the others that are searched."""
+    """Return the name fields of ``kind``, and its other searched fields."""
     own = [
         _Own(field, _OF_ROLE[field.search], position * _ITEMS, not field.many and field.holds not in _SPECIAL)
         for position, field in enumerate(kind.fields)
@@ -125,7 +125,7 @@ def _own(own: _Own, fields: Fields) -> list[tuple[Field, int, str]]:
 
 
 def _said(field: KindField, value: Any, fields: Fields) -> Iterator[str]:  # noqa: ANN401 - what JSON has
-    """Yield a value as people type it: numbers in every form, a date in words too."""
+    """Yield the forms in which people type a value: numbers in every notation, dates in words too."""
     match field.holds:
         case Holds.DECIMAL:
             yield from number_forms(value, fields.get("unit", ""))
@@ -146,5 +146,5 @@ def _said(field: KindField, value: Any, fields: Fields) -> Iterator[str]:  # noq
 
 
 def place(field: Field, index: int) -> int:
-    """Return field and index as one number below 256, as the index keeps it."""
+    """Return the place code of field and index, a number below 256."""
     return field << 4 | min(index // _SHARE[field], MOST_PLACES)

@@ -1,7 +1,7 @@
-"""Narrowing words of a query (``kind:figure``, ``para:6``, ``per:pseb``): their meaning, and the terms they look up.
+"""Filters of a query (``kind:figure``, ``para:6``, ``per:pseb``): their meaning and the terms that they look up.
 
-An entry's values are indexed as terms of their own, ``#NAME:VALUE`` with the value as the file has it, so that a filter
-costs one lookup. ``para``, ``source`` and ``per`` are about a fact: of several of them, one fact has to fulfil all.
+An entry's values are indexed as terms ``#NAME:VALUE``, with the value as in the file, so that a filter costs one
+lookup. ``para``, ``source`` and ``per`` concern a fact: if several are given, one fact has to match all of them.
 """
 
 import re
@@ -21,7 +21,7 @@ from pkit.facts.text import one_line
 
 
 class FilterHelp(NamedTuple):
-    """One narrowing word, as help lists it."""
+    """A filter as listed in the help."""
 
     name: str
     example: str
@@ -59,15 +59,16 @@ _NOT_ONE = {
     "base": "is not an open base",
 }
 _SHOWN = 40
+"""Characters of an invalid name or value that a message repeats."""
 _LISTED = 8
-"""Right values that are listed where none is near the wrong one: more are no help in one line."""
+"""Valid values that are listed if none is near the wrong one: more do not fit into one line."""
 _MOST_PARAGRAPHS = 1_000
-"""Paragraphs of one range: more stand in no article, and each costs a look-up."""
+"""Limit of paragraphs in one range: no article has more, and each costs a lookup."""
 _NUMBERS = re.compile(r"(\d{1,6})(?:\s*[-\u2013]\s*(\d{1,6}))?")
 
 
 class Filter(NamedTuple):
-    """One narrowing word as understood: what fulfils it is in any of ``values``."""
+    """A parsed filter: it matches any of ``values``."""
 
     name: str
     values: tuple[str, ...]
@@ -79,19 +80,19 @@ class Filter(NamedTuple):
 
     @property
     def terms(self) -> Iterator[str]:
-        """The terms that the index keeps for the values."""
+        """The index terms of the values."""
         return (index_term(self.name, value) for value in self.values)
 
 
 class Understood(NamedTuple):
-    """What a value behind a filter's name means; both empty where it may still become something."""
+    """The meaning of a filter's value; both fields are empty if the value may still be completed."""
 
     values: tuple[str, ...] = ()
     problem: str = ""
 
 
 class KnownValues(Protocol):
-    """The values that filters have in a base."""
+    """The values of filters in a base."""
 
     @property
     def kinds(self) -> Sequence[Kind]:
@@ -99,33 +100,33 @@ class KnownValues(Protocol):
         ...
 
     def values(self, name: str) -> Mapping[str, tuple[str, ...]]:
-        """Return the values of a filter as the file writes them, by their letters and digits alone."""
+        """Return the values of a filter as in the file, by their letters and digits."""
         ...
 
     def attributed(self) -> Mapping[str, str]:
-        """Return the id of each entry that facts are attributed to, by the letters of everything it is called."""
+        """Return the ids of the entries that facts are attributed to, by the letters of each of their names."""
         ...
 
 
 def only_source_of(connection: sqlite3.Connection) -> str:
-    """Return the id of the base's source, an empty text where it has several."""
+    """Return the id of the base's only source, an empty text if it has several."""
     sources = connection.execute("SELECT json_extract(fields, '$.id') FROM source LIMIT 2").fetchall()
     return str(sources[0][0]) if len(sources) == 1 else ""
 
 
 def kinds_of(connection: sqlite3.Connection) -> tuple[Kind, ...]:
-    """Return the kinds of the base, by the numbers that its compiled form has for them."""
+    """Return the kinds of the base by their numbers in its compiled form."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'kinds'").fetchone()
     return all_kinds(read_declared(row[0]) if row else ())
 
 
 def index_term(name: str, value: str) -> str:
-    """Return the term that the index keeps for a filter's value."""
+    """Return the index term of a filter's value."""
     return f"#{name}:{value}"
 
 
 def index_terms(kind: Kind, fields: Fields, only_source: str) -> list[str]:
-    """Return the terms of an entry; ``only_source`` stands in where a fact leaves its source out."""
+    """Return the filter terms of an entry; ``only_source`` is the source of facts that name none."""
     terms = [index_term("tag", tag) for tag in fields.get("tags", ())]
     for quantity in quantities(kind, fields):
         terms.append(index_term("unit", quantity["unit"]))
@@ -139,7 +140,7 @@ def index_terms(kind: Kind, fields: Fields, only_source: str) -> list[str]:
 
 @lru_cache(maxsize=2_000)
 def _terms_of(locator: int | str, source: str, per: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the terms of a fact; many facts of a base have the same."""
+    """Return the filter terms of a fact; cached, as many facts share them."""
     fact = {"paragraph": locator, "source": source, "per": per}
     return tuple(index_term(name, value) for name in OF_FACTS for value in _values_of(fact, name, source))
 
@@ -160,14 +161,14 @@ def paragraphs(text: str) -> tuple[int, ...]:
 
 
 def filter_name(typed: str) -> str:
-    """Return the name of the filter that ``typed`` is, which may be a plural."""
+    """Return the name of the filter ``typed``, which may be a plural."""
     name = typed.lower()
     name = name if name in NAMES else name.removesuffix("s")
     return _SHORTHAND.get(name, name)
 
 
 def understood(name: str, value: str, known: KnownValues, *, typing: bool) -> Understood:
-    """Return what ``value`` means behind the filter ``name``; ``typing``: letters may follow."""
+    """Return the meaning of ``value`` for the filter ``name``; with ``typing``, letters may follow."""
     key = squash(value) or SIGNS.get(value, "")
     if not key:
         return Understood()
@@ -188,14 +189,14 @@ def understood(name: str, value: str, known: KnownValues, *, typing: bool) -> Un
 
 @dataclass(frozen=True, slots=True)
 class FactFilter:
-    """Tells which facts of an entry the filters of a query leave."""
+    """Selects the facts of an entry that match the filters of a query."""
 
     wanted: tuple[tuple[str, frozenset[str]], ...]
     only_source: str
 
     @classmethod
     def of(cls, filters: Iterable[Filter], only_source: str) -> "FactFilter":
-        """Take those of ``filters`` that are about facts; several of one name allow the values of all."""
+        """Return the filter for those of ``filters`` that concern facts; of one name, any of the values matches."""
         wanted: dict[str, frozenset[str]] = {}
         for each in filters:
             if each.name in OF_FACTS and not each.excluded:
@@ -203,7 +204,7 @@ class FactFilter:
         return cls(tuple(wanted.items()), only_source)
 
     def left(self, fields: Fields) -> tuple[int, ...]:
-        """Return the indexes of the facts that fulfil all."""
+        """Return the indexes of the facts that match all filters."""
         facts: Collection[Mapping[str, Any]] = fields.get("facts", ())
         return tuple(
             index
@@ -213,7 +214,7 @@ class FactFilter:
 
 
 class Completion(NamedTuple):
-    """What may stand in a query in the place of what is being typed."""
+    """A completion of the filter being typed."""
 
     start: int
     end: int
@@ -229,7 +230,7 @@ _BEGUN = re.compile(
 
 
 def completions(text: str, cursor: int, known: KnownValues, most: int) -> tuple[Completion, ...]:
-    """Return what the filter or value that ends at ``cursor`` may become, at most so many, the likeliest first."""
+    """Return at most ``most`` completions of the filter or value that ends at ``cursor``, likeliest first."""
     found = _BEGUN.search(text[:cursor])
     if found is None:
         return ()
@@ -260,7 +261,7 @@ def _all_values(name: str, known: KnownValues) -> Iterator[str]:
 
 
 def no_filter(name: str) -> str:
-    """Return what is to be said of ``name:``."""
+    """Return the message for the unknown filter ``name:``."""
     near = nearest(name, NAMES)
     instead = (
         f"did you mean {near}:?" if near else f"{', '.join(f'{each}:' for each in NAMES[:-1])} and {NAMES[-1]}: are"
@@ -294,7 +295,7 @@ def _shown(value: str) -> str:
 
 
 def _instead(key: str, by_key: Mapping[str, tuple[str, ...]]) -> str:
-    """Return the right value nearest to ``key``, else all where they are few, in brackets."""
+    """Return the valid value nearest to ``key``, else all values if they are few, in brackets."""
     if near := nearest(key, sorted(by_key)):
         return f" (did you mean '{by_key[near][0]}'?)"
     values = list(dict.fromkeys(value for some in by_key.values() for value in some))
@@ -302,7 +303,7 @@ def _instead(key: str, by_key: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _meant(key: str, known: Iterable[str]) -> list[str]:
-    """Return those of ``known`` that are ``key``, else a form of it, else begin with it."""
+    """Return the values in ``known`` that equal ``key``, else are a form of it, else begin with it."""
     names = sorted(known)
     if key in names:
         return [key]

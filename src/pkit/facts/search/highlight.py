@@ -1,4 +1,4 @@
-"""Which letters of an entry matched: worked out from the entry's own text when a hit is shown."""
+"""Highlighting of matches, computed from the entry's text when a hit is shown."""
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +24,7 @@ _SHOWN = {
 }
 """What spans call the fields that every kind has."""
 _WHOLE, _PREFIX, _INSIDE, _NEAR = 3, 3, 2, 1
+"""Strengths of a match; only the strongest of each query word are highlighted."""
 
 _Place = tuple[int, int, tuple[Field, int], Sequence[int]]
 """Which query word, how well it matches, the field and which one of it, and the letters there that match."""
@@ -31,7 +32,7 @@ _Place = tuple[int, int, tuple[Field, int], Sequence[int]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Span:
-    """Letters of one field that matched."""
+    """A matching part of one field."""
 
     field: str
     """As in the file (``alias``, ``tag`` and ``text`` for one of several), or ``related``."""
@@ -44,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HighlightTerm:
-    """One query word as a highlight looks for it."""
+    """A query word to highlight."""
 
     word: str
     near: frozenset[str] = frozenset()
@@ -55,7 +56,7 @@ class HighlightTerm:
     """Only the very word counts, as in a phrase."""
 
     def strength(self, word: str) -> int:
-        """Return how well ``word`` matches, 0 for not at all."""
+        """Return how well ``word`` matches, 0 if it does not."""
         if self.word in word:
             if word == self.word:
                 return _WHOLE
@@ -70,7 +71,7 @@ class HighlightTerm:
         return _NEAR if word in self.near else 0
 
     def letters(self, word: str) -> list[int]:
-        """Return the places in ``word`` of the letters that match."""
+        """Return the positions of the matching letters in ``word``."""
         if word in self.synonyms:
             return list(range(len(word)))
         place = word.find(self.word)
@@ -81,7 +82,7 @@ class HighlightTerm:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Highlighter:
-    """Finds the spans of one query rewrite in an entry."""
+    """Computes the spans of one query rewrite in an entry."""
 
     sought: tuple[HighlightTerm, ...]
     name_key: str = ""
@@ -94,12 +95,12 @@ class Highlighter:
     """What was worked out before: most words of the hits for one letter are those of the hits before it."""
 
     def spans(self, kind: Kind, fields: Fields) -> tuple[Span, ...]:
-        """Return the spans in ``fields``; each query word is shown where it matches best only."""
+        """Return the spans in ``fields``; each query word is highlighted only where it matches best."""
         related = ((Field.RELATED, row, name) for row, name in self.related)
         return self._spans(kind, fields, *self._found(kind, fields, (*texts(kind, fields), *related)))
 
     def named(self, kind: Kind, fields: Fields) -> tuple[Span, ...] | None:
-        """Return those of `spans` in what the entry is called, None where all of it must be looked at for them."""
+        """Return those of `spans` in the entry's names, None if that requires all of its fields."""
         best, found = self._found(kind, fields, names(kind, fields))
         return None if any(0 < strength < _WHOLE for strength in best) else self._spans(kind, fields, best, found)
 
@@ -119,9 +120,9 @@ class Highlighter:
         )
 
     def best_fact(self, spans: Sequence[Span], among: Sequence[int] = ()) -> int:
-        """Return the index of the fact that most letters of ``spans`` stand in, the first of equals; else the first.
+        """Return the index of the fact with most letters of ``spans``, the first of equals; else the first fact.
 
-        Only those ``among`` are looked at, where any are given.
+        With ``among``, only those facts are considered.
         """
         letters: dict[int, int] = {}
         for span in spans:
@@ -130,7 +131,7 @@ class Highlighter:
         return max(letters, key=lambda index: (letters[index], -index), default=min(among, default=0))
 
     def alias(self, kind: Kind, fields: Fields, spans: Sequence[Span]) -> str | None:
-        """Return the alias or acronym with the most letters in ``spans`` that the name does not match as well."""
+        """Return the alias or acronym with most letters in ``spans``, unless the name matches as well."""
         letters: dict[tuple[str, int], int] = {}
         for span in spans:
             place = (span.field, span.index)
@@ -144,7 +145,7 @@ class Highlighter:
         return known[field, index]
 
     def _as_called(self, text: str) -> list[int]:
-        """Return the places in a name of the letters that are those of ``name_key``."""
+        """Return the positions of the letters of ``name_key`` in a name."""
         letters = squash(text)
         if not self.fuzzy and not letters.startswith(self.name_key):
             return []
@@ -159,7 +160,7 @@ class Highlighter:
     def _found(
         self, kind: Kind, fields: Fields, among: Iterable[tuple[Field, int, str]]
     ) -> tuple[list[int], list[_Place]]:
-        """Return how well each query word matches at best in the texts ``among``, and where any does."""
+        """Return the best match strength of each query word in the texts ``among``, and all matches."""
         best = [0] * len(self.sought)
         found: list[_Place] = []
         for field, index, text in among:
@@ -184,7 +185,7 @@ class Highlighter:
 
 
 def _called(kind: Kind, field: Field, index: int) -> tuple[str, int]:
-    """Return what a span calls a field, as in the file, and which one of it."""
+    """Return the name of a span's field as in the file, and the index of the value."""
     if field not in OWN:
         return _SHOWN[field], index
     own, item = owner(kind, index)
@@ -192,7 +193,7 @@ def _called(kind: Kind, field: Field, index: int) -> tuple[str, int]:
 
 
 def _whole(kind: Kind, fields: Fields, field: Field, index: int) -> int:
-    """Return the length of what is highlighted as a whole, as it is found in other words than its own; 0 for texts."""
+    """Return the length of a value that is highlighted as a whole, as it matches in any notation; 0 for texts."""
     if field is not Field.VALUE and field is not Field.ATTRIBUTE:
         return 0
     own, item = owner(kind, index)
@@ -203,9 +204,9 @@ def _whole(kind: Kind, fields: Fields, field: Field, index: int) -> int:
 
 
 def aligned(typed: str, word: str) -> list[int]:
-    """Return the places of the letters of ``word`` that a cheapest way to type it as ``typed`` keeps.
+    """Return the positions of the letters of ``word`` that a minimal edit to ``typed`` keeps.
 
-    The distance is the optimal string alignment; two letters that changed places count as kept.
+    The edit distance is the optimal string alignment; transposed letters count as kept.
     """
     costs = [
         [max(row, column) if not row or not column else 0 for column in range(len(word) + 1)]
@@ -244,12 +245,12 @@ def _swapped(typed: str, word: str, row: int, column: int) -> bool:
 
 @lru_cache(maxsize=2_000)
 def _words(text: str) -> list[Word]:
-    """Return the words of ``text``; from letter to letter of a query mostly the same hits show."""
+    """Return the words of ``text``; cached, as consecutive queries mostly show the same hits."""
     return words(text)
 
 
 def _places(text: str, word: Word, letters: Sequence[int]) -> Sequence[int]:
-    """Return the places in ``text`` of ``letters`` of ``word``."""
+    """Return the positions in ``text`` of ``letters`` of ``word``."""
     if text[word.start : word.end].lower() == word.text:
         return [word.start + letter for letter in letters]
     origin = _origin(text, word.start, word.end)
@@ -259,14 +260,14 @@ def _places(text: str, word: Word, letters: Sequence[int]) -> Sequence[int]:
 
 
 def _origin(text: str, start: int, end: int) -> list[int]:
-    """Return for each letter and digit of ``text``, folded, its place in it, from ``start`` to before ``end``."""
+    """Return the position in ``text`` of each letter and digit of its folded form between ``start`` and ``end``."""
     if text.isascii():
         return [place for place in range(start, end) if text[place].isalnum()]
     return [place for place in range(start, end) for _ in squash(text[place])]
 
 
 def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each run of places that follow one another."""
+    """Yield start and end of each run of consecutive positions."""
     start = 0
     for number in range(1, len(places) + 1):
         if number == len(places) or places[number] != places[number - 1] + 1:

@@ -1,4 +1,4 @@
-"""The words of a base: exact lookup, prefixes, substrings and near words (edit distance, by rapidfuzz)."""
+"""The vocabulary of a base: exact lookup, prefixes, substrings and near words (edit distance, by rapidfuzz)."""
 
 import json
 import sqlite3
@@ -22,7 +22,7 @@ CHUNK = 20_000
 
 
 def near(word: str, words: Sequence[str], edits: int) -> Iterator[tuple[int, int]]:
-    """Yield the place in ``words`` and the distance, at most ``edits``, of the words near ``word``."""
+    """Yield index in ``words`` and distance, at most ``edits``, of the words near ``word``."""
     for start in range(0, len(words), CHUNK):
         part = words[start : start + CHUNK]
         for _, distance, place in process.extract(word, part, scorer=OSA.distance, score_cutoff=edits, limit=None):
@@ -36,49 +36,52 @@ STEM = 77.0
 PREFIX = 58.0
 INSIDE = 38.0
 NEAR = 24.0
-"""Scores of a term by the way it matches: the word, a form of it, a beginning, a substring, one slip. Their distances
-are larger than the bonus of a better field, but for near words (*queries* and *exam* of ``benchmarks.search``)."""
+"""Scores of a term by how it matches: the word, a form of it, a prefix, a substring, one edit. Their distances exceed
+the bonus of a better field, except for near words (*queries* and *exam* of ``benchmarks.search``)."""
 LAST = "\U0010ffff"
 """Sorts behind every letter."""
 _EDIT = 9.0
-"""What each slip but the first costs: below 8 a name two slips off beats a text one slip off (*one typo*)."""
+"""Cost of each edit after the first: below 8 a name at two edits beats a text at one (*one typo* of
+``benchmarks.search``)."""
 _LEAST_POINTS = 1.0
-"""What a term is worth however many slips off: above 0, as a match of nothing counts as missing."""
+"""Minimum points of a term: above 0, as a match worth nothing counts as missing."""
 _LENGTH = 5.0
-"""What a prefix or inside match gains at most for covering much of the word."""
+"""Maximum bonus of a prefix or substring match for covering much of the word (*its prefixes* of
+``benchmarks.search``)."""
 _WIDE = 400
-"""Terms with one beginning above which they are not told apart."""
+"""Number of terms with one prefix above which their lengths are not compared: CPU a key (*its prefixes*)."""
 _SMALL = 30_000
-"""Words that are not letters alone are looked into up to this many of them."""
+"""Vocabulary size up to which words with digits are searched for substrings: CPU a key (*its prefixes*)."""
 _MOST_INSIDE = 60
-"""Terms of one word that are found as substrings; see `_MOST_NEAR`."""
+"""Terms per word found as substrings; see `_MOST_NEAR`."""
 _MOST_NEAR = 80
-"""Terms of one word that are found by slips: CPU a key against entries of rarer terms (*its prefixes*, *one typo* of
+"""Terms per word found by edits: CPU per key against entries with rarer terms (*its prefixes*, *one typo* of
 ``benchmarks.search``)."""
 _LONGEST_NEAR = 40
-"""Letters above which no word is suggested for another: what is longer was not typed as one."""
+"""Length above which no word is suggested for another: a longer one was not typed as a word."""
 _LEAST_NEAR = 3
-"""Letters of a word that a slip may lead to."""
+"""Minimum length of a word that a typo may stand for."""
 _LEAST_TWO_SLIPS = 6
-"""Letters of a word that is recognised in spite of two slips: steel is none of *speed* (*absent* of ``benchmarks``), at
-the price of a notice beside the hits where a shorter word has two (*two edits in one word*)."""
+"""Minimum length of a word that is recognised in spite of two edits: *speed* must not match steel (*absent* of
+``benchmarks.search``). The price is a notice beside the hits if a shorter word has two (*two edits in one word*)."""
 _MOST_CUT = 400_000
-"""Beginnings of words, of all lengths, that are kept for the next key."""
+"""Prefixes, of all lengths, that are cached: memory against CPU per key (*its prefixes*)."""
 _MOST_WITH_DIGITS = 400_000
-"""Words with digits up to which a slip in one is looked for: they are read when the first is."""
+"""Number of words with digits up to which typos in them are considered: all are read for the first one."""
 _MOST_ATTRIBUTED = 5_000
-"""Names and ids that facts are attributed to up to which ``per:`` knows them by all their entries are called."""
+"""Number of attributed names and ids up to which ``per:`` accepts every name of their entries: time of the first
+query."""
 _USUAL = range(4, 11)
-"""Letters of a word from its typing up to which a slip may be noticed."""
+"""Lengths of words whose prefixes are computed in advance, in which typos are common."""
 _MOST_ONE_OFF = 64
-"""Words whose near words of one slip are cached: a query asks for them at each tier (CPU a key, *its prefixes*)."""
+"""Words whose near words at one edit are cached, as a query uses them at each tier (CPU per key, *its prefixes*)."""
 _MOST_EXACT = 4_000
-"""Words whose forms are cached."""
+"""Words whose forms are cached: memory against CPU per key (*its prefixes*)."""
 
 
 @dataclass(slots=True)
 class Expansions:
-    """The terms that one query word may mean, each with the points of its best way to match."""
+    """The terms that match a query word, each with the points of its best match."""
 
     points: dict[int, float] = field(default_factory=dict)
     begin: str = ""
@@ -97,17 +100,17 @@ class Expansions:
     """The rows they stand in, where that was looked up: in names or anywhere, whole words or all, sure ones or all."""
 
     def __bool__(self) -> bool:
-        """Whether there is any."""
+        """Return whether there are any terms."""
         return bool(self.points or self.wide)
 
     def add(self, term: int, points: float) -> None:
-        """Count ``term`` with ``points``, unless it already has more."""
+        """Add ``term`` with ``points``, unless it already has more."""
         if points > self.points.get(term, 0.0):
             self.points[term] = points
 
 
 def allowed_edits(word: str) -> int:
-    """Return how many slips a word may have: none up to 2 letters, 1 up to 4, 2 up to 8, then 3; with digits 1."""
+    """Return the edits allowed for a word: none up to 2 letters, 1 up to 4, 2 up to 8, then 3; 1 with digits."""
     if not word.isalpha():
         return int(_letters(word) >= _LEAST_NEAR)
     return (len(word) > 2) + (len(word) > 4) + (len(word) > 8)
@@ -118,25 +121,25 @@ def _letters(word: str) -> int:
 
 
 def most_edits(word: str) -> int:
-    """Return the slips above which a reader would not recognise ``word``: a third of its letters and one."""
+    """Return the number of edits up to which a reader would recognise ``word``: a third of its letters plus one."""
     return (len(word) + 1) // 3
 
 
 def _is_recognised(word: str, other: str, distance: int) -> bool:
-    """Whether a reader would see in ``word`` the ``other`` that is ``distance`` slips off."""
+    """Return whether a reader would recognise ``other``, at ``distance`` edits, in ``word``."""
     if _letters(other) < _LEAST_NEAR or (distance > 1 and len(word) < _LEAST_TWO_SLIPS):
         return False
-    if other in STOP_WORDS:  # which answers nothing: what stands in a text, and wheat is not there
+    if other in STOP_WORDS:  # a stop word answers nothing: *wheat* must not match *what*
         return False
-    # Of three letters another one in the place of one leaves too little: GDP is no slip of GOP.
+    # With three letters, a substitution leaves too little: GDP is not a typo of GOP.
     return len(word) > 3 or len(other) != len(word) or sorted(other) == sorted(word)
 
 
 class Vocabulary:
-    """Reads the words of a base; those of letters alone are held in memory, grouped by length."""
+    """Reads the words of a base; words made of letters only are held in memory, grouped by length."""
 
     def __init__(self, connection: sqlite3.Connection, base: str = "") -> None:
-        """Read through ``connection``; ``base`` is the name of a base that is the only one."""
+        """Read through ``connection``; ``base`` is the name of a single base."""
         self._connection = connection
         self._base = base
         self.kinds = kinds_of(connection)
@@ -155,14 +158,14 @@ class Vocabulary:
             ]
 
     def prepare(self) -> Iterator[None]:
-        """Make the beginnings of words that queries of usual length are compared with, one length after the other."""
+        """Compute the prefixes that queries of usual length are compared with, one length after the other."""
         for length in _USUAL:
             yield
             for words in self._lists[:1]:
                 words.prepare(length)
 
     def values(self, name: str) -> Mapping[str, tuple[str, ...]]:
-        """Return the values of a filter as the file writes them, by their letters and digits alone."""
+        """Return the values of a filter as in the file, by their letters and digits."""
         if name not in self._filters:
             start = index_term(name, "")
             found: dict[str, tuple[str, ...]] = {}
@@ -176,7 +179,7 @@ class Vocabulary:
         return self._filters[name]
 
     def _said(self, name: str, value: str) -> Iterable[str]:
-        """Return the letters and digits by which a filter's value is called.
+        """Return the letters and digits of a filter's value.
 
         Of several bases, ``article`` is the source or speaker of that id of any, ``lakes:article`` the one of one.
         """
@@ -185,7 +188,7 @@ class Vocabulary:
         return dict.fromkeys((squash(value), squash(own))) if is_qualified else (squash(value),)
 
     def attributed(self) -> Mapping[str, str]:
-        """Return the id of each entry that facts are attributed to, by the letters of everything it is called."""
+        """Return the ids of the entries that facts are attributed to, by the letters of each of their names."""
         if self._attributed is None:
             self._attributed = {}
             ids = [value for some in self.values("per").values() for value in some][:_MOST_ATTRIBUTED]
@@ -195,17 +198,17 @@ class Vocabulary:
         return self._attributed
 
     def term(self, word: str) -> int | None:
-        """Return the term that is ``word``."""
+        """Return the term number of ``word``."""
         row = self._connection.execute("SELECT t FROM term WHERE word = ?", (word,)).fetchone()
         return row[0] if row else None
 
     def word(self, term: int) -> str:
-        """Return the word that is ``term``."""
+        """Return the word of the term number ``term``."""
         text: str = self._connection.execute("SELECT word FROM term WHERE t = ?", (term,)).fetchone()[0]
         return text
 
     def exact(self, word: str) -> Expansions:
-        """Return ``word`` itself and the other spellings and forms of it."""
+        """Return ``word`` with its other spellings and forms."""
         if word not in self._exact:
             if len(self._exact) >= _MOST_EXACT:
                 self._exact.clear()
@@ -223,7 +226,7 @@ class Vocabulary:
         return expansions.points
 
     def plain(self, word: str) -> Expansions:
-        """Return what ``word`` may mean without a slip: itself, a form of it, or a beginning."""
+        """Return the terms that match ``word`` without typos: itself, its forms, and words that begin with it."""
         expansions = self.exact(word)
         low, high = self._range(word)
         expansions.begin, expansions.begun = word, range(low, high)
@@ -235,20 +238,21 @@ class Vocabulary:
         return expansions
 
     def inside(self, word: str, expansions: Expansions) -> None:
-        """Add to ``expansions`` the words that hold ``word``, the first few of a large vocabulary."""
+        """Add the words that contain ``word`` to ``expansions``, only the first few of a large vocabulary."""
         if len(word) > 2:
             for words in self._lists:
                 for term, other in islice(words.holding(word), _MOST_INSIDE):
                     expansions.add(term, INSIDE + _LENGTH * len(word) / len(other))
 
     def with_sound(self, heard: str) -> Iterator[tuple[int, str]]:
-        """Yield the words of three letters or more that sound so, with their terms."""
+        """Yield the words of three letters or more with that phonetic code, with their terms."""
         yield from self._connection.execute("SELECT t, word FROM term WHERE sound = ? AND sound <> ''", (heard,))
 
     def slips(self, word: str, expansions: Expansions, *, edits: int, typing: bool, sure: bool = True) -> None:
-        """Add the words at most ``edits`` slips from ``word``; while ``typing`` also those that begin so.
+        """Add the words within ``edits`` edits of ``word``.
 
-        With ``sure``, only those that a reader would recognise.
+        With ``typing``, words with such a prefix are added as well; with ``sure``, only those that a reader would
+                recognise.
         """
         found: dict[int, tuple[float, str]] = {}
         compared = (each.near(word, edits) for each in self._compared_with(word))
@@ -266,7 +270,7 @@ class Vocabulary:
         expansions.near |= {other for _, (_, other) in best}
 
     def _compared_with(self, word: str) -> "Sequence[_Words]":
-        """Return the words that ``word`` may be a slip of: those with digits too where it has some itself."""
+        """Return the words that ``word`` is compared with; those with digits only if it contains digits itself."""
         if word.isalpha():
             return self._lists[:1]
         if self._with_digits is None:
@@ -276,13 +280,13 @@ class Vocabulary:
         return [*self._lists[:1], *self._with_digits]
 
     def rearranged(self, word: str) -> Iterator[tuple[int, str]]:
-        """Yield the words that have the letters of ``word`` in another order, with their terms."""
+        """Yield the words with the letters of ``word`` in another order, with their terms."""
         letters = sorted(word)
         for words in self._lists[:1]:
             yield from ((term, other) for term, other in words.as_long_as(word) if sorted(other) == letters)
 
     def nearest(self, word: str) -> str | None:
-        """Return the nearest word that resembles ``word``, None where none does."""
+        """Return the nearest word similar to ``word``, None if there is none."""
         if not self._lists or len(word) > _LONGEST_NEAR:
             return None
         near = self._lists[0].near(word, max(1, len(word) // 3))
@@ -290,7 +294,7 @@ class Vocabulary:
         return min(found, default=(0, None))[1]
 
     def _range(self, start: str) -> tuple[int, int]:
-        """Return the first term that begins with ``start`` and the first behind those that do."""
+        """Return the half-open range of the terms that begin with ``start``."""
         first = "SELECT t, word FROM term WHERE word >= ? ORDER BY word LIMIT 1"
         last = "SELECT t FROM term WHERE word < ? ORDER BY word DESC LIMIT 1"
         low = self._connection.execute(first, (start,)).fetchone()
@@ -320,7 +324,7 @@ class _Words:
             bucket[1].append(term)
 
     def holding(self, part: str) -> Iterator[tuple[int, str]]:
-        """Yield the words that hold ``part``."""
+        """Yield the words that contain ``part``."""
         place = self._joined.find(part)
         while place >= 0:
             number = bisect_right(self._starts, place) - 1
@@ -328,15 +332,15 @@ class _Words:
             place = self._joined.find(part, self._starts[number + 1])
 
     def as_long_as(self, word: str) -> Iterator[tuple[int, str]]:
-        """Yield the words of as many letters, with their terms."""
+        """Yield the words of the same length as ``word``, with their terms."""
         words, terms = self._by_length.get(len(word), ((), ()))
         return zip(terms, words, strict=True)
 
     def near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
         """Yield term, word and distance, from 1 to ``edits``.
 
-        Of what is more than one slip off only the words that begin with one of the first two letters: a reader would
-        hardly recognise another one, and a seventh of the words is left to be compared.
+        Beyond one edit, only words that begin with one of the first two letters are considered: others are hardly
+        recognisable, and this leaves a seventh of the words to compare.
         """
         if word not in self._one_off:
             if len(self._one_off) >= _MOST_ONE_OFF:
@@ -357,7 +361,7 @@ class _Words:
                         yield terms[first + place], part[place], distance
 
     def beginning_near(self, word: str, edits: int) -> Iterator[tuple[int, str, int]]:
-        """Yield the longer words whose first letters are near ``word``."""
+        """Yield longer words with a prefix near ``word``."""
         starts = self._cut_at(len(word))
         for place, distance in near(word, starts, edits):
             start = starts[place]
@@ -367,12 +371,12 @@ class _Words:
                 number += 1
 
     def prepare(self, length: int) -> None:
-        """Make the first ``length`` letters of words, unless that would take too much memory."""
+        """Compute the prefixes of ``length`` letters, unless that would take too much memory."""
         if self._row_cache + len(self.words) < _MOST_CUT:
             self._cut_at(length)
 
     def _cut_at(self, length: int) -> list[str]:
-        """Return the different first ``length`` letters of the words that are longer."""
+        """Return the distinct prefixes of ``length`` letters of longer words."""
         if length not in self._cut:
             cut = list(dict.fromkeys([word[:length] for word in self.words if len(word) > length]))
             self._row_cache += len(cut)

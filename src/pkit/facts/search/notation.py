@@ -1,4 +1,4 @@
-"""Other ways to write the numbers and dates of a query, in the forms that texts and figures share.
+"""Alternative notations of numbers and dates in a query, in the forms that texts and figures share.
 
 ``two point six`` and ``no of`` are rewritten before a query is parsed; equal numbers (``0.127 billion``, ``127m``) and
 dates (``12.2.``, ``12/2/2026``) are searched for as well as what was typed.
@@ -31,7 +31,7 @@ _FISCAL = re.compile(r"\bfy (?=\d)", re.IGNORECASE)
 
 
 def spell_out_numbers(text: str) -> str:
-    """Return ``text`` with such numbers in figures."""
+    """Return ``text`` with numbers in words replaced by digits."""
     text = _POINT.sub(lambda found: ".".join(map(_digits, found.groups())), text)
     text = _HUNDRED.sub(_hundreds, text)
     text = _DATE_OF.sub("when", _NUMBER_OF.sub("number of", text))
@@ -65,7 +65,7 @@ _ISO_DATE = re.compile(r"(?<![\w./-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\w-])")
 
 
 def variants(text: str) -> Iterator[str]:
-    """Yield ``text`` with its numbers in their usual form, then with its dates in words, each where that differs."""
+    """Yield ``text`` with its numbers in their usual notation, then with its dates in words, if these differ."""
     scaled = _SCALED.sub(_usual, text)
     if scaled != text:
         yield scaled
@@ -80,7 +80,7 @@ def variants(text: str) -> Iterator[str]:
 
 
 def _scaled(value: Decimal) -> str:
-    """Return a large number as it is usually said: ``127 million``; an empty text for a small one."""
+    """Return a large number in its usual notation: ``127 million``; an empty text for a small one."""
     for power, word in _SCALES if value >= _LEAST else ():
         if (mantissa := shifted(value, -power)) >= 1:
             return f"{shortest(mantissa)} {word}"
@@ -94,7 +94,7 @@ def _usual(found: re.Match[str]) -> str:
 
 
 def _date(day: str, month: str, year: str) -> str:
-    """Return the date in words, an empty text where it is none."""
+    """Return the date in words, an empty text if it is invalid."""
     if not (1 <= int(day) <= 31 and 1 <= int(month) <= len(MONTHS)):
         return ""
     said = f"{int(day)} {MONTHS[int(month) - 1]}"

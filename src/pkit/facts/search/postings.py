@@ -1,7 +1,7 @@
-"""Which entries a word stands in: sets of rows as the bits of one large integer, bit n for row n.
+"""Posting sets: the rows that contain a term, as the bits of one large integer, bit n for row n.
 
-Python combines two sets of a million rows in some ten microseconds, and counts one in less. On disk a large set is its
-bits, a small one the row numbers themselves.
+Python combines two sets of a million rows in about ten microseconds, and counts one in less. On disk a large set is
+stored as bits, a small one as row numbers.
 """
 
 import re
@@ -14,15 +14,18 @@ from itertools import groupby, islice
 from pkit.facts import tables
 
 _SPARSE = 256
-"""A set with less than one row in so many is kept as row numbers."""
+"""A set with less than one row in this many is stored as row numbers: size of the base against CPU per key (*compiled*
+and *its prefixes* of ``benchmarks.search``)."""
 _SEGMENT = 6_000_000
-"""Row numbers that are collected in memory at a time, 4 bytes each."""
+"""Row numbers collected in memory at a time, 4 bytes each: peak memory of compiling (*compile* of
+``benchmarks.search``)."""
 _BEGINNING = 3
-"""Letters of the longest beginning that has a set of its own."""
+"""Length of the longest prefix with a set of its own: size of the base against CPU of the first keys (*its prefixes* of
+``benchmarks.search``)."""
 _BATCH = 500
 """Sets that one call writes: memory against calls (*compile* of ``benchmarks.search``)."""
 _MANY = 48
-"""Terms that must share a beginning for it to have a set of its own."""
+"""Minimum number of terms with a common prefix for it to have a set of its own; see `_BEGINNING`."""
 _TEMPORARY = """
 CREATE TEMP TABLE part (key INTEGER, segment INTEGER, rows BLOB, PRIMARY KEY (key, segment)) WITHOUT ROWID;
 """
@@ -164,7 +167,7 @@ def _bitmap(rows: Iterable[int], size: int) -> bytes:
 
 
 class Postings:
-    """Reads the sets."""
+    """Reads posting sets."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read through ``connection``."""
@@ -184,11 +187,11 @@ class Postings:
         return int.from_bytes(_bitmap(numbers, self._size), "little") if numbers else 0
 
     def lookup(self, rows: int) -> bytes:
-        """Return ``rows`` so that ``lookup[n >> 3] >> (n & 7) & 1`` says at once whether n is one of them."""
+        """Return ``rows`` as bytes, in which ``lookup[n >> 3] >> (n & 7) & 1`` tests membership of n."""
         return (rows & ((1 << (self.total + 1)) - 1)).to_bytes(self._size, "little")
 
     def terms(self, terms: Iterable[int], *, names: bool = False) -> int:
-        """Return the rows in which any of ``terms`` stands, with ``names`` those in whose names it does."""
+        """Return the rows that contain any of ``terms``; with ``names``, only in their names."""
         sparse = array("I")
         united = 0
         for low, high in _runs(terms):
@@ -201,7 +204,7 @@ class Postings:
         return united | self.rows(sparse)
 
     def beginning(self, start: str) -> int | None:
-        """Return the rows with a word that begins with ``start``, None where no set is kept for it."""
+        """Return the rows with a word that begins with ``start``, None if no set is stored for it."""
         if len(start) > _BEGINNING:
             return None
         row = self._connection.execute("SELECT rows FROM beginning WHERE start = ?", (start,)).fetchone()
@@ -209,7 +212,7 @@ class Postings:
 
 
 def members(rows: int, first: int = 0, most: int | None = None) -> Iterator[int]:
-    """Yield the numbers in ``rows``, ascending, counted from ``first``; at most ``most`` of them."""
+    """Yield at most ``most`` numbers of ``rows`` in ascending order, counted from ``first``."""
     numbers = (
         first + found.start() * 8 + bit
         for found in _BYTE.finditer(rows.to_bytes(rows.bit_length() // 8 + 1, "little"))
@@ -219,7 +222,7 @@ def members(rows: int, first: int = 0, most: int | None = None) -> Iterator[int]
 
 
 def _runs(terms: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield first and last of each run of terms that follow one another."""
+    """Yield first and last of each run of consecutive terms."""
     if isinstance(terms, range):
         if terms:
             yield terms[0], terms[-1]

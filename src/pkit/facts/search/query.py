@@ -1,4 +1,4 @@
-"""What was typed, as it is understood: words, narrowing, and what of it makes no sense."""
+"""Parsing of queries: words, filters, and messages about invalid parts."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ _ITEM = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Query:
-    """A query as understood; `describe` says it back."""
+    """A parsed query; `describe` returns it in words."""
 
     words: tuple[str, ...] = ()
     """Folded, in the order typed; numbers as a number and ``million``, ``billion`` …"""
@@ -94,22 +94,22 @@ class Query:
 
     @property
     def favoured(self) -> Kind | None:
-        """The kind that a question asks for (``who`` a person, ``how many`` a figure), if it is one."""
+        """The kind that a question asks for (``who`` a person, ``how many`` a figure), if any."""
         asked = (kind for word, kind in _ASKED if any(self.words[place] == word for place in self.optional))
         named = (OFFICIAL for word in self.words if word in _ROLES)
         return next(chain(asked, named), None)
 
     def __bool__(self) -> bool:
-        """Whether anything is asked for."""
+        """Return whether the query is not empty."""
         return bool(self.words or self.is_narrowed)
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether anything but plain words was asked for."""
+        """Whether the query has anything but plain words."""
         return bool(self.kinds or self.filters or self.phrases or self.excluded)
 
     def describe(self) -> str:
-        """Return how the query is understood, one line, filters first."""
+        """Return the query in words, as one line, filters first."""
         parts = [f"kind:{kind.singular}" for kind in self.kinds]
         parts += [str(each) for each in self.filters if not each.excluded]
         parts += [" ".join(self.words)] if self.words else []
@@ -120,7 +120,7 @@ class Query:
 
 
 class _NoValues:
-    """No value of any filter: for a query that is read without a base."""
+    """Empty values of all filters, for a query parsed without a base."""
 
     kinds = BUILT_IN
 
@@ -132,7 +132,7 @@ class _NoValues:
 
 
 def parse(text: str, known: KnownValues | None = None) -> Query:
-    """Understand ``text``; ``known`` are the values that filters have in the base."""
+    """Parse ``text``; ``known`` are the values of filters in the base."""
     text = spell_out_numbers(text[:LONGEST])
     known = known or _NoValues()
     written = variants(text) if any(map(str.isdigit, text)) else ()
@@ -189,7 +189,7 @@ class _Parser:
         )
 
     def _left(self) -> tuple[Kind, ...]:
-        """Return the kinds that are asked for."""
+        """Return the kinds that the filters leave."""
         asked = self._kinds or (list(self._known.kinds) if self._without_kinds else [])
         return tuple(kind for kind in dict.fromkeys(asked) if kind not in self._without_kinds)
 
@@ -228,17 +228,17 @@ class _Parser:
 
 
 def _said(text: str) -> list[str]:
-    """Return the words of ``text``, a number and the multiplier behind it apart (``2.6bn``, ``2.6 bn``)."""
+    """Return the words of ``text``, with a number separated from its multiplier (``2.6bn``, ``2.6 bn``)."""
     return [word.text for chunk in chunks(fold(text)) for word in spoken(chunk)]
 
 
 def _asked_after(words: list[str]) -> Iterator[int]:
-    """Yield the places behind each ``how``."""
+    """Yield the positions after each ``how``."""
     return (place for place, word in enumerate(words[:-1], 1) if word == "how")
 
 
 def _negated(words: Sequence[str]) -> Iterator[int]:
-    """Yield the places of the words that ``without`` or the like stands before."""
+    """Yield the positions of the words after ``without`` or the like."""
     for place, word in enumerate(words):
         if word in _NEGATING:
             behind = (after for after in range(place + 1, len(words)) if words[after] not in _ARTICLES)
@@ -246,7 +246,7 @@ def _negated(words: Sequence[str]) -> Iterator[int]:
 
 
 def _goes_on(text: str, last: re.Match[str] | None) -> bool:
-    """Whether the last word of ``text`` may not be typed to its end."""
+    """Return whether the last word of ``text`` may be incomplete."""
     return last is not None and last["text"] is not None and last.end() == len(text) and text[-1:].isalnum()
 
 

@@ -1,4 +1,4 @@
-"""What a search returns."""
+"""The results of a search."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from pkit.facts.search.query import Query
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One entry that matches. What is only needed when it is shown is worked out when it is asked for."""
+    """An entry that matches. Properties needed only for display are computed on demand."""
 
     n: int
     """The entry's row in the database."""
@@ -41,12 +41,12 @@ class Hit:
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
-        """What matched, in the order of the fields, then of the letters; no two overlap."""
+        """The matching parts, ordered by field and position, without overlaps."""
         return self.marker.spans(self.kind, self.fields)
 
     @cached_property
     def named(self) -> tuple[Span, ...]:
-        """Those of `spans` in name, aliases and acronym; for a line of a list, where nothing else is shown."""
+        """Those of `spans` in name, aliases and acronym, for a list that shows nothing else."""
         found = self.marker.named(self.kind, self.fields)
         acronyms = {field.name for field in self.kind.fields if field.search is SearchRole.NAME}
         named = {"name", "alias", *acronyms}
@@ -54,13 +54,13 @@ class Hit:
 
     @cached_property
     def fact(self) -> int:
-        """Index of the fact that matched best of those that the filters leave, the first of them where none did."""
+        """Index of the best-matching fact among those that pass the filters, the first of them if none matched."""
         left = self.facts.left(self.fields) if self.facts and self.facts.wanted else ()
         return self.marker.best_fact(self.spans, left)
 
     @cached_property
     def alias(self) -> str | None:
-        """The alias (or acronym) that matched, where the name alone did not."""
+        """The alias or acronym that matched, if the name alone did not."""
         return self.marker.alias(self.kind, self.fields, self.named)
 
 
@@ -86,7 +86,7 @@ class Results:
 
     @property
     def notice(self) -> str:
-        """What the reader has to know of the words that are missing, one line; an empty text where none is."""
+        """One line about missing words for the reader; an empty text if none is missing."""
         elsewhere = [word for word in self.missing_terms if word not in self.unknown_terms]
         said = [f"Not in this base: {', '.join(self.unknown_terms)}."] if self.unknown_terms else []
         if self.query.negated:

@@ -1,4 +1,4 @@
-"""From the rewrites of a query to ranked rows: sets of rows first, then the promising ones word by word."""
+"""Retrieval and ranking: first sets of rows for the rewrites of a query, then promising rows word by word."""
 
 import sqlite3
 from array import array
@@ -26,7 +26,7 @@ Value = TypeVar("Value")
 
 
 class RowCache:
-    """Reads rows of a base, and keeps them: most that one key looks at the next one looks at too."""
+    """Reads and caches rows of a base: consecutive keys mostly need the same ones."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read through ``connection``."""
@@ -35,7 +35,7 @@ class RowCache:
         self._shown: dict[int, tuple[str, int, str]] = {}
 
     def codes(self, rows: Sequence[int]) -> Mapping[int, "array[int]"]:
-        """Return at least the codes of ``rows``, by row."""
+        """Return at least the codes of ``rows`` by row."""
         found = self._rows("SELECT n, codes FROM document WHERE n IN", rows, self._codes)
         self._codes.update((n, array("I", blob)) for n, blob in found)
         return self._codes
@@ -47,7 +47,7 @@ class RowCache:
         return self._shown
 
     def _rows(self, query: str, rows: Sequence[int], known: MutableMapping[int, Value]) -> list[Any]:
-        """Return what ``query`` finds of ``rows`` that are not ``known``, which is emptied where it grew too large."""
+        """Return the results of ``query`` for ``rows``, cached in ``known``, which is emptied when it is too large."""
         if len(known) + len(rows) > _MOST_CACHED:
             known.clear()
         wanted = [n for n in rows if n not in known]
@@ -67,7 +67,7 @@ _OWN = 2_000
 
 
 class Narrowing:
-    """Reads sets of entries of one base."""
+    """Evaluates the filters of queries over one base."""
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class Narrowing:
         self._only_source = only_source
 
     def left(self, query: Query, kinds: Sequence[Kind], marked: Collection[str]) -> tuple[int, bool]:
-        """Return the entries of ``kinds`` that ``query`` leaves, and whether that is all of them."""
+        """Return the entries of ``kinds`` that pass the filters of ``query``, and whether these are all of them."""
         rows, complete = 0, True
         for number, kind in enumerate(self._vocabulary.kinds):
             if (not kinds or kind in kinds) and (not query.kinds or kind in query.kinds):
@@ -106,11 +106,11 @@ class Narrowing:
         return rows, complete
 
     def facts(self, query: Query) -> FactFilter:
-        """Return what tells the facts that ``query`` leaves."""
+        """Return the filter for the facts that ``query`` leaves."""
         return FactFilter.of(query.filters, self._only_source)
 
     def _filtered(self, filters: Sequence[Filter], marked: Collection[str]) -> int:
-        """Return the rows that ``filters`` leave: tags all apply, of the others of one name any does."""
+        """Return the rows that pass ``filters``: all tags have to match, of other filters of one name any."""
         rows = -1
         united: dict[str, int] = {}
         for each in filters:
@@ -128,7 +128,7 @@ class Narrowing:
     def _with(self, wanted: Filter) -> int:
         terms = [self._vocabulary.term(word) for word in wanted.terms]
         if wanted.name == "base" and terms == [None]:
-            return -1  # the only base, which no entry names
+            return -1  # a single base, which entries do not name
         return self._postings.terms(tuple(term for term in terms if term is not None))
 
     def _marked(self, marked: Collection[str]) -> int:
@@ -146,7 +146,7 @@ class Narrowing:
         return self._postings.rows(left), len(numbers) <= _READ
 
     def _word(self, word: str) -> int:
-        """Return the rows that have ``word`` themselves, and not only in the name of what they are related to."""
+        """Return the rows that contain ``word`` themselves, not only in the name of a related entry."""
         terms = tuple(self._vocabulary.exact(word).points)
         rows = self._postings.terms(terms)
         numbers = list(members(rows & ((1 << (self._postings.total + 1)) - 1), most=_OWN + 1))
@@ -168,41 +168,45 @@ def _has_itself(codes: "array[int]", terms: frozenset[int]) -> bool:
 
 EXACT = 100.0
 _BEGINS = 97.0
-"""Scores of what is named as was typed, or begins so; all else stays below. Guarded by the query sets of
-``benchmarks.search`` and its letter by letter stability, as are the small differences that follow."""
+"""Scores of entries whose name equals the query or begins with it; all others stay below. Guarded by the query sets of
+``benchmarks.search`` and their letter-by-letter stability, as are the small differences that follow."""
 _LESS = 0.2
-"""What it costs to begin with what is left of a question without its stop words."""
+"""Penalty if a name begins with the query only without its stop words."""
 _WHOLE_WORDS = 1.0
-"""What it gains that a name begins with whole words (Yuan) and not within one (Yuanga)."""
+"""Bonus if a name begins with whole words of the query (Yuan) rather than part of one (Yuanga)."""
 _FUZZY_NAME = 46.0
-"""Score of a fuzzy name, two less for each slip: between substrings and near words."""
+"""Score of a fuzzy name, less 2 for each edit: between substrings and near words."""
 _INITIALS = 85.0
-"""Points of an entry whose name has the letters that were typed as initials, where no word is written so."""
+"""Score of an entry whose name has the query as its initials, if no word equals the query."""
 _FAVOURED = 5.0
-"""What an entry of the kind that was asked for gains."""
+"""Bonus of an entry of the kind that a question asks for."""
 _NOT_FAVOURED = 3.0
-"""What any but a figure loses that is called what a number was asked of: how long is *the tax holiday*."""
+"""Penalty of an entry other than a figure whose name a question about a number contains: how long is *the tax
+holiday*."""
 _OTHERWISE = 0.2
-"""What it costs that an alias or acronym is called so, not the name."""
+"""Penalty if an alias or acronym matches instead of the name."""
 _CLOSE = 12.0
-"""Points behind the best within which a partial match is a hit: more hits against noise (*absent* and *exam*)."""
+"""Distance from the best score within which a partial match is a hit: more hits against noise (*absent* and *exam* of
+``benchmarks.search``)."""
 _ENOUGH = 3
-"""Weak full matches from which no partial match follows them."""
+"""Number of weak full matches from which no partial matches are added (*exam* of ``benchmarks.search``)."""
 _COMMON = 0.15
-"""What a word weighs that every entry has; one in half of them weighs 0.7 more."""
+"""Weight of a word that every entry has; one in half of them weighs 0.7 more (*development* of
+``benchmarks.search``)."""
 
 
 _MOST_ALL = 40
-"""Full matches of one kind up to which all are scored. These four trade CPU a key (*its prefixes*) for finding the
-right one among many (*as they are*, *one typo*)."""
+"""Number of full matches of one kind up to which all are scored. These four trade CPU per key (*its prefixes* of
+``benchmarks.search``) for finding the right one among many (*as they are*, *one typo*)."""
 _MOST_RANKED = 30
-"""Of more than that, so many are: those that promise most."""
+"""Number of most promising matches that are scored if there are more than that."""
 _MOST_AGAIN = 10
-"""The same, for each rewrite but the first."""
+"""The same for each rewrite after the first."""
 _MOST_NAMED = 40
-"""Names of one kind that begin as was typed and are looked at."""
+"""Number of names of one kind with the query as prefix that are considered."""
 _MOST_PARTIAL = 8
-"""Partial matches of one kind that are scored, for each number of words that they have: CPU a key against *exam*."""
+"""Partial matches of one kind that are scored for each number of matching words: CPU per key (*its prefixes*) against
+*exam*."""
 
 
 @dataclass(slots=True)
@@ -227,12 +231,12 @@ class Candidates:
         return max((points for points, *_ in self.best.values()), default=0.0)
 
     def add(self, n: int, points: float, rewrite: Rewrite, *, related: bool) -> None:
-        """Count row ``n`` with ``points``, unless it already has as many."""
+        """Add row ``n`` with ``points``, unless it already has as many."""
         if n not in self.best or self.best[n][0] < points:
             self.best[n] = (points, rewrite, related)
 
     def take(self, part: "Candidates") -> None:
-        """Take over partial matches, and the scores of all by their measure, where one of them is the best."""
+        """Merge partial matches; if one of them is the best, all scores are on their scale."""
         whole = max((points for n, (points, *_) in part.best.items() if n not in part.missing), default=0.0)
         top = max((part.best[n][0] for n in part.missing), default=0.0)
         if top <= whole:
@@ -245,7 +249,7 @@ class Candidates:
         self.missing |= {n: words for n, words in part.missing.items() if n in self.best}
 
     def _follow(self, part: "Candidates", top: float) -> None:
-        """Let the best partial matches follow the full ones, where these are few."""
+        """Append the best partial matches if the full ones are few."""
         if not 0 < len(self.best) < _ENOUGH:
             return
         least = min(points for points, *_ in self.best.values())
@@ -258,7 +262,7 @@ class Candidates:
 
 
 class _Partial(NamedTuple):
-    """A rewrite of which an entry need not have all words."""
+    """A rewrite for partial matching."""
 
     rewrite: Rewrite
     sets: list[int]
@@ -267,7 +271,7 @@ class _Partial(NamedTuple):
 
 
 class Retriever:
-    """Ranks rows of one base."""
+    """Retrieves and ranks rows of one base."""
 
     def __init__(self, connection: sqlite3.Connection, postings: Postings, row_cache: RowCache) -> None:
         """Read through ``connection``."""
@@ -278,9 +282,10 @@ class Retriever:
     def named(
         self, key: str, allowed: int, rewrite: Rewrite, found: Candidates, *, whole: bool, words: Callable[[], int]
     ) -> None:
-        """Find what is called ``key`` (letters and digits alone; the ``whole`` of what was typed?) or begins so.
+        """Find entries named ``key``, or with it as prefix; ``whole`` says that it is the whole query.
 
-        In the names of the rows that ``words`` returns each word that was typed stands as a whole word.
+        ``key`` consists of letters and digits. ``words`` returns the rows whose names contain each word of the query as
+        a whole word.
         """
         whole_words: bytes | None = None
         open_to = self._postings.lookup(allowed)
@@ -288,7 +293,7 @@ class Retriever:
         for kind in self._postings.sections:
             for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, _MOST_NAMED)):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
-                    # The same for an entry whichever of its names begins so: the next letter changes no order.
+                    # Independent of which name of an entry matches, so that the next letter does not change the order.
                     begins = _BEGINS + 1 / (1 + shortest) - (0 if whole else _LESS)
                     if whole_words is None:
                         whole_words = self._postings.lookup(words())
@@ -300,7 +305,7 @@ class Retriever:
         found.rows |= self._postings.rows(found.best)
 
     def initials(self, key: str, allowed: int, found: Candidates) -> None:
-        """Find what has a name with the initials ``key``."""
+        """Find entries that have a name with the initials ``key``."""
         numbers = [n for (n,) in self._connection.execute("SELECT n FROM initials WHERE key = ?", (key,))]
         rows = self._postings.rows(numbers) & allowed
         rewrite = Rewrite(())
@@ -309,7 +314,7 @@ class Retriever:
         found.rows |= rows
 
     def by_fuzzy_name(self, key: str, edits: int, allowed: int, found: Candidates) -> None:
-        """Find what is called something at most ``edits`` slips from ``key``; reads every name."""
+        """Find entries with a name within ``edits`` edits of ``key``; reads every name."""
         spellings = self._connection.execute("SELECT key, n FROM spelling").fetchall()
         open_to = self._postings.lookup(allowed)
         rewrite = Rewrite((), name_key=key, fuzzy=True)
@@ -320,7 +325,7 @@ class Retriever:
         found.rows |= self._postings.rows(found.best)
 
     def rank(self, rewrites: Iterator[Rewrite], allowed: int, found: Candidates) -> None:
-        """Find what matches ``rewrites`` in full."""
+        """Find and score full matches of ``rewrites``."""
         most = _MOST_RANKED
         for rewrite in rewrites:
             if not rewrite.possible:
@@ -350,15 +355,16 @@ class Retriever:
         return rows.bit_count() if rows > 0 else 0
 
     def rank_partial(self, rewrites: Iterable[Rewrite], allowed: int, found: Candidates) -> None:
-        """Find what has at least half of the words: better than all that has every word, or near the best of it.
+        """Find and score entries with at least half of the words that score above, or close to, all full matches.
 
-        Where nothing has half of them together, though half are in the base, it is what has any of those.
+        If no entry has half of them, although half are in the base, entries with any of those are found.
         """
         part = Candidates(favoured=found.favoured)
         scattered: list[_Partial] = []
         for rewrite in rewrites:
             if found.best and not rewrite.possible:
-                # A full match came of another rewrite (one word as two, say), so this one tells nothing.
+                # The full match is from another rewrite (such as one word split into two), so this one says nothing
+                # about it.
                 continue
             partial = self._partial(rewrite, allowed)
             count = len(partial.sets)
@@ -371,7 +377,7 @@ class Retriever:
         found.take(part)
 
     def _partial(self, rewrite: Rewrite, allowed: int) -> "_Partial":
-        """Return the rows and the weight of each word that must match."""
+        """Return the rows and the weight of each required word."""
         required = [query_term for query_term in rewrite.query_terms if not query_term.optional]
         recognised = self._recognised(required) if rewrite.is_doubtful else -1
         sets = [
@@ -381,7 +387,7 @@ class Retriever:
         return _Partial(rewrite, sets, [self._weight(query_term.expansions) for query_term in required])
 
     def _score_partial(self, partial: "_Partial", levels: Iterable[int], part: Candidates) -> None:
-        """Score what has so many words, for each of ``levels``, the most words first."""
+        """Score the entries with as many matching words as each of ``levels`` says, the largest first."""
         for kind, (first, last) in self._postings.sections.items():
             extra = _FAVOURED if kind == part.favoured else 0.0
             for least in levels:
@@ -393,7 +399,7 @@ class Retriever:
                     break
 
     def _recognised(self, required: Sequence[QueryTerm]) -> int:
-        """Return the rows that have any of the words by a term that a reader would recognise."""
+        """Return the rows that match any of the words by a term that a reader would recognise."""
         rows = 0
         for query_term in required:
             rows |= (
@@ -404,7 +410,7 @@ class Retriever:
         return rows
 
     def _weight(self, expansions: Expansions) -> float:
-        """Return what a word weighs: the more, the fewer entries have it and the surer it is what was meant."""
+        """Return the weight of a word, which increases with its rarity and with the certainty of the match."""
         rows = (self._rows(expansions, whole=True) or self._rows(expansions)) if expansions else 0
         if not rows:
             return _COMMON
@@ -425,7 +431,7 @@ class Retriever:
                 found.add(n, scored.points + extra, rewrite, related=scored.related)
 
     def _promising(self, required: Sequence[QueryTerm], rows: int, first: int, last: int, most: int) -> list[int]:
-        """Return the entries to rank of ``rows`` from ``first`` to ``last``: all, or those that promise most."""
+        """Return the entries to score among ``rows`` from ``first`` to ``last``: all, or the most promising."""
         part = (rows >> first) & ((1 << (last - first + 1)) - 1)
         if part.bit_count() <= _MOST_ALL:
             return list(members(part, first))
@@ -439,7 +445,7 @@ class Retriever:
         return taken + list(members(part, first, most - len(taken)))
 
     def _tiers(self, required: Sequence[QueryTerm]) -> Iterator[int]:
-        """Yield sets of rows, the most promising first: words whole and all in names, some, none; then the rest."""
+        """Yield sets of rows, the most promising first: whole words with all in names, some, none; then the rest."""
         for whole in (True, False):
             everywhere = [self._rows(query_term.expansions, whole=whole) for query_term in required]
             in_names = [self._rows(query_term.expansions, whole=whole, names=True) for query_term in required]
@@ -469,7 +475,7 @@ class Retriever:
 
 
 def _at_least(least: int, sets: Sequence[int]) -> int:
-    """Return the rows that are in ``least`` of ``sets``."""
+    """Return the rows that are in at least ``least`` of ``sets``."""
     rows = [-1] + [0] * least
     for each in sets:
         for number in range(least, 0, -1):
@@ -478,5 +484,5 @@ def _at_least(least: int, sets: Sequence[int]) -> int:
 
 
 def _halves_number(key: str, spelling: str) -> bool:
-    """Whether ``key`` ends within a number of ``spelling``: 25 is no beginning of 250."""
+    """Return whether ``key`` ends within a number of ``spelling``: 25 is not a prefix of 250."""
     return key[-1:].isdigit() and spelling[len(key) : len(key) + 1].isdigit()

@@ -1,4 +1,4 @@
-"""Query rewrites: the words as they are, numbers and dates in another form, two words joined, one of them split."""
+"""Query rewrites: the words as typed, numbers and dates in other notations, two words joined, one word split."""
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
@@ -10,19 +10,20 @@ from pkit.facts.search.scoring import QueryTerm, Rewrite
 
 _JOINED = 1.0
 _SPLIT = 1.5
-"""Penalties in points of two words read as one and of one read as two: above 0 so that what was typed wins a tie, small
-so that a lost or added space still finds its entry (*a space lost*, *a space added* of ``benchmarks.search``)."""
+"""Penalties of joining two words and of splitting one: above 0 so that the query as typed wins a tie, small so that a
+lost or added space still finds its entry (*a space lost*, *a space added* of ``benchmarks.search``)."""
 _MOST_SPLITS = 4
-"""Ways to split one word that are tried: more cost CPU, fewer miss compounds (*a space lost*)."""
+"""Splits of one word that are tried: more cost CPU, fewer miss compounds (*a space lost* of ``benchmarks.search``)."""
 _SEVERAL = 2
-"""Words from which a query may look further for one of them alone."""
+"""Number of words from which a query may widen a single one of them (*two edits in one word* of
+``benchmarks.search``)."""
 _MANY_BEGUN = 6
-"""Terms that begin with a word above which no slip of it is looked for at tier `LOOSE`: more slips are found while a
-word is typed, at more CPU a key (*its prefixes* of ``benchmarks.search``)."""
+"""Number of terms with a word as prefix above which tier `LOOSE` ignores typos in it: a higher one finds more typos
+while a word is typed, at more CPU per key (*its prefixes* of ``benchmarks.search``)."""
 
 
 class MatchTier(IntEnum):
-    """How far a word is expanded, from what it is to what it may hardly be."""
+    """How far a word is expanded, from exact to hardly recognisable."""
 
     PLAIN = 0
     """Itself, its forms, what begins with it."""
@@ -37,7 +38,7 @@ class MatchTier(IntEnum):
 
 
 class Rewriter:
-    """Makes rewrites of queries; the expansions of a word are cached for the next key."""
+    """Creates the rewrites of queries; expansions of words are cached for the next key."""
 
     MOST_CACHED = 64
     """Expansions that are cached: more save CPU a key, at some 100 kB each in a base of a million entries."""
@@ -73,8 +74,8 @@ class Rewriter:
             )
         for place in range(len(words) - 1):
             joined = words[place] + words[place + 1]
-            # Joined words get no slips at the first tiers: each would search the lexicon again, and letters joined with
-            # digits are no word that somebody mistyped.
+            # Joined words are not checked for typos at the first tiers: each would search the lexicon again, and
+            # letters joined with digits are not a mistyped word.
             far = max(tiers[place], tiers[place + 1]) if joined.isalpha() else MatchTier.PLAIN
             far = MatchTier.SYNONYMS if far == MatchTier.LOOSE else far
             expansions = self.expand(joined, far, typing=query.typing and place + 2 == len(words))
@@ -89,7 +90,7 @@ class Rewriter:
                     yield Rewrite([*query_terms[:place], *parts, *query_terms[place + 1 :]], _SPLIT)
 
     def _variants(self, query: Query, tiers: Sequence[MatchTier], phrases: Sequence[QueryTerm]) -> Iterator[Rewrite]:
-        """Yield the rewrites with numbers and dates in another form."""
+        """Yield the rewrites with numbers and dates in other notations."""
         far = max(tiers, default=MatchTier.PLAIN)
         for other in query.variants:
             places = enumerate(other.words)
@@ -100,7 +101,7 @@ class Rewriter:
             yield Rewrite([*query_terms, *phrases])
 
     def expand(self, word: str, tier: MatchTier, *, typing: bool) -> Expansions:
-        """Return the terms of the base that ``word`` may mean, up to ``tier``."""
+        """Return the terms of the base that match ``word`` up to ``tier``."""
         key = (word, tier, typing and tier >= MatchTier.FAR)
         found = self._known.pop(key, None)
         if found is None:
@@ -111,14 +112,14 @@ class Rewriter:
         return found
 
     def widen(self, words: Sequence[str], start: MatchTier) -> list[MatchTier]:
-        """Return the tier of each word: ``start`` if the base has it or it is alone, else the first with terms."""
+        """Return the tier of each word: ``start`` if it is in the base or the only word, else the first with terms."""
         known = [bool(self.expand(word, MatchTier.PLAIN, typing=False)) for word in words]
         if not any(known) and len(words) < _SEVERAL:
             return [start] * len(words)
         return [start if is_known else self.tier_of(word) for word, is_known in zip(words, known, strict=True)]
 
     def tier_of(self, word: str) -> MatchTier:
-        """Return the first tier at which ``word`` has any term."""
+        """Return the first tier at which ``word`` matches any term."""
         for tier in (MatchTier.PLAIN, MatchTier.FAR):
             if self.expand(word, tier, typing=False):
                 return tier
@@ -134,7 +135,7 @@ class Rewriter:
             return expansions
         edits = allowed_edits(word)
         if tier == MatchTier.LOOSE:
-            # What many words begin with is hardly a slip.
+            # A prefix of many words is hardly a typo.
             edits = 0 if len(expansions.begun) > _MANY_BEGUN else min(edits, int(len(word) > 3))
         if edits:
             self._vocabulary.slips(word, expansions, edits=edits, typing=typing)

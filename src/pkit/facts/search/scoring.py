@@ -1,4 +1,4 @@
-"""Points for one entry: how well each query word matches it, and where."""
+"""Scoring of one entry: how well each query word matches it, and in which field."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,43 +25,44 @@ _BONUS = {
     Field.RELATED: -20.0,
 }
 BONUS = tuple(_BONUS.get(Field(number), 0.0) if number < len(Field) else 0.0 for number in range(16))
-"""What the field of a match adds; less than what a better way to match adds. Guarded by the query sets of
+"""Bonus of a match by field, smaller than the difference between kinds of match. Guarded by the query sets of
 ``benchmarks.search``, as are all weights here; near words by *one typo* at 200,000 entries too."""
 
 _NEAR_SHARE = 0.3
-"""Share of that which a near word gets: a word one slip off in a fact's text is before one two slips off in a name."""
+"""Share of that bonus for a near word: a word at one edit in a fact's text ranks before one at two edits in a name."""
 _NEAR_COVER = 0.4
-"""What a near word covers less of a name than the word itself, for the same reason."""
+"""Reduction of a name's coverage for a near word, for the same reason."""
 _TOGETHER = 6.0
-"""What an entry gains whose name, or one of whose facts, has all the words."""
+"""Bonus of an entry whose name, or one of whose facts, contains all words."""
 _COVER = 4.0
-"""What an entry gains at most for having little else in its name, or in another thing that it is called."""
+"""Maximum bonus of an entry one of whose names contains little else."""
 _LEAST = 0.5
-"""Points of a match that is worth nothing else."""
+"""Minimum points of a match."""
 _MISSING_COST = 4.0
-"""What each missing word costs a partial match: higher hides the better entry, lower lets noise above full matches
+"""Penalty of a partial match per missing word: higher hides the better entry, lower ranks noise above full matches
 (*exam*, *absent*)."""
 _SAID_WHOLE = 6.0
-"""What a partial match gains of which a name is said whole: *top american diplomat in islamabad*. More puts the
-entry before one that has more of the words (*development*)."""
+"""Bonus of a partial match if the query contains one of its names completely: *top american diplomat in islamabad*.
+More ranks the entry before one with more of the words (*development*)."""
 _ACRONYM_SAID = 8.5
-"""What a full match gains whose acronym is one of the words, where no word matched only in its relations: *stza
-incentives for foreign investors* asks about the STZA. More puts an agency before the figure about it (*queries*)."""
+"""Bonus of a full match whose acronym is a word of the query, unless a word matched in its relations only: *stza
+incentives for foreign investors* asks about the STZA. More ranks an agency before the figure about it (*queries*)."""
 _OPTIONAL_SHARE = 0.01
-"""Share of its points that a word adds which need not match: enough to break ties, too little to outrank a word that
-must (*queries* and *exam*)."""
+"""Share of its points that an optional word adds: enough to break ties, too little to outrank a required word
+(*queries* and *exam*)."""
 _MOST_OPTIONAL = 1.5
-"""Points that all of them together add at most, so that a long question ranks as its few telling words do."""
+"""Maximum points of all optional words together, so that a long question ranks like its few significant words
+(*exam*)."""
 _NONE: list[tuple[int, float]] = []
 _SCALE = 0.88
-"""Leaves the points above 97 to entries that are called what was typed."""
+"""Scale factor that reserves scores above 97 for entries named exactly as the query."""
 _NAMES = Field.ROLE << 4
-"""Places below this are those of what an entry is called."""
+"""Place codes below this are those of names."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QueryTerm:
-    """One word to be found."""
+    """A query word with its expansions."""
 
     word: str
     expansions: Expansions
@@ -72,7 +73,7 @@ class QueryTerm:
 
 
 class Scored(NamedTuple):
-    """What one entry got."""
+    """The score of one entry."""
 
     points: float
     related: bool
@@ -82,7 +83,7 @@ class Scored(NamedTuple):
 
 
 class Rewrite:
-    """One rewrite of a query: the words to be found, with the terms of each."""
+    """One rewrite of a query: its words, with the terms of each."""
 
     def __init__(
         self, query_terms: Sequence[QueryTerm], penalty: float = 0.0, *, name_key: str = "", fuzzy: bool = False
@@ -123,16 +124,16 @@ class Rewrite:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether a word that must match has terms that a reader would hardly recognise."""
+        """Whether a required word has terms that a reader would hardly recognise."""
         return bool(self._doubtful)
 
     @property
     def possible(self) -> bool:
-        """Whether each word that must match has a term at all."""
+        """Whether each required word has any term."""
         return all(query_term.optional or query_term.expansions for query_term in self.query_terms)
 
     def score(self, codes: Sequence[int], weights: Sequence[float] = ()) -> Scored | None:
-        """Return the points of an entry, None if a word is missing; it may be with ``weights``, one a needed word."""
+        """Return the score of an entry, None if a word is missing, unless ``weights`` of required words are given."""
         best, where, together = self._found(codes)
         related = Field.RELATED in where or Field.AGENCY in where
         got = [best[number] for number in self._needed]
@@ -153,7 +154,7 @@ class Rewrite:
         return Scored(points=max(0.0, points * _SCALE), related=related, missing=missing)
 
     def _doubted(self, codes: Sequence[int]) -> tuple[int, ...]:
-        """Return the words that an entry has only by terms a reader would hardly recognise."""
+        """Return the words that an entry matches only by terms that a reader would hardly recognise."""
         terms = {code >> 8 for code in codes}
         return tuple(
             number
@@ -163,7 +164,7 @@ class Rewrite:
         )
 
     def _found(self, codes: Sequence[int]) -> tuple[list[float], list[int], dict[int, int]]:
-        """Return the best points of each word, the fields they are from, and which words each place has."""
+        """Return the best points of each word, the fields of these matches, and the words found in each place."""
         best = [0.0] * len(self.query_terms)
         where = [0] * len(self.query_terms)
         together: dict[int, int] = {}
@@ -182,7 +183,7 @@ class Rewrite:
         return best, where, together
 
     def _sought(self, codes: Sequence[int]) -> list[int]:
-        """Return the codes of words that match; most do not, so this is where the time of a search goes."""
+        """Return the matching codes; most codes do not match, so this takes most of the time of a search."""
         table = self._table
         if not self._wide:
             return [code for code in codes if code >> 8 in table]
@@ -193,7 +194,7 @@ class Rewrite:
         return [code for code in codes if low <= code < high or code >> 8 in table or self._begun(code >> 8)]
 
     def _sum(self, total: float, everything: float, together: Mapping[int, int], codes: Sequence[int]) -> float:
-        """Return points from those of the words that must match, of all words, and the places that have them."""
+        """Return the score from the points of required words and of all words, and the places that contain them."""
         points = (
             total / max(1, self._words) + min(_OPTIONAL_SHARE * (everything - total), _MOST_OPTIONAL) - self._penalty
         )
@@ -210,7 +211,7 @@ class Rewrite:
         return points + _COVER * cover
 
     def _is_said_whole(self, codes: Sequence[int]) -> bool:
-        """Whether several words of the query are all of something that the entry is called."""
+        """Return whether several words of the query make up a whole name of the entry."""
         names: dict[int, set[int]] = {}
         for code in codes:
             if code & 255 < _NAMES:
@@ -218,7 +219,7 @@ class Rewrite:
         return any(len(terms) > 1 and all(self._is_sure(term) for term in terms) for terms in names.values())
 
     def _says_acronym(self, codes: Sequence[int], places: Iterable[int]) -> bool:
-        """Whether the whole of an acronym of the entry, one of those at ``places``, is in the query."""
+        """Return whether the query contains a whole acronym of the entry, one of those at ``places``."""
         said = [place for place in places if place >> 4 == Field.ACRONYM]
         return any(all(self._is_sure(code >> 8) for code in codes if code & 255 == place) for place in said)
 
@@ -232,7 +233,7 @@ class Rewrite:
         return _NONE
 
     def _cover(self, codes: Sequence[int], place: int) -> float:
-        """Return how much of the name at ``place`` the query says, 0 to 1."""
+        """Return the share of the name at ``place`` that the query covers, 0 to 1."""
         terms = {code >> 8 for code in codes if code & 255 == place}
         said = 0.0
         for term in terms & self._table.keys():

@@ -1,7 +1,7 @@
-"""What the spellings and forms of one English word share, lightly: never a dictionary, at most a few letters off.
+"""A light stemmer: spellings and inflected forms of one English word share a stem, without a dictionary.
 
-Two words with one stem count as the same word, a little behind the word itself; so a stem that takes too much away
-costs a rank, one that takes too little costs nothing that near words do not find.
+Words with one stem count as the same word, ranked a little lower; so overstemming costs a rank, and understemming costs
+nothing that near words do not find.
 """
 
 import re
@@ -73,7 +73,7 @@ _ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Return what ``word``, already folded, shares with its other spellings and forms."""
+    """Return the stem of ``word``, which must be folded."""
     if word in _SAME:
         return _SAME[word]
     if ordinal := _ORDINAL.fullmatch(word):
@@ -90,7 +90,7 @@ def stem(word: str) -> str:
 
 
 def is_stem(root: str, word: str) -> bool:
-    """Whether ``root`` is the stem of ``word``; most words are told apart by the first letter, which costs little."""
+    """Return whether ``root`` is the stem of ``word``; the first letter decides most cases cheaply."""
     if word[0] != root[0] and word[0].isalpha() and not word.startswith("ph") and word not in _SAME:
         return False
     return stem(word) == root

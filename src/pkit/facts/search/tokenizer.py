@@ -1,7 +1,7 @@
-"""How text becomes the words that search compares: folded, split, and reduced to what spellings share.
+"""Tokenisation of texts and queries: folding, splitting, and unifying spellings.
 
-The same rules read the fact base and the query. Positions always count in the text as given, so that what matched
-can be shown in it.
+The same rules read the fact base and the query. Positions refer to the original text, so that matches can be
+highlighted in it.
 """
 
 import re
@@ -45,7 +45,7 @@ _LETTERS = str.maketrans(
 
 
 class Word(NamedTuple):
-    """One word of a text; several words may share letters (``plug-and-play`` is four)."""
+    """A word of a text; words may overlap (``plug-and-play`` yields four)."""
 
     text: str
     start: int
@@ -53,17 +53,17 @@ class Word(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Return ``text`` without case, diacritics and kinds of quotes and dashes."""
+    """Return ``text`` without case and diacritics, with quotes and dashes unified."""
     return text.lower() if text.isascii() else "".join(map(_fold_letter, text))
 
 
 def chunks(folded: str) -> list[str]:
-    """Return the runs of a folded text that `pieces` takes apart."""
+    """Return the chunks of a folded text that `pieces` splits into words."""
     return _CHUNK.findall(folded)
 
 
 def words(text: str) -> list[Word]:
-    """Return the words of ``text`` with their places in it, in order."""
+    """Return the words of ``text`` with their positions, in order."""
     if text.isascii():
         return _ascii_words(text.lower())
     letters: list[str] = []
@@ -81,7 +81,7 @@ def words(text: str) -> list[Word]:
 
 
 def _ascii_words(folded: str) -> list[Word]:
-    """Return the words of ASCII text, where folding moves no letter; it is split for every hit that is shown."""
+    """Return the words of ASCII text, in which folding moves no letter: faster, as every displayed hit is split."""
     result = []
     for found in _CHUNK.finditer(folded):
         chunk, start = found.group(), found.start()
@@ -113,7 +113,7 @@ def pieces(chunk: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=50_000)
 def spoken(chunk: str) -> tuple[Word, ...]:
-    """Return the words of a chunk as a person says them: those of `pieces` that share no letter with one before."""
+    """Return the non-overlapping words of a chunk: those of `pieces` that share no letter with an earlier one."""
     result: list[Word] = []
     for word in pieces(chunk):
         if not result or word.start >= result[-1].end:
@@ -122,7 +122,7 @@ def spoken(chunk: str) -> tuple[Word, ...]:
 
 
 def squash(text: str) -> str:
-    """Return the letters and digits of ``text`` alone, folded: what names are compared by as a whole."""
+    """Return the folded letters and digits of ``text``, by which whole names are compared."""
     return _BETWEEN.sub("", fold(text))
 
 
@@ -140,7 +140,7 @@ def _number(found: re.Match[str]) -> tuple[Word, ...]:
 
 
 def _fiscal(chunk: str, found: re.Match[str]) -> tuple[Word, ...]:
-    """Return what a fiscal year is called: ``FY2023`` also ``2023``, and ``fiscal year``."""
+    """Return the words for a fiscal year: ``FY2023`` is also ``2023`` and ``fiscal year``."""
     digits = found.group(1)
     year = digits if len(digits) == len("2023") else f"20{digits}"
     said = [Word(f"fy{year}", 0, len(chunk)), Word(year, found.start(1), len(chunk))]

@@ -45,6 +45,7 @@ Tell = Callable[[str], None]
 """Called with one line that the user should know."""
 
 _DIGITS = 32
+"""Hexadecimal digits of each hash in the name of a database."""
 _TEMPORARY = "compiling-"
 _KNOWN = "known-"
 _NOTES = 1_000

@@ -5,6 +5,7 @@ from pkit.facts.article.verify import State, Verdict
 from pkit.tui.render.segments import Line, TextStyle, segment, wrap
 
 _INDENT = 5
+"""Cells by which the lines of a wrapped sentence are indented."""
 
 
 def quote_lines(quote: Quote, cells: int) -> tuple[Line, ...]:

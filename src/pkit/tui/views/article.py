@@ -40,6 +40,7 @@ _GAP = 2
 _NUMBER = 6
 """Cells of a paragraph's number beside the text."""
 _SIGN = 2
+"""Cells of the gutter where it has no paragraph numbers."""
 _NO_CANDIDATE = "Nothing more is read in this sentence: a adds a fact of it"
 _HITS = 200
 """Rows that are found at once."""

@@ -19,6 +19,7 @@ from pkit.tui.widgets.section_list import Part, SectionList
 PROSE = 90
 """Cells that a line of the memo takes at most."""
 _MARK = 2
+"""Cells of the sign before an item."""
 _NAMES = {"markdown": "Markdown", "plain": "plain text", "html": "HTML"}
 ENDINGS = {"markdown": "md", "plain": "txt", "html": "html"}
 """How the name of a file ends that holds a brief in a format."""

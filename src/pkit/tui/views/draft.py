@@ -30,6 +30,7 @@ _NARROW = 60
 _NUMBER = 5
 """Cells of a line's number."""
 _GAP = 2
+"""Cells between the columns."""
 _SIGNS = {
     Verdict.OK: ("✓", TextStyle.GOOD),
     Verdict.UNCITED: ("○", TextStyle.WARN),
