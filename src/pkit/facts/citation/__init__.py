@@ -1,7 +1,7 @@
 """Citations: styles and formats, one module each, exact to the character.
 
-Right is what the official CSL style says as rendered by pandoc's citeproc or citeproc-js;
-docs/citations.md lists where the two differ and which one is followed.
+The reference is the official CSL style as rendered by pandoc's citeproc or citeproc-js; docs/citations.md lists where
+the two differ and which one is followed.
 """
 
 from pkit.facts.citation.api import cite, export, export_all, export_mentions

@@ -1,4 +1,4 @@
-"""Citing a source in a style, and writing sources in a format."""
+"""Cite sources in a style, and export them in a format."""
 
 from collections.abc import Sequence
 
@@ -20,15 +20,15 @@ def cite(
     number: int | None = None,
     year_suffix: str = "",
 ) -> Citation:
-    """Cite ``source``; the locator stands in the in-text form or note, never in the reference.
+    """Cite ``source``; the locator is part of the in-text form or note, never of the reference.
 
     Args:
         source: The source.
-        locator: Where in it, None for the whole.
+        locator: The place in it, None for the whole source.
         style: The name of the style, one of `pkit.facts.citation.styles`.
-        form: To stand by itself, in text (the note, in a style that cites in notes) or in the reference list.
-        number: Place in the order of first mention, from 1; only IEEE and AMA show it. Without one, a citation that
-            stands by itself has none, the other forms have the first.
+        form: The self-contained citation, the in-text form (the note, in a note style) or the reference.
+        number: Position in the order of first mention, from 1; only IEEE and AMA show it. Without one, a self-contained
+        citation has none, and the other forms use 1.
         year_suffix: ``a``, ``b`` … where two sources share author and year, see `year_suffixes`.
     """
     written = load_style(style)
@@ -47,38 +47,38 @@ def cite(
 
 
 def cite_whole(source: Source, style: str, *, number: int) -> Citation:
-    """Return the reference of ``source``, or what stands by itself where the style lists no such source."""
+    """Return the reference of ``source``, or its self-contained citation if the style does not list such a source."""
     listed = cite(source, style=style, form=Form.REFERENCE, number=number)
     return listed if listed.text else cite(source, style=style)
 
 
 def export(source: Source, locator: Locator | None, fmt: str, *, style: str = DEFAULT_STYLE, note: str = "") -> str:
-    """Write ``source`` as one record, without a newline at the end.
+    """Write ``source`` as one record, without a trailing newline.
 
     Args:
         source: The source.
-        locator: Where in it; the formats that describe a whole source carry it as a remark.
+        locator: The place in it; formats that describe a whole source include it as a remark.
         fmt: The name of the format, one of `pkit.facts.citation.formats`.
-        style: The style of the reference, for the formats that hold a finished one.
-        note: A remark for the reader of the record, on one line.
+        style: The style of the reference, for formats that contain a formatted one.
+        note: A remark for the reader of the record, one line.
     """
     return load_format(fmt).write((Record(source=source, locator=locator, style=style, note=note),))
 
 
 def export_all(sources: Sequence[Source], fmt: str, *, style: str = DEFAULT_STYLE) -> str:
-    """Write ``sources``, in the order of the style's list, each once, without a newline at the end."""
+    """Write each of ``sources`` once, in the order of the style's list, without a trailing newline."""
     ordered = bibliography(sources, style)
     return load_format(fmt).write([Record(source=source, locator=None, style=style, note="") for source in ordered])
 
 
 def export_mentions(mentions: Sequence[Mention], fmt: str, *, style: str = DEFAULT_STYLE, joined: bool = False) -> str:
-    """Write ``mentions`` as one document in a format: a record a source, or a mention where the format says so.
+    """Write ``mentions`` as one document in a format: a record per source, or per mention if the format is such.
 
     Args:
         mentions: What is cited, in order.
         fmt: The name of the format.
-        style: The style of the reference, for the formats that hold a finished one.
-        joined: Whether they are one citation, where the format has that.
+        style: The style of the reference, for formats that contain a formatted one.
+        joined: Whether they form one citation, if the format supports that.
     """
     written = load_format(fmt)
     cited = _by_source(mentions) if written.by_source else mentions
@@ -87,7 +87,7 @@ def export_mentions(mentions: Sequence[Mention], fmt: str, *, style: str = DEFAU
 
 
 def _by_source(mentions: Sequence[Mention]) -> list[Mention]:
-    """Return each source once, with all places in it that have one label."""
+    """Return each source once, with all its locators that have the same label."""
     places: dict[str, list[Locator]] = {}
     for source, locator in mentions:
         found = places.setdefault(source.id, [])

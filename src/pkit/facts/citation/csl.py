@@ -1,4 +1,4 @@
-"""A source made ready for the styles: an item with CSL's variables, text read once, addresses checked, dates apart."""
+"""Sources prepared for the styles: items with CSL's variables, parsed text, checked URLs and parsed dates."""
 
 import re
 from typing import NamedTuple
@@ -33,7 +33,7 @@ _RICH = frozenset({"title", "container-title", "collection-title", "event-title"
 
 
 class Item(NamedTuple):
-    """What a style writes about; a piece of text is empty where the source does not state it."""
+    """A citation item: the input of styles; missing text fields are empty."""
 
     type: str
     variables: frozenset[str]
@@ -76,7 +76,7 @@ class Item(NamedTuple):
 
     @classmethod
     def of(cls, source: Source, locator: Locator | None, *, order: int = 1, year_suffix: str = "") -> "Item":
-        """Read ``source``."""
+        """Convert ``source``."""
         texts = {word: parse(text, rich=word in _RICH) for word in _TEXTS if (text := _text(source, word))}
 
         def said(word: str) -> str:
@@ -126,12 +126,12 @@ class Item(NamedTuple):
         )
 
     def at(self, locator: Locator | None) -> "Item":
-        """Return the item with a place in it."""
+        """Return the item with a locator."""
         variables = self.variables - {"locator"} | ({"locator"} if locator else set())
         return self._replace(locator=locator, variables=variables)
 
     def without(self, role: str) -> "Item":
-        """Return the item for the rest of an entry that its editors or translators have opened."""
+        """Return the item without a role, for the rest of an entry that begins with it."""
         return self._replace(editor=()) if role == "editor" else self._replace(translator=())
 
     def has(self, *variables: str) -> bool:
@@ -140,33 +140,33 @@ class Item(NamedTuple):
 
     @property
     def is_serial(self) -> bool:
-        """Whether it is cited as a part of a serial: an article, or a paper or an interview that nobody edited."""
+        """Whether the item is cited as part of a serial: an article, or a paper or interview without editors."""
         if self.type in SERIALS:
             return True
         return self.type in {"interview", "paper-conference"} and not self.has("editor")
 
     @property
     def is_published(self) -> bool:
-        """Whether a reader can get at it: letters and talks that nobody can are not listed."""
+        """Whether readers can access the item: private letters and talks are not listed."""
         return self.has("archive", "container-title", "DOI", "number", "publisher", "URL")
 
     @property
     def address(self) -> str:
-        """The DOI as an address, else the web address."""
+        """The DOI as a URL, else the URL."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url
 
     @property
     def first_page(self) -> str:
-        """The page that it begins on."""
+        """The first page."""
         return re.split("[-\u2013,&; ]", self.page, maxsplit=1)[0]
 
     @property
     def container_noun(self) -> str:
-        """What the container is called: newspaper, website and so on."""
+        """The noun for the container: newspaper, website and so on."""
         return CONTAINERS.get(self.type, "publication")
 
     def headline(self, text: str) -> str:
-        """Return ``text`` in title case, which English alone has."""
+        """Return ``text`` in title case if its language is English."""
         return title_case(text) if self.english else text
 
 
@@ -176,7 +176,7 @@ def _text(source: Source, word: str) -> str | None:
 
 
 def _doi(text: str | None) -> str:
-    """Read a DOI, as an address or bare; what has not the shape of one (ISO 26324) cannot be followed.
+    """Return a DOI given bare or as a URL; an empty text if it does not have the form of one (ISO 26324).
 
     One of the SICI kind holds ``<`` and ``>``.
     """
@@ -187,7 +187,7 @@ def _doi(text: str | None) -> str:
 
 
 def web_address(url: str | None) -> str:
-    """Return ``url`` if it is a web address (http or https, with a host), else nothing."""
+    """Return ``url`` if it is an http or https URL with a host, else an empty text."""
     url = one_line(url or "")
     try:
         parts = urlsplit(url)

@@ -1,4 +1,4 @@
-"""Dates of a source and the ways styles write them: whole or in part, one day, a season or a range.
+"""Dates of a source in the forms that styles use: complete or partial, a day, a season or a range.
 
 A range repeats only what differs: 3–5 February 2020, February 3–March 5, 2020, December 30, 2020–January 2, 2021.
 """
@@ -16,7 +16,7 @@ _DASH = "\u2013"
 
 
 class Date(NamedTuple):
-    """A date as far as it is known."""
+    """A possibly partial date."""
 
     first: Day
     last: Day | None = None
@@ -24,7 +24,7 @@ class Date(NamedTuple):
 
     @classmethod
     def read(cls, text: str | None) -> "Date | None":
-        """Read a date of `pkit.facts.dates`; None for no date."""
+        """Parse a date of `pkit.facts.dates`; None for no date."""
         read = read_date(text) if text else None
         return cls(*read) if read else None
 
@@ -35,7 +35,7 @@ def year(date: Date | None) -> str:
 
 
 def sortable(date: Date | None) -> str:
-    """``2026-02-13``, ``2026-02`` or ``2026``, of a range its beginning."""
+    """``2026-02-13``, ``2026-02`` or ``2026``; the beginning of a range."""
     if not date:
         return ""
     first = date.first
@@ -97,7 +97,7 @@ def _ranged(date: Date | None, write: Callable[[Day], str], differ: Callable[[Da
 
 
 def _with_year(date: Date | None, write: Callable[[Date], str], delimiter: str) -> str:
-    """Write a date with its year, once where both ends of a range have the same."""
+    """Return a date with its year, which is written once if both ends of a range share it."""
     if not date:
         return ""
     if date.last and date.last.year != date.first.year:

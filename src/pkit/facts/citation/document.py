@@ -1,7 +1,7 @@
-"""Several citations as one document: told apart, sources once, in the style's order.
+"""Several citations as one document: disambiguated, each source once, in the style's order.
 
-What CSL calls disambiguation: names beyond "et al.", initials or given names, short titles, letters after the year;
-numbers in the order of first mention, short later notes, and a dash for an author named again in a list.
+Disambiguation as in CSL: names beyond "et al.", initials or given names, short titles, letters after the year. Numbers
+follow the order of first mention; later notes are short; a dash replaces a repeated author in a list.
 """
 
 import re
@@ -22,14 +22,14 @@ Key = tuple[str, ...]
 
 
 class Mention(NamedTuple):
-    """A source, and the place in it that a fact stands at."""
+    """A cited source and the locator of a fact in it."""
 
     source: Source
     locator: Locator | None = None
 
 
 class Document(NamedTuple):
-    """What is cited together in one style, see `document`."""
+    """Citations in one style, see `document`."""
 
     style: Style
     mentions: Sequence[Mention]
@@ -38,16 +38,16 @@ class Document(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """What its list is called."""
+        """The heading of the list."""
         return self.style.heading
 
     @property
     def placement(self) -> Placement:
-        """Where the in-text form goes beside the sentence that it supports."""
+        """The position of the in-text form relative to the sentence that it supports."""
         return self.style.placement
 
     def cite(self, form: Form) -> tuple[Citation, ...]:
-        """Return one citation a mention, in the order given."""
+        """Return one citation per mention, in the given order."""
         if form is Form.REFERENCE:
             return tuple(citation for _, citation in self.references())
         if form is Form.CITATION and not self.style.is_note:
@@ -56,7 +56,7 @@ class Document(NamedTuple):
         return tuple(self._inline(place) for place in range(len(self.mentions)))
 
     def references(self) -> tuple[tuple[Source, Citation], ...]:
-        """Return the list: each source once, in the style's order; what the style does not list is left out."""
+        """Return the reference list: each source that the style lists once, in the style's order."""
         sources = {mention.source.id: mention.source for mention in self.mentions}
         listed: list[tuple[Source, Citation]] = []
         before: tuple[Name, ...] = ()
@@ -71,7 +71,7 @@ class Document(NamedTuple):
         return tuple(listed)
 
     def joined(self) -> Citation:
-        """Return all mentions in one pair of brackets, or in one note."""
+        """Return all mentions in one pair of brackets or one note."""
         placed = [self._item(mention).at(mention.locator) for mention in self.mentions]
         joining = self.style.joining
         order = joining.order
@@ -95,7 +95,7 @@ class Document(NamedTuple):
         return _citation(finish(marked, self.style.quotes), self.style, item)
 
     def _note(self, place: int, item: Item, *, same_note: bool = False) -> str:
-        """Write the note at ``place``: whole where the source is new, else short."""
+        """Return the note at ``place``: full at the first mention of a source, else short."""
         cited = [mention.source.id for mention in self.mentions]
         first = cited.index(cited[place])
         if first == place or self.style.later_note is None:
@@ -110,12 +110,12 @@ class Document(NamedTuple):
         return self.style.later_note(item, Note(1, ibid, same_place, same_note, alike))
 
     def _short(self, item: Item) -> str:
-        """Return the later note of an item, for a comparison."""
+        """Return the short note of an item, for comparison."""
         later = self.style.later_note
         return later(item.at(None), Note(1, ibid=False, same_place=False, same_note=True)) if later else ""
 
     def _whole(self, mention: Mention, *, alone: bool) -> Citation:
-        """Return the reference, which has no list number where it is alone; what is not listed is cited in the text."""
+        """Return the reference, without number if ``alone``; the in-text form for sources that are not listed."""
         item = self._item(mention)
         listed = self._reference(item._replace(order=0) if alone else item)
         placed = item.at(mention.locator)
@@ -130,7 +130,7 @@ class Document(NamedTuple):
 
 
 def document(mentions: Iterable[Mention], style: str) -> Document:
-    """Return the document that cites ``mentions``, in their order, in the style of that name."""
+    """Return the document that cites ``mentions`` in order, in the given style."""
     given = tuple(mentions)
     written = load_style(style)
     sources = {mention.source.id: mention.source for mention in given}
@@ -139,7 +139,7 @@ def document(mentions: Iterable[Mention], style: str) -> Document:
 
 
 def bibliography(sources: Sequence[Source], style: str) -> tuple[Source, ...]:
-    """Return ``sources``, given in the order of first mention, in the order of the style's list, each once."""
+    """Return each of ``sources``, given in the order of first mention, once and in the order of the style's list."""
     once = {source.id: source for source in sources}
     items = {key: Item.of(source, None) for key, source in once.items()}
     return tuple(once[key] for key in _ordered(items, load_style(style)))
@@ -149,7 +149,7 @@ _BETWEEN_WORDS = re.compile(r"[\s,'\u2019\u02be\u02bf]+")
 
 
 def collated(text: str) -> tuple[str, ...]:
-    """Compare word by word, by letters and digits alone: case and accents do not matter, nor does other punctuation.
+    """Return the sort key of ``text``: words by letters and digits, ignoring case, accents and other punctuation.
 
     As pandoc's citeproc does: blanks, commas and apostrophes divide words, so that O’Brien stands before Obama, and
     a full stop does not, so that U.S. stands behind ur Rehman.
@@ -173,7 +173,7 @@ def _ordered(items: Mapping[str, Item], style: Style) -> list[str]:
 
 
 def _told_apart(items: dict[str, Item], style: Style) -> dict[str, Item]:
-    """Give the items what tells those apart that would be cited alike."""
+    """Disambiguate items with equal citations."""
     items = _with_given_names(items, style)
     for alike in _alike(items, style):
         items |= _with_more_names({key: items[key] for key in alike}, style)
@@ -193,14 +193,14 @@ def _told_apart(items: dict[str, Item], style: Style) -> dict[str, Item]:
 
 
 def _alike(items: Mapping[str, Item], style: Style) -> list[list[str]]:
-    """Return the keys of items that are cited alike, in groups of two and more."""
+    """Return groups of two or more keys of items with equal citations."""
     cited = sorted((collated(style.in_text(item)), place, key) for place, (key, item) in enumerate(items.items()))
     groups = [[key for _, _, key in group] for _, group in groupby(cited, key=lambda each: each[0])]
     return [group for group in groups if len(group) > 1]
 
 
 def _with_given_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
-    """Add initials or given names to first authors of one family name, wherever both are in the document."""
+    """Add initials or given names to first authors who share a family name in the document."""
     if style.given not in {GivenNames.FIRST_AUTHOR, GivenNames.FIRST_AUTHOR_INITIALS}:
         return items
     levels = ["initials", "full"] if style.given is GivenNames.FIRST_AUTHOR else ["initials"]
@@ -219,7 +219,7 @@ def _given(name: Name, level: str) -> str:
 
 
 def _with_more_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
-    """Name as many people before "et al." as it takes to tell the items apart."""
+    """List as many names before "et al." as needed to disambiguate the items."""
     if not style.adds_names:
         return items
     most = max(len(_people(item)) for item in items.values())
@@ -232,7 +232,7 @@ def _with_more_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
 
 
 def _with_any_given_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
-    """Add initials, or given names, to all names of an item, as much as it takes to tell it from the others."""
+    """Add initials, or given names, to all names of an item as needed to disambiguate it."""
     best, apart = items, len(_cited(items, style))
     told: dict[str, Item] = {}
     for level in ("initials", "full"):
@@ -258,7 +258,7 @@ def _people(item: Item) -> tuple[Name, ...]:
 
 
 def _grouped(placed: Sequence[Item], style: Style, joining: Joining) -> Iterable[str]:
-    """Yield what stands between the brackets: an author once, with all years and places."""
+    """Yield the parts between the brackets: each author once, with all years and locators."""
     if joining.ranges:
         yield from _ranges(placed, style)
         return
@@ -284,7 +284,7 @@ def _inside(text: str, joining: Joining) -> str:
 
 
 def _ranges(placed: Sequence[Item], style: Style) -> Iterable[str]:
-    """Yield numbers, three and more in a row as a range: 1–3."""
+    """Yield numbers, with three or more consecutive ones as a range: 1–3."""
     runs: list[list[Item]] = []
     for item in placed:
         in_row = runs and not item.locator and not runs[-1][-1].locator and item.order == runs[-1][-1].order + 1
@@ -304,6 +304,6 @@ def _letters(number: int) -> str:
 
 
 def year_suffixes(sources: Sequence[Source], style: str) -> Mapping[str, str]:
-    """Return ``a``, ``b`` … by source id for those whose citations would read alike, nothing for the others."""
+    """Return the year suffixes ``a``, ``b`` … by source id, for sources whose citations would be equal."""
     made = document(map(Mention, sources), style)
     return {key: item.year_suffix for key, item in made.items.items()}

@@ -1,4 +1,4 @@
-"""What a format is, and what it writes: a source, the place in it, and the style asked for."""
+"""Output formats, and the records that they write."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from pkit.facts.text import one_line
 
 
 class Record(NamedTuple):
-    """One source to write."""
+    """A source to write, with locator and style."""
 
     source: Source
     locator: Locator | None
@@ -21,12 +21,12 @@ class Record(NamedTuple):
 
     @property
     def remark(self) -> str:
-        """The place in the source and the note, on one line."""
+        """The locator and the note, as one line."""
         return ": ".join(filter(None, (place(self.locator), one_line(self.note))))
 
 
 class Format(NamedTuple):
-    """One format: all that is particular to it."""
+    """An output format with all of its properties."""
 
     title: str
     """What it is for, as a menu shows it."""
@@ -43,12 +43,12 @@ class Format(NamedTuple):
 
 
 def citekey(source: Source) -> str:
-    """Return the key of a source: characters that BibTeX, pandoc and Typst all take, a letter or digit at each end."""
+    """Return the citekey of a source, valid in BibTeX, pandoc and Typst; it begins and ends with a letter or digit."""
     return re.sub(r"[^A-Za-z0-9.:-]+", "-", source.id).strip("-.:") or "source"
 
 
 def plain_place(locator: Locator | None) -> str:
-    """``para. 7-9``: the label of one before any number, as pandoc reads it."""
+    """``para. 7-9``: the singular label before any number, as pandoc parses it."""
     if locator is None:
         return ""
     return f"{_LABELS[locator.label][0]} {re.sub(r'[^A-Za-z0-9 .,-]', '-', one_line(locator.value))}"

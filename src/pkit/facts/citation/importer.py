@@ -1,7 +1,7 @@
-"""Sources as Zotero, pandoc and other programs write them, read into records of a fact base.
+"""Import sources from Zotero, pandoc and other programs as records of a fact base.
 
-CSL-JSON is read here; BibTeX, BibLaTeX and RIS by pandoc, where there is one. What a fact base cannot hold is left out,
-and named.
+CSL-JSON is parsed here; BibTeX, BibLaTeX and RIS by pandoc, if available. Fields that a fact base does not support are
+dropped and reported.
 """
 
 import json
@@ -38,14 +38,14 @@ _OTHER_NAMES = frozenset({"citation-key", "event", "event-place"})
 
 
 class Imported(NamedTuple):
-    """A source that was read."""
+    """An imported source."""
 
     source: Source
     left_out: tuple[str, ...] = ()
     """The variables of it that a fact base does not have, or whose value it cannot hold."""
 
     def fields(self) -> dict[str, str | list[dict[str, str]]]:
-        """Return what the source states as a fact file has it."""
+        """Return the fields of the source as in a fact file."""
         stated: dict[str, str | list[dict[str, str]]] = {}
         for variable in SOURCE_VARIABLES:
             value = self.source.get(variable.name)
@@ -66,7 +66,7 @@ def read_sources(text: str, suffix: str = "", taken: Collection[str] = ()) -> tu
     Args:
         text: The content of the file.
         suffix: The end of its name: ``.json``, ``.bib``, ``.bibtex`` or ``.ris``; else its content tells.
-        taken: Ids that sources of the base have already.
+        taken: Ids of existing sources.
 
     Raises:
         UsageError: it is no such file, has no source, or needs a pandoc that is not there.
@@ -94,7 +94,7 @@ def read_sources(text: str, suffix: str = "", taken: Collection[str] = ()) -> tu
 
 
 def _sniffed(text: str) -> str:
-    """Return what pandoc calls the format of a file that is no JSON, by how it begins."""
+    """Guess pandoc's name for the format of a non-JSON file from its beginning."""
     start = text.lstrip("\ufeff \t\r\n")
     if re.match(r"TY  ?-", start):
         return "ris"
@@ -102,7 +102,7 @@ def _sniffed(text: str) -> str:
 
 
 def language_code(text: str) -> str:
-    """Return the code of a language that is called by name: ``English``, ``Deutsch``; nothing for what is none."""
+    """Return the code of a language given by name: ``English``, ``Deutsch``; an empty text if unknown."""
     tag = text.strip().replace("_", "-")
     if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag):
         return tag
@@ -157,7 +157,7 @@ def _left_out(item: Mapping[str, object], source: Source) -> Iterator[str]:
 
 
 def _id(item: Mapping[str, object], ids: Collection[str]) -> str:
-    """Return an id in kebab-case that no other source has: that of the item, else author and year."""
+    """Return a unique id in kebab-case: that of the item, else author and year."""
     people = list(_names(item.get("author")))
     author = (people[0].family or people[0].literal or "") if people else ""
     wanted = _text(item.get("citation-key")) or _text(item.get("id"))
@@ -188,7 +188,7 @@ def _names(value: object) -> Iterator[Name]:
 
 
 def _date(value: object) -> str | None:
-    """Return a date of CSL as a fact base has it; what is no date is left out."""
+    """Convert a CSL date; an empty text if it is invalid."""
     if not isinstance(value, dict):
         return None
     parts = value.get("date-parts")
@@ -212,7 +212,7 @@ def _day(parts: list[object], season: str) -> str:
 
 
 def _text(value: object) -> str:
-    """Return a text or a number on one clean line, nothing for anything else."""
+    """Return a text or number as one cleaned line, an empty text for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     shown = (c for c in str(value) if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _HIDDEN)

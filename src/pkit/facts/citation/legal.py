@@ -1,4 +1,4 @@
-"""Bills, hearings, cases, laws and treaties as American manuals cite them, by the rules of The Bluebook."""
+"""Bills, hearings, cases, laws and treaties in American styles, which follow The Bluebook."""
 
 from pkit.facts.citation import dates
 from pkit.facts.citation.csl import LEGAL, Item
@@ -13,7 +13,7 @@ _PARTIES = Names(short=True, delimiter="-")
 
 
 def is_legal(item: Item) -> bool:
-    """Whether it is cited by these rules."""
+    """Return whether an item is cited by these rules."""
     return item.type in LEGAL
 
 
@@ -22,7 +22,7 @@ def reference(item: Item, located: str = "") -> str:
 
     Args:
         item: The item.
-        located: The place in it as the style writes it; empty in a list.
+        located: The locator as the style writes it; empty in a list.
     """
     if item.locator and item.locator.label is Label.PAGE and item.page:
         located = wrap(located, before="at ")
@@ -35,7 +35,7 @@ def reference(item: Item, located: str = "") -> str:
 
 
 def title(item: Item) -> str:
-    """Write the title; that of a hearing says before whom it was held."""
+    """Return the title; that of a hearing includes the committee."""
     if item.type != "hearing":
         return item.headline(item.title)
     held = join(" ", wrap(item.number, before="on "), wrap(item.section, before="before the "))
@@ -43,14 +43,14 @@ def title(item: Item) -> str:
 
 
 def bill_number(item: Item) -> str:
-    """Name a bill by its number: H.R. 1234."""
+    """Return the number of a bill: H.R. 1234."""
     return join(" ", item.genre, item.number if item.has("authority", "container-title") else _number(item))
 
 
 def _number(item: Item) -> str:
     number = capitalized(item.number)
     if item.type == "legal_case":
-        # A docket has one number, be there a hyphen in it.
+        # A docket number is a single number, even with a hyphen.
         return wrap(number, before="No. " if numbered(number) else "")
     named = item.type == "legislation" or numbered(number)
     return counted(("No.", "Nos."), number) if named else number
@@ -83,7 +83,7 @@ def _source(item: Item) -> str:
 
 
 def locator(item: Item, labels: Labels = LABELS) -> str:
-    """Write the place in a law."""
+    """Return the locator in a law."""
     if not item.locator:
         return ""
     return join(" ", label(item.locator, labels), pages(item.locator, "expanded"))

@@ -1,4 +1,4 @@
-"""Numbers that say where: labels of one and of several, ordinals, and the ways of writing a range."""
+"""Locators: singular and plural labels, ordinals, and page ranges."""
 
 import re
 from collections.abc import Mapping
@@ -18,34 +18,34 @@ def is_several(value: str) -> bool:
 
 
 def label(locator: Locator, labels: Labels) -> str:
-    """Return the style's label for ``locator``, in the plural where it is a range or list."""
+    """Return the style's label for ``locator``, in the plural for a range or list."""
     return labels[locator.label][is_several(locator.value)] if locator.label in labels else ""
 
 
 def numbered(text: str) -> bool:
-    """Whether ``text`` is a number, or several, with a letter or two at most beside each."""
+    """Return whether ``text`` is one or several numbers, each with at most two letters."""
     return bool(text) and all(
         re.fullmatch(r"[^\W\d_]*\d+[^\W\d_]*", part.strip()) for part in re.split("[,&\\-\u2013]", text)
     )
 
 
 def counted(labels: tuple[str, str], text: str) -> str:
-    """Put the label of one, or of several, before a number or a word."""
+    """Return ``text`` with the singular or plural label before it."""
     return f"{labels[is_several(text)]} {text}" if text else ""
 
 
 def labelled(labels: tuple[str, str], text: str) -> str:
-    """Put the label of one, or of several, before a number; words speak for themselves."""
+    """Return ``text`` with the singular or plural label before it if it is a number."""
     return counted(labels, text) if numbered(text) else text
 
 
 def numeric(text: str) -> str:
-    """Write a number; a range has a dash."""
+    """Return a number; ranges get a dash."""
     return re.sub(r"\s*-\s*", "\u2013", text) if numbered(text) else text
 
 
 def edition(text: str, labels: tuple[str, str] = ("ed.", "eds.")) -> str:
-    """Write an edition: ``2nd ed.`` for a number, words as they are."""
+    """Return an edition: ``2nd ed.`` for a number, words unchanged."""
     if not numbered(text):
         return text
     return f"{re.sub('[0-9]+[a-z]*', _ordinal, numeric(text))} {labels[is_several(text)]}"
@@ -58,9 +58,9 @@ def _ordinal(found: re.Match[str]) -> str:
 
 
 def pages(value: str | Locator, form: str = "", dash: str = "\u2013") -> str:
-    """Write page numbers with ``dash``; ``form`` is a CSL page range format, empty for as they are.
+    """Return page numbers with ``dash``; ``form`` is a CSL page-range-format, empty to leave ranges unchanged.
 
-    The paragraphs of a `Locator` keep their digits whatever the form.
+    Paragraph numbers of a `Locator` are never abbreviated.
     """
     if isinstance(value, Locator):
         form = form if value.label is Label.PAGE else ""

@@ -1,4 +1,4 @@
-"""Names as CSL writes them: order, initials, particles, suffixes, and how many before "et al."."""
+"""Formatting of names as in CSL: order, initials, particles, suffixes, "et al."."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _ALPHABETIC = (
 
 
 class Names(NamedTuple):
-    """How a style writes a list of names: CSL's options of names."""
+    """CSL's options for lists of names."""
 
     inverted: str = ""
     """Which names put the family name first: ``all``, ``first`` or none."""
@@ -53,7 +53,7 @@ class Names(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """What tells one list of names from another beside it."""
+    """The disambiguation of one list of names."""
 
     kept: int = 0
     """How many names stand before "et al.", where that is more than the style's own number."""
@@ -75,14 +75,14 @@ VERBS = {"editor": "edited by", "translator": "translated by", "editortranslator
 
 
 def by_role(editor: Sequence[Name], translator: Sequence[Name]) -> list[tuple[str, Sequence[Name]]]:
-    """Return editors and translators with the role of each, one of `ROLES`; who is both is named once."""
+    """Return editors and translators with their role, one of `ROLES`; people with both roles are named once."""
     if editor and tuple(editor) == tuple(translator):
         return [("editortranslator", editor)]
     return [(role, names) for role, names in (("editor", editor), ("translator", translator)) if names]
 
 
 def write_names(names: Sequence[Name], options: Names, detail: Detail = NO_DETAIL) -> str:
-    """Write ``names`` by the style's ``options``."""
+    """Format ``names`` by the style's ``options``."""
     given = (*detail.given, *("" for _ in names[len(detail.given) :]))
     written = [
         _write(_split(name), _in_detail(options, given[place]), first=not place) for place, name in enumerate(names)
@@ -100,14 +100,14 @@ def write_names(names: Sequence[Name], options: Names, detail: Detail = NO_DETAI
 
 
 def _in_detail(options: Names, given: str) -> Names:
-    """Return the options that write a short name with as much of the given name as tells it apart."""
+    """Return the options that add the given names, or initials, needed for disambiguation to a short name."""
     if not given or not options.short:
         return options
     return options._replace(short=False, cut_given=given == "initials", initials=options.initials or ". ")
 
 
 def order_names(names: Sequence[Name], options: Names, *, demote: bool, full: bool = True) -> str:
-    """Write ``names`` to sort a list by: every family name first, its particle too unless that is demoted."""
+    """Return the sort key of ``names``: every family name first, with its particle unless that is demoted."""
     plain = options._replace(
         initials=None if full else options.initials,
         inverted="all",
@@ -128,7 +128,7 @@ def _cut(written: Sequence[str], options: Names) -> str:
 
 
 class _Parts(NamedTuple):
-    """A name taken apart; empty where there is nothing."""
+    """The parts of a name; missing parts are empty."""
 
     family: str = ""
     given: str = ""
@@ -142,7 +142,7 @@ class _Parts(NamedTuple):
 
 
 def _split(name: Name) -> _Parts:
-    """Take a name apart; particles written into the family or given name are found by their lower case."""
+    """Split a name; particles in the family or given name are recognised by their lower case."""
     if name.literal or not name.family:
         return _Parts(whole=_plain(name.literal or name.given))
     parts = _Parts(
@@ -219,20 +219,20 @@ def _is_alphabetic(character: str) -> bool:
 
 
 def _beside(left: str, right: str) -> str:
-    """Set two parts of a name side by side; ``d'`` and ``al-`` take no space."""
+    """Join two parts of a name; there is no space after ``d'`` and ``al-``."""
     if not left or not right or left.endswith(_SPACELESS_ENDS):
         return left + right
     return f"{left} {right}"
 
 
 def initialize(given: str, options: Names) -> str:
-    """Cut given names to initials by the style's ``options``; lower-case words are kept."""
+    """Abbreviate given names to initials by the style's ``options``; lower-case words are kept."""
     written = "".join(_initial(word, options, done=done) for word, done in _given_words(given))
     return written.replace(" -", "-").strip(" ")
 
 
 def _given_words(given: str) -> list[tuple[str, bool]]:
-    """Split at spaces, points and hyphens; with each word whether it is an initial already."""
+    """Split given names at spaces, full stops and hyphens; each word with whether it is an initial already."""
     words: list[tuple[str, bool]] = []
     word = ""
     for character in given:
@@ -248,7 +248,7 @@ def _given_words(given: str) -> list[tuple[str, bool]]:
 
 
 def _initial(word: str, options: Names, *, done: bool) -> str:
-    """Write one word of a given name; ``done`` says that it is an initial already."""
+    """Abbreviate one word of a given name; with ``done`` it is an initial already."""
     after = options.initials or ""
     if done:
         return word + after
@@ -261,7 +261,7 @@ def _initial(word: str, options: Names, *, done: bool) -> str:
 
 
 def _first_letter(word: str, *, joined: bool) -> str:
-    """Return the letter or digraph that stands for ``word``: none for a lower-case second half, as in Li-ping."""
+    """Return the initial of ``word``, a letter or digraph; none for a lower-case second half, as in Li-ping."""
     if not word[:1].isupper():
         caseless = word[:1].isalpha() and word[:1].lower() == word[:1].upper()
         return word[:1] if caseless else "" if joined else word

@@ -1,4 +1,4 @@
-"""The program pandoc: the one on PATH, or that of the extra ``csl`` (pypandoc_binary); run without a shell."""
+"""Run pandoc: the one on PATH, or that of the extra ``csl`` (pypandoc_binary), without a shell."""
 
 import importlib.util
 import os
@@ -21,7 +21,7 @@ GET_PANDOC = "install pandoc, or pkit with the extra csl (pip install 'pkit-desk
 
 
 def programs() -> tuple[str, ...]:
-    """Return the paths of every pandoc there is: the one on PATH, then that of the extra, which may be newer."""
+    """Return the paths of all installed pandocs: the one on PATH, then that of the extra, which may be newer."""
     spec = importlib.util.find_spec("pypandoc")
     folder = Path(spec.origin).parent / "files" if spec is not None and spec.origin is not None else None
     bundled = folder / ("pandoc.exe" if os.name == "nt" else "pandoc") if folder else None
@@ -30,13 +30,13 @@ def programs() -> tuple[str, ...]:
 
 
 def run(arguments: Sequence[str], text: str, purpose: str, is_cancelled: Callable[[], bool] = lambda: False) -> str:
-    """Run pandoc on ``text`` and return what it writes; where an older one cannot, the next is tried.
+    """Run pandoc on ``text`` and return its output; if an older version fails, the next one is tried.
 
     Args:
         arguments: Its options.
         text: Its standard input.
-        purpose: What needs it, as the subject of the sentence that says that there is none.
-        is_cancelled: Whether to end it in the middle; asked again and again, in this thread.
+        purpose: What needs pandoc, as the subject of the error message.
+        is_cancelled: Whether to abort; polled in this thread.
 
     Raises:
         UsageError: there is no pandoc, it fails, takes too long, or was cancelled.
@@ -62,14 +62,14 @@ def _cut(message: str) -> str:
 
 
 def missing(purpose: str) -> str:
-    """Return what to say where there is no pandoc; ``purpose`` is that of `run`."""
+    """Return the message for a missing pandoc; ``purpose`` is that of `run`."""
     return f"{purpose} needs pandoc: {GET_PANDOC}"
 
 
 def _answer(
     process: subprocess.Popen[bytes], content: bytes, purpose: str, is_cancelled: Callable[[], bool]
 ) -> tuple[bytes, bytes]:
-    """Return the output and the messages of a program; it is dead when this returns or raises."""
+    """Return the output and the messages of a process, which has ended when this returns or raises."""
     due = time.monotonic() + PATIENCE
     left: bytes | None = content
     with process:
@@ -78,7 +78,7 @@ def _answer(
                 try:
                     return process.communicate(left, timeout=_LOOK)
                 except subprocess.TimeoutExpired:
-                    left = None  # it has all of it, or is getting it
+                    left = None  # the input has been sent, or is being sent
                 if is_cancelled():
                     raise UsageError(f"{purpose}: pandoc was stopped")
                 if time.monotonic() > due:

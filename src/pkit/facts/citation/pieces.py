@@ -1,8 +1,8 @@
-"""How the pieces of a citation meet: delimiters, affixes, quotation marks, italics, doubled punctuation.
+"""Assembly of citations from pieces: delimiters, affixes, quotation marks, italics, doubled punctuation.
 
-A piece is text with marks, empty when there is nothing to say. A mark is a character of the private use area: quotation
-marks, the source's own included, stay neutral until `finish` gives them a style's shape, so that nesting and the place
-of a comma are decided once, at the end; italics and the like stay until `plain`, `html` or another target writes them.
+A piece is text with marks, possibly empty. A mark is a character of the private use area. Quotation marks, including
+the source's own, stay neutral until `finish` gives them the style's shape, so that nesting and the position of commas
+are decided once, at the end. Italics and the like remain until `plain`, `spans` or an output format converts them.
 """
 
 import re
@@ -57,7 +57,7 @@ BRITISH = Quotes(outer="\u2018\u2019", inner="\u201c\u201d", take_in=False)
 
 
 def quoted(text: str) -> str:
-    """Put ``text`` in quotation marks."""
+    """Enclose ``text`` in quotation marks."""
     return f"{OPEN}{text}{CLOSE}" if text else ""
 
 
@@ -67,12 +67,12 @@ def italic(text: str) -> str:
 
 
 def wrap(text: str, *, before: str = "", after: str = "") -> str:
-    """Put affixes around ``text``; nothing around nothing."""
+    """Add affixes to ``text`` unless it is empty."""
     return _meet(_meet(before, text), after) if text else ""
 
 
 def join(delimiter: str, *parts: str) -> str:
-    """Join the parts that are there; none is doubled: ``?`` swallows a full stop, ``.`` another."""
+    """Join non-empty parts without doubling punctuation: ``?`` replaces a full stop, ``.`` another."""
     whole = ""
     for part in filter(None, parts):
         if whole and part.lstrip(MARKS)[:1] not in {",", ";", "."}:
@@ -82,21 +82,21 @@ def join(delimiter: str, *parts: str) -> str:
 
 
 def capitalized(text: str) -> str:
-    """Begin with a capital, where the first word has none of its own."""
+    """Capitalise the first word unless it has capitals of its own."""
     start = len(text) - len(text.lstrip(MARKS))
     word = text[start:].split(" ", 1)[0]
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :] if word.islower() else text
 
 
 def without_periods(text: str) -> str:
-    """Leave out every full stop, as styles do that write abbreviations without."""
+    """Remove full stops, for styles that write abbreviations without them."""
     return text.replace(".", "")
 
 
 def parse(text: str, *, rich: bool = False) -> str:
-    """Read a source's text: one line, straight and curly quotes as neutral marks, apostrophes curly.
+    """Parse a source's text: one line, straight and curly quotes as neutral marks, apostrophes curly.
 
-    With ``rich``, CSL's tags become marks; a tag without its partner is text, and so is a lone ``<``.
+    With ``rich``, CSL's tags become marks; an unpaired tag is text, and so is a lone ``<``.
     """
     text = one_line(text).translate({ord(mark): None for mark in MARKS})
     pieces: list[str] = []
@@ -105,7 +105,7 @@ def parse(text: str, *, rich: bool = False) -> str:
 
 
 def finish(text: str, quotes: Quotes) -> str:
-    """Give the quotation marks their shape and put commas and full stops where the style wants them."""
+    """Give quotation marks the style's shape, and place commas and full stops by its rules."""
     if quotes.take_in:
         text = re.sub(f"([{_QUOTE_MARKS}]*{CLOSE})([{_FORMAT_CLOSING}]*)([.,])", r"\3\1\2", text)
         text = re.sub(rf"(?<=[.,;:!?])\.(?={CLOSE})|(?<=[,;:]),(?={CLOSE})", "", text)
@@ -128,7 +128,7 @@ def plain(text: str) -> str:
 
 
 def spans(text: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the runs of finished ``text``, each with the formats that it is set in, such as `ITALIC`.
+    """Yield the runs of finished ``text``, each with its formats, such as `ITALIC`.
 
     Italics within italics are upright, as in print; likewise the others.
     """
@@ -142,17 +142,17 @@ def spans(text: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def rich_spans(text: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the runs of a source's text as it stands, its rich text read; see `spans`."""
+    """Yield the runs of a source's text with its rich text parsed; see `spans`."""
     return spans(_with_formats(one_line(text).translate({ord(mark): None for mark in MARKS})))
 
 
 def is_tag(text: str, start: int) -> bool:
-    """Whether a tag of CSL's rich text that has its partner begins at ``start`` of a text on one line."""
+    """Return whether a paired tag of CSL's rich text begins at ``start`` of a one-line text."""
     return any(tag.start() == start for tag, _ in _pairs(text))
 
 
 def _pairs(text: str) -> list[tuple[re.Match[str], str]]:
-    """Return the tags that come in pairs, each with the mark that stands for it."""
+    """Return the paired tags with their marks."""
     opened: list[tuple[str, re.Match[str], str]] = []
     found: list[tuple[re.Match[str], str]] = []
     for tag in _TAG.finditer(text):
@@ -170,13 +170,13 @@ def _pairs(text: str) -> list[tuple[re.Match[str], str]]:
 
 
 def _with_formats(text: str) -> str:
-    """Put marks in the place of CSL's tags that come in pairs."""
+    """Replace CSL's paired tags with marks."""
     marks = {tag.start(): mark for tag, mark in _pairs(text)}
     return _TAG.sub(lambda tag: marks.get(tag.start(), tag[0]), text)
 
 
 def _meet(left: str, right: str) -> str:
-    """Put two pieces side by side, one punctuation mark dropped where two would clash."""
+    """Concatenate two pieces, dropping one of two clashing punctuation marks."""
     if not left or not right:
         return left + right
     before, after = left.rstrip(_CLOSING), right.lstrip(_OPENING)
@@ -189,7 +189,7 @@ def _meet(left: str, right: str) -> str:
 
 
 def _read(text: str, at: int, closing: str, pieces: list[str]) -> int:
-    """Append the pieces of ``text`` from ``at`` up to ``closing``; return the place after it, -1 without."""
+    """Append the pieces of ``text`` from ``at`` up to ``closing``; return the position after it, -1 without it."""
     while at < len(text):
         character = text[at]
         if closing and character == closing:
@@ -205,7 +205,7 @@ def _read(text: str, at: int, closing: str, pieces: list[str]) -> int:
 
 
 def _read_word(text: str, at: int, pieces: list[str]) -> int:
-    """Append one word, an apostrophe between its letters included; return the place after it."""
+    """Append one word, including apostrophes between letters; return the position after it."""
     start = at
     while at < len(text) and text[at].isalnum():
         at += 1
@@ -221,7 +221,7 @@ def _read_word(text: str, at: int, pieces: list[str]) -> int:
 
 
 def _read_quoted(text: str, at: int, pieces: list[str]) -> int:
-    """Append a quotation that begins at ``at`` and return the place after it, -1 where it is none."""
+    """Append a quotation that begins at ``at``; return the position after it, -1 if there is none."""
     closing = _PAIRS[text[at]]
     following = text[at + 1 : at + 2]
     if following in {"", " ", closing}:

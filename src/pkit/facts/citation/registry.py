@@ -1,7 +1,7 @@
-"""Styles and formats by name: each is a module of its package, which is loaded when it is first asked for.
+"""Styles and formats by name, loaded on demand.
 
-A module ``chicago_notes`` is called ``chicago-notes``. Nothing lists them but the folder: a file more is a style
-or format more.
+Each module in the packages ``styles`` and ``formats`` is one; the module ``chicago_notes`` has the name
+``chicago-notes``. There is no list of them apart from the folder.
 """
 
 from functools import cache
@@ -29,7 +29,7 @@ def format_names() -> tuple[str, ...]:
 
 @cache
 def load_style(name: str) -> Style:
-    """Return the style called ``name``, one of `style_names`.
+    """Return the style ``name``, one of `style_names`.
 
     Raises:
         KeyError: there is none, or its module defines no ``STYLE``.
@@ -42,7 +42,7 @@ def load_style(name: str) -> Style:
 
 @cache
 def load_format(name: str) -> Format:
-    """Return the format called ``name``, one of `format_names`.
+    """Return the format ``name``, one of `format_names`.
 
     Raises:
         KeyError: there is none, or its module defines no ``FORMAT``.

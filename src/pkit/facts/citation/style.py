@@ -1,4 +1,4 @@
-"""What a citation style is: the record that each module of `pkit.facts.citation.styles` fills in."""
+"""The record of a citation style, which each module in `pkit.facts.citation.styles` defines."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -14,7 +14,7 @@ DEFAULT_STYLE = "chicago-notes"
 
 
 class Form(StrEnum):
-    """What a citation is for."""
+    """Forms of a citation."""
 
     CITATION = "citation"
     """To stand by itself: the note in a style that cites in notes, else the reference without a list number."""
@@ -38,12 +38,12 @@ class Citation(NamedTuple):
 
 
 def warning(item: Item, style: "Style") -> str:
-    """Return what to say of a type that a style is not proven for, nothing of others."""
+    """Return the warning about a type that a style is not verified for, an empty text for other types."""
     return "" if item.type in style.types else f"not proven for type {item.type} in {style.title}"
 
 
 class Note(NamedTuple):
-    """Where a later note stands to the first one of its source."""
+    """The relation of a later note to the first one of its source."""
 
     first: int
     """The number of the first note, from 1."""
@@ -58,7 +58,7 @@ class Note(NamedTuple):
 
 
 class GivenNames(StrEnum):
-    """Where given names tell people of one family name apart."""
+    """Where given names disambiguate people with the same family name."""
 
     NOWHERE = "nowhere"
     WHERE_ALIKE = "in citations that would read alike"
@@ -67,7 +67,7 @@ class GivenNames(StrEnum):
 
 
 class Joining(NamedTuple):
-    """How several citations share one pair of brackets, or one note."""
+    """How several citations are combined in one pair of brackets or one note."""
 
     before: str = "("
     after: str = ")"
@@ -84,7 +84,7 @@ IN_NOTE = Joining(before="", after=".")
 
 
 class Placement(StrEnum):
-    """Where the in-text form goes beside the sentence that it supports."""
+    """The position of the in-text form relative to the sentence that it supports."""
 
     BEFORE_STOP = "before the full stop"
     AFTER_STOP = "after the full stop"
@@ -101,7 +101,7 @@ PROVEN = frozenset(
 
 
 class Style(NamedTuple):
-    """One style: all that is particular to it."""
+    """A citation style with all of its properties."""
 
     title: str
     """As a menu shows it, with its edition: APA 7."""

@@ -1,4 +1,4 @@
-"""Title case as CSL defines it: headline style, minor words down, mixed case left alone."""
+"""Title case as defined by CSL: headline style, minor words in lower case, mixed case unchanged."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ _KEPT = (NO_CASE, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT)
 
 
 def title_case(text: str) -> str:
-    """Return ``text`` in headline style; words with capitals of their own stay as they are."""
+    """Return ``text`` in headline style; words with capitals of their own are unchanged."""
     last = _last_words(text)
     state, done, kept = "start", [], 0
     for place, chunk in _chunks(text):
@@ -28,7 +28,7 @@ def title_case(text: str) -> str:
 
 
 def _chunks(text: str) -> list[tuple[int, str]]:
-    """Split into runs of letters and digits, of spaces, of punctuation, each with its place."""
+    """Split into runs of letters and digits, of spaces, and of punctuation, each with its position."""
     found: list[tuple[int, str]] = []
     for place, character in enumerate(text):
         kind = _kind(character)
@@ -48,7 +48,7 @@ def _kind(character: str) -> str:
 
 
 def _last_words(text: str) -> frozenset[int]:
-    """Return where the last word of the title, and of each quoted or formatted part, begins.
+    """Return the positions of the last word of the title, and of each quoted or formatted part.
 
     A part that is one word, ends in another part or in a compound has none.
     """

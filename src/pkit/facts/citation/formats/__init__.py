@@ -1,1 +1,1 @@
-"""The formats: one module each, whose ``FORMAT`` is the record of it."""
+"""Output formats: one module each, which defines ``FORMAT``."""

@@ -87,7 +87,7 @@ _UNSAFE_VERBATIM = r"[{}\\\s]"
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write the entries with a blank line between them."""
+    """Return the entries, separated by blank lines."""
     return "\n\n".join(map(_entry, records))
 
 
@@ -112,7 +112,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     yield "series", _title(source.collection_title)
     yield ("institution" if kind in {"report", "thesis"} else "publisher"), _whole(source.publisher)
     yield "location", _whole(source.publisher_place)
-    # Readers take an organization, or how it is published, for one more publisher.
+    # Importing programs treat `organization` and `howpublished` as another publisher.
     yield "organization", "" if source.publisher else _whole(source.authority)
     others = (source.authority if source.publisher else None, source.medium)
     yield "addendum", _whole(", ".join(filter(None, others)))
@@ -135,7 +135,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: Name) -> str:
-    """Family, Suffix, Given, each in braces, so that no comma or "and" inside divides it."""
+    """Family, Suffix, Given, each in braces, so that commas and "and" inside do not split it."""
     if name.literal:
         return _whole(name.literal)
     family = " ".join(filter(None, (_text(name.non_dropping_particle), _whole(name.family))))
@@ -145,7 +145,7 @@ def _name(name: Name) -> str:
 
 
 def _title(text: str | None) -> str:
-    """Escape a title, keep its capitals, and set its rich text by commands."""
+    """Escape a title, protect its capitals, and convert its rich text to commands."""
     written = ""
     for part, formats in rich_spans(text or ""):
         body = _text(part, spaced=True)
@@ -156,18 +156,18 @@ def _title(text: str | None) -> str:
 
 
 def _whole(text: str | None) -> str:
-    """Escape ``text`` and keep its capitals."""
+    """Escape ``text`` and protect its capitals."""
     return f"{{{_text(text)}}}" if text else ""
 
 
 def _text(text: str | None, *, spaced: bool = False) -> str:
-    """Escape what TeX acts upon, and take ligatures such as ``--`` apart; ``spaced`` keeps blanks at the ends."""
+    """Escape TeX's special characters, and break up ligatures such as ``--``; ``spaced`` keeps blanks at the ends."""
     line = (text or "") if spaced else one_line(text or "")
     return re.sub(_LIGATURE, "\0", line).translate(_ESCAPES).replace("\0", "{}")
 
 
 def _verbatim(text: str) -> str:
-    """Encode what would end a field that BibLaTeX reads as it stands."""
+    """Encode characters that would end a verbatim field."""
     return re.sub(_UNSAFE_VERBATIM, lambda found: f"%{ord(found.group()):02X}", text)
 
 

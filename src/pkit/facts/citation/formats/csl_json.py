@@ -1,7 +1,7 @@
-"""CSL-JSON, for pandoc, Zotero and every other program that knows the Citation Style Language.
+"""CSL-JSON, for pandoc, Zotero and other programs that support the Citation Style Language.
 
-Its text fields hold rich text: a tag such as ``<i>`` in a title is taken apart, so that no reader
-sees markup where the source has text.
+Its text fields are rich text: a literal ``<i>`` in a source's text is broken up, so that no program interprets it as
+markup.
 """
 
 import json
@@ -30,7 +30,7 @@ _BROKEN_TAG = '<span class="nocase"><</span>'
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write an array of items, two blanks deep."""
+    """Return an array of items, indented by two spaces."""
     return json.dumps([_item(record) for record in records], ensure_ascii=False, indent=2)
 
 
@@ -43,7 +43,7 @@ def _item(record: Record) -> dict[str, Value]:
 
 def _value(variable: Variable, value: object) -> Value:
     if isinstance(value, Paragraphs):
-        return ""  # pkit's own, no variable of CSL's
+        return ""  # pkit's own, not a variable of CSL
     if isinstance(value, tuple):
         return [_name(name) for name in value]
     text = str(value or "")
@@ -69,7 +69,7 @@ def _date(text: str | None) -> CslDate:
 
 
 def _rich(text: str | None, *, tagged: bool = False) -> str:
-    """Take tags apart that are text; ``tagged`` keeps those of rich text, which come in pairs."""
+    """Break up literal tags; ``tagged`` keeps rich-text tags, which come in pairs."""
     line = one_line(text or "")
 
     def apart(found: re.Match[str]) -> str:

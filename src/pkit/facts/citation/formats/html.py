@@ -1,4 +1,4 @@
-"""HTML: the reference in the style asked for, a paragraph each, its italics as such, its address a link."""
+"""HTML: a reference per paragraph, in the given style, with italics, the URL as a link."""
 
 from collections.abc import Sequence
 from html import escape
@@ -20,7 +20,7 @@ _TAGS = {
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write a paragraph for each record, one a line; numbered styles number them."""
+    """Return a paragraph per record, one per line, numbered in numbered styles."""
     return "\n".join(
         f"<p>{rich(cite_whole(record.source, record.style, number=number), record.source)}</p>"
         for number, record in enumerate(records, start=1)
@@ -28,7 +28,7 @@ def write(records: Sequence[Record]) -> str:
 
 
 def rich(citation: Citation, source: Source | None = None) -> str:
-    """Return a citation as one line of HTML, with its italics, and the address of ``source`` as a link."""
+    """Return a citation as one line of HTML, with italics, and the URL of ``source`` as a link."""
     marked = citation.marked or citation.text
     address = Item.of(source, None).address if source else ""
     before, link, after = marked.rpartition(address) if address else (marked, "", "")

@@ -1,4 +1,4 @@
-r"""BibLaTeX's citekey with its place: \autocite[para.~6]{newztodays}."""
+r"""BibLaTeX citation commands with locator: \autocite[para.~6]{newztodays}."""
 
 import re
 from collections.abc import Sequence
@@ -7,12 +7,12 @@ from pkit.facts.citation.format import Format, Record, citekey, place
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write a command for each record, one a line."""
+    """Return a command per record, one per line."""
     return "\n".join(f"\\autocite{_cited(record)}" for record in records)
 
 
 def join(records: Sequence[Record]) -> str:
-    """Write one command for all records."""
+    """Return one command for all records."""
     return write(records) if len(records) == 1 else f"\\autocites{''.join(map(_cited, records))}"
 
 

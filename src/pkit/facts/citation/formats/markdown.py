@@ -1,4 +1,4 @@
-"""Markdown: the reference in the style asked for, its italics as such, its address a link."""
+"""Markdown: the reference in the given style, with italics, the URL as a link."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _SIGNS = {ITALIC: "*", BOLD: "**"}
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write a paragraph for each record; numbered styles number them."""
+    """Return a paragraph per record, numbered in numbered styles."""
     return "\n\n".join(
         rich(cite_whole(record.source, record.style, number=number), record.source)
         for number, record in enumerate(records, start=1)
@@ -33,7 +33,7 @@ def write(records: Sequence[Record]) -> str:
 
 
 def rich(citation: Citation, source: Source | None = None) -> str:
-    """Return a citation on one line that begins no list, with its italics, and the address of ``source`` as a link."""
+    """Return a citation as one line that does not begin a list, with italics, and the URL of ``source`` as a link."""
     address = Item.of(source, None).address if source else ""
     before, link, after = _parted(citation.marked or citation.text, address)
     text = re.sub(_AT_START, _escaped_start, _signed(before))
@@ -41,7 +41,7 @@ def rich(citation: Citation, source: Source | None = None) -> str:
 
 
 def escape(text: str) -> str:
-    """Escape ``text`` so that Markdown shows every character of it, at the start of a line too."""
+    """Escape ``text`` so that Markdown displays it literally, also at the start of a line."""
     return re.sub(_AT_START, _escaped_start, _escape_inside(one_line(text)))
 
 
@@ -51,7 +51,7 @@ def _parted(marked: str, address: str) -> tuple[str, str, str]:
 
 
 def _signed(marked: str) -> str:
-    """Write a finished text with Markdown's signs, or with tags where a sign would not be read as one."""
+    """Convert the formats of a finished text to Markdown, or to tags where Markdown would not be recognised."""
     runs = [(text, formats) for text, formats in spans(marked) if text]
     written = ""
     for place, (text, formats) in enumerate(runs):
@@ -78,7 +78,7 @@ def _escaped_start(found: re.Match[str]) -> str:
 
 
 def _autolink(address: str) -> str:
-    """Encode what would end an automatic link."""
+    """Encode characters that would end an autolink."""
     return address.replace("<", "%3C").replace(">", "%3E")
 
 

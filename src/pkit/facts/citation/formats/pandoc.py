@@ -1,4 +1,4 @@
-"""Pandoc's citekey with its place, for Markdown that pandoc cites: [@newztodays, para. 6]."""
+"""Pandoc citations with locator, for Markdown processed by pandoc: [@newztodays, para. 6]."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,12 @@ from pkit.facts.citation.format import Format, Record, citekey, plain_place
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write a citation in brackets for each record, one a line."""
+    """Return a citation in brackets per record, one per line."""
     return "\n".join(f"[{_cited(record)}]" for record in records)
 
 
 def join(records: Sequence[Record]) -> str:
-    """Write all records into one pair of brackets."""
+    """Return all records in one pair of brackets."""
     return f"[{'; '.join(map(_cited, records))}]"
 
 

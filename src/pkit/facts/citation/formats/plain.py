@@ -1,4 +1,4 @@
-"""One plain line, in no style: Title. Container, date. URL, para. 7."""
+"""A plain line in no particular style: Title. Container, date. URL, para. 7."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ NAMES = Names(conjunction="and", comma_before_last="never")
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write a line for each record; what the source does not state is left out."""
+    """Return a line per record, without missing fields."""
     return "\n".join(map(_line, records))
 
 

@@ -1,4 +1,4 @@
-"""RIS, the tagged format of EndNote, Mendeley and library catalogues: one tag and value a line."""
+"""RIS, the tagged format of EndNote, Mendeley and library catalogues: one tag and value per line."""
 
 from collections.abc import Iterator, Sequence
 
@@ -59,7 +59,7 @@ TYPES = {
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write the records; a value cannot begin a new line, so it cannot begin a new tag."""
+    """Return the records; values cannot contain line breaks, so they cannot introduce tags."""
     return "\n".join(f"{tag}  - {value}" for record in records for tag, value in _lines(record))
 
 
@@ -112,7 +112,7 @@ def _name(name: Name) -> str:
 
 
 def _unmarked(title: str | None) -> str:
-    """Return a title without its rich text, which the format has not."""
+    """Return a title without its rich text, which the format does not support."""
     return "".join(text for text, _ in rich_spans(title or ""))
 
 

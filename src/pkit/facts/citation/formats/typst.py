@@ -1,4 +1,4 @@
-"""Typst's citekey with its place: #cite(<newztodays>, supplement: [para. 6])."""
+"""Typst citations with locator: #cite(<newztodays>, supplement: [para. 6])."""
 
 import re
 from collections.abc import Sequence
@@ -7,12 +7,12 @@ from pkit.facts.citation.format import Format, Record, citekey, place
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write a call for each record, one a line."""
+    """Return a call per record, one per line."""
     return "\n".join(map(_cited, records))
 
 
 def join(records: Sequence[Record]) -> str:
-    """Write the calls side by side, which Typst puts into one pair of brackets."""
+    """Return adjacent calls, which Typst merges into one pair of brackets."""
     return "".join(map(_cited, records))
 
 

@@ -55,7 +55,7 @@ _UNSAFE_IN_URL = r"[{}|\[\]<>\"']"
 
 
 def write(records: Sequence[Record]) -> str:
-    """Write a template for each record, one a line."""
+    """Return a template per record, one per line."""
     return "\n".join(map(_template, records))
 
 
@@ -116,7 +116,7 @@ def _people(role: str, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
 
 
 def _title(text: str | None) -> str:
-    """Write a title, its italics and the like as wikitext has them."""
+    """Return a title with its formatting in wikitext."""
     written = ""
     for part, formats in rich_spans(text or ""):
         body = re.sub(_SPECIAL, lambda found: f"&#{ord(found.group())};", part)
@@ -128,12 +128,12 @@ def _title(text: str | None) -> str:
 
 
 def _container_parameter(source: Source) -> str:
-    """Name the parameter for what the work is part of; a speech has an event."""
+    """Return the parameter name for the container; a speech has an event."""
     return {"article-journal": "journal", "article-magazine": "magazine", "speech": "event"}.get(source.type, "work")
 
 
 def _place(record: Record) -> tuple[str, str]:
-    """Name the one place that a template can have: where the fact stands, else the source's pages."""
+    """Return the single locator that a template supports: that of the fact, else the source's pages."""
     locator = record.locator
     if locator is not None and locator.label is Label.PARAGRAPH:
         return "at", _text(place(locator))
@@ -142,7 +142,7 @@ def _place(record: Record) -> tuple[str, str]:
 
 
 def _text(text: str | None) -> str:
-    """Write every character that wikitext would act upon as a numeric entity."""
+    """Escape wikitext's special characters as numeric entities."""
     return re.sub(_SPECIAL, lambda found: f"&#{ord(found.group())};", one_line(text or ""))
 
 

@@ -1,1 +1,1 @@
-"""The styles: one module each, whose ``STYLE`` is the record of it."""
+"""Citation styles: one module each, which defines ``STYLE``."""

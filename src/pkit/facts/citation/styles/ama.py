@@ -31,7 +31,7 @@ def reference(item: Item) -> str:
 
 
 def rules(item: Item) -> tuple[str, ...]:
-    """Say what stands in for a missing author and date."""
+    """Return the rules applied to a missing author and date."""
     stand_in = "editor" if item.editor else "title"
     no_author = "" if item.author else f"no author: the {stand_in} opens the reference"
     no_date = "" if item.issued else "no date: left out, the day of access given where known"

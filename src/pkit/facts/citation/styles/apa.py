@@ -46,7 +46,7 @@ def in_text(item: Item) -> str:
 
 
 def reference(item: Item) -> str:
-    """Author. (Year, month day). Title. Source. Address; nothing for what no reader can get at."""
+    """Author. (Year, month day). Title. Source. URL; empty for sources that readers cannot access."""
     if item.type in PERSONAL and not item.is_published:
         return ""
     if legal.is_legal(item):
@@ -72,12 +72,12 @@ def _order_cited(item: Item) -> tuple[str, ...]:
 
 
 def _gathered_by(item: Item) -> str:
-    """Name the author; a law has none, be its title in the place of one."""
+    """Return the author; empty for laws, whose title takes its place."""
     return "" if legal.is_legal(item) else _author_short(item)
 
 
 def rules(item: Item) -> tuple[str, ...]:
-    """Say what stands in for a missing author and date."""
+    """Return the rules applied to a missing author and date."""
     if item.type in PERSONAL and not item.is_published:
         return ("personal communication: cited in the text only, not listed",)
     stand_in = _stand_in(item)
@@ -149,7 +149,7 @@ def _locator(item: Item) -> str:
 
 
 def _opening(item: Item) -> tuple[str, Item]:
-    """Return the author or what stands in, and the item for the rest of the entry."""
+    """Return the author or the substitute, and the item for the rest of the entry."""
     author = write_names(item.author, LIST_NAMES)
     if author:
         return author, item
@@ -185,7 +185,7 @@ def _title(item: Item) -> str:
 
 
 def _named(item: Item) -> str:
-    """Set the title in italics where the item stands by itself."""
+    """Return the title, in italics for a whole work."""
     if item.type in {"post", "webpage"}:
         return italic(item.title)
     if item.has("container-title"):
@@ -200,7 +200,7 @@ def _volume_title(item: Item) -> str:
 
 
 def _identifier(item: Item) -> str:
-    """Put in brackets who edited and translated it, its number, edition and volume."""
+    """Return editors, translators, number, edition and volume in brackets."""
     number = monograph = ""
     if item.type in {"post", "webpage"} or not item.has("container-title"):
         number, monograph = _number(item), _monograph(item)
@@ -233,7 +233,7 @@ def _labelled_number(item: Item) -> str:
 
 
 def _monograph(item: Item) -> str:
-    """Name edition, series, volume, issue and pages."""
+    """Return edition, series, volume, issue and pages."""
     if item.type in SERIALS | {"broadcast", "post", "speech", "webpage"} or item.is_serial:
         return ""
     series = item.headline(item.collection) if item.type in {"document", "report", "standard"} else ""
@@ -243,7 +243,7 @@ def _monograph(item: Item) -> str:
 
 
 def _description(item: Item) -> str:
-    """Say in square brackets what it is."""
+    """Return the description in square brackets."""
     if item.type == "thesis":
         school = item.publisher if item.has("archive", "DOI", "URL") else ""
         return join("; ", join(", ", capitalized(item.genre), school), capitalized(item.medium))

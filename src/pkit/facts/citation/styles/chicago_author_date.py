@@ -14,7 +14,7 @@ def in_text(item: Item) -> str:
 
 
 def reference(item: Item) -> str:
-    """Author. Year. “Title.” Container, month day. Address; nothing for what no reader can get at."""
+    """Author. Year. “Title.” Container, month day. URL; empty for sources that readers cannot access."""
     if not chicago.is_listed(item, addressed_entries=True):
         return ""
     if legal.is_legal(item):
@@ -38,12 +38,12 @@ def order(item: Item) -> tuple[str, ...]:
 
 
 def _gathered_by(item: Item) -> str:
-    """Name the author; a law has none, be its title in the place of one."""
+    """Return the author; empty for laws, whose title takes its place."""
     return "" if legal.is_legal(item) else chicago.author_short(item)
 
 
 def rules(item: Item) -> tuple[str, ...]:
-    """Say what stands in for a missing author and date."""
+    """Return the rules applied to a missing author and date."""
     if not chicago.is_listed(item, addressed_entries=True):
         return (*chicago.rules(item), "cited in the text only, not listed")
     return chicago.rules(item)
@@ -66,7 +66,7 @@ def _year(item: Item, *, cited: bool = False) -> str:
 
 
 def _place(item: Item) -> str:
-    """Write the place, of an unsigned entry of a reference work the entry itself."""
+    """Return the locator; for an unsigned entry of a reference work, the entry."""
     if item.type not in ENTRIES or item.has("author", "locator") or not item.has("container-title"):
         return _locator(item)
     return wrap(quoted(item.title), before="" if item.has("DOI", "URL") else "under ")
@@ -77,7 +77,7 @@ def _locator(item: Item) -> str:
 
 
 def _volume(item: Item) -> str:
-    """Name volume and issue of a serial, and what the year before leaves open of the date."""
+    """Return volume and issue of a serial, and the date without the year."""
     day = _day(item)
     if item.type in chicago.PERIODICALS:
         return join(", ", item.collection, day)
@@ -93,7 +93,7 @@ def _volume(item: Item) -> str:
 
 
 def _day(item: Item) -> str:
-    """Return what the year leaves open of the date, where the type is dated by more than the year."""
+    """Return the date without the year, for types dated more precisely."""
     if item.type in ENTRIES:
         return dates.month_day(item.issued) if item.has("DOI", "URL") else ""
     if item.type in chicago.DATED_BY_DAY | chicago.PERIODICALS:

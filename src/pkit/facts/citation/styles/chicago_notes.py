@@ -38,7 +38,7 @@ def _later_place(item: Item) -> str:
 
 
 def reference(item: Item) -> str:
-    """Author. “Title.” Container, date. Address; without an author the container opens."""
+    """Author. “Title.” Container, date. URL; begins with the container if there is no author."""
     if not is_listed(item):
         return ""
     if legal.is_legal(item):
@@ -50,12 +50,12 @@ def reference(item: Item) -> str:
 
 
 def is_listed(item: Item) -> bool:
-    """Whether the bibliography has it."""
+    """Return whether the bibliography lists the item."""
     return item.type != "post" and chicago.is_listed(item, addressed_entries=False)
 
 
 def rules(item: Item) -> tuple[str, ...]:
-    """Say what stands in for a missing author, in a note and in the list, and for a missing date."""
+    """Return the rules applied to a missing author, in a note and in the list, and to a missing date."""
     said = chicago.rules(item)
     unlisted = () if is_listed(item) else ("cited in a note only, not listed in the bibliography",)
     stand_in = chicago.stand_in(item)
@@ -104,7 +104,7 @@ def _is_published_in_brackets(item: Item) -> bool:
 
 
 def _unsigned_entry(item: Item) -> str:
-    """Cite an entry of a reference work by the work: Work, 2nd ed. (Publisher, 2018), under “Entry.”."""
+    """Return an unsigned entry of a reference work: Work, 2nd ed. (Publisher, 2018), under “Entry.”."""
     container = italic(item.headline(item.container))
     source = chicago.source(item._replace(container=""), NOTE, _volume)
     publication = wrap(chicago.published(item, NOTE, chicago.date), before="(", after=")")
@@ -114,7 +114,7 @@ def _unsigned_entry(item: Item) -> str:
 
 
 def _volume(item: Item) -> str:
-    """Name volume, issue and date of a serial."""
+    """Return volume, issue and date of a serial."""
     date = chicago.date(item)
     if item.type in chicago.PERIODICALS:
         return join(", ", item.collection, date)
@@ -127,7 +127,7 @@ def _volume(item: Item) -> str:
 
 
 def _place(item: Item) -> str:
-    """Write the place in what is no serial, the volume before the page."""
+    """Return the locator in a work that is not a serial, the volume before the page."""
     volume = "" if item.has("editor", "translator") or not numbered(item.volume) else item.volume
     if item.locator:
         at_page = item.locator.label is Label.PAGE

@@ -50,7 +50,7 @@ def order(item: Item) -> tuple[str, ...]:
 
 
 def rules(item: Item) -> tuple[str, ...]:
-    """Say what stands in for a missing author and date."""
+    """Return the rules applied to a missing author and date."""
     rest = _opening(item)[1]
     changed = (
         ("editor", item.editor, rest.editor),
@@ -73,7 +73,7 @@ def _by_year(item: Item) -> tuple[str, ...]:
 
 
 def _opening(item: Item) -> tuple[str, Item]:
-    """Return the author or what stands in, and the item for the rest of the entry."""
+    """Return the author or the substitute, and the item for the rest of the entry."""
     if item.author:
         return write_names(item.author, LIST_NAMES, Detail(kept=item.detail.kept)), item
     for role, people in (("editor", item.editor), ("translator", item.translator)):

@@ -51,7 +51,7 @@ def order(item: Item) -> tuple[str, ...]:
 
 
 def rules(item: Item) -> tuple[str, ...]:
-    """Say what stands in for a missing author and date."""
+    """Return the rules applied to a missing author and date."""
     rest = _opening(item)[1]
     changed = (("editor", item.editor, rest.editor), ("translator", item.translator, rest.translator))
     stand_in = next((word for word, before, after in changed if before != after), "title")
@@ -70,7 +70,7 @@ def _title_short(item: Item) -> str:
 
 
 def _opening(item: Item) -> tuple[str, Item]:
-    """Return the author or what stands in, and the item for the rest of the entry."""
+    """Return the author or the substitute, and the item for the rest of the entry."""
     if item.author:
         return item.repeated or write_names(item.author, LIST_NAMES, Detail(kept=item.detail.kept)), item
     for role, people in (("editor", item.editor), ("translator", item.translator)):
@@ -127,7 +127,7 @@ def _contributors(item: Item) -> str:
 
 
 def _volume(item: Item) -> str:
-    """Name volume and issue; a volume that begins the container does so with a capital."""
+    """Return volume and issue; capitalised if they begin the container."""
     volume = labelled(("vol.", "vols."), item.volume)
     if not item.is_serial and not item.has("editor", "edition", "container-title"):
         if not item.has("author"):
@@ -167,7 +167,7 @@ def _event(item: Item) -> str:
 
 
 def _end(item: Item) -> str:
-    """Say what may stand at the end: day of access, medium, section, thesis, series."""
+    """Return the optional elements at the end: access date, medium, section, thesis, series."""
     accessed = "" if item.issued else wrap(dates.day_month_year(item.accessed, MONTHS), before="Accessed ")
     if item.is_serial:
         last = item.headline(item.section)

@@ -1,4 +1,4 @@
-"""OSCOLA, 4th edition (2012): footnotes of English law, next to no full stops."""
+"""OSCOLA, 4th edition (2012): footnotes for English law, almost without full stops."""
 
 from pkit.facts.citation import dates
 from pkit.facts.citation.csl import LEGAL, Item
@@ -41,7 +41,7 @@ def reference(item: Item) -> str:
 
 
 def later_note(item: Item, note: Note) -> str:
-    """Author (n 1) para 7; Ibid 7 right behind."""
+    """Author (n 1) para 7; Ibid 7 directly after it."""
     if note.ibid:
         ibid = "ibid" if note.same_note else "Ibid"
         return wrap(join(" ", ibid, "" if note.same_place or not item.locator else pages(item.locator)), after=".")
@@ -49,7 +49,7 @@ def later_note(item: Item, note: Note) -> str:
     located = "".join(_locator(item))
     if item.type in LEGAL:
         opening, rest = _opening(item, NOTE_NAMES)
-        # A law is called by its name, which needs no first note.
+        # A law is cited by its name, without reference to the first note.
         return wrap(join(" ", opening, _title(rest), "" if item.type == "legislation" else number, located), after=".")
     short = NOTE_NAMES._replace(short=True)
     editors = "" if item.author or item.type in _SENT else write_names(item.editor or item.translator, short)
@@ -59,7 +59,7 @@ def later_note(item: Item, note: Note) -> str:
 
 
 def order(item: Item) -> tuple[str, ...]:
-    """Laws after all else; by first author, one before several, then date, undated works last, then title."""
+    """By first author, one before several, then date, undated works last, then title; laws at the end."""
     number = str(min(len(item.author), 2)) if item.author else ""
     dated = dates.sortable(item.issued) or "undated"
     kind = "1" if item.type in LEGAL else "0"
@@ -74,7 +74,7 @@ def order(item: Item) -> tuple[str, ...]:
 
 
 def rules(item: Item) -> tuple[str, ...]:
-    """Say what stands in for a missing author and date."""
+    """Return the rules applied to a missing author and date."""
     stand_in = "editor" if item.editor else "translator" if item.translator else "title"
     unsigned = item.type in {"legal_case", "legislation"}
     no_author = "" if item.author or unsigned else f"no author: the {stand_in} opens the citation"
@@ -83,7 +83,7 @@ def rules(item: Item) -> tuple[str, ...]:
 
 
 def _opening(item: Item, names: Names) -> tuple[str, Item]:
-    """Return the author or what stands in, and the item for the rest of the citation."""
+    """Return the author or the substitute, and the item for the rest of the citation."""
     listed = names is LIST_NAMES
     match item.type:
         case "interview":
@@ -145,7 +145,7 @@ def _part_of(item: Item) -> str:
 
 
 def _loose(item: Item) -> str:
-    """Name the place in a loose-leaf work: a book without publisher and year."""
+    """Return the locator in a loose-leaf work: a book without publisher and year."""
     if item.type != "book" or item.has("issued", "publisher") or not item.locator:
         return ""
     located = join(" ", label(item.locator, {**LABELS, Label.PAGE: ("p", "pp")}), pages(item.locator))
@@ -166,7 +166,7 @@ def _bracketed_year(item: Item) -> str:
 
 
 def _reports(item: Item) -> str:
-    """Name the court, the volume and the reports or the journal."""
+    """Return the court, the volume and the reports or the journal."""
     if item.type not in IN_LAW_REPORTS | {"article-newspaper", "legal_case"}:
         return ""
     neutral = join(" ", without_periods(item.authority), item.number) if item.authority and item.number else ""
@@ -228,7 +228,7 @@ def _edition(item: Item) -> str:
 
 
 def _place(item: Item) -> str:
-    """Write the first page, the court and the place."""
+    """Return the first page, the court and the locator."""
     first_page = "" if item.type in {"chapter", "report", "paper-conference"} else item.first_page
     court = ""
     if item.type == "legal_case" and not item.has("number"):
@@ -238,7 +238,7 @@ def _place(item: Item) -> str:
 
 
 def _locator(item: Item) -> tuple[str, str]:
-    """Return the place that follows a space, or the one that follows a comma."""
+    """Return the locator that follows a space, and the one that follows a comma."""
     if not item.locator:
         return "", ""
     value = pages(item.locator)
