@@ -1,13 +1,15 @@
 """User-defined keys: what can be rebound, and validation of the settings."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.keys import KEY_NAME_REPLACEMENTS
 
 from pkit.config import Config, suggested
+from pkit.facts.plugins import module_names
 from pkit.tui.key_names import Keys, is_typed, key_name
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.confirm import ConfirmScreen
@@ -16,12 +18,6 @@ from pkit.tui.screens.form import FormScreen
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.screens.prompt import Prompt
-from pkit.tui.views.article import ArticleScreen
-from pkit.tui.views.brief import BriefScreen
-from pkit.tui.views.draft import DraftScreen
-from pkit.tui.views.figures import FiguresScreen
-from pkit.tui.views.network import NetworkScreen
-from pkit.tui.views.timeline import TimelineScreen
 from pkit.tui.views.view import ViewScreen
 from pkit.tui.widgets.choices import Choices
 from pkit.tui.widgets.list_view import ListView
@@ -57,23 +53,28 @@ class Place(NamedTuple):
 
 def places() -> tuple[Place, ...]:
     """Return every context that has keys."""
-    lists, views = (*_own(ListView.BINDINGS), *_own(SectionList.BINDINGS)), _own(ViewScreen.BINDINGS)
     return (
         Place("the main screen", (*_own(MainScreen.BINDINGS), *_own(ListView.BINDINGS))),
         Place("the search box", _own(SearchBox.BINDINGS), typing=True),
         Place("dialogs", (*_own(FinderScreen.BINDINGS), *_own(Choices.BINDINGS)), typing=True),
         Place("questions", (*_own(ConfirmScreen.BINDINGS), *_own(Choices.BINDINGS))),
-        Place("the article", (*_own(ArticleScreen.BINDINGS), *views, *lists)),
-        Place("your text", (*_own(DraftScreen.BINDINGS), *views, *lists)),
-        Place("the brief", _without_taken(_own(BriefScreen.BINDINGS), (*views, *lists))),
-        Place("figures", (*_own(FiguresScreen.BINDINGS), *views, *lists)),
-        Place("the timeline", (*_own(TimelineScreen.BINDINGS), *views, *lists)),
-        Place("the network", (*_own(NetworkScreen.BINDINGS), *views, *lists)),
+        *_view_places(),
         Place("the plain view", _own(PlainScreen.BINDINGS)),
         Place("a form", _own(FormScreen.BINDINGS), typing=True),
         Place("the question for a text", _own(Prompt.BINDINGS), typing=True),
         Place("an address", _own(AddressScreen.BINDINGS)),
     )
+
+
+def _view_places() -> Iterator[Place]:
+    """Yield the context of each view in `pkit.tui.views`, whose own keys override inherited ones."""
+    inherited = (*_own(ViewScreen.BINDINGS), *_own(ListView.BINDINGS), *_own(SectionList.BINDINGS))
+    for name in module_names("pkit.tui.views"):
+        module = import_module(f"pkit.tui.views.{name}")
+        for each in vars(module).values():
+            is_view = isinstance(each, type) and issubclass(each, ViewScreen) and each.__module__ == module.__name__
+            if is_view and each is not ViewScreen:
+                yield Place(each.CONTEXT, _without_taken(_own(each.BINDINGS), inherited))
 
 
 def rebound(config: Config) -> tuple[Keys, tuple[str, ...]]:

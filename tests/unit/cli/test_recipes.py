@@ -172,6 +172,8 @@ VIEW = '''\
 
 from collections.abc import Sequence
 
+from textual.binding import Binding
+
 from pkit.facts.base import FactBase
 from pkit.tui.action_table import closing
 from pkit.tui.render.segments import Line, segment
@@ -226,7 +228,8 @@ class NamesView:
 class NamesScreen(ViewScreen[NamesView]):
     """Shows the names."""
 
-    BINDINGS = [closing("names")]
+    CONTEXT = "the names"
+    BINDINGS = [closing("names"), Binding("n", "section(1)", "Next", id="names.next", tooltip="The next name.")]
 '''
 OPENING = '''\
 """Opening the list of names."""
@@ -246,12 +249,15 @@ class Names(ActionGroup):
 
 
 def test_a_view_is_added_by_a_module_and_its_action(copy: Path) -> None:
-    """Its key opens and closes it, Enter goes from it to an entry, and the page of keys has it."""
+    """Its key opens and closes it, Enter goes from it to an entry; settings and the page of keys know its own key."""
     table = copy / "src/pkit/tui/action_table.py"
     row = '    Action("names", "z", "Names", "List all names.", "names.Names.open"),\n    Action("quit",'
     table.write_text(table.read_text("utf-8").replace('    Action("quit",', row, 1), encoding="utf-8")
     (copy / "src/pkit/tui/views/names.py").write_text(VIEW, encoding="utf-8")
     (copy / "src/pkit/tui/actions/names.py").write_text(OPENING, encoding="utf-8")
+    settings = copy / ".config/pkit/config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[keys]\n"names.next" = "X"\n', encoding="utf-8")
     explore(
         copy,
         *(
@@ -260,7 +266,11 @@ def test_a_view_is_added_by_a_module_and_its_action(copy: Path) -> None:
             "press=down enter",
             "shows=in place in most urban centres",
         ),
+        *("press=z", "shows=╭─ Names", "press=question_mark", "types=X", "shows=The next name.", "press=escape escape"),
         *("press=z", "shows=╭─ Names", "press=z question_mark", "types=names", "shows=List all names."),
     )
     python(copy, "-m", "tools.keys")
-    assert "| `z` | List all names. | `names` |" in (copy / "docs/keys.md").read_text("utf-8")
+    keys = (copy / "docs/keys.md").read_text("utf-8")
+    assert "| `z` | List all names. | `names` |" in keys
+    assert "## In the names" in keys
+    assert "| `n` | The next name. | `names.next` |" in keys

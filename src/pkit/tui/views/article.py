@@ -532,6 +532,7 @@ class ArticleScreen(ViewScreen[ArticleView]):
     """Shows a source paragraph by paragraph; see `ViewScreen`."""
 
     ROWS = ArticleList
+    CONTEXT = "the article"
     BINDINGS = [
         closing("article"),
         Binding("right,l", "fact(1)", "Next fact", id="article.next_fact", tooltip="The next fact."),

@@ -193,6 +193,7 @@ class BriefView:
 class BriefScreen(ViewScreen[BriefView]):
     """Shows the memo; see `ViewScreen`."""
 
+    CONTEXT = "the brief"
     BINDINGS = [
         closing("marks.brief"),
         Binding("J", "move(1)", "Down", id="brief.down", tooltip="Move this one down."),

@@ -216,6 +216,7 @@ class DraftView:
 class DraftScreen(ViewScreen[DraftView]):
     """Shows a text of the user's own beside the facts; see `ViewScreen`."""
 
+    CONTEXT = "your text"
     BINDINGS = [
         closing("proofread"),
         Binding("n", "fault", "Next fault", id="draft.next_fault", tooltip="The next thing that is not right."),

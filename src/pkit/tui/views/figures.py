@@ -223,6 +223,7 @@ class FiguresScreen(ViewScreen[FigureView]):
 
     ALLOW_SELECT = False
     """What pkit works out stands here too, and is no statement to be copied."""
+    CONTEXT = "figures"
     BINDINGS = [
         closing("figures"),
         *SECTIONS,

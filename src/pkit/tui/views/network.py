@@ -216,6 +216,7 @@ class NetworkView:
 class NetworkScreen(ViewScreen[NetworkView]):
     """Shows who is connected to whom, from one entry on; see `ViewScreen` for its result."""
 
+    CONTEXT = "the network"
     BINDINGS = [
         closing("network"),
         Binding("right,l", "unfold", "Open", id="network.open", tooltip="Show who is connected to this one."),

@@ -200,6 +200,7 @@ class TimeView:
 class TimelineScreen(ViewScreen[TimeView]):
     """Shows the facts on one line of time, undated ones apart; see `ViewScreen`."""
 
+    CONTEXT = "the timeline"
     BINDINGS = [
         closing("timeline"),
         *SECTIONS,

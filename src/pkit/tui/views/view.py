@@ -142,6 +142,8 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
     ]
     ROWS: type[SectionList] = SectionList
     """What lists the rows."""
+    CONTEXT = "a view"
+    """Where its keys are active, for messages and docs/keys.md: ``the article``."""
 
     def __init__(self, view: Shown, base: FactBase, current: str = "", reader: Reader | None = None) -> None:
         """Show ``view`` of ``base``, the cursor on the fact at ``current`` where it is listed.
