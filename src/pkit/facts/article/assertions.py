@@ -44,6 +44,7 @@ _LEASTS = re.compile(
     re.IGNORECASE,
 )
 """Limits in words that are no qualifiers elsewhere: a ceiling of £5 is £5, a fine with that ceiling up to £5."""
+_MAY_REACH = re.compile(r"\b(?:may|might|can|could) (?:[\w’'-]+ ){1,3}(?:to|for)" + _OPENED, re.IGNORECASE)
 _PAST = re.compile(r"(?<!the )\b(?:past|beyond|above|over and above)" + _OPENED, re.IGNORECASE)
 _HIGHEST = re.compile(
     r"\s?(?:\(?max(?:imum|\.)?\)?|at (?:the )?(?:very )?most|tops|or (?:less|fewer|below|under))(?!\w)"
@@ -59,7 +60,8 @@ def keeps_qualifier(quantity: Quantity, mention: Mention, sentence: str) -> bool
     said = qualifier_said(mention, sentence)
     aimed = base is Qualifier.TOWARD and said is Qualifier.EXACT and quantity.modality is not Modality.ACTUAL
     below = base in {Qualifier.TOWARD, Qualifier.LESS_THAN} and _JUST_BELOW.search(before) is not None
-    return base is said or aimed or below or (base, said) in _IMPLIED
+    limited = base is Qualifier.UP_TO and said is Qualifier.EXACT and _MAY_REACH.search(before) is not None
+    return base is said or aimed or below or limited or (base, said) in _IMPLIED
 
 
 def qualifier_said(mention: Mention, sentence: str) -> Qualifier:
@@ -87,11 +89,13 @@ _AIM = re.compile(
     r"|commit(?:s|ted|ments?|ting)?|would|will|shall|could|may|might|should|must|expect\w*|forecast\w*"
     r"|project(?:ed|ions?)"
     r"|propos\w+|announc\w+|offer(?:s|ed|ing)?|earmark\w+|sets? (?:a|its)|bid to|effort to|drive to|yet to|not yet"
-    r"|eyes? (?:set )?on|sights? (?:set )?on|under (?:discussion|consideration|review)|on the (?:table|agenda"
+    r"|eyes? (?:(?:is|are) )?(?:set |fixed )?on|sights? (?:(?:is|are) )?(?:set )?on|(?:is|are) after|if"
+    r"|under (?:discussion|consideration|review)|on the (?:table|agenda"
     r"|drawing board)"
-    r"|headlines?|agreed to|ready to|(?:is|are|was|were|be|due|set|bound|scheduled|slated|looks?|looking"
+    r"|headlines?|agreed to|ready to|(?:is|are|was|were|be|set|bound|scheduled|slated|looks?|looking"
     r"|wait\w*|need\w*|on"
-    r" course|on track) to|on (?:course|track) for|envisag\w+|foresee\w*|foreseen|prepar\w+ to|going to"
+    r" course|on track) to|due (?:to|for)|on (?:course|track) for|envisag\w+|foresee\w*|foreseen|prepar\w+ to"
+    r"|going to"
     r"|in the pipeline|dreams?"
     r"|to be [a-z]+(?:ed|t|n))\b|→|->",
     re.IGNORECASE,
@@ -123,7 +127,8 @@ _NOT_YET = re.compile(
 _PAYING = (
     r"spent|invested|paid(?: out)?|disbursed|poured|provided|given|delivered|transferred|financed|funded"
     r"|injected|built|sunk"
-    r"|put|lent|granted|gone|flowed|received|donated|handed over|contributed|wired|remitted|released|used"
+    r"|put|lent|granted|gone|flowed|received|donated|got|obtained|handed over|contributed|wired|remitted"
+    r"|released|used"
     r"|arrived|allocated"
     r"|made available|backed|supported|supplied"
 )
@@ -152,10 +157,18 @@ _ESTIMATED = re.compile(
     r"about|around|roughly|approximately|some|will|would|going to|is to|are to)\b|~|≈",
     re.IGNORECASE,
 )
+_SETTLED = re.compile(
+    r"\b(?:that (?:was|were|is|are|has|have|had)|which|who|was|were|had|has been|rests?|rely|relies|based"
+    r"|build(?:s|ing)? on)\b",
+    re.IGNORECASE,
+)
+"""Words behind a hope or plan that say that what follows is there already: ``hopes to build on trade that was``."""
+_GRANTED = re.compile("promis|pledg", re.IGNORECASE)
+"""What is said of an entitlement as well as of a promise that is still to be kept."""
 _HAPPENED = re.compile(
     r"\b(?:cost|costs|came to|amounted|totall?ed|is|are|was|were|has|have|had|stands? at|stood at|counted|took"
     r"|rose|reached|hit"
-    r"|measured|weighed|ran to|exceeded|topped|numbered)\b",
+    r"|measured|weighed|ran to|exceeded|topped|numbered|swallowed|ate up)\b",
     re.IGNORECASE,
 )
 """What tells an estimate as measured; a mere label does not."""
@@ -172,6 +185,7 @@ _FUTURE = re.compile(
     r"|shrink|last))\b",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:will|shall)(?: (?!that\b|was\b|were\b|is\b|are\b)[\w’'-]+){1,5} [$€£₹~]?$", re.IGNORECASE)
 _COMING = (
     r"(?:expected|due|set|scheduled|planned|slated|forecast|projected|predicted|hoped|supposed|likely|going|invited"
     r"|intended|aimed) (?:to|for)"
@@ -203,6 +217,8 @@ def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: 
         case Modality.TARGET:
             reached = any(not _NOT_YET.search(sentence[: each.start()]) for each in _REACHED.finditer(sentence))
             aimed = bool(_AIM.search(sentence)) or mention.qualifier is Qualifier.TOWARD
+            due = _YEARS.search(quantity.period or "")
+            aimed = aimed or (due is not None and re.search(rf"\b(?:by|for) {due.group()}\b", sentence) is not None)
             return aimed and not reached
         case Modality.PLEDGE:
             certain = any(
@@ -220,9 +236,16 @@ def _is_told_as_coming(quantity: Quantity, mention: Mention, sentence: str, befo
     """Whether a text tells what is done as a target, a promise or a forecast, in other words than the base does."""
     clause = sentence[before : mention.start]
     edges = [each.end() for each in _BETWEEN.finditer(clause)]
-    cue = _FUTURE.search(clause[edges[-1] if edges else 0 :])
+    clause = clause[edges[-1] if edges else 0 :]
+    cue = _FUTURE.search(clause)
+    if cue and (
+        _SETTLED.search(clause, cue.end()) or (quantity.qualifier is Qualifier.UP_TO and _GRANTED.match(cue.group()))
+    ):
+        cue = None
     dated = bool(quantity.period) and str(quantity.period) in sentence
     own = own.casefold()
+    if not dated and _WILL.search(clause) and " will " not in own and not _YEARS.search(sentence):
+        return True
     if cue and cue.group().casefold() not in own and not (dated and cue.group().startswith("will")):
         return True
     behind = _FUTURE_BEHIND.match(sentence, mention.end)

@@ -53,7 +53,7 @@ CONTRADICTS = 1.6
 """Score from which another value of the same unit contradicts a claim: its name, or two telling words. A lower one
 accuses figures of other things, a higher one overlooks wrong numbers; guarded by benchmarks/proofread.py."""
 
-_FARTHEST = Decimal(12)
+_FARTHEST = Decimal(6)
 """How many times a number may be a claim's value and still contradict it; beyond, it is of something else, such as a
 ticket beside a budget."""
 _MOST_SLIPPED = Decimal(1000)
@@ -62,8 +62,8 @@ _RARE = 1000
 """From here on even people are so many by no coincidence."""
 _ALIKE_BEGINNING = 6
 """Letters with which two things that are counted begin alike to be one: subscriptions, subscribers."""
-_FEW = 10
-"""Below this a number that counts the same thing is a coincidence as often as not."""
+FEW = 10
+"""Below this a number that is a claim's and counts the same thing is a coincidence as often as not."""
 LOOSELY = 0.3
 """What is asked beyond `CONTRADICTS` where the units are not the same: people for subscribers."""
 
@@ -108,15 +108,14 @@ class Claims:
     def weight(self, claim: Claim, mention: Mention) -> float:
         """Return what it says of a claim that a number counts the very thing that the claim counts and is named after.
 
-        Firms and people are counted everywhere, and so are small numbers of anything.
+        Firms and people are counted everywhere.
         """
         unit = _stem(mention.unit.rpartition(" ")[2]) if _is_counted(mention.unit) else ""
         everywhere = unit in _FIRMS or _PEOPLE_EVERYWHERE.fullmatch(mention.unit)
         if unit not in _counted(claim) or (everywhere and claim.value < _RARE):
             return 0.0
         others = sum(unit in _counted(each) for each in self.all)
-        weight = math.log(1 + len(self.all) / others) / math.log(1 + len(self.all))
-        return weight * (1 if claim.value >= _FEW else _CONTEXT)
+        return math.log(1 + len(self.all) / others) / math.log(1 + len(self.all))
 
     def score(self, claim: Claim, topic: Topic, *, without: Iterable[str] = ()) -> float:
         """Return how much ``topic`` has of what ``claim`` is of, 0 for nothing.

@@ -23,10 +23,14 @@ _ORDINAL = re.compile(r"[0-9]*(?:st|nd|rd|th)|[a-z-]+", re.IGNORECASE)
 _YEARS_OLD = re.compile(r"[ -]years?\b")
 _MULTIPLE = re.compile(
     r"(?P<more>(?:more than|over) )?(?P<about>(?:nearly|almost|about|roughly|practically|virtually) )?"
-    r"(?P<times>doubled|tripled|trebled|quadrupled)\b",
+    r"(?P<times>doubled|tripled|trebled|quadrupled|quintupled|(?:two|three|four|five|six|seven|eight|nine"
+    r"|ten)[ -]?fold)\b",
     re.IGNORECASE,
 )
-_PERCENT = {"doubled": 100, "tripled": 200, "trebled": 200, "quadrupled": 300}
+_PERCENT = {"doubled": 100, "tripled": 200, "trebled": 200, "quadrupled": 300, "quintupled": 400} | {
+    f"{word}fold": (times - 1) * 100
+    for times, word in enumerate("two three four five six seven eight nine ten".split(), 2)
+}
 
 
 _TURNS = re.compile(r"\b(?:turn(?:s|ed|ing)?|will be|is|are|was|aged|age of) $")
@@ -68,7 +72,7 @@ def informal_numbers(text: str, mentions: Sequence[Mention]) -> Iterator[Mention
     """Yield the informal numbers of a sentence, given with the quantities that were read in it."""
     for match in _MULTIPLE.finditer(text):
         qualifier = Qualifier.MORE_THAN if match["more"] else Qualifier.ABOUT if match["about"] else Qualifier.EXACT
-        value = Decimal(_PERCENT[match["times"].lower()])
+        value = Decimal(_PERCENT[re.sub("[ -]", "", match["times"].lower())])
         yield Mention(match.group(), match.start(), match.end(), value, unit="percent", qualifier=qualifier)
     taken = [(each.start, each.end) for each in mentions if each.unit or not _is_age(text, each.start)]
     for pattern, unit in ((_SHORT_YEARS, "years"), (_DECADES, "years"), (_MILLIONS, "")):

@@ -34,12 +34,26 @@ _ALIKE = (
     frozenset("affaires d'affaires chargé charge envoy cda".split()),
 )
 """Titles and verbs that mean one office."""
+_OFFICES = frozenset(
+    "authority agency board bureau commission committee council department directorate institute ministry office "
+    "centre center secretariat inspectorate administration service association federation confederation society "
+    "chamber union trust foundation fund".split()
+)
+"""Bodies that are mistaken for one another; a company, a school or a bank is none of them."""
 _VERBS = frozenset("chairs chaired heads headed leads led directs directed runs governs presides".split())
+_LEADERS = frozenset("director president governor dean rector principal commissioner secretary-general mayor".split())
+"""Offices that lead what they are of."""
 _CHIEFS = frozenset(
     "executive financial operating technology medical justice economist engineer scientist whip".split()
 )
 """What makes a chief another office than the head of something: ``chief executive``."""
 _RANKS = frozenset("former ex deputy vice acting interim then outgoing late".split())
+_OPENS_ROLE = _VERBS | frozenset({"retired", "united", "appointed", "elected"})
+_DOES = re.compile(
+    r"[a-z]+ed|spoke|told|says|went|came|left|met|gave|took|sat|thought|was|had|made|wrote|won"
+    r"|led|came"
+)
+"""A verb behind a name and a comma, which opens no role: ``Khan, spoke after the chairman``."""
 _PORTFOLIOS = frozenset(
     "finance foreign interior defence defense health commerce education energy trade agriculture railways petroleum "
     "planning law justice labour labor treasury transport culture tourism environment climate home press".split()
@@ -249,7 +263,8 @@ class Names:
             and not _is_other_post(words, own, self._base.find(named.entry.text("agency")))
         )
         right = right and not _is_promoted(words, named.entry)
-        led = bool(_LEADING & set(titles)) and not _LEADING & own
+        led = bool(_LEADING & set(titles)) and not _LEADING & own and not _leads(named.entry)
+        right = right or (bool(_LEADING & set(titles)) and _leads(named.entry))
         other = bool(titles) and any(word in _RANKS | _PORTFOLIOS and word not in own for word in words)
         foreign = any(body not in self._bodies[named.entry.id] for body in bodies)
         if not (other or foreign or led or (titles and not right)):
@@ -266,6 +281,11 @@ def _is_other_post(words: Sequence[str], own: frozenset[str], body: Entry | None
             if of and not any(each in own or each in _BODY_NOUNS for each in of) and body is not None:
                 return True
     return False
+
+
+def _leads(entry: Entry) -> bool:
+    """Whether somebody's role is to lead a body as a whole: its director, no project's."""
+    return next((token.low in _LEADERS for token in _tokens(entry.text("role"))), False)
 
 
 def _is_promoted(words: Sequence[str], entry: Entry) -> bool:
@@ -330,6 +350,8 @@ def _role_end(named: Named, text: str, found: Sequence[Named]) -> int:
         return end if heads else named.end
     if not any(word.low in _TITLES | _VERBS for word in words[:_ROLE_REACH]):
         return named.end
+    if lead == ", " and _DOES.fullmatch(words[0].low) and words[0].low not in _OPENS_ROLE:
+        return named.end  # "Khan, spoke after the chairman"
     people = (each.start for each in found if each.start > named.end and each.entry.kind is OFFICIAL)
     return min(end, min(people, default=len(text)))
 
@@ -426,7 +448,7 @@ def _is_slip(said: Sequence[str], form: _Form) -> bool:
     near, replaced, same = (kinds.count(kind) for kind in ("near", "replaced", "same"))
     if "other" in kinds or not near + replaced:
         return False
-    if not person and any(one in TITLES and one != other for one, other in zip(said, name, strict=True)):
+    if not person and said[0] in TITLES and said[0] != name[0]:
         return False  # a minister is no misspelt ministry
     if person:
         return same > 0 or near == len(name)
@@ -441,7 +463,7 @@ def _compared(word: str, other: str, *, person: bool) -> str:
         return "same"
     if _is_near(word, other) or (not person and Prefix.similarity(word, other) >= _ALIKE_BEGINNING):
         return "near"
-    return "replaced" if not person and word in _BODY_NOUNS and other in _BODY_NOUNS else "other"
+    return "replaced" if not person and word in _OFFICES and other in _OFFICES else "other"
 
 
 def _is_given(token: _Token, surname: _Token) -> bool:

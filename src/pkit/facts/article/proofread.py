@@ -23,6 +23,7 @@ from pkit.facts.article.attribution import Attribution
 from pkit.facts.article.citing import Cited, Citing
 from pkit.facts.article.claims import (
     CONTRADICTS,
+    FEW,
     LOOSELY,
     SAME,
     Claim,
@@ -119,6 +120,7 @@ _NO_PLACES = frozenset(
     "conservative democrat democratic republican republicans democrats catholic christian muslim islamic hindu".split()
 )
 """Words of name_lists that are no country or town by themselves."""
+_DATING = stems("year date first")
 _GOES_BACK = re.compile(
     r"\b(?:set up|goes back|go back|came into (?:being|existence)|took (?:shape|place)|in existence|around since|since"
     r"|brought to life|est|came to life|has existed|was born|first (?:held|run|staged|opened|met))\b",
@@ -129,6 +131,11 @@ _UNITS = stems("years percent million billion thousand trillion")
 """Words of numbers, which say nothing of what is counted."""
 _SAME_PERIOD = 0.3
 """What the claim's own period adds: it makes a coincidence less likely, and is no topic."""
+_DIGITS = re.compile(r"[$€£]?[0-9][0-9.,]*")
+_ANOTHERS_VALUE = 0.8
+"""What is asked beyond `CONTRADICTS` of a number that some claim has: alluded to more often than swapped."""
+_COUNTS = 0.7
+"""What the word for what is counted adds where another number of it stands; guarded by benchmarks/proofread.py."""
 _CITED = 0.5
 """What a citation of the claim's source adds: the number claims to be of it; guarded by benchmarks/proofread.py."""
 _DATES = 0.6
@@ -272,7 +279,7 @@ class _Reader:
         self, told: Mapping[int, Claim], mentions: Sequence[Mention], sentence: _Sentence
     ) -> Iterator[tuple[int, Claim]]:
         """Yield the claims that are told, but for a length of time that says how long another number took."""
-        others = any(not is_duration(mentions[place]) for place in told)
+        others = any(not is_duration(each) for each in mentions if each.unit)
         for place, claim in told.items():
             mention = mentions[place]
             takes = is_duration(mention) and others and _TAKES.search(sentence.text[: mention.start])
@@ -284,7 +291,7 @@ class _Reader:
 
         A number beside one that is the claim's own is a part of it, or what it was before.
         """
-        if self._is_elsewhere(mention, sentence) or self._is_of_others(mention, sentence):
+        if self._is_elsewhere(mention, sentence, among=True) or self._is_of_others(mention, sentence):
             return None
         best: tuple[float, Claim | None] = (0.0, None)
         for claim in self._claims.all:
@@ -294,21 +301,30 @@ class _Reader:
             converted = is_money(claim.quantity.unit) and is_money(mention.unit) and says(claim, mention)
             loosely = fits(claim, mention) == 1 and (mention.unit or _is_labelled(mention, sentence, claim))
             if claim.place.address not in taken and (same or converted or loosely):
-                score = self._score(claim, mention, sentence, surely=0.5)
+                score = self._score(claim, mention, sentence, surely=_COUNTS)
                 score += _CITED if claim.place.fact.source in sentence.cited.sources else 0
                 score -= 0 if same or converted or not mention.unit else LOOSELY
                 best = max(best, (score, claim), key=lambda each: each[0])
-        return best[1] if best[0] >= CONTRADICTS else None
+        needed = CONTRADICTS + (_ANOTHERS_VALUE if self._has_value(mention) else 0)
+        return best[1] if best[0] >= needed else None
 
-    def _score(self, claim: Claim, mention: Mention, sentence: _Sentence, *, surely: float = 1) -> float:
+    def _has_value(self, mention: Mention) -> bool:
+        """Whether a number is the value of any claim, and no small one, so that it hardly is another's gone wrong."""
+        return any(
+            fits(claim, mention) == 2 and says(claim, mention) and claim.value >= FEW for claim in self._claims.all
+        )
+
+    def _score(self, claim: Claim, mention: Mention, sentence: _Sentence, *, surely: float | None = None) -> float:
         """Return how much a sentence speaks of what a claim is of; ``surely`` is what the unit's own word counts."""
+        surely = surely or (1 if claim.value >= FEW else 0.5)
         unit = stems(mention.unit) if mention.unit and not is_money(mention.unit) else frozenset[str]()
         score = self._claims.score(claim, sentence.topic, without=unit | _UNITS)
         score += surely * self._claims.weight(claim, mention)
         if claim.quantity.unit == "year" and mention.reason == AS_YEAR and claim.core & _FOUNDED:
             score += _DATES
-        period = canonical(claim.quantity.period or "")
-        return score + (_SAME_PERIOD if re.search("[0-9]", period) and period in canonical(sentence.text) else 0)
+        period = canonical(claim.quantity.period or "").casefold()
+        same = re.search("[0-9]", period) and period in canonical(sentence.text).casefold().replace("–", "-")
+        return score + (_SAME_PERIOD if same else 0)
 
     def _fits_loosely(self, claim: Claim, mention: Mention, sentence: _Sentence) -> bool:
         """Whether a year or an ordinal may be a claim's: ``set up in 2023``, ``the third session``."""
@@ -328,22 +344,36 @@ class _Reader:
 
     def _is_founding(self, claim: Claim, mention: Mention, sentence: _Sentence) -> bool:
         """Whether a sentence ties a year to what a claim dates, such as a founding."""
+        named = (claim.core | claim.wide) - _FOUNDED - _DATING
+        if named and not named & sentence.topic.here:
+            return False
         near = sentence.text[max(0, mention.start - 45) : mention.end + 25]
         dates = claim.core & _FOUNDED
         founded = bool(stems(near) & _FOUNDED or _GOES_BACK.search(near))
         return founded if dates else bool(stems(near) & claim.core)
 
-    def _is_elsewhere(self, mention: Mention, sentence: _Sentence) -> bool:
-        """Whether a number is another country's, by the place named nearest before it, else behind it."""
+    def _is_elsewhere(self, mention: Mention, sentence: _Sentence, *, among: bool = False) -> bool:
+        """Whether a number is another country's.
+
+        By the place named nearest before it since the last number, else behind it up to the next one, else farther
+        before; with ``among``, by any named since the last number.
+        """
         places = [
             (match.start(), match.group().casefold())
             for match in re.finditer(r"[^\W\d_]+", sentence.text)
             if match.group()[0].isupper() and match.group().casefold() in _COUNTRIES
         ]
-        before = [word for start, word in places if start < mention.start]
-        behind = [word for start, word in places if start >= mention.end]
-        nearest = before[-1] if before else behind[0] if behind else None
-        return nearest is not None and nearest not in self._own and not _CAPITALS.get(nearest, frozenset()) & self._own
+        since = max((each.end() for each in _DIGITS.finditer(sentence.text, 0, mention.start)), default=0)
+        following = _DIGITS.search(sentence.text, mention.end)
+        until = following.start() if following else len(sentence.text)
+        before = [word for start, word in places if since <= start < mention.start]
+        behind = [word for start, word in places if mention.end <= start < until]
+        farther = [word for start, word in places if start < since]
+        nearest = before[-1:] or behind[:1] or farther[-1:]
+        return any(self._is_foreign(word) for word in (before if among and before else nearest))
+
+    def _is_foreign(self, place: str) -> bool:
+        return place not in self._own and not _CAPITALS.get(place, frozenset()) & self._own
 
     def _is_anothers(self, sentence: _Sentence) -> bool:
         """Whether a sentence says whose claim it is, and that is another work or body than any of the base's."""

@@ -471,7 +471,7 @@ class _Markdown:
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p section summary table tbody td tfoot th thead tr ul".split()
+    "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p section summary table tbody tfoot thead tr ul".split()
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SILENT = frozenset({"script", "style", "template", "head", "pre", "code", "kbd", "samp", "svg", "math", "textarea"})
@@ -510,9 +510,9 @@ class _Page(HTMLParser):
             self._silent.append(tag)
         if tag in _BLOCKS:
             self._end()
-            self._role = Role.HEADING if tag in _HEADINGS else Role.BODY
+            self._role = Role.HEADING if tag in _HEADINGS else Role.ROW if tag == "tr" else Role.BODY
             self._label = said.get("id", "")
-        if tag == "br":
+        if tag in {"br", "td", "th"}:
             self._writer.put(" ", [self._place()])
         if tag == "sup":
             self._raised = []
