@@ -64,10 +64,12 @@ def texts(kind: Kind, fields: Fields) -> list[tuple[Field, int, str]]:
     named, others = _searched(kind)
     found = _named(named, fields)
     for own in others:
-        if own.field.name in fields:
+        if own.name in fields:
             found += _own(own, fields)
-    found += [(Field.TAG, index, tag) for index, tag in enumerate(fields.get("tags", ()))]
-    found += [(Field.TEXT, index, fact["text"]) for index, fact in enumerate(fields.get("facts", ()))]
+    if "tags" in fields:
+        found += [(Field.TAG, index, tag) for index, tag in enumerate(fields["tags"])]
+    if "facts" in fields:
+        found += [(Field.TEXT, index, fact["text"]) for index, fact in enumerate(fields["facts"])]
     return found
 
 
@@ -79,9 +81,10 @@ def names(kind: Kind, fields: Fields) -> list[tuple[Field, int, str]]:
 def _named(named: Iterable["_Own"], fields: Fields) -> list[tuple[Field, int, str]]:
     found: list[tuple[Field, int, str]] = [(Field.NAME, 0, fields["name"])]
     for own in named:
-        if own.field.name in fields:
+        if own.name in fields:
             found += _own(own, fields)
-    found += [(Field.ALIAS, index, alias) for index, alias in enumerate(fields.get("aliases", ()))]
+    if "aliases" in fields:
+        found += [(Field.ALIAS, index, alias) for index, alias in enumerate(fields["aliases"])]
     return found
 
 
@@ -93,6 +96,7 @@ def owner(kind: Kind, index: int) -> tuple[KindField, int]:
 class _Own(NamedTuple):
     """A searched field of a kind."""
 
+    name: str
     field: KindField
     where: Field
     first: int
@@ -105,7 +109,9 @@ class _Own(NamedTuple):
 def _searched(kind: Kind) -> tuple[tuple[_Own, ...], tuple[_Own, ...]]:
     """Return the name fields of ``kind``, and its other searched fields."""
     own = [
-        _Own(field, _OF_ROLE[field.search], position * _ITEMS, not field.many and field.holds not in _SPECIAL)
+        _Own(
+            field.name, field, _OF_ROLE[field.search], position * _ITEMS, not field.many and field.holds not in _SPECIAL
+        )
         for position, field in enumerate(kind.fields)
         if field.search is not SearchRole.NONE
     ]
@@ -114,8 +120,8 @@ def _searched(kind: Kind) -> tuple[tuple[_Own, ...], tuple[_Own, ...]]:
 
 
 def _own(own: _Own, fields: Fields) -> list[tuple[Field, int, str]]:
-    field, where, first, is_text = own
-    held = fields[field.name]
+    name, field, where, first, is_text = own
+    held = fields[name]
     if is_text:
         return [(where, first, held)]
     values = enumerate(held if isinstance(held, (list, tuple)) else (held,))

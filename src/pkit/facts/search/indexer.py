@@ -77,8 +77,7 @@ class Texts(dict[str, tuple[list[int], str]]):
 
     def read(self, text: str, where: int) -> tuple[list[int], str]:
         """Return the same without keeping it, the codes with the place ``where``."""
-        known = self._chunks
-        found = [known[chunk] for chunk in chunks(fold(text))]
+        found = list(map(self._chunks.__getitem__, chunks(fold(text))))
         return [code | where for codes, _ in found for code in codes], " ".join([said for _, said in found])
 
 

@@ -46,6 +46,8 @@ class Mentions:
         """Whether any name begins with a word, and whether any is that one word: `_STARTS`, `_IS_ALL`."""
         self._pairs = bytearray(slots * _PAIRS)
         """Whether any name begins with two words."""
+        self._longest = 0
+        """Words in the longest name."""
         self._rows: list[tuple[str, str | None, int] | tuple[int, int, int]] = []
 
     def learn(self, number: int, kind: Kind, fields: Fields) -> None:
@@ -57,6 +59,7 @@ class Mentions:
                 self._first[hash(words[0]) & self._mask] |= _STARTS if len(words) > 1 else _IS_ALL
                 if len(words) > 1:
                     self._pairs[self._slot(words[0], words[1])] = 1
+                self._longest = max(self._longest, len(words))
                 self._rows.append((" ".join(words), spelling if exact else None, number))
         if len(self._rows) >= _BATCH:
             self._write(_LEARN)
@@ -72,9 +75,9 @@ class Mentions:
         for fact in fields.get("facts", ()):
             sentence: str = fact["text"]
             words = _WORD.findall(sentence.casefold())
-            for start, word in enumerate(words):
-                flags = first[hash(word) & mask]
-                if flags and (flags & _IS_ALL or self._begins(words, start)):
+            starts = [start for start, word in enumerate(words) if first[hash(word) & mask]]
+            for start in starts:
+                if first[hash(words[start]) & mask] & _IS_ALL or self._begins(words, start):
                     named = self._named_at(words, start, sentence)
                     self._rows += [(number, other, self._role) for other in named if other != number]
         if len(self._rows) >= _BATCH:
@@ -97,7 +100,8 @@ class Mentions:
         return start + 1 < len(words) and self._pairs[self._slot(words[start], words[start + 1])] == 1
 
     def _named_at(self, words: list[str], start: int, sentence: str) -> list[int]:
-        tails = [" ".join(words[start:end]) for end in range(start + 1, min(len(words), start + _LONGEST) + 1)]
+        last = min(len(words), start + self._longest)
+        tails = [" ".join(words[start:end]) for end in range(start + 1, last + 1)]
         # A name that half the base has says nothing about any of them.
         query = f"SELECT exact, n FROM called_so WHERE words IN ({','.join('?' * len(tails))}) LIMIT 100"
         found = self._connection.execute(query, tails)
