@@ -109,7 +109,7 @@ async def test_facts_and_lines_are_taken_out_changed_and_gone_to() -> None:
         desk.press(*" more", "enter")
         await desk.until(lambda: "One more" in addresses(screen))
         desk.press("y")
-        await desk.shows("This is a line of your own, and no fact")
+        await desk.shows("This is a line of your own, not a fact")
         assert not texts
         desk.press("d")
         await desk.until(lambda: "One more" not in addresses(screen))

@@ -284,7 +284,7 @@ async def test_a_change_from_outside_is_not_undone(path: Path) -> None:
     """Both stay; and where pkit changed nothing, there is nothing to take back."""
     async with desk_over(path) as desk:
         desk.press("escape", "1", "u")
-        await desk.shows("There is no change to take back.")
+        await desk.shows("There is no change to undo.")
         await on_unused(desk)
         desk.press("a", *"ferries rebuilt")
         await desk.shows("a further fact")

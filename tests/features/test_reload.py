@@ -183,7 +183,7 @@ async def test_a_wrong_file_is_said_until_it_is_mended(tmp_path: Path) -> None:
         await desk.until(lambda: desk.typed == "beta")
         await desk.reads("beta")
         path.write_text(good, "utf-8")
-        await desk.shows("The fact file is as it was again.")
+        await desk.shows("The last change of the fact file is undone.")
 
 
 async def test_a_notice_of_a_wrong_file_goes_on_escape(tmp_path: Path) -> None:

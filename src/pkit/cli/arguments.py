@@ -167,7 +167,7 @@ def add_article(parser: ArgumentParser) -> None:
         metavar="TEXT",
         action="append",
         default=[],
-        help="a paragraph that is none, such as 'Advertisement': its text, or its beginning and …; may be repeated",
+        help="text that is not a paragraph, such as 'Advertisement': its text, or its beginning and …; may be repeated",
     )
 
 
@@ -178,7 +178,7 @@ def add_json(parser: ArgumentParser) -> None:
 
 def add_copy(parser: ArgumentParser) -> None:
     """Add ``--copy``."""
-    parser.add_argument("--copy", action="store_true", help="also put it on the clipboard, and say what became of it")
+    parser.add_argument("--copy", action="store_true", help="also copy it to the clipboard, and report the outcome")
 
 
 def add_kind(parser: ArgumentParser, name: str, *, help: str, nargs: str | None = None) -> None:  # noqa: A002 - argparse's word

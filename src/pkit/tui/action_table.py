@@ -60,9 +60,7 @@ _ROWS = (
         )
         for n in range(1, MOST_PANES + 1)
     ),
-    Action(
-        "pane.detail", "0", "Detail", "Go to the detail, to walk its facts and relations.", "moving.Moving.to_detail"
-    ),
+    Action("pane.detail", "0", "Detail", "Go to the detail, with its facts and relations.", "moving.Moving.to_detail"),
     Action("pane.next", "tab,l,right", "Next pane", "Go to the next pane.", "moving.Moving.step_pane", (1,)),
     Action(
         "pane.previous",
@@ -85,7 +83,7 @@ _ROWS = (
         "history.back",
         "left_square_bracket",
         "Back",
-        "Go back to the entry before.",
+        "Go back to the previous entry.",
         "moving.Moving.walk",
         (-1,),
         in_detail=4,
@@ -95,7 +93,7 @@ _ROWS = (
         "fact.copy",
         "c",
         "Copy citation",
-        "Copy the citation that stands by itself: note or reference.",
+        "Copy the complete citation: note or reference.",
         "copying.Copying.citation",
         in_views=True,
         in_panes=2,
@@ -134,7 +132,7 @@ _ROWS = (
         "style.choose",
         "s",
         "Style",
-        "Choose the citation style, with a preview of each; it is remembered.",
+        "Choose the citation style, with a preview of each; saved for the next start.",
         "copying.Copying.choose_style",
         in_panes=8,
     ),
@@ -142,7 +140,7 @@ _ROWS = (
         "fact.mark",
         "space",
         "Mark",
-        "Mark the fact for the brief, or take the mark away.",
+        "Mark the fact for the brief, or unmark it.",
         "marking.Marking.toggle",
         in_panes=6,
         in_detail=7,
@@ -165,7 +163,7 @@ _ROWS = (
         "marks.clear",
         "M",
         "Clear marks",
-        "Take all marks away, after asking.",
+        "Remove all marks, after a question.",
         "marking.Marking.ask_to_clear",
         waits=False,
     ),
@@ -180,7 +178,7 @@ _ROWS = (
         "source.open",
         "o",
         "Open source",
-        "Open the address of the source in a web browser.",
+        "Open the web page of the source in a browser.",
         "copying.Copying.open_source",
     ),
     Action(
@@ -200,12 +198,12 @@ _ROWS = (
         "editing.Editing.edit_entry",
         in_views=True,
     ),
-    Action("edit.undo", "u", "Undo", "Take back the last change of your fact file.", "editing.Editing.undo"),
+    Action("edit.undo", "u", "Undo", "Undo the last change of your fact file.", "editing.Editing.undo"),
     Action(
         "proofread",
         "p",
         "Your text",
-        "Hold a text of your own against the facts, again whenever you save it.",
+        "Check your own text against the facts, again whenever you save it.",
         "drafts.Drafts.show_draft",
     ),
     Action(
@@ -219,7 +217,7 @@ _ROWS = (
         "timeline",
         "t",
         "Timeline",
-        "Show what has a date or a period on a line of time.",
+        "Show dated facts on a timeline.",
         "views.Views.timeline",
     ),
     Action(
@@ -233,7 +231,7 @@ _ROWS = (
         "help",
         "question_mark,f1",
         "Help",
-        "Show all keys of the place you are in.",
+        "Show all keys that work here.",
         "palette.Palette.help",
         waits=False,
         in_panes=3,
@@ -266,7 +264,7 @@ _ROWS = (
         waits=False,
     ),
     Action(
-        "screen.redraw", "ctrl+l", "Redraw", "Draw the whole screen again.", "appearance.Appearance.redraw", waits=False
+        "screen.redraw", "ctrl+l", "Redraw", "Redraw the whole screen.", "appearance.Appearance.redraw", waits=False
     ),
     Action(
         "back",

@@ -36,7 +36,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--kind", metavar="KIND", help="of a new entry, in the singular: official, agency, figure, program …"
     )
-    parser.add_argument("--name", metavar="NAME", help="what a new entry is called")
+    parser.add_argument("--name", metavar="NAME", help="the name of a new entry")
     parser.add_argument(
         "--set",
         action="append",
@@ -50,16 +50,16 @@ def _arguments(parser: ArgumentParser) -> None:
         "--quantity", metavar="WORDS", help="a figure's value in words, such as 'more than $2.6 billion in 2023'"
     )
     parser.add_argument("--text", metavar="SENTENCE", help="a fact: one plain sentence of your own")
-    parser.add_argument("--paragraph", metavar="N", help="where the fact stands in its source")
+    parser.add_argument("--paragraph", metavar="N", help="the place of the fact in its source")
     parser.add_argument("--page", metavar="N", help="the same, by page")
     parser.add_argument(
         "--per",
         action="append",
         default=[],
         metavar="WHO",
-        help="who stands behind the fact, an id or a name; may be repeated",
+        help="to whom the fact is attributed, an id or a name; may be repeated",
     )
-    parser.add_argument("--from", dest="of", metavar="ID", help="the fact's source, where the file has several")
+    parser.add_argument("--from", dest="of", metavar="ID", help="the fact's source, if the file has several")
     parser.add_argument(
         "--sentence", metavar="TEXT", help="the sentence of the article, for the fact's anchor; it is not kept"
     )

@@ -67,7 +67,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     parser.add_argument(
-        "--hints", action="store_true", help="of a sound base, list its tags, and the entries without alias or tag"
+        "--hints", action="store_true", help="for a valid base, list its tags, and the entries without alias or tag"
     )
 
 

@@ -18,7 +18,7 @@ def _run(arguments: Namespace) -> int:
 
 COMMAND = Command(
     group=Group.CONNECT,
-    summary="print what makes a shell complete commands, options, styles and addresses",
+    summary="print a shell's completion script for commands, options, styles and addresses",
     examples=("completion bash",),
     arguments=_arguments,
     run=_run,

@@ -47,7 +47,7 @@ _HEAD = """\
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--path", action="store_true", help="print only where the file is, or would be")
+    parser.add_argument("--path", action="store_true", help="print only the path of the file")
     add_json(parser)
 
 
@@ -116,7 +116,7 @@ def _wrong(config: Config) -> tuple[str, ...]:
 
 COMMAND = Command(
     group=Group.CONNECT,
-    summary="print the settings with their defaults, and check those that are there",
+    summary="print the settings with their defaults, and check your own",
     examples=("config", "config --path", "config --json"),
     arguments=_arguments,
     run=_run,

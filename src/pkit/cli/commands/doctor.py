@@ -101,7 +101,7 @@ def _folder(folder: Path | None) -> str:
 
 COMMAND = Command(
     group=Group.CONNECT,
-    summary="say what was found: versions, terminal, fact base, clipboard, which it tries",
+    summary="report versions, terminal, fact base and clipboard, which is tested",
     examples=("doctor",),
     arguments=add_json,
     run=_run,

@@ -29,7 +29,7 @@ def _arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="write the source alone, for a base that is filled in the article view",
     )
-    parser.add_argument("--into", metavar="BASE", help="write what is found into this fact file, behind what it has")
+    parser.add_argument("--into", metavar="BASE", help="append the candidates to this fact file")
     parser.add_argument(
         "--join",
         action="append",
@@ -108,7 +108,7 @@ def _typed(value: object, key: str = "") -> object:
 
 COMMAND = Command(
     group=Group.OWN,
-    summary="write the first version of a fact base from an article",
+    summary="draft a fact base from an article",
     examples=(
         "draft article.txt",
         "draft saved-page.html --title 'Ferries Turn to the Sun'",

@@ -25,7 +25,7 @@ def _arguments(parser: ArgumentParser) -> None:
         help=f"one of {', '.join(exports())}",
     )
     parser.add_argument(
-        "--output", metavar="FILE", help="write FILE, replacing it once all is written (default: standard output)"
+        "--output", metavar="FILE", help="write to FILE, replacing it atomically (default: standard output)"
     )
     parser.add_argument(
         "--jsonld", action="store_true", help="with html: put the base's JSON-LD into the page, for programs"

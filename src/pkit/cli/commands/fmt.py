@@ -17,9 +17,7 @@ from pkit.facts.text import one_line
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", nargs="+", metavar="FILE", help="a fact file, or - for standard input")
-    parser.add_argument(
-        "--check", action="store_true", help="change nothing; exit status 1 where something would change"
-    )
+    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if something would change")
     parser.add_argument("--strip", action="store_true", help="leave out the comments of pkit draft")
 
 
@@ -51,7 +49,7 @@ def _format(name: str, *, check: bool, strip: bool) -> bool:
 
 COMMAND = Command(
     group=Group.OWN,
-    summary="put a fact file in order, with its end marker",
+    summary="format a fact file, and add its end marker",
     examples=("fmt my-facts.yaml", "fmt my-facts.yaml --strip"),
     arguments=_arguments,
     run=_run,

@@ -18,7 +18,7 @@ from pkit.facts.text import one_line
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("base", nargs="+", metavar="BASE", help="two fact files or more; the first one's ids stay")
+    parser.add_argument("base", nargs="+", metavar="BASE", help="two or more fact files; the ids of the first one stay")
     parser.add_argument(
         "--join",
         action="append",
@@ -29,12 +29,12 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     place = parser.add_mutually_exclusive_group()
     place.add_argument(
-        "--output", metavar="FILE", help="write FILE, which must not be there yet (default: standard output)"
+        "--output", metavar="FILE", help="write to FILE, which must not exist yet (default: standard output)"
     )
     place.add_argument(
         "--into",
         metavar="FILE",
-        help="write the others into this fact file, whose ids stay; u in the explorer undoes it",
+        help="merge the others into this fact file, whose ids stay; u in the explorer undoes it",
     )
 
 
@@ -84,7 +84,7 @@ def _merged(
 
 def _save(document: Document, made: Document) -> None:
     if made.text == document.text:
-        notify(f"{document.name}: has all of it already")
+        notify(f"{document.name}: contains everything already")
         return
     added = len(made.entries()) - len(document.entries())
     save_edited(document, made)
@@ -106,14 +106,14 @@ def _write(text: str, output: str | None) -> None:
         with Path(output).open("x", encoding="utf-8", newline="") as file:
             file.write(text)
     except FileExistsError:
-        raise UsageError(f"{one_line(output)}: is there already, and is left as it is") from None
+        raise UsageError(f"{one_line(output)}: exists already and was not changed") from None
     except (OSError, ValueError) as error:
         raise UnreadableFileError(f"{one_line(output)}: cannot be written: {one_line(str(error))}") from None
 
 
 COMMAND = Command(
     group=Group.OWN,
-    summary="make one fact base of several",
+    summary="merge several fact bases into one",
     examples=(
         "merge facts.yaml my-facts.yaml --output both.yaml",
         "merge facts.yaml my-facts.yaml --join sbp=sbp",

@@ -12,7 +12,7 @@ from pkit.facts.text import one_line
 
 def _new_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="where to write it; it must not be there yet (default: standard output)"
+        "file", nargs="?", metavar="FILE", help="where to write it; must not exist yet (default: standard output)"
     )
 
 
@@ -26,7 +26,7 @@ def _new(arguments: Namespace) -> int:
         with Path(arguments.file).open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise UsageError(f"{name}: is there already, and is left as it is") from None
+        raise UsageError(f"{name}: exists already and was not changed") from None
     except (OSError, ValueError) as error:
         raise UnreadableFileError(f"{name}: cannot be written: {one_line(str(error))}") from None
     notify(f"{name}: replace the examples, then: pkit check {name}")

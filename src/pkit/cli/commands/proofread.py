@@ -28,9 +28,9 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--fix", action="store_true", help="write the missing citations into the file, and change nothing else"
     )
-    parser.add_argument("--strict", action="store_true", help="exit status 1 also where a citation is missing")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 also if a citation is missing")
     parser.add_argument(
-        "--markup", choices=[each.value for each in Markup], help="what the text is written in (default: it tells)"
+        "--markup", choices=[each.value for each in Markup], help="the format of the text (default: detected)"
     )
     add_json(parser)
 
@@ -154,7 +154,7 @@ def _report(draft: _Draft, read: Proofread) -> None:
 
 COMMAND = Command(
     group=Group.WRITE,
-    summary="hold the numbers, people and bodies of your own text against the fact base",
+    summary="check the numbers, people and organisations in your own text against the fact base",
     examples=("proofread memo.md", "proofread memo.md --json", "proofread memo.md --fix --style apa"),
     arguments=_arguments,
     run=_run,

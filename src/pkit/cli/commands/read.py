@@ -136,7 +136,7 @@ def _faint(text: str, *, colour: bool) -> str:
 
 COMMAND = Command(
     group=Group.OWN,
-    summary="show what pkit understands of an article",
+    summary="show what pkit recognises in an article",
     examples=("read article.txt", "read saved-page.html --json"),
     arguments=_arguments,
     run=_run,

@@ -38,7 +38,7 @@ def _rename_marks(path: Path | None, old: str, new: str) -> None:
 
 COMMAND = Command(
     group=Group.OWN,
-    summary="give an entry or a source another id, wherever it is named",
+    summary="change the id of an entry or a source, wherever it is used",
     examples=("rename sbp state-bank --facts my-facts.yaml",),
     arguments=_arguments,
     run=_run,

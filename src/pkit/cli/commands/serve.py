@@ -20,7 +20,7 @@ def _port(text: str) -> int:
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--port", type=_port, default=0, metavar="N", help="the port to listen at (default: a free one)"
+        "--port", type=_port, default=0, metavar="N", help="the port to listen on (default: a free one)"
     )
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
 

@@ -19,9 +19,9 @@ from pkit.facts.text import one_line
 
 def _arguments(parser: ArgumentParser) -> None:
     add_article(parser)
-    parser.add_argument("--source", metavar="ID", help="which source it is, where the base has several")
+    parser.add_argument("--source", metavar="ID", help="which source it is, if the base has several")
     parser.add_argument(
-        "--update", action="store_true", help="write into the fact file where sentences stand that only moved"
+        "--update", action="store_true", help="update the paragraphs of sentences that only moved in the fact file"
     )
     add_json(parser)
 
@@ -193,7 +193,7 @@ def _fields(source: str, proof: Proof) -> dict[str, object]:
 
 COMMAND = Command(
     group=Group.OWN,
-    summary="prove a fact base against your own copy of its article",
+    summary="verify a fact base against your own copy of its article",
     examples=("verify article.txt", "verify saved-page.html --json"),
     arguments=_arguments,
     run=_run,

@@ -182,7 +182,7 @@ def open_checked(path: Path) -> Iterator[CheckedFile]:
 
 def _must_be_same(name: str, before: os.stat_result, after: os.stat_result, *, same: bool = True) -> None:
     if not same or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise UnreadableFileError(f"{name}: changed while it was read: try again")
+        raise UnreadableFileError(f"{name}: changed while it was being read: try again")
 
 
 def _what(mode: int) -> str:

@@ -193,7 +193,7 @@ class Editing(ActionGroup):
             self.warn(f"Not undone: {error}")
             return
         if undone is None:
-            self.say("There is no change to take back.")
+            self.say("There is no change to undo.")
         else:
             file = one_line(undone.name) if len(files) > 1 else "the fact file"
             self.say(f"The last change of {file} is taken back.")

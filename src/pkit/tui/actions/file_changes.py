@@ -41,7 +41,7 @@ class FileChanges(ActionGroup):
     def mended(self) -> None:
         """Report that the fact file is valid and shown again."""
         self._clear()
-        self.say("The fact file is as it was again.")
+        self.say("The last change of the fact file is undone.")
 
     def change_base(self, base: FactBase, text: str, results: "Listing | None") -> None:
         """Switch to ``base``, given its ``results`` for the current query ``text``; everything else stays in place."""

@@ -38,7 +38,7 @@ class Marking(ActionGroup):
         self.main.show_marks(self.services.change(clear_marks()))
         if self.main.only_marked:
             self.main.list_all()
-        self.say("No fact is marked any more.")
+        self.say("All marks are removed.")
 
     def only_marked(self) -> None:
         """List only the entries with marked facts, or all entries again."""
@@ -52,7 +52,7 @@ class Marking(ActionGroup):
         self.main.list_all()
         self.main.only_marked = True
         self.main.panes.present(self.selection.base, found)
-        self.say("Only the marked ones; m or Esc shows all again.")
+        self.say("Only marked entries; m or Esc shows all again.")
 
     def _list_again(self, entry_id: str) -> None:
         """Refresh the list of marked entries, keeping the cursor on the same entry if it is still listed."""

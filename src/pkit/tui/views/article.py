@@ -557,7 +557,7 @@ class ArticleScreen(ViewScreen[ArticleView]):
         Binding(
             "minus", "pass", "Pass over", id="article.pass", tooltip="Pass the sentence over, or take it up again."
         ),
-        Binding("u", "undo", "Undo", id="article.undo", tooltip="Take back the last change of your fact file."),
+        Binding("u", "undo", "Undo", id="article.undo", tooltip="Undo the last change of your fact file."),
         Binding("slash", "find", "Find", id="article.find", tooltip="Find words, a fact, or a paragraph: para:6."),
         Binding("o", "choose", "Your copy", id="article.copy", tooltip="Show the text from your own copy, a file."),
         Binding("r", "again", "Read again", id="article.again", tooltip="Read your copy again."),
@@ -630,7 +630,7 @@ class ArticleScreen(ViewScreen[ArticleView]):
         number = self.query_one(SectionList).current
         found = None if number is None else self.view.unused(number, steps)
         if found is None:
-            self.say("No sentence further on is without a fact" if steps > 0 else "None before is without a fact")
+            self.say("No later sentence is without a fact" if steps > 0 else "None before is without a fact")
         else:
             self.query_one(SectionList).go_to(found)
 
@@ -660,7 +660,7 @@ class ArticleScreen(ViewScreen[ArticleView]):
         number = rows.current
         is_passed = None if number is None else self.view.turn(number)
         if number is None or is_passed is None:
-            self.say("Only a sentence without a fact can be passed over", TextStyle.WARN)
+            self.say("Only a sentence without a fact can be rejected", TextStyle.WARN)
             return
         following = self.view.unused(number, 1) if is_passed else None
         self.lay_out(number if following is None else following)

@@ -248,7 +248,7 @@ class BriefScreen(ViewScreen[BriefView]):
         """See `ViewScreen`; what is done with a fact needs one under the cursor."""
         number = self.query_one(SectionList).current
         if command.startswith("fact.") and (number is None or not self.view.address(number)):
-            self.say("This is a line of your own, and no fact", TextStyle.WARN)
+            self.say("This is a line of your own, not a fact", TextStyle.WARN)
         else:
             super().action_leave(command)
 
