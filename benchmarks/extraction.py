@@ -1,11 +1,12 @@
 """How right articles come out of saved pages: ``python -m benchmarks.extraction [FOLDER…] [--show]``.
 
-A folder holds pages with their gold, in one of three layouts:
+A folder holds pages with their gold, in one of four layouts:
 
 - ``NAME.html`` beside ``NAME.json``: metadata (title, author, issued, container-title, URL, language) and paragraphs;
 - ``NAME/source.html`` beside ``NAME/expected.html`` and ``expected-metadata.json``, as in the tests of
   mozilla/readability, which are not part of this project;
-- ``evaldata.json`` with the pages beside it in ``cache`` and ``eval``, as in the tests of adbar/trafilatura.
+- ``evaldata.json`` with the pages beside it in ``cache`` and ``eval``, as in the tests of adbar/trafilatura;
+- ``fixtures`` and the tests of ``src/extractors/custom``, as in postlight/parser (only metadata).
 
 Prints F (harmonic mean of precision and recall over words), the share of pages whose paragraphs are exactly the gold's,
 and of each field of metadata how many of those that the gold states are right. Without a folder: ``tests/data/pages``.
@@ -66,6 +67,22 @@ def golds(folder: Path) -> Iterator[Gold]:
         yield Gold(path.parent.name, html, parse(path.read_text("utf-8")).text(), fields=fields)
     if (folder / "evaldata.json").exists():
         yield from _evaluated(folder)
+    if (folder / "src" / "extractors" / "custom").exists():
+        yield from _asserted(folder)
+
+
+def _asserted(folder: Path) -> Iterator[Gold]:
+    """Yield the pages of postlight/parser with the literals that its tests compare with."""
+    names = {"title": "title", "author": "author", "date_published": "issued"}
+    literal = r"assert\.equal\(\s*%s,\s*(?P<quote>['\"`])(?P<value>(?:\\.|(?!(?P=quote)).)*)(?P=quote)"
+    for path in sorted((folder / "src" / "extractors" / "custom").glob("*/index.test.js")):
+        for case in re.split(r"(?=readFileSync\()", path.read_text("utf-8"))[1:]:
+            stated = re.match(r"readFileSync\(\s*'\./([^']+)'", case)
+            page = folder / stated[1] if stated else folder
+            found = {field: re.search(literal % name, case, re.DOTALL) for name, field in names.items()}
+            fields = {field: re.sub(r"\\(.)", r"\1", match["value"]) for field, match in found.items() if match}
+            if fields and page.is_file():
+                yield Gold(page.stem, decoded(page.read_bytes()), fields=fields)
 
 
 def _evaluated(folder: Path) -> Iterator[Gold]:
@@ -113,7 +130,9 @@ def measure(gold: Gold, article: Article) -> Iterator[tuple[str, float]]:
 
 
 def _same(field: str, gold: str, said: str) -> bool:
-    plain = (normalize("NFC", each.replace("\xad", "").lower()) for each in (gold.replace("(organisation)", ""), said))
+    plain = (
+        normalize("NFC", each.replace("\xad", "").casefold()) for each in (gold.replace("(organisation)", ""), said)
+    )
     wanted, got = (" ".join(re.findall(r"\w+", each)) for each in plain)
     if field == "issued":
         return gold[:10] == said[:10]

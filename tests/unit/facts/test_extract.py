@@ -126,6 +126,20 @@ def test_what_a_page_states_comes_with_where_it_stood() -> None:
         ("<title>harbour.example // Two new tugs</title>", "Two new tugs"),
         ("<title>Two new tugs - HarbourNews.example</title>", "Two new tugs"),
         ("<title>Two new tugs</title>", "Two new tugs"),
+        ("<title>拖船已经抵达北方港口_科技_港口网</title>", "拖船已经抵达北方港口"),
+        ("<title>Two new tugs│Harbour News</title>", "Two new tugs"),
+        ("<title>04.03.2026 - Two new tugs - The Harbour News</title>", "Two new tugs"),
+        (
+            '<meta property=og:title content="Two new tugs | harbour"><link rel=canonical href=https://harbour.example/t>',
+            "Two new tugs",
+        ),
+        (
+            (
+                '<script type=application/ld+json>{"@type":"Article","headline":"Harbour Today"}</script>'
+                '<title>Two new tugs - Harbour Today</title><meta property=og:title content="Two new tugs">'
+            ),
+            "Two new tugs",
+        ),
         ('<meta property="og:title" content="Tugs &amp; pilots">', "Tugs & pilots"),
         ("", None),
     ],
@@ -162,12 +176,41 @@ def test_a_title_stands_without_the_name_of_the_site(head: str, title: str | Non
         ("Varsund buys two tugs", "<nav><h1>All that you want to read today</h1></nav>", "Varsund buys two tugs"),
         ("Gone", "<h1>“Gone for good”: Varsund buys two tugs</h1>", "“Gone for good”: Varsund buys two tugs"),
         ("Tugs &shy;for Var&shy;sund", "", "Tugs for Varsund"),
+        ("Buying: the tugs of Varsund", "<h1 class=entry-title>Tugs</h1>", "Tugs"),
+        (
+            "Tugs for sale in Varsund",
+            "<h2 class=entry-title>For sale: tugs of Varsund</h2><h2>More</h2>",
+            "For sale: tugs of Varsund",
+        ),
+        ("Tugs &amp; pilots » Varsund buys", "<h1>Tugs &amp; pilots</h1>", "Tugs & pilots"),
+        (
+            "Towed: what Varsund wants to buy this year",
+            "<div class=md:overflow-hidden><h1>What Varsund wants to buy</h1></div>",
+            "What Varsund wants to buy",
+        ),
+        ("Dialog of tugs in Varsund", "<h1 class=menu-title>Custom</h1><h1>Other</h1>", "Dialog of tugs in Varsund"),
     ],
 )
 def test_a_title_is_the_headline_that_the_page_shows(stated: str, body: str, title: str) -> None:
     """Where it is the stated one in other words, or without what stands before it."""
     head = f'<meta property="og:title" content="{stated}">'
     assert page(f"{body}{paragraphs()}", head).metadata.title == title
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "<![CDATA[\n%s\n]]>",
+        "//<![CDATA[\n%s\n//]]>",
+        "<!-- %s -->",
+        "%s;",
+    ],
+)
+def test_json_ld_is_read_however_it_is_wrapped(wrapped: str) -> None:
+    """As programs that save pages do, and with a comma too many."""
+    data = '{"@type": "NewsArticle", "headline": "Two new tugs", "datePublished": "2026-03-04",}'
+    stated = page(paragraphs(), f"<script type='application/ld+json'>{wrapped % data}</script>").metadata
+    assert (stated.title, stated.issued) == ("Two new tugs", "2026-03-04")
 
 
 @pytest.mark.parametrize(
@@ -180,6 +223,15 @@ def test_a_title_is_the_headline_that_the_page_shows(stated: str, body: str, tit
         ('<meta name="author" content="The Harbour News"><p>By Ada Roe</p>', Name(given="Ada", family="Roe")),
         ('<meta name="author" content="The Harbour News">', Name(literal="The Harbour News")),
         ('<meta name="author" content="No Author"><p>By Ada Roe</p>', Name(given="Ada", family="Roe")),
+        (
+            (
+                '<meta name="author" content="Nordic Press House"><meta name="copyright" content="Nordic Press House">'
+                "<p>By Ada Roe</p>"
+            ),
+            Name(given="Ada", family="Roe"),
+        ),
+        ("<div class=byline><a href=/ada>Ada Roe</a><span>Staff Writer</span></div>", Name(given="Ada", family="Roe")),
+        ('<meta name="author" value="Ada Roe">', Name(given="Ada", family="Roe")),
     ],
 )
 def test_an_author_stands_in_many_places(markup: str, name: Name) -> None:
@@ -213,6 +265,8 @@ def test_a_byline_names_its_authors(byline: str, names: list[Name]) -> None:
         ("04.03.2026", "2026-03-04"),
         ("Wed, 04 Mar 2026 09:00:00 GMT", "2026-03-04"),
         ("2026-03", "2026-03"),
+        ("2026年3月4日 10時15分", "2026-03-04"),
+        ("2026년 3월 4일", "2026-03-04"),
         ("3/4/2026", None),
         ("yesterday", None),
     ],

@@ -70,12 +70,15 @@ class _Page:
         self.articles = root.inside({element for element in self.elements if element.tag in {"article", "main"}})
         self.headlines = tuple(self._headings("h1"))
         self.subheadings = tuple(self._headings("h2", "h3"))
+        self.marked, self.is_own = self._marked()
         self.meta: dict[str, list[str]] = {}
-        for element in self.elements:
-            if element.tag == "meta":
-                stated = ("property", "name", "itemprop", "http-equiv")
-                for key in " ".join(element.get(each) for each in stated).lower().replace(".", ":").split():
-                    self.meta.setdefault(key, []).append(element.get("content"))
+        metas = [element for element in self.elements if element.tag == "meta"]
+        for attribute in ("property", "itemprop", "name", "http-equiv"):
+            for element in metas:
+                # Programs that keep pages write the content as a value.
+                content = element.get("content") or element.get("value")
+                for key in element.get(attribute).lower().replace(".", ":").split():
+                    self.meta.setdefault(key, []).append(content)
         self.linked_data = list(_linked_data(self.elements))
         self._by_id = {str(item["@id"]): item for item in self.linked_data if item.get("@id") and item.get("name")}
 
@@ -107,47 +110,113 @@ class _Page:
         """Yield what may be the title, the likeliest first."""
         whole = next((element.label(_LONGEST) for element in self.elements if element.tag == "title"), "")
         headings = [*self.headlines, *self.subheadings]
-        for value, origin in islice(self._stated_titles(), _MOST_HEADINGS):
-            stated = _without_site(value, site, headings, plain=True)
-            shown = self._shown(stated, _without_site(whole, site, headings))
-            yield shown or stated, "h1" if shown else origin
+        names = _site_names(site, self.addresses())
+        inner = self._inner(whole)
+        for value, origin in self._statements:
+            stated = _without_site(unescape(value).replace("\xad", ""), names, headings, plain=True)
+            if inner and stated and inner.casefold().startswith(stated.casefold()):
+                stated = inner  # a quotation mark ended the attribute
+            stated = self._below_kicker(stated)
+            cited = origin.startswith(_TO_CITE)
+            shown = self._shown(stated, _without_site(whole, names, headings), cited=cited)
+            is_site = _names(stated, names) or (_ends_with_part(whole, stated) and not cited)
+            if shown or not is_site:
+                yield shown or stated, "h1" if shown else origin
         if whole:
-            inner = _part_shown(whole, headings)
-            plain = _without_site(whole, site, headings)
-            shown = None if inner else self._shown(plain, plain)
-            unlike = shown and (shown in whole or len(_title_words(shown) & _title_words(whole)) < 2)
-            shown = None if unlike else shown
-            yield inner or shown or plain, "h1" if inner or shown else "title element"
+            shown = inner or self._shown_beside(whole, _without_site(whole, names, headings))
+            yield shown or _without_site(whole, names, headings), "h1" if shown else "title element"
         for element in self.elements:
             if element.get("itemprop") == "headline" and element.tag != "meta" and element.label(_LONGEST):
                 yield element.label(_LONGEST), "itemprop headline"
         for text in self.headlines:
             yield text, "h1"
 
+    def _shown_beside(self, whole: str, plain: str) -> str | None:
+        """Return the page's own headline where nothing but a title element states one, ``plain`` without the site."""
+        shown = self._shown(plain, plain)
+        if shown and shown not in whole and len(_title_words(shown) & _title_words(whole)) > 1:
+            return shown
+        if self.marked and (self.is_own or self._is_title(self.marked, _title_words(whole))):
+            return self.marked
+        vague = len(_title_words(plain)) == 1 and len(self.headlines) == 1
+        return self.headlines[0] if vague else None
+
     def _headings(self, *tags: str) -> Iterator[str]:
         """Yield the texts of headings that can be an article's, without the words above or beside them."""
         found = (element for element in self.elements if element.tag in tags and not _is_site_heading(element))
         yield from dict.fromkeys(filter(None, map(_headline, islice(found, _MOST_HEADINGS))))
 
-    def _shown(self, stated: str, whole: str) -> str | None:
+    def _below_kicker(self, stated: str) -> str:
+        """Return a title without the words before a dash that another statement of it does not have."""
+        parts = re.split(r"(\s+[-–—|]\s+)", stated)
+        ends = {"".join(parts[start:]) for start in range(2, len(parts), 2)}
+        return next((value for value, _ in self._statements if value in ends), stated)
+
+    def _inner(self, whole: str) -> str | None:
+        """Return the heading that the title element holds: one of the first rank that opens it, else the longest."""
+        opening = [text for text in self.headlines if whole.casefold().startswith(text.casefold())]
+        opening = [text for text in opening if len(_title_words(text)) > _LONG_HEADLINE]
+        return max(opening, key=len, default=None) or _part_shown(whole, [*self.headlines, *self.subheadings])
+
+    def _marked(self) -> tuple[str | None, bool]:
+        """Return the one heading that the page's own markup calls a title; None where there is none or several.
+
+        One below the first rank counts where the page has none of the first, and that of a publishing system's own
+        class before one of a class that any box may have.
+        """
+        for tags in (("h1",),) if self.headlines else (("h2",), ("h3",)):
+            headings = [
+                element
+                for element in islice((each for each in self.elements if each.tag in tags), _MOST_HEADINGS)
+                if element not in self.teasers and not _is_site_heading(element) and not _links_away(element)
+            ]
+            for marks in (_OWN_TITLE, _ANY_TITLE):
+                texts = {
+                    text
+                    for element in headings
+                    if (_has_class(element, marks) or (element.parent and _has_class(element.parent, _HEAD_OF_PAGE)))
+                    and (text := _headline(element))
+                }
+                if len(texts) == 1:
+                    return texts.pop(), marks is _OWN_TITLE
+        return None, False
+
+    def _shown(self, stated: str, whole: str, *, cited: bool = False) -> str | None:
         """Return the page's own headline where it says what is stated in other words: what a reader cites.
 
         A headline changes while the article is edited, and search engines and networks are told another one.
+        ``cited``: it was stated for citations, so that a headline in wholly other words is no other wording of it.
         """
         wanted = _title_words(stated)
         if not wanted or any(_title_words(text) == wanted for text in self.headlines):
             return None
+        if self.marked and self._is_title(self.marked, wanted | _title_words(whole)):
+            return None if _is_below_kicker(stated, self.marked) else self.marked
         best = max(self.headlines, key=lambda text: _resembles(wanted, text), default="")
-        if best and _resembles(wanted, best) >= _SAME_TITLE and len(_title_words(best)) > 1:
-            if _title_words(best) <= wanted:
-                return best if stated.endswith(best) and not best[0].islower() else None
-            return None if _is_below_kicker(stated, best) else best
-        if any(_title_words(text) == wanted for text in self.subheadings):
-            return None
-        alone = self._alone(_title_words(whole))
-        return (
-            whole if alone and _title_words(whole) < _title_words(alone) and _is_below_kicker(whole, alone) else alone
-        )
+        if _resembles(wanted, best) >= _SAME_TITLE and len(_title_words(best)) > 1:
+            fits = self._is_whole(best, stated) if _title_words(best) <= wanted else not _is_below_kicker(stated, best)
+            return best if fits else None
+        known = any(_title_words(text) == wanted for text in self.subheadings)
+        alone = None if known else self._alone(_title_words(whole))
+        if alone and cited and not _resembles(_title_words(whole), alone):
+            alone = None
+        below = alone and _title_words(whole) < _title_words(alone) and _is_below_kicker(whole, alone)
+        return whole if below else alone
+
+    def _is_whole(self, shown: str, stated: str) -> bool:
+        """Whether a headline all of whose words are stated is the title, and the rest a kicker or the site's words."""
+        first = _squashed(re.split(_SEPARATOR, stated)[0]) == _squashed(shown)
+        long = len(_title_words(shown)) >= _LONG_SUBSET
+        only = len(set(self.headlines)) == 1 and (long or first)
+        return only or (stated.endswith(shown) and not shown[0].islower())
+
+    def _is_title(self, marked: str, stated: set[str]) -> bool:
+        """Whether a marked heading is the article's: it says what is stated, or is the likeliest of the first rank."""
+        words = _title_words(marked)
+        if marked in self.headlines:
+            alone = self.headlines == (marked,) and (len(words) >= _LONG_HEADLINE or bool(words & stated))
+            return self.is_own or alone or _resembles(stated, marked) >= _SAME_TITLE
+        return _resembles(stated, marked) >= _SAME_TITLE
 
     def _alone(self, whole: set[str]) -> str | None:
         """Return the one headline of the article or the page, or among several the one that the title element tells."""
@@ -156,17 +225,21 @@ class _Page:
             for element in self.elements
             if element.tag == "h1" and element in self.articles and (text := _headline(element)) in self.headlines
         ]
-        for several, least in ((inside, 3), (self.headlines, _LONG_HEADLINE)):
+        for several, least in ((inside, _LONG_HEADLINE), (self.headlines, _LONG_OUTSIDE)):
             if len(set(several)) == 1:
                 words = _title_words(several[0])
                 long = (
                     len(words) >= least
                     or len(words & whole) > 1
-                    or (least == 3 and _is_long_without_spaces(several[0]))
+                    or (least == _LONG_HEADLINE and _is_long_without_spaces(several[0]))
                 )
                 return several[0] if long and not _resembling(self.subheadings, whole, both=True) else None
         told = _resembling(self.headlines, whole)
         return told[0] if len(told) == 1 else None
+
+    @cached_property
+    def _statements(self) -> tuple[tuple[str, str], ...]:
+        return tuple(islice(self._stated_titles(), _MOST_HEADINGS))
 
     def _stated_titles(self) -> Iterator[tuple[str, str]]:
         whole = next((element.label(_LONGEST) for element in self.elements if element.tag == "title"), "").casefold()
@@ -186,13 +259,21 @@ class _Page:
     def authors(self, site: str) -> tuple[tuple[Name, ...], str]:
         """Return who wrote the article, and where that stood."""
         bodies: tuple[tuple[Name, ...], str] = (), ""
+        owners = frozenset(_squashed(each) for each in (site, *self._owners()) if each)
         for names, origin in self._author_lists():
-            people = tuple(dict.fromkeys(name for name in map(author_name, names) if name and not _is_site(name, site)))
-            if people and all(_names_site(name, site) for name in people):
+            said = ((author_name(each), each[1]) for each in names)
+            people = tuple(dict.fromkeys(name for name, sure in said if name and (sure or not _is_site(name, site))))
+            if people and all(_names_owner(name, owners) for name in people):
                 bodies = bodies if bodies[0] else (people, origin)
             elif people:
                 return people[:_MOST_AUTHORS], origin
         return bodies
+
+    def _owners(self) -> Iterator[str]:
+        """Yield who publishes the page, and who has its copyright."""
+        for value in self._articles("publisher"):
+            yield from (name for name, _ in _linked_names(self._resolved(value)))
+        yield from (value for value, _ in self._metas("copyright", "dc.rights", "rights"))
 
     def _resolved(self, value: object) -> object:
         """Return a JSON-LD value with what stands elsewhere in the page in place of its ``@id``."""
@@ -236,6 +317,7 @@ class _Page:
         for element in apart:
             named_so = _BYLINE.search(element.names) and element.tag not in {"body", "html", "ul", "nav"}
             if named_so and len(text := element.label(_LONGEST_BYLINE)) > 3:
+                yield from _linked_byline(element)
                 yield from _byline(text)
         yield from _linked_authors(apart)
         short = {"p", "div", "span", "li", "small", "strong"}
@@ -279,14 +361,15 @@ class _Page:
         timed += [
             element for element in self.elements if element.tag in {"time", "abbr"} and _PUBLISHED.search(element.names)
         ]
-        timed += [element for element in self.elements if element.tag == "time" and element not in self.teasers]
+        times = {"time", "relative-time", "time-ago"}
+        timed += [element for element in self.elements if element.tag in times and element not in self.teasers]
         for element in timed:
             stated = element.get("datetime") or element.get("content") or element.get("title")
             stated = stated or element.label(_LONGEST)
             yield stated, f"{element.tag} element" if element.tag == "time" else "itemprop datePublished"
         for element in self.elements:
             if _DATED.search(element.names) and element.tag in {"span", "div", "p", "time", "li", "small", "em"}:
-                yield element.label(_LONGEST_LINK), "date line"
+                yield element.label(_LONGEST_DATED), "date line"
 
         first = next((number for number, each in enumerate(self.elements) if each.tag == "h1"), len(self.elements))
         for element in self.elements[first : first + _HEAD]:
@@ -325,8 +408,8 @@ class _Page:
 _DATE_NAMES = (
     "datepublished citation_publication_date citation_date dc.date.issued dc.date dcterms.issued dcterms.date"
     " dcterms.created dc.date.created parsely-pub-date sailthru.date pubdate publishdate publish-date publication_date"
-    " publish_date article.published date article:publish_date og:pubdate article_date_original ptime"
-    " cxenseparse:recs:publishtime"
+    " publish_date pub_date publish_time published date-published article.published date article:publish_date"
+    " og:pubdate article_date_original ptime cxenseparse:recs:publishtime"
 ).split()
 """Names of meta elements that hold the day of publication, the most specific first."""
 _HEAD = 60
@@ -353,6 +436,8 @@ _LONGEST_LINK = 60
 """Characters of a link that may be an author's name, and of an element that may be a date line: with more, headlines
 that hold a name or date are taken for those; with fewer, long names and dates with place and time are lost
 (benchmarks/extraction.py: author, issued)."""
+_LONGEST_DATED = 100
+"""Characters of an element that its class calls a date: two dates with their times, published and updated."""
 _FEW_LINKS = 3
 """Links to pages of authors beyond which they are a list of those of the site."""
 _LABEL = re.compile(
@@ -377,7 +462,7 @@ _BYLINE_LINE = re.compile(
 _DATE_WORDS = frozenset(
     "published updated posted last first modified created date on at am pm a p m min mins minute minutes read z utc gmt"
     " bst st nd rd th h t veröffentlicht aktualisiert um uhr de del stand vom publié le mon monday tue tues tuesday wed"
-    " wednesday thu thur thurs thursday fri friday sat saturday sun sunday".split()
+    " wednesday thu thur thurs thursday fri friday sat saturday sun sunday 年 月 日 時 分 년 월 일 更新 公開".split()
 )
 """What a line with a date may hold besides the month and still be no sentence."""
 _BYLINE_END = re.compile(
@@ -430,14 +515,30 @@ _KICKER = re.compile(
 _HEADLINE = re.compile(
     r"(?<!sub)(?<!sub-)(?<!top)(?<!super)(?<!pre)(?<!pre-)(?:headline|title)(?![\w-]*(?:kicker|label))"
 )
-_LONG_HEADLINE = 6
-"""Words from which a page's only heading of the first rank is the article's, wherever it stands and whatever is stated
+_LONG_HEADLINE = 3
+"""Words from which the only heading of the first rank in an article or main element is its title, whatever is stated
 elsewhere; a shorter one may be a section's (benchmarks/extraction.py: title)."""
+_LONG_OUTSIDE = 6
+"""The same for one that stands elsewhere on the page."""
+_LONG_SUBSET = 5
+"""Words of a page's only heading from which on it is the title, though a statement has more (the same benchmark)."""
 _KICKER_WORDS = 3
 """Words before a title that no markup tells from it (benchmarks/extraction.py: title)."""
-_UNSEEN = re.compile(r"(?:visually-?hidden|sr-only|screen-?reader|aural|invisible|(?:^|[\s_-])hidden(?:$|[\s_-]))")
+_OWN_TITLE = re.compile(
+    r"(?:[^\W_]+[_-]+)*(?:entry|post|page|article|story|news|content)[^\W_]*[_-]{0,2}(?:title|headline|heading|hed)"
+    r"(?:[_-][\w-]*)?"
+)
+"""A class that publishing systems give to the heading of the page's own article (hAtom's ``entry-title``)."""
+_ANY_TITLE = re.compile(r"(?:[^\W_]+[_-]+)*(?:title|hed|headline(?:[_-][\w-]*)?)")
+_BESIDE_TITLE = re.compile(r"sub|kicker|eyebrow|teaser|related|label|widget")
+"""What a class has in it that is not the headline's own."""
+_HEAD_OF_PAGE = re.compile(r"(?:entry|post|page|article)[_-]{0,2}(?:header|title|headline)")
+_UNSEEN = re.compile(
+    r"(?:visually-?hidden|sr-only|screen-?reader|aural|invisible|(?:^|[\s_-])(?<!overflow-)(?<!overflow-[xy]-)hidden(?:$|[\s_-]))"
+)
+"""Classes of what a reader does not see; ``overflow-hidden`` only cuts what is too wide."""
 _SITE_HEADING = re.compile(
-    r"(?:^|[\s_-])(?:logo|brand\w*|masthead|breadcrumbs?|site-?(?:title|name|header)|blog-?title)"
+    r"(?:^|[\s_-])(?:logo|brand(?:ing)?(?:$|[\s_-])|masthead|breadcrumbs?|site-?(?:title|name|header)|blog-?title)"
 )
 _HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?|(?:\.\./)+|\./")
 """The address of a site's front page."""
@@ -458,16 +559,27 @@ def _is_site_heading(element: Element) -> bool:
     return False
 
 
+def _has_class(element: Element, wanted: re.Pattern[str]) -> bool:
+    """Whether one of an element's classes, or its id, is wholly ``wanted`` and not that of a line beside a headline."""
+    return any(wanted.fullmatch(each) and not _BESIDE_TITLE.search(each) for each in element.names.split())
+
+
+def _links_away(element: Element) -> bool:
+    """Whether a heading is a link, as those of teasers are."""
+    linked = element.parent is not None and element.parent.tag == "a"
+    return linked or any(each.tag == "a" and each.get("href") for each in islice(element.elements(), 9))
+
+
 def _headline(element: Element) -> str:
     """Return a heading's text without the words above or beside it that its markup tells from it."""
-    whole = element.label(_LONGEST)
+    whole = element.label(_LONGEST).replace("\xad", "")
     parts = [each for each in islice(element.elements(), 30) if each is not element]
     for part in parts:
         named = part.get("itemprop") == "headline" or _HEADLINE.search(part.names)
         if named and not _KICKER.search(part.names) and 2 * len(part.label(_LONGEST)) > len(whole):
-            return part.label(_LONGEST)
+            return part.label(_LONGEST).replace("\xad", "")
     for part in parts:
-        text = part.label(_LONGEST)
+        text = part.label(_LONGEST).replace("\xad", "")
         apart = part.tag == "small" or _KICKER.search(part.names) or _UNSEEN.search(part.names)
         if text and apart and 1.2 * len(text) < len(whole):
             whole = whole.removeprefix(text) if whole.startswith(text) else whole.removesuffix(text)
@@ -523,6 +635,16 @@ def _linked_authors(elements: list[Element]) -> Iterator[tuple[str, str]]:
     names = [text for text in linked if _BYLINE_NAME.fullmatch(text) and len(text) < _LONGEST_LINK]
     if 1 <= len(names) <= _FEW_LINKS:
         yield "link to the author", " and ".join(sorted(names))
+
+
+def _linked_byline(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield the names that are links in a byline, where role or date stand beside them with nothing between."""
+    links = [each for each in islice(element.elements(), 30) if each.tag == "a" and each is not element]
+    names = [text for each in links if _BYLINE_NAME.fullmatch(text := _unlabelled(each.label(_LONGEST_LINK)))]
+    people = [name for name in names if not _BODY_WORDS.search(name) and not _NO_NAME.search(name)]
+    opens = bool(people) and _unlabelled(element.label(_LONGEST_BYLINE)).startswith(people[0])
+    if opens and len(people) <= _FEW_LINKS:
+        yield "byline", " and ".join(dict.fromkeys(people))
 
 
 def is_author_link(element: Element) -> bool:
@@ -589,6 +711,11 @@ def iso_date(text: str) -> str | None:
     for match, order in ((compact, (1, 2, 3)), (slashed, (1, 2, 3)), (dotted, (3, 2, 1))):
         if match:
             return f"{match[order[0]]}-{int(match[order[1]]):02}-{int(match[order[2]]):02}"
+    eastern = re.search(
+        r"((?:19|20)[0-9]{2})\s?[年년]\s?(0?[1-9]|1[0-2])\s?[月월]\s?(0?[1-9]|[12][0-9]|3[01])\s?[日일]", text
+    )
+    if eastern:
+        return f"{eastern[1]}-{int(eastern[2]):02}-{int(eastern[3]):02}"
     return _named_date(text)
 
 
@@ -621,10 +748,7 @@ def _linked_data(elements: list[Element]) -> Iterator[dict[str, object]]:
         if element.tag != "script" or "ld+json" not in element.get("type"):
             continue
         raw = "".join(child for child in element.children if isinstance(child, str))
-        try:
-            waiting = deque([json.loads(re.sub(r"[\x00-\x1f]", " ", raw.strip().rstrip(";")))])
-        except (ValueError, RecursionError):
-            continue
+        waiting = deque([_json(_WRAPPING.sub("", re.sub(r"[\x00-\x1f]", " ", raw)).strip().rstrip(";"))])
         while waiting:
             value = waiting.popleft()
             if isinstance(value, list):
@@ -636,6 +760,23 @@ def _linked_data(elements: list[Element]) -> Iterator[dict[str, object]]:
                     for key in ("@graph", "mainEntity", "mainEntityOfPage")
                     if isinstance(value.get(key), list | dict)
                 ]
+
+
+_WRAPPING = re.compile(
+    r"^\s*(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?:/\*|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*;?\s*$"
+)
+"""What hides a script from old parsers, and what programs that save pages write around one."""
+
+
+def _json(raw: str) -> object:
+    """Return what JSON says, commas before a closing bracket borne; None for what is none."""
+    for text in (raw, re.sub(r",\s*(?=[}\]])", "", raw)):
+        try:
+            value: object = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        return value
+    return None
 
 
 def _bare(address: str) -> str:
@@ -691,7 +832,7 @@ _BODY_WORDS = re.compile(
 _PARTICLES = frozenset("van von de der den del della di da dos das du la le al el bin ibn ten ter zu zur af av".split())
 _SUFFIX = re.compile(r",? (?P<suffix>Jr|Sr|II|III|IV|Ph\.?D|M\.?D|MBA)\.?$")
 _NO_NAME = re.compile(
-    r"^no author$|→|https?:|www\.|@|\{|\}|[<>]|^\W*$|^(?:by|author|unknown|anonymous|none|null|n/a|about|follow|"
+    r"^no author$|→|https?:|www\.|@|\{|\}|[<>]|^\W*$|^(?:by|author|unknown|anonymous|none|null|n/a|about|follow.*|"
     r"share|view .*|more .*|read .*|posted .*|guest|user)$",
     re.IGNORECASE,
 )
@@ -751,33 +892,53 @@ def _is_site(name: Name, site: str) -> bool:
     return bool(site) and name.literal is None and f"{name.given} {name.family}".lower() == site.lower()
 
 
-def _names_site(name: Name, site: str) -> bool:
-    """Whether an author is no more than the site or its address: a byline on the page says more."""
+def _names_owner(name: Name, owners: frozenset[str]) -> bool:
+    """Whether an author is no more than the site, its address or its publisher: a byline on the page says more."""
     said = name.literal or f"{name.given} {name.family}"
-    known = re.sub(r"\W", "", site.casefold())
-    plain = re.sub(r"\W", "", said.casefold())
-    return bool(re.fullmatch(r"[\w-]+\.[a-z]{2,4}", said, re.IGNORECASE)) or (
-        bool(known) and plain in {known, f"{known}com"}
+    plain = _squashed(said)
+    return bool(re.fullmatch(r"[\w-]+\.[a-z]{2,4}", said, re.IGNORECASE)) or any(
+        plain in {owner, f"{owner}com"} for owner in owners
     )
 
 
-_SEPARATOR = r"\s+(?:[-–—|»«·•:]|::|\|\||//)\s+"
+_TO_CITE = ("dc.", "dcterm", "citation_", "parsely-")
+"""Beginnings of the names of meta elements that are made for citations and archives."""
+_SEPARATOR = r"(?:\s+(?:[-–—|»«·•:]|::|\|\||//)\s+|\s*[│｜]\s*)"
+_DATE_BEFORE = re.compile(r"^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}\s+[-–—|:]\s+(?=\S)")
+_GLUED_SITE = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff！？」』”）])(?:\s?[_|｜-][\u3040-\u30ff\u3400-\u9fffA-Za-z.]{2,8}){1,3}$"
+)
+"""Section and site behind a Chinese or Japanese title, which has no spaces: ``…_科技_腾讯网``."""
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,9}", re.IGNORECASE)
 
 
-def _without_site(title: str, site: str, headings: Sequence[str], *, plain: bool = False) -> str:
+def _site_names(site: str, addresses: Iterator[tuple[str, str]]) -> frozenset[str]:
+    """Return how a site is called, letters and digits alone in lower case: by its name, and by its address."""
+    host = next((urlsplit(address).hostname or "" for address, _ in addresses), "").removeprefix("www.")
+    labels = host.split(".")[:-1]
+    known = {site, re.sub("^the ", "", site, flags=re.IGNORECASE), host, *(each for each in labels if len(each) > 3)}
+    return frozenset(filter(None, map(_squashed, known)))
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.casefold())
+
+
+def _without_site(title: str, sites: frozenset[str], headings: Sequence[str], *, plain: bool = False) -> str:
     """Return a title without the site's name before or behind a dash or bar.
 
     Args:
         title: as it is stated.
-        site: the site's name, empty where it is not known.
+        sites: the site's names, see `_site_names`.
         headings: of the page, one of which may be the title.
         plain: it comes from a place that is made for the title alone, so that what looks like a site's name is
             one only where the page calls the site so.
     """
     title = " ".join(title.split())
-    if site and title.casefold().startswith(f"{site}|".casefold()):
-        title = title[len(site) + 1 :].strip()
+    before, bar, behind = title.partition("|")
+    if bar and behind and not behind.startswith(" ") and _names(before, sites):
+        title = behind.strip()
+    title = _DATE_BEFORE.sub("", _GLUED_SITE.sub("", title)).rstrip(" -–—|»«·•")
     parts = re.split(_SEPARATOR, title)
     if len(parts) < 2:
         return title
@@ -785,14 +946,20 @@ def _without_site(title: str, site: str, headings: Sequence[str], *, plain: bool
     if shown:
         return max(shown, key=len)
     last, first = parts[-1].strip(), parts[0].strip()
-    if _names(last, site) or _DOMAIN.fullmatch(last):
-        return title[: title.rfind(last)].rstrip(" -–—|»«·•:/")
-    if _names(first, site) or _DOMAIN.fullmatch(first):
-        return title[len(first) :].lstrip(" -–—|»«·•:/")
     short = len(last.split()) <= 4 and len(last) < 0.6 * len(title) and last[:1].isupper()
-    if short and not (plain and site and re.search(r"[0-9]", last)) and re.search(r"\s[-–—|»«·•]\s", title):
-        return title[: title.rfind(last)].rstrip(" -–—|»«·•:/")
+    short = short and not (plain and sites and re.search(r"[0-9]", last))
+    leads = _names(first, sites) or (_DOMAIN.fullmatch(first) and not _DOMAIN.fullmatch(last))
+    if leads and not (_names(last, sites) and not _DOMAIN.fullmatch(first)):
+        return title[len(first) :].lstrip(" -–—|│｜»«·•:/")
+    if _names(last, sites) or _DOMAIN.fullmatch(last) or (short and re.search(r"\s[-–—|»«·•]\s|[│｜]", title)):
+        return title[: title.rfind(last)].rstrip(" -–—|│｜»«·•:/")
     return title
+
+
+def _ends_with_part(whole: str, stated: str) -> bool:
+    """Whether what is stated stands behind a dash or bar at the end of the title element, as the site's name does."""
+    parts = re.split(_SEPARATOR, whole)
+    return len(parts) > 1 and _squashed(parts[-1]) == _squashed(stated)
 
 
 def _is_part(heading: str, title: str) -> bool:
@@ -801,9 +968,9 @@ def _is_part(heading: str, title: str) -> bool:
     return whole.startswith(plain) or bool(re.search(rf"{_SEPARATOR}{re.escape(plain)}(?:{_SEPARATOR}|$)", whole))
 
 
-def _names(part: str, site: str) -> bool:
-    """Whether a part of a title is the site's name, the article before it aside."""
-    return bool(site) and part.casefold() in {site.casefold(), site.casefold().removeprefix("the ")}
+def _names(part: str, sites: frozenset[str]) -> bool:
+    """Whether a part of a title is one of the site's names, the article before it aside."""
+    return bool({_squashed(part), _squashed(re.sub("^the ", "", part.casefold()))} & sites)
 
 
 _TEASER = re.compile(r"(?:^|[\s_-])(?:card|teaser|related|side-?bar|comment\w*|widget|latest|more)(?:$|[\s_-])")
