@@ -1,1 +1,1 @@
-"""What can be seen over a whole base: figures compared, timeline, network."""
+"""Analyses over a whole base: comparison of figures, timeline, network."""

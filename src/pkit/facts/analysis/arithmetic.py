@@ -1,8 +1,8 @@
-"""What pkit works out from two figures, and says to be its own.
+"""Numbers that pkit derives from two figures, and marks as its own.
 
-What is worked out is a `Derived`, and no way leads from there to a citation or the clipboard: it has no address and no
-source, it is no fact, figure or text, so nothing that cites or copies takes it; and what cites or copies may not import
-this module (a contract in pyproject.toml).
+A derived number is a `Derived`, which cannot reach a citation or the clipboard: it has no address and no source and is
+not a fact, figure or text, so nothing that cites or copies accepts it; and modules that cite or copy may not import
+this one (a contract in pyproject.toml).
 
 Arithmetic is in whole numbers of 1e-12, the smallest step that a fact base can hold, so nothing is ever rounded before
 the last step, which rounds to two digits: a lower bound down, an upper bound up, everything else to the nearest.
@@ -31,14 +31,14 @@ _SOFT = frozenset({Qualifier.ABOUT, Qualifier.TOWARD})
 
 
 class Operation(StrEnum):
-    """What was worked out from two figures."""
+    """The operation on two figures."""
 
     RATIO = "ratio"
     SHARE = "share"
 
 
 class Rounding(StrEnum):
-    """How a worked-out number was rounded, which depends on how it is to be read."""
+    """How a derived number was rounded, which depends on its qualifier."""
 
     NEAREST = "nearest"
     DOWN = "down"
@@ -47,7 +47,7 @@ class Rounding(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Derived:
-    """A number of pkit's own making, which no source states."""
+    """A number derived by pkit, which no source states."""
 
     operation: Operation
     words: str
@@ -61,15 +61,15 @@ class Derived:
 
     @property
     def sentence(self) -> str:
-        """The number with both parts as they are stated: qualifier, kind and period of each."""
+        """The number with both operands as stated: qualifier, modality and period of each."""
         said = f"{self.words} of the target" if self.operation is Operation.SHARE else self.words
         return f"{said}, from {stated(self.of)} and {stated(self.to)}"
 
 
 def share(actual: Figure, target: Figure, through: str = "") -> Derived | None:
-    """Return which share of ``target`` is reached by ``actual``, None where two such numbers have no share.
+    """Return the share of ``target`` that ``actual`` reaches, None if there is no meaningful share.
 
-    They have none where one is negative, the target 0, the units differ, or the bounds leave the share open.
+    There is none if one is negative, the target is 0, the units differ, or the bounds leave the share open.
     """
     words = _words(actual, target, unit="percent", times=100)
     if words is None:
@@ -78,9 +78,9 @@ def share(actual: Figure, target: Figure, through: str = "") -> Derived | None:
 
 
 def ratio(one: Figure, other: Figure) -> Derived | None:
-    """Return how many times the smaller figure goes into the larger, None where two such numbers have no ratio.
+    """Return the ratio of the larger figure to the smaller, None if there is no meaningful ratio.
 
-    They have none where one is 0 or negative, they are percentages or years, the units differ, or the bounds leave the
+    There is none if one is 0 or negative, they are percentages or years, the units differ, or the bounds leave the
     ratio open ("more than 5" to "more than 2" may be anything).
     """
     if one.quantity.unit in _NO_RATIOS or min(exact(one), exact(other)) <= 0:
@@ -127,7 +127,7 @@ def _words(part: Figure, whole: Figure, *, unit: str, times: int) -> str | None:
 
 
 def _bounds(part: Qualifier, whole: Qualifier) -> tuple[Qualifier, bool] | None:
-    """Return how a quotient is to be read, and whether "about" belongs before it; None where nothing is known of it."""
+    """Return the rounding of a quotient, and whether it needs "about"; None if nothing is known about it."""
     is_lower = part in _LOWER or whole in _UPPER
     is_upper = part in _UPPER or whole in _LOWER
     if is_lower and is_upper:
@@ -142,14 +142,14 @@ def _bounds(part: Qualifier, whole: Qualifier) -> tuple[Qualifier, bool] | None:
 
 
 def _rounded(above: int, below: int, rounding: Rounding) -> tuple[str, bool]:
-    """Return a quotient with two digits (all before the point are kept), and whether that is all of it."""
+    """Return a quotient with two significant digits (all before the point are kept), and whether it is exact."""
     decimals = 0
     while decimals < _MOST_DECIMALS and above * 10**decimals < 10 * below and above * 10**decimals % below:
         decimals += 1
     scaled = divided(above * 10**decimals, below, rounding)
     digits = f"{scaled:0{decimals + 1}d}"
     text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
-    # "1 times" is no English, "1.0 times" is.
+    # "1.0 times" instead of "1 times".
     return ("1.0" if text == "1" and above == below else text), scaled * below == above * 10**decimals
 
 

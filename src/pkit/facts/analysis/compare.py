@@ -1,6 +1,6 @@
-"""Figures side by side: which can be compared, how long their bars are, and which target belongs to which.
+"""Comparison of figures: which are comparable, how long their bars are, and which targets belong to them.
 
-Whoever cites or copies may not import this module either, see `pkit.facts.analysis.arithmetic`.
+Modules that cite or copy may not import this one either, see `pkit.facts.analysis.arithmetic`.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ _NO_NUMBER = "not a number that can be drawn"
 
 
 class Group(NamedTuple):
-    """Figures that can be compared, the largest first: of one indicator, else of one unit and kind of quantity."""
+    """Comparable figures, the largest first: of one indicator, else of one unit and kind of quantity."""
 
     unit: str
     figures: tuple[Figure, ...]
@@ -43,7 +43,7 @@ class Group(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What stands above it."""
+        """The heading."""
         return f"{self.indicator} · {self.unit}" if self.indicator else self.unit
 
 
@@ -51,7 +51,7 @@ class Comparison:
     """All figures of a base by unit, and which target belongs to which actual figure."""
 
     def __init__(self, figures: Iterable[Figure], totals: Mapping[str, int] = MappingProxyType({})) -> None:
-        """Group ``figures``; ``totals`` says of how many of each unit they are the largest, where not of themselves."""
+        """Group ``figures``; if only the largest are given, ``totals`` are the numbers of all figures per unit."""
         self._figures = tuple(figures)
         by_unit: dict[str, list[Figure]] = defaultdict(list)
         for figure in self._figures:
@@ -70,11 +70,11 @@ class Comparison:
                     self._naming[other].append(figure)
 
     def group_of(self, figure: Figure) -> Group:
-        """Return the group that ``figure`` is in."""
+        """Return the group of ``figure``."""
         return self._group_of[figure.entry.id]
 
     def targets(self) -> Iterator[Group]:
-        """Yield each target with the actual figures that it belongs to, the target first; alone where there is none."""
+        """Yield each target with its actual figures, the target first; alone if there are none."""
         for figure in self._figures:
             if figure.quantity.modality is Modality.TARGET:
                 actuals = tuple(actual for actual, _, _ in self._pairs(figure))
@@ -82,7 +82,7 @@ class Comparison:
                 yield Group(measure(figure), (figure, *actuals), bool(actuals), 1 + len(actuals), reason=reason)
 
     def shares(self, figure: Figure) -> Iterator[Derived]:
-        """Yield which share of each of its targets an actual figure reaches, or what each figure reaches of a target.
+        """Yield the share of each target that an actual figure reaches, or of a target that each figure reaches.
 
         A target belongs to the actual figures of its unit that its ``about`` names; where it names none, to those that
         are about the same entry.
@@ -93,7 +93,7 @@ class Comparison:
                 yield worked_out
 
     def ratios(self, figure: Figure) -> Iterator[Derived]:
-        """Yield the ratio of ``figure`` to each other one that it is compared with, the largest of them first."""
+        """Yield the ratio of ``figure`` to each other figure in its comparison, the largest first."""
         group = self.group_of(figure)
         for other in group.figures if group.is_comparable else ():
             worked_out = ratio(figure, other) if other.entry.id != figure.entry.id else None
@@ -101,7 +101,7 @@ class Comparison:
                 yield worked_out
 
     def _pairs(self, figure: Figure) -> Iterator[tuple[Figure, Figure, str]]:
-        """Yield actual figure, target and what ties them, for each pair that ``figure`` is one of."""
+        """Yield actual figure, target and the id that links them, for each pair with ``figure``."""
         seen: set[str] = set()
         is_target = figure.quantity.modality is Modality.TARGET
         for other in self._near(figure, Modality.ACTUAL if is_target else Modality.TARGET):
@@ -112,7 +112,7 @@ class Comparison:
                 yield actual, target, through
 
     def _near(self, figure: Figure, modality: Modality) -> Iterator[Figure]:
-        """Yield the figures of a modality that may be a pair with ``figure``, some more than once."""
+        """Yield the figures of a modality that may pair with ``figure``, some more than once."""
         yield from (self._by_id[each] for each in figure.entry.texts("about") if each in self._by_id)
         yield from self._naming.get(figure.entry.id, ())
         for about in figure.entry.texts("about"):
@@ -129,45 +129,45 @@ class Comparison:
 
 
 def measure(figure: Figure) -> str:
-    """Return what a figure is counted in, the same for any two that are compared: ``USD``, ``USD per week``."""
+    """Return the measure of a figure, equal for comparable ones: ``USD``, ``USD per week``."""
     unit, per_unit = figure.quantity.unit, figure.quantity.per_unit
     return f"{unit} per {per_unit}" if per_unit else unit
 
 
 def length(figure: Figure, longest: int, steps: int) -> int:
-    """Return how many of ``steps`` a figure's bar takes where the magnitude ``longest`` takes them all.
+    """Return the length of a figure's bar if the magnitude ``longest`` takes ``steps``.
 
-    0 for 0 only: anything else is at least 1 step, see `is_to_scale`.
+    0 for 0 only: any other value takes at least 1 step, see `is_to_scale`.
     """
     return steps_of(magnitude(figure), longest, steps)
 
 
 def steps_of(amount: int, longest: int, steps: int) -> int:
-    """Return how many of ``steps`` the magnitude ``amount`` takes, see `length`."""
+    """Return the length of the magnitude ``amount``, see `length`."""
     if amount == 0 or longest == 0:
         return 0
     return max(1, divided(amount * steps, longest, Rounding.NEAREST))
 
 
 def is_to_scale(figure: Figure, longest: int, steps: int) -> bool:
-    """Whether a bar of that length is long enough to be drawn: shorter than half a step, it is a sliver."""
+    """Return whether the bar is long enough to be drawn to scale: shorter than half a step, it is a sliver."""
     return 2 * steps * magnitude(figure) >= longest or magnitude(figure) == 0
 
 
 def magnitude(figure: Figure) -> int:
-    """Return how far a figure is from 0, a range at its farther end, in steps of 1e-12."""
+    """Return the absolute value of a figure, for a range of the end farther from 0, in steps of 1e-12."""
     return max(map(abs, ends(figure)))
 
 
 def ends(figure: Figure) -> tuple[int, int]:
-    """Return the lower and the upper end of a figure, in steps of 1e-12; twice the same where it is no range."""
+    """Return the lower and the upper end of a figure, in steps of 1e-12; equal for a single value."""
     lower, to = exact(figure), figure.quantity.to
     upper = lower if to is None else exact(Figure(figure.entry, figure.quantity._replace(value=to)))
     return min(lower, upper), max(lower, upper)
 
 
 def is_negative(figure: Figure) -> bool:
-    """Whether a figure is below 0, a range with both of its ends."""
+    """Return whether a figure is negative, a range at both ends."""
     lower, upper = ends(figure)
     return lower < 0 and upper <= 0
 
@@ -202,7 +202,7 @@ def _indicator(figure: Figure) -> str:
 
 
 def _sharing(figures: list[Figure]) -> list[list[Figure]]:
-    """Return the figures that share an ``about``, directly or through others, together; in file order."""
+    """Return the figures grouped by shared ``about``, directly or transitively, in file order."""
     kinds: list[tuple[set[str], list[Figure]]] = []
     for figure in figures:
         about = {figure.entry.id, *figure.entry.texts("about")}

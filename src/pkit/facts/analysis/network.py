@@ -1,4 +1,4 @@
-"""Who is connected to whom and through which fact: a tree that is worked out only as far as it is opened."""
+"""The network of entries: who is connected to whom and through which fact, as a lazily expanded tree."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ Trace = tuple[str, ...]
 
 
 class State(StrEnum):
-    """What there is below a node."""
+    """The state of a node's children."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -48,7 +48,7 @@ class Node:
 
     @property
     def depth(self) -> int:
-        """How far it is from the root, which is at 0."""
+        """The distance from the root."""
         return len(self.path) - 1
 
 
@@ -60,7 +60,7 @@ class Branch(NamedTuple):
 
 
 class Network:
-    """The neighbours of a base's entries, each looked up once, when it is first asked for."""
+    """The neighbours of a base's entries, looked up on demand and cached."""
 
     def __init__(self, base: FactBase) -> None:
         """Read from ``base``."""
@@ -69,25 +69,25 @@ class Network:
         self._through: dict[tuple[str, str], tuple[Located, ...]] = {}
 
     def branch(self, entry_id: str) -> Branch:
-        """Return the neighbours of an entry, an entry that there is not having none."""
+        """Return the neighbours of an entry, none for an unknown entry."""
         if entry_id not in self._branches:
             found = self._base.relations(entry_id, MOST + 1)
             self._branches[entry_id] = Branch(found[:MOST], len(found) > MOST)
         return self._branches[entry_id]
 
     def below(self, path: Trace) -> tuple[Relation, ...]:
-        """Return the neighbours of the entry at the end of a path, but for the one that it was reached from."""
+        """Return the neighbours of the entry at the end of a path, except the previous one in the path."""
         return tuple(each for each in self.branch(path[-1]).relations if each.id not in path[-2:])
 
     def entry(self, entry_id: str) -> Entry | None:
-        """Return an entry, None where there is none with that id."""
+        """Return the entry with that id, None if there is none."""
         return self._base.find(entry_id)
 
     def through(self, one: str, other: str) -> tuple[Located, ...]:
-        """Return the facts that connect two neighbours: whose ``per`` lists the other one, or whose text names it.
+        """Return the facts that connect two neighbours: whose ``per`` lists the other, or whose text mentions it.
 
-        For a figure that is about the other one that is its first fact, which states it. Empty where nothing but a
-        field of the base connects them, as an official's ``agency`` may.
+        For a figure about the other one, that is its first fact. Empty if only a field of the base connects them, such
+        as an official's ``agency``.
         """
         key = (one, other)
         if key not in self._through:
@@ -99,14 +99,14 @@ class Network:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tree:
-    """Which entry is the root, and which paths are open; each step returns a new tree."""
+    """The root and the open paths; each step returns a new tree."""
 
     root: str
     opened: frozenset[Trace]
 
     @classmethod
     def at(cls, root: str) -> "Tree":
-        """Return a tree with its root open."""
+        """Return a tree with an open root."""
         return cls(root=root, opened=frozenset(((root,),)))
 
     def open(self, path: Trace) -> "Tree":
@@ -114,11 +114,11 @@ class Tree:
         return replace(self, opened=self.opened | {path})
 
     def close(self, path: Trace) -> "Tree":
-        """Close a node; what was open below it is forgotten."""
+        """Close a node and all nodes below it."""
         return replace(self, opened=frozenset(each for each in self.opened if each[: len(path)] != path))
 
     def nodes(self, network: Network) -> tuple[Node, ...]:
-        """Return the lines of the tree from the top; empty where there is no such entry."""
+        """Return the lines of the tree from the top; empty if the root does not exist."""
         entry = network.entry(self.root)
         if entry is None:
             return ()
@@ -127,12 +127,12 @@ class Tree:
 
     def _below(self, network: Network, top: Relation) -> Iterator[Node]:
         shown: set[str] = set()
-        # A stack of its own: a tree may be opened deeper than Python can recurse.
+        # An explicit stack, as a tree may be deeper than Python's recursion limit.
         waiting: list[tuple[Trace, Relation, bool]] = [((top.id,), top, True)]
         while waiting:
             path, relation, is_last = waiting.pop()
             state = State.ABOVE if relation.id in shown else State.OPEN if path in self.opened else State.CLOSED
-            # A closed node's neighbours are looked up when it is drawn, see `Network.below`.
+            # The neighbours of a closed node are looked up when it is drawn, see `Network.below`.
             below = network.below(path) if state is State.OPEN else ()
             yield Node(
                 path=path,

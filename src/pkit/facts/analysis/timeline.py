@@ -1,4 +1,4 @@
-"""The facts of a base in the order of time, each as precise as its source and no more."""
+"""The facts of a base in chronological order, each exactly as precise as its source."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _PARTS = {
 
 
 class Section(StrEnum):
-    """Where something stands: on the line, or apart, and why."""
+    """The section of a moment: on the time axis, or apart, by reason."""
 
     PLACED = "On the line"
     NO_YEAR = "A day, its year not stated"
@@ -44,7 +44,7 @@ _SECTIONS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Moment:
-    """One fact (of an entry without facts, the entry) and when it is."""
+    """A fact, or an entry without facts, with its date."""
 
     entry: Entry
     number: int
@@ -53,17 +53,17 @@ class Moment:
 
     @property
     def address(self) -> str:
-        """The fact's address; of an entry without facts, its id."""
+        """The address of the fact, or the id of an entry without facts."""
         return address_of(self.entry.id, max(0, self.number))
 
     @property
     def section(self) -> Section:
-        """Where it stands."""
+        """Its section."""
         return Section.PLACED if self.span.is_placed else _SECTIONS[self.span.precision]
 
 
 class Extent(NamedTuple):
-    """A stretch of the line of time, in steps of which a year has `YEAR`: 2024 × `YEAR` is when 2024 begins."""
+    """An interval of time, in units of which a year has `YEAR`: 2024 × `YEAR` is the beginning of 2024."""
 
     start: int
     end: int
@@ -78,8 +78,8 @@ def moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
 def each_moment(entries: Iterable[Entry]) -> Iterator[Moment]:
     """Yield every fact with its dates, in file order.
 
-    A figure's period is when its first fact is, and so is the value of a figure whose unit is ``year``. Every other
-    fact is when its own sentence says; one that states two dates is there twice.
+    The date of a figure's first fact is its period, or its value if its unit is ``year``. Any other fact has the dates
+    in its sentence; one with two dates is yielded twice.
     """
     spans: dict[str, Span] = {}
     for entry in entries:
@@ -87,14 +87,14 @@ def each_moment(entries: Iterable[Entry]) -> Iterator[Moment]:
 
 
 def in_order(found: Iterable[Moment]) -> tuple[Moment, ...]:
-    """Return those on the line in the order of time, then the other sections, each as it comes."""
+    """Return the moments on the axis in chronological order, then the other sections in the given order."""
     ordered = {section: number for number, section in enumerate(Section)}
     keyed = [(ordered[moment.section], *_order(moment.span), moment) for moment in found]
     return tuple(moment for *_, moment in sorted(keyed, key=lambda each: each[:3]))
 
 
 def extent(span: Span) -> Extent | None:
-    """Return the stretch that a span may lie in, None where it has no place; one open end is left a year wide."""
+    """Return the interval of a span, None if it has no position; an open end extends by a year."""
     if span.first is not None and span.last is not None:
         return Extent(_start(span.first), _end(span.last))
     if span.first is not None:
@@ -105,7 +105,7 @@ def extent(span: Span) -> Extent | None:
 
 
 def said(span: Span) -> str:
-    """Return what a span says and what it leaves open, in words."""
+    """Return a span in words, including what it leaves open."""
     return {
         Precision.DAY: "a day",
         Precision.MONTH: "a month, the day not stated",
@@ -133,7 +133,7 @@ def _of(entry: Entry, spans: dict[str, Span]) -> Iterator[Moment]:
 
 
 def _own(entry: Entry, spans: dict[str, Span]) -> Span | None:
-    """Return when an entry itself says it is; ``spans`` keeps what was read before, as periods repeat."""
+    """Return the date of an entry itself; ``spans`` caches parsed periods, as they repeat."""
     quantity = entry.quantity
     if quantity is None:
         return None
@@ -145,7 +145,7 @@ def _own(entry: Entry, spans: dict[str, Span]) -> Span | None:
 
 
 def _order(span: Span) -> Extent:
-    """Return the sort key of a span: what may begin first, and of those the widest, which may begin earliest."""
+    """Return the sort key of a span: by possible beginning, wider ones first."""
     where = extent(span)
     return Extent(where.start, -where.end) if where else Extent(0, 0)
 

@@ -1,4 +1,4 @@
-"""A whole fact base in the formats that other programs read: a module each, found by its table ``EXPORTS``."""
+"""Exports of a whole fact base for other programs, one module each with a table ``EXPORTS``."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -13,7 +13,7 @@ Export = Callable[[FactBase], Iterator[str] | Iterator[bytes]]
 
 @cache
 def exports() -> Mapping[str, Export]:
-    """Return each format's name and what yields it, sorted by name."""
+    """Return the export function of each format by name, sorted."""
     modules = (import_module(f"{__name__}.{name}") for name in module_names(__name__))
     found: dict[str, Export] = {}
     for module in modules:

@@ -1,4 +1,4 @@
-"""Search hits as data: what a script needs to show, cite and filter one, always the same fields."""
+"""Search hits as data: the same fields for each hit, for scripts that show, cite and filter hits."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -13,15 +13,15 @@ _QUANTITY = ("value", "to", "unit", "qualifier", "modality", "period")
 
 
 def best_fact(hit: Hit) -> Mapping[str, object]:
-    """Return the fields of the fact that matched best, as in the file; none for an entry without facts."""
+    """Return the fields of the best-matching fact as in the file; none for an entry without facts."""
     facts: Sequence[Mapping[str, object]] = hit.fields.get("facts", ())
     return facts[hit.fact] if facts else {}
 
 
 def cited(base: FactBase, hit: Hit, style: str, wanted: Collection[str]) -> dict[str, object]:
-    """Return what can be pasted of ``hit``: its ``citation`` in ``style``, and the ``fact`` with its in-text citation.
+    """Return the ``wanted`` texts of ``hit``: its ``citation`` in ``style``, the ``fact`` with its in-text citation.
 
-    Only those ``wanted``; None for an entry without facts.
+    They are None for an entry without facts.
     """
     if not wanted:
         return {}
@@ -35,7 +35,7 @@ def cited(base: FactBase, hit: Hit, style: str, wanted: Collection[str]) -> dict
 
 
 def hit_fields(base: FactBase, hit: Hit) -> dict[str, object]:
-    """Return what is known of ``hit``, None where it does not apply.
+    """Return the fields of ``hit``; None where a field does not apply.
 
     ``text``, ``paragraph``, ``source`` and ``per`` are those of the fact at ``address``, which is the one that matched
     best; an entry without facts has no address.

@@ -60,11 +60,11 @@ TYPES = {
 
 
 def write(base: FactBase) -> Iterator[str]:
-    """Yield one document with a graph; ids are fragments, so that they belong to where the document lies.
+    """Yield one document with a graph; ids are fragments, relative to the URL of the document.
 
-    Properties are those of the table of kinds; what schema.org has none for is one of pkit's own, such as
-    ``pkit:status``. A program has no type of its own in schema.org's vocabulary and is a Thing. Who stands behind a
-    fact is its author; where nobody does, the source speaks for itself.
+    Properties are those in the table of kinds; fields without a schema.org term use pkit's own, such as
+    ``pkit:status``. schema.org has no type for a program, which is a Thing. A fact's attribution is its author; without
+    one, the source speaks for itself.
     """
     yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['
     separator = ""
@@ -84,7 +84,7 @@ def _nodes(base: FactBase) -> Iterator[dict[str, object]]:
 
 
 def _own(entry: Entry) -> dict[str, object]:
-    """Return the properties that an entry's kind has, by the table of kinds."""
+    """Return the properties of an entry by the table of kinds."""
     node: dict[str, object] = {
         "@type": entry.kind.json_ld,
         "pkit:kind": entry.kind.singular,
@@ -102,7 +102,7 @@ def _own(entry: Entry) -> dict[str, object]:
 
 
 def _value(field: Field, entry: Entry) -> object:
-    """Return the value of a field as JSON-LD has it: links, numbers, what schema.org makes of codes, or texts."""
+    """Return the value of a field in JSON-LD: links, numbers, schema.org's form of codes, or texts."""
     texts = list(entry.texts(field.name))
     match field.holds:
         case Holds.REFERENCE:
@@ -209,7 +209,7 @@ def _author(name: Name) -> dict[str, object]:
 
 
 def _number(value: str) -> int | float | str:
-    """Return ``value`` as a JSON number where that is exact, else as text."""
+    """Return ``value`` as a JSON number if that is exact, else as text."""
     exact = decimal_of(value)
     if exact is None:
         return value
@@ -219,7 +219,7 @@ def _number(value: str) -> int | float | str:
 
 
 def _id(entry_id: str, kind: str = "") -> str:
-    """Return a fragment; no entry's id has the mark that a fact's number follows."""
+    """Return a fragment; entry ids never contain the separator of a fact's number."""
     return f"#{kind}{entry_id}"
 
 

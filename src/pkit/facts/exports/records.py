@@ -1,4 +1,4 @@
-"""JSON: the base as it stands in its file, with kinds, addresses and relations; in one document or an entry a line."""
+"""JSON: the base as in its file, with kinds, addresses and relations, as one document or one entry per line."""
 
 import json
 from collections.abc import Iterator
@@ -38,20 +38,20 @@ def as_json(base: FactBase) -> Iterator[str]:
 
 
 def as_json_lines(base: FactBase) -> Iterator[str]:
-    """Yield one entry a line, see https://jsonlines.org."""
+    """Yield one entry per line, see https://jsonlines.org."""
     for entry in base.entries():
         yield _json(full_fields(base, entry))
 
 
 def _source(source: Source) -> dict[str, object]:
-    """Return a source in CSL-JSON, with the count of its paragraphs, which CSL has no variable for."""
+    """Return a source in CSL-JSON, with the number of its paragraphs, for which CSL has no variable."""
     item: dict[str, object] = json.loads(export(source, None, "csl-json"))[0]
     paragraphs = source_fields(source).get("paragraphs")
     return item | ({"paragraphs": paragraphs} if paragraphs else {})
 
 
 def _json(value: object) -> str:
-    # ASCII, so that no encoding on the way can change a letter.
+    # ASCII, so that no transport encoding can corrupt it.
     return json.dumps(value, allow_nan=False)
 
 

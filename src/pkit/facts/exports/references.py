@@ -1,4 +1,4 @@
-"""The sources of a base, in the formats that reference managers read."""
+"""The sources of a base in the formats of reference managers."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType

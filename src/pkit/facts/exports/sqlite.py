@@ -30,7 +30,7 @@ _OF_FACTS = {
     "entry": _TO_ENTRY,
     "number": "INTEGER",
     "source": "TEXT REFERENCES sources (id)",
-    "paragraph": "",  # no affinity: a number stays one, a range stays text
+    "paragraph": "",  # no affinity: numbers stay numbers, ranges stay text
     "page": "",
 }
 _SEARCHED = (("facts", ("text",)), ("entries", ("name", "aliases", "tags")))
@@ -74,7 +74,7 @@ def _sources(connection: sqlite3.Connection, base: FactBase) -> None:
 
 
 def _entries(connection: sqlite3.Connection, base: FactBase) -> None:
-    # The base is gone through twice, as columns depend on its kinds and a large one does not fit into memory.
+    # The base is read twice, as the columns depend on its kinds and a large base does not fit into memory.
     columns = _columns(("id", "kind", "name", "aliases", "tags"), map(_entry, base.entries()))
     rows = map(_entry, base.entries())
     _table(connection, "entries", columns, rows, keys={"id": "TEXT PRIMARY KEY", "value_number": "REAL"})
@@ -104,7 +104,7 @@ def _facts(base: FactBase) -> Iterator[dict[str, object]]:
 
 
 def _relations(base: FactBase) -> Iterator[dict[str, object]]:
-    """Yield each relation once, from the entry that names the other."""
+    """Yield each relation once, from the entry that refers to the other."""
     for entry in base.entries():
         for other in base.relations(entry.id, limit=_ALL):
             for role in other.roles:
@@ -113,7 +113,7 @@ def _relations(base: FactBase) -> Iterator[dict[str, object]]:
 
 
 def _columns(first: Sequence[str], rows: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
-    """Return the names of all columns, those of ``first`` in front."""
+    """Return the names of all columns, starting with ``first``."""
     return tuple(dict.fromkeys((*first, *(name for row in rows for name in row if name != "facts"))))
 
 
@@ -125,7 +125,7 @@ def _table(
     *,
     keys: Mapping[str, str] = {},
 ) -> None:
-    """Create a table; ``keys`` has what is declared of columns that are not just text."""
+    """Create a table; ``keys`` has the declarations of columns other than plain text."""
     declared = ", ".join(f"{_quoted(column)} {keys.get(column, 'TEXT')}" for column in columns)
     connection.execute(f"CREATE TABLE {name} ({declared})")
     places = ", ".join("?" * len(columns))
@@ -138,7 +138,7 @@ def _value(value: object) -> object:
 
 
 def _full_text(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:
-    """Index ``table`` for full-text search, as Datasette and sqlite-utils find it; nothing where SQLite lacks FTS5."""
+    """Index ``table`` for full-text search as Datasette and sqlite-utils expect; skipped if SQLite lacks FTS5."""
     names = ", ".join(columns)
     with suppress(sqlite3.OperationalError):
         connection.execute(

@@ -1,4 +1,4 @@
-r"""CSV (RFC 4180 with line feeds): one fact a row, every cell in quotation marks.
+r"""CSV (RFC 4180 with line feeds): one fact per row, every cell quoted.
 
 The rule against formula injection: a cell that begins, white space aside, with ``=``, ``+``, ``-``, ``@``, ``|`` or
 ``%``, or with the full-width form of one, gets an apostrophe in front, unless all of it is a plain decimal number.
@@ -25,10 +25,10 @@ _FORMULA = re.compile(r"\s*[=+\-@|%＝＋－＠｜％]")
 
 
 def write(base: FactBase) -> Iterator[str]:
-    """Yield the header, then a row for each fact; an entry without facts has one row with these cells empty.
+    """Yield the header, then a row per fact; an entry without facts has one row with empty fact cells.
 
-    The columns are those of the table of kinds, each name once, with the base's own kinds behind; a quantity that is
-    one field of its entry takes a column for each of its parts: ``fine``, ``fine.unit`` …
+    The columns are the fields in the table of kinds, each name once, followed by those of declared kinds; a quantity
+    that is one field of its entry takes a column for each of its parts: ``fine``, ``fine.unit`` …
     """
     columns = (*_BEFORE, *_columns(base.kinds), *_BEHIND)
     yield _row(list(columns))
@@ -42,7 +42,7 @@ def write(base: FactBase) -> Iterator[str]:
 
 
 def safe(cell: str) -> str:
-    """Return ``cell`` so that no spreadsheet takes it for a formula."""
+    """Return ``cell`` escaped so that no spreadsheet interprets it as a formula."""
     return f"'{cell}" if _FORMULA.match(cell) and decimal_of(cell) is None else cell
 
 
@@ -55,7 +55,7 @@ def _columns(kinds: Iterable[Kind]) -> Iterator[str]:
 
 
 def _flat(entry: Entry) -> dict[str, object]:
-    """Return an entry's fields with the parts of its quantities apart; of several the parts stand in one cell each."""
+    """Return an entry's fields with quantities split into parts; of several quantities, a part shares a cell."""
     fields = entry_fields(entry)
     for field in entry.kind.fields:
         if field.holds is Holds.QUANTITY and field.name in fields:

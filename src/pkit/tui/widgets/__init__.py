@@ -1,1 +1,1 @@
-"""One public widget a module; none knows its parent."""
+"""Widgets, one public one per module; none refers to its parent."""

@@ -1,4 +1,4 @@
-"""A list to choose one line from."""
+"""A list from which one line is chosen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from pkit.tui.widgets.list_view import ListView
 
 
 class Choice(NamedTuple):
-    """One thing to choose."""
+    """A choice in the list."""
 
     id: str
     """What is reported when it is chosen; empty for a heading."""
@@ -20,7 +20,7 @@ class Choice(NamedTuple):
 
 
 class Choices(ListView):
-    """Lists choices of one or more lines; Enter or a click takes the one under the cursor."""
+    """Lists choices of one or more lines; Enter or a click chooses the one under the cursor."""
 
     DEFAULT_CSS = """
     Choices {
@@ -33,13 +33,13 @@ class Choices(ListView):
 
     @dataclass
     class Taken(Message):
-        """A choice was made."""
+        """A choice was chosen."""
 
         choice: str
 
     @dataclass
     class Highlighted(Message):
-        """The cursor came to a choice."""
+        """The cursor moved to a choice."""
 
         choice: str
 
@@ -50,12 +50,12 @@ class Choices(ListView):
 
     @property
     def current(self) -> str:
-        """The choice under the cursor, an empty text where there is none."""
+        """The id of the choice under the cursor, an empty text if there is none."""
         return self._choices[self._cursor].id if self._choices else ""
 
     @property
     def choices(self) -> Sequence[Choice]:
-        """What is listed, headings included."""
+        """The listed choices, including headings."""
         return self._choices
 
     def present(self, choices: Sequence[Choice], current: str = "") -> None:
@@ -70,7 +70,7 @@ class Choices(ListView):
         self.move(0)
 
     def renew(self, choices: Sequence[Choice]) -> None:
-        """List choices anew, the cursor and, where they are the same, what is in view as they are."""
+        """Update the choices, keeping the cursor and, if they are the same, the scroll position."""
         top, is_same = self.top, [each.id for each in choices] == [each.id for each in self._choices]
         self.present(choices, self.current)
         if is_same:

@@ -21,7 +21,7 @@ Draw = Callable[[int], tuple[Block, ...]]
 
 
 class Detail(ListView):
-    """Shows blocks of lines; the cursor goes over the facts and relations among them."""
+    """Shows blocks of lines; the cursor moves over the facts and relations among them."""
 
     DEFAULT_CSS = """
     Detail {
@@ -31,18 +31,18 @@ class Detail(ListView):
     """
 
     class FactHighlighted(Message):
-        """The cursor came to a fact."""
+        """The cursor moved to a fact."""
 
         def __init__(self, address: str) -> None:
-            """Say which."""
+            """Carry its address."""
             super().__init__()
             self.address = address
 
     class Followed(Message):
-        """The relation under the cursor is to be followed."""
+        """The user wants to follow the relation under the cursor."""
 
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:
-        """Show what ``draw`` draws."""
+        """Show the lines from ``draw``."""
         super().__init__(id=id)
         self._draw = draw
         self._blocks: tuple[Block, ...] = ()
@@ -53,12 +53,12 @@ class Detail(ListView):
 
     @property
     def target(self) -> str:
-        """The id of the entry that the relation under the cursor leads to, else an empty text."""
+        """The id of the entry of the relation under the cursor, else an empty text."""
         stops = self._stops()
         return self._blocks[stops[self._stop]].target if self.has_focus and stops else ""
 
     def present(self, draw: Draw, address: str = "") -> None:
-        """Show something else, the cursor on the fact with ``address`` where it is there."""
+        """Show other lines, the cursor on the fact with ``address`` if it exists."""
         self.deselect()
         self._draw = draw
         self._cells = 0
@@ -81,7 +81,7 @@ class Detail(ListView):
         blocks = [self._blocks[each] for each in self._stops()]
         same = (n for n, each in enumerate(blocks) if (each.target or each.address) == (stop.target or address))
         self._stop = next(same, max(0, min(self._stop, len(blocks) - 1)))
-        # What is read stays where it is on the screen, whatever came or went above it; at the top one stays there.
+        # The current block keeps its position on the screen, whatever changed above it; the top stays the top.
         top = self._first_line() - above if self.top else 0
         self.top = max(0, min(top, len(self._lines) - self.size.height))
         if blocks and was_in_view:
@@ -90,7 +90,7 @@ class Detail(ListView):
             self.draw_changes()
 
     def redraw(self) -> None:
-        """Draw the same again, the cursor where it is."""
+        """Redraw, keeping the cursor."""
         self._cells = 0
         self._lay_out(self.size.width - 1)
         self.draw_changes()
@@ -112,17 +112,17 @@ class Detail(ListView):
         return self.has_focus and bool(stops) and block == stops[self._stop] and bool(line)
 
     def selected_cells(self, selection: TextSelection, number: int, line: Line) -> tuple[int, int] | None:
-        """See `ListView.selected_cells`: a quotation beside a fact cannot be selected, and so not be copied with it."""
+        """See `ListView.selected_cells`: the source's sentence cannot be selected, so it is not copied with a fact."""
         is_quote = self._blocks[self._lines[number][1]].is_quote
         return None if is_quote else super().selected_cells(selection, number, line)
 
     def on_focus(self) -> None:
-        """Bring what the cursor is on into view."""
+        """Scroll the cursor into view."""
         if self._stops():
             self._show_cursor()
 
     def move(self, steps: int) -> None:
-        """Move to another fact or relation; where the rest of this one is out of view, or there is none, scroll."""
+        """Move to another fact or relation; scroll if the current one is partly out of view or there is no other."""
         stops = self._stops()
         if abs(steps) == 1 and stops and self._goes_on(steps):
             self.top += steps
@@ -149,7 +149,7 @@ class Detail(ListView):
             self.post_message(self.Followed())
 
     def _first_line(self) -> int:
-        """The line at which the block under the cursor begins, 0 where there is none."""
+        """The first line of the block under the cursor, 0 if there is none."""
         block = self._stops()[self._stop] if self._stops() else 0
         return next((number for number, (_, of) in enumerate(self._lines) if of == block), 0)
 
@@ -163,7 +163,7 @@ class Detail(ListView):
         self.show(0 if self._stop == 0 and fits else numbers[0], numbers[-1])
 
     def _goes_on(self, direction: int) -> bool:
-        """Whether the block under the cursor is partly in view, and goes on beyond the view in that direction."""
+        """Return whether the block under the cursor is partly visible and extends beyond the view in that direction."""
         block = self._stops()[self._stop]
         numbers = [number for number, (_, of) in enumerate(self._lines) if of == block]
         bottom = self.top + self.size.height
@@ -182,7 +182,7 @@ class Detail(ListView):
 
 
 class Preview(ListView, can_focus=False):
-    """Shows a few lines that nothing can be done with."""
+    """Shows a few lines without a cursor."""
 
     DEFAULT_CSS = """
     Preview {
@@ -191,18 +191,18 @@ class Preview(ListView, can_focus=False):
     """
 
     def __init__(self, draw: Callable[[int], tuple[Line, ...]], *, id: str | None = None) -> None:
-        """Show what ``draw`` draws for a width."""
+        """Show the lines from ``draw`` for a width."""
         super().__init__(id=id)
         self._draw = draw
         self._lines: tuple[Line, ...] = ()
         self._cells = 0
 
     def present(self, draw: Callable[[int], tuple[Line, ...]]) -> None:
-        """Show something else."""
+        """Show other lines."""
         self.deselect()
         self._draw = draw
         before, self._cells = len(self._lines), 0
-        # Laying the whole screen out again costs more than drawing it, and nearly every citation is as long as another.
+        # A layout of the screen costs more than drawing it, and most citations have the same height.
         self._lay_out(self.size.width - 1)
         if len(self._lines) != before or not self._cells:
             self.refresh(layout=True)
@@ -247,10 +247,10 @@ DrawQuote = Callable[[FactBase, Located, int], tuple[Line, ...]]
 
 
 class DetailPane(Container):
-    """Shows a selection: an entry and the citation of one of its facts."""
+    """Shows the selection: an entry and the citation of one of its facts."""
 
     def __init__(self, selection: Selection, *, id: str | None = None) -> None:
-        """Show ``selection``; its citation once `cite_with` says how."""
+        """Show ``selection``, with its citation once `cite_with` has been called."""
         super().__init__(id=id)
         self._selection = selection
         self._draw_citation: DrawCitation = lambda _selection, _cells: ()
@@ -260,24 +260,24 @@ class DetailPane(Container):
         self._preview.frame(Frame.JOINED)
 
     def compose(self) -> ComposeResult:
-        """Lay out detail and citation."""
+        """Compose detail and citation."""
         yield self._detail
         yield self._preview
 
     def cite_with(self, draw: DrawCitation, selection: Selection) -> None:
-        """Show citations as ``draw`` draws them, that of ``selection`` first."""
+        """Show citations from ``draw``, starting with that of ``selection``."""
         self._draw_citation = draw
         self._selection = selection
         self._preview.border_title = "Citation"
         self._preview.present(self._citation)
 
     def quote_with(self, draw: DrawQuote) -> None:
-        """Show below each fact what ``draw`` draws of its sentence; called again when there is more to be drawn."""
+        """Show the lines from ``draw`` below each fact; call again when more sentences are available."""
         self._draw_quote = draw
         self._detail.redraw()
 
     def present(self, selection: Selection) -> None:
-        """Show another selection; the detail stays where it is while the entry is the same."""
+        """Show another selection; the scroll position is kept while the entry is the same."""
         before, self._selection = self._selection, selection
         place = selection.place
         address = place.address if place else ""
@@ -305,7 +305,7 @@ class DetailPane(Container):
         return tuple(self._with_quotes(selection.base, selection.entry, shown, cells))
 
     def _with_quotes(self, base: FactBase, entry: Entry, shown: Iterable[Block], cells: int) -> Iterator[Block]:
-        """Yield the blocks, behind each fact the sentence that it stands on."""
+        """Yield the blocks, with the source sentence after each fact."""
         number = 0
         for block in shown:
             yield block

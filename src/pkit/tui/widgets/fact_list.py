@@ -24,7 +24,7 @@ _LEAST_CELLS = 8
 
 
 class Rows(NamedTuple):
-    """What a pane lists: a window onto the base, fetched as it comes into view."""
+    """The rows of a pane, fetched as they become visible."""
 
     total: int
     """Entries in the list."""
@@ -42,7 +42,7 @@ class Rows(NamedTuple):
 
 
 class FactList(ListView):
-    """Lists entries with a cursor: one a line, or taller where all of them are in view and room is left."""
+    """Lists entries with a cursor: one per line, or taller if all of them are visible and there is room."""
 
     DEFAULT_CSS = """
     FactList {
@@ -56,10 +56,10 @@ class FactList(ListView):
     marks: var[frozenset[str]] = var(frozenset, init=False)
 
     class Highlighted(Message):
-        """The cursor came to an entry."""
+        """The cursor moved to an entry."""
 
         def __init__(self, entry: Entry, hit: "ListedHit | None") -> None:
-            """Say which entry, and as which hit."""
+            """Carry the entry and its hit."""
             super().__init__()
             self.entry = entry
             self.hit = hit
@@ -84,7 +84,7 @@ class FactList(ListView):
 
     @property
     def rows(self) -> Rows:
-        """What is listed now."""
+        """The listed rows."""
         return self._rows
 
     @property
@@ -93,7 +93,7 @@ class FactList(ListView):
         return self._at(self.cursor) if self._rows.total else None
 
     def list_rows(self, rows: Rows, cursor: int = 0) -> None:
-        """List other ``rows``, the cursor on one of them; reports nothing."""
+        """List other ``rows`` with the given cursor, without posting a message."""
         self.deselect()
         was_empty, self._rows = not self._rows.total, rows
         self._window = ()
@@ -105,24 +105,24 @@ class FactList(ListView):
             self._show_cursor()
 
     def renew(self, rows: Rows) -> None:
-        """List ``rows`` of another base, the cursor on the same entry, else the same row; reports nothing."""
+        """List ``rows`` of another base, the cursor on the same entry, else the same row, without posting a message."""
         current = self.current
         row = rows.row_of(current[0]) if current else None
         cursor = self.cursor if row is None else row
-        # What is read stays where it is on the screen, whatever came or went above it.
+        # The current row keeps its position on the screen, whatever changed above it.
         self.top += cursor - self.cursor
         self.list_rows(rows, cursor)
 
     def place(self, cursor: int) -> None:
-        """Put the cursor on a row; reports nothing."""
+        """Move the cursor to a row, without posting a message."""
         self.cursor = max(0, min(cursor, self._rows.total - 1))
         self._show_cursor()
 
     def wants(self, cells: int, most: int) -> tuple[int, ...]:
         """Return how many lines, at most ``most``, all rows take in ``cells``.
 
-        The numbers are for a line a row; with another for each that would be cut; two a row where it has as much to
-        say; every row whole.
+        The numbers are for: one line per row; a second line for rows that would be cut; two lines per row with enough
+                text; every row in full.
         """
         total = self._rows.total
         if total >= most or not total or cells < _LEAST_CELLS:
@@ -135,7 +135,7 @@ class FactList(ListView):
         return total, uncut, double, full
 
     def watch_marks(self) -> None:
-        """Draw again."""
+        """Redraw."""
         self._drawn_rows.clear()
         self.draw_changes()
 
@@ -184,13 +184,13 @@ class FactList(ListView):
         self.move(direction * max(1, in_view // 2))
 
     def report(self) -> None:
-        """Say what is under the cursor."""
+        """Post what is under the cursor."""
         current = self.current
         if current is not None:
             self.post_message(self.Highlighted(*current))
 
     def on_focus(self) -> None:
-        """Say what is under the cursor."""
+        """Post what is under the cursor."""
         self.report()
 
     def fit(self) -> None:
@@ -212,7 +212,7 @@ class FactList(ListView):
         return bisect_right(self._starts, line) - 1 if self._starts else line
 
     def _lay_out(self) -> None:
-        """Work out how tall each row is, in the size that the pane has now."""
+        """Compute the height of each row for the current size of the pane."""
         cells, height = self.size.width - 1, self.size.height
         if (cells, height) == self._laid_out:
             return
@@ -233,7 +233,7 @@ class FactList(ListView):
         self._starts = (0, *accumulate(heights))
 
     def _needs_in(self, cells: int) -> Sequence[RowNeeds]:
-        """Return what each row needs in that width; asked for only where all of them are in view."""
+        """Return the lines that each row needs in that width; called only if all of them are visible."""
         if self._needs[0] != cells:
             base = self._rows.base
             self._needs = (
@@ -244,7 +244,7 @@ class FactList(ListView):
 
     def _at(self, number: int, most: int = 0) -> tuple[Entry, "ListedHit | None"]:
         if not self._window_start <= number < self._window_start + len(self._window):
-            # What is in view and no more: all of it is fetched again with each letter of a search.
+            # Only visible rows are fetched, as each letter of a query fetches them again.
             count = max(self._LEAST, self.size.height, most)
             self._window_start = max(0, min(number, self.top if self.top <= number < self.top + count else number))
             self._window = self._rows.fetch(self._window_start, count)
@@ -259,7 +259,7 @@ class FactList(ListView):
 
 
 def all_rows(base: FactBase, kind: Kind) -> Rows:
-    """Return every entry of ``kind``, fetched page by page."""
+    """Return the rows of all entries of ``kind``, fetched page by page."""
 
     def fetch(start: int, count: int) -> Sequence[tuple[Entry, "ListedHit | None"]]:
         return [(entry, None) for entry in base.page(kind, start, count)]
@@ -273,7 +273,7 @@ def all_rows(base: FactBase, kind: Kind) -> Rows:
 
 
 def hit_rows(base: FactBase, kind: Kind, results: "Listing") -> Rows:
-    """Return the hits of ``kind``, best first."""
+    """Return the rows of the hits of ``kind``, best first."""
     hits = [hit for hit in results.hits if hit.kind == kind]
 
     def fetch(start: int, count: int) -> Sequence[tuple[Entry, "ListedHit | None"]]:

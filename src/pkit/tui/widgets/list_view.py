@@ -1,4 +1,4 @@
-"""What the panes and the detail have in common: lines drawn one by one, only those in view, and a cursor."""
+"""The base class of lists: visible lines drawn one by one, and a cursor."""
 
 from typing import ClassVar, NamedTuple, Self
 
@@ -20,7 +20,7 @@ from pkit.tui.widgets.padding import PaddedWidget
 
 
 class Drawn(NamedTuple):
-    """What stands on one line of the widget."""
+    """The contents of one line of the widget."""
 
     line: Line
     cells: int
@@ -31,7 +31,7 @@ class Drawn(NamedTuple):
 
 
 def selected_cells(selection: TextSelection, number: int, line: Line) -> tuple[int, int] | None:
-    """Return which cells of ``line`` are selected, none of them behind its text."""
+    """Return the selected cells of ``line``, none of them beyond its text."""
     span = selection.get_span(number)
     if span is None:
         return None
@@ -41,7 +41,7 @@ def selected_cells(selection: TextSelection, number: int, line: Line) -> tuple[i
 
 
 def _trailing(line: Line) -> int:
-    """Return how many cells of spaces end ``line``."""
+    """Return the number of trailing spaces of ``line``."""
     spaces = 0
     for text, _ in reversed(line):
         kept = text.rstrip(" ")
@@ -52,9 +52,9 @@ def _trailing(line: Line) -> int:
 
 
 class ListView(PaddedWidget, can_focus=True):
-    """A widget that draws `line` for each line in view; it scrolls by itself, without Textual's scroll bars.
+    """A widget that draws `line` for each visible line; it scrolls by itself, without Textual's scroll bars.
 
-    However many lines there are, painting costs what is visible, and `draw_changes` what is no longer as it was drawn.
+    However many lines there are, painting costs only the visible ones, and `draw_changes` only the changed ones.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,7 +82,7 @@ class ListView(PaddedWidget, can_focus=True):
         """The height that this is for."""
         self._fitted = (0, 0)
         """The size for which `fit` was called last."""
-        self._only: tuple[Region, ...] = ()  # what to draw again where all of the widget is asked for
+        self._only: tuple[Region, ...] = ()  # regions to redraw when the whole widget is requested
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -97,15 +97,15 @@ class ListView(PaddedWidget, can_focus=True):
         raise NotImplementedError
 
     def move(self, steps: int) -> None:
-        """Move the cursor by ``steps``, as far as it goes."""
+        """Move the cursor by ``steps``, within the list."""
         raise NotImplementedError
 
     def point(self, number: int) -> None:
-        """Put the cursor on line ``number``, as a click does."""
+        """Move the cursor to line ``number``, as a click does."""
         raise NotImplementedError
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines inside ``crop``, the colours worked out once for all of them."""
+        """Draw the lines inside ``crop``, computing the colours once for all of them."""
         self._painter = Painter.of(self)
         if self._fitted != self.size:
             self._fitted = self.size
@@ -113,7 +113,7 @@ class ListView(PaddedWidget, can_focus=True):
         return super().render_lines(crop)
 
     def fit(self) -> None:
-        """Scroll to what is to be in view in another size, before anything is drawn in it and without drawing."""
+        """Adjust the scroll position to a new size, before anything is drawn in it."""
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the widget."""
@@ -127,9 +127,9 @@ class ListView(PaddedWidget, can_focus=True):
         return painter.strip(drawn.line, drawn.cells, drawn.selected)
 
     def draw_changes(self) -> None:
-        """Draw again the lines that are not as they were drawn last."""
+        """Redraw the lines that have changed since they were drawn."""
         cells, height = self.size
-        if not height:  # out of sight: what was drawn in the size that comes again may be others' lines by now
+        if not height:  # hidden: lines drawn at this size before may be outdated
             self.refresh()
             return
         coming = {y: self._at_line(y, cells, height) for y in range(height)}
@@ -139,7 +139,7 @@ class ListView(PaddedWidget, can_focus=True):
         self._coming, self._coming_height = coming, height
 
     def entitle(self, title: str) -> None:
-        """Put ``title`` into the border, and draw that line again, where Textual draws the whole widget."""
+        """Set the border title and redraw that line only, where Textual redraws the whole widget."""
         if title != self.border_title:
             left, top = self.content_offset
             self._only = (Region(-left, -top, self.outer_size.width, 1),)
@@ -147,14 +147,14 @@ class ListView(PaddedWidget, can_focus=True):
             self._only = ()
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw again, all of it unless ``regions`` are given; what was worked out before may no longer be true."""
+        """Redraw everything unless ``regions`` are given, dropping cached lines."""
         regions = regions or self._only
         if not regions:
             self._coming = {}
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _at_line(self, y: int, cells: int, height: int) -> Drawn:
-        """Work out what stands on line ``y`` of the widget, which is of that size, now."""
+        """Return the current contents of line ``y`` of the widget at that size."""
         number = self.top + y
         if number >= self.count() or cells < 4:
             return Drawn((), cells)
@@ -168,14 +168,14 @@ class ListView(PaddedWidget, can_focus=True):
         return Drawn(line, cells, under, selected)
 
     def offset_at(self, x: int, y: int) -> Offset:
-        """Return the cell and the number of the line at a place in the content, or at the one nearest to it."""
+        """Return the cell and the line number at a position in the content, or nearest to it."""
         height = self.size.height
         if y >= height:
             x, y = self.size.width, height - 1
         return Offset(max(0, x), self.top + max(0, y)) if y >= 0 else Offset(0, self.top)
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        """Return the text that is highlighted, as it stands on the lines; without ends of its own, what is in view."""
+        """Return the selected text, line by line; without ends of its own, the visible part."""
         if not self.screen.allow_select:
             return None
         first = self.top if selection.start is None else selection.start.y
@@ -188,33 +188,33 @@ class ListView(PaddedWidget, can_focus=True):
         return "\n".join(texts), "\n"
 
     def selected_cells(self, selection: TextSelection, number: int, line: Line) -> tuple[int, int] | None:
-        """Return which cells of line ``number`` are selected, see `selected_cells`."""
+        """Return the selected cells of line ``number``, see `selected_cells`."""
         return selected_cells(selection, number, line)
 
     def selection_updated(self, selection: TextSelection | None) -> None:
-        """Draw what is selected now."""
+        """Redraw the selection."""
         del selection
         self.draw_changes()
 
     def deselect(self) -> None:
-        """Forget what was selected: other lines stand there now."""
+        """Clear the selection, as the lines have changed."""
         if self.is_attached and self in self.screen.selections:
             self.screen.selections = {each: what for each, what in self.screen.selections.items() if each is not self}
 
     def text_select_all(self) -> None:
-        """Leave a double click to what two clicks do."""
+        """Treat a double click as two clicks."""
 
     def show(self, first: int, last: int) -> None:
-        """Scroll as little as needed to bring lines ``first`` to ``last`` into view, ``first`` above all."""
+        """Scroll as little as needed to show lines ``first`` to ``last``, with priority for ``first``."""
         height = self.size.height
         if not height:
-            # Not laid out yet; `on_resize` comes when it is.
+            # Not laid out yet; `on_resize` follows.
             return
         self.top = self.top_for(first, last)
         self.draw_changes()
 
     def top_for(self, first: int, last: int) -> int:
-        """Return what to draw first so that lines ``first`` to ``last`` are in view, ``first`` above all."""
+        """Return the top line that makes lines ``first`` to ``last`` visible, with priority for ``first``."""
         height = self.size.height
         top = min(first, max(self.top, last - height + 1))
         return max(0, min(top, self.count() - height))
@@ -228,7 +228,7 @@ class ListView(PaddedWidget, can_focus=True):
         return "┃" if start <= y < start + size else ""
 
     def on_resize(self) -> None:
-        """Keep the cursor in view."""
+        """Keep the cursor visible."""
         self.move(0)
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -243,7 +243,7 @@ class ListView(PaddedWidget, can_focus=True):
         self.draw_changes()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the click was, unless it was the end of a selection."""
+        """Move the cursor to the click, unless it ended a selection."""
         if self.screen.selections:
             return
         offset = event.get_content_offset(self)
@@ -264,26 +264,26 @@ class ListView(PaddedWidget, can_focus=True):
 
 
 class SelectableScreen(Screen[ScreenResultType]):
-    """A screen on which the text of lines can be selected with the mouse.
+    """A screen whose lines can be selected with the mouse.
 
-    Beside another kind of screen it is the second base: Textual takes default styles from the first one alone.
+    It has to be the second base class beside another screen, as Textual takes default styles from the first one only.
     """
 
-    # Below the least size of the main screen only its one line about that is to be seen.
+    # Below the minimum size of the main screen only its message about that is visible.
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-wide-enough")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (12, "-high-enough")]
 
     class Closed(Message):
-        """The screen was closed, and its widgets are gone."""
+        """The screen was closed and its widgets removed."""
 
     def on_unmount(self) -> None:
-        """Report it to the app: there is no screen any more that it could bubble up from."""
+        """Post `Closed` to the app, as a removed screen cannot bubble messages."""
         self.app.post_message(self.Closed())
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """Return the widget at a place, and where in its text that is.
+        """Return the widget at a position, and the offset in its text.
 
-        Textual would look it up in what is drawn, which says it only for text that Textual laid out.
+        Textual looks offsets up in rendered text, which has them only for text that Textual laid out.
         """
         try:
             widget, region = self.get_widget_at(x, y)
@@ -295,7 +295,7 @@ class SelectableScreen(Screen[ScreenResultType]):
         return widget, widget.offset_at(x - region.x - left, y - region.y - top)
 
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
-        """Show a message in the border, as the status line may be covered."""
+        """Show a message in the border, as the status line may be hidden."""
         del text_style
         for box in self.query(Container):
             box.border_subtitle = Content(text) if text else ""

@@ -1,4 +1,4 @@
-"""What stands left and right of a widget's lines: worked out for the first of them, where Textual does it for each."""
+"""Border and padding of a widget's lines, computed for the first line only, where Textual computes them for each."""
 
 from collections.abc import Sequence
 from enum import Enum, auto
@@ -16,7 +16,7 @@ from pkit.tui.render.text_styles import is_true
 
 
 class _Padding(NamedTuple):
-    """Border and padding of the lines from ``top`` to before ``bottom``, in a widget of ``size``."""
+    """Border and padding of the lines from ``top`` up to ``bottom`` (exclusive), in a widget of ``size``."""
 
     left: tuple[RichSegment, ...]
     right: tuple[RichSegment, ...]
@@ -26,13 +26,13 @@ class _Padding(NamedTuple):
 
 
 class Frame(Enum):
-    """What the first line of a frame is."""
+    """The kind of the first line of a frame."""
 
     WHOLE = auto()
     JOINED = auto()
-    """The frame of what is above goes on."""
+    """The frame of the widget above continues."""
     FLAT = auto()
-    """There is no room for more than that line."""
+    """Only this line fits."""
 
 
 _CORNERS = {
@@ -40,20 +40,20 @@ _CORNERS = {
     Frame.JOINED: {"╭": "├", "╮": "┤", "┏": "┣", "┓": "┫"},
     Frame.FLAT: {"╭": "─", "╮": "─", "┏": "━", "┓": "━"},
 }
-"""What stands for each corner."""
+"""Replacements of corners."""
 
 
 class PaddingCache(StylesCache):
-    """Joins each line of content, of full width already, with the border and padding of the line before it."""
+    """Combines each line of content, which has full width already, with the cached border and padding."""
 
     def __init__(self) -> None:
-        """Know no padding yet."""
+        """Start with an empty cache."""
         super().__init__()
         self._padding: _Padding | None = None
         self.frame = Frame.WHOLE
 
     def clear(self) -> None:
-        """Forget them: something else than lines has changed."""
+        """Clear the cache, as something other than lines has changed."""
         super().clear()
         self._padding = None
 
@@ -73,7 +73,7 @@ class PaddingCache(StylesCache):
         return strip
 
     def _top(self, *given: Any) -> Strip:  # noqa: ANN401 - as Textual calls it
-        """Draw the first line: a title between spaces also where there are no corners, and those of what is above."""
+        """Draw the first line: with spaces around the title even without corners, and with joined corners."""
         styles, size, title = given[0], given[2], given[_TITLE]
         if title is not None and title[0].plain and styles.border_left[0] == "":
             given = (*given[:_TITLE], (title[0].pad(1, 1), *title[1:]), *given[_TITLE + 1 :])
@@ -87,35 +87,35 @@ class PaddingCache(StylesCache):
 
 
 _TITLE = 8
-"""Which of what Textual calls `PaddingCache.render_line` with is the title in the border."""
+"""Index of the border title among the arguments with which Textual calls `PaddingCache.render_line`."""
 
 
 def release_closed() -> None:
-    """Let go of the drawn lines of widgets that are gone.
+    """Release the drawn lines of removed widgets.
 
-    Textual keeps the last 1,024 caches of lines alive as keys of an ``lru_cache`` on one of their methods: with some
-    0.3 MB for each view that was closed. What is lost is worked out again in microseconds.
+    Textual keeps the last 1,024 line caches alive as keys of an ``lru_cache`` on one of their methods, with about 0.3
+    MB for each closed view. The cached values are recomputed in microseconds.
     """
     StylesCache.get_inner_outer.cache_clear()
 
 
 class PaddedWidget(Widget):
-    """A widget whose lines of content have its full width, and the colours that are sent to the terminal."""
+    """A widget whose lines of content have its full width and final colours."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        """Draw as a `Widget` does, in less time."""
+        """Use `PaddingCache` in place of Textual's cache."""
         super().__init__(id=id, classes=classes)
         self._padding_cache = PaddingCache()
         self._styles_cache = self._padding_cache
 
     def frame(self, frame: Frame) -> None:
-        """Draw the first line of the frame in another way."""
+        """Set the kind of the first line of the frame."""
         if frame is not self._padding_cache.frame:
             self._padding_cache.frame = frame
             self._padding_cache.clear()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what is done to each line at last: nothing to its colours, where all of them are true ones already."""
+        """Return the line filters, without those for colours if all colours are true colours already."""
         if not is_true(self):
             return super().get_line_filters()
         return [each for each in self.app.get_line_filters() if isinstance(each, AsciiSigns)]

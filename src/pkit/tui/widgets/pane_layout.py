@@ -1,4 +1,4 @@
-"""How panes share the room: their places depend on the size of the terminal alone, their heights on what they hold."""
+"""The layout of panes: positions depend on the size of the terminal alone, heights on the contents of the panes."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,16 +13,16 @@ LEAST = 3
 
 
 def share(wants: Sequence[Sequence[int]], room: int, first: int = 0) -> list[int]:
-    """Return how many of ``room`` lines each of some panes gets.
+    """Distribute ``room`` lines among panes.
 
     Args:
-        wants: Of each pane, how many lines it can do with, from a line for each of its rows to all of them whole; as
-            many numbers for each pane, ascending, all 0 for one without rows.
-        room: Lines that there are.
-        first: The pane that comes first where there is not room for all.
+        wants: For each pane, the lines that it can use, from one line per row to all rows in full; the same number of
+        ascending values for each pane, all 0 for an empty one.
+        room: The available lines.
+        first: The pane that has priority if space is short.
 
     Returns:
-        A number of lines for each pane: 0 for one without rows, together ``room`` unless all are.
+        The number of lines of each pane: 0 for an empty one, ``room`` in total unless all are empty.
     """
     listing = [number for number, want in enumerate(wants) if want[-1]]
     given = [0] * len(wants)
@@ -34,29 +34,29 @@ def share(wants: Sequence[Sequence[int]], room: int, first: int = 0) -> list[int
     for enough in (ahead, least, [want[0] for want in wants]):
         _deal(given, enough, order, room)
     for level in range(1, len(wants[0])):
-        for number in order:  # part of such a step would make some of a pane's rows taller than others
+        for number in order:  # a partial step would make some rows of a pane taller than others
             more = wants[number][level] - given[number]
             given[number] += more if 0 < more <= room - sum(given) else 0
-    # Of the last step any part is of use: it lengthens single rows.
+    # Any part of the last step is useful, as it lengthens single rows.
     _deal(given, [want[-1] for want in wants], [each for each in order if given[each] >= wants[each][-2:][0]], room)
     given[listing[-1]] += room - sum(given)
     return given
 
 
 def _deal(given: list[int], enough: Sequence[int], order: Sequence[int], room: int) -> None:
-    """Give out lines one by one, in turn, to each pane that has not ``enough``, as far as ``room`` goes."""
+    """Distribute ``room`` lines in turn to panes that do not have ``enough`` yet."""
     while (left := room - sum(given)) and (short := [number for number in order if given[number] < enough[number]]):
         for number in short[:left]:
             given[number] += 1
 
 
 class PaneLayout(Layout):
-    """Puts widgets where a function says."""
+    """Arranges widgets by a function."""
 
     name = "panes"
 
     def __init__(self, place: Callable[[Size], Iterable[tuple[Widget, Region]]]) -> None:
-        """Ask ``place`` for the region of each widget in a container of a size."""
+        """Arrange widgets by ``place``, which returns the region of each for the size of the container."""
         self._place = place
 
     def arrange(

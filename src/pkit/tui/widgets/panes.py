@@ -1,4 +1,4 @@
-"""The panes, as one: which of them is current, what they list, moving through all hits in one ranking."""
+"""The group of panes: which one is current, what they list, and moving through all hits in one ranking."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ from pkit.tui.widgets.pane_layout import GRID, LEAST, PaneLayout, share
 
 
 class PaneTabs(Widget):
-    """Shows the title of each pane, the current one between arrows; a click chooses another."""
+    """Shows the titles of the panes, with the current one marked; a click chooses another."""
 
     DEFAULT_CSS = """
     PaneTabs {
@@ -35,7 +35,7 @@ class PaneTabs(Widget):
     ALLOW_SELECT = False
 
     class Chosen(Message):
-        """Another pane is wanted."""
+        """Another pane was chosen."""
 
         def __init__(self, number: int) -> None:
             """Say which, counted from 0."""
@@ -55,7 +55,7 @@ class PaneTabs(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the titles, shorter where there is no room for all."""
+        """Draw the titles, abbreviated if they do not fit."""
         return Painter.of(self).strip(self._line(self.size.width) if y == 0 else (), self.size.width)
 
     def on_click(self, event: events.Click) -> None:
@@ -74,7 +74,7 @@ class PaneTabs(Widget):
         return line
 
     def _shown(self, cells: int) -> list[str]:
-        """Return the titles as far as there is room: in full, with their counts alone, or as numbers."""
+        """Return the titles in the longest form that fits: in full, counts only, or numbers only."""
         titles = [f"▸{title}" if number == self._current else f" {title}" for number, title in enumerate(self._titles)]
         for shorten in (str, _counted):
             shown = [title if number == self._current else shorten(title) for number, title in enumerate(titles)]
@@ -89,7 +89,7 @@ def _counted(title: str) -> str:
 
 
 class Guide(ListView, can_focus=False):
-    """Stands in the place of the rows where there are none, and says what to do."""
+    """Replaces the rows of empty panes, and says what to do."""
 
     DEFAULT_CSS = """
     Guide {
@@ -99,22 +99,22 @@ class Guide(ListView, can_focus=False):
     """
 
     class Pressed(Message):
-        """A line that names a key was clicked."""
+        """A line with a key was clicked."""
 
         def __init__(self, key: str) -> None:
-            """Say which key, by Textual's name of it."""
+            """Carry the key, by Textual's name."""
             super().__init__()
             self.key = key
 
     def __init__(self, *, id: str | None = None) -> None:
-        """Start with nothing to say."""
+        """Start empty."""
         super().__init__(id=id)
         self._said: Sequence[tuple[Line, str]] = ()
         self._lines: list[tuple[Line, str]] = []
         self._cells = 0
 
     def present(self, said: Sequence[tuple[Line, str]]) -> None:
-        """Show paragraphs, each with Textual's name of the key that a click on it presses, or an empty text."""
+        """Show paragraphs, each with Textual's name of the key that a click on it presses, empty for none."""
         self.deselect()
         self._said, self._cells, self.top = said, 0, 0
         self.draw_changes()
@@ -146,10 +146,10 @@ class Guide(ListView, can_focus=False):
 
 
 class Panes(Container):
-    """Lists a base by kind, or the hits of a search, and says which entry is under the cursor."""
+    """Lists a base by kind, or the hits of a search, and reports the entry under the cursor."""
 
     class Selected(Message):
-        """An entry is under the cursor of the current pane; None where no entry is listed at all."""
+        """The entry under the cursor of the current pane; None if no entry is listed."""
 
         def __init__(self, entry: Entry | None, hit: "ListedHit | None") -> None:
             """Say which entry, and as which hit."""
@@ -174,18 +174,18 @@ class Panes(Container):
         self._layout = PaneLayout(self._place)
         self._placed: Sequence[tuple[Widget, Region]] = ()
         """Where the panes stand."""
-        # Before anything is mounted: a class that is set later makes Textual style everything again.
+        # Before mounting, because a class set later makes Textual restyle everything.
         self._panes[self._current].add_class("-current")
 
     def compose(self) -> ComposeResult:
-        """Lay out the tabs, for narrow terminals, and the panes."""
+        """Compose the tabs, for narrow terminals, and the panes."""
         yield PaneTabs(id="tabs")
         yield from self._panes.values()
         yield self._guide
 
     @property
     def layout(self) -> Layout:
-        """What places the panes."""
+        """The layout of the panes."""
         return self._layout
 
     def on_mount(self) -> None:
@@ -193,11 +193,11 @@ class Panes(Container):
         self._choose(self._current)
 
     def guide(self, said: Sequence[tuple[Line, str]]) -> None:
-        """Say what to do where nothing is listed; see `Guide.present`."""
+        """Set the text shown if nothing is listed; see `Guide.present`."""
         self._guide.present(said)
 
     def present(self, base: FactBase, results: "Listing | None") -> None:
-        """List the hits of ``results``, best first, or all of ``base``, and report the best."""
+        """List the hits of ``results``, best first, or all of ``base``, and report the first."""
         self._base, self._results, self._rank = base, results, 0
         for kind, pane in self._panes.items():
             pane.list_rows(all_rows(base, kind) if results is None else hit_rows(base, kind, results))
@@ -206,7 +206,7 @@ class Panes(Container):
         self._follow()
 
     def renew(self, base: FactBase, results: "Listing | None") -> None:
-        """List the same of another base, each cursor on the same entry, else on the row or rank of the one gone."""
+        """List another base, keeping each cursor on the same entry, else on its row or rank."""
         entry, _ = self.selected
         had_focus = self.screen.focused is self._panes[self._current]
         hits = results.hits if results else ()
@@ -227,7 +227,7 @@ class Panes(Container):
             self.focus_current()
 
     def step(self, steps: int) -> None:
-        """Go to another hit in the one ranking of all, or to another row where nothing is searched for."""
+        """Go to another hit in the overall ranking, or to another row without a query."""
         if self._results is None:
             self._panes[self._current].move(steps)
         elif self._results.hits:
@@ -235,7 +235,7 @@ class Panes(Container):
             self._go_to(self._results.hits[self._rank].kind, self._results.hits[self._rank].n)
 
     def reveal(self, number: int) -> bool:
-        """Go to the entry in that database row, the focus too if it is in a pane; False where the hits lack it."""
+        """Go to the entry in that database row, with the focus if a pane has it; return False if it is not listed."""
         kind = self._base.at(number).kind
         if self._results is not None and not any(hit.n == number for hit in self._results.hits):
             return False
@@ -244,18 +244,18 @@ class Panes(Container):
         return True
 
     def focus_pane(self, number: int) -> None:
-        """Focus a pane by its number, from 0; a number that no pane has is passed over."""
+        """Focus a pane by its number, from 0; ignore an invalid number."""
         if number >= len(self._order):
             return
         self.screen.set_focus(self._panes[self._order[number]])
 
     def focus_current(self) -> None:
-        """Focus the pane that has the entry which is shown."""
+        """Focus the pane of the current entry."""
         self.screen.set_focus(self._panes[self._current])
 
     @property
     def base(self) -> FactBase:
-        """What is listed, or what the hits are of."""
+        """The base that is listed or searched."""
         return self._base
 
     @property
@@ -265,21 +265,21 @@ class Panes(Container):
 
     @property
     def number(self) -> int:
-        """Which pane has the focus, from 0; where none has, which is current. An empty one is never current."""
+        """The number, from 0, of the focused pane, else of the current one. An empty pane is never current."""
         focused = (kind for kind, pane in self._panes.items() if pane is self.screen.focused)
         return self._order.index(next(focused, self._current))
 
     @property
     def count(self) -> int:
-        """How many panes there are."""
+        """The number of panes."""
         return len(self._order)
 
     def lists(self, number: int) -> bool:
-        """Whether a pane, by its number from 0, lists anything."""
+        """Return whether a pane, given by its number from 0, is not empty."""
         return self._panes[self._order[number]].count() > 0
 
     def mark(self, addresses: frozenset[str]) -> None:
-        """Show which entries have marked facts."""
+        """Show the marks of entries with marked facts."""
         for pane in self._panes.values():
             pane.marks = addresses
 
@@ -288,7 +288,7 @@ class Panes(Container):
         message.stop()
         focused = self.screen.focused
         if focused in self._panes.values() and focused is not self._panes[message.entry.kind]:
-            return  # a pane reports that it got the focus, and has lost it since: what has it now is shown
+            return  # the pane has lost the focus since it reported it; the focused one is shown
         hits: Sequence[ListedHit] = self._results.hits if self._results else ()
         self._rank = next((rank for rank, hit in enumerate(hits) if hit is message.hit), self._rank)
         self._choose(message.entry.kind)
@@ -307,12 +307,12 @@ class Panes(Container):
         self._choose(kind)
 
     def _follow(self) -> None:
-        """Let the focus, if it is in a pane, go to the one that has what is shown: the next keys are meant for that."""
+        """Move the focus, if a pane has it, to the pane of the current entry, for which the next keys are meant."""
         if self.screen.focused in self._panes.values():
             self.focus_current()
 
     def _place(self, size: Size) -> Sequence[tuple[Widget, Region]]:
-        """Return where each pane stands in ``size``, and remember it for `_rearrange`."""
+        """Return the regions of the panes in ``size``, and store them for `_rearrange`."""
         self._placed = self._placing(size)
         return self._placed
 
@@ -353,22 +353,22 @@ class Panes(Container):
         return self.app.size.width >= GRID.width and self.app.size.height >= GRID.height
 
     def _frame(self, row: Sequence[FactList], columns: int, *, is_last: bool) -> int:
-        """Return how many lines the frame takes: in a column the one below is part of the next pane's."""
+        """Return the lines taken by the frame: in a column its bottom is shared with the next pane."""
         if columns > 1 and not any(pane.rows.total for pane in row):
             return 1
         return row[0].gutter.height if columns > 1 or is_last else 1
 
     def _first(self, room: int) -> int:
-        """Return the pane that comes first where room is short: the best hit's; where it is very short, the current."""
+        """Return the pane with priority if space is short: that of the best hit; if very short, the current one."""
         if room < LEAST * len(self._order):
             return self._order.index(self._current)
         hits = self._results.hits if self._results else ()
         return self._order.index(hits[0].kind) if hits else 0
 
     def _rearrange(self) -> None:
-        """Lay the panes out anew where they no longer hold what they were laid out for."""
+        """Update the layout if the contents of the panes require it."""
         if self._placed and self._placing(self.size) != self._placed:
-            # Of a child: Textual keeps what a widget's own layout said until one of its children has changed.
+            # Of a child, because Textual caches a widget's layout until one of its children has changed.
             self._panes[self._current].refresh(layout=True, repaint=False)
 
     def _choose(self, kind: Kind) -> None:
@@ -382,5 +382,5 @@ class Panes(Container):
 
 
 def _id(kind: Kind) -> str:
-    """Return the id of a pane's widget; that of a base's own kind must not be that of another widget."""
+    """Return the widget id of a pane, which must not clash with other widgets for any declared kind."""
     return kind.id if kind in BUILT_IN else f"own-{kind.id}"

@@ -1,4 +1,4 @@
-"""Lines to type in: one that takes no control character from a paste, and the search box."""
+"""Text inputs: one that filters pastes, and the search box."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -13,15 +13,15 @@ from pkit.facts.text import stripped
 
 
 def joined(text: str) -> str:
-    """Return the lines of a text, cleaned, as one, with a space between them; blank ones are left out."""
+    """Join the cleaned, non-blank lines of a text with spaces."""
     return " ".join(each.strip() for each in stripped(text).splitlines() if each.strip())
 
 
 class CleanInput(Input):
-    """An input of which everything may be sent to the terminal."""
+    """An input whose text is safe to send to the terminal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # What terminals of the Mac send for Option and an arrow key.
+        # Sent by macOS terminals for Option and an arrow key.
         Binding("alt+f", "word(1)", "Move cursor right a word", show=False),
         Binding("alt+b", "word(-1)", "Move cursor left a word", show=False),
     ]
@@ -29,7 +29,7 @@ class CleanInput(Input):
     """It has a selection of its own."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys that move by a word to others where there is no word: they are Esc and a letter too."""
+        """Disable the keys that move by a word in an empty input, as they are also Esc and a letter."""
         if action == "word":
             return self.cursor_position < len(self.value) if parameters == (1,) else self.cursor_position > 0
         return super().check_action(action, parameters)
@@ -39,7 +39,7 @@ class CleanInput(Input):
         (self.action_cursor_right_word if steps > 0 else self.action_cursor_left_word)()
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted; Textual's own takes the first line only, and fails on a paste of line ends only."""
+        """Insert a paste; Textual's handler takes the first line only, and fails on a paste of line breaks only."""
         event.prevent_default()
         event.stop()
         text = joined(event.text)
@@ -47,7 +47,7 @@ class CleanInput(Input):
 
 
 class _FilterSuggester(Suggester):
-    """Suggests the rest of a filter that is being typed."""
+    """Suggests the completion of a filter."""
 
     def __init__(self, complete: Callable[[str], str | None]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
@@ -59,7 +59,7 @@ class _FilterSuggester(Suggester):
 
 
 class SearchBox(CleanInput):
-    """An input that hands the keys for moving in the results on, and steps back on Esc."""
+    """The search input, with keys for moving in the results."""
 
     DEFAULT_CSS = """
     SearchBox {
@@ -84,10 +84,10 @@ class SearchBox(CleanInput):
     ]
 
     class Asked(Message):
-        """Something is wanted of the results: another one (``steps``), a command on it, else to go to it."""
+        """A request for the results: another one (``steps``), an action on the current one, else to go to it."""
 
         def __init__(self, *, steps: int = 0, command: str = "") -> None:
-            """Say what."""
+            """Carry the request."""
             super().__init__()
             self.steps = steps
             self.command = command
@@ -97,22 +97,22 @@ class SearchBox(CleanInput):
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
 
     def complete_with(self, complete: Callable[[str], str | None]) -> None:
-        """Show behind the cursor what ``complete`` makes of the text; the key Right takes it."""
+        """Show the completion by ``complete`` after the cursor; the key Right accepts it."""
         self.suggester = _FilterSuggester(complete)
 
     @property
     def content_width(self) -> int:
-        """Cells that the text takes, at least the box: each change of it lays the whole screen out again."""
+        """The width of the text, at least that of the box, as each change of it triggers a layout of the screen."""
         return max(super().content_width, self.size.width)
 
     def action_step(self, steps: int) -> None:
-        """Ask for another result."""
+        """Request another result."""
         self.post_message(self.Asked(steps=steps))
 
     def action_take(self) -> None:
-        """Ask to go to the result."""
+        """Request to go to the result."""
         self.post_message(self.Asked())
 
     def action_copy_best(self) -> None:
-        """Ask to copy the result's citation."""
+        """Request to copy the result's citation."""
         self.post_message(self.Asked(command="fact.copy"))

@@ -1,4 +1,4 @@
-"""Lists for views: rows under headings, laid out only when they are drawn, and notes without a cursor."""
+"""Lists for views: rows under headings, rendered on demand, and notes without a cursor."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ from pkit.tui.widgets.list_view import ListView
 
 
 class Part(NamedTuple):
-    """Some lines of the list that belong together."""
+    """A block of lines of the list."""
 
     height: int
     """Lines, at least 1."""
@@ -27,7 +27,7 @@ Draw = Callable[[int, int], Sequence[Line]]
 
 
 class SectionList(ListView):
-    """Draws rows under headings; Enter or a click takes the row under the cursor."""
+    """Lists rows under headings; Enter or a click chooses the row under the cursor."""
 
     DEFAULT_CSS = """
     SectionList {
@@ -38,7 +38,7 @@ class SectionList(ListView):
 
     @dataclass
     class Highlighted(Message):
-        """The cursor came to a row."""
+        """The cursor moved to a row."""
 
         number: int
 
@@ -59,7 +59,7 @@ class SectionList(ListView):
 
     @property
     def current(self) -> int | None:
-        """The number of the row under the cursor, None where there are no rows."""
+        """The number of the row under the cursor, None if there are no rows."""
         return self._stops[self._stop] if self._stops else None
 
     def present(self, parts: Sequence[Part], draw: Draw, current: int | None = None) -> None:
@@ -92,7 +92,7 @@ class SectionList(ListView):
         self._stop = max(0, min(self._stop + steps, len(self._stops) - 1))
         if self._stops:
             part = self._stops[self._stop]
-            # With its heading where that is right above it, and from the top where it is the first.
+            # With the heading directly above it, and from the top for the first row.
             first = part - 1 if part and not self._parts[part - 1].is_row else part
             self.show(0 if self._stop == 0 else self._starts[first], self._starts[part + 1] - 1)
             if self._stop == len(self._stops) - 1:
@@ -109,13 +109,13 @@ class SectionList(ListView):
             self.action_take()
 
     def go_to(self, number: int) -> None:
-        """Put the cursor on row ``number``, or on the one before it."""
+        """Move the cursor to row ``number``, or the one before it."""
         self.move(max(0, bisect_right(self._stops, number) - 1) - self._stop)
 
     def step_section(self, steps: int) -> None:
-        """Go to the first row under the next heading, or under this one or the one before."""
+        """Go to the first row of the next section, or of the current or previous one."""
         here = self._stop
-        # A row begins a section where no row is right before it.
+        # A row begins a section if no row directly precedes it.
         begins = [stop for stop, part in enumerate(self._stops) if not part or not self._parts[part - 1].is_row]
         there = [stop for stop in begins if (stop > here if steps > 0 else stop < here)]
         if there:
@@ -127,7 +127,7 @@ class SectionList(ListView):
             self.post_message(self.Taken(self.current))
 
     def starts_at(self, number: int) -> int:
-        """Return the line at which part ``number`` begins."""
+        """Return the first line of part ``number``."""
         return self._starts[number]
 
     def _part_at(self, number: int) -> int:
@@ -178,4 +178,4 @@ class Notes(ListView):
         self.draw_changes()
 
     def point(self, number: int) -> None:
-        """See `ListView.point`; a click does nothing here."""
+        """See `ListView.point`; clicks are ignored."""

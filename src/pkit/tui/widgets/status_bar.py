@@ -1,4 +1,4 @@
-"""What the main screen says of itself: the status line, a notice of what is wrong, and that there is no room."""
+"""Messages of the main screen: status line, a notice about problems, and that the terminal is too small."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +16,7 @@ _BAR = 8
 
 
 class StatusBar(ListView, can_focus=False):
-    """One line for a message and one for keys."""
+    """A line for messages and a line for key hints."""
 
     DEFAULT_CSS = """
     StatusBar {
@@ -26,10 +26,10 @@ class StatusBar(ListView, can_focus=False):
     """
 
     class Pressed(Message):
-        """The hint of a key was clicked."""
+        """A key hint was clicked."""
 
         def __init__(self, key: str) -> None:
-            """Say which, by Textual's name of it."""
+            """Carry the key, by Textual's name."""
             super().__init__()
             self.key = key
 
@@ -43,7 +43,7 @@ class StatusBar(ListView, can_focus=False):
 
     @property
     def tells(self) -> bool:
-        """Whether it shows a message, or how far some work is."""
+        """Whether it shows a message or progress."""
         return bool(self._message or self._progress)
 
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
@@ -53,7 +53,7 @@ class StatusBar(ListView, can_focus=False):
         self.draw_changes()
 
     def measure(self, what: str, share: float) -> None:
-        """Show at the right end how much of some work is done, 0 to 1, instead of the reminder; from 1 on no more."""
+        """Show progress, 0 to 1, at the right end in place of the reminder; from 1 on it is hidden."""
         filled = int(share * _BAR)
         bar = f"{what} {'█' * filled}{'░' * (_BAR - filled)} "
         self._progress = (segment(bar, TextStyle.VALUE), segment(f"{share:.0%}", TextStyle.VALUE)) if share < 1 else ()
@@ -65,7 +65,7 @@ class StatusBar(ListView, can_focus=False):
         self.draw_changes()
 
     def offer(self, keys: Sequence[tuple[str, str, str, bool]]) -> None:
-        """Show these keys: name, what it does, Textual's name of it, whether it stays where the last ones give way."""
+        """Show key hints: key, description, Textual's name, and whether the hint is kept when space is short."""
         self._keys = keys
         self.draw_changes()
 
@@ -77,10 +77,10 @@ class StatusBar(ListView, can_focus=False):
         """See `ListView.line`."""
         if number == 0 and (self._message or self._progress or self.size.height > 1):
             message = (Segment(" "), *self._message)
-            # What just happened is not cut for what is true all the time.
+            # Messages have priority over the permanent reminder.
             right = self._progress or self._right
             fits = width(message) + width(right) + 2 <= cells
-            # But of what is going on the number stays in view.
+            # But the number of a progress display stays visible.
             return spread(message, right if fits or not self._message else self._progress[-1:], cells)
         return self._key_line(cells)
 
@@ -95,7 +95,7 @@ class StatusBar(ListView, can_focus=False):
         """There is no cursor."""
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key whose hint was clicked, as a finger would that has no keyboard."""
+        """Press the key whose hint was clicked, for touch screens."""
         offset = event.get_content_offset(self)
         if offset is None or self.screen.selections or offset.y != self.size.height - 1:
             return
@@ -110,7 +110,7 @@ class StatusBar(ListView, can_focus=False):
         return tuple(piece for hint, _ in self._hints(cells) for piece in hint)
 
     def _hints(self, cells: int) -> Iterator[tuple[Line, str]]:
-        """Yield as many hints as there is room for, each with its key; some stay, their names alone in the end."""
+        """Yield as many hints as fit, each with its key; permanent hints are shortened to their keys if necessary."""
         fits = sum(width(_hint(name, label)) for name, label, *_ in self._keys) <= cells
         hints = [
             (_hint(name, label if fits or not stays else ""), key, stays) for name, label, key, stays in self._keys
@@ -135,7 +135,7 @@ _CORNERS = 4
 
 
 class Notice(ListView, can_focus=False):
-    """Shows the first of some problems until it is dismissed; it never takes the focus."""
+    """Shows the first few problems until dismissed; it never takes the focus."""
 
     DEFAULT_CSS = """
     Notice {
@@ -151,7 +151,7 @@ class Notice(ListView, can_focus=False):
     """
 
     def __init__(self, *, id: str | None = None) -> None:
-        """Start out of sight."""
+        """Start hidden."""
         super().__init__(id=id)
         self._titles: Sequence[str] = ("",)
         self._problems: Sequence[str] = ()
@@ -160,7 +160,7 @@ class Notice(ListView, can_focus=False):
         self._cells = 0
 
     def present(self, titles: Sequence[str], problems: Sequence[str], hint: str) -> None:
-        """Show the first of ``problems`` under the longest of ``titles`` that fits, the shortest last, and a hint."""
+        """Show the first ``problems`` and a hint, under the longest of ``titles`` that fits."""
         self._titles, self._problems, self._hint = titles, problems, hint
         self._cells = 0
         self.add_class("-shown")
@@ -168,7 +168,7 @@ class Notice(ListView, can_focus=False):
         self.refresh(layout=True)
 
     def dismiss(self) -> bool:
-        """Go out of sight; whether it was in sight."""
+        """Hide it; return whether it was visible."""
         was_shown = self.has_class("-shown")
         self.remove_class("-shown")
         return was_shown
@@ -193,7 +193,7 @@ class Notice(ListView, can_focus=False):
             return cut((segment(self._hint, TextStyle.DIM),), cells)
         if len(self._lines) < self.size.height:
             return self._lines[number]
-        # Not all fits: the beginning of each says more than all of the first.
+        # If not all fits, show the beginning of each rather than all of the first.
         return cut((segment(self._problems[number]),), cells) if number < len(self._problems) else ()
 
     def is_current(self, number: int) -> bool:
@@ -217,7 +217,7 @@ class Notice(ListView, can_focus=False):
 
 
 class TooSmall(Widget):
-    """Says how large the terminal must be."""
+    """Says how large the terminal has to be."""
 
     DEFAULT_CSS = """
     TooSmall {

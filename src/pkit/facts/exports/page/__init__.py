@@ -1,8 +1,8 @@
-"""HTML: the base as one file that needs nothing else, to be opened, searched, cited from, linked to and printed.
+"""HTML: the base as one self-contained file to open, search, cite from, link to and print.
 
-All that stands in it is written here, so it can be read and printed without a script. The script searches, switches the
-style and copies; it inserts text only, never markup, and the page's own policy lets no other script or style run and
-nothing be loaded or sent.
+All contents are in the HTML, so they can be read and printed without the script. The script searches, switches the
+style and copies; it inserts text only, never markup, and the page's Content-Security-Policy allows no other script or
+style and no network access.
 """
 
 import base64
@@ -29,14 +29,14 @@ _LOADED = '<meta http-equiv="Content-Security-Policy" content="{}">'
 
 
 class _Place(NamedTuple):
-    """What citations differ by: every fact of one paragraph of a source has the same."""
+    """The key of a citation: facts in the same paragraph of a source share it."""
 
     source: str
     locator: Locator | None
 
 
 def write(base: FactBase, *, with_jsonld: bool = False) -> Iterator[str]:
-    """Yield the page; ``with_jsonld`` puts the base's JSON-LD into it, for programs that read pages."""
+    """Yield the page; ``with_jsonld`` embeds the base's JSON-LD for programs."""
     folder = files(__name__)
     style, script = (folder.joinpath(f"page.{each}").read_text("utf-8").strip() for each in ("css", "js"))
     policy = (
@@ -99,7 +99,7 @@ def _section(base: FactBase, kind: Kind, places: dict[_Place, int]) -> Iterator[
 
 
 def _entry(base: FactBase, entry: Entry, places: dict[_Place, int]) -> Iterator[str]:
-    # An entry's first fact has the entry's own address, so the entry itself takes the id.
+    # An entry's first fact has the entry's address, so the id is on the entry's element.
     yield f'<article id="{escape(entry.id)}">\n<h3>{_text(entry.name)}</h3>'
     said = summary(base, entry)
     if said:
@@ -148,7 +148,7 @@ def _sources(base: FactBase) -> Iterator[str]:
 
 
 def _data(base: FactBase, places: dict[_Place, int]) -> dict[str, object]:
-    """Return what the script searches, and the citations of each place in each style: citation, in-text, reference."""
+    """Return the data of the script: searchable texts, and citation, in-text form and reference per place and style."""
     wanted = dict.fromkeys(places.values())
     example: dict[int, Located] = {}
     for entry in base.entries():
@@ -178,7 +178,7 @@ def _text(text: str) -> str:
 
 
 def _json(value: object) -> str:
-    # Nothing in it can end the element that it stands in.
+    # Escaped so that it cannot end the element that contains it.
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
 
 
