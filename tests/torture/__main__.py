@@ -5,14 +5,13 @@ names of trials, those only.
 """
 
 import multiprocessing
-import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
+from itertools import accumulate, repeat
 
-from tests.torture.trials import TRIALS, Limits, Row, row
+from tests.torture.trials import TRIALS, WORKERS, Limits, Row, row
 
 BUDGET, QUICK_BUDGET = 15 * 60.0, 5 * 60.0
 """Seconds of the whole; the soak, which takes ten minutes, begins first."""
@@ -23,14 +22,15 @@ _ENDING = 20.0
 
 
 def rows(share: float, names: Sequence[str]) -> Iterator[Row]:
-    """Do the trials, one more at a time than there are processors: much of most is waiting; the longest first."""
+    """Do the trials, the soak and then the longest first."""
     wanted = [number for number, trial in enumerate(TRIALS) if not names or trial.name in names]
-    order = sorted(wanted, key=lambda number: (TRIALS[number].name != "soaked", not TRIALS[number].is_long))
+    order = sorted(wanted, key=lambda number: -TRIALS[number].seconds)
+    left = list(accumulate(TRIALS[number].seconds for number in reversed(order)))[::-1]
     budget = BUDGET if share >= 1 else QUICK_BUDGET
     end = time.time() + budget - _ENDING
     limits = Limits(end - budget * _LAST_BEGIN, end)
-    with ProcessPoolExecutor((os.cpu_count() or 1) + 1, multiprocessing.get_context("spawn")) as pool:
-        done = dict(zip(order, pool.map(row, order, repeat(share), repeat(limits)), strict=True))
+    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
+        done = dict(zip(order, pool.map(row, order, repeat(share), repeat(limits), left), strict=True))
     yield from (done[number] for number in wanted)
 
 

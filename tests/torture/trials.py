@@ -1,6 +1,7 @@
 """Everything that is done to pkit, each trial with the words that the table has for it."""
 
 import importlib
+import os
 import random
 import signal
 import sys
@@ -32,6 +33,9 @@ from tests.torture import (
 )
 from tests.torture.reference import delay
 
+WORKERS = (os.cpu_count() or 1) + 1
+"""Trials at a time: one more than there are processors, as much of most is waiting."""
+
 
 class Row(NamedTuple):
     """One line of the table."""
@@ -51,6 +55,10 @@ class Limits(NamedTuple):
     end: float
     """At which what is not finished is given up."""
 
+    def share_of(self, seconds: float) -> float:
+        """Return which share can be done of trials that take ``seconds`` together, `WORKERS` of them at a time."""
+        return max(0.0, min(1.0, (self.end - time.time()) * WORKERS / seconds))
+
 
 class OutOfTimeError(BaseException):
     """A trial is given up: nothing that it tries may take this for a fault of pkit."""
@@ -68,8 +76,9 @@ class Trial(NamedTuple):
     name: str
     what: str
     run: Run
-    is_long: bool = False
-    """Whether it is begun first, so that the others fill up the time that it takes."""
+    seconds: float = 30
+    """What all of it takes on the machine of the limits, three trials at a time: the longest begin first, and what
+    there is no time for is shared out among those that are left."""
 
 
 def cut_off(folder: Path, share: float) -> Outcome:
@@ -106,7 +115,7 @@ def replaced(folder: Path, share: float) -> Outcome:
 
 def played(folder: Path, share: float) -> Outcome:
     """Press keys at random."""
-    actions = round(20_000 * share)
+    actions = round(8_000 * share)
     return actions, playing.played(folder, actions)
 
 
@@ -135,123 +144,142 @@ TRIALS = (
         "opened",
         "hostile files and paths, both parsers: one line each, status 1 or 3, 2 s, 200 MB",
         lambda folder, _: opening.run(folder),
+        seconds=40,
     ),
-    Trial("cut off", "beginnings of the shipped base: each refused", cut_off),
-    Trial("flipped", "bit flips in the shipped base: refused, or every fact and field there", flipped),
-    Trial("killed", "kill -9 while compiling: the next start has every fact", _some(100, caching.killed)),
+    Trial("cut off", "beginnings of the shipped base: each refused", cut_off, seconds=60),
+    Trial("flipped", "bit flips in the shipped base: refused, or every fact and field there", flipped, seconds=60),
+    Trial("killed", "kill -9 while compiling: the next start has every fact", _some(100, caching.killed), seconds=40),
     Trial(
         "at once",
         "six processes compiling one base at once, each process",
         _shared(lambda folder, share: caching.at_once(folder, round(10 * share))),
+        seconds=30,
     ),
-    Trial("damaged", "damaged compiled bases: the facts are right", _some(2_000, caching.damaged)),
-    Trial("fuzzed", "fuzzed inputs to loader, search, texts and citations", fuzzed),
+    Trial("damaged", "damaged compiled bases: the facts are right", _some(2_000, caching.damaged), seconds=60),
+    Trial("fuzzed", "fuzzed inputs to loader, search, texts and citations", fuzzed, seconds=65),
     Trial(
         "saved",
         "marks saved by two, then eight processes at once, 100 each: kept",
         _all(lambda folder: [lost for processes in (2, 8) for lost in saving.at_once(folder, processes)]),
+        seconds=20,
     ),
     Trial(
         "marked",
         "marks made by Space in eight explorers at once: kept",
         _all(explorers.at_once),
+        seconds=30,
     ),
     Trial(
         "killed saving",
         "kill -9 while marks are saved: readable, each acknowledged mark kept",
         _some(1_000, saving.killed),
+        seconds=60,
     ),
     Trial(
         "failed saving",
         "open, lock, mkdir, write, fsync, rename failing in turn: old state kept, told once",
         _all(saving.failed),
+        seconds=20,
     ),
     Trial(
         "told",
         "the same under an explorer: one notice, it goes on, all saved at last",
         _all(explorers.told),
+        seconds=20,
     ),
     Trial(
         "homes",
         "disk full or read only, HOME missing or no folder, state damaged or newer",
         _all(explorers.homes),
+        seconds=20,
     ),
     Trial(
         "killed compiling",
         "kill -9 in the middle of compiling: the next start has every fact",
         _some(300, compiled.killed),
+        seconds=100,
     ),
     Trial(
         "replaced",
         "cache compiled by two or eight at once, replaced by link, pipe, folder, outdated with equal size and time,"
         " clock moved by 30 years: the right facts",
         replaced,
+        seconds=60,
     ),
-    Trial("played", "keys at random: the explorer is where a model of it is", played, is_long=True),
+    Trial("played", "keys at random: the explorer is where a model of it is", played, seconds=300),
     Trial(
         "unplugged",
         "tests of features and commands in a network of their own, loopback off",
-        lambda _, __: playing.unplugged() or (0, ()),
-        is_long=True,
+        lambda _, share: playing.unplugged(share) or (0, ()),
+        seconds=200,
     ),
     Trial(
         "commanded",
         "the same files and 155 more by the commands and the explorer",
         _shared(commands.run),
-        is_long=True,
+        seconds=140,
     ),
     Trial(
         "spoken",
         "hostile texts in base, words, file names, environment: shown, no control sent",
         _shared(texts.run),
+        seconds=120,
     ),
-    Trial("bracketed", "random texts of brackets: shown as written", brackets.run),
+    Trial("bracketed", "random texts of brackets: shown as written", brackets.run, seconds=60),
     Trial(
         "streamed",
         "commands with /dev/full, `| head`, closed streams, C locale, NO_COLOR, TERM=dumb",
         _shared(streams.run),
+        seconds=60,
     ),
     Trial(
         "resized",
         "sizes from 1×1 to 300×100 on every screen, and storms of them",
         _shared(sizes.run),
+        seconds=120,
     ),
     Trial(
         "signalled",
         "Ctrl+C, signals, closed windows, open pastes at every moment: terminal restored",
         _shared(signals.run),
-        is_long=True,
+        seconds=200,
     ),
     Trial(
         "gone",
         "q, Ctrl+C, SIGTERM, a closed window at 200,000 entries, whatever runs: gone within 1 s",
         _shared(gone.run),
-        is_long=True,
+        seconds=120,
     ),
     Trial(
         "besieged",
         "300 silent, slow or malformed requests to pkit serve: the page answered, no word on the terminal",
         _shared(strangers.run),
+        seconds=40,
     ),
     Trial(
         "soaked",
         "keys for ten minutes at 100,000 entries: memory, threads and descriptors level",
         soak.run,
-        is_long=True,
+        seconds=690,
     ),
 )
 
 
-def row(number: int, share: float, limits: Limits) -> Row:
-    """Do one of `TRIALS`, by its number, in a folder of its own; a slow machine does a smaller share of it.
+def row(number: int, share: float, limits: Limits, left: float = 0.0) -> Row:
+    """Do one of `TRIALS` in a folder of its own.
 
-    Left out where there is no time to begin or to finish it.
+    Args:
+        number: Its place in `TRIALS`.
+        share: How much of it to do, 0 to 1. A slow machine does less, and so does one on which what was done before
+            took longer than it should.
+        limits: It is left out where there is no time to begin or to finish it.
+        left: Seconds that this trial and those after it should take.
     """
     trial = TRIALS[number]
     if time.time() > limits.begin:
         return Row(trial.what, 0, (), "no time to begin it")
     if trial.name != "soaked":
-        share /= delay()
+        share *= min(1 / delay(), limits.share_of(left * share * delay()) if left else 1.0)
     signal.signal(signal.SIGALRM, _give_up)
     # A folder that a process which is still ending writes to cannot always be removed.
     with tempfile.TemporaryDirectory(prefix="pkit-torture-", ignore_cleanup_errors=True) as folder:
@@ -265,7 +293,7 @@ def row(number: int, share: float, limits: Limits) -> Row:
             tried, lost = 1, [f"the trial itself failed: {error!r:.300}"]
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
-        sys.stderr.write(f"{trial.name}: {time.monotonic() - begun:.0f} s\n")
+        sys.stderr.write(f"{trial.name}: {time.monotonic() - begun:.0f} s for {share:.0%} of it\n")
         return Row(trial.what, tried, tuple(lost))
 
 

@@ -38,3 +38,11 @@ def test_what_there_is_no_time_to_begin_is_left_out() -> None:
     """And said to be so."""
     now = time.time()
     assert row(0, 1.0, Limits(now - 1, now)).left_out == "no time to begin it"
+
+
+def test_a_trial_that_begins_late_does_a_smaller_share() -> None:
+    """What is left of the time is shared out among it and those after it."""
+    limits = Limits(0, time.time() + 60)
+    assert limits.share_of(30) == 1
+    assert 0.2 < limits.share_of(240 * trials.WORKERS) <= 0.25
+    assert Limits(0, 0).share_of(30) == 0
