@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pkit.facts.store.fingerprint import read, regular
 from pkit.facts.text import first_unsafe, one_line
-from pkit.filesystem import Folder, user_folder
+from pkit.filesystem import Folder, expanded, user_folder
 
 LARGEST = 1 << 16
 """Bytes of the file that are read; a longer one is refused."""
@@ -71,18 +71,18 @@ class Config(NamedTuple):
     def facts(self) -> tuple[Path, ...]:
         """The fact bases to open; relative paths are resolved against the folder of the file."""
         named = (self.value("facts") or "").split(SEPARATOR)
-        return tuple(self.path.parent / Path(each).expanduser() for each in named if each) if self.path else ()
+        return tuple(self.path.parent / expanded(each) for each in named if each) if self.path else ()
 
     def article(self, source: str) -> Path | None:
         """Return the user's own copy of a source; a relative path is resolved against the folder of the file."""
         named = self.articles.get(source)
-        return self.path.parent / Path(named.value).expanduser() if self.path and named else None
+        return self.path.parent / expanded(named.value) if self.path and named else None
 
     @property
     def styles(self) -> Path | None:
         """The folder of CSL styles that is searched first; relative paths are resolved as in `facts`."""
         named = self.value("csl-styles")
-        return self.path.parent / Path(named).expanduser() if self.path and named else None
+        return self.path.parent / expanded(named) if self.path and named else None
 
     @property
     def cache_limit(self) -> int | None:

@@ -47,6 +47,21 @@ _WINDOWS = {
 """Settings follow a user from machine to machine; marks, which belong to files on this one, and the cache do not."""
 
 
+def expanded(path: str) -> Path:
+    """Return ``path`` with a leading ``~`` or ``~user`` replaced by that home; as it is where there is no such home."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser fails where there is no home
+
+
+def exists(path: Path) -> bool:
+    """Return whether there is something at ``path``, as far as this user can see."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists fails where a folder above may not be searched
+
+
+def is_file(path: Path) -> bool:
+    """Return whether ``path`` is a regular file, as far as this user can see."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file fails where a folder above may not be searched
+
+
 def user_folder(what: Folder, environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:
     """Return the folder in which pkit stores ``what``, None if the user has no home directory.
 

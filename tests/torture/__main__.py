@@ -5,6 +5,7 @@ names of trials, those only.
 """
 
 import multiprocessing
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -41,6 +42,8 @@ def say(line: str) -> None:
 
 def main() -> int:
     """Print the table; the exit status says whether anything was lost."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)  # what is started in the background, or by nohup, would ignore them
     begun = time.monotonic()
     names = [word for word in sys.argv[1:] if word != "quick"]
     done = list(rows(0.05 if "quick" in sys.argv[1:] else 1.0, names))

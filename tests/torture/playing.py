@@ -43,7 +43,7 @@ def played(folder: Path, actions: int) -> list[str]:
 def unplugged(share: float) -> tuple[int, list[str]] | None:
     """Run feature tests in a network of their own, without even loopback; None where that is not possible.
 
-    A third of the files where ``share`` is 1, others each time.
+    A tenth of the files where ``share`` is 1, others each time.
     """
     alone = ["unshare", "--net", *([] if os.getuid() == 0 else ["--map-root-user"])]
     try:
@@ -63,7 +63,7 @@ def unplugged(share: float) -> tuple[int, list[str]] | None:
         "tests/features/test_play.py",
     ]
     files = [file for place in map(Path, _TESTS) for file in ([place] if place.is_file() else place.glob("test_*.py"))]
-    chosen = random.SystemRandom().sample(files, max(1, round(len(files) * share / 3)))
+    chosen = random.SystemRandom().sample(files, max(1, round(len(files) * share / 10)))
     done = subprocess.run([*alone, *pytest, *map(str, chosen)], capture_output=True, text=True, check=False)
     numbers = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error)", done.stdout)}
     failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]

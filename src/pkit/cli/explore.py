@@ -14,6 +14,7 @@ from pkit.errors import UnreadableFileError, UsageError
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import LIMIT, SMALL, Tell, cache_folder
 from pkit.facts.store.open import open_cached, shipped_path, start_of, total_size
+from pkit.filesystem import expanded
 from pkit.terminal.guard import Guard, guarded_terminal, require_terminal
 
 if TYPE_CHECKING:
@@ -128,8 +129,8 @@ def named_copies(base: FactBase, articles: Sequence[str]) -> dict[str, Path]:
                 ids = ", ".join(base.sources) or "none"
                 raise UsageError(f"--article: which source is it? Write ID=FILE; the base has {ids}")
             named, file = next(iter(base.sources)), given
-        fingerprint(Path(file).expanduser())
-        copies[named] = Path(os.path.abspath(Path(file).expanduser()))  # noqa: PTH100 - links stay as they are
+        fingerprint(expanded(file))
+        copies[named] = Path(os.path.abspath(expanded(file)))  # noqa: PTH100 - links stay as they are
     return copies
 
 

@@ -285,6 +285,34 @@ def test_doctor_says_what_it_found(pkit: Runner, monkeypatch: pytest.MonkeyPatch
     assert "PKIT_CLIPBOARD: off (nothing is tried)\n" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("doctor", "cache: /aaa"), ("config", "is not there yet"), ("cite boats --csl none", "no CSL style is called")],
+)
+def test_folders_that_cannot_be_looked_into_are_no_error(
+    pkit: Runner, monkeypatch: pytest.MonkeyPatch, words: str, said: str
+) -> None:
+    """A name that is too long stands for one that may not be searched, which an administrator may."""
+    for variable in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, f"/{'a' * 300}")
+    ran = pkit(*words.split())
+    assert said in f"{ran.out}{ran.err}"
+
+
+def test_a_home_of_nobody_is_a_path_like_any_other(
+    pkit: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One line says what is missing, wherever the path was given."""
+    path = "~nobody-has-this-name/a"
+    settings = tmp_path / "pkit" / "config.toml"
+    settings.parent.mkdir()
+    settings.write_text(f'facts = "{path}"\ncsl-styles = "{path}"\n')
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert path in pkit("cite", "boats", "--csl", path).err
+    monkeypatch.delenv("PKIT_FACTS")
+    assert f"{path}: cannot be opened: " in pkit("list").err
+
+
 def test_doctor_goes_on_where_the_base_is_wrong(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """A base that cannot be opened, or no home, is a finding, not the end."""
     monkeypatch.setenv("PKIT_CLIPBOARD", "off")

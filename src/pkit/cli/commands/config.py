@@ -10,6 +10,7 @@ from pkit.cli.output import emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.config import SEPARATOR, Config, config_path, read_config
 from pkit.errors import UnreadableFileError
+from pkit.filesystem import exists
 
 _HEAD = """\
 # Settings of pkit. Take the # away in front of a line to make it count; a wrong line is told, and the rest counts.
@@ -66,7 +67,7 @@ def _run(arguments: Namespace) -> int:
         return 1 if problems else 0
     for line in (_HEAD, *_keys()):
         emit(line)
-    notify(f"{path}: {'is there' if path.exists() else 'is not there yet'}")
+    notify(f"{path}: {'is there' if exists(path) else 'is not there yet'}")
     for problem in problems:
         notify(problem)
     return 1 if problems else 0
@@ -76,7 +77,7 @@ def _fields(config: Config, path: Path, problems: Sequence[str]) -> dict[str, ob
     """Return the settings and keys that the file sets, without defaults."""
     return {
         "path": str(path),
-        "exists": path.exists(),
+        "exists": exists(path),
         "settings": {name: _plain(setting.value) for name, setting in config.settings.items()},
         "keys": {name: setting.value for name, setting in config.keys.items()},
         "problems": list(problems),

@@ -16,6 +16,7 @@ from pkit.cli.registry import Command, Group
 from pkit.errors import PkitError
 from pkit.facts.store.cache import cache_folder
 from pkit.facts.store.trust import distrust
+from pkit.filesystem import exists
 
 _ASKED = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL")
 
@@ -95,7 +96,7 @@ def _folder(folder: Path | None) -> str:
     fault = distrust(folder)
     if fault:
         return f"{folder}, which is not used: {fault}"
-    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    there = next((each for each in (folder, *folder.parents) if exists(each)), folder)
     return f"{folder}{'' if os.access(there, os.W_OK) else ', which cannot be written: compiled in memory each time'}"
 
 

@@ -26,7 +26,7 @@ from pkit.facts.store.cache import cache_folder
 from pkit.facts.store.fingerprint import make_private, read, regular
 from pkit.facts.store.trust import distrust, owned
 from pkit.facts.text import one_line
-from pkit.filesystem import drop_oldest, write_text
+from pkit.filesystem import drop_oldest, expanded, is_file, write_text
 
 _NEIGHBOURS = re.compile(
     r'\s(?:disambiguate-add-[a-z-]+|subsequent-author-substitute|collapse)="[^"]*"'
@@ -121,14 +121,14 @@ class Library(NamedTuple):
         Raises:
             UsageError: there is none.
         """
-        path = Path(name).expanduser()
-        if path.is_file():
+        path = expanded(name)
+        if is_file(path):
             return path
         wanted = f"{name.removesuffix('.csl')}.csl"
         if Path(wanted).name == wanted:
             for folder in (*self.folders, *_package_folder()):
                 for inside in ("", "hidden", "dependent"):
-                    if (folder / inside / wanted).is_file():
+                    if is_file(folder / inside / wanted):
                         return folder / inside / wanted
         place = str(self.folders[0]) if self.folders else "a folder of styles"
         raise UsageError(f"no CSL style is called '{one_line(name)}': give a file, or put it into {one_line(place)}")

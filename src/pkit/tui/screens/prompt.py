@@ -13,6 +13,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from pkit.facts.text import one_line
+from pkit.filesystem import expanded
 from pkit.tui.screens.dialog import Dialog
 from pkit.tui.widgets.search_box import CleanInput
 
@@ -95,7 +96,7 @@ def path_typed(text: str) -> Path:
         from urllib.parse import unquote, urlsplit  # noqa: PLC0415 - only who drops a file needs it
 
         text = unquote(urlsplit(text).path)
-    return Path(os.path.abspath(Path(text).expanduser()))  # noqa: PTH100 - links stay what the user called them
+    return Path(os.path.abspath(expanded(text)))  # noqa: PTH100 - links stay what the user called them
 
 
 class _PathSuggester(Suggester):
