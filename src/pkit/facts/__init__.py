@@ -1,1 +1,1 @@
-"""The domain: facts, their sources, search and citation. Knows nothing of a terminal."""
+"""The domain: facts, their sources, search and citation, independent of any terminal."""

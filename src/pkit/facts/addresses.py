@@ -1,7 +1,7 @@
 """Addresses of facts: ``ENTRY-ID`` for an entry's first fact, ``ENTRY-ID/2`` for its second.
 
-``ENTRY-ID#2``, which shells and their completion take for a comment, is read as well and never written. Where several
-bases are open, ``BASE:ENTRY-ID`` says whose entry it is; an id that only one of them has needs no base.
+``ENTRY-ID#2``, which shells and their completion parse as a comment, is accepted but never written. With several open
+bases, ``BASE:ENTRY-ID`` names the base; an id that is unique among them needs none.
 """
 
 import re
@@ -20,14 +20,14 @@ def address_of(entry_id: str, number: int) -> str:
 
 
 def base_names(paths: Iterable[Path]) -> tuple[str, ...]:
-    """Return what addresses and ``base:`` call the bases in the files at ``paths``, each another name.
+    """Return distinct names, as used in addresses and ``base:``, of the bases in the files at ``paths``.
 
-    It is the stem of the file's name, with hyphens for what ends a word of a command line or an address; a name that is
-    taken gets a number.
+    A name is the stem of the file name, with hyphens for characters that end a word of a command line or an address; a
+    name that is taken gets a number.
     """
     names: list[str] = []
     for path in paths:
-        # File systems of macOS may decompose letters, which nobody types.
+        # macOS file systems may decompose letters, which nobody types.
         stem = _NO_NAME.sub("-", unicodedata.normalize("NFC", path.stem)).strip("-") or "base"
         name, number, taken = stem, 1, {each.casefold() for each in names}
         while name.casefold() in taken:
@@ -38,23 +38,23 @@ def base_names(paths: Iterable[Path]) -> tuple[str, ...]:
 
 
 def qualified(base: str, entry_id: str) -> str:
-    """Return the id of an entry, or a source, of the base called ``base`` where another one has that id too."""
+    """Return the qualified id of an entry or a source of the base ``base``."""
     return f"{base}:{entry_id}"
 
 
 def unqualified(name: str) -> tuple[str, str]:
-    """Return the base that is named before an id, empty where there is none, and the id in that base."""
+    """Split a qualified id into base, empty if there is none, and id."""
     base, sign, own = name.partition(":")
     return (base, own) if sign else ("", name)
 
 
 def entry_of(address: str) -> str:
-    """Return the id of the entry that ``address`` belongs to, whether or not its fact's number can be read."""
+    """Return the entry id of ``address``, whether or not its fact number is valid."""
     return address.replace("#", "/", 1).partition("/")[0]
 
 
 def parse(address: str) -> tuple[str, int]:
-    """Return the entry's id and the fact's number, counted from 0, or -1 where what stands there is none."""
+    """Return the entry id and the fact number, counted from 0, or -1 if it is invalid."""
     entry_id, mark, ordinal = address.replace("#", "/", 1).partition("/")
     if not mark:
         return entry_id, 0
@@ -62,6 +62,6 @@ def parse(address: str) -> tuple[str, int]:
 
 
 def canonical(address: str) -> str:
-    """Return ``address`` as it is written now; what is no address is returned as it is."""
+    """Return ``address`` in its canonical form; an invalid address is returned unchanged."""
     entry_id, number = parse(address)
     return address if number < 0 else address_of(entry_id, number)

@@ -1,7 +1,7 @@
 """Anchors: a hash that ties a fact to one sentence of its source.
 
 An anchor is the first 16 hexadecimal digits of SHA-256 over the sentence after the normalisation "pkit-1", so a base
-can say what it stands on without holding a word of it, and a copy that was typeset differently still agrees.
+can refer to its source without containing any of its text, and a copy with other typography still matches.
 """
 
 import hashlib

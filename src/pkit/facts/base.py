@@ -1,4 +1,4 @@
-"""A compiled fact base, read only: by id, by address, by kind, by row, and what is related to what."""
+"""A compiled fact base, read-only: access by id, address, kind and row, and relations."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ Row = tuple[Any, ...]
 """What SQLite returns, typed by the column; the queries here know which."""
 
 _DAMAGED = "the compiled fact base is damaged"
-# The neighbours are counted before their fields are read: an agency may be named by every entry of a base.
+# Neighbours are counted before their fields are read, as every entry of a base may refer to one agency.
 _LINKS = """
 SELECT entry.n, id, kind, fields, role, way FROM (
     SELECT n, role, way
@@ -55,11 +55,11 @@ _MOST_STEPS = 15_000
 
 
 class DamagedBaseError(PkitError):
-    """The compiled database no longer says what was compiled: it has to be made again."""
+    """The compiled database is damaged and has to be compiled again."""
 
 
 class Located(NamedTuple):
-    """One fact with its place in the base."""
+    """A fact with its entry and address."""
 
     address: str
     """``ENTRY-ID`` for an entry's first fact, ``ENTRY-ID/2`` for its second."""
@@ -70,7 +70,7 @@ class Located(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """An entry seen from another one."""
+    """A related entry, and the roles of the relation."""
 
     id: str
     kind: Kind
@@ -80,7 +80,7 @@ class Relation(NamedTuple):
 
 
 class FactBase:
-    """One open base. Records are made when asked for, so a large base costs no more to open than a small one."""
+    """An open fact base. Records are created on demand, so a large base opens as fast as a small one."""
 
     def __init__(
         self,
@@ -91,12 +91,13 @@ class FactBase:
         file: Path | None = None,
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Read through a connection of ``connect``; ``name`` is the file as shown, ``digest`` its content's SHA-256.
+        """Read through a connection from ``connect``.
 
-        A query ends with a `DamagedBaseError` in the middle when ``is_cancelled`` says so, and when it does not end.
+        ``name`` is the displayed file name, ``digest`` the SHA-256 of its content. A query is aborted with a
+        `DamagedBaseError` if ``is_cancelled`` returns True, or if it does not end.
 
         Raises:
-            DamagedBaseError: what ``connect`` leads to is no compiled base.
+            DamagedBaseError: the database is not a compiled base.
         """
         self.connect = connect
         """Opens one more connection to the same content, for another thread."""
@@ -144,7 +145,7 @@ class FactBase:
         """The names of the bases that are open as this one, in order; none where it is one."""
 
     def _refuse_foreign_objects(self) -> None:
-        """Look for planted views and triggers before the first query that could run one."""
+        """Check for foreign views and triggers before the first query that could run one."""
         try:
             planted = next(foreign_objects(self._connection), None)
         except sqlite3.DatabaseError as error:
@@ -158,35 +159,35 @@ class FactBase:
         self._connection.close()
 
     def page(self, kind: Kind, start: int, count: int) -> tuple[Entry, ...]:
-        """Return at most ``count`` entries of ``kind`` from row ``start`` on, in file order."""
+        """Return at most ``count`` entries of ``kind``, starting with row ``start``, in file order."""
         first = self._first[kind] + start
         return tuple(self._range(first, min(first + count, self._first[kind] + self.counts[kind]) - 1))
 
     def entries(self, kind: Kind | None = None) -> Iterator[Entry]:
-        """Yield all entries, or those of one kind, in file order within each kind."""
+        """Yield all entries or those of one kind, in file order within each kind."""
         for each in self.kinds if kind is None else (kind,):
             first = self._first[each]
             yield from self._range(first, first + self.counts[each] - 1)
 
     def window(self, start: int, count: int) -> Iterator[Entry]:
-        """Yield ``count`` entries of any kind from database row ``start``, at least 1, on, as far as there are."""
+        """Yield up to ``count`` entries of any kind, starting with database row ``start`` (at least 1)."""
         yield from self._range(start, min(start + count - 1, sum(self.counts.values())))
 
     def largest_figures(self, per_unit: int, most: int) -> Iterator[Figure]:
-        """Yield the figures farthest from 0, ``per_unit`` of each unit and ``most`` in all, in file order.
+        """Yield the figures of largest magnitude, ``per_unit`` of each unit and ``most`` in total, in file order.
 
-        Which they are is found without making a record of any other one. Where units are very many, each has its
-        largest before any has its second.
+        No records of other figures are created. With very many units, each contributes its largest figure before any
+        contributes a second.
         """
         rows = self._rows(_LARGEST, (*self._rows_of(FIGURE), per_unit, most))
         yield from figures_among(self.some(sorted(n for (n,) in rows)))
 
     def unit_counts(self) -> dict[str, int]:
-        """Return how many figures there are of each unit."""
+        """Return the number of figures of each unit."""
         return dict(self._rows(_UNITS, self._rows_of(FIGURE)))
 
     def of_indicator(self, indicator: str) -> Sequence[Entry]:
-        """Return the figures of an indicator, where there are several; which there are is looked up once."""
+        """Return the figures of an indicator if there are several; the set of such indicators is cached."""
         if self._indicators is None:
             rows = self._rows(_INDICATORS, self._rows_of(FIGURE))
             found: dict[str, list[int]] = {}
@@ -199,11 +200,11 @@ class FactBase:
         return self._first[kind], self._first[kind] + self.counts[kind] - 1
 
     def at(self, number: int) -> Entry:
-        """Return the entry in row ``number`` of the database, as search hits name it."""
+        """Return the entry in row ``number`` of the database, as given by search hits."""
         return self.some((number,))[0]
 
     def some(self, numbers: Sequence[int]) -> list[Entry]:
-        """Return the entries in those rows of the database, in that order."""
+        """Return the entries in the given rows of the database, in that order."""
         ordered = sorted(set(numbers))
         where = f"WHERE n IN ({','.join('?' * len(ordered))}) ORDER BY n"
         at = dict(zip(ordered, self._entries(where, tuple(ordered)), strict=False))
@@ -212,7 +213,7 @@ class FactBase:
         return [at[number] for number in numbers]
 
     def row(self, kind: Kind, number: int) -> int:
-        """Return where in its kind's list the entry of database row ``number`` stands, from 0."""
+        """Return the position, from 0, of the entry in database row ``number`` in the list of its kind."""
         return number - self._first[kind]
 
     def entry(self, entry_id: str) -> Entry:
@@ -231,13 +232,13 @@ class FactBase:
         return found
 
     def homonyms(self, entry_id: str) -> tuple[str, ...]:
-        """Return the ids of the entries that have ``entry_id`` in their bases, where several have; else none."""
+        """Return the qualified ids of the entries with ``entry_id`` in their bases, if there are several; else none."""
         there = (self.find(qualified(base, entry_id)) for base in self.bases)
         found = tuple(entry.id for entry in there if entry)
         return found if len(found) > 1 else ()
 
     def find(self, entry_id: str) -> Entry | None:
-        """Return the entry with that id, ``ID`` or ``BASE:ID``; None where there is none."""
+        """Return the entry with that id, ``ID`` or ``BASE:ID``; None if there is none."""
         if entry_id not in self._found:
             found = self._find(entry_id)
             if found is None:
@@ -253,18 +254,18 @@ class FactBase:
         base, own = unqualified(entry_id)
         found = next(self._entries("WHERE id = ?", (entry_id,)), None)
         if found is None and base:
-            # An id that one base alone has is kept without a base; told with one, it must be that one.
+            # A unique id is stored without its base; if a base is given, it must match.
             found = next(self._entries("WHERE id = ?", (own,)), None)
             found = found if found and base == (found.base or self.stem) else None
         return found
 
     @property
     def stem(self) -> str:
-        """What addresses and ``base:`` call the base where it is one."""
+        """The name of a single base in addresses and ``base:``."""
         return base_names((Path(self.name),))[0]
 
     def in_base(self, base: str, own_id: str) -> str:
-        """Return the id here of the entry that has ``own_id`` in ``base``, one of `bases`, whether or not it is there.
+        """Return the id here of the entry with ``own_id`` in ``base``, one of `bases`; it need not exist.
 
         The opposite is `own_id`.
         """
@@ -272,14 +273,14 @@ class FactBase:
         return found.id if found else qualified(base, own_id)
 
     def id_of(self, entry: Entry) -> str:
-        """Return the id here of an ``entry`` that was read before one of the files changed, whether or not it is there.
+        """Return the current id of an ``entry`` that was read before one of the files changed; it need not exist.
 
-        It needs its base, or no longer needs it, where another base got or lost an entry of that id.
+        The id gains or loses its base if another base has gained or lost an entry with that id.
         """
         return self.in_base(entry.base, unqualified(entry.id)[1]) if entry.base else entry.id
 
     def own_id(self, entry_id: str) -> tuple[str, str]:
-        """Return the base that an entry is from, one of `bases`, and its id in that; the first where it is unknown."""
+        """Return the base of an entry, one of `bases`, and its id there; the first base for an unknown entry."""
         base, own = unqualified(entry_id)
         if base:
             return base, own
@@ -299,20 +300,20 @@ class FactBase:
             yield str(entry_id)
 
     def number(self, entry_id: str) -> int | None:
-        """Return the database row of an entry, None where there is none."""
+        """Return the database row of an entry, None if it does not exist."""
         row = next(self._rows("SELECT n FROM entry WHERE id = ?", (entry_id,)), None)
         if row is None and ":" in entry_id and (found := self.find(entry_id)):
             return self.number(found.id)
         return row[0] if row else None
 
     def has_fact(self, address: str) -> bool:
-        """Whether there is a fact at ``address``; see `fact`."""
+        """Return whether there is a fact at ``address``; see `fact`."""
         entry_id, number = parse(address)
         entry = self.find(entry_id)
         return entry is not None and 0 <= number < len(entry.facts)
 
     def fact(self, address: str) -> Located:
-        """Return the fact at ``address``: ``ENTRY-ID`` or ``ENTRY-ID/2``; ``ENTRY-ID#2`` is read too.
+        """Return the fact at ``address``: ``ENTRY-ID`` or ``ENTRY-ID/2``; ``ENTRY-ID#2`` is accepted too.
 
         Raises:
             UnknownIdError: no such entry, or it has no such fact.
@@ -329,12 +330,12 @@ class FactBase:
         return self.sources[fact.source]
 
     def relations(self, entry_id: str, limit: int = 200) -> tuple[Relation, ...]:
-        """Return the entries that ``entry_id`` names or that name it, each once, in file order; at most ``limit``."""
+        """Return at most ``limit`` entries that ``entry_id`` names or that name it, each once, in file order."""
         number = self.number(entry_id)
         return self._related(self._rows(_LINKS, (number, limit * 2 * len(self._roles))), limit)
 
     def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """Return what to call each of ``ids``: the entry's name where it is an id, else the text itself."""
+        """Return the names for ``ids``: the entry's name for an id, else the text itself."""
         return tuple(self._name(each) for each in ids)
 
     def _name(self, entry_id: str) -> str:
@@ -343,7 +344,7 @@ class FactBase:
         return name
 
     def _related(self, rows: Iterable[Row], limit: int) -> tuple[Relation, ...]:
-        """Return one relation for each other entry in ``rows`` of `_LINKS`."""
+        """Return one relation for each other entry in ``rows``, the result of `_LINKS`."""
         found: dict[int, Relation] = {}
         for n, other, kind, fields, role, way in rows:
             why = f"{way}{self._roles[role]}"
@@ -354,7 +355,7 @@ class FactBase:
         return tuple(found.values())
 
     def _range(self, first: int, last: int) -> Iterator[Entry]:
-        """Yield the entries in rows ``first`` to ``last``, each of which has to be there."""
+        """Yield the entries in rows ``first`` to ``last``, all of which have to exist."""
         missing = max(0, last - first + 1)
         for entry in self._entries("WHERE n BETWEEN ? AND ? ORDER BY n", (first, last)):
             missing -= 1
@@ -378,13 +379,13 @@ class FactBase:
             raise DamagedBaseError(f"{_DAMAGED}: {error}") from error
 
     def _is_over(self) -> bool:
-        """Whether to end the query that runs: SQLite's progress handler."""
+        """Return whether to abort the running query: SQLite's progress handler."""
         self._steps += 1
         return self._steps > _MOST_STEPS or self.is_cancelled()
 
 
 def _can_be_asked_for(text: str) -> bool:
-    """Whether a text file can hold ``text``: half of a surrogate pair cannot be asked for in the database either."""
+    """Return whether ``text`` can be encoded: a lone surrogate cannot be used in a query."""
     return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 

@@ -1,4 +1,4 @@
-"""The brief: facts as a memo, each with its in-text citation, lines of one's own, and the references once each."""
+"""The brief: facts as a memo, each with its in-text citation, the user's own lines, and the references."""
 
 import html as markup
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from pkit.facts.wording import beside, document_in, mentions_of, sentence
 
 
 class _Markup(NamedTuple):
-    """How the parts of a memo are written."""
+    """The markup of a memo."""
 
     heading: str
     """A template; likewise the others."""
@@ -43,7 +43,7 @@ FORMATS = {"markdown": _MARKDOWN, "plain": _PLAIN, "html": _HTML}
 
 
 class OwnLine(NamedTuple):
-    """A line of the user's own between facts."""
+    """A user's own line between facts."""
 
     text: str
 
@@ -53,7 +53,7 @@ Item = str | OwnLine
 
 
 class Piece(NamedTuple):
-    """A part of a memo's text."""
+    """A part of the text of a memo."""
 
     text: str
     item: int | None = None
@@ -61,7 +61,7 @@ class Piece(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """A memo, and what speaks against its citations."""
+    """A memo, and warnings about its citations."""
 
     pieces: tuple[Piece, ...]
     """In order: one after the other they are the text."""
@@ -87,10 +87,11 @@ def memo(
     *,
     styles: Path | None = None,
 ) -> Brief:
-    """Return facts and own lines, each fact once and all in that order, as a memo with ``title`` for its heading.
+    """Return facts and own lines in order, each fact once, as a memo with the heading ``title``.
 
-    The citations know of each other: numbers in the order of first mention, letters, added names, short later notes.
-    All text is escaped for the format, one of `FORMATS`. Without a newline at the end; without facts, the heading only.
+    The citations form one document: numbers in the order of first mention, letters, added names, short later notes. All
+    text is escaped for the format, one of `FORMATS`. There is no trailing newline; without facts there is only the
+    heading.
     ``style`` and ``styles`` are those of `pkit.facts.wording.document_in`.
 
     Raises:
@@ -114,7 +115,7 @@ def memo(
         if cited
     }
     before, after = written.facts.split("{}")
-    # A run of facts is one list; a line of one's own ends it.
+    # Consecutive facts form one list, which an own line ends.
     for is_fact, run in groupby(listed, key=lambda each: isinstance(each[1], Located)):
         pieces.append(Piece(f"\n\n{before if is_fact else ''}"))
         between = ""
@@ -138,12 +139,12 @@ def memo(
 
 
 def _with_note(said: str, disagreement: str) -> str:
-    """Return a fact as it is cited, and behind it what other sources say where they disagree."""
+    """Return a cited fact, followed by the claims of disagreeing sources."""
     return f"{said} {disagreement}" if disagreement else said
 
 
 def _listed(base: FactBase, items: Iterable[Item]) -> Iterator[tuple[int, Located | OwnLine]]:
-    """Yield each own line, and each fact the first time that it comes, with the number of its item."""
+    """Yield each own line, and each fact at its first occurrence, with the number of its item."""
     seen: set[str] = set()
     for number, item in enumerate(items):
         each = item if isinstance(item, OwnLine) else base.fact(item)

@@ -1,4 +1,4 @@
-"""Records to and from their fields, which are named as in the file; the fields are what the database keeps."""
+"""Conversion between records and their fields, which are named as in the file and stored in the database."""
 
 import json
 import zlib
@@ -21,7 +21,7 @@ _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def check_sum(fields: str) -> int:
-    """Return the sum that an entry's ``fields`` are stored with, so that a damaged row is noticed when read."""
+    """Return the checksum stored with an entry's ``fields``, by which a damaged row is detected."""
     return zlib.crc32(fields.encode())
 
 
@@ -37,7 +37,7 @@ def decode(text: str) -> Fields:
 
 
 def entry_from(kind: Kind, fields: Fields, only_source: str) -> Entry:
-    """Return the record of ``fields``; ``only_source`` stands in where a fact leaves its source out."""
+    """Return the record of ``fields``; ``only_source`` is the source of facts that name none."""
     values = {}
     for field in kind.fields:
         value = fields.get(field.name, field.default)
@@ -56,12 +56,12 @@ def entry_from(kind: Kind, fields: Fields, only_source: str) -> Entry:
 
 
 def fact_from(fields: Fields, only_source: str) -> Fact:
-    """Return the record of one fact."""
+    """Return the record of a fact."""
     return Fact(**{"source": only_source, **fields, "per": tuple(fields.get("per", ()))})
 
 
 def source_from(fields: Fields) -> Source:
-    """Return the record of one source."""
+    """Return the record of a source."""
     values: dict[str, Any] = {"more": {}}
     for variable in SOURCE_VARIABLES:
         value = fields.get(variable.name)
@@ -83,7 +83,7 @@ def source_fields(source: Source) -> dict[str, object]:
 
 
 def fact_fields(fact: Fact) -> dict[str, object]:
-    """Return the fields of ``fact`` as in the file, the source always named."""
+    """Return the fields of ``fact`` as in the file, always with its source."""
     values = ((word, _plain(value)) for word, value in fact._asdict().items())
     return {word: value for word, value in values if value}
 
@@ -97,7 +97,7 @@ def entry_fields(entry: Entry) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    """Return ``value`` as JSON has it."""
+    """Return ``value`` in JSON's types."""
     if isinstance(value, Name):
         return {part.replace("_", "-"): text for part, text in value._asdict().items() if text}
     if isinstance(value, Paragraphs):

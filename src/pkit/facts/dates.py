@@ -14,7 +14,7 @@ _FIRST_SEASON = 21
 
 
 class Day(NamedTuple):
-    """A date as far as it is stated."""
+    """A possibly partial date."""
 
     year: int
     month: int | None = None
@@ -24,7 +24,7 @@ class Day(NamedTuple):
 
 
 def read_date(text: str) -> tuple[Day, Day | None] | None:
-    """Return the date that ``text`` is, and its end where it is a range; None where it is no date."""
+    """Parse ``text`` as a date, with its end for a range; None if it is not a date."""
     first, slash, last = text.partition("/")
     start, end = _day(first), _day(last) if slash else None
     if start is None or (slash and (end is None or _ordinal(end) <= _ordinal(start))):
@@ -33,7 +33,7 @@ def read_date(text: str) -> tuple[Day, Day | None] | None:
 
 
 def is_date(text: str) -> bool:
-    """Whether ``text`` is a date of the calendar, in one of the forms above."""
+    """Return whether ``text`` is a valid date in one of the forms above."""
     return read_date(text) is not None
 
 
@@ -52,5 +52,5 @@ def _day(text: str) -> Day | None:
 
 
 def _ordinal(day: Day) -> tuple[int, int, int]:
-    """Return what two dates compare by; a season stands where its first month would."""
+    """Return the sort key of a date; a season sorts by its first month."""
     return day.year, day.month or (day.season or 0) * 3, day.day or 0

@@ -1,4 +1,4 @@
-"""Sources that disagree: figures of one indicator whose values cannot both be true. Nothing is ever averaged."""
+"""Disagreeing sources: figures of one indicator whose values cannot both be true. Values are never averaged."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,7 +16,7 @@ _SOFT = frozenset({Qualifier.ABOUT, Qualifier.TOWARD})
 
 
 class Interval(NamedTuple):
-    """The values that a figure allows; None is without a bound."""
+    """The values that a figure allows; None means unbounded."""
 
     lower: Decimal | None
     upper: Decimal | None
@@ -25,7 +25,7 @@ class Interval(NamedTuple):
 
 
 def interval(quantity: Quantity) -> Interval | None:
-    """Return the values that a quantity allows, None where its value is no number."""
+    """Return the values that a quantity allows, None if its value is not a number."""
     value, to = decimal_of(quantity.value), decimal_of(quantity.to or quantity.value)
     if value is None or to is None:
         return None
@@ -40,7 +40,7 @@ def interval(quantity: Quantity) -> Interval | None:
 
 
 def contradict(one: Quantity, other: Quantity) -> bool:
-    """Whether no value satisfies both quantities, which measure the same in the same period."""
+    """Return whether no value satisfies both quantities, which measure the same in the same period."""
     first, second = interval(one), interval(other)
     if first is None or second is None:
         return False
@@ -54,7 +54,7 @@ def _is_above(one: Interval, other: Interval) -> bool:
 
 
 def disagreeing(base: FactBase, entry: Entry) -> tuple[Figure, ...]:
-    """Return the figures of other sources that contradict ``entry``, a figure with an indicator; else nothing."""
+    """Return the figures of other sources that contradict ``entry``; empty unless it is a figure with an indicator."""
     quantity, indicator = entry.quantity, entry.text("indicator")
     if quantity is None or not indicator or len(base.sources) < 2:
         return ()
@@ -69,13 +69,13 @@ def disagreeing(base: FactBase, entry: Entry) -> tuple[Figure, ...]:
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities of an indicator are about the same: unit, period and modality."""
+    """Return whether two quantities of an indicator are comparable: equal unit, period and modality."""
     parts = ((each.unit, each.per_unit, each.period, each.modality) for each in (one, other))
     return len(set(parts)) == 1
 
 
 def claim(base: FactBase, figure: Figure) -> str:
-    """Return a figure with who states it: ``about $2.6 billion (FY2023), The Harbour News ¶ 4``."""
+    """Return a figure with its source: ``about $2.6 billion (FY2023), The Harbour News ¶ 4``."""
     quantity = figure.quantity
     period = f" ({quantity.period})" if quantity.period else ""
     sources = [
@@ -86,7 +86,7 @@ def claim(base: FactBase, figure: Figure) -> str:
 
 
 def claims(base: FactBase, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """Return ids and claims of ``entry`` and of the figures that contradict it; nothing where none does."""
+    """Return ids and claims of ``entry`` and of the figures that contradict it; empty if none does."""
     others = disagreeing(base, entry)
     if not others or entry.quantity is None:
         return ()
@@ -94,6 +94,6 @@ def claims(base: FactBase, entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def note(base: FactBase, entry: Entry) -> str:
-    """Return a sentence with all that the sources say where they disagree about ``entry``, else an empty text."""
+    """Return a sentence with all claims if sources disagree about ``entry``, else an empty text."""
     said = "; ".join(said for _, said in claims(base, entry))
     return f"{SOURCES_DISAGREE[0].upper()}{SOURCES_DISAGREE[1:]}: {said}." if said else ""

@@ -1,9 +1,9 @@
 """The kinds of entry and their fields, and the variables of a source: one table, from which everything else derives.
 
-The rules that check files and the JSON Schema, the records' values, search, summary lines, every export, the panes of
-the explorer and the relations between entries all come from here. A field that is added to `OFFICIAL` or a kind that is
-added to `BUILT_IN` is checked, kept, found, listed, shown and exported without a change anywhere else. A fact base may
-declare kinds of its own (`declared`), which are treated as these.
+Validation and JSON Schema, the values of records, search, summary lines, all exports, the panes of the explorer and the
+relations between entries derive from this table. A field added to `OFFICIAL` or a kind added to `BUILT_IN` is
+validated, stored, searched, listed, shown and exported without a change anywhere else. A fact base may declare further
+kinds (`declared`), which are treated alike.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ MOST_PANES = 9
 
 
 class Holds(StrEnum):
-    """What the value of a field is. A base's own fields hold one of the first four."""
+    """The type of a field's value. Declared fields have one of the first four."""
 
     TEXT = "text"
     REFERENCE = "reference"
@@ -36,7 +36,7 @@ LIST_OF = "list of "
 
 
 class SearchRole(StrEnum):
-    """What a word in a field says about the entry, which decides how much a match there is worth."""
+    """The role of a field in search, which determines the weight of matches in it."""
 
     NAME = "name"
     """The entry is called so."""
@@ -55,7 +55,7 @@ class SearchRole(StrEnum):
 
 
 class Shown(StrEnum):
-    """How an entry's own page shows a field that is no part of its headline."""
+    """How the detail shows a field that is not part of the headline."""
 
     LABELLED = "labelled"
     BARE = "bare"
@@ -64,7 +64,7 @@ class Shown(StrEnum):
 
 
 class Field(NamedTuple):
-    """One field of a kind. Absent values are None, or an empty tuple where the field holds several."""
+    """A field of a kind. Absent values are None, or an empty tuple for fields with several values."""
 
     name: str
     """The key in the file."""
@@ -91,12 +91,12 @@ class Field(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The name as a reader sees it."""
+        """The displayed name."""
         return self.name.replace("_", " ").replace("-", " ")
 
 
 class Kind(NamedTuple):
-    """One kind of entry."""
+    """A kind of entry."""
 
     singular: str
     """What one is called, in files, filters and output: ``official``."""
@@ -116,16 +116,16 @@ class Kind(NamedTuple):
 
     @property
     def measures(self) -> bool:
-        """Whether an entry of the kind is a quantity itself, as a figure is."""
+        """Whether entries of the kind are quantities themselves, as figures are."""
         return any(field.holds is Holds.DECIMAL for field in self.fields)
 
     @property
     def is_named_shortly(self) -> bool:
-        """Whether entries have an acronym or the like, which stands beside their name in a list."""
+        """Whether entries have a short name, such as an acronym, which lists show beside the name."""
         return any(field.search is SearchRole.NAME for field in self.fields)
 
     def field(self, name: str) -> Field | None:
-        """Return the field of that name, None where there is none."""
+        """Return the field of that name, None if there is none."""
         return next((field for field in self.fields if field.name == name), None)
 
 
@@ -196,7 +196,7 @@ FIGURE = Kind(
     "figures",
     "Figures",
     (
-        # A figure has to say how its value is to be read; nothing is assumed of it.
+        # A figure requires a qualifier; there is no default.
         *(field._replace(required=True) if field.name == "qualifier" else field for field in QUANTITY_FIELDS),
         Field("indicator", json_ld="variableMeasured", longest=200),
         Field(
@@ -236,10 +236,10 @@ BUILT_IN = (OFFICIAL, AGENCY, FIGURE, PROGRAM)
 ENTRY_KEYS = ("id", "name", "aliases", "tags", "facts")
 """The keys of every entry, whatever its kind."""
 _OUTPUT_KEYS = ("kind", "base", "address", "relations", "text", "source", "paragraph", "page", "per", "anchor")
-"""What exports call by these names, so no field of a base's own may."""
+"""Names used by exports, which declared fields may not have."""
 RESERVED = frozenset((*ENTRY_KEYS, *_OUTPUT_KEYS))
 _SIGNS = "○◇□△▽☆◎▷◁"
-"""Of a base's own kinds, in order."""
+"""Signs of declared kinds, in order."""
 
 PER, MENTION = "per", "mention"
 """The roles of relations that come from facts: who stands behind one, and whom its text names."""
@@ -249,7 +249,7 @@ _FACT_WHY = {PER: ("said so", "according to it"), MENTION: ("named here", "names
 
 
 class Variable(NamedTuple):
-    """One variable of a source, named as in CSL-JSON."""
+    """A variable of a source, named as in CSL-JSON."""
 
     name: str
     holds: str = "text"
@@ -260,7 +260,7 @@ class Variable(NamedTuple):
 
     @property
     def attribute(self) -> str:
-        """What `pkit.facts.model.Source` calls it: ``container_title``, ``url``."""
+        """Its attribute of `pkit.facts.model.Source`: ``container_title``, ``url``."""
         return self.name.replace("-", "_").lower()
 
 
@@ -299,7 +299,7 @@ SOURCE_VARIABLES = (
 
 
 def declared(kinds: Iterable[Mapping[str, Any]]) -> tuple[Kind, ...]:
-    """Return the kinds that a base declares; ``kinds`` are the checked records of its ``kinds`` section."""
+    """Return the declared kinds of a base; ``kinds`` are the validated records of its ``kinds`` section."""
     return tuple(_own(each, _SIGNS[number % len(_SIGNS)]) for number, each in enumerate(kinds))
 
 
@@ -321,19 +321,19 @@ def _own(record: Mapping[str, Any], sign: str) -> Kind:
 
 @lru_cache(maxsize=8)
 def read_declared(text: str) -> tuple[Kind, ...]:
-    """Return the kinds that a compiled base declares, from the JSON that it keeps of them."""
+    """Return the declared kinds of a compiled base from its stored JSON."""
     import json  # noqa: PLC0415 - only a base with kinds of its own needs it here
 
     return declared(json.loads(text))
 
 
 def all_kinds(own: tuple[Kind, ...]) -> tuple[Kind, ...]:
-    """Return the kinds of a base that declares ``own``, by the numbers that its compiled form has for them."""
+    """Return the kinds of a base that declares ``own`` by their numbers in its compiled form."""
     return (*BUILT_IN, *own)
 
 
 def quantities(kind: Kind, fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield the parts of each quantity in an entry's ``fields``, named as in the file."""
+    """Yield the parts of each quantity in an entry's ``fields``, by their names in the file."""
     is_one, holding = _measuring(kind)
     if is_one and "value" in fields:
         yield fields
@@ -344,23 +344,23 @@ def quantities(kind: Kind, fields: Mapping[str, Any]) -> Iterator[Mapping[str, A
 
 @lru_cache(maxsize=64)
 def _measuring(kind: Kind) -> tuple[bool, tuple[Field, ...]]:
-    """Return whether an entry of ``kind`` is a quantity, and its fields that hold one; asked for each entry."""
+    """Return whether entries of ``kind`` are quantities, and its fields that are; cached, as it is called per entry."""
     return kind.measures, tuple(field for field in kind.fields if field.holds is Holds.QUANTITY)
 
 
 def panes(own: tuple[Kind, ...], counts: Mapping[Kind, int]) -> tuple[Kind, ...]:
-    """Return the kinds that have a pane: a base's own ones, and of the others those that it has entries of, if any."""
+    """Return the kinds with a pane: declared ones, and the built-in ones with entries (all, if none are declared)."""
     return tuple(kind for kind in all_kinds(own) if kind in own or not own or counts[kind])
 
 
 def roles(kinds: Iterable[Kind]) -> tuple[str, ...]:
-    """Return the roles of relations among entries of ``kinds``, by the numbers that the compiled form has for them."""
+    """Return the roles of relations among entries of ``kinds`` by their numbers in the compiled form."""
     own = (field.name for kind in kinds for field in kind.fields if field.holds is Holds.REFERENCE)
     return tuple(dict.fromkeys((*_ROLES, *own)))
 
 
 def relation_words(kinds: Iterable[Kind]) -> Mapping[str, str]:
-    """Return why one entry stands beside another, for each role; with ``of-`` before it where that one names it."""
+    """Return the description of each role of a relation; prefixed with ``of-`` for the inverse relation."""
     words = dict(_FACT_WHY)
     for kind in kinds:
         for field in kind.fields:
@@ -370,11 +370,11 @@ def relation_words(kinds: Iterable[Kind]) -> Mapping[str, str]:
 
 
 def named(kinds: Iterable[Kind], word: str) -> Kind | None:
-    """Return the kind called ``word``, in the singular, the plural or by its title; None where there is none."""
+    """Return the kind named ``word``, in the singular, the plural or by its title; None if there is none."""
     wanted = word.casefold()
     return next((kind for kind in kinds if wanted in (kind.singular, kind.id, kind.title.casefold())), None)
 
 
 def column_names(kinds: Iterable[Kind]) -> Iterator[str]:
-    """Yield the name of each field of ``kinds`` once, in the order of the table."""
+    """Yield the distinct field names of ``kinds`` in the order of the table."""
     yield from dict.fromkeys(field.name for kind in kinds for field in kind.fields)

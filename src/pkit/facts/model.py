@@ -1,6 +1,6 @@
-"""The records of a fact base, as the file has them: immutable and exact.
+"""The records of a fact base: immutable, with exact values as in the file.
 
-They are named tuples: each dataclass costs every start a millisecond to define, and importing them ten.
+They are named tuples, because defining a dataclass costs a millisecond at every start, and importing the module ten.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ Value = str | tuple[Any, ...] | Mapping[str, Any]
 
 
 class Qualifier(StrEnum):
-    """How a figure's value is to be read; it never leaves the value's side."""
+    """The qualifier of a figure's value, which is never separated from it."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -27,7 +27,7 @@ class Qualifier(StrEnum):
 
 
 class Modality(StrEnum):
-    """What kind of claim a figure makes."""
+    """The kind of claim that a figure makes."""
 
     ACTUAL = "actual"
     TARGET = "target"
@@ -36,14 +36,14 @@ class Modality(StrEnum):
 
 
 class Label(StrEnum):
-    """CSL's names for the locators that a fact base can hold."""
+    """CSL's names for the locators of a fact base."""
 
     PARAGRAPH = "paragraph"
     PAGE = "page"
 
 
 class Locator(NamedTuple):
-    """Where in its source a fact stands."""
+    """The place of a fact in its source."""
 
     label: Label
     value: str
@@ -113,7 +113,7 @@ class Source(NamedTuple):
     """Variables of the table that have no name here."""
 
     def get(self, variable: str) -> str | tuple[Name, ...] | Paragraphs | None:
-        """Return the value of a variable by its name in CSL."""
+        """Return the value of a variable by its CSL name."""
         attribute = variable.replace("-", "_").lower()
         if attribute not in self._fields:
             return self.more.get(variable)
@@ -122,7 +122,7 @@ class Source(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """One plain sentence of our own, with where it stands and who stands behind it."""
+    """A fact: one sentence in the base's own words, with locator and attribution."""
 
     text: str
     source: str
@@ -137,7 +137,7 @@ class Fact(NamedTuple):
 
     @property
     def locator(self) -> Locator | None:
-        """The paragraph or the page, None for a fact without a place."""
+        """The paragraph or page, None for a fact without one."""
         if self.paragraph is not None:
             return Locator(label=Label.PARAGRAPH, value=str(self.paragraph))
         if self.page is not None:
@@ -177,42 +177,42 @@ class Entry(NamedTuple):
     """The name of the base that it is from, where several are open."""
 
     def text(self, field: str) -> str:
-        """Return the value of a field that holds one text, id or date; an empty text where there is none."""
+        """Return the value of a field with one text, id or date; an empty text if it is absent."""
         value = self.values.get(field, "")
         return value if isinstance(value, str) else ""
 
     def texts(self, field: str) -> tuple[str, ...]:
-        """Return the texts, ids or dates that a field holds, be it one or a list."""
+        """Return the texts, ids or dates of a field, whether it holds one or a list."""
         value = self.values.get(field, ())
         return (value,) if isinstance(value, str) else tuple(each for each in value if isinstance(each, str))
 
     @property
     def quantity(self) -> Quantity | None:
-        """What a figure measures, None for what is no figure."""
+        """The quantity of a figure, None for other entries."""
         return quantity_of(self.values) if self.kind.measures else None
 
     def quantities(self, field: str) -> tuple[Quantity, ...]:
-        """Return the quantities that a field holds, be it one or a list."""
+        """Return the quantities of a field, whether it holds one or a list."""
         value = self.values.get(field, ())
         listed = (value,) if isinstance(value, Mapping) else value
         return tuple(quantity_of(each) for each in listed if isinstance(each, Mapping))
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """What the entry is called besides its name: aliases, then acronyms."""
+        """The other names of the entry: aliases, then acronyms."""
         fields = (field.name for field in self.kind.fields if field.search is SearchRole.NAME)
         return (*self.aliases, *(text for field in fields for text in self.texts(field)))
 
 
 class Figure(NamedTuple):
-    """An entry that is a quantity, with that quantity at hand."""
+    """An entry that is a quantity, together with that quantity."""
 
     entry: Entry
     quantity: Quantity
 
 
 def figures_among(entries: Iterable[Entry]) -> Iterator[Figure]:
-    """Yield those of ``entries`` that are figures."""
+    """Yield the figures among ``entries``."""
     for entry in entries:
         quantity = entry.quantity
         if quantity is not None:
@@ -220,7 +220,7 @@ def figures_among(entries: Iterable[Entry]) -> Iterator[Figure]:
 
 
 def quantity_of(values: Mapping[str, Any]) -> Quantity:
-    """Return the quantity that ``values``, named as in the file, are the parts of."""
+    """Return the quantity with the parts ``values``, named as in the file."""
     return Quantity(
         value=values["value"],
         unit=values["unit"],

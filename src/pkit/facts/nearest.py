@@ -1,4 +1,4 @@
-"""The nearest right word to a wrong one."""
+"""Suggestions for misspelt words."""
 
 from collections.abc import Iterable
 
@@ -7,9 +7,9 @@ from rapidfuzz.distance import OSA
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """Return the one of ``words`` that ``word`` was probably meant to be, None where none is near.
+    """Return the nearest of ``words`` to ``word``, None if none is near.
 
-    Near is an optimal string alignment distance of at most a third of the word's length, and at least 1.
+    Near means an optimal string alignment distance of at most a third of the word's length, or 1 for short words.
     """
     if len(word) > 100:
         return None
@@ -18,6 +18,6 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Return `` (did you mean 'x'?)`` where one of ``words`` is near, else an empty text."""
+    """Return `` (did you mean 'x'?)`` if one of ``words`` is near, else an empty text."""
     near = nearest(word, words)
     return f" (did you mean '{near}'?)" if near else ""

@@ -1,6 +1,6 @@
 """Numbers as people type them: ``2.6b``, ``$2.6bn``, ``127 million``, ``1,300``, ``100%``, ``12.7 crore``.
 
-Nothing here computes with more digits than a fact base may hold, and nothing in scientific notation is a number.
+No computation uses more digits than a fact base allows, and scientific notation is not accepted.
 """
 
 import re
@@ -45,12 +45,12 @@ _DECIMALS = 3
 
 
 def decimal_of(value: str) -> Decimal | None:
-    """Return a plain decimal number exactly, None for anything else or more than 31 digits before the point."""
+    """Return a plain decimal number exactly, None for anything else or for more than 31 digits before the point."""
     return Decimal(value) if re.fullmatch(PLAIN, value) else None
 
 
 def shifted(value: Decimal, power: int) -> Decimal:
-    """Return ``value`` times ten to the ``power``, every digit kept (arithmetic in a context would round)."""
+    """Return ``value`` times ten to the ``power`` without rounding, which arithmetic in a context would do."""
     sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         return value
@@ -59,15 +59,15 @@ def shifted(value: Decimal, power: int) -> Decimal:
 
 
 def shortest(value: Decimal) -> str:
-    """Return ``value`` without an exponent and without zeros at the end of its decimals."""
+    """Return ``value`` without exponent and trailing zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def parse_number(text: str) -> Decimal | None:
-    """Return the number that ``text`` is, as people type one, None where it is anything else.
+    """Parse ``text`` as a number in the notations that people type, None if it is anything else.
 
-    A currency or percent sign, before or behind, is passed over, and so are ``~``, ``>`` and ``+``.
+    Currency and percent signs before or after it are ignored, and so are ``~``, ``>`` and ``+``.
     """
     if len(text) > LONGEST:
         return None
@@ -84,7 +84,7 @@ def parse_number(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=2_000)
 def number_forms(value: str, unit: str) -> tuple[str, ...]:
-    """Return what people type for a figure's value and unit: lower case, ASCII, the shortest and likeliest first.
+    """Return typed forms of a figure's value and unit: lower case, ASCII, shortest and likeliest first.
 
     Empty where ``value`` is no plain decimal number.
     """
@@ -98,14 +98,14 @@ def number_forms(value: str, unit: str) -> tuple[str, ...]:
     forms = [form for _, some in written for form in some]
     forms += [mantissa for mantissa, _ in written[:1]]
     forms += [text, grouped(text)]
-    # The word or abbreviation of two letters that one would write this number with, or the number as it is.
+    # The scale word or abbreviation that is usual for this number, or the plain number.
     likely = written[0][1][1:] if written and len(written[0][1]) > 1 else [text]
     named = (form for each in likely for form in _with_unit(each, unit.casefold()))
     return tuple(dict.fromkeys((*forms, *named)))
 
 
 def _written(number: Decimal) -> Iterator[tuple[str, list[str]]]:
-    """Yield a large number before each word that it may be written with, largest first: ``2.6``, and its forms."""
+    """Yield the mantissa of a large number for each possible scale word, largest first, with the forms of the word."""
     for power, words in _WRITTEN:
         if not 0 <= number.adjusted() - power <= _MOST_POWER:  # most of them, told without arithmetic
             continue

@@ -1,8 +1,8 @@
-"""What a period or date in words says about time, as precisely as it says it and no more.
+"""Parsing of periods and dates in words, with exactly the precision that they state.
 
-English as newspapers write it, and ISO 8601. What is not understood stays as it is, undated: nothing is guessed. A
-fiscal year stands where its label says, as countries begin theirs in different months; a day without a year has no
-place on a line of time; a duration says how long something takes, not when it is.
+English as in newspapers, and ISO 8601. A period that is not understood is undated and keeps its words: nothing is
+guessed. A fiscal year is placed by its label, as countries begin theirs in different months; a day without a year has
+no position on a time axis; a duration says how long something takes, not when.
 """
 
 import re
@@ -24,7 +24,7 @@ _COUNT = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,4}"
 
 
 class Precision(StrEnum):
-    """How much a period says."""
+    """The precision of a period."""
 
     DAY = "day"
     MONTH = "month"
@@ -41,7 +41,7 @@ class Precision(StrEnum):
 
 
 class Point(NamedTuple):
-    """A point in time, as far as it is stated."""
+    """A possibly partial point in time."""
 
     year: int
     month: int = 0
@@ -53,7 +53,7 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Span:
-    """What a period says: its own words, and from when to when where it has a place in time."""
+    """A parsed period: its words, and its beginning and end if it has a position in time."""
 
     text: str
     """As the source has it."""
@@ -64,7 +64,7 @@ class Span:
 
     @property
     def is_placed(self) -> bool:
-        """Whether it has a place on a line of time."""
+        """Whether it has a position on a time axis."""
         return self.first is not None or self.last is not None
 
 
@@ -179,7 +179,7 @@ _IN_TEXT: tuple[tuple[str, Callable[[str, Groups], Span]], ...] = (
 
 
 def span_of(period: str | None) -> Span:
-    """Return what a period says; one that is not understood is undated, its words kept."""
+    """Parse a period; one that is not understood is undated and keeps its words."""
     text = (period or "").strip()
     if len(text) <= LONGEST:
         for form, make in (*_FORMS, *_WHOLE_ONLY):
@@ -190,11 +190,11 @@ def span_of(period: str | None) -> Span:
 
 
 def spans_in(text: str) -> Iterator[Span]:
-    """Yield the dates that a sentence states, in its order.
+    """Yield the dates in a sentence, in order.
 
-    A bare number is never one, only ``in 2026`` is, and not where what is counted may follow: ``in 2026 companies``.
+    A bare number is never a date; ``in 2026`` is, unless a counted noun may follow: ``in 2026 companies``.
     """
-    # Most sentences have none, and this is seen at a glance.
+    # A fast check, as most sentences have none.
     if not re.search(_HINT, text, re.IGNORECASE):
         return
     taken: list[tuple[int, int, Span]] = []

@@ -1,8 +1,8 @@
 """A quantity in words: value, range, unit, qualifier and modality; exact to the last digit.
 
 Phrases follow newspaper style: a symbol for the usual currencies (ISO 4217's code for the others), words for millions
-and above where at most three decimals are left, digits in groups of three otherwise, ``%`` for percent. All of it is
-done on the digits as text: nothing is rounded, and the first frame need not wait for the decimal module.
+and above where at most three decimals are left, digits in groups of three otherwise, ``%`` for percent. The digits are
+processed as text: nothing is rounded, and the decimal module is not imported before the first frame.
 """
 
 import re
@@ -32,9 +32,9 @@ _MASS = frozenset({"people", "staff", "percent"})
 def phrase(quantity: Quantity) -> str:
     """Return a quantity in words: ``about $2.6 billion``, ``up to 10 years``, ``toward $5 billion (target)``.
 
-    The qualifier is always there, and the modality where it is not actual; a range is ``3 to 5 percent``, an amount
-    for one of something ``$400 a week``. A ``year`` is bare: ``2023``. A value that is no plain decimal number of at
-    most 31 digits before the point stays as it is.
+    It always includes the qualifier, and the modality unless it is actual; a range is ``3 to 5 percent``, an amount per
+    unit ``$400 a week``. A ``year`` is bare: ``2023``. A value that is not a plain decimal number of at most 31 digits
+    before the point is unchanged.
     """
     amount = (
         _range(quantity.value, quantity.to, quantity.unit) if quantity.to else _amount(quantity.value, quantity.unit)
@@ -56,7 +56,7 @@ def _amount(value: str, unit: str) -> str:
 
 
 def _range(value: str, to: str, unit: str) -> str:
-    """Return a range: money with its sign twice (``$3 billion to $5 billion``), everything else with one unit."""
+    """Return a range: money with its sign twice (``$3 billion to $5 billion``), other quantities with one unit."""
     if unit == "year" or re.fullmatch("[A-Z]{3}", unit):
         return f"{_amount(value, unit)} to {_amount(to, unit)}"
     return (
@@ -80,7 +80,7 @@ def grouped(value: str) -> str:
 
 
 def _scaled(value: str) -> str:
-    """Return a number with the largest word that leaves at most three decimals, else in groups of digits.
+    """Return a number with the largest scale word that leaves at most three decimals, else in groups of digits.
 
     More decimals are harder to read than the digits themselves.
     """
@@ -104,5 +104,5 @@ def _singular(unit: str) -> str:
 
 
 def _is_symbol(unit: str) -> bool:
-    """Whether a unit is a symbol, which has one form: ``ms``, ``MW``, ``kg/s``, but not ``TVs`` or ``companies``."""
+    """Return whether a unit is a symbol, without plural: ``ms``, ``MW``, ``kg/s``, but not ``TVs`` or ``companies``."""
     return len(unit) < 3 or (not unit.islower() and not re.fullmatch("[A-Z]{2,}s|[A-Z]?[a-z]{3,}.*", unit))

@@ -1,4 +1,4 @@
-"""What says most about an entry in a few words, and its fields as a reader sees them."""
+"""Summary lines and displayed fields of entries."""
 
 from pkit.facts.base import FactBase
 from pkit.facts.kinds import Field, Holds, Shown
@@ -7,25 +7,25 @@ from pkit.facts.quantity import phrase
 
 
 def summary(base: FactBase, entry: Entry) -> str:
-    """Return the fields that the table of kinds has for the summary line, in its order, as far as they are known."""
+    """Return the present fields of the summary line, in the order given by the table of kinds."""
     ordered = sorted((field for field in entry.kind.fields if field.summary), key=lambda field: field.summary)
     return ", ".join(filter(None, (words(base, entry, field) for field in ordered)))
 
 
 def headline(entry: Entry) -> str:
-    """Return what one says right after the name: role, acronym and country, value, status."""
+    """Return the headline: role, acronym and country, value, or status."""
     return ", ".join(filter(None, (words(None, entry, field) for field in entry.kind.fields if field.headline)))
 
 
 def detail_fields(entry: Entry) -> list[Field]:
-    """Return the fields that are shown and no part of the headline."""
+    """Return the displayed fields that are not part of the headline."""
     return [field for field in entry.kind.fields if not field.headline and field.shown is not Shown.ELSEWHERE]
 
 
 def details(base: FactBase, entry: Entry) -> list[tuple[str, str]]:
-    """Return label and words of the fields that are no part of the headline; a label may be empty.
+    """Return label and text of the fields that are not part of the headline; a label may be empty.
 
-    Where several bases are open, the first tells which one the entry is from.
+    With several open bases, the first one is the base of the entry.
     """
     shown = detail_fields(entry)
     found = ((field.label if field.shown is Shown.LABELLED else "", words(base, entry, field)) for field in shown)
@@ -33,7 +33,7 @@ def details(base: FactBase, entry: Entry) -> list[tuple[str, str]]:
 
 
 def words(base: FactBase | None, entry: Entry, field: Field) -> str:
-    """Return the value of a field in words, empty where there is none; without a ``base`` ids stay as they are."""
+    """Return the value of a field in words, empty if it is absent; without a ``base``, ids are unchanged."""
     if field.holds is Holds.DECIMAL:
         quantity = entry.quantity
         return phrase(quantity) if quantity and field.name == "value" else entry.text(field.name)
@@ -48,7 +48,7 @@ SOURCES_DISAGREE = "sources disagree"
 
 
 def source_words(base: FactBase, fact: Fact) -> str:
-    """Return what to call the source of a fact where a base has several, an empty text where it has one."""
+    """Return the name of a fact's source if the base has several, else an empty text."""
     if len(base.sources) < 2:
         return ""
     source = base.source_of(fact)

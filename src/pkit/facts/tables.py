@@ -1,6 +1,6 @@
-"""The schema of a compiled base, in one place: all that the compiler and the indexers create, and nothing else.
+"""The schema of a compiled base: everything that the compiler and the indexers create.
 
-SQLite keeps the text of each statement in ``sqlite_schema``, so a database can be held against this page: a planted
+SQLite stores the text of each statement in ``sqlite_schema``, so a database can be compared with this module: a planted
 view or trigger would run inside any query, and a view can be written that never ends.
 """
 
@@ -51,9 +51,9 @@ _SHADOW_WORDS = frozenset("id integer primary key block blob segid term pgno sz 
 
 
 def foreign_objects(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield the names of views, triggers, tables and indexes that the compiler does not make.
+    """Yield the names of views, triggers, tables and indexes that the compiler does not create.
 
-    Only reads ``sqlite_schema``, which no planted object can reach.
+    Reads ``sqlite_schema`` only, which planted objects cannot affect.
     """
     known = {" ".join(statement.split()) for statement in _STATEMENTS.split(";")}
     for name, statement in connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"):

@@ -1,9 +1,9 @@
-"""The one place where text is made safe to show, and the one rule for how text compares.
+"""The only module that makes text safe to display, and the rule for comparing text.
 
 Every text on its way to a widget, a notice, a title, the clipboard or standard output goes
-through `printable`, `one_line` or `stripped`. Grounds: ECMA-48 (C0, C1, DEL are terminal controls),
-Unicode TR 36 and TR 9 (bidirectional overrides), Unicode TR 31 (joiners are letters' business
-only inside Indic and Arabic script words and emoji sequences).
+through `printable`, `one_line` or `stripped`. Sources: ECMA-48 (C0, C1, DEL are terminal controls), Unicode TR 36 and
+TR 9 (bidirectional overrides), Unicode TR 31 (joiners are meaningful only inside words of Indic and Arabic scripts and
+in emoji sequences).
 """
 
 import re
@@ -28,18 +28,18 @@ _JOINED_SCRIPTS = tuple(
 
 
 def is_hidden(character: str) -> bool:
-    """Whether ``character`` is a control or invisible in every context (joiners are not: see `is_unsafe`)."""
+    """Return whether ``character`` is a control or invisible in every context (joiners are not: see `is_unsafe`)."""
     return character not in _JOINERS and _UNSAFE.match(character) is not None
 
 
 def is_unsafe(text: str, position: int) -> bool:
-    """Whether the character of ``text`` at ``position`` must never be sent to a terminal."""
+    """Return whether the character of ``text`` at ``position`` must not be sent to a terminal."""
     character = text[position]
     return is_hidden(character) or (character in _JOINERS and not _joins(text, position))
 
 
 def first_unsafe(text: str) -> int | None:
-    """Position of the first character that `printable` would replace, None where there is none."""
+    """Return the position of the first character that `printable` would replace, None if there is none."""
     return next((m.start() for m in _UNSAFE.finditer(text) if is_unsafe(text, m.start())), None)
 
 
@@ -59,10 +59,10 @@ def one_line(text: str) -> str:
 def stripped(text: str) -> str:
     r"""Return ``text`` without its unsafe characters; line breaks of every kind are ``\n``, a tab is a space.
 
-    For text that leaves the program to be pasted elsewhere, where a visible replacement would be a wrong character.
+    For text to be pasted elsewhere, where a visible replacement would be a wrong character.
     """
     text = _LINE_BREAKS.sub("\n", text).replace("\t", " ")
-    while first_unsafe(text) is not None:  # a joiner can lose the neighbour that made it safe
+    while first_unsafe(text) is not None:  # a joiner may lose the neighbour that made it safe
         text = _UNSAFE.sub(lambda m: "" if is_unsafe(m.string, m.start()) else m.group(), text)
     return text
 
@@ -73,13 +73,13 @@ def plain_title(text: str) -> str:
 
 
 def has_words(text: str, words: str) -> bool:
-    """Whether each of ``words`` stands somewhere in ``text``, as part of a word too, whatever the case of either."""
+    """Return whether ``text`` contains each of ``words``, also within words, ignoring case."""
     said = text.casefold()
     return all(word in said for word in words.casefold().split())
 
 
 def _joins(text: str, position: int) -> bool:
-    """Whether a joiner stands where it changes the shape of its neighbours: script or emoji."""
+    """Return whether a joiner affects its neighbours: in certain scripts or emoji."""
     if not 0 < position < len(text) - 1:
         return False
     before, after = text[position - 1], text[position + 1]

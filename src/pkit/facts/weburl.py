@@ -1,4 +1,4 @@
-"""Web addresses that are safe to show, cite and open: they mean the same to a reader, to pkit and to a browser."""
+"""URLs that are safe to show, cite and open: they mean the same to a reader, to pkit and to a browser."""
 
 import re
 import unicodedata
@@ -18,10 +18,10 @@ _TOGETHER = (
 
 
 def why_unsafe(url: str) -> str:
-    """Return what is wrong with a web address, empty where nothing is.
+    """Return the problem with a URL, an empty text if there is none.
 
-    Browsers read a backslash as a slash, show what stands before an @ as if it were the host, and cannot tell letters
-    of two scripts apart for their reader.
+    Browsers treat a backslash as a slash, display the part before an @ like a host, and cannot make mixed scripts
+    distinguishable.
     """
     if "\\" in url:
         return "a backslash, which browsers read as a slash"
@@ -63,7 +63,7 @@ def _host_problem(host: str, *, is_ip_literal: bool) -> str:
 
 
 def _decoded(label: str) -> str:
-    """Return a label as a browser may show it, empty where its punycode is none."""
+    """Return a label as a browser may display it, an empty text for invalid punycode."""
     if not label.startswith("xn--"):
         return label
     try:

@@ -1,7 +1,6 @@
-"""What is copied: a fact's citation, and the fact as a sentence for running text with its citation.
+"""The texts to copy: a fact's citation, and the fact as a sentence with its citation.
 
-A figure never loses its qualifier, its period or who said it: where the sentence itself does not say them, they
-are added.
+A figure never loses its qualifier, period or attribution: if the sentence does not state them, they are added.
 """
 
 import html as markup
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class Writing(NamedTuple):
-    """How one fact is cited by itself in a style or format."""
+    """The citation of a single fact in a style or format."""
 
     cite: Callable[[Form], Citation]
     """A reference is empty where the style lists no such source."""
@@ -48,14 +47,14 @@ class Writing(NamedTuple):
 
 
 def styles_and_formats() -> tuple[str, ...]:
-    """Return the names of every style, then those of every format."""
+    """Return the names of all styles, then of all formats."""
     return (*style_names(), *format_names())
 
 
 def style_or_format(name: str, styles: Path | None = None) -> str:
-    """Return the name of the style or format that ``name`` means, whatever its case.
+    """Return the canonical name of a style or format, ignoring case.
 
-    Another CSL style, with its prefix, has to be there; ``styles`` is that of `document_in`.
+    Another CSL style, with its prefix, has to exist; ``styles`` is that of `document_in`.
 
     Raises:
         UsageError: there is none.
@@ -69,24 +68,24 @@ def style_or_format(name: str, styles: Path | None = None) -> str:
     meant = name.strip().lower()
     if meant in names:
         return meant
-    # Only a slip pays for the import of the library that guesses.
+    # rapidfuzz is imported only for a misspelt name.
     from pkit.facts.nearest import did_you_mean  # noqa: PLC0415
 
     raise UsageError(f"no style or format is called '{one_line(name)}'{did_you_mean(name, names)}: {', '.join(names)}")
 
 
 def is_csl(name: str) -> bool:
-    """Whether a name is that of another CSL style than pkit's own."""
+    """Return whether a name is that of a CSL style other than pkit's own."""
     return name.startswith(CSL_PREFIX)
 
 
 def is_style(name: str) -> bool:
-    """Whether a name is that of a style, and not that of a format."""
+    """Return whether a name is that of a style rather than a format."""
     return name in style_names() or is_csl(name)
 
 
 def title_of(name: str, styles: Path | None = None) -> str:
-    """Return the full name of a style, a format's own name; ``styles`` is that of `document_in`."""
+    """Return the title of a style, or the name of a format; ``styles`` is that of `document_in`."""
     if not is_csl(name):
         return load_style(name).title if name in style_names() else name
     from pkit.facts.citation.citeproc import Library  # noqa: PLC0415 - only another style pays for it
@@ -99,12 +98,12 @@ def title_of(name: str, styles: Path | None = None) -> str:
 
 
 def description_of(name: str) -> str:
-    """Return the full name of a style, what a format is for."""
+    """Return the title of a style or the description of a format."""
     return load_style(name).title if name in style_names() else load_format(name).title
 
 
 def is_one_line(name: str) -> bool:
-    """Whether what a style or format writes of one fact goes into a line of text."""
+    """Return whether the output of a style or format for one fact is one line."""
     return is_style(name) or not load_format(name).is_block
 
 
@@ -117,7 +116,7 @@ def citation(
     number: int | None = None,
     year_suffix: str = "",
 ) -> Citation:
-    """Return the citation of a fact in a style or format, its paragraph included where the form holds one.
+    """Return the citation of a fact in a style or format, with its paragraph if the form includes one.
 
     ``number`` and ``year_suffix`` are those of `pkit.facts.citation.cite`, for several facts together.
     """
@@ -129,12 +128,12 @@ def citation(
 
 
 def needs_pandoc(source: Source, name: str) -> bool:
-    """Whether pandoc is to write the citation of a source: in another CSL style, and of a type not proven for one."""
+    """Return whether pandoc renders the citation of a source: in other CSL styles, and for types not verified."""
     return is_csl(name) or (name in style_names() and source.type not in load_style(name).types)
 
 
 def writing(base: FactBase, place: Located, name: str, styles: Path | None = None) -> Writing:
-    """Return how a fact is cited by itself in a style or format; see `writings`."""
+    """Return the citation of a single fact in a style or format; see `writings`."""
     return writings(base, (place,), name, styles)[0]
 
 
@@ -145,7 +144,7 @@ def writings(
     styles: Path | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Writing, ...]:
-    """Return how each of several facts is cited by itself, by pandoc, asked once, where that `needs_pandoc`.
+    """Return the individual citations of several facts, with one call of pandoc for those that need it.
 
     ``name``, ``styles`` and ``is_cancelled`` are those of `document_in`.
 
@@ -162,7 +161,7 @@ def writings(
 
 
 def own_writing(base: FactBase, place: Located, name: str) -> Writing:
-    """Return how pkit itself cites a fact in a style of its own or a format."""
+    """Return the citation of a fact rendered by pkit itself."""
     placement = load_style(name).placement if name in style_names() else Placement.BEFORE_STOP
     return Writing(partial(citation, base, place, name), placement)
 
@@ -170,7 +169,7 @@ def own_writing(base: FactBase, place: Located, name: str) -> Writing:
 def _by_pandoc(
     mentions: Sequence[Mention], name: str, styles: Path | None, is_cancelled: Callable[[], bool]
 ) -> tuple[Writing, ...]:
-    """Return how each is cited by itself; nothing where pkit's own style has to do, which then says so."""
+    """Return the individual citations; empty if pkit's own style has to be used, with a warning."""
     if not mentions:
         return ()
     from pkit.facts.citation.citeproc import Library  # noqa: PLC0415 - only another style or type pays for it
@@ -188,7 +187,7 @@ def _by_pandoc(
 
 
 def _written(cited: "Cited") -> Writing:
-    """Return how a fact is cited that is the only one of a document."""
+    """Return the citation of the only fact of a document."""
     return Writing(lambda form: next(iter(cited.cite(form)), Citation("")), cited.placement)
 
 
@@ -201,10 +200,10 @@ def citations(
     joined: bool = False,
     styles: Path | None = None,
 ) -> tuple[Citation, ...]:
-    """Return the citations of several facts as one document in a style or format: they know of each other.
+    """Return the citations of several facts as one document in a style or format.
 
-    In a style one citation a fact, in the order given, but references once each and in the style's order; in a format
-    its own list, as one text. ``joined`` puts all facts into one pair of brackets or one note, where there is that.
+    In a style there is one citation per fact, in the given order, but references once each and in the style's order; in
+    a format its own list, as one text. ``joined`` combines all facts in one pair of brackets or one note, if supported.
     ``name`` and ``styles`` are those of `document_in`.
 
     Raises:
@@ -219,7 +218,7 @@ def citations(
 
 
 def mentions_of(base: FactBase, places: Iterable[Located]) -> tuple[Mention, ...]:
-    """Return what facts cite: the source of each, and the place in it."""
+    """Return the mentions of facts: their sources and locators."""
     return tuple(Mention(base.source_of(place.fact), place.fact.locator) for place in places)
 
 
@@ -231,14 +230,14 @@ def document_in(
     styles: Path | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> "Document | Cited":
-    """Return the document that cites ``mentions`` in a style, by pandoc where no style of pkit's own can.
+    """Return the document that cites ``mentions`` in a style, rendered by pandoc if pkit's own style cannot.
 
     Args:
         mentions: What is cited, in order.
         name: A style of pkit's own, or `CSL_PREFIX` and the file or name of any other.
-        joined: Whether they are to be in one pair of brackets or one note.
+        joined: Whether to combine them in one pair of brackets or one note.
         styles: The folder of CSL styles that the settings name.
-        is_cancelled: Whether nobody waits for pandoc any longer; asked again and again, in this thread.
+        is_cancelled: Whether to abort pandoc; polled in this thread.
 
     Raises:
         UsageError: there is no such CSL style, or no pandoc for it.
@@ -260,13 +259,13 @@ def document_in(
 
 
 def warnings(base: FactBase, places: Sequence[Located], style: str) -> tuple[str, ...]:
-    """Return what speaks against the citations of facts in a style of pkit's own, each once."""
+    """Return the distinct warnings about citations of facts in one of pkit's own styles."""
     made = document(mentions_of(base, places), style).cite(Form.IN_TEXT)
     return tuple(dict.fromkeys(each.warning for each in made if each.warning))
 
 
 def sentence(base: FactBase, place: Located) -> str:
-    """Return the fact's statement with its qualifier, period and attribution, ending in a period."""
+    """Return the fact's sentence with its qualifier, period and attribution, ending in a full stop."""
     text = place.fact.text.rstrip(".")
     entry = place.entry
     quantity = entry.quantity
@@ -291,34 +290,34 @@ def sentence(base: FactBase, place: Located) -> str:
 def cited_sentence(
     base: FactBase, place: Located, style: str, *, number: int | None = None, year_suffix: str = ""
 ) -> str:
-    """Return `sentence` with its in-text citation, one line; a note stands in brackets behind it."""
+    """Return `sentence` with its in-text citation, one line; a note follows it in brackets."""
     text = sentence(base, place)
     made = citation(base, place, style, Form.IN_TEXT, number=number, year_suffix=year_suffix).text
     return beside(text, made, load_style(style).placement)
 
 
 def sentence_with(base: FactBase, place: Located, made: Writing) -> str:
-    """Return `cited_sentence` with the citation that ``made`` has for it."""
+    """Return `cited_sentence` with the citation ``made``."""
     return beside(sentence(base, place), made.cite(Form.IN_TEXT).text, made.placement)
 
 
 def sentence_with_html(base: FactBase, place: Located, made: Writing) -> str:
-    """Return `sentence_with` in HTML, the italics of its citation as such."""
+    """Return `sentence_with` as HTML, with the italics of its citation."""
     inline = html_of(base, place, made.cite(Form.IN_TEXT))
     return beside(markup.escape(sentence(base, place)), inline, made.placement)
 
 
 def html_of(base: FactBase, place: Located, made: Citation) -> str:
-    """Return the citation of a fact in HTML, nothing where it is a record of a format."""
+    """Return the citation of a fact as HTML, an empty text for formats."""
     from pkit.facts.citation.formats.html import rich  # noqa: PLC0415 - only what is copied has it
 
     return rich(made, base.source_of(place.fact)) if made.marked else ""
 
 
 def beside(text: str, made: str, placement: Placement, brackets: tuple[str, str] = ("[", "]")) -> str:
-    """Put an in-text citation beside the sentence ``text``; a note stands in ``brackets`` behind it.
+    """Combine the sentence ``text`` with an in-text citation; a note follows it in ``brackets``.
 
-    Where a style writes nothing, that is the sentence alone.
+    If the style writes nothing, this is the sentence alone.
     """
     if not made:
         return text
@@ -341,20 +340,20 @@ _QUALIFIER_WORDS = {
 
 
 def _says_value(figure: Quantity, said: str) -> bool:
-    """Whether a sentence has a figure's number and its qualifier."""
+    """Return whether a sentence contains a figure's number and its qualifier."""
     exact = phrase(figure).casefold()
     number = next((word for word in exact.replace("$", "").split() if word[:1].isdigit()), exact)
     return exact in said or (number in said and any(word in said for word in _QUALIFIER_WORDS[figure.qualifier]))
 
 
 def _says_period(period: str, said: str) -> bool:
-    """Whether a sentence names a period in other words, such as fiscal year 2023 for FY2023."""
+    """Return whether a sentence states a period in other words, such as fiscal year 2023 for FY2023."""
     words = period.casefold().replace("fy", "fiscal year ").split()
     return all(word in said for word in words)
 
 
 def _named(base: FactBase, per: str, name: str, text: str) -> bool:
-    """Whether ``text`` names who stands behind it, by name, alias or acronym."""
+    """Return whether ``text`` names its attribution, by name, alias or acronym."""
     entry = base.find(per)
     names = (name, *entry.other_names) if entry else (name,)
     return any(re.search(rf"(?<!\w){re.escape(each)}", text, re.IGNORECASE) for each in names)
