@@ -71,6 +71,15 @@ def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
     assert [link for link in links if not ((ROOT / name).parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_row_of_a_table_is_whole(name: str) -> None:
+    """A row has as many cells as the header of its table, and a line of its own."""
+    text = re.sub(r"^```.*?^```", "", text_of(name), flags=re.MULTILINE | re.DOTALL)
+    tables = re.findall(r"^\|.*(?:\n.+)*", text, re.MULTILINE)
+    cells = [[re.sub(r"`[^`]*`|\\\|", "", row).count("|") for row in table.splitlines()] for table in tables]
+    assert [table.splitlines()[0] for table, counts in zip(tables, cells, strict=True) if len(set(counts)) > 1] == []
+
+
 def options() -> set[tuple[str, str]]:
     """Return every option of every command, and of pkit itself, with the command's name."""
     commands = all_commands()
