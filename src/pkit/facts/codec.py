@@ -18,6 +18,7 @@ Fields = Mapping[str, Any]
 """One record's keys and values as JSON has them; checked when the file was read."""
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_from_json = json.JSONDecoder().decode
 
 
 def check_sum(fields: str) -> int:
@@ -32,7 +33,7 @@ def encode(fields: object) -> str:
 
 def decode(text: str) -> Fields:
     """Return the fields in JSON ``text``."""
-    fields: Fields = json.loads(text)
+    fields: Fields = _from_json(text)
     return fields
 
 

@@ -1,4 +1,7 @@
+import gc
 import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,25 @@ def test_progress_may_give_up(path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         compile_file(path, connection, give_up)
     connection.close()
+
+
+@pytest.mark.parametrize("text", [BASE, f"{HEAD}programs: [{{}}]\n{END}"])
+@pytest.mark.parametrize("switch", [gc.enable, gc.disable])
+def test_compiling_leaves_the_garbage_collector_as_it_was(text: str, switch: Callable[[], None], path: Path) -> None:
+    """It is paused meanwhile, also where the file is wrong or others have switched it off."""
+    path.write_text(text, "utf-8")
+    seen: list[bool] = []
+    connection = sqlite3.connect(":memory:")
+    switch()
+    before = gc.isenabled()
+    try:
+        with suppress(FactBaseError):
+            compile_file(path, connection, lambda _: seen.append(gc.isenabled()))
+        assert gc.isenabled() is before
+    finally:
+        gc.enable()
+        connection.close()
+    assert not any(seen)
 
 
 def test_a_base_may_be_empty(path: Path) -> None:

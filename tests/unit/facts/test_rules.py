@@ -22,14 +22,16 @@ def read(rule: Rule, node: Node | str) -> tuple[Value | None, list[str]]:
     """Return the value of a node, or of a text, and what was reported."""
     told: list[str] = []
     value = rule.read(
-        Scalar(node, 1, 1) if isinstance(node, str) else node, "x", lambda _, path, said: told.append(f"{path}: {said}")
+        Scalar.at(node, 1, 1) if isinstance(node, str) else node,
+        "x",
+        lambda _, path, said: told.append(f"{path}: {said}"),
     )
     return value, told
 
 
 def pairs(**fields: Node) -> Mapping:
     """Return a mapping node."""
-    return Mapping({word: (Scalar(word, 1, 1), node) for word, node in fields.items()}, 1, 1)
+    return Mapping({word: (Scalar.at(word, 1, 1), node) for word, node in fields.items()}, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_a_list_is_no_text(rule: Rule, node: Node) -> None:
 
 def test_lists_keep_what_is_right() -> None:
     """A wrong item is told with its number, the others are kept."""
-    items: list[Node] = [Scalar("a", 1, 1), Sequence([], 1, 1), Scalar("b", 1, 1)]
+    items: list[Node] = [Scalar.at("a", 1, 1), Sequence([], 1, 1), Scalar.at("b", 1, 1)]
     value, told = read(Listing(of=Text()), Sequence(items, 1, 1))
     assert value == ("a", "b")
     assert told == ["x[1]: is a list: it must be a text"]
@@ -151,13 +153,13 @@ def test_records_keep_what_is_right() -> None:
     record = Record(
         fields={"one": Field(rule=Text(), required=True), "two": Field(rule=Text()), "three": Field(rule=Text())}
     )
-    value, told = read(record, pairs(three=Scalar("3", 1, 1), two=Sequence([], 1, 1), onne=Scalar("1", 1, 1)))
+    value, told = read(record, pairs(three=Scalar.at("3", 1, 1), two=Sequence([], 1, 1), onne=Scalar.at("1", 1, 1)))
     assert value == {"three": "3"}
     assert told == [
         "x.onne: no such key (did you mean 'one'?)",
         "x.two: is a list: it must be a text",
     ]
-    assert read(record, pairs(three=Scalar("3", 1, 1)))[1] == ["x.one: is missing"]
+    assert read(record, pairs(three=Scalar.at("3", 1, 1)))[1] == ["x.one: is missing"]
     assert read(record, "a") == (None, ["x: is a text: it must be a mapping (one, two, three …)"])
 
 

@@ -806,7 +806,7 @@ class _Composer(Events):
     def _scalar(self, pairs: Mapping[str, _Pair], key: str) -> Scalar:
         """Return a key as the base class has it."""
         start = pairs[key].start
-        return Scalar(key, self._text.count("\n", 0, start) + 1, start - self._text.rfind("\n", 0, start))
+        return Scalar.at(key, self._text.count("\n", 0, start) + 1, start - self._text.rfind("\n", 0, start))
 
     def _offset(self, mark: yaml.Mark) -> int:
         # Both parsers count lines and columns in the same way; the index of libyaml is that of another encoding.

@@ -16,12 +16,34 @@ from pkit.facts.file.reader import MOST_UNBROKEN, CheckedFile, UnbrokenError
 from pkit.facts.text import one_line
 
 
+class Mark(NamedTuple):
+    """A place in a file as the parsers give it, line and column from 0."""
+
+    line: int
+    column: int
+
+
 class Scalar(NamedTuple):
     """A text, with the line and column (from 1) where it starts."""
 
     text: str
-    line: int
-    column: int
+    mark: Mark | yaml.Mark
+    """Read only where somebody asks: most places of a file are never looked at."""
+
+    @classmethod
+    def at(cls, text: str, line: int, column: int) -> "Scalar":
+        """Return the text that starts at a line and column, from 1."""
+        return cls(text, Mark(line - 1, column - 1))
+
+    @property
+    def line(self) -> int:
+        """From 1."""
+        return self.mark.line + 1
+
+    @property
+    def column(self) -> int:
+        """From 1."""
+        return self.mark.column + 1
 
 
 class Sequence(NamedTuple):
@@ -273,8 +295,7 @@ class Events(_SafeEvents):
             self._size += _VALUE + len(event.value)
             if self._size > MAX_ENTRY:
                 raise self._too_large(event)
-            mark = event.start_mark
-            return _scalar((event.value, mark.line + 1, mark.column + 1))
+            return _scalar((event.value, event.start_mark))
         self._size += _VALUE
         if self._size > MAX_ENTRY:
             raise self._too_large(event)
@@ -298,9 +319,8 @@ class Events(_SafeEvents):
         while type(event := self._next()) is not _MAPPING_END:
             if type(event) is not _SCALAR or event.value in pairs:
                 raise self._no_key(event, pairs[event.value][0] if type(event) is _SCALAR else None)
-            mark = event.start_mark
-            key = _scalar((event.value, mark.line + 1, mark.column + 1))
-            pairs[key.text] = (key, self._node(self._next()))
+            word = event.value
+            pairs[word] = (_scalar((word, event.start_mark)), self._node(self._next()))
             if len(pairs) > MAX_ITEMS:
                 raise self._too_many(event)
         return Mapping(pairs, start.start_mark.line + 1, start.start_mark.column + 1)
@@ -311,7 +331,7 @@ class Events(_SafeEvents):
             raise self._no_key(event, seen[event.value] if type(event) is _SCALAR else None)
         if len(seen) == MAX_ITEMS:
             raise self._too_many(event)
-        key = Scalar(event.value, event.start_mark.line + 1, event.start_mark.column + 1)
+        key = Scalar(event.value, event.start_mark)
         seen[key.text] = key
         return key
 

@@ -284,7 +284,7 @@ class Loader:
         if isinstance(node, MappingNode) and "to" not in node.pairs:
             return
         ends = [each for word in ("value", "to") for each in _named(node, word, path)]
-        numbers = [schema.DECIMAL.read(Scalar(each.target, 1, 1), "", _silent) for each in ends]
+        numbers = [schema.DECIMAL.read(Scalar.at(each.target, 1, 1), "", _silent) for each in ends]
         if len(numbers) == 2 and all(numbers) and Decimal(str(numbers[1])) <= Decimal(str(numbers[0])):
             message = f"'{numbers[1]}' is not above value, '{numbers[0]}': a range goes up"
             self._problems.add(ends[1].line, ends[1].column, ends[1].path, message)

@@ -22,6 +22,11 @@ Files = Path | Sequence[Path]
 """A fact file, or several that are opened as one base."""
 
 
+_PAGES = 32_000
+"""Kibibytes of pages that are held while a large base is compiled: memory against pages that are written and read again
+(*compile* of ``benchmarks.search``: time, and its peak of memory)."""
+
+
 def _nobody(_: str) -> None:
     """Tell nobody."""
 
@@ -189,6 +194,7 @@ def _compile_large(paths: Sequence[Path], folder: Path, name: str, progress: Pro
             # Nobody else sees the file before it is whole, and a killed run leaves nothing to recover.
             connection.executescript(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+                f"PRAGMA cache_size = -{_PAGES};"
             )
             digest = _compile(paths, connection, progress, folder, limit)
         file = cache.keep(temporary, digest, limit)
