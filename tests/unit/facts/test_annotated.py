@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkit.facts.anchors import anchor
+from pkit.facts.article import verify
 from pkit.facts.article.annotated import annotate, annotate_text
 from pkit.facts.article.extract import load_article
 from pkit.facts.article.sentences import passages
@@ -88,3 +90,16 @@ def test_the_text_of_another_article_is_told_in_bounded_time() -> None:
     assert {each.state for each in shown.proof.facts} == {State.MISSING}
     assert len(shown.paragraphs) == 1000
     assert [paragraph.number for paragraph in shown.paragraphs if paragraph.others] == [1, 2, 4, 7]
+
+
+def test_a_text_without_full_stops_is_told_in_bounded_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit of a long sentence costs more than one of a short one: characters are counted, not edits."""
+    hashed: list[int] = []
+
+    def counted(sentence: str) -> str:
+        hashed.append(len(sentence))
+        return anchor(sentence)
+
+    monkeypatch.setattr(verify, "anchor", counted)
+    annotate_text(HARBOUR, SOURCE, " ".join(f"word{number}" for number in range(20_000)))
+    assert 0 < sum(hashed) < 10_000_000

@@ -247,9 +247,10 @@ def _changed(fact: Fact, edits: "_Edits", shift: int, terms: Sequence[str]) -> C
     return Check(fact, State.CHANGED, (passage.paragraph,), passage.text, tuple(_differing(fact.text, passage.text)))
 
 
-_MOST_EDITS = 40_000
-"""Edits that are tried in one text: each costs a hash of some microseconds, so a copy of another article, in which each
-sentence is missing, is read within a second. Guarded by tests/unit/facts/test_annotated.py."""
+_MOST_EDITED = 6_000_000
+"""Characters of the sentences that edits are tried in, each edit counted: 40,000 of them in sentences of usual length. Each
+costs a hash, some microseconds, so a copy of another article, in which each sentence is missing, is read within a second,
+and so is one without a full stop. Guarded by tests/unit/facts/test_annotated.py."""
 
 
 class _Edit(NamedTuple):
@@ -271,7 +272,7 @@ class _Edits:
         """Look among ``free``."""
         self.free = free
         self._without: dict[str, _Edit] | None = None
-        self._left = _MOST_EDITS
+        self._left = _MOST_EDITED
 
     def find(self, digest: str, terms: Sequence[str], near: Collection[int | None]) -> _Edit | None:
         """Return the edit that gives the sentence of ``digest``; ``near`` are the paragraphs that are tried first."""
@@ -295,9 +296,9 @@ class _Edits:
         """Yield the hash of a sentence with each word in turn replaced by ``term``, and what was changed in words."""
         sentence = passage.text
         for match in re.finditer(r"[^\s]+", sentence):
-            if not self._left:
+            self._left -= len(sentence)
+            if self._left < 0:
                 return
-            self._left -= 1
             core = re.fullmatch(r"([(\[\"“‘'$€£¥₹]*)(.*?)([)\]\"”’'.,;:!?%]*)", match.group())
             begin, end = (match.start() + len(core[1]), match.end() - len(core[3])) if core else match.span()
             cut = begin if term else match.start()
