@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn
 
 from pkit.facts.store.open import shipped_path
 from tests.torture import (
+    articles,
     bits,
     brackets,
     caching,
@@ -218,6 +219,12 @@ TRIALS = (
         "the same files and 155 more by the commands and the explorer",
         _shared(commands.run),
         seconds=140,
+    ),
+    Trial(
+        "written",
+        "pages, texts and fact files broken by chance: read, drafted, proofread, verified, merged, 10 s, no traceback",
+        _some(1_000, articles.run),
+        seconds=150,
     ),
     Trial(
         "spoken",

@@ -248,9 +248,9 @@ def _changed(fact: Fact, edits: "_Edits", shift: int, terms: Sequence[str]) -> C
 
 
 _MOST_EDITED = 6_000_000
-"""Characters of the sentences that edits are tried in, each edit counted: 40,000 of them in sentences of usual length. Each
-costs a hash, some microseconds, so a copy of another article, in which each sentence is missing, is read within a second,
-and so is one without a full stop. Guarded by tests/unit/facts/test_annotated.py."""
+"""Characters of the sentences that edits are tried in, each edit counted: 40,000 of them in sentences of usual length.
+Each costs a hash, some microseconds, so a copy of another article, in which each sentence is missing, is read within a
+second, and so is one without a full stop. Guarded by tests/unit/facts/test_annotated.py."""
 
 
 class _Edit(NamedTuple):
