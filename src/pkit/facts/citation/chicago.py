@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pkit.facts.citation import dates, legal
 from pkit.facts.citation.csl import SERIALS, Item
 from pkit.facts.citation.locators import Labels, counted, edition, label, labelled, numbered, pages
-from pkit.facts.citation.names import VERBS, Names, by_role, order_names, write_names
+from pkit.facts.citation.names import VERBS, Names, order_names, write_contributors, write_names
 from pkit.facts.citation.pieces import capitalized, italic, join, quoted, wrap
 from pkit.facts.model import Label, Name
 
@@ -250,13 +250,7 @@ def contributors(item: Item, voice: Voice) -> str:
 def _contributors(
     voice: Voice, editor: Sequence[Name], translator: Sequence[Name], delimiter: str, verbs: Mapping[str, str]
 ) -> str:
-    return join(
-        delimiter,
-        *(
-            wrap(write_names(names, voice.people), before=f"{verbs[role]} ")
-            for role, names in by_role(editor, translator)
-        ),
-    )
+    return join(delimiter, *write_contributors(editor, translator, voice.people, before=lambda role: f"{verbs[role]} "))
 
 
 def number(item: Item, voice: Voice) -> str:

@@ -1,10 +1,10 @@
 """Formatting of names as in CSL: order, initials, particles, suffixes, "et al."."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pkit.facts.citation.pieces import italic, join
+from pkit.facts.citation.pieces import italic, join, wrap
 from pkit.facts.model import Name
 from pkit.facts.text import one_line
 
@@ -79,6 +79,29 @@ def by_role(editor: Sequence[Name], translator: Sequence[Name]) -> list[tuple[st
     if editor and tuple(editor) == tuple(translator):
         return [("editortranslator", editor)]
     return [(role, names) for role, names in (("editor", editor), ("translator", translator)) if names]
+
+
+def write_contributors(
+    editor: Sequence[Name],
+    translator: Sequence[Name],
+    options: "Names",
+    *,
+    before: Callable[[str], str] = lambda _: "",
+    after: Callable[[str, bool], str] = lambda _, __: "",
+) -> list[str]:
+    """Format editors and translators, each group with a text before or after its names.
+
+    Args:
+        editor: The editors.
+        translator: The translators.
+        options: How the style writes their names.
+        before: Returns the text before a group, given its role of `ROLES`.
+        after: Returns the text after a group, given its role and whether it has several members.
+    """
+    return [
+        wrap(write_names(names, options), before=before(role), after=after(role, len(names) > 1))
+        for role, names in by_role(editor, translator)
+    ]
 
 
 def write_names(names: Sequence[Name], options: Names, detail: Detail = NO_DETAIL) -> str:

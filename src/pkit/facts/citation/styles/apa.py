@@ -3,7 +3,7 @@
 from pkit.facts.citation import dates, legal
 from pkit.facts.citation.csl import SERIALS, Item
 from pkit.facts.citation.locators import Labels, counted, edition, label, labelled, numbered, pages
-from pkit.facts.citation.names import SHORT, Names, by_role, order_names, write_names
+from pkit.facts.citation.names import SHORT, Names, order_names, write_contributors, write_names
 from pkit.facts.citation.pieces import capitalized, italic, join, quoted, wrap
 from pkit.facts.citation.style import GivenNames, Joining, Style
 from pkit.facts.citation.titles import title_case
@@ -212,13 +212,10 @@ def _identifier(item: Item) -> str:
 def _contributors(item: Item) -> str:
     alone = item.type in {"post", "webpage"} or not item.has("container-title")
     editor = item.editor if alone and not item.is_serial else ()
-    return join(
-        "; ",
-        *(
-            wrap(write_names(names, OTHER_NAMES), after=f", {title_case(SHORT[role][len(names) > 1])}")
-            for role, names in by_role(editor, item.translator)
-        ),
+    named = write_contributors(
+        editor, item.translator, OTHER_NAMES, after=lambda role, several: f", {title_case(SHORT[role][several])}"
     )
+    return join("; ", *named)
 
 
 def _number(item: Item) -> str:

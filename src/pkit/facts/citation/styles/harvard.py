@@ -3,7 +3,7 @@
 from pkit.facts.citation import dates
 from pkit.facts.citation.csl import Item
 from pkit.facts.citation.locators import Labels, counted, edition, label, pages
-from pkit.facts.citation.names import SHORT, VERBS, Detail, Names, by_role, order_names, write_names
+from pkit.facts.citation.names import SHORT, VERBS, Detail, Names, order_names, write_contributors, write_names
 from pkit.facts.citation.pieces import BRITISH, capitalized, italic, join, quoted, wrap
 from pkit.facts.citation.style import GivenNames, Joining, Style
 from pkit.facts.model import Label
@@ -106,9 +106,8 @@ def _year(item: Item) -> str:
 def _editors_of_container(item: Item) -> str:
     if item.type not in PARTS:
         return ""
-    named = (
-        wrap(write_names(names, OTHER_NAMES), after=f" ({ROLES[role][len(names) > 1]})")
-        for role, names in by_role(item.editor, item.translator)
+    named = write_contributors(
+        item.editor, item.translator, OTHER_NAMES, after=lambda role, several: f" ({ROLES[role][several]})"
     )
     return wrap(join(", ", *named), before="in ")
 
@@ -124,9 +123,8 @@ def _container(item: Item) -> str:
 def _contributors(item: Item) -> str:
     if item.type in PARTS:
         return ""
-    named = (
-        wrap(write_names(names, OTHER_NAMES), before=f"{capitalized(VERBS[role])} ")
-        for role, names in by_role(item.editor, item.translator)
+    named = write_contributors(
+        item.editor, item.translator, OTHER_NAMES, before=lambda role: f"{capitalized(VERBS[role])} "
     )
     return join(". ", *named)
 

@@ -3,7 +3,7 @@
 from pkit.facts.citation import dates
 from pkit.facts.citation.csl import SERIALS, Item
 from pkit.facts.citation.locators import Labels, counted, edition, label, labelled, numbered, pages
-from pkit.facts.citation.names import VERBS, Detail, Names, by_role, order_names, write_names
+from pkit.facts.citation.names import VERBS, Detail, Names, order_names, write_contributors, write_names
 from pkit.facts.citation.pieces import capitalized, italic, join, quoted, wrap
 from pkit.facts.citation.style import GivenNames, Style
 from pkit.facts.model import Label
@@ -119,10 +119,7 @@ def _contributors(item: Item) -> str:
     begin = str if item.has("container-title") else capitalized
     return join(
         ", ",
-        *(
-            wrap(write_names(names, OTHER_NAMES), before=f"{begin(VERBS[role])} ")
-            for role, names in by_role(item.editor, item.translator)
-        ),
+        *write_contributors(item.editor, item.translator, OTHER_NAMES, before=lambda role: f"{begin(VERBS[role])} "),
     )
 
 

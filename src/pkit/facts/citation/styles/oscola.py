@@ -3,7 +3,7 @@
 from pkit.facts.citation import dates
 from pkit.facts.citation.csl import LEGAL, Item
 from pkit.facts.citation.locators import Labels, edition, label, labelled, numbered, pages
-from pkit.facts.citation.names import SHORT, Names, by_role, order_names, write_names
+from pkit.facts.citation.names import SHORT, Names, order_names, write_contributors, write_names
 from pkit.facts.citation.pieces import BRITISH, capitalized, italic, join, quoted, without_periods, wrap
 from pkit.facts.citation.style import IN_NOTE, Note, Placement, Style
 from pkit.facts.model import Label
@@ -101,13 +101,12 @@ def _opening(item: Item, names: Names) -> tuple[str, Item]:
         return item.repeated or write_names(item.author, names), item
     for role, people in (("editor", item.editor), ("translator", item.translator)):
         if people:
-            named = wrap(write_names(people, names), after=f" ({_role(role, people)})")
+            named = wrap(write_names(people, names), after=f" ({_role(role, several=len(people) > 1)})")
             return named, item.without(role)
     return _title(item), item._replace(title="")
 
 
-def _role(role: str, people: object) -> str:
-    several = isinstance(people, tuple) and len(people) > 1
+def _role(role: str, *, several: bool) -> str:
     return without_periods(ROLES[role][several])
 
 
@@ -136,9 +135,8 @@ def _title(item: Item) -> str:
 def _part_of(item: Item) -> str:
     if item.type not in PARTS:
         return ""
-    named = (
-        wrap(write_names(names, NOTE_NAMES), after=f" ({_role(role, tuple(names))})")
-        for role, names in by_role(item.editor, item.translator)
+    named = write_contributors(
+        item.editor, item.translator, NOTE_NAMES, after=lambda role, several: f" ({_role(role, several=several)})"
     )
     editors = wrap(join(", ", *named), before="in ")
     return join(", ", editors, italic(item.container))
@@ -214,9 +212,8 @@ def _imprint(item: Item) -> str:
 def _editors(item: Item) -> str:
     if item.type in PARTS:
         return ""
-    named = (
-        wrap(write_names(names, NOTE_NAMES), after=f" {_role(role, tuple(names))}")
-        for role, names in by_role(item.editor, item.translator)
+    named = write_contributors(
+        item.editor, item.translator, NOTE_NAMES, after=lambda role, several: f" {_role(role, several=several)}"
     )
     return join(", ", *named)
 
