@@ -128,7 +128,7 @@ def summed_up(problems: tuple[str, ...]) -> tuple[str, ...]:
 def suggested(word: str, words: tuple[str, ...]) -> str:
     """Return `` (did you mean 'x'?)`` if one of ``words`` is near, else an empty text."""
     # rapidfuzz is imported only for a misspelt word.
-    from pkit.facts.nearest import did_you_mean  # noqa: PLC0415
+    from pkit.facts.suggestions import did_you_mean  # noqa: PLC0415
 
     return did_you_mean(word, words)
 

@@ -79,7 +79,7 @@ def main() -> int:
     require_terminal(os.environ)
     with guarded_terminal() as guard:
         if sys.argv[1] == "slow":
-            with guard.unwinding():
+            with guard.exiting_on_signal():
                 select.select([sys.stdin], [], [])
                 time.sleep(_LATE)
         guard.begin_drawing()

@@ -16,7 +16,7 @@ from pkit.cli.registry import all_commands
 
 PATIENCE = 60.0
 _LATE = (
-    "pkit.cli.table pkit.cli.completion pkit.facts.nearest pkit.facts.citation pkit.clipboard importlib.metadata"
+    "pkit.cli.table pkit.cli.completion pkit.facts.suggestions pkit.facts.citation pkit.clipboard importlib.metadata"
     " email.parser"
 )
 

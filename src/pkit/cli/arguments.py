@@ -194,7 +194,7 @@ def kind_called(base: FactBase, word: str) -> Kind:
     """
     kind = named(base.kinds, word)
     if kind is None:
-        from pkit.facts.nearest import did_you_mean
+        from pkit.facts.suggestions import did_you_mean
 
         words = [each.singular for each in base.kinds]
         meant = did_you_mean(word, (*words, *(each.id for each in base.kinds)))

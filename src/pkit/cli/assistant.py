@@ -29,8 +29,8 @@ from pkit.facts.codec import source_fields
 from pkit.facts.exports.records import full_fields
 from pkit.facts.kinds import Kind
 from pkit.facts.model import Entry
-from pkit.facts.nearest import did_you_mean
 from pkit.facts.search.engine import Searcher
+from pkit.facts.suggestions import did_you_mean
 from pkit.facts.summary import summary
 from pkit.facts.text import one_line
 from pkit.facts.wording import Writing, is_csl, is_style, sentence_with, style_or_format, writings

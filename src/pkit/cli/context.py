@@ -195,7 +195,7 @@ def entry_at(base: FactBase, address: str) -> Entry | None:
 
 def _suggestion(base: FactBase, address: str) -> str:
     """Return `` (did you mean 'x'?)`` if an entry has a similar id, else an empty text."""
-    from pkit.facts.nearest import did_you_mean
+    from pkit.facts.suggestions import did_you_mean
 
     entry_id = entry_of(address)
     return "" if base.find(entry_id) or base.homonyms(entry_id) else did_you_mean(entry_id, base.ids())

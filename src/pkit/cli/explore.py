@@ -107,7 +107,7 @@ def _open(facts: Sequence[str], guard: Guard) -> _Opened:
     named = base_paths(facts, config)
     paths, folder = named or (shipped_path(),), cache_folder(os.environ)
     told: list[str] = []
-    with guard.unwinding():
+    with guard.exiting_on_signal():
         base = _large(paths, folder, told.append) or open_facts(facts, config, told.append)
     config = config._replace(problems=(*config.problems, *told))
     # Read by Textual on import. At its default of 60 frames a second, a letter waits up to 17 ms to be drawn.

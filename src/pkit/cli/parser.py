@@ -118,7 +118,7 @@ class _Parser(ArgumentParser):
         """Report the error, the nearest valid word and where to find help, and exit with 2."""
         wrong = _CHOICE.search(message)
         if wrong:
-            from pkit.facts.nearest import did_you_mean
+            from pkit.facts.suggestions import did_you_mean
 
             message = f"{message}{did_you_mean(wrong[1], _WORD.findall(wrong[2]))}"
         self.exit(2, f"pkit: {one_line(message)}\nMore: {self.prog} --help\n")

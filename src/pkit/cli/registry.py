@@ -6,7 +6,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import NamedTuple
 
-from pkit.facts.plugins import module_names
+from pkit.facts.discovery import module_names
 
 _PACKAGE = "pkit.cli.commands"
 

@@ -69,7 +69,7 @@ def style_or_format(name: str, styles: Path | None = None) -> str:
     if meant in names:
         return meant
     # rapidfuzz is imported only for a misspelt name.
-    from pkit.facts.nearest import did_you_mean  # noqa: PLC0415
+    from pkit.facts.suggestions import did_you_mean  # noqa: PLC0415
 
     raise UsageError(f"no style or format is called '{one_line(name)}'{did_you_mean(name, names)}: {', '.join(names)}")
 

@@ -6,7 +6,7 @@ So the guard takes its own snapshot before anything else is imported, and turns 
 deadline. A run passes through three phases:
 
 1. starting (imports): a signal restores the modes and exits at once;
-2. `Guard.unwinding` (a fact base is opened): a signal raises `SystemExit`, so that temporary files are removed;
+2. `Guard.exiting_on_signal` (a fact base is opened): a signal raises `SystemExit`, so that temporary files are removed;
 3. from `Guard.begin_drawing` on: a signal is kept for the app, which `Guard.watch` hands it to. Nothing is raised while
    Textual starts or stops, where an exception would leave it half way.
 """
@@ -90,7 +90,7 @@ class Guard:
         return self._modes
 
     @contextmanager
-    def unwinding(self) -> Iterator[None]:
+    def exiting_on_signal(self) -> Iterator[None]:
         """Let signals raise `SystemExit` in this block, so that it can clean up."""
         self._deliver = self._raise_exit
         try:

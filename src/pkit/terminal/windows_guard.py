@@ -43,7 +43,7 @@ class Guard:
         self._deadline: Timer | None = None
 
     @contextmanager
-    def unwinding(self) -> Iterator[None]:
+    def exiting_on_signal(self) -> Iterator[None]:
         """Let signals raise `SystemExit` in this block, so that it can clean up."""
         self._deliver = self._raise_exit
         try:

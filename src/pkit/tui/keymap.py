@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.keys import KEY_NAME_REPLACEMENTS
 
 from pkit.config import Config, suggested
-from pkit.facts.plugins import module_names
+from pkit.facts.discovery import module_names
 from pkit.tui.key_names import Keys, is_typed, key_name
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.confirm import ConfirmScreen

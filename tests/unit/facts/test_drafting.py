@@ -14,8 +14,8 @@ from pkit.facts.article.extract import Article, of_page
 from pkit.facts.article.numerals import marks_of
 from pkit.facts.article.quantities import quantities
 from pkit.facts.article.sentences import passages
+from pkit.facts.file.draft_comments import count_sentence_comments
 from pkit.facts.file.formatter import formatted
-from pkit.facts.file.grounds import grounds_in
 from pkit.facts.kinds import AGENCY, OFFICIAL
 from pkit.facts.numbers import shortest
 from pkit.facts.store.open import open_base
@@ -103,7 +103,7 @@ def test_a_draft_shows_its_grounds() -> None:
     assert lines[figure - 1] == "  # > Ada Roe said that 14 boats sank."
     assert lines[figure + 1] == '    name: "TODO"'
     text = "\n".join(lines)
-    assert grounds_in(text) == 2
+    assert count_sentence_comments(text) == 2
     stripped = formatted(text, name="draft.yaml", strip=True)
     assert "Ada Roe said" not in stripped
     assert "A draft" not in stripped

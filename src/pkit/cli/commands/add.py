@@ -14,9 +14,9 @@ from pkit.facts.anchors import anchor
 from pkit.facts.file.changes import add_entry, add_fact, add_source, kinds_of, next_address, source_ids
 from pkit.facts.file.editor import Document, Edit, Set, Value
 from pkit.facts.kinds import Holds, Kind
-from pkit.facts.nearest import did_you_mean
 from pkit.facts.store.edits import save_checked
 from pkit.facts.store.fingerprint import read, regular
+from pkit.facts.suggestions import did_you_mean
 from pkit.facts.text import one_line
 
 _LISTS = ("aliases", "tags")

@@ -103,7 +103,7 @@ def _check(path: Path, arguments: Namespace, told: list[str]) -> tuple[Problem, 
                 "SELECT count(*), sum(json_array_length(fields, '$.facts')) FROM entry"
             ).fetchone()
             said = f"{name}: no problem in {entries} entries with {facts or 0} facts"
-            notices = _notices(connection, _grounds(file))
+            notices = _notices(connection, _sentence_comments(file))
             if arguments.hints:
                 emit_table(_hints(open_base(file, None)), color=arguments.color)
     except FactBaseError as error:
@@ -115,18 +115,18 @@ def _check(path: Path, arguments: Namespace, told: list[str]) -> tuple[Problem, 
     return problems
 
 
-def _grounds(file: Path) -> int:
-    from pkit.facts.file.grounds import grounds_in
+def _sentence_comments(file: Path) -> int:
+    from pkit.facts.file.draft_comments import count_sentence_comments
 
-    return grounds_in(file.read_text("utf-8", "replace"))
+    return count_sentence_comments(file.read_text("utf-8", "replace"))
 
 
-def _notices(connection: sqlite3.Connection, grounds: int) -> list[str]:
+def _notices(connection: sqlite3.Connection, sentences: int) -> list[str]:
     """Return the notices about a valid base, one line each."""
     types = connection.execute("SELECT DISTINCT json_extract(fields, '$.type') FROM source")
     unproven = sorted(kind for (kind,) in types if kind not in PROVEN)
-    said = [f"{grounds} comments hold sentences of the article: pkit fmt --strip takes them out"]
-    return [*said[: bool(grounds)], *map(_unproven, unproven)]
+    said = [f"{sentences} comments hold sentences of the article: pkit fmt --strip takes them out"]
+    return [*said[: bool(sentences)], *map(_unproven, unproven)]
 
 
 def _unproven(kind: str) -> str:

@@ -13,8 +13,8 @@ from pkit.facts.article.draft import draft
 from pkit.facts.article.extract import load_article
 from pkit.facts.article.language import language_of
 from pkit.facts.file.changes import include
+from pkit.facts.file.draft_comments import UNREAD
 from pkit.facts.file.editor import Document
-from pkit.facts.file.grounds import UNREAD
 from pkit.facts.store.edits import save_remembered
 from pkit.facts.text import one_line
 

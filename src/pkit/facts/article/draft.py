@@ -21,7 +21,7 @@ from pkit.facts.article.recogniser import recogniser
 from pkit.facts.article.sentences import Passage, passages
 from pkit.facts.article.verify import COUNTED_WITHOUT
 from pkit.facts.file.changes import free_id
-from pkit.facts.file.grounds import GROUND, NOTE, UNREAD
+from pkit.facts.file.draft_comments import NOTE, SENTENCE, UNREAD
 from pkit.facts.file.schema import UNWRITTEN
 from pkit.facts.kinds import AGENCY, FIGURE, OFFICIAL, PROGRAM, Kind
 from pkit.facts.model import Modality, Name
@@ -158,7 +158,7 @@ def _facts(places: list[Passage]) -> Iterator[str]:
 
 
 def _ground(passage: Passage, indentation: str) -> Iterator[str]:
-    yield f"{indentation}{GROUND}{one_line(stripped(passage.text))}"
+    yield f"{indentation}{SENTENCE}{one_line(stripped(passage.text))}"
 
 
 def _id(name: str, taken: set[str]) -> str:

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from pkit.facts.citation.format import Format
 from pkit.facts.citation.style import Style
-from pkit.facts.plugins import module_names
+from pkit.facts.discovery import module_names
 
 _STYLES = "pkit.facts.citation.styles"
 _FORMATS = "pkit.facts.citation.formats"

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 
 from pkit.facts.base import FactBase
-from pkit.facts.plugins import module_names
+from pkit.facts.discovery import module_names
 
 Export = Callable[[FactBase], Iterator[str] | Iterator[bytes]]
 """Yields text in pieces that stand on lines of their own, or the bytes of a file."""

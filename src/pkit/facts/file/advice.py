@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from pkit.facts.nearest import did_you_mean
+from pkit.facts.suggestions import did_you_mean
 from pkit.facts.weburl import why_unsafe
 
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import yaml
 
 from pkit.errors import FactBaseError, PkitError, Problem
+from pkit.facts.file.draft_comments import is_for_author
 from pkit.facts.file.editor import Comment, Document, NodePath, data_of, inline
 from pkit.facts.file.events import ANCHOR, Data, Parser
-from pkit.facts.file.grounds import is_for_author
 from pkit.facts.file.scan import END_MARKER
 from pkit.facts.kinds import BUILT_IN, SOURCE_VARIABLES
 

@@ -12,7 +12,7 @@ from pkit.facts.file.events import Mapping as MappingNode
 from pkit.facts.file.reader import CheckedFile
 from pkit.facts.file.validators import Value, shown
 from pkit.facts.kinds import BUILT_IN, MOST_PANES, RESERVED, Field, Holds, Kind, declared
-from pkit.facts.nearest import did_you_mean
+from pkit.facts.suggestions import did_you_mean
 
 MOST_PROBLEMS = 500
 """Problems that are listed; further ones are counted, so that a file of nothing but slips fits into memory."""

@@ -24,7 +24,7 @@ from pkit.facts.file.validators import (
 )
 from pkit.facts.kinds import BUILT_IN, LIST_OF, OWN_HOLDS, QUANTITY_FIELDS, SOURCE_VARIABLES, Holds, Kind
 from pkit.facts.model import Modality, Qualifier
-from pkit.facts.nearest import nearest
+from pkit.facts.suggestions import nearest
 
 VERSION = 1
 """The value of ``schema`` in a fact file."""

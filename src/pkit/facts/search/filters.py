@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, Protocol
 from pkit.facts.codec import BASE, Fields
 from pkit.facts.kinds import Kind, all_kinds, quantities, read_declared
 from pkit.facts.model import Modality
-from pkit.facts.nearest import nearest
 from pkit.facts.search.stemmer import stem
 from pkit.facts.search.tokenizer import SIGNS, squash
+from pkit.facts.suggestions import nearest
 from pkit.facts.text import one_line
 
 

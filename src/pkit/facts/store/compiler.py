@@ -15,9 +15,9 @@ from pkit.facts.file.loader import Loader, Problems
 from pkit.facts.file.reader import CheckedFile, open_checked
 from pkit.facts.file.validators import Value, shown
 from pkit.facts.kinds import MENTION, Kind, roles
-from pkit.facts.nearest import did_you_mean, nearest
 from pkit.facts.search import indexer
 from pkit.facts.store.mentions import Mentions, spelled
+from pkit.facts.suggestions import did_you_mean, nearest
 
 Progress = Callable[[float], None]
 """Called now and then with the share of the work done, 0 to 1; it may raise to give up."""
