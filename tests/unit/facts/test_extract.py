@@ -59,6 +59,24 @@ def test_the_article_is_found_however_a_page_is_built(body: str) -> None:
     assert found.warning == ""
 
 
+@pytest.mark.parametrize("depth", [50, 149, 300])
+@pytest.mark.parametrize(
+    "level",
+    [
+        "<div><p>{}</p>",
+        "<div>{}",
+        "<section><ul><li>{}</li></ul>",
+        "<table><tr><td><p>{}</p>",
+        "<div><div><p>{}</p></div>",
+    ],
+)
+def test_an_article_spread_over_nested_elements_is_kept_whole(level: str, depth: int) -> None:
+    """Its outermost paragraphs included, as broken markup leaves one."""
+    texts = [f"Tug number {n} was bought in March, and the harbour board has paid for all of it." for n in range(depth)]
+    found = page("".join(level.format(text) for text in texts))
+    assert sorted(found.text.split("\n\n")) == sorted(texts)
+
+
 def test_lists_tables_and_quotations_are_kept() -> None:
     """Each item, row and quotation is a paragraph; headings and the names of a table's columns are none."""
     body = (

@@ -91,6 +91,9 @@ _GAIN = 0.15
 articles that are laid out in several columns or steps (benchmarks/extraction.py)."""
 
 
+_NEST = 8
+"""Elements around an article that each add a paragraph from which on they are the article too: with fewer, notices and
+comments around one are taken for parts of it (benchmarks/extraction.py)."""
 _WHOLE_PAGE = 1.3
 """How much more the whole page has to add: it holds everything that is no article, too (benchmarks/extraction.py)."""
 
@@ -208,7 +211,15 @@ class _Scores:
             mass = self._mass.get(holder, 0)
             if mass - have > max(_GAIN * have, 150) * (_WHOLE_PAGE if holder.tag in _WHOLE else 1):
                 found, have = holder, mass
-        return found
+        return self._unnested(top, found)
+
+    def _unnested(self, top: Element, found: Element) -> Element:
+        """Return the outermost element of a nest in whose levels the article lies, as broken markup leaves it."""
+        outermost, mass, levels = top, self._mass.get(top, 0), 0
+        for holder in _holders(top):
+            if self._mass.get(holder, 0) > mass:
+                outermost, mass, levels = holder, self._mass[holder], levels + 1
+        return outermost if levels >= _NEST else found
 
     def _weight(self, element: Element) -> float:
         """Return how likely an element holds an article, by its tag, its names and its share of links."""
