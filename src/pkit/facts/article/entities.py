@@ -85,11 +85,12 @@ _PERSON_NOUN = re.compile(
 )
 """What people are, by the form of the word: ``referee``, ``epidemiologist``, ``newcomer``, ``Yorkshireman``."""
 _CLOSE_TO = re.compile(
-    r"^, (?:his|her) (?!own\b)[a-z]|^, (?:whom|whose (?:father|mother|wife|husband|great-|grand|daughter|son))\b"
+    r"^, (?:his|her) (?!own\b)[a-z]|^, (?:speaking |negotiating )?for the [\w ]{3,30} side,"
+    r"| reported (?:in|for|from) |^, (?:whom|whose (?:family|parents|father|mother|wife|husband|great-|grand|daughter|son))\b"
 )
 """What only a person has behind his name: ``her opposite number``."""
 _WHOSE_OFFICE = re.compile(
-    r"^, whose (?:[\w’'-]+ ){0,3}?(?:president|chief|director|chairman|chairwoman|chair|owner|founder|boss|shares|board"
+    r"^, whose (?!family|father|mother|parents|wife|husband|son|daughter)(?:[\w’'-]+ ){0,3}?(?:president|chief|director|chairman|chairwoman|chair|owner|founder|boss|shares|board"
     r"|spokes\w+|headquarters|offices?|members|employees|workers|managing|factory|factories|profits?|revenues?|customers|ships|fleet)\b"
 )
 """What only a body has behind its name: ``whose managing director``."""
@@ -141,7 +142,7 @@ _BODY_BEFORE = re.compile(
     r"|shareholders|investors)"
     r" (?:of|for|in)|(?:owned|backed|operated|supplied|acquired|bought|manufactured|insured|run|made) by"
     r"|(?:deal|contract|agreement|merger|partnership|joint venture|tie-up|lawsuit|competition) (?:with|against|from)"
-    r"|takeover of|acquisition of|stake in|rival of|subsidiary of|part of|unit of|arm of|acquired"
+    r"|takeover of|acquisition of|stake in|(?:bought|leased|hired|ordered) from|rival of|subsidiary of|part of|unit of|arm of|acquired"
     r"|rivals(?: such as| like)?|told the|published in"
     r"|(?:negotiates|speaks|spoke|flies|tests) for|derby between"
     r"|companies (?:such as|like)|firms (?:such as|like)) (?:the )?$",
@@ -155,9 +156,11 @@ _BODY_BEHIND = re.compile(
     r"|chief financial officer) [A-Z]"
     r"|,? which (?:employs|manufactures|operates|wants|plans|hopes|tests|buys|ordered"
     r"|publishes|insures|advises|audits|lends)\b"
+    r"|, (?:now |then )?(?:based|headquartered|listed|founded) in\b"
     r"|,? (?:which )?(?:employs|manufactures|operates|maintains|ships|posted a|reported (?:a|net|its|profits?"
     r"|earnings)|acquired"
-    r"|has (?:acquired|hired|raised)|will (?:acquire|hire))\b"
+    r"|has (?:already |now |since |also )?(?:acquired|(?:re)?hired|raised|reserved|ordered|merged|laid off)"
+    r"|will (?:acquire|hire))\b| filed (?:for|in|a|its)\b"
     r"|, which (?:makes|owns|sells|builds|supplies|runs)\b| plc\b)"
 )
 """What only a body does or has, however its name looks."""
@@ -236,8 +239,13 @@ def _recognised(sentence: str, spans: Iterable[tuple[int, int]], found: Sequence
             for match in _WORD.finditer(sentence, start, end)
         ]
         free = all(end <= first or last <= start for first, last in taken)
+        free = free and not (tokens and tokens[-1].low in _TOWNS)
         if free and len(tokens) > 1 and _is_name(tokens):
             yield _Found(Candidate(OFFICIAL, _text(tokens, sentence)), tokens[0].start)
+
+
+_TOWNS = frozenset("city town village heights beach springs county gazette news times".split())
+"""Last words of what a statistical model takes for people."""
 
 
 def names_in(
@@ -319,7 +327,8 @@ class _Whole:
             if each.candidate.kind is AGENCY and " " in each.candidate.name:
                 for word in each.candidate.name.split():
                     self._bodies.setdefault(word, set()).add(each.candidate.name)
-        self._acronyms = {each.candidate.acronym: each.candidate.name for each in everything if each.candidate.acronym}
+        self._acronyms = _initials(each.candidate.name for each in everything if each.candidate.kind is AGENCY)
+        self._acronyms |= {each.candidate.acronym: each.candidate.name for each in everything if each.candidate.acronym}
         self._words = self._recurring()
 
     def _is_sentence(self, name: str) -> bool:
@@ -389,6 +398,9 @@ class _Whole:
                 return candidate._replace(kind=AGENCY)
             full = candidate.name if " " in candidate.name else self._by_surname.get(candidate.name, candidate.name)
             full = self._longer.get(full, full)
+            if full == candidate.name and " " not in full:
+                called = [each for each in self._people if each.startswith(f"{full} ")]
+                full = called[0] if len(called) == 1 else full
             return candidate._replace(name=full) if sure or full in self._people else None
         legal = re.fullmatch(r"(.+?),? (?:Inc|Ltd|plc|PLC|Corp|GmbH|LLC|Limited|S\.A|AG|Co)\.?", candidate.name)
         if candidate.kind is AGENCY and legal:
@@ -415,6 +427,16 @@ class _Whole:
                 yield match.start(), Candidate(OFFICIAL, self._by_surname[word])
             elif word in self._words:
                 yield match.start(), Candidate(AGENCY, self._words[word])
+
+
+def _initials(names: Iterable[str]) -> dict[str, str]:
+    """Return the bodies of several words by the initials of their capitalised words, where only one has those."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        letters = "".join(word[0] for word in re.findall(r"[^\W\d_][\w’'-]*", name) if word[0].isupper())
+        if len(letters) > 2:
+            found.setdefault(letters, set()).add(name)
+    return {letters: named.pop() for letters, named in found.items() if len(named) == 1}
 
 
 def _surname(name: str) -> str:
@@ -551,12 +573,18 @@ def _describes(run: Sequence[_Token]) -> bool:
     return (len(run) > 1 and described) or (len(run) == 2 and _TRADE_OPENS.fullmatch(first) is not None)
 
 
+def _are_people(word: str) -> bool:
+    """Whether a word is of several people, by its form: ``observers``."""
+    return word.endswith("s") and word not in BODIES | HEADS and _PERSON_NOUN.fullmatch(word) is not None
+
+
 def _is_trade(run: Sequence[_Token]) -> bool:
     """Whether a person's trade, with a capital because it opens its sentence, stands before a name of two words."""
     first = run[0].low
     if first.endswith(("ian", "ean")):
         return False  # where somebody is from
-    alone = len(run) == 3 or (len(run) > 3 and run[3].low == "and")
+    words = [each for each in run if each.low not in _PARTICLES or _is_capital(each)]
+    alone = len(words) == 3 or (len(words) > 3 and words[3].low == "and")
     return alone and first not in GIVEN and not _is_title(run[0]) and _PERSON_NOUN.fullmatch(first) is not None
 
 
@@ -567,6 +595,8 @@ def _opens(run: list[_Token], sentence: str) -> bool:
         return False
     if _describes(run) or first in {"the", "a"} or (first in _JOINING and run[0].text.islower()):
         return True
+    if run[0].start == 0 and len(run) > 2 and run[1].low in {"of", "at", "from"} and _are_people(first):
+        return True  # Observers of the Carter Center
     if first in TIMES and re.search(
         r"\b(?:in|since|until|by|of|from|last|next|this|on|early|late|mid) $", sentence[: run[0].start], re.IGNORECASE
     ):
@@ -574,6 +604,8 @@ def _opens(run: list[_Token], sentence: str) -> bool:
     of_a_country = first == "police" and len(run) == 2 and run[1].low in PLACES
     if first not in OPENERS or of_a_country or (first in GIVEN and len(run) > 1):
         return False
+    if first in WORDS_TOO and len(run) == 2 and _SPEAKS.match(sentence[run[-1].end :]):
+        return False  # Will Thorne, who
     before = sentence[: run[0].start].rstrip()
     return not before or before[-1] in "\"'“‘”’:—–-(.;!?" or len(run) == 1
 
@@ -605,9 +637,10 @@ def _parts(run: list[_Token]) -> Iterator[list[_Token]]:
 def _is_subject(left: list[_Token], right: list[_Token], *, the: bool) -> bool:
     """Whether what follows an ``and`` is a ministry's second subject: ``Department of Design and Construction``."""
     heads = [number for number, each in enumerate(left) if each.low in LISTING and left[number + 1 : number + 2]]
-    if not heads or the or left[heads[-1] + 1].low != "of" or len(left) - heads[-1] > 5 or len(right) > 2:
+    if not heads or the or left[heads[-1] + 1].low not in {"of", "for"} or len(left) - heads[-1] > 5 or len(right) > 2:
         return False
-    other = HEADS | BODIES | COMPANIES | GIVEN | BODY_NAMES
+    state = left[heads[-1]].low in {"ministry", "department"}
+    other = HEADS | BODIES | BODY_NAMES if state else HEADS | BODIES | COMPANIES | GIVEN | BODY_NAMES
     return not any(each.low in other or each.text.isupper() for each in right)
 
 
@@ -663,20 +696,42 @@ def _classified(part: list[_Token], sentence: str, *, beside_person: bool) -> It
     person = _person(part, sentence, before, after, beside_person=beside_person)
     kind = _body_kind(part, before, after)
     possessive = kind is AGENCY and len(part) == 1 and _POSSESSIVE_NAME.match(after)
+    if len(part) == 1 and part[0].low in _HOUSES and re.match(r"[’']s(?=[,.;:)]| (?:and|in|for|to|on|at)\b)", after):
+        kind, possessive = AGENCY, re.match("..", after)
     if possessive:
         yield _Found(Candidate(AGENCY, f"{_text(part, sentence)}{after[:2]}"), part[0].start)
         return
     aged = re.match(r", [0-9]{2},", after)
     employed = kind is not None and not aged and _is_employer([token.low for token in part], before)
-    if kind is not None and (employed or not (person and person.sure and _outright(after))):
+    if kind is not None and (employed or not (person and person.sure and _outright(before, after, part))):
         yield _Found(Candidate(kind, _text(part, sentence), acronym=_acronym(after)), part[0].start)
     elif person is not None:
         yield person
 
 
-def _outright(after: str) -> bool:
+def _outright(before: str, after: str, part: Sequence[_Token]) -> bool:
     """Whether a name speaks, or has an age, so that a body's word in it is a surname."""
+    if len(part) == 2 and part[0].low in GIVEN | WORDS_TOO and _speaks_or_is_said(before, after):
+        return True
     return bool(_SPEAKS.match(after)) and not after.startswith((", who", " said"))
+
+
+def _is_apposed(before: str) -> bool:
+    """Whether what somebody is stands right before: ``analysts Bridget Power``."""
+    match = _ROLE_BEFORE.search(before)
+    if match is None:
+        return False
+    word = match["word"]
+    return bool({word, word.removesuffix("s")} & TITLES) or _PERSON_NOUN.fullmatch(word.lower()) is not None
+
+
+def _speaks_or_is_said(before: str, after: str) -> bool:
+    """Whether a given name and a word stand where a person does: ``, said Mark Castle,`` or ``Paul Press, who``."""
+    if re.search(r"[a-z] $", before) and _is_apposed(before):
+        return True
+    said = re.search(rf"[”\"’,] (?:{SAYS}) $", before) and re.match(r"[,.]|$", after)
+    told = before.endswith(", ") and _SPEAKS.match(after) and not after.startswith(" said")
+    return bool(said or told or re.match(r", (?:who|whom)\b(?! (?:makes|owns|sells|supplies)\b)", after))
 
 
 def _acronym(after: str) -> str:
@@ -692,7 +747,8 @@ def _titled(part: list[_Token], sentence: str) -> list[_Found] | None:
         return None
     for title in reversed(titles):
         start = title + 1
-        while start < len(part) and part[start].low in {"of", "for", "the", "and", *TOPICS} and title + 1 < len(part):
+        passed = {"of", "for", "the", "and", *TOPICS} if part[title].low not in COURTESY else set()
+        while start < len(part) and part[start].low in passed and title + 1 < len(part):
             start += 1
         skipped = start > title + 1
         name_end = start
@@ -702,7 +758,8 @@ def _titled(part: list[_Token], sentence: str) -> list[_Found] | None:
         if skipped and name and name[0].low not in GIVEN:
             first = next((number for number, token in enumerate(name[:-1]) if token.low in GIVEN), 0)
             start, name = start + first, name[first:]
-        if not name or not _is_name(name, titled=True) or (skipped and len(name) < 2):
+        polite = len(name) == 1 and part[title].low in COURTESY and name[0].low not in PLACE_WORDS | DEMONYMS
+        if not name or not (polite or _is_name(name, titled=True)) or (skipped and len(name) < 2):
             continue
         body = _body_before(part[: title + 1])
         found = [_Found(Candidate(AGENCY, _text(body, sentence)), body[0].start)] if body else []
@@ -754,10 +811,10 @@ def _body_before(words: list[_Token]) -> list[_Token]:
 def _person(part: list[_Token], sentence: str, before: str, after: str, *, beside_person: bool) -> _Found | None:
     """Return a person where a run is a name and something says so: speech, an apposition, a given name, a neighbour."""
     midway = re.search(r"[a-z] $", before) is not None and part[0].low in WORDS_TOO  # under Will Thackeray
-    if not _is_name(part, titled=midway) or len([token for token in part if token.low not in _PARTICLES]) < 2:
+    outright = len(part) == 2 and part[0].low in GIVEN | WORDS_TOO and _speaks_or_is_said(before, after)
+    if not _is_name(part, titled=midway or outright) or len([token for token in part if token.low not in _PARTICLES]) < 2:
         return None
     role = _role_behind(after)
-    apposed = _ROLE_BEFORE.search(before)
     listed = _LISTED.search(before)
     evidence = (
         bool(_SPEAKS.match(after) and not _WHOSE_OFFICE.match(after))
@@ -765,7 +822,7 @@ def _person(part: list[_Token], sentence: str, before: str, after: str, *, besid
         or bool(listed and _PERSON_NOUN.fullmatch(listed["word"]))
         or bool(_SPOKEN.search(before) or _MET.search(before))
         or bool(role)
-        or bool(apposed and (apposed["word"] in TITLES or _PERSON_NOUN.fullmatch(apposed["word"].lower())))
+        or _is_apposed(before)
         or bool(_APPOSED.search(before) or _OF_A_BODY.match(after))
         or beside_person
         or part[0].low in GIVEN
@@ -782,6 +839,8 @@ def _is_name(part: Sequence[_Token], *, titled: bool = False) -> bool:
         return False
     given = words[0].low in GIVEN or (titled and words[0].low in WORDS_TOO)
     never = OPENERS | PLACE_WORDS | PLACES | DEMONYMS | {"of", "for", "and", "the", "&"}
+    if titled and given and words[-1].low in PLACE_WORDS:
+        never = never - PLACE_WORDS
     other = TOPICS | BODIES | COMPANIES | PROGRAMS | TIMES | MODIFIERS
     for number, token in enumerate(words):
         text = token.text.removeprefix(", ")
@@ -838,7 +897,8 @@ def _body_kind(part: Sequence[_Token], before: str, after: str) -> Kind | None:
     if (lows[-1] in PLACE_WORDS and not of) or lows[-1] in {"republicans", "democrats", "democrat"}:
         return None
     if lows[-1] in PROGRAMS - {"fund"} and " ".join(lows) not in KNOWN:
-        return PROGRAM
+        acts = lows[-1] in {"initiative", "project"} and re.search(r"\b[Tt]he $", before) and _SPEAKING_BODY.match(after)
+        return AGENCY if acts else PROGRAM
     circle = (lows[0] == "studio" or lows[:2] == ["friends", "of"]) and len(lows) <= _MOST_NAMES
     acting = _is_employer(lows, before) or _acts_as_the(lows, before, after)
     return AGENCY if circle or _is_body(lows) or acting else None
@@ -877,9 +937,22 @@ _ACTED = re.compile(
 )
 
 
+_READ_IN = re.compile(
+    r"\b(?:told|according to|reported (?:in|by)|wrote in|published (?:in|by)|interview (?:with|in)|in an article in) the $"
+    r"|\b(?:review at|published in|told|wrote in|appeared in|reported in) (?=(?:El|La|Le|Il|Der|Die|Das|Nature|Science|The)?$)",
+    re.IGNORECASE,
+)
+"""What stands before a paper's or a body's name and its article, which no person's has."""
+
+
+_SPEAKING_BODY = re.compile(r" (?:said|says|warned|offered|wants|asked|counts|has (?:said|offered|asked|warned|called))\b")
+
+
 def _acts_as_the(lows: list[str], before: str, after: str) -> bool:
     """Whether what has an article acts: no person has one, ``The Financial Mail reported``."""
     plain = PLACES | DEMONYMS | TIMES | PLACE_WORDS | _JOINING | OPENERS
+    if _READ_IN.search(before) and not all(low in plain for low in lows):
+        return True
     return (
         bool(re.search(r"\b[Tt]he $", before))
         and bool(_ACTED.match(after))
@@ -903,10 +976,24 @@ def _at_work(before: str) -> bool:
     return match is not None and bool(match["word"] in TITLES or _PERSON_NOUN.fullmatch(match["word"]))
 
 
+_HOUSES = frozenset("sotheby christie moody lloyd macy mcdonald sainsbury wendy kellogg domino denny kohl lowe".split())
+"""Bodies of one word whose name ends as a possessive does."""
 _POSSESSIVE_NAME = re.compile(r"[’']s (?:had|has|said|says|put|will|told|sold|cut|raised|valued|reported|announced)\b")
 """A verb behind what looks like a possessive: the name of the body ends with it, as that of many houses does."""
 
 
+def _has_officers(before: str, after: str) -> bool:
+    """Whether an officer of a body stands behind its possessive: ``’s regional officer, Mark Castle``."""
+    match = re.match(r"[’']s (?:[a-z-]+ ){0,3}?(?P<word>[a-z-]+)(?P<end>, [A-Z]|[,.])", after)
+    if match is None or match["word"] not in _OFFICERS:
+        return False
+    return len(match["end"]) > 1 or re.search(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+, $", before) is not None
+
+
+_OFFICERS = frozenset(
+    "chief director manager officer president chairman chairwoman chair spokesman spokeswoman founder boss head secretary"
+    " treasurer economist analyst strategist scientist engineer editor".split()
+)
 _TREASURY_PAPER = re.compile(r" (?:bonds?|bills?|notes?|yields?|secretary|officials?|[A-Z])")
 
 
@@ -931,10 +1018,11 @@ def _single_body(text: str, before: str, after: str) -> bool:
     if low in OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS | GIVEN | TOPICS | BODIES | MODIFIERS:
         return False
     camel = re.fullmatch(r"(?!(?:Mac|Mc|De|La|Le|Di|Du|Van|Fitz|Des|Del|Da)[A-Z])[A-Z][a-z]+[A-Z]\w*", text) is not None
-    camel = camel or re.fullmatch(r"[A-Z][a-z]{2,}(?:bank|corp|soft|pharma|petrol|chem)", text) is not None
+    camel = camel or re.fullmatch(r"[A-Z][a-z]{2,}(?:bank|corp|soft|pharma|petrol|chem|tech|com|tel|ware)", text) is not None
     brand = camel or re.fullmatch(r"[A-Z]-[A-Z][a-z]+", text) is not None
     if brand or not re.fullmatch(r"[A-Z][a-z]\w*(?:-[A-Z]\w*)?", text) or low.endswith(("ese", "ian", "ans", "ish")):
         return brand
     behind = bool(_POSSESSIVE_NAME.match(after) or _BODY_BEHIND.match(after) or _KIND_BEHIND.match(after))
+    behind = behind or _has_officers(before, after)
     ahead = bool(_BODY_BEFORE.search(before) or _KIND_BEFORE.search(before) or _at_work(before))
     return behind or (ahead and not re.match(r"(?:’s|'s)? [A-Z]|-[A-Z]|\.? ?[0-9]", after))

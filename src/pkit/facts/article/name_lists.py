@@ -1,6 +1,7 @@
 """Words that tell names in an article: titles, bodies, given names, places, and ordinary words with a capital."""
 
 TITLES = frozenset(
+    "madame monsieur mademoiselle señor señora signor signora herr frau senhor senhora "
     "adviser advisor admiral aide ambassador analyst archbishop architect artist attorney auditor "
     "author baron bishop "
     "brigadier candidate captain ceo cfo cto coo chair chairman chairperson chairwoman chancellor "
@@ -29,7 +30,10 @@ TITLES = frozenset(
     "winger writer".split()
 )
 """What stands before a person's name, or behind it with a comma; in the singular."""
-COURTESY = frozenset("mr mrs ms miss dr prof sir dame lady lord mme mx".split())
+COURTESY = frozenset(
+    "mr mrs ms miss dr prof sir dame lady lord mme mx madame monsieur mademoiselle señor señora signor signora herr frau"
+    " senhor senhora".split()
+)
 MODIFIERS = frozenset(
     "fire parliamentary senate party club union acting assistant associate chargé charge chief "
     "co-chief defence defense deputy education "
@@ -46,6 +50,10 @@ MODIFIERS = frozenset(
 )
 """Words of a title that name nobody: ``Federal Secretary for Information Technology``."""
 BODIES = frozenset(
+    "gallery galerie galería galleria daily weekly mail venture consortium front deutsche norges "
+    "universidad universität università université universidade universiteit universitet institut instituto istituto "
+    "ministerio ministero ministerium bundesamt escuela école hochschule verband federación fédération federazione "
+    "asociación associação fundación fondation fondazione stiftung academia "
     "hawks tigers lions eagles bulls bears sharks wolves royals warriors knights raiders rangers "
     "albion hotspur banco "
     "banque banca cassa société sociedad compagnie grupo groupe ministère bundesbank operator "
@@ -95,6 +103,9 @@ COMPANIES = frozenset(
 )
 """Words that a company's or paper's name ends with."""
 HEADS = frozenset(
+    "universidad universität università université universidade universiteit institut instituto istituto ministerio "
+    "ministero ministère escuela école federación fédération federazione asociación fundación fondation fondazione "
+    "deutsche norges club gallery galerie galería galleria "
     "banco banque banca cassa société grupo groupe compagnie academy administration agency assembly "
     "association authority bank board bureau centre center "
     "chamber church college "
@@ -230,7 +241,7 @@ DEMONYMS = frozenset(
     "national international global world central united pan-european".split()
 )
 BODY_NAMES = frozenset(
-    "barclays tiktok oracle citigroup deloitte mckinsey pfizer moderna astrazeneca bayer novartis "
+    "carabinieri gendarmerie barclays tiktok oracle citigroup deloitte mckinsey pfizer moderna astrazeneca bayer novartis "
     "roche merck adidas nike starbucks "
     "walmart lufthansa emirates ryanair easyjet vodafone telefonica infosys wipro reliance bundestag "
     "knesset hezbollah reuters bloomberg google apple microsoft amazon facebook meta twitter toyota "
