@@ -86,11 +86,13 @@ _PERSON_NOUN = re.compile(
 """What people are, by the form of the word: ``referee``, ``epidemiologist``, ``newcomer``, ``Yorkshireman``."""
 _CLOSE_TO = re.compile(
     r"^, (?:his|her) (?!own\b)[a-z]|^, (?:speaking |negotiating )?for the [\w ]{3,30} side,"
-    r"| reported (?:in|for|from) |^, (?:whom|whose (?:family|parents|father|mother|wife|husband|great-|grand|daughter|son))\b"
+    r"| reported (?:in|for|from) "
+    r"|^, (?:whom|whose (?:family|parents|father|mother|wife|husband|great-|grand|daughter|son))\b"
 )
 """What only a person has behind his name: ``her opposite number``."""
 _WHOSE_OFFICE = re.compile(
-    r"^, whose (?!family|father|mother|parents|wife|husband|son|daughter)(?:[\w’'-]+ ){0,3}?(?:president|chief|director|chairman|chairwoman|chair|owner|founder|boss|shares|board"
+    r"^, whose (?!family|father|mother|parents|wife|husband|son|daughter)(?:[\w’'-]+ ){0,3}?"
+    r"(?:president|chief|director|chairman|chairwoman|chair|owner|founder|boss|shares|board"
     r"|spokes\w+|headquarters|offices?|members|employees|workers|managing|factory|factories|profits?|revenues?|customers|ships|fleet)\b"
 )
 """What only a body has behind its name: ``whose managing director``."""
@@ -142,7 +144,8 @@ _BODY_BEFORE = re.compile(
     r"|shareholders|investors)"
     r" (?:of|for|in)|(?:owned|backed|operated|supplied|acquired|bought|manufactured|insured|run|made) by"
     r"|(?:deal|contract|agreement|merger|partnership|joint venture|tie-up|lawsuit|competition) (?:with|against|from)"
-    r"|takeover of|acquisition of|stake in|(?:bought|leased|hired|ordered) from|rival of|subsidiary of|part of|unit of|arm of|acquired"
+    r"|takeover of|acquisition of|stake in|(?:bought|leased|hired|ordered) from|rival of|subsidiary of|part of|unit of"
+    r"|arm of|acquired"
     r"|rivals(?: such as| like)?|told the|published in"
     r"|(?:negotiates|speaks|spoke|flies|tests) for|derby between"
     r"|companies (?:such as|like)|firms (?:such as|like)) (?:the )?$",
@@ -564,6 +567,8 @@ _TRADES = frozenset(
 def _describes(run: Sequence[_Token]) -> bool:
     """Whether a run's first word says what the name behind it is: a nationality, a trade, ``Oslo-based``."""
     first, last = run[0].low, run[-1].low
+    if run[0].start == 0 and len(run) > 2 and run[1].low in {"of", "at", "from"} and _are_people(first):
+        return True  # Observers of the Carter Center
     national = first in DEMONYMS and len(run) == 3 and run[1].low in GIVEN | WORDS_TOO
     if national and last not in BODIES | COMPANIES:
         return True  # the Italian Mario Cattaneo
@@ -595,17 +600,14 @@ def _opens(run: list[_Token], sentence: str) -> bool:
         return False
     if _describes(run) or first in {"the", "a"} or (first in _JOINING and run[0].text.islower()):
         return True
-    if run[0].start == 0 and len(run) > 2 and run[1].low in {"of", "at", "from"} and _are_people(first):
-        return True  # Observers of the Carter Center
     if first in TIMES and re.search(
         r"\b(?:in|since|until|by|of|from|last|next|this|on|early|late|mid) $", sentence[: run[0].start], re.IGNORECASE
     ):
         return True
     of_a_country = first == "police" and len(run) == 2 and run[1].low in PLACES
-    if first not in OPENERS or of_a_country or (first in GIVEN and len(run) > 1):
+    speaks = first in WORDS_TOO and len(run) == 2 and _SPEAKS.match(sentence[run[-1].end :])  # Will Thorne, who
+    if first not in OPENERS or of_a_country or speaks or (first in GIVEN and len(run) > 1):
         return False
-    if first in WORDS_TOO and len(run) == 2 and _SPEAKS.match(sentence[run[-1].end :]):
-        return False  # Will Thorne, who
     before = sentence[: run[0].start].rstrip()
     return not before or before[-1] in "\"'“‘”’:—–-(.;!?" or len(run) == 1
 
@@ -674,13 +676,8 @@ def _classified(part: list[_Token], sentence: str, *, beside_person: bool) -> It
     if titled is not None:
         yield from titled
         return
-    from_place = next(
-        (number for number, token in enumerate(part) if token.low in {"of", "from"} and number >= 2), None
-    )
-    placed = from_place is not None and all(token.low in PLACES for token in part[from_place + 1 :])
-    if placed and _is_name(part[:from_place]):  # Lena Hoffmann of Germany
-        part = part[:from_place]
-        after = sentence[part[-1].end :]
+    part = _without_place(part)
+    after = sentence[part[-1].end :]
     owner = next((number for number, token in enumerate(part) if token.low in {"of", "for"} and number >= 2), None)
     if (
         owner is not None
@@ -695,10 +692,7 @@ def _classified(part: list[_Token], sentence: str, *, beside_person: bool) -> It
         return
     person = _person(part, sentence, before, after, beside_person=beside_person)
     kind = _body_kind(part, before, after)
-    possessive = kind is AGENCY and len(part) == 1 and _POSSESSIVE_NAME.match(after)
-    if len(part) == 1 and part[0].low in _HOUSES and re.match(r"[’']s(?=[,.;:)]| (?:and|in|for|to|on|at)\b)", after):
-        kind, possessive = AGENCY, re.match("..", after)
-    if possessive:
+    if len(part) == 1 and _ends_with_possessive(part[0], kind, after):
         yield _Found(Candidate(AGENCY, f"{_text(part, sentence)}{after[:2]}"), part[0].start)
         return
     aged = re.match(r", [0-9]{2},", after)
@@ -707,6 +701,19 @@ def _classified(part: list[_Token], sentence: str, *, beside_person: bool) -> It
         yield _Found(Candidate(kind, _text(part, sentence), acronym=_acronym(after)), part[0].start)
     elif person is not None:
         yield person
+
+
+def _without_place(part: list[_Token]) -> list[_Token]:
+    """Return a person's name without the country behind it: ``Lena Hoffmann of Germany``."""
+    place = next((number for number, token in enumerate(part) if token.low in {"of", "from"} and number >= 2), None)
+    placed = place is not None and all(token.low in PLACES for token in part[place + 1 :])
+    return part[:place] if placed and _is_name(part[:place]) else part
+
+
+def _ends_with_possessive(token: _Token, kind: Kind | None, after: str) -> bool:
+    """Whether what looks like a possessive is the end of a body's name: ``Sotheby’s``."""
+    house = token.low in _HOUSES and re.match(r"[’']s(?=[,.;:)]| (?:and|in|for|to|on|at)\b)", after)
+    return bool(house or (kind is AGENCY and _POSSESSIVE_NAME.match(after)))
 
 
 def _outright(before: str, after: str, part: Sequence[_Token]) -> bool:
@@ -812,7 +819,10 @@ def _person(part: list[_Token], sentence: str, before: str, after: str, *, besid
     """Return a person where a run is a name and something says so: speech, an apposition, a given name, a neighbour."""
     midway = re.search(r"[a-z] $", before) is not None and part[0].low in WORDS_TOO  # under Will Thackeray
     outright = len(part) == 2 and part[0].low in GIVEN | WORDS_TOO and _speaks_or_is_said(before, after)
-    if not _is_name(part, titled=midway or outright) or len([token for token in part if token.low not in _PARTICLES]) < 2:
+    if (
+        not _is_name(part, titled=midway or outright)
+        or len([token for token in part if token.low not in _PARTICLES]) < 2
+    ):
         return None
     role = _role_behind(after)
     listed = _LISTED.search(before)
@@ -875,7 +885,7 @@ def _role_behind(after: str) -> str:
         ]
     )
     starts = re.match(r"(?:then|now|an?|the|its|their|his|her|who|whose)\b", match["role"]) or (
-        words[:1] and words[0] in TITLES | MODIFIERS
+        words[:1] and bool({words[0], words[0].removesuffix("s")} & (TITLES | MODIFIERS))
     )
     return match["role"] if said and starts and not match["role"].startswith(("who ", "whose ")) else ""
 
@@ -897,7 +907,9 @@ def _body_kind(part: Sequence[_Token], before: str, after: str) -> Kind | None:
     if (lows[-1] in PLACE_WORDS and not of) or lows[-1] in {"republicans", "democrats", "democrat"}:
         return None
     if lows[-1] in PROGRAMS - {"fund"} and " ".join(lows) not in KNOWN:
-        acts = lows[-1] in {"initiative", "project"} and re.search(r"\b[Tt]he $", before) and _SPEAKING_BODY.match(after)
+        acts = (
+            lows[-1] in {"initiative", "project"} and re.search(r"\b[Tt]he $", before) and _SPEAKING_BODY.match(after)
+        )
         return AGENCY if acts else PROGRAM
     circle = (lows[0] == "studio" or lows[:2] == ["friends", "of"]) and len(lows) <= _MOST_NAMES
     acting = _is_employer(lows, before) or _acts_as_the(lows, before, after)
@@ -938,20 +950,25 @@ _ACTED = re.compile(
 
 
 _READ_IN = re.compile(
-    r"\b(?:told|according to|reported (?:in|by)|wrote in|published (?:in|by)|interview (?:with|in)|in an article in) the $"
-    r"|\b(?:review at|published in|told|wrote in|appeared in|reported in) (?=(?:El|La|Le|Il|Der|Die|Das|Nature|Science|The)?$)",
+    r"\b(?:told|according to|reported (?:in|by)|wrote in|published (?:in|by)|interview (?:with|in)|an article in)"
+    r" the $"
+    r"|\b(?:review at|published in|appeared in|reported in|wrote in|wrote for) $",
     re.IGNORECASE,
 )
-"""What stands before a paper's or a body's name and its article, which no person's has."""
+"""What stands before the name of a paper or body and its article, which no person's has."""
+_ARTICLES = frozenset("el la le il der die das".split())
 
 
-_SPEAKING_BODY = re.compile(r" (?:said|says|warned|offered|wants|asked|counts|has (?:said|offered|asked|warned|called))\b")
+_SPEAKING_BODY = re.compile(
+    r" (?:said|says|warned|offered|wants|asked|counts|has (?:said|offered|asked|warned|called))\b"
+)
 
 
 def _acts_as_the(lows: list[str], before: str, after: str) -> bool:
     """Whether what has an article acts: no person has one, ``The Financial Mail reported``."""
     plain = PLACES | DEMONYMS | TIMES | PLACE_WORDS | _JOINING | OPENERS
-    if _READ_IN.search(before) and not all(low in plain for low in lows):
+    told = before.endswith("told ") and lows[0] in _ARTICLES
+    if (told or _READ_IN.search(before)) and not all(low in plain for low in lows):
         return True
     return (
         bool(re.search(r"\b[Tt]he $", before))
@@ -991,8 +1008,8 @@ def _has_officers(before: str, after: str) -> bool:
 
 
 _OFFICERS = frozenset(
-    "chief director manager officer president chairman chairwoman chair spokesman spokeswoman founder boss head secretary"
-    " treasurer economist analyst strategist scientist engineer editor".split()
+    "chief director manager officer president chairman chairwoman chair spokesman spokeswoman founder boss head"
+    " secretary treasurer economist analyst strategist scientist engineer editor".split()
 )
 _TREASURY_PAPER = re.compile(r" (?:bonds?|bills?|notes?|yields?|secretary|officials?|[A-Z])")
 
@@ -1018,7 +1035,10 @@ def _single_body(text: str, before: str, after: str) -> bool:
     if low in OPENERS | PLACES | TIMES | DEMONYMS | TITLES | PLACE_WORDS | GIVEN | TOPICS | BODIES | MODIFIERS:
         return False
     camel = re.fullmatch(r"(?!(?:Mac|Mc|De|La|Le|Di|Du|Van|Fitz|Des|Del|Da)[A-Z])[A-Z][a-z]+[A-Z]\w*", text) is not None
-    camel = camel or re.fullmatch(r"[A-Z][a-z]{2,}(?:bank|corp|soft|pharma|petrol|chem|tech|com|tel|ware)", text) is not None
+    camel = (
+        camel
+        or re.fullmatch(r"[A-Z][a-z]{2,}(?:bank|corp|soft|pharma|petrol|chem|tech|com|tel|ware)", text) is not None
+    )
     brand = camel or re.fullmatch(r"[A-Z]-[A-Z][a-z]+", text) is not None
     if brand or not re.fullmatch(r"[A-Z][a-z]\w*(?:-[A-Z]\w*)?", text) or low.endswith(("ese", "ian", "ans", "ish")):
         return brand

@@ -31,8 +31,8 @@ TITLES = frozenset(
 )
 """What stands before a person's name, or behind it with a comma; in the singular."""
 COURTESY = frozenset(
-    "mr mrs ms miss dr prof sir dame lady lord mme mx madame monsieur mademoiselle señor señora signor signora herr frau"
-    " senhor senhora".split()
+    "mr mrs ms miss dr prof sir dame lady lord mme mx madame monsieur mademoiselle señor señora signor signora herr"
+    " frau senhor senhora".split()
 )
 MODIFIERS = frozenset(
     "fire parliamentary senate party club union acting assistant associate chargé charge chief "
@@ -76,6 +76,7 @@ BODIES = frozenset(
 )
 """Words that a body's name ends with or starts with."""
 COMPANIES = frozenset(
+    "ag asa nv bv oyj estates plantations "
     "aerospace lines shipyard shipyards motorworks steelworks aviation bancorp biotech breweries brewery "
     "cables capital chemicals co corp electric "
     "electronics energi energy "
@@ -241,7 +242,8 @@ DEMONYMS = frozenset(
     "national international global world central united pan-european".split()
 )
 BODY_NAMES = frozenset(
-    "carabinieri gendarmerie barclays tiktok oracle citigroup deloitte mckinsey pfizer moderna astrazeneca bayer novartis "
+    "carabinieri gendarmerie "
+    "barclays tiktok oracle citigroup deloitte mckinsey pfizer moderna astrazeneca bayer novartis "
     "roche merck adidas nike starbucks "
     "walmart lufthansa emirates ryanair easyjet vodafone telefonica infosys wipro reliance bundestag "
     "knesset hezbollah reuters bloomberg google apple microsoft amazon facebook meta twitter toyota "
