@@ -42,11 +42,15 @@ class _Chunks(dict[str, tuple[tuple[int, ...], str]]):
     def __init__(self, numbers: Numbers) -> None:
         super().__init__()
         self._numbers = numbers
+        self.single: set[str] = set()
+        """Those of them that are one word, spoken as it is: nearly all."""
 
     def __missing__(self, chunk: str) -> tuple[tuple[int, ...], str]:
         if len(self) >= self.MOST:
             self.clear()
-        if chunk.isalpha():  # most of them: one word, spoken as it is
+            self.single.clear()
+        if chunk.isalpha() or (chunk.isascii() and chunk.isdigit()):
+            self.single.add(chunk)
             found: tuple[tuple[int, ...], str] = ((self._numbers[chunk] << 8,), chunk)
         else:
             codes = tuple([self._numbers[word.text] << 8 for word in pieces(chunk)])
@@ -67,6 +71,7 @@ class Texts(dict[str, tuple[list[int], str]]):
     def __init__(self, numbers: Numbers) -> None:
         """Number the words with ``numbers``."""
         super().__init__()
+        self._numbers = numbers
         self._chunks = _Chunks(numbers)
 
     def __missing__(self, text: str) -> tuple[list[int], str]:
@@ -77,7 +82,10 @@ class Texts(dict[str, tuple[list[int], str]]):
 
     def read(self, text: str, where: int) -> tuple[list[int], str]:
         """Return the same without keeping it, the codes with the place ``where``."""
-        found = list(map(self._chunks.__getitem__, chunks(fold(text))))
+        split = chunks(fold(text))
+        if self._chunks.single.issuperset(split):
+            return [number << 8 | where for number in map(self._numbers.__getitem__, split)], " ".join(split)
+        found = list(map(self._chunks.__getitem__, split))
         return [code | where for codes, _ in found for code in codes], " ".join([said for _, said in found])
 
 

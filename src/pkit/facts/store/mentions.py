@@ -58,7 +58,7 @@ class Mentions:
             if 0 < len(words) <= _LONGEST:
                 self._first[hash(words[0]) & self._mask] |= _STARTS if len(words) > 1 else _IS_ALL
                 if len(words) > 1:
-                    self._pairs[self._slot(words[0], words[1])] = 1
+                    self._pairs[hash((words[0], words[1])) % len(self._pairs)] = 1
                 self._longest = max(self._longest, len(words))
                 self._rows.append((" ".join(words), spelling if exact else None, number))
         if len(self._rows) >= _BATCH:
@@ -92,12 +92,10 @@ class Mentions:
         self._connection.executemany(query, self._rows)
         self._rows.clear()
 
-    def _slot(self, first: str, second: str) -> int:
-        return hash((first, second)) % len(self._pairs)
-
     def _begins(self, words: Sequence[str], start: int) -> bool:
         """Whether a name of several words may begin at ``start``."""
-        return start + 1 < len(words) and self._pairs[self._slot(words[start], words[start + 1])] == 1
+        pairs = self._pairs
+        return start + 1 < len(words) and pairs[hash((words[start], words[start + 1])) % len(pairs)] == 1
 
     def _named_at(self, words: list[str], start: int, sentence: str) -> list[int]:
         last = min(len(words), start + self._longest)
