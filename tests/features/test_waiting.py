@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
 
 from pkit.facts.search.engine import Searcher
 from pkit.facts.search.results import Results
@@ -118,6 +119,19 @@ async def test_esc_stops_waiting_and_nothing_is_done(held: Held, board: Path) ->
         assert not text_on(board)
         desk.press("enter")
         await desk.focuses("#officials")
+
+
+async def test_esc_and_a_key_right_after_it_stop_waiting_and_do_that_key(held: Held, board: Path) -> None:
+    """A terminal sends the two as one alt key; Esc ends the wait all the same, and the other key comes after it."""
+    del held
+    async with desk_on() as desk:
+        desk.types("zarar")
+        desk.press("enter", "c")
+        await desk.shows(WAITS)
+        desk.app.post_message(Key("alt+x", "x"))
+        await desk.shows("Nothing was done")
+        await desk.until(lambda: desk.typed == "zararx")
+        assert not text_on(board)
 
 
 async def test_ctrl_c_ends_the_explorer_whatever_is_waited_for(held: Held) -> None:

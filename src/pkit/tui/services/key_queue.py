@@ -62,9 +62,14 @@ class KeyQueue:
         """Process ``event`` in its turn, at once if the queue is empty."""
         if isinstance(event, Key) and event.key == ESC_ALONE:
             event = Key(_ESCAPE, event.character)
-        if self._is_told and isinstance(event, Key) and event.key == _ESCAPE:
-            self._give_up()
-            return
+        if self._is_told and isinstance(event, Key):
+            # Esc, then another key, typed fast or inside tmux: the Esc in it is meant for the wait all the same.
+            escape, *rest = separated(event) if self._is_esc_and_key(event) else (event,)
+            if escape.key == _ESCAPE:
+                self._give_up()
+                for each in rest:
+                    await self.take(each)
+                return
         self._waiting.append(event)
         if interrupts(event):
             self._app.set_timer(_IN_LINE, partial(self._overtake, event))
@@ -148,7 +153,7 @@ class KeyQueue:
         while self._waiting and not self.is_over:
             event = self._waiting.popleft()
             if isinstance(event, Key) and event.key.startswith(_ALT):
-                if event.key not in self._app.screen.active_bindings:
+                if self._is_esc_and_key(event):
                     self._waiting.extendleft(reversed(separated(event)))
                     continue
                 event = Key(event.key, None)  # an input would insert the character in it
@@ -160,6 +165,10 @@ class KeyQueue:
                 self._rests.set()
                 await self._released.wait()
                 await self._settled()
+
+    def _is_esc_and_key(self, key: Key) -> bool:
+        """Whether ``key`` is an alt key that nothing on the focus chain is bound to."""
+        return key.key.startswith(_ALT) and key.key not in self._app.screen.active_bindings
 
     async def _settled(self) -> None:
         """Wait until every node between the focus and the app has processed its messages."""
