@@ -58,14 +58,16 @@ def _command(words: list[str] | tuple[str, ...]) -> int:
 def _explore(facts: list[str] | tuple[str, ...]) -> int:
     """Open the explorer without building the argument parser, which would delay the first frame."""
     from pkit.cli.output import reporting_errors
-    from pkit.terminal.first_frame import kept_frame
     from pkit.terminal.guard import guarded_terminal
 
     def explore() -> int:
-        with guarded_terminal() as guard, kept_frame(facts, guard) as kept:
-            from pkit.cli.explore import explore_guarded
+        with guarded_terminal() as guard:  # what is typed is echoed until then: nothing else is imported before
+            from pkit.terminal.first_frame import kept_frame
 
-            return explore_guarded(facts, guard, kept=kept)
+            with kept_frame(facts, guard) as kept:
+                from pkit.cli.explore import explore_guarded
+
+                return explore_guarded(facts, guard, kept=kept)
 
     return reporting_errors(explore)
 

@@ -111,3 +111,27 @@ def test_what_typing_and_copying_need_reads_no_article_and_no_yaml(loaded: Mappi
     found = loaded["pkit.tui.services.wiring"] | loaded["pkit.tui.settings"]
     assert "pkit.facts.search.engine" in found
     assert [name for name in sorted(found) if name.startswith(("pkit.facts.article", "pkit.facts.file"))] == []
+
+
+def test_little_is_loaded_before_the_terminal_stops_echoing() -> None:
+    """What is typed until then stays on the shell's screen: what the guard can do without comes later."""
+    code = """
+import sys
+from contextlib import contextmanager
+before = {*sys.modules}
+from pkit.terminal import guard
+
+@contextmanager
+def tell():
+    print(*{*sys.modules} - before)
+    raise SystemExit
+    yield
+
+guard.guarded_terminal = tell
+from pkit.__main__ import main
+main([])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    loaded = set(done.stdout.split())
+    assert "pkit.cli.output" in loaded, done.stderr
+    assert not loaded & {"hashlib", "pathlib", "urllib.parse", "asyncio", "sqlite3", "pkit.terminal.first_frame"}
