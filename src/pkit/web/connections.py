@@ -34,6 +34,8 @@ QUEUED = 128
 """Connections that the system keeps until they are accepted: one for which there is no room tries again after 1 s."""
 _HEAD_BYTES = 16_384
 """Longest head of a request; a browser's is below 2,000."""
+_LONGEST = 300
+"""Characters of a line on the user's terminal: what a stranger sends may stand in it."""
 _END_OF_HEAD = b"\r\n\r\n"
 _REQUEST = re.compile(rb"[A-Z]{3,16} /[!-~]* HTTP/1\.[01]\r\n")
 
@@ -176,9 +178,10 @@ class OneLine(logging.Handler):
 
 
 def complain(text: str) -> None:
-    """Write one line to standard error."""
+    """Write one line to standard error, the end of a long one left out."""
     if sys.stderr is not None:
-        sys.stderr.write(f"pkit serve: {one_line(text)}\n")
+        said = one_line(text)
+        sys.stderr.write(f"pkit serve: {said if len(said) <= _LONGEST else f'{said[:_LONGEST]}…'}\n")
         sys.stderr.flush()
 
 

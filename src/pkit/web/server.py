@@ -1,6 +1,7 @@
 """The server: the page, its resources, and a websocket for each explorer."""
 
 import asyncio
+import errno
 import json
 import os
 import socket
@@ -189,7 +190,12 @@ def _guarding(gate: Gate) -> Middleware:
             websocket="Upgrade" in request.headers,
         )
         if not why:
-            return await handler(request)
+            try:
+                return await handler(request)
+            except OSError as error:
+                if error.errno != errno.ENAMETOOLONG:
+                    raise
+                return web.Response(status=404, text="404: Not Found\n")  # a name that no file can have
         refused = web.Response(status=403, text=f"403: {why}\n")
         refused.force_close()  # close connections of refused clients
         return refused

@@ -194,7 +194,7 @@ def test_a_request_that_does_not_come_is_not_waited_for() -> None:
 
 
 def test_malformed_requests_are_refused_without_a_word() -> None:
-    """A stranger gets an answer and no connection, the user's terminal nothing."""
+    """A stranger gets an answer and no connection, a page that asks for no file a 404; the terminal gets nothing."""
     refused = [
         (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", b"400"),
         (b"GET\r\n\r\n", b"400"),
@@ -211,6 +211,10 @@ def test_malformed_requests_are_refused_without_a_word() -> None:
             with connected(address) as stranger:
                 stranger.sendall(sent)
                 assert answered(stranger)[9:].startswith(status), sent
+        for name in ("x" * 5_000, "x/" * 3_000, "%00", "..%2f" * 100):
+            with connected(address) as guest:
+                guest.sendall(hosted(f"{address}static/{name}", "Connection: close\r\n"))
+                assert answered(guest).startswith(b"HTTP/1.1 404"), name
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) == 143
         assert process.stderr is not None
