@@ -1,20 +1,24 @@
 """Figures, timeline and network: going there, copying from there, and back."""
 
 import gc
+import threading
 import weakref
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import pytest
 from textual._styles_cache import StylesCache
+from textual.events import Key
 
 from pkit.clipboard import State
-from pkit.facts.base import DamagedBaseError
+from pkit.facts.base import DamagedBaseError, FactBase
 from pkit.tui.actions.file_changes import FileChanges
 from pkit.tui.screens.main import MainScreen
+from pkit.tui.views.figures import FigureView
+from pkit.tui.views.timeline import TimeView
 from pkit.tui.views.view import ViewScreen
 from tests.support.bases import made
-from tests.support.desk import Desk, desk_on
+from tests.support.desk import PATIENCE, Desk, desk_on
 
 VIEWS = {"f": "Figures compared", "t": "Timeline", "w": "Network"}
 OURS = ("52%", "times", "pkit", "2.8", "1.9")
@@ -222,6 +226,30 @@ async def test_a_large_base_is_put_in_order_beside_the_interface(view: str, monk
         await opens(desk, view)
         desk.press("enter")
         await desk.reads("it-exports")
+
+
+def _endless(_view: object, base: FactBase, part: int) -> NoReturn:
+    del part
+    while True:
+        sum(1 for _ in base.entries())
+
+
+async def test_a_view_that_is_left_at_once_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Esc as the next key closes it while it is being read, also where it arrives with the key after it."""
+    monkeypatch.setattr("pkit.tui.views.view._AT_ONCE", 0)
+    monkeypatch.setattr(FigureView, "read", _endless)
+    monkeypatch.setattr(TimeView, "read", _endless)
+    async with desk_on() as desk:
+        await read_exports(desk)
+        desk.press("f", "escape", "t", "escape", "f")
+        desk.app.post_message(Key("alt+t", "t"))
+        desk.app.post_message(Key("alt+q", "q"))
+        await desk.until(lambda: desk.app.return_code is not None)
+        assert desk.app.return_code == 0
+    for thread in threading.enumerate():
+        if thread.name == "pkit-read":  # which would be cut off in the middle of a query where this process ends
+            thread.join(PATIENCE)
+            assert not thread.is_alive()
 
 
 @pytest.mark.parametrize("view", ["f", "t"])

@@ -208,6 +208,7 @@ class PkitApp(App[None]):
             saved=self._remembered.saved,
             sink=sink,
             hold=self._key_queue.hold,
+            hold_for_view=self._key_queue.hold_for_view,
             keys=settings.keys,
             paths=paths,
         )

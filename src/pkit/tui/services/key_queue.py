@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from time import monotonic
+from typing import NamedTuple
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -34,6 +35,15 @@ _ALT = "alt+"
 _ESCAPE = "escape"
 
 
+class Hold(NamedTuple):
+    """An operation that further keys wait for; see `KeyQueue.hold`."""
+
+    what: str
+    abandon: Callable[[], None]
+    of_view: bool
+    """Whether a view is being read, which Esc would close once it is shown."""
+
+
 class KeyQueue:
     """The keys and pastes that an app has yet to process, and the results they wait for.
 
@@ -48,7 +58,7 @@ class KeyQueue:
         self._say: Callable[[str], None] | None = None
         self._waiting: deque[Key | Paste] = deque()
         self._task: asyncio.Task[None] | None = None
-        self._holds: dict[int, tuple[str, Callable[[], None]]] = {}
+        self._holds: dict[int, Hold] = {}
         self._held = 0
         self._began: float | None = None
         """When the key that is being processed was begun, in seconds."""
@@ -73,6 +83,7 @@ class KeyQueue:
         self._waiting.append(event)
         if interrupts(event):
             self._app.set_timer(_IN_LINE, partial(self._overtake, event))
+        self._close_view()
         self._go()
 
     def open(self, say: Callable[[str], None]) -> None:
@@ -91,9 +102,19 @@ class KeyQueue:
             what: The operation, such as "Searching …", for the user.
             abandon: Called if the user cancels the wait; the deferred action must then not run.
         """
+        return self._hold(Hold(what, abandon, of_view=False))
+
+    def hold_for_view(self, what: str, abandon: Callable[[], None]) -> Callable[[], None]:
+        """Hold all further keys for a view that ``abandon`` closes: Esc as the next key closes it at once.
+
+        Otherwise a view that is opened and left at once would be read to the end.
+        """
+        return self._hold(Hold(what, abandon, of_view=True))
+
+    def _hold(self, hold: Hold) -> Callable[[], None]:
         self._held += 1
         number = self._held
-        self._holds[number] = (what, abandon)
+        self._holds[number] = hold
         self._released.clear()
         if self._notice is None:
             self._notice = self._app.set_timer(_SOON, self._tell)
@@ -117,7 +138,7 @@ class KeyQueue:
     def _tell(self) -> None:
         if self._holds and self._say:
             self._is_told = True
-            self._say(f"{next(iter(self._holds.values()))[0]} · Esc stops waiting")
+            self._say(f"{next(iter(self._holds.values())).what} · Esc stops waiting")
 
     def _end_notice(self, text: str) -> None:
         if self._notice is not None:
@@ -130,12 +151,28 @@ class KeyQueue:
 
     def _give_up(self) -> None:
         """Cancel the wait, and drop the keys typed since."""
+        self._waiting.clear()
+        self._abandon("Nothing was done")
+
+    def _abandon(self, told: str) -> None:
         holds = [*self._holds.values()]
         self._holds.clear()
-        self._waiting.clear()
-        for _, abandon in holds:
-            abandon()
-        self._end_notice("Nothing was done")
+        for hold in holds:
+            hold.abandon()
+        self._end_notice(told)
+
+    def _close_view(self) -> None:
+        """Close a view that is being read if Esc, which would close it, is the next key."""
+        is_for_view = self._holds and all(hold.of_view for hold in self._holds.values())
+        if not self._waiting or not is_for_view or self._began is not None:  # the key before it is not done yet
+            return
+        event = self._waiting[0]
+        if isinstance(event, Key):
+            escape, *rest = separated(event) if self._is_esc_and_key(event) else (event,)
+            if escape.key == _ESCAPE:
+                self._waiting.popleft()
+                self._waiting.extendleft(rest)
+                self._abandon("")
 
     async def _overtake(self, event: Key | Paste) -> None:
         """Process Ctrl+C ahead of the queued keys, which are dropped."""
@@ -161,6 +198,7 @@ class KeyQueue:
             await self._forward(event)
             await self._settled()
             self._began = None
+            self._close_view()
             while self._holds and not self.is_over:
                 self._rests.set()
                 await self._released.wait()

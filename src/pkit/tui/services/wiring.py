@@ -60,6 +60,7 @@ class Wiring:
         saved: Saved,
         sink: Sink,
         hold: Hold,
+        hold_for_view: Hold,
         keys: Keys,
         paths: CopyPaths,
     ) -> None:
@@ -72,6 +73,7 @@ class Wiring:
             saved: The state at the start.
             sink: Writes text to the clipboard or the terminal.
             hold: Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`.
+            hold_for_view: Holds them for a view; see `pkit.tui.services.key_queue.KeyQueue.hold_for_view`.
             keys: The effective key bindings.
             paths: Paths of the user's copies of articles.
         """
@@ -84,7 +86,7 @@ class Wiring:
         self._coming: FactBase | None = None
         """What is searched already, and shown as soon as there are results for what is typed."""
         self._searching = self._search(main.selection.base)
-        self._reader = BaseReader(self._in_app, hold)
+        self._reader = BaseReader(self._in_app, hold_for_view)
         # Keys do not wait for a quotation: this reader holds none, and does not compete with views.
         self._copy_reader = BaseReader(self._in_app, _no_hold)
         self._copies = ArticleCopies(paths, self._copy_reader, self._renew_quotes)
