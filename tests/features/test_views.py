@@ -149,7 +149,7 @@ async def test_the_keys_of_a_view_are_listed(view: str) -> None:
         await desk.shows(f"{VIEWS[view]}: keys", "One line down")
         desk.press(*"citation")
         await desk.shows_no("One line down")
-        await desk.shows("Copy the citation that stands by itself")
+        await desk.shows("Copy the complete citation")
         desk.press("escape")
         await desk.opened(ViewScreen)
         desk.press("?", *"citation", "enter")
