@@ -186,6 +186,19 @@ def test_bases_are_merged(pkit: Runner, base: str, tmp_path: Path) -> None:
     assert ran.out.count("About 14 boats are to be rebuilt.") == 2
 
 
+def test_sentences_of_the_article_in_comments_are_not_merged(pkit: Runner, base: str, tmp_path: Path) -> None:
+    """They are for the draft's author; comments of the author's own stay."""
+    other = tmp_path / "other.yaml"
+    drafted = "# A draft: drop what is wrong.\n  # > About 14 boats are rebuilt, she said.\n  # mine\n  - id: boats"
+    other.write_text(text_of(base).replace("Ferries Turn", "Boats Turn").replace("  - id: boats", drafted), "utf-8")
+    assert "# > About" in text_of(str(other))
+    for ran in (pkit("merge", base, str(other)), pkit("merge", str(other), base)):
+        assert (ran.status, ran.out.count("# >"), ran.out.count("# A draft")) == (0, 0, 0)
+        assert "# mine" in ran.out
+    assert pkit("merge", str(other), "--into", base).status == 0
+    assert "# >" not in text_of(base)
+
+
 def test_a_base_is_merged_into_another_and_that_is_taken_back(pkit: Runner, base: str, tmp_path: Path) -> None:
     """What stands in the file stays; merging the same again adds nothing; the undo is the explorer's too."""
     before = text_of(base)

@@ -355,6 +355,19 @@ def test_other_formats_say_what_to_do(tmp_path: Path, data: bytes, advice: str) 
         load_article(path)
 
 
+@pytest.mark.parametrize(
+    ("above", "count"), [("Two tugs for Varsund", 4), ("Two tugs\n\nThey cost millions", 4), ("It was late.", 5)]
+)
+def test_a_title_above_a_plain_text_is_no_paragraph_of_a_base_without_it(
+    tmp_path: Path, above: str, count: int
+) -> None:
+    """A page's base and the clean text of the article have the same numbers; a sentence above it is a paragraph."""
+    path = tmp_path / "clean.txt"
+    path.write_text("\n\n".join([above, *PROSE]), "utf-8")
+    assert len(load_article(path, count=4).text.split("\n\n")) == count
+    assert len(load_article(path).text.split("\n\n")) == len([*above.split("\n\n"), *PROSE])
+
+
 def test_paragraphs_that_are_none_can_be_left_out() -> None:
     """By their whole text, or by its beginning."""
     text = "One.\n\nAdvertisement\n\nMore from us: a tug.\n\nTwo."

@@ -5,7 +5,7 @@ fetched, and the file is only read.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
@@ -70,7 +70,7 @@ def load_article(path: Path, skip: Sequence[str] = (), count: int | None = None)
         path: a plain text, Markdown, HTML or MHTML file.
         skip: paragraphs that are none, by their whole text or its beginning up to ``…``.
         count: the paragraphs of a base that was made of it; where only a byline that counts as one makes as many, it
-            counts, so that no base is renumbered.
+            counts, so that no base is renumbered, and where only a title above the text is one too many, it does not.
 
     Raises:
         UnreadableFileError: it cannot be read, or is no text.
@@ -78,9 +78,18 @@ def load_article(path: Path, skip: Sequence[str] = (), count: int | None = None)
     data = file_data(path)
     article = _loaded(data, path, skip, bylines=False)
     if count is not None and _count(article.text) != count:
-        older = _loaded(data, path, skip, bylines=True)
-        article = older if _count(older.text) == count else article
+        others = (_loaded(data, path, skip, bylines=True), *_untitled(article))
+        article = next((each for each in others if _count(each.text) == count), article)
     return article
+
+
+def _untitled(article: Article) -> Iterator[Article]:
+    """Yield an article without its first line, and without two, as long as they end as titles and decks do."""
+    blocks = re.split(r"\n[^\S\n]*\n\s*", article.text.strip())
+    for begin in range(1, min(_TITLES, len(blocks) - 1) + 1):
+        if "\n" in blocks[begin - 1] or re.search(r"[.!?…:;,][\"”’)]?$", blocks[begin - 1]):
+            return
+        yield article._replace(text="\n\n".join(blocks[begin:]))
 
 
 def _count(text: str) -> int:
@@ -257,6 +266,8 @@ def of_markdown(text: str, *, bylines: bool = False) -> Article:
     return Article(plain, metadata, "markdown", "" if plain else "the file holds no paragraph")
 
 
+_TITLES = 2
+"""Lines above an article that may be its title and what stands below it."""
 _HEAD = 5
 """Paragraphs at an article's head among which its byline and date may stand."""
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pkit.errors import PkitError
 from pkit.facts.addresses import address_of
 from pkit.facts.file.advice import identifier
+from pkit.facts.file.draft_comments import is_for_author
 from pkit.facts.file.editor import NOT_SECTIONS, Comment, Document, Edit, Extend, Insert, NodePath, Set, Value
 from pkit.facts.file.events import Data
 from pkit.facts.file.formatter import written
@@ -187,6 +188,8 @@ class Merged(NamedTuple):
 def merge(first: Document, second: Document, joins: Mapping[str, str], *, name: str) -> Merged:
     """Return both files as one new file, with every source, entry, fact and comment of either.
 
+    Comments that a draft has for its author alone, such as the sentences of its article, are left out.
+
     Args:
         first: Its ids, title and values stay.
         second: Its ids get a number behind them where they are taken; a source that both have is there once.
@@ -331,7 +334,7 @@ class _Merger:
 
     def merged(self, name: str) -> Merged:
         data = self._combined()
-        comments = (*self._first.comments(), *self._shifted())
+        comments = (*(each for each in self._first.comments() if not is_for_author(each.text)), *self._shifted())
         return self._result(Document(written(data, comments, name=name), name=name), data)
 
     def merged_into(self) -> Merged:
@@ -498,8 +501,10 @@ class _Merger:
         self._moved.append(((section, number), (section, place)))
 
     def _shifted(self) -> Iterator[Comment]:
-        """Yield the comments of the second file where they belong in the merged one."""
+        """Yield the comments of the second file where they belong in the merged one, those for its author left out."""
         for comment in self._second.comments():
+            if is_for_author(comment.text):
+                continue
             path = comment.path
             if not path:
                 if not comment.text.startswith("# yaml-language-server:"):
