@@ -3,7 +3,8 @@
 Of sentences whose verdicts were written down before the rules: those that the rules were tuned on, and those that
 were scored once they were frozen. They are about the shipped base, or about the one that a file's first line names
 (``# base: court.yaml``). ``{words|verdict}`` marks what a sentence has to say of which words; what is not marked is to
-be left alone. A paragraph is read by itself.
+be left alone. A paragraph is read by itself. Documents, in a folder with their base, are read as a whole, and judged
+by the line.
 
 A *fault* counts as found where a finding with a fault's verdict overlaps its words, and as named where it is that very
 verdict. A sentence without a fault is *accused* where anything of it is called one.
@@ -103,6 +104,59 @@ def measure(path: Path, *, show: bool = False, cache: Path | None = None) -> Cou
     return counts
 
 
+def read_document(path: Path) -> tuple[str, dict[int, frozenset[Verdict]]]:
+    """Return a document without its marks, and the verdicts that each line is to get; one without a mark is right."""
+    lines, wanted = [], {}
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        wanted[number] = frozenset(Verdict(match[2]) for match in _MARK.finditer(line))
+        lines.append(_MARK.sub(lambda match: match[1], line))
+    return "\n".join(lines) + "\n", wanted
+
+
+def measure_document(path: Path, *, show: bool = False, cache: Path | None = None) -> Counter[str]:
+    """Return how often each outcome came in a document that is read as a whole, line by line.
+
+    Stricter than `measure`: a right line that is called uncited is accused too, and a claim without a citation is a
+    fault. Lines without a letter are not counted.
+    """
+    text, wanted = read_document(path)
+    base = open_base(path.parent / "base.yaml", cache)
+    said: dict[int, list[Finding]] = {}
+    for each in proofread(base, text, name=path.name).findings:
+        said.setdefault(each.line, []).append(each)
+    counts: Counter[str] = Counter()
+    for number, line in enumerate(text.splitlines(), 1):
+        if not re.search("[A-Za-z]", line):
+            continue
+        counts["sentences"] += 1
+        findings = said.get(number, [])
+        told = {each.verdict for each in findings}
+        faults = wanted[number] - {Verdict.OK}
+        wrong = told - {Verdict.OK}
+        if faults:
+            outcome = "named" if faults & told else "found" if wrong else "missed"
+        else:
+            outcome = "accused" if wrong else "left"
+        counts[outcome] += 1
+        if Verdict.OK in wanted[number]:
+            counts["told" if Verdict.OK in told else "untold"] += 1
+        if show and outcome not in {"named", "left"}:
+            verdicts = ", ".join(f"{each.verdict} {each.text!r} ({each.message})" for each in findings)
+            print(f"  {outcome}: {path.name}:{number}: {', '.join(faults)}: {line} -> {verdicts}")
+    return counts
+
+
+def measure_any(path: Path, *, show: bool = False, cache: Path | None = None) -> Counter[str]:
+    """Measure a document beside its base, or a file of sentences."""
+    measured = measure_document if (path.parent / "base.yaml").exists() else measure
+    return measured(path, show=show, cache=cache)
+
+
+def documents() -> list[Path]:
+    """Return the documents that are read as a whole, in the folders of their bases."""
+    return sorted(path for path in SENTENCES.glob("*/*") if path.name != "base.yaml")
+
+
 def rates(counts: Counter[str]) -> str:
     """Return the counts of one file as a line."""
     faults = counts["named"] + counts["found"] + counts["missed"]
@@ -123,8 +177,8 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what was missed, accused or not recognised")
     arguments = parser.parse_args()
     whole: Counter[str] = Counter()
-    for path in arguments.files or sorted(SENTENCES.glob("*.txt"), reverse=True):
-        counts = measure(path, show=arguments.show)
+    for path in arguments.files or [*sorted(SENTENCES.glob("*.txt"), reverse=True), *documents()]:
+        counts = measure_any(path, show=arguments.show)
         whole += counts
         print(f"{path.name}: {rates(counts)}")
     print(f"all: {rates(whole)}")

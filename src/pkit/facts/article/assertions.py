@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pkit.facts.article.periods import periods_in
 from pkit.facts.article.quantities import Mention
@@ -36,7 +37,7 @@ _LIMITS = re.compile(
     re.IGNORECASE,
 )
 _LEASTS = re.compile(
-    r"\b(?:min\.?|minimal(?:ly)?|(?:floor|minimum|lower bound) (?:of|at|is|was)|no (?:fewer|less|shorter|lower"
+    r"\b(?:a good|min\.?|minimal(?:ly)?|(?:floor|minimum|lower bound) (?:of|at|is|was)|no (?:fewer|less|shorter|lower"
     r"|sooner) than"
     r"|not (?:fewer|less) than|(?:minimum|lowest|shortest|smallest) (?:possible )?(?:[\w’'-]+ ){1,7}?(?:is|was"
     r"|of|at|stands at"
@@ -47,8 +48,30 @@ _LEASTS = re.compile(
 _MAY_REACH = re.compile(r"\b(?:may|might|can|could) (?:[\w’'-]+ ){1,3}(?:to|for)" + _OPENED, re.IGNORECASE)
 _PAST = re.compile(r"(?<!the )\b(?:past|beyond|above|over and above)" + _OPENED, re.IGNORECASE)
 _HIGHEST = re.compile(
-    r"\s?(?:\(?max(?:imum|\.)?\)?|at (?:the )?(?:very )?most|tops|or (?:less|fewer|below|under))(?!\w)"
+    r",?\s?\(?(?:max(?:imum|\.)?\)?|at (?:the )?(?:very )?most|tops|or (?:less|fewer|below|under))(?!\w)"
 )
+
+
+_POSTPOSED = (
+    (
+        Qualifier.ABOUT,
+        re.compile(
+            r",? ?[(\[]?(?:approx\.?|approximately|roughly|about|est\.?|estimated?|circa|ca?\.|rounded(?: (?:up|down|off))?"
+            r"|more or less|in round (?:figures|numbers|terms))(?=[)\],.;:]|\s*$)"
+            r"|,? ?[(\[]?(?:or so|or thereabouts|roughly speaking|give or take|-?ish)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Qualifier.AT_LEAST,
+        re.compile(
+            r"[ -]?(?:plus)\b(?! (?:an?|the|another|its|some|[$€£0-9]))|\+|,? ?\(?(?:or|and) (?:more|above|over|counting)\b"
+            r"|,? ?\(?at (?:the )?(?:very )?least\b|,? ?\(?(?:as a )?min(?:imum|\.)?\)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Words behind a number and its unit that qualify it, in brackets too: ``$2.6 billion (approx.)``."""
 
 
 def keeps_qualifier(quantity: Quantity, mention: Mention, sentence: str) -> bool:
@@ -76,7 +99,56 @@ def qualifier_said(mention: Mention, sentence: str) -> Qualifier:
             return Qualifier.UP_TO
         if _LEASTS.search(before):
             return Qualifier.AT_LEAST
+        for qualifier, words in _POSTPOSED:
+            if words.match(sentence, mention.end):
+                return qualifier
     return mention.qualifier
+
+
+_ROUGHEST = Decimal("0.15")
+"""How far a rounded value may lie from the base's, as a share of it: beyond, it is another value."""
+_ROUNDS_OF = {
+    Qualifier.EXACT: frozenset(Qualifier),
+    Qualifier.ABOUT: frozenset(Qualifier),
+    Qualifier.MORE_THAN: frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.ABOUT}),
+    Qualifier.AT_LEAST: frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.ABOUT}),
+    Qualifier.LESS_THAN: frozenset({Qualifier.LESS_THAN, Qualifier.UP_TO, Qualifier.ABOUT}),
+    Qualifier.UP_TO: frozenset({Qualifier.LESS_THAN, Qualifier.UP_TO, Qualifier.ABOUT}),
+    Qualifier.TOWARD: frozenset({Qualifier.ABOUT, Qualifier.TOWARD}),
+}
+"""With which qualifiers a coarser value follows from the base's: less than 95 minutes are under 100."""
+
+
+def is_rounded(quantity: Quantity, value: Decimal, mention: Mention, said: Decimal | None, sentence: str) -> bool:
+    """Whether a text gives a coarser value that follows from the base's: something over $7 billion for $7.3 billion.
+
+    Args:
+        quantity: the claim's.
+        value: its value.
+        mention: the number.
+        said: the number's value in the claim's unit.
+        sentence: its sentence.
+    """
+    if not said or quantity.to or mention.to or said == value or mention.unit == "percent" and said == 100:
+        return False
+    qualifier = qualifier_said(mention, sentence)
+    exponent = said.normalize().as_tuple().exponent
+    if qualifier not in _ROUNDS_OF[quantity.qualifier] or not isinstance(exponent, int):
+        return False
+    step, left = Decimal(10) ** exponent, value - said
+    if abs(left) > abs(value) * _ROUGHEST:
+        return False
+    if _JUST_BELOW.search(sentence[: mention.start]):
+        return -step < left < 0
+    match qualifier:
+        case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
+            return 0 < left < step
+        case Qualifier.LESS_THAN | Qualifier.UP_TO:
+            return -step < left < 0
+        case Qualifier.ABOUT:
+            return abs(left) <= step / 2
+        case _:
+            return False
 
 
 # Modality
@@ -185,6 +257,15 @@ _FUTURE = re.compile(
     r"|shrink|last))\b",
     re.IGNORECASE,
 )
+_CONSIDERED = re.compile(
+    r"\b(?:is|are|was|were|be|been) (?:now |still |only |merely |just |currently )*(?:(?:thinking (?:about|of)|considering"
+    r"|contemplating|mulling|weighing(?: up)?|toying with the idea of) (?:[a-z]+ing|whether)|discussing whether"
+    r"|debating whether|under consideration)\b"
+    r"|\b(?:considers?|contemplates?|mulls?) (?:[a-z]+ing|whether)\b"
+    r"|\b(?:thinks?|think) (?:about|of) (?:offering|granting|giving|introducing|having)\b",
+    re.IGNORECASE,
+)
+"""What makes something that is done a mere thought."""
 _WILL = re.compile(r"\b(?:will|shall)(?: (?!that\b|was\b|were\b|is\b|are\b)[\w’'-]+){1,5} [$€£₹~]?$", re.IGNORECASE)
 _COMING = (
     r"(?:expected|due|set|scheduled|planned|slated|forecast|projected|predicted|hoped|supposed|likely|going|invited"
@@ -203,6 +284,38 @@ _FUTURE_BEHIND = re.compile(
 _BETWEEN = re.compile(r"[;:]|\b(?:but|while|whereas|though|although|against|compared|up from|down from)\b")
 
 
+_NO_LONGER = re.compile(
+    r"\b(?:no longer|not (?:just|merely|only)|more than|not) (?:just |merely |only )?(?:an?|the|its|their) "
+    r"(?:mere )?(?:distant )?(?:ambition|goal|target|aim|dream|plan|hope|wish|aspiration|objective|promise|vision)\b"
+    r"|\b(?:a|the) (?:plain |simple )?(?:fact|reality|matter) of (?:the )?(?:present|today|life)\b"
+    r"|\b(?:is|are|has become|have become|became|now|already) (?:now |already |thus |today )?(?:a )?reality\b"
+    r"|\b(?:ambition|goal|target|aim|dream|plan|hope|promise)s? (?:that )?(?:has|have) (?:already |now |since )?"
+    r"(?:been (?:met|reached|achieved|fulfilled|realised|realized)|come true|become (?:a )?(?:fact|reality))",
+    re.IGNORECASE,
+)
+"""What says that an aim is none any more."""
+_COMPLETED = re.compile(
+    r"\b(?:has|have|had|was|were) (?:now |already |since |finally |just )*(?:been )?(?:re)?"
+    r"(?:built|completed|finished|opened|constructed|concluded|repaired|delivered)\b[^.;]{0,60}?"
+    r"\b(?:cost|costing|came to|coming to|swallowed|took|at a (?:total |final )?(?:cost|price) of|for)\b",
+    re.IGNORECASE,
+)
+"""What says that something with an estimated cost is done and paid."""
+_OPEN = re.compile(
+    r"\b(?:estimat\w+|would|will|expect\w*|forecast\w*|projected|could|may|might|should|reckon\w*|not|once|if|when"
+    r"|until|to be)\b",
+    re.IGNORECASE,
+)
+
+
+def _aims(sentence: str) -> bool:
+    """Whether a sentence speaks of an aim, outside names: not the ``Plan`` of the Electric Fleet Plan."""
+    return any(
+        not (match.group()[0].isupper() and match.start() and re.search(r"[\w’']\s$", sentence[: match.start()]))
+        for match in _AIM.finditer(sentence)
+    )
+
+
 def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: int, own: str) -> bool:
     """Whether a text leaves a target a target, a pledge a pledge, and what is done done.
 
@@ -216,16 +329,18 @@ def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: 
     match quantity.modality:
         case Modality.TARGET:
             reached = any(not _NOT_YET.search(sentence[: each.start()]) for each in _REACHED.finditer(sentence))
-            aimed = bool(_AIM.search(sentence)) or mention.qualifier is Qualifier.TOWARD
+            aimed = _aims(sentence) or mention.qualifier is Qualifier.TOWARD
             due = _YEARS.search(quantity.period or "")
             aimed = aimed or (due is not None and re.search(rf"\b(?:by|for) {due.group()}\b", sentence) is not None)
-            return aimed and not reached
+            return aimed and not reached and not _NO_LONGER.search(sentence)
         case Modality.PLEDGE:
             certain = any(
                 not _NOT_YET.search(sentence[: each.start()]) for each in _PAID_FOR_CERTAIN.finditer(sentence)
             )
             return not certain and (not _PAID.search(sentence) or bool(_PROMISED.search(sentence)))
         case Modality.ESTIMATE:
+            if _COMPLETED.search(sentence) and not _OPEN.search(sentence):
+                return False
             estimated = mention.modality is not Modality.ACTUAL or mention.qualifier is Qualifier.ABOUT
             return estimated or bool(_ESTIMATED.search(sentence)) or not _HAPPENED.search(sentence)
         case Modality.ACTUAL:
@@ -244,6 +359,8 @@ def _is_told_as_coming(quantity: Quantity, mention: Mention, sentence: str, befo
         cue = None
     dated = bool(quantity.period) and str(quantity.period) in sentence
     own = own.casefold()
+    if _CONSIDERED.search(sentence) and not _CONSIDERED.search(own) and not _BETWEEN.search(sentence):
+        return True
     if not dated and _WILL.search(clause) and " will " not in own and not _YEARS.search(sentence):
         return True
     if cue and cue.group().casefold() not in own and not (dated and cue.group().startswith("will")):
@@ -297,7 +414,7 @@ _MONTH_NAME = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov
 _YEAR_NAME = r"(?:19|20)[0-9]{2}"
 _FISCAL_FORMS = re.compile(
     rf"\b(?:(?:the )?(?P<year>{_YEAR_NAME})(?:[-–/](?P<next>[0-9]{{4}}|[0-9]{{2}}))? (?:fiscal|financial|budget) year"
-    rf"|(?:the )?(?:fiscal|financial|budget) (?:year )?(?:of )?"
+    rf"|(?:the )?(?:(?:fiscal|financial) (?:year )?|budget year )(?:of )?"
     rf"(?P<year2>{_YEAR_NAME})(?:[-–/](?P<next2>[0-9]{{4}}|[0-9]{{2}}))?"
     rf"|F\.?Y\.?[ -]?[’']?(?P<year3>{_YEAR_NAME}|[0-9]{{2}})(?:[-–/](?P<next3>[0-9]{{4}}|[0-9]{{2}}))?"
     rf"|(?P<year4>{_YEAR_NAME})(?:[-–/](?P<next4>[0-9]{{4}}|[0-9]{{2}}))? ?FY"
@@ -339,6 +456,9 @@ def keeps_period(quantity: Quantity, said: Sequence[str], text: str = "") -> boo
         return False
     if not quantity.period or not said:
         return True
+    since = _SINCE.match(quantity.period)
+    if since and (begun := [match["year"] for each in said if (match := _SINCE.match(each))]):
+        return since["year"] in begun
     said = [canonical(each) for each in said]
     base = span_of(_bounded(canonical(quantity.period)))
     if base.precision in {Precision.DURATION, Precision.RELATIVE}:
@@ -370,6 +490,10 @@ def _is_then(period: str, base: Span, said: Sequence[str]) -> bool:
     if any(rate is not None and rate < min(own[1] - own[0], 12) for rate in rates):
         return False
     return not others or any(_within(own, each) or _within(each, own) for each in others)
+
+
+_SINCE = re.compile(rf"since (?:the )?(?:end of )?(?P<year>{_YEAR_NAME})\b", re.IGNORECASE)
+"""A period that goes on; from which year on is what a text may get wrong."""
 
 
 def _has_another_deadline(quantity: Quantity, said: Sequence[str], text: str) -> bool:
@@ -408,6 +532,7 @@ def periods_of(sentence: str, mention: Mention, *, alone: bool) -> list[str]:
     found += [match.group() for match in _SEASON.finditer(left)]
     found += [re.sub(r"^(?:in|from|of|during|for) (?=[0-9]{4}$)", "", each.text) for each in spans_in(left)]
     found += [each.text for each in periods_in(left)]
+    found += [match.group() for match in re.finditer(_SINCE, left)]
     found += [match.group() for match in _FROM_TO.finditer(left)]
     found += [match.group() for match in _DURATION.finditer(left)]
     found += [match.group() for match in _MONTH_DAY.finditer(left)]

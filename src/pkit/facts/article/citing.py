@@ -6,10 +6,12 @@ the prose, so that no year or place of a citation is read as a statement.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pkit.facts.article.prose import CITEKEYS, Block, Role, cited_keys, mark_labels
+from pkit.facts.article.short_forms import AGAIN, ShortForms
 from pkit.facts.citation import Form, Mention, document, style_names
 from pkit.facts.citation.format import citekey
 from pkit.facts.model import Source
@@ -61,6 +63,15 @@ class Cited(NamedTuple):
     """Where in the block's text works are cited that the base does not have."""
     is_listing: bool
     """Whether it is a reference, a note that only cites, or a heading of such: no prose."""
+    said: str = ""
+    """The block's text with its citations."""
+    covered: frozenset[str] = frozenset()
+    """The ids of the sources that are cited for it elsewhere: over its list, under its table, for all figures."""
+
+    @property
+    def behind(self) -> frozenset[str]:
+        """The ids of all sources that stand behind it."""
+        return self.sources | self.covered
 
 
 class _Found(NamedTuple):
@@ -76,9 +87,13 @@ class _Found(NamedTuple):
 class Citing:
     """Recognises citations of sources."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
-        """Learn what the styles write of each of ``sources``, given by id."""
+    def __init__(self, sources: Mapping[str, Source], named: Container[str] = ()) -> None:
+        """Learn what the styles write of each of ``sources``, given by id.
+
+        ``named`` are the words of the base's people and bodies, see `ShortForms`.
+        """
         self._sources = sources
+        self._short = ShortForms(sources, named)
         self._keys: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         styles = style_names() if len(sources) <= _STYLED else ()
         for source in sources.values():
@@ -108,10 +123,14 @@ class Citing:
                 before = each.sources or before
             if block.label and (each.sources or listed or block.role is Role.NOTE):
                 labels.setdefault(block.label, set()).update(each.sources)
-        return [
-            self._resolved(block, each, labels, listed=listed)
-            for block, each, listed in zip(blocks, found, listing, strict=True)
-        ]
+        cited: list[Cited] = []
+        last: frozenset[str] = frozenset(self._sources) if len(self._sources) == 1 else frozenset()
+        for block, each, listed in zip(blocks, found, listing, strict=True):
+            if any(label == AGAIN for _, label in each.marks) and not each.sources:
+                each.sources.update(last)
+            cited.append(self._resolved(block, each, labels, listed=listed))
+            last = cited[-1].sources if cited[-1].sources and not listed else last
+        return [each._replace(covered=covered) for each, covered in zip(cited, _covering(cited), strict=True)]
 
     def _resolved(self, block: Block, found: _Found, labels: Mapping[str, set[str]], *, listed: bool) -> Cited:
         sources, elsewhere = set(found.sources), list(found.elsewhere)
@@ -130,6 +149,7 @@ class Citing:
             frozenset(sources),
             tuple(place - shift for place, shift in shifts),
             is_listing=listed,
+            said=block.text,
         )
 
     # One block
@@ -138,6 +158,11 @@ class Citing:
         named = list(self._named(block.text))
         spans = [_widened(block.text, span) for span, _ in named]
         found = _Found(spans, {source for _, source in named}, [], [])
+        for short in self._short.in_text(block.text):
+            found.sources.update(short.sources)
+            found.spans.extend([(short.start, short.end)] if short.end > short.start else [])
+            if not short.sources:
+                found.marks.append((short.start, AGAIN))
         for cite in block.cites:
             self._take(cite.said, cite.at, found)
         for match in CITEKEYS.finditer(block.text):  # one whose characters were entities
@@ -202,6 +227,84 @@ class Citing:
                 yield heading
                 continue
             yield inside or _only_cites(block, each)
+
+
+_SOURCE_LINE = re.compile(
+    r"\W*(?:sources?|data|figures|numbers)\b[^.:]{0,40}: ?|\W*(?:source|from|after)\b", re.IGNORECASE
+)
+"""What a line under a table, a list or a paragraph begins with that says where all of it is from."""
+_ALL_FIGURES = re.compile(
+    r"\b(?:sources? (?:of|for) (?:all|the|these|this)|all (?:the )?(?:figures|numbers|data|facts|statements)\b"
+    r"|(?:figures|numbers|data) (?:here |below |above )?(?:are |were |come )?(?:all )?(?:taken )?from"
+    r"|unless (?:otherwise )?(?:stated|noted|said|marked)|based on|sources? throughout)\b",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"\W*(?:table|tab\.|figure|fig\.|chart|box) ?[0-9]", re.IGNORECASE)
+
+
+def _covering(cited: Sequence[Cited]) -> Iterator[frozenset[str]]:
+    """Yield for each block the sources that are cited for it outside it.
+
+    Over a list or a table: by the sentence that ends in a colon, the caption, the heading or the header row; under it
+    by a line of its own, or by the last item where no other cites; for the whole text by "all figures from".
+    """
+    covered: list[set[str]] = [set() for _ in cited]
+    whole = {key for each in cited if _ALL_FIGURES.search(each.said) for key in each.sources}
+    headed: frozenset[str] = frozenset()
+    for place, each in enumerate(cited):
+        if each.block.role is Role.HEADING:
+            headed = each.sources
+        covered[place] |= whole | headed
+        if place and _is_source_line(each) and not cited[place - 1].is_listing:
+            first = _run_before(cited, place)
+            for covers in covered[first:place]:
+                covers |= each.sources
+    for first, end in _runs(cited):
+        sources = set[str]()
+        before = cited[first - 1] if first else None
+        if before and (
+            before.said.rstrip().endswith(":") or before.block.role is Role.CAPTION or _CAPTION.match(before.said)
+        ):
+            sources |= before.sources
+        if cited[first].block.role is Role.ROW and not re.search("[0-9]", cited[first].block.text):
+            sources |= cited[first].sources
+        if not any(each.sources for each in cited[first : end - 1]):
+            sources |= cited[end - 1].sources
+        for covers in covered[first:end]:
+            covers |= sources
+    yield from map(frozenset, covered)
+
+
+def _is_source_line(cited: Cited) -> bool:
+    """Whether a block says where the block before it is from."""
+    if not cited.sources or cited.block.role in {Role.HEADING, Role.NOTE}:
+        return False
+    return (
+        cited.is_listing
+        or cited.block.role is Role.CAPTION
+        or bool(_SOURCE_LINE.match(cited.said) and len(cited.said) < _LINE)
+    )
+
+
+_LINE = 160
+"""Characters of a line that says where something is from; a longer one is a paragraph of its own."""
+
+
+def _run_before(cited: Sequence[Cited], place: int) -> int:
+    """Return where the list, table or paragraph begins that ends before ``place``."""
+    role = cited[place - 1].block.role
+    first = place - 1
+    while role in {Role.ITEM, Role.ROW} and first and cited[first - 1].block.role is role:
+        first -= 1
+    return first
+
+
+def _runs(cited: Sequence[Cited]) -> Iterator[tuple[int, int]]:
+    """Yield where each list or table begins and ends."""
+    for role, group in groupby(range(len(cited)), key=lambda place: cited[place].block.role):
+        if role in {Role.ITEM, Role.ROW}:
+            places = list(group)
+            yield places[0], places[-1] + 1
 
 
 def _take_numbers(text: str, found: _Found) -> None:

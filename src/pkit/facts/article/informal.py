@@ -110,3 +110,25 @@ def _is_free(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
 def _is_age(text: str, start: int) -> bool:
     """Whether a number without a unit is one of years."""
     return _TURNS.search(text, 0, start) is not None or _SHORT_YEARS.match(text, start) is not None
+
+
+_NUMBERED = re.compile(
+    r"(?:\b(?:no|nos|nr|item|slide|question|page|pages|pp?|paras?|paragraphs?|room|table|figure|fig|section|chapter|article"
+    r"|bus|extension|ext|platform|gate|pier|desk|step|row|rule|annex|appendix|part|phase|version|lot|route|flight|column"
+    r"|footnote|box|exhibit|form|level|grade|floor|suite|hall|point|line|track|slot|agenda item|lane|zone|berth|ward"
+    r"|volume|issue|episode|season|round|group|key|code)s?\.? |\bq|#|№ ?)$",
+    re.IGNORECASE,
+)
+"""What is numbered: the number behind it is a name, not a count."""
+
+
+def is_label(text: str, mention: Mention, *, row: bool = False) -> bool:
+    """Whether a number names an item, a row or a page; ``row`` where it would be the first of several in a table's row."""
+    before = text[: mention.start]
+    if mention.reason == AS_YEAR or re.search(r"[^\W\d]", mention.text.partition(" ")[0]):
+        return False
+    if _NUMBERED.search(before):
+        return not mention.text.startswith(("$", "€", "£")) and "%" not in mention.text
+    if before.strip(" (#*") == "":
+        return row or re.match(r"[.)]\s", text[mention.start + len(mention.text.split(" ")[0]) :]) is not None
+    return False

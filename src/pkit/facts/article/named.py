@@ -166,6 +166,7 @@ class Names:
         }
         self._surnames = {form.words[-1]: form.entry for form in self._whole if form.entry.kind is OFFICIAL}
         self._roles = {entry.id: _own_words(base, entry) for entry in people}
+        self._offices = {entry.id: _words(entry.text("role").partition(",")[0]) for entry in people}
         self._bodies = {entry.id: self._bodies_of(entry) for entry in people}
 
     def introduced(self, texts: Iterable[str]) -> frozenset[str]:
@@ -267,7 +268,11 @@ class Names:
         right = right or (bool(_LEADING & set(titles)) and _leads(named.entry))
         other = bool(titles) and any(word in _RANKS | _PORTFOLIOS and word not in own for word in words)
         foreign = any(body not in self._bodies[named.entry.id] for body in bodies)
-        if not (other or foreign or led or (titles and not right)):
+        swapped = any(
+            len(office) > 1 and set(office) <= set(words) and not set(office) <= own
+            for office in self._offices.values()
+        )
+        if not (other or foreign or led or swapped or (titles and not right)):
             return named
         role = named.entry.text("role")
         return named._replace(verdict="role", message=f"the base has {named.entry.name}, {role}", expected=role)
@@ -330,9 +335,21 @@ def _role_start(named: Named, text: str) -> int:
     return start if titled else named.start
 
 
+_SPEAKING_AS = re.compile(
+    r"(?:,? who)? (?:spoke|attended|appeared|took part|sat|signed|came|serves|served|acts|acted|works|worked|joined"
+    r"|(?:was|is) (?:present|there|introduced|listed|named|quoted|described|on the panel|in the room))(?: (?!as\b)[a-z’'-]+){0,4}"
+    r" (?:as|in (?:his|her|their) (?:capacity|role|function) as) (?:the |its |their )?(?=(?:[\w’'-]+ ){1,4}(?:of|at|for) )"
+)
+"""What gives a role that is not beside the name: ``Khan spoke as head of the board``."""
+
+
 def _role_end(named: Named, text: str, found: Sequence[Named]) -> int:
     """Return where the role behind a name ends; the name's end where there is none."""
     after = text[named.end :]
+    speaking = _SPEAKING_AS.match(after)
+    if speaking and any(token.low in _TITLES for token in _tokens(after[speaking.end() :])[:4]):
+        stop = re.compile(r"[,;:()–—]|(?<![A-Z])\.|$").search(text, named.end + speaking.end())
+        return stop.start() if stop else len(text)
     opened = _ROLE_OPENS.match(after)
     if opened is None:
         return named.end

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pkit.facts.article.assertions import (
     canonical,
     is_duration,
+    is_rounded,
     keeps_modality,
     keeps_period,
     keeps_qualifier,
@@ -30,12 +31,13 @@ from pkit.facts.article.claims import (
     Claims,
     Topic,
     fits,
+    in_unit_of,
     is_comparable,
     is_money,
     says,
     stems,
 )
-from pkit.facts.article.informal import AS_ORDINAL, AS_YEAR, gone_beyond, informal_numbers
+from pkit.facts.article.informal import AS_ORDINAL, AS_YEAR, gone_beyond, informal_numbers, is_label
 from pkit.facts.article.language import language_of
 from pkit.facts.article.local_currency import LocalCurrency
 from pkit.facts.article.name_lists import DEMONYMS, OPENERS, PLACES
@@ -44,8 +46,10 @@ from pkit.facts.article.numerals import Marks, marks_of
 from pkit.facts.article.prose import Lines, Markup, Role, blocks, markup_of
 from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.sentences import Passage, sentences
+from pkit.facts.article.statuses import Stage, Statuses
 from pkit.facts.base import FactBase
 from pkit.facts.citation import Form
+from pkit.facts.kinds import AGENCY, OFFICIAL
 from pkit.facts.model import Modality, Qualifier, Quantity
 from pkit.facts.quantity import phrase
 from pkit.facts.wording import citation
@@ -126,6 +130,12 @@ _GOES_BACK = re.compile(
     r"|brought to life|est|came to life|has existed|was born|first (?:held|run|staged|opened|met))\b",
     re.IGNORECASE,
 )
+_FOUNDING_DATE = re.compile(
+    r"\b(?:founding|foundation|formation|establishment|creation|birth)(?:[’']s)? (?:date|year)\b[^.;]{0,120}"
+    r"\b(?:is|was|as|to|being)\s$|\b(?:year|date) (?:of|when) (?:the |its )?(?:founding|foundation|formation"
+    r"|establishment|creation|birth)\b[^.;]{0,120}\b(?:is|was|as|to|being)\s$",
+    re.IGNORECASE,
+)
 _COUNTRIES = (PLACES | DEMONYMS) - _NO_PLACES
 _UNITS = stems("years percent million billion thousand trillion")
 """Words of numbers, which say nothing of what is counted."""
@@ -167,7 +177,14 @@ def proofread(base: FactBase, text: str, *, name: str = "", markup: Markup | Non
     language = language_of("\n".join(block.text for block in prose))
     if language != "en":
         return Proofread((), 0, markup, language)
-    return _Reader(base, text).read(Citing(base.sources).read(prose), markup)
+    return _Reader(base, text).read(Citing(base.sources, _people_of(base)).read(prose), markup)
+
+
+def _people_of(base: FactBase) -> frozenset[str]:
+    """Return the words of the names of a base's people and bodies, case-folded."""
+    kinds = [kind for kind in (OFFICIAL, AGENCY) if kind in base.kinds]
+    names = (entry.name for kind in kinds for entry in base.entries(kind))
+    return frozenset(word.casefold() for name in names for word in re.findall(r"[^\W\d_]+", name))
 
 
 def citation_for(base: FactBase, finding: Finding, style: str) -> str:
@@ -209,6 +226,7 @@ class _Reader:
         self._lines = Lines(text)
         self._claims = Claims(base)
         self._names = Names(base)
+        self._statuses = Statuses(base)
         self._attribution = Attribution(base)
         self._own = self._attribution.known
         self._others = 0
@@ -226,7 +244,8 @@ class _Reader:
                 numbers = list(self._numbers(sentence))
                 judged = {finding.start for finding in numbers}
                 people = (each for each in self._people(sentence, known) if each.start not in judged)
-                findings += sorted([*people, *numbers], key=lambda finding: finding.start)
+                stages = (each for each in self._stages(sentence))
+                findings += sorted([*people, *numbers, *stages], key=lambda finding: finding.start)
             if each.block.role is Role.HEADING:
                 heading = stems(each.block.text)
         return Proofread(tuple(findings), self._others, markup, "en")
@@ -234,7 +253,10 @@ class _Reader:
     # Numbers
 
     def _numbers(self, sentence: _Sentence) -> Iterator[Finding]:
-        mentions = [*sentence.mentions, *informal_numbers(sentence.text, sentence.mentions)]
+        read = [*sentence.mentions, *informal_numbers(sentence.text, sentence.mentions)]
+        row = sentence.cited.block.role is Role.ROW and sum(each.reason is None for each in read) > 1
+        mentions = [each for each in read if not is_label(sentence.text, each, row=row)]
+        self._others += sum(each.reason is None for each in read) - sum(each.reason is None for each in mentions)
         told: dict[int, Claim] = {}
         for place, mention in enumerate(mentions):
             claim = self._told(mention, sentence)
@@ -259,10 +281,16 @@ class _Reader:
         fitting = [
             (self._score(claim, mention, sentence), claim)
             for claim in self._claims.all
-            if says(claim, mention) and (fits(claim, mention) or self._fits_loosely(claim, mention, sentence))
+            if (says(claim, mention) or _is_rounded(claim, mention, sentence))
+            and (fits(claim, mention) or self._fits_loosely(claim, mention, sentence))
         ]
         score, best = max(fitting, key=lambda each: each[0], default=(0.0, None))
-        if best is None or score < SAME or (score < 2 * SAME and self._is_coincidence(best, mention, sentence)):
+        if (
+            best is None
+            or score < SAME
+            or (score < CONTRADICTS and not says(best, mention))
+            or (score < 2 * SAME and self._is_coincidence(best, mention, sentence))
+        ):
             return None
         rival = max(
             (self._score(claim, mention, sentence) for claim in self._claims.all if fits(claim, mention) == 2),
@@ -296,7 +324,7 @@ class _Reader:
         best: tuple[float, Claim | None] = (0.0, None)
         for claim in self._claims.all:
             same = fits(claim, mention) == 2 or self._fits_loosely(claim, mention, sentence)
-            if not is_comparable(claim, mention):
+            if not is_comparable(claim, mention) or _is_rounded(claim, mention, sentence):
                 continue
             converted = is_money(claim.quantity.unit) and is_money(mention.unit) and says(claim, mention)
             loosely = fits(claim, mention) == 1 and (mention.unit or _is_labelled(mention, sentence, claim))
@@ -350,6 +378,7 @@ class _Reader:
         near = sentence.text[max(0, mention.start - 45) : mention.end + 25]
         dates = claim.core & _FOUNDED
         founded = bool(stems(near) & _FOUNDED or _GOES_BACK.search(near))
+        founded = founded or _FOUNDING_DATE.search(sentence.text, 0, mention.start) is not None
         return founded if dates else bool(stems(near) & claim.core)
 
     def _is_elsewhere(self, mention: Mention, sentence: _Sentence, *, among: bool = False) -> bool:
@@ -416,7 +445,7 @@ class _Reader:
             return
         if faults:
             yield self._finding(faults[0], _fault(faults, quantity), claim, mention, sentence)
-        elif claim.place.fact.source in sentence.cited.sources:
+        elif claim.place.fact.source in sentence.cited.behind:
             yield self._finding(Verdict.OK, "", claim, mention, sentence)
         else:
             yield self._finding(Verdict.UNCITED, "right, and without a citation", claim, mention, sentence)
@@ -455,6 +484,36 @@ class _Reader:
             named.message,
             named.entry.id,
             named.expected,
+            is_number=False,
+            sentence_end=self._end(sentence),
+        )
+
+    # Programs
+
+    def _stages(self, sentence: _Sentence) -> Iterator[Finding]:
+        """Yield the programs whose stage is told wrong, unless the sentence is another's or of another country."""
+        foreign = any(
+            match.group()[0].isupper()
+            and match.group().casefold() in _COUNTRIES
+            and self._is_foreign(match.group().casefold())
+            for match in re.finditer(r"[^\W\d_]+", sentence.text)
+        )
+        if not foreign and not self._is_anothers(sentence):
+            yield from (self._stage(stage, sentence) for stage in self._statuses.wrong(sentence.text))
+
+    def _stage(self, stage: Stage, sentence: _Sentence) -> Finding:
+        start, end = self._places(sentence, stage.start, stage.end)
+        line, column = self._lines.at(start)
+        return Finding(
+            Verdict.MODALITY,
+            line,
+            column,
+            start,
+            end,
+            sentence.text[stage.start : stage.end],
+            f"the base has it as {stage.status}",
+            stage.entry.id,
+            stage.status,
             is_number=False,
             sentence_end=self._end(sentence),
         )
@@ -528,14 +587,17 @@ def _faults(claim: Claim, mention: Mention, text: str, before: int, periods: Seq
         periods: those that the sentence gives it.
     """
     own = " ".join(fact.text for fact in claim.place.entry.facts)
-    qualified = bool(mention.reason) or keeps_qualifier(claim.quantity, mention, text)
+    qualified = bool(mention.reason) or not says(claim, mention) or keeps_qualifier(claim.quantity, mention, text)
     # The words that qualify an estimate say that it is one.
     estimated = claim.quantity.modality is Modality.ESTIMATE and qualifier_said(mention, text) is not Qualifier.EXACT
     if not qualified and estimated:
         yield Verdict.QUALIFIER
     if not keeps_modality(claim.quantity, mention, text, before, own):
+        dated = claim.quantity.modality is Modality.ACTUAL and bool(re.search("[0-9]", claim.quantity.period or ""))
+        if dated and not keeps_period(claim.quantity, periods, own):
+            yield Verdict.PERIOD  # "will be 250 years old in 2028": of another year, whatever the tense
         yield Verdict.MODALITY
-    if mention.reason != AS_YEAR and not keeps_period(claim.quantity, periods, own):
+    elif mention.reason != AS_YEAR and not keeps_period(claim.quantity, periods, own):
         yield Verdict.PERIOD
     if not qualified and not estimated:
         yield Verdict.QUALIFIER
@@ -557,12 +619,26 @@ def _fault(faults: Sequence[Verdict], quantity: Quantity) -> str:
     return f"{', '.join(words)}: the source says {said_as(quantity)}"
 
 
+_ROW_NUMBER = re.compile(r"^[0-9]{1,3}(?=[.)]? .*[0-9])")
+"""The number of a table's row, which is no part of the phrase behind it."""
+
+
+def _is_rounded(claim: Claim, mention: Mention, sentence: _Sentence) -> bool:
+    """Whether a number is a claim's, more coarsely."""
+    if mention.reason or fits(claim, mention) == 0:
+        return False
+    return is_rounded(claim.quantity, claim.value, mention, in_unit_of(claim, mention), sentence.text)
+
+
 def _sentences(cited: Cited, heading: frozenset[str], marks: Marks) -> Iterator[_Sentence]:
     """Yield the sentences of a block with their numbers."""
     text = cited.block.text
     passages = [Passage(each, 1) for each in sentences(text)]
     place, before = 0, heading
-    for passage, mentions in zip(passages, quantities_of(passages, marks, LocalCurrency(), bare=True), strict=True):
+    read_as = [*passages]
+    if cited.block.role is Role.ROW and passages:
+        read_as[0] = Passage(_ROW_NUMBER.sub(lambda match: "–" * len(match.group()), passages[0].text), 1)
+    for passage, mentions in zip(passages, quantities_of(read_as, marks, LocalCurrency(), bare=True), strict=True):
         start = text.index(passage.text, place)
         place = start + len(passage.text)
         read = tuple(each for each in map(gone_beyond, mentions) if each.value is not None)

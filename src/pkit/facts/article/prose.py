@@ -32,6 +32,10 @@ class Role(StrEnum):
     """A footnote's text."""
     ROW = "row"
     """A row of a table, its cells beside one another."""
+    ITEM = "item"
+    """An item of a list."""
+    CAPTION = "caption"
+    """What stands over or under a table or figure."""
 
 
 class Cite(NamedTuple):
@@ -442,7 +446,7 @@ class _Markdown:
         elif heading or note or (item and self._begins_item(item)):
             yield from self.end()
             opened = heading or note or item
-            self._role = Role.HEADING if heading else Role.NOTE if note else Role.BODY
+            self._role = Role.HEADING if heading else Role.NOTE if note else Role.ITEM
             self._label = note["label"] if note else item["number"] or "" if item else ""
             place = opened.end() if opened else 0
             self._part.append((start + place, line[place:].rstrip("# \t") if heading else line[place:]))
@@ -473,6 +477,7 @@ _BLOCKS = frozenset(
     "footer "
     "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p section summary table tbody tfoot thead tr ul".split()
 )
+_ROLES = {"tr": Role.ROW, "li": Role.ITEM, "caption": Role.CAPTION, "figcaption": Role.CAPTION}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SILENT = frozenset({"script", "style", "template", "head", "pre", "code", "kbd", "samp", "svg", "math", "textarea"})
 
@@ -510,7 +515,7 @@ class _Page(HTMLParser):
             self._silent.append(tag)
         if tag in _BLOCKS:
             self._end()
-            self._role = Role.HEADING if tag in _HEADINGS else Role.ROW if tag == "tr" else Role.BODY
+            self._role = Role.HEADING if tag in _HEADINGS else _ROLES.get(tag, Role.BODY)
             self._label = said.get("id", "")
         if tag in {"br", "td", "th"}:
             self._writer.put(" ", [self._place()])
