@@ -48,7 +48,8 @@ _LEASTS = re.compile(
 _MAY_REACH = re.compile(r"\b(?:may|might|can|could) (?:[\w’'-]+ ){1,3}(?:to|for)" + _OPENED, re.IGNORECASE)
 _PAST = re.compile(r"(?<!the )\b(?:past|beyond|above|over and above)" + _OPENED, re.IGNORECASE)
 _HIGHEST = re.compile(
-    r",?\s?\(?(?:max(?:imum|\.)?\)?|at (?:the )?(?:very )?most|tops|or (?:less|fewer|below|under))(?!\w)"
+    r",?\s?\(?(?:max(?:imum|\.)?\)?|at (?:the )?(?:very )?(?:most|longest|latest|highest|outside)|tops"
+    r"|or (?:less|fewer|below|under)|and (?:no|not (?:a|one) \w+) (?:more|longer|later))(?!\w)"
 )
 
 
@@ -56,8 +57,8 @@ _POSTPOSED = (
     (
         Qualifier.ABOUT,
         re.compile(
-            r",? ?[(\[]?(?:approx\.?|approximately|roughly|about|est\.?|estimated?|circa|ca?\.|rounded(?: (?:up|down|off))?"
-            r"|more or less|in round (?:figures|numbers|terms))(?=[)\],.;:]|\s*$)"
+            r",? ?[(\[]?(?:approx\.?|approximately|roughly|about|est\.?|estimated?|circa|ca?\."
+            r"|rounded(?: (?:up|down|off))?|more or less|in round (?:figures|numbers|terms))(?=[)\],.;:]|\s*$)"
             r"|,? ?[(\[]?(?:or so|or thereabouts|roughly speaking|give or take|-?ish)\b",
             re.IGNORECASE,
         ),
@@ -65,8 +66,9 @@ _POSTPOSED = (
     (
         Qualifier.AT_LEAST,
         re.compile(
-            r"[ -]?(?:plus)\b(?! (?:an?|the|another|its|some|[$€£0-9]))|\+|,? ?\(?(?:or|and) (?:more|above|over|counting)\b"
-            r"|,? ?\(?at (?:the )?(?:very )?least\b|,? ?\(?(?:as a )?min(?:imum|\.)?\)",
+            r"[ -]?(?:plus)\b(?! (?:an?|the|another|its|some|[$€£0-9]))|\+"
+            r"|,? ?\(?(?:or|and) (?:more|above|over|counting)\b|,? ?\(?at (?:the )?(?:very )?least\b"
+            r"|,? ?\(?(?:as a )?min(?:imum|\.)?\)",
             re.IGNORECASE,
         ),
     ),
@@ -129,26 +131,23 @@ def is_rounded(quantity: Quantity, value: Decimal, mention: Mention, said: Decim
         said: the number's value in the claim's unit.
         sentence: its sentence.
     """
-    if not said or quantity.to or mention.to or said == value or mention.unit == "percent" and said == 100:
+    if not said or quantity.to or mention.to or said == value:
         return False
-    qualifier = qualifier_said(mention, sentence)
-    exponent = said.normalize().as_tuple().exponent
-    if qualifier not in _ROUNDS_OF[quantity.qualifier] or not isinstance(exponent, int):
+    qualifier, exponent = qualifier_said(mention, sentence), said.normalize().as_tuple().exponent
+    left = value - said
+    allowed = qualifier in _ROUNDS_OF[quantity.qualifier] and abs(left) <= abs(value) * _ROUGHEST
+    if not allowed or not isinstance(exponent, int):
         return False
-    step, left = Decimal(10) ** exponent, value - said
-    if abs(left) > abs(value) * _ROUGHEST:
-        return False
+    step = Decimal(10) ** exponent
     if _JUST_BELOW.search(sentence[: mention.start]):
-        return -step < left < 0
+        qualifier = Qualifier.LESS_THAN
     match qualifier:
         case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
             return 0 < left < step
         case Qualifier.LESS_THAN | Qualifier.UP_TO:
             return -step < left < 0
-        case Qualifier.ABOUT:
-            return abs(left) <= step / 2
         case _:
-            return False
+            return qualifier is Qualifier.ABOUT and abs(left) <= step / 2
 
 
 # Modality
@@ -258,8 +257,9 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _CONSIDERED = re.compile(
-    r"\b(?:is|are|was|were|be|been) (?:now |still |only |merely |just |currently )*(?:(?:thinking (?:about|of)|considering"
-    r"|contemplating|mulling|weighing(?: up)?|toying with the idea of) (?:[a-z]+ing|whether)|discussing whether"
+    r"\b(?:is|are|was|were|be|been) (?:now |still |only |merely |just |currently )*(?:(?:thinking (?:about|of)"
+    r"|considering|contemplating|mulling|weighing(?: up)?|toying with the idea of) (?:[a-z]+ing|whether)"
+    r"|discussing whether"
     r"|debating whether|under consideration)\b"
     r"|\b(?:considers?|contemplates?|mulls?) (?:[a-z]+ing|whether)\b"
     r"|\b(?:thinks?|think) (?:about|of) (?:offering|granting|giving|introducing|having)\b",
@@ -284,6 +284,7 @@ _FUTURE_BEHIND = re.compile(
 _BETWEEN = re.compile(r"[;:]|\b(?:but|while|whereas|though|although|against|compared|up from|down from)\b")
 
 
+_NONE = re.compile(r"\b(?:none|neither|not (?:a single )?one|no one|nobody) of\b", re.IGNORECASE)
 _NO_LONGER = re.compile(
     r"\b(?:no longer|not (?:just|merely|only)|more than|not) (?:just |merely |only )?(?:an?|the|its|their) "
     r"(?:mere )?(?:distant )?(?:ambition|goal|target|aim|dream|plan|hope|wish|aspiration|objective|promise|vision)\b"
@@ -332,7 +333,8 @@ def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: 
             aimed = _aims(sentence) or mention.qualifier is Qualifier.TOWARD
             due = _YEARS.search(quantity.period or "")
             aimed = aimed or (due is not None and re.search(rf"\b(?:by|for) {due.group()}\b", sentence) is not None)
-            return aimed and not reached and not _NO_LONGER.search(sentence)
+            none = _NONE.search(sentence) is not None
+            return (none or (aimed and not reached)) and not _NO_LONGER.search(sentence)
         case Modality.PLEDGE:
             certain = any(
                 not _NOT_YET.search(sentence[: each.start()]) for each in _PAID_FOR_CERTAIN.finditer(sentence)

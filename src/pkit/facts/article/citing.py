@@ -6,8 +6,8 @@ the prose, so that no year or place of a citation is read as a statement.
 """
 
 import re
-from itertools import groupby
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from pkit.facts.article.prose import CITEKEYS, Block, Role, cited_keys, mark_labels
@@ -28,6 +28,8 @@ _LISTS = re.compile(
     r"|further reading)\W*",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"\[?([0-9]{1,3})(?:[\].)]+|(?= [A-Z“\"]))\s")
+"""The number that an entry of a list of references begins with."""
 _BRACKETED = re.compile(
     r"\[(?P<labels>[0-9]{1,3}(?: ?[-–—,] ?[0-9]{1,3})*)(?P<place>, ?[^\[\]0-9]{1,16}[0-9][^\[\]]{0,40})?\]"
 )
@@ -116,13 +118,17 @@ class Citing:
         listing = list(self._listings(blocks, found))
         labels: dict[str, set[str]] = {}
         before: set[str] = set()
+        number = 0
         for block, each, listed in zip(blocks, found, listing, strict=True):
             if block.role is Role.NOTE or listed:
                 if re.match(r"\W*ibid\b", block.text, re.IGNORECASE):
                     each.sources.update(before)
                 before = each.sources or before
-            if block.label and (each.sources or listed or block.role is Role.NOTE):
-                labels.setdefault(block.label, set()).update(each.sources)
+            number = number + 1 if listed and block.role is Role.ITEM else 0
+            if each.sources or listed or block.role is Role.NOTE:
+                written = _ENTRY.match(block.text)
+                for label in {block.label, written[1] if written else str(number or "")} - {""}:
+                    labels.setdefault(label, set()).update(each.sources)
         cited: list[Cited] = []
         last: frozenset[str] = frozenset(self._sources) if len(self._sources) == 1 else frozenset()
         for block, each, listed in zip(blocks, found, listing, strict=True):
@@ -257,22 +263,28 @@ def _covering(cited: Sequence[Cited]) -> Iterator[frozenset[str]]:
         covered[place] |= whole | headed
         if place and _is_source_line(each) and not cited[place - 1].is_listing:
             first = _run_before(cited, place)
-            for covers in covered[first:place]:
-                covers |= each.sources
+            for number in range(first, place):
+                covered[number] |= each.sources
     for first, end in _runs(cited):
-        sources = set[str]()
-        before = cited[first - 1] if first else None
-        if before and (
-            before.said.rstrip().endswith(":") or before.block.role is Role.CAPTION or _CAPTION.match(before.said)
-        ):
-            sources |= before.sources
-        if cited[first].block.role is Role.ROW and not re.search("[0-9]", cited[first].block.text):
-            sources |= cited[first].sources
-        if not any(each.sources for each in cited[first : end - 1]):
-            sources |= cited[end - 1].sources
-        for covers in covered[first:end]:
-            covers |= sources
+        sources = _sources_of_run(cited, first, end)
+        for number in range(first, end):
+            covered[number] |= sources
     yield from map(frozenset, covered)
+
+
+def _sources_of_run(cited: Sequence[Cited], first: int, end: int) -> set[str]:
+    """Return what is cited for every item of a list or row of a table, from ``first`` to before ``end``."""
+    sources = set[str]()
+    before = cited[first - 1] if first else None
+    if before and (
+        before.said.rstrip().endswith(":") or before.block.role is Role.CAPTION or _CAPTION.match(before.said)
+    ):
+        sources |= before.sources
+    if cited[first].block.role is Role.ROW and not re.search("[0-9]", cited[first].block.text):
+        sources |= cited[first].sources
+    if not any(each.sources for each in cited[first : end - 1]):
+        sources |= cited[end - 1].sources
+    return sources
 
 
 def _is_source_line(cited: Cited) -> bool:

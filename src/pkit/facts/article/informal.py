@@ -122,9 +122,18 @@ _NUMBERED = re.compile(
 """What is numbered: the number behind it is a name, not a count."""
 
 
+_OF_MONTH = re.compile(r"[,;.)]|$| (?:of (?:this|next|last|the month|[A-Z])|at [0-9])")
+"""What stands behind a day of the month."""
+
+
 def is_label(text: str, mention: Mention, *, row: bool = False) -> bool:
-    """Whether a number names an item, a row or a page; ``row`` where it would be the first of several in a table's row."""
+    """Whether a number names an item, a row or a page.
+
+    ``row`` says that it would be the first of several in a row of a table.
+    """
     before = text[: mention.start]
+    if mention.reason == AS_ORDINAL and before.casefold().endswith("the "):
+        return _OF_MONTH.match(text, mention.end) is not None
     if mention.reason == AS_YEAR or re.search(r"[^\W\d]", mention.text.partition(" ")[0]):
         return False
     if _NUMBERED.search(before):

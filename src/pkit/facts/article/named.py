@@ -337,8 +337,10 @@ def _role_start(named: Named, text: str) -> int:
 
 _SPEAKING_AS = re.compile(
     r"(?:,? who)? (?:spoke|attended|appeared|took part|sat|signed|came|serves|served|acts|acted|works|worked|joined"
-    r"|(?:was|is) (?:present|there|introduced|listed|named|quoted|described|on the panel|in the room))(?: (?!as\b)[a-z’'-]+){0,4}"
-    r" (?:as|in (?:his|her|their) (?:capacity|role|function) as) (?:the |its |their )?(?=(?:[\w’'-]+ ){1,4}(?:of|at|for) )"
+    r"|(?:was|is) (?:present|there|introduced|listed|named|quoted|described|on the panel|in the room))"
+    r"(?: (?!as\b)[a-z’'-]+){0,4}"
+    r" (?:as|in (?:his|her|their) (?:capacity|role|function) as) (?:the |its |their )?"
+    r"(?=(?:[\w’'-]+ ){1,4}(?:of|at|for) )"
 )
 """What gives a role that is not beside the name: ``Khan spoke as head of the board``."""
 
@@ -346,18 +348,24 @@ _SPEAKING_AS = re.compile(
 def _role_end(named: Named, text: str, found: Sequence[Named]) -> int:
     """Return where the role behind a name ends; the name's end where there is none."""
     after = text[named.end :]
+    opened = _ROLE_OPENS.match(after)
     speaking = _SPEAKING_AS.match(after)
     if speaking and any(token.low in _TITLES for token in _tokens(after[speaking.end() :])[:4]):
-        stop = re.compile(r"[,;:()–—]|(?<![A-Z])\.|$").search(text, named.end + speaking.end())
-        return stop.start() if stop else len(text)
-    opened = _ROLE_OPENS.match(after)
-    if opened is None:
-        return named.end
+        return _clause_end(text, named.end + speaking.end())
+    return _role_beside_end(named, text, found, opened) if opened else named.end
+
+
+def _clause_end(text: str, begin: int) -> int:
+    stop = re.compile(r"[,;:()–—]|(?<![A-Z])\.|$").search(text, begin)
+    return stop.start() if stop else len(text)
+
+
+def _role_beside_end(named: Named, text: str, found: Sequence[Named], opened: re.Match[str]) -> int:
+    """Return where the role right behind a name ends, which ``opened`` begins."""
     begin, lead = named.end + opened.end(), opened.group()
     if lead in {" of ", " at ", " from "}:  # NAME of the BODY
         return next((each.end for each in found if begin <= each.start <= begin + len("the ")), named.end)
-    stop = re.compile(r"[,;:()–—]|(?<![A-Z])\.|$").search(text, begin)
-    end = stop.start() if stop else len(text)
+    end = _clause_end(text, begin)
     words = _tokens(text[begin:end])
     if lead == " ":  # NAME heads the BODY
         verb = bool(words) and words[0].low in _VERBS

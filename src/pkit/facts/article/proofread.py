@@ -137,6 +137,7 @@ _FOUNDING_DATE = re.compile(
     re.IGNORECASE,
 )
 _COUNTRIES = (PLACES | DEMONYMS) - _NO_PLACES
+_COUNTED = stems("hundred one two three four five six seven eight nine ten twelve")
 _UNITS = stems("years percent million billion thousand trillion")
 """Words of numbers, which say nothing of what is counted."""
 _SAME_PERIOD = 0.3
@@ -265,9 +266,16 @@ class _Reader:
         told = dict(self._without_durations(told, mentions, sentence))
         taken = {claim.place.address for claim in told.values()}
         durations = any(is_duration(each) for place, each in enumerate(mentions) if place not in told)
+        right: set[str] = set()
+        judged: dict[int, list[Finding]] = {}
+        for place, claim in told.items():
+            judged[place] = list(self._judged(mentions[place], claim, sentence, mentions, told, durations=durations))
+            right |= {claim.place.address for each in judged[place][:1] if not each.verdict.is_fault}
         for place, mention in enumerate(mentions):
             if place in told:
-                yield from self._judged(mention, told[place], sentence, mentions, told, durations=durations)
+                # A value that is said again, loosely, beside the right phrase is no fault.
+                again = told[place].place.address in right and any(each.verdict.is_fault for each in judged[place][:1])
+                yield from () if again else judged[place]
             elif claim := self._contradicted(mention, sentence, taken):
                 message = f"the base has {said_as(claim.quantity)}: {claim.place.entry.name}"
                 yield self._finding(Verdict.UNSUPPORTED, message, claim, mention, sentence)
@@ -276,7 +284,7 @@ class _Reader:
 
     def _told(self, mention: Mention, sentence: _Sentence) -> Claim | None:
         """Return the claim whose value a number is, None where it is none's."""
-        if self._is_elsewhere(mention, sentence):
+        if self._is_elsewhere(mention, sentence) or _is_personal(sentence):
             return None
         fitting = [
             (self._score(claim, mention, sentence), claim)
@@ -319,7 +327,11 @@ class _Reader:
 
         A number beside one that is the claim's own is a part of it, or what it was before.
         """
-        if self._is_elsewhere(mention, sentence, among=True) or self._is_of_others(mention, sentence):
+        if (
+            self._is_elsewhere(mention, sentence, among=True)
+            or _is_personal(sentence)
+            or self._is_of_others(mention, sentence)
+        ):
             return None
         best: tuple[float, Claim | None] = (0.0, None)
         for claim in self._claims.all:
@@ -333,6 +345,10 @@ class _Reader:
                 score += _CITED if claim.place.fact.source in sentence.cited.sources else 0
                 score -= 0 if same or converted or not mention.unit else LOOSELY
                 best = max(best, (score, claim), key=lambda each: each[0])
+        if best[1] is not None and best[1].place.fact.source not in sentence.cited.behind:
+            periods = periods_of(sentence.text, mention, alone=True)
+            if not keeps_period(best[1].quantity, periods):
+                return None  # of another year, which the base says nothing of
         needed = CONTRADICTS + (_ANOTHERS_VALUE if self._has_value(mention) else 0)
         return best[1] if best[0] >= needed else None
 
@@ -344,10 +360,10 @@ class _Reader:
 
     def _score(self, claim: Claim, mention: Mention, sentence: _Sentence, *, surely: float | None = None) -> float:
         """Return how much a sentence speaks of what a claim is of; ``surely`` is what the unit's own word counts."""
-        surely = surely or (1 if claim.value >= FEW else 0.5)
         unit = stems(mention.unit) if mention.unit and not is_money(mention.unit) else frozenset[str]()
-        score = self._claims.score(claim, sentence.topic, without=unit | _UNITS)
-        score += surely * self._claims.weight(claim, mention)
+        # Where the value is the claim's, a number word beside it (five years) says nothing of what it is of.
+        score = self._claims.score(claim, sentence.topic, without=unit | _UNITS | (frozenset() if surely else _COUNTED))
+        score += (surely or (1 if claim.value >= FEW else 0.5)) * self._claims.weight(claim, mention)
         if claim.quantity.unit == "year" and mention.reason == AS_YEAR and claim.core & _FOUNDED:
             score += _DATES
         period = canonical(claim.quantity.period or "").casefold()
@@ -619,6 +635,25 @@ def _fault(faults: Sequence[Verdict], quantity: Quantity) -> str:
     return f"{', '.join(words)}: the source says {said_as(quantity)}"
 
 
+_PERSONAL = re.compile(
+    r"\bmy (?!slides?|paper|essay|article|opinion|view|knowledge|notes?|mind|understanding|draft|reading|best)[a-z]+"
+    r"|\bI (?:have|had|pay|paid|own|bought|need|earn|spent|live)\b"
+    r"|\b[Oo]ur (?:own |little |small )?(?:company|firm|business|start-?up|desk|department|office|fund|budget"
+    r"|competitors?|shop|agency|newsroom|magazine|school|club|landlord|tax adviser|accountant|family|clients?)\b"
+)
+"""What a writer says of himself, or of those that he works for."""
+
+
+def _is_personal(sentence: _Sentence) -> bool:
+    """Whether a sentence without a citation is about its writer's own affairs."""
+    return not sentence.cited.behind and _PERSONAL.search(sentence.text) is not None
+
+
+_CELL = re.compile(
+    r"(?<=\w) (?=(?:(?:more|less|fewer) than|up to|at (?:least|most)|about|around|approx\.?|roughly|nearly|over|under"
+    r"|towards?) [A-Z]{0,3}[$€£]?[0-9])"
+)
+"""Where a cell begins with a qualifier, which has nothing to do with what stands in the cell before it."""
 _ROW_NUMBER = re.compile(r"^[0-9]{1,3}(?=[.)]? .*[0-9])")
 """The number of a table's row, which is no part of the phrase behind it."""
 
@@ -637,7 +672,8 @@ def _sentences(cited: Cited, heading: frozenset[str], marks: Marks) -> Iterator[
     place, before = 0, heading
     read_as = [*passages]
     if cited.block.role is Role.ROW and passages:
-        read_as[0] = Passage(_ROW_NUMBER.sub(lambda match: "–" * len(match.group()), passages[0].text), 1)
+        read_as = [Passage(_CELL.sub(";", each.text), 1) for each in passages]
+        read_as[0] = Passage(_ROW_NUMBER.sub(lambda match: "–" * len(match.group()), read_as[0].text), 1)
     for passage, mentions in zip(passages, quantities_of(read_as, marks, LocalCurrency(), bare=True), strict=True):
         start = text.index(passage.text, place)
         place = start + len(passage.text)

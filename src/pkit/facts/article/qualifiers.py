@@ -405,7 +405,8 @@ def _said_before(text: str, before: int, after_number: int, unit: Unit) -> tuple
         qualifier = next(each for each, _ in _PHRASES if match[f"{each.value}_"])
         here = tail[: begin + match.end("whole")] + " "
         words = match[f"{qualifier.value}_"].lower()
-        beside = begin + match.start("whole") - after_number <= 1 and after_number > 0
+        first = begin + match.start("whole")
+        beside = first - after_number <= 1 and after_number > 0 and text[after_number:first] != ";"
         apart = words in _PLACING and tail[begin + match.end("whole") :].startswith(",")
         under = covered and words in {"under", "below", "over", "above", "beyond"}
         if (

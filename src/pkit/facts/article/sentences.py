@@ -36,6 +36,8 @@ _BEFORE_NUMBERS = (
     "oct nov dec"
 )
 """A full stop after one of these is not the end where a number follows."""
+_AMOUNT = re.compile(r"[\"'“‘«(\[]*(?:[A-Z]{0,3}[$€£₹¥]|(?:USD|EUR|GBP|PKR|INR|CHF|SEK|NOK|DKK) )?[0-9]")
+"""A number, with its currency before it: ``approx. US$2.6 billion``."""
 _SHORTENED = "co corp inc ltd jr sr etc al dept est govt univ ave blvd"
 """After one of these, after initials and after U.S. it is the end only before a word that opens sentences."""
 _ASKED = re.compile(
@@ -92,7 +94,7 @@ def _ends(paragraph: str, match: re.Match[str], start: int) -> bool:
     word = last.group().casefold() if last else ""
     following = _NEXT_WORD.search(paragraph, match.end())
     opener = following.group().casefold() if following else ""
-    if _among(word, _TITLES) or (_among(word, _BEFORE_NUMBERS) and opener[:1].isdigit()):
+    if _among(word, _TITLES) or (_among(word, _BEFORE_NUMBERS) and _AMOUNT.match(paragraph, match.end())):
         return False
     measure = _MEASURE.search(paragraph, max(start, match.start() - 24), match.start())
     if not measure and (_among(word, _SHORTENED) or _DOTTED.fullmatch(word)):

@@ -15,18 +15,21 @@ _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\[(?P<square>[^\[\]]{2,240})\]|\((?P<round>[^()]{2,240})\)")
 _CITING_WORDS = frozenset(
     "p pp page pages par para paras paragraph paragraphs sec section sections ch chap chapter fig figure figures table "
-    "slide line lines no vol n d nd s a b c see cf also eg source sources data from in of the and accessed retrieved on "
-    "ed eds et al by at online print here article report newspaper january february march april may june july august "
+    "slide line lines no vol n d nd s a b c see cf also eg source sources data from in of the and accessed retrieved "
+    "on ed eds et al by at online print here article report newspaper january february march april may "
+    "june july august "
     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 """Words that may stand beside a short form in brackets and say nothing by themselves."""
 _LOCATED = re.compile(
-    r"(?:see |at |on )?(?:pp?|pages?|par|paras?|paragraphs?|sections?|sec|ch|chapter)\b\.? ?[0-9][0-9 ,–-]*|[¶§]+ ?[0-9][0-9–-]*",
+    r"(?:see |at |on )?(?:pp?|pages?|par|paras?|paragraphs?|sections?|sec|ch|chapter)\b\.? ?[0-9][0-9 ,–-]*"
+    r"|[¶§]+ ?[0-9][0-9–-]*",
     re.IGNORECASE,
 )
 """A place alone, of the work that was cited last."""
 _AGAIN = re.compile(
-    r"[\[(](?:see )?(?:ibid|id|ebd|op\. cit|loc\. cit)\b[^\[\]()]{0,60}[\])]|\b(?:[Ii]bid\b\.?|Id\.)(?:,? (?:at )?[^.]{0,20}[0-9]+)?"
+    r"[\[(](?:see )?(?:ibid|id|ebd|op\. cit|loc\. cit)\b[^\[\]()]{0,60}[\])]"
+    r"|\b(?:[Ii]bid\b\.?|Id\.)(?:,? (?:at )?[^.]{0,20}[0-9]+)?"
 )
 _NOUN = (
     r"(?P<noun>article|report|paper|yearbook|study|piece|story|review|book|document|survey|newspaper|page|source"
@@ -35,7 +38,7 @@ _NOUN = (
 _SAYS = (
     r"(?:says?|said|reports?|reported|writes?|wrote|states?|stated|adds?|added|notes?|noted|gives?|gave|puts?|shows?"
     r"|showed|tells?|told|finds?|found|has it|records?|recorded|counts?|counted|explains?|continues|points out|lists?"
-    r"|goes on|claims?)"
+    r"|goes on|claims?|has|had|quotes?|quoted|cites?|cited|mentions?|mentioned|speaks of|spoke of|calls?|called)"
 )
 _FROM = r"(?:according to|as per|per|quoted (?:from|in)|citing|cited in|taken from|reported (?:by|in)|to go by|see)"
 _THE_NOUN = re.compile(
@@ -43,12 +46,15 @@ _THE_NOUN = re.compile(
     rf"|\b{_SAYS} (?:the|this|that) (?:same |very )?{_NOUN.replace('?P<noun>', '?P<noun2>')}\b"
     rf"|\b(?:the|this|that) (?:same |very )?(?:annual )?{_NOUN.replace('?P<noun>', '?P<noun3>')}"
     rf"(?: (?:also |further )?{_SAYS}\b|,? \((?:{_LOCATED.pattern})\))"
-    rf"|\bthe same {_NOUN.replace('?P<noun>', '?P<noun4>')}\b",
+    rf"|\b(?:the )?same {_NOUN.replace('?P<noun>', '?P<noun4>')}\b",
     re.IGNORECASE,
 )
+_NOUN_LOCATED = re.compile(rf"(?:see |in |the |same )*{_NOUN},? (?:{_LOCATED.pattern})", re.IGNORECASE)
 _SOURCE = re.compile(r"\W*(?:sources?|from|see|data)\b:?\s*", re.IGNORECASE)
 _LINE = 160
 """Characters of a block that may be nothing but a citation."""
+_SHORTEST = 2
+"""Words of a title's beginning that stand for it in brackets."""
 AGAIN = "ibid"
 """The label of a mark that leads to the work cited last."""
 
@@ -94,7 +100,8 @@ class ShortForms:
         """Yield the short citations of a block, those in brackets first."""
         body = _SOURCE.match(text)
         if len(text) <= _LINE and (cited := frozenset(self._cited_by(text[body.end() if body else 0 :]))):
-            yield Short(0, len(text), cited)
+            start = next(_WORD.finditer(text)).start()
+            yield Short(start, len(text), cited)
             return
         taken: list[tuple[int, int]] = []
         for match in _BRACKETS.finditer(text):
@@ -111,6 +118,9 @@ class ShortForms:
         inside = match["square"] or match["round"]
         if _LOCATED.fullmatch(inside.strip(" .")):
             return Short(match.start(), match.end(), frozenset())
+        called = _NOUN_LOCATED.fullmatch(inside.strip(" ."))
+        if called:
+            return Short(match.start(), match.end(), self._of_noun(called["noun"].casefold()))
         cited = frozenset(key for piece in inside.split(";") for key in self._cited_by(piece))
         return Short(match.start(), match.end(), cited) if cited else None
 
@@ -118,6 +128,7 @@ class ShortForms:
         """Yield the sources that a piece of a bracket is a short form of, with nothing else beside it."""
         said = [match.group() for match in _WORD.finditer(piece)]
         words = tuple(word.casefold() for word in said)
+        yield from self._cut_short(words)
         for place, word in enumerate(words[:4]):
             for form in self._first.get(word, ()):
                 if words[place : place + len(form.words)] != form.words or not said[place][0].isupper():
@@ -128,6 +139,15 @@ class ShortForms:
                     form.source, left
                 ):
                     yield form.source
+
+    def _cut_short(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the sources whose title begins as the words do, with nothing but words of a citation behind it."""
+        first = next((place for place, word in enumerate(words) if word not in _CITING_WORDS), len(words))
+        for key, source in self._sources.items():
+            title = _words(plain_title(source.title))
+            begun = words[first : first + _SHORTEST] == title[:_SHORTEST] and len(title) >= _SHORTEST
+            if begun and all(each in self._beside[key] or each.isdigit() for each in words[first:]):
+                yield key
 
     def _is_of_year(self, key: str, words: Sequence[str]) -> bool:
         """Whether the year beside a short form, if any, is that of the source: an author writes more than one work."""
@@ -149,7 +169,7 @@ class ShortForms:
                 continue
             behind = rf"(?:,? (?:[a-z]+ )?{_SAYS}\b|,? \((?:{_LOCATED.pattern})\))"
             pattern = (
-                rf"(?:\b(?i:{_FROM})|\b{_SAYS}|\b[Ii]n) (?i:{article}){given}(?i:{name})\b"
+                rf"(?:\b(?i:{_FROM})|\b{_SAYS}|\b[Ii]n|\b[Ff]rom) (?i:{article}){given}(?i:{name})\b"
                 rf"|(?:^|[^\w])(?i:{article})(?i:{name})(?:’s|'s)?(?:’s [a-z]+)?{behind}"
             )
             match = re.search(pattern, text)

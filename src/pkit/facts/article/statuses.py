@@ -42,15 +42,17 @@ _SAID_DONE = re.compile(
 _SAID_PENDING = re.compile(
     r",? (?:which |that )?(?:(?:is|are) (?:(?:still|only|now|currently|merely|just|at present|so far) )*"
     r"(?:planned|under (?:consideration|discussion|review|construction|negotiation)|being (?:considered|discussed"
-    r"|planned|drafted|debated|weighed|prepared|thought about)|in the making|in preparation|(?:just |only )?an? (?:mere )?"
-    r"(?:idea|plan|proposal|draft)|on the drawing board|proposed)|has (?:yet|still) to (?:be|begin|start|open)"
+    r"|planned|drafted|debated|weighed|prepared|thought about)|in the making|in preparation|(?:just |only )?"
+    r"an? (?:mere )?(?:idea|plan|proposal|draft)|on the drawing board|proposed)|has (?:yet"
+    r"|still) to (?:be|begin|start|open)"
     r"|has not (?:yet )?(?:begun|started|opened|been))\b(?! (?:to be |for )?(?:expanded|extended|extension|expansion))",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
-    r"\b(?:once|when|if|until|unless|before|after|whether|as soon as|would|could|may|might|hope\w*|want\w*|wish\w*|plan\w*"
-    r"|aim\w*|expect\w*|promis\w+|part of|parts of|phase|draft|bill on|first|pilot|some|half|work on|proposal\w* (?:for|on)"
-    r"|decision on|funding for|budget for|money for|extension|expansion|new (?!\w+ (?:has|is))|no|not|never|like)\b",
+    r"\b(?:once|when|if|until|unless|before|after|whether|as soon as|would|could|may|might|hope\w*|want\w*|wish\w*"
+    r"|plan\w*|aim\w*|expect\w*|promis\w+|part of|parts of|phase|draft|bill on|first|pilot|some|half|work on"
+    r"|proposal\w* (?:for|on)|decision on|funding for|budget for|money for|extension|expansion"
+    r"|new (?!\w+ (?:has|is))|no|not|never|like)\b",
     re.IGNORECASE,
 )
 """What may stand before a name so that the predicate is another one's, or no statement."""
