@@ -1,9 +1,10 @@
 """A text of one's own against the facts: what is right, wrong and uncited, and what is none of their business."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks.proofread import SENTENCES, measure
+from benchmarks.proofread import SENTENCES, documents, measure, measure_document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,13 @@ def test_faults_are_found_and_right_sentences_left_alone(tmp_path: Path, name: s
     """Nine faults in ten are found, and at most three right sentences in a hundred accused, over any base."""
     counts = measure(SENTENCES / name, cache=tmp_path)
     assert counts["missed"] <= 0.1 * (counts["named"] + counts["found"] + counts["missed"])
+    assert counts["accused"] <= 0.03 * (counts["left"] + counts["accused"])
+
+
+def test_whole_documents_are_read_as_well(tmp_path: Path) -> None:
+    """Memos, slides, pages, mails and fact sheets with the citations that people write there."""
+    counts = sum((measure_document(path, cache=tmp_path) for path in documents()), Counter[str]())
+    assert counts["missed"] <= 0.12 * (counts["named"] + counts["found"] + counts["missed"])
     assert counts["accused"] <= 0.03 * (counts["left"] + counts["accused"])
 
 
@@ -86,6 +94,55 @@ def test_a_citation_of_pkit_is_recognised_in_plain_text(shipped: FactBase, style
 def test_a_citation_counts_however_it_is_made(shipped: FactBase, text: str) -> None:
     """By footnote, number, inline note, link, and anywhere in the paragraph; what cites is no statement itself."""
     assert verdicts(proofread(shipped, text, name="memo.md")) == [("$2.6 billion", "ok")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STATED}. [NewzTodays, para. 6]",
+        f"{STATED}. (Baker Links 25, para. 6)",
+        f"{STATED}, NewzTodays reports.",
+        f"{STATED}, the same article says (para. 6).",
+        f"According to the article, {STATED}.",
+        f"{STATED} (ibid., 6).",
+        f"{STATED}.\n\nSource: NewzTodays",
+        f"The numbers of NewzTodays (n.d.):\n\n- {STATED}\n- no more",
+        f"- No more\n- {STATED} [NewzTodays, para. 6]",
+        f"| No. | What | Source |\n|---|---|---|\n| 5 | {STATED} | NewzTodays, para. 6 |",
+        f"| What |\n|---|\n| {STATED} |\n\nSource: NewzTodays, para. 6",
+        f"## Exports (NewzTodays)\n\n{STATED}.",
+        f"{STATED}.\n\nAll figures are from NewzTodays.",
+    ],
+)
+def test_a_short_citation_counts(shipped: FactBase, text: str) -> None:
+    """As people write it: behind the full stop, in words, over a list, in a column, under a table."""
+    assert verdicts(proofread(shipped, text, name="memo.md")) == [("$2.6 billion", "ok")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("IT exports came to $2.6 billion (approx.) in FY2023", ["ok"]),
+        ("IT exports came to $2.6 billion or so in FY2023", ["ok"]),
+        ("Two-way trade came to something over $7 billion in 2023", ["ok"]),
+        ("Two-way trade came to something under $7 billion in 2023", ["unsupported"]),
+        ("Two-way trade came to about $7 billion in 2023", ["ok"]),
+        ("Two-way trade came to $7 billion in 2023", ["unsupported"]),
+        ("Mobile broadband had 127 million-plus subscribers by late 2024", ["ok"]),
+        ("An income tax holiday of ten years at the longest is on offer", ["ok"]),
+        ("On slide 5 stand two-way trade of about $7.3 billion in 2023", ["ok"]),
+        ("The data protection law has been passed and is now in force", ["modality"]),
+        ("Once the data protection law has been passed, investors will come", []),
+        ("India's data protection law is in force", []),
+        ("Annual IT exports of $5 billion are a fact of the present and no longer an ambition", ["modality"]),
+        ("The zones are thinking about offering an income tax holiday of up to 10 years", ["modality"]),
+        ("The founding year of the SIFC, which is 2016", ["unsupported", "ok"]),
+    ],
+)
+def test_what_is_said_is_held_against_what_the_base_has(shipped: FactBase, text: str, expected: list[str]) -> None:
+    """Words behind a number qualify it, a coarser value may follow, a plan is not done, a label is no number."""
+    read = proofread(shipped, f"{text} [NewzTodays, para. 6].", name="memo.md")
+    assert sorted(each.verdict.value for each in read.findings) == sorted(expected)
 
 
 @pytest.mark.parametrize(

@@ -461,6 +461,8 @@ def keeps_period(quantity: Quantity, said: Sequence[str], text: str = "") -> boo
     since = _SINCE.match(quantity.period)
     if since and (begun := [match["year"] for each in said if (match := _SINCE.match(each))]):
         return since["year"] in begun
+    if since and any(match["until"] <= since["year"] for each in said if (match := _UNTIL.fullmatch(each))):
+        return False
     said = [canonical(each) for each in said]
     base = span_of(_bounded(canonical(quantity.period)))
     if base.precision in {Precision.DURATION, Precision.RELATIVE}:
@@ -496,6 +498,8 @@ def _is_then(period: str, base: Span, said: Sequence[str]) -> bool:
 
 _SINCE = re.compile(rf"since (?:the )?(?:end of )?(?P<year>{_YEAR_NAME})\b", re.IGNORECASE)
 """A period that goes on; from which year on is what a text may get wrong."""
+_UNTIL = re.compile(rf"(?:between|from) {_YEAR_NAME} (?:and|to|until|through) (?P<until>{_YEAR_NAME})", re.IGNORECASE)
+"""A period that is over."""
 
 
 def _has_another_deadline(quantity: Quantity, said: Sequence[str], text: str) -> bool:

@@ -80,6 +80,8 @@ class _Found(NamedTuple):
     """What was found in one block before numbers are resolved."""
 
     spans: list[Span]
+    within: list[Span]
+    """Of short forms in a sentence, which make no reference of it."""
     sources: set[str]
     marks: list[tuple[int, str]]
     """Labels of notes and entries, with their places in the text."""
@@ -147,7 +149,7 @@ class Citing:
                 elsewhere += [] if labels[number] else [place]
             elif located and len(self._sources) == 1:
                 sources |= set(self._sources)
-        spans = [] if listed else found.spans
+        spans = [] if listed else [*found.spans, *found.within]
         marked = block._replace(cites=tuple(block.cites))
         shifts = [(place, sum(min(end, place) - start for start, end in spans if start < place)) for place in elsewhere]
         return Cited(
@@ -163,10 +165,12 @@ class Citing:
     def _found(self, block: Block) -> _Found:
         named = list(self._named(block.text))
         spans = [_widened(block.text, span) for span, _ in named]
-        found = _Found(spans, {source for _, source in named}, [], [])
+        found = _Found(spans, [], {source for _, source in named}, [], [])
         for short in self._short.in_text(block.text):
             found.sources.update(short.sources)
-            found.spans.extend([(short.start, short.end)] if short.end > short.start else [])
+            (found.spans if short.is_whole else found.within).extend(
+                [(short.start, short.end)] if short.end > short.start else []
+            )
             if not short.sources:
                 found.marks.append((short.start, AGAIN))
         for cite in block.cites:
@@ -177,7 +181,7 @@ class Citing:
             spans.append(match.span())
         _take_numbers(block.text, found)
         for match in _ELSEWHERE.finditer(block.text):
-            if not any(start < match.end() and match.start() < end for start, end in spans):
+            if not any(start < match.end() and match.start() < end for start, end in (*spans, *found.within)):
                 found.elsewhere.append(match.start())
                 spans.append(match.span())
         return found
@@ -334,6 +338,8 @@ def _take_numbers(text: str, found: _Found) -> None:
 
 def _only_cites(block: Block, found: _Found) -> bool:
     """Whether a block is nothing but a citation that stands by itself."""
+    if block.role is Role.ROW:
+        return False
     left = block.without(found.spans).text
     bare = any(block.text[start].isalpha() or block.text[start] in "“‘\"'«" for start, _ in found.spans)
     return (bare or block.role is Role.NOTE) and len(_WORD.findall(left)) <= _LEFT and not _STATES.search(left)

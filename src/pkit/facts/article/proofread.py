@@ -650,8 +650,8 @@ def _is_personal(sentence: _Sentence) -> bool:
 
 
 _CELL = re.compile(
-    r"(?<=\w) (?=(?:(?:more|less|fewer) than|up to|at (?:least|most)|about|around|approx\.?|roughly|nearly|over|under"
-    r"|towards?) [A-Z]{0,3}[$€£]?[0-9])"
+    r"(?<=\w)(?<!\bno) (?=(?:(?:no )?(?:more|less|fewer) than|up to|at (?:least|most)|about|around|approx\.?"
+    r"|roughly|nearly|over|under|towards?) [A-Z]{0,3}[$€£]?[0-9])"
 )
 """Where a cell begins with a qualifier, which has nothing to do with what stands in the cell before it."""
 _ROW_NUMBER = re.compile(r"^[0-9]{1,3}(?=[.)]? .*[0-9])")

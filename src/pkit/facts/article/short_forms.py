@@ -67,6 +67,8 @@ class Short(NamedTuple):
     """What is no prose; empty where the words are part of their sentence."""
     sources: frozenset[str]
     """Empty for what was cited last."""
+    is_whole: bool = False
+    """Whether the block is nothing else."""
 
 
 class _Form(NamedTuple):
@@ -101,7 +103,7 @@ class ShortForms:
         body = _SOURCE.match(text)
         if len(text) <= _LINE and (cited := frozenset(self._cited_by(text[body.end() if body else 0 :]))):
             start = next(_WORD.finditer(text)).start()
-            yield Short(start, len(text), cited)
+            yield Short(start, len(text), cited, is_whole=True)
             return
         taken: list[tuple[int, int]] = []
         for match in _BRACKETS.finditer(text):
