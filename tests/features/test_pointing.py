@@ -4,7 +4,9 @@ import pytest
 
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.finder import FinderScreen
+from pkit.tui.screens.form import FormField, FormScreen
 from pkit.tui.screens.main import MainScreen
+from pkit.tui.screens.prompt import Prompt
 from pkit.tui.views.figures import FiguresScreen
 from pkit.tui.widgets.detail_pane import Detail
 from tests.support.desk import NARROW, Desk, desk_on
@@ -30,10 +32,18 @@ async def test_a_click_on_a_relation_follows_it() -> None:
 
 
 async def test_the_keys_named_in_borders_can_be_clicked() -> None:
-    """In a dialog and in a view."""
+    """In dialogs of each kind and in a view."""
     async with desk_on() as desk:
         desk.press("escape", "1", "s")
         await desk.opened(FinderScreen)
+        await click(desk, "Esc closes")
+        await desk.opened(MainScreen)
+        desk.press("p")
+        await desk.opened(Prompt)
+        await click(desk, "Esc closes")
+        await desk.opened(MainScreen)
+        desk.app.push_screen(FormScreen("Form", "", [FormField("a", "A")], lambda _: "", lambda _: None))
+        await desk.opened(FormScreen)
         await click(desk, "Esc closes")
         await desk.opened(MainScreen)
         desk.press("f")

@@ -13,6 +13,7 @@ from textual.events import Key
 from pkit.clipboard import State
 from pkit.facts.base import DamagedBaseError, FactBase
 from pkit.tui.actions.file_changes import FileChanges
+from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.views.figures import FigureView
 from pkit.tui.views.timeline import TimeView
@@ -75,6 +76,27 @@ async def test_what_is_copied_from_a_view_is_the_articles(view: str, key: str) -
         assert texts[0] == texts[1]
         assert not [each for each in OURS if each in texts[1]]
         assert key == "c" or "about $2.6 billion" in texts[1]
+        await desk.shows("Copied: ", "Esc closes")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_a_view_stays_open_while_one_copies(view: str) -> None:
+    """What became of each copy is said in it, beside the way out; Esc leads to what was copied last."""
+    async with desk_on() as desk:
+        texts = catch(desk)
+        await read_exports(desk)
+        await opens(desk, view)
+        for key, what in (("c", "citation of it-exports"), ("i", "in-text citation of"), ("y", "fact it-exports")):
+            desk.press(key)
+            await desk.shows(f"Copied: {what}", "Esc closes")
+        assert len(texts) == 3
+        desk.press("C")
+        await desk.opened(FinderScreen)
+        desk.press("enter")
+        await desk.opened(ViewScreen)
+        await desk.shows("Copied: ")
+        desk.press("escape")
+        await desk.opened(MainScreen)
         await desk.shows("Copied: ")
 
 
@@ -96,10 +118,12 @@ async def test_the_cursor_of_a_view_says_what_is_copied() -> None:
         await read_exports(desk)
         await opens(desk, "f")
         desk.press("k", "y")
-        await desk.until(lambda: texts)
+        await desk.shows("Copied: fact it-exports-target")
         assert "toward $5 billion" in texts[0]
+        desk.press("j")
+        await desk.shows_no("Copied: ")
         await desk.reads("it-exports-target")
-        desk.press("[")
+        desk.press("escape", "[")
         await desk.reads("it-exports")
 
 

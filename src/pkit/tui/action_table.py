@@ -33,7 +33,9 @@ class Action(NamedTuple):
     waits: bool = True
     """Whether it acts on what is listed, and so waits for a search that is under way."""
     in_views: bool = False
-    """Whether a view has it too: it leaves the view and acts on the fact under the view's cursor."""
+    """Whether a view has it too: it acts on the fact under the view's cursor, and leaves the view for that."""
+    keeps_view: bool = False
+    """Whether the view stays open all the same."""
     in_panes: int = 0
     """Place among the footer's hints while a pane has the focus, from 1; 0 for none. The last give way where room is
     short. Likewise ``in_detail``."""
@@ -96,6 +98,7 @@ _ROWS = (
         "Copy the complete citation: note or reference.",
         "copying.Copying.citation",
         in_views=True,
+        keeps_view=True,
         in_panes=2,
         in_detail=2,
     ),
@@ -106,6 +109,7 @@ _ROWS = (
         "Copy the in-text citation, paragraph included.",
         "copying.Copying.in_text",
         in_views=True,
+        keeps_view=True,
         in_panes=4,
         in_detail=5,
     ),
@@ -116,6 +120,7 @@ _ROWS = (
         "Copy the fact as a sentence with its in-text citation.",
         "copying.Copying.sentence",
         in_views=True,
+        keeps_view=True,
         in_panes=5,
         in_detail=6,
     ),
@@ -126,6 +131,7 @@ _ROWS = (
         "Choose a style or format to copy in, with a preview of each.",
         "copying.Copying.copy_as",
         in_views=True,
+        keeps_view=True,
         in_panes=9,
     ),
     Action(
@@ -317,9 +323,15 @@ def bindings() -> list[BindingType]:
 
 
 def view_bindings() -> list[BindingType]:
-    """Return the bindings of the actions that views inherit; such a key closes the view and runs the action."""
+    """Return the bindings of the actions that views inherit; such a key closes the view unless the action keeps it."""
     return [
-        Binding(each.keys, f"leave('{each.id}')", each.title, id=each.id, tooltip=f"On the main screen: {each.tooltip}")
+        Binding(
+            each.keys,
+            f"leave('{each.id}')",
+            each.title,
+            id=each.id,
+            tooltip=each.tooltip if each.keeps_view else f"On the main screen: {each.tooltip}",
+        )
         for each in ACTIONS.values()
         if each.in_views
     ]

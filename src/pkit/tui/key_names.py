@@ -71,9 +71,12 @@ class Keys(NamedTuple):
 
 
 def border_hints(hints: Iterable[tuple[str, str]]) -> Content:
-    """Return key hints for a border; each text has Textual's name of the key that a click on it presses."""
+    """Return key hints for a border; each text has Textual's name of the key that a click on it presses.
+
+    A text without a key is a message.
+    """
     pieces: list[Content | str | tuple[str, Style]] = []
     for text, key in hints:
         pieces += [" · "] if pieces else []
-        pieces.append((text, Style.from_meta({"@click": f"app.press({key!r})"})))
+        pieces.append((text, Style.from_meta({"@click": f"app.press({key!r})"})) if key else text)
     return Content.assemble(*pieces)

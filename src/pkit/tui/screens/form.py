@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from pkit.facts.text import one_line
+from pkit.tui.key_names import border_hints
 from pkit.tui.screens.dialog import Dialog
 from pkit.tui.widgets.search_box import CleanInput
 
@@ -78,7 +79,9 @@ class FormScreen(Dialog[None]):
         """Compose the explanation, the fields, and the error message."""
         with Container() as box:
             box.border_title = Content(one_line(self.title or ""))
-            box.border_subtitle = Content("Enter next · Ctrl+S saves · Esc closes")
+            box.border_subtitle = border_hints(
+                (("Enter next", "enter"), ("Ctrl+S saves", "ctrl+s"), ("Esc closes", "escape"))
+            )
             with VerticalScroll(can_focus=False):
                 yield Static(Content(self._said), classes="said hint")
                 for field in self._fields:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from pkit.facts.text import one_line
 from pkit.filesystem import expanded
+from pkit.tui.key_names import border_hints
 from pkit.tui.screens.dialog import Dialog
 from pkit.tui.widgets.search_box import CleanInput
 
@@ -62,8 +63,8 @@ class Prompt(Dialog[str | None]):
             hint, suggester = ("~/path/to/file", _PathSuggester()) if self._of_file else ("", None)
             yield CleanInput(self._value, placeholder=hint, suggester=suggester, select_on_focus=False)
             yield Static(Content(""), id="problem")
-            tab = " · Tab completes" if self._of_file else ""
-            yield Static(Content(f"Enter takes it{tab} · Esc closes"), classes="hint")
+            tab = (("Tab completes", "tab"),) if self._of_file else ()
+            yield Static(border_hints((("Enter takes it", "enter"), *tab, ("Esc closes", "escape"))), classes="hint")
 
     def on_input_changed(self) -> None:
         """Clear the error message of the previous text."""

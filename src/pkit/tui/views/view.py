@@ -1,6 +1,6 @@
 """What figures, timeline and network have in common: a list of rows, with more about the current one below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 
 from pkit.errors import PkitError
 from pkit.facts.base import FactBase
-from pkit.tui.action_table import view_bindings
+from pkit.tui.action_table import ACTIONS, view_bindings
 from pkit.tui.key_names import border_hints, key_name
 from pkit.tui.render.segments import Line, TextStyle, cut, segment
 from pkit.tui.requests import Cancel, Reader
@@ -41,7 +41,7 @@ SECTIONS: list[BindingType] = [
 
 
 class Left(NamedTuple):
-    """How a view was left."""
+    """How a view was left, or what is wanted of the main screen while it stays open."""
 
     address: str
     """The fact to go to, or the entry where it has none; empty where nothing is listed."""
@@ -109,7 +109,7 @@ class View(Protocol):
 Shown = TypeVar("Shown", bound=View)
 
 
-def _nothing() -> None:
+def _nothing(*_: object) -> None:
     """Do nothing."""
 
 
@@ -161,6 +161,12 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
         """Where the cursor goes once it is read."""
         self._note: Line = ()
         """Stands in place of the rows while they are read, and where they cannot be."""
+        self._message = ""
+        """What was said last."""
+        self._told_at: int | None = None
+        """The row that the cursor was on then."""
+        self.perform: Callable[[Left], None] = _nothing
+        """Does on the main screen what is wanted of it while the view stays open; set by who opens it."""
 
     def compose(self) -> ComposeResult:
         """What stays above, the rows, the legend, and more about the current row."""
@@ -267,16 +273,27 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
         if not stays:
             parts.append(Part(len(legend) + 1, is_row=False))
         section_list.present(parts, lambda n, room: self._lines(n, room) if n < end else ((), *legend), current)
-        self.query_one(Container).border_subtitle = self._hint(cells)
+        self._renew_hints()
 
     def _lines(self, number: int, cells: int) -> Sequence[Line]:
         return [cut(self._note, cells)] if self._note else self.view.draw(number, cells)
 
-    def _hint(self, cells: int) -> Content:
-        """Return the keys that matter, as they are bound now; the last ones give way where room is short."""
+    def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
+        """Show a message in the border, before the keys that matter, until the cursor goes to another row."""
+        del text_style
+        self._message = text
+        if self.query(SectionList):
+            self._told_at = self.query_one(SectionList).current
+            self._renew_hints()
+
+    def _renew_hints(self) -> None:
+        self.query_one(Container).border_subtitle = self._hints(self._cells)
+
+    def _hints(self, cells: int) -> Content:
+        """Return the message and the keys that matter, as they are bound now; the last ones give way to room."""
         bound = {str(each.binding.id): each.binding.key for each in reversed(self.active_bindings.values())}
-        said: list[tuple[str, str]] = []
-        for name, word in (*_HINTS, *self.view.hints):
+        said: list[tuple[str, str]] = [(self._message, "")] if self._message else []
+        for name, word in (*_HINTS, *self.view.hints)[len(said) :]:  # a message takes the place of the first
             keys = [bound[each] for each in name.split() if each in bound]
             more = [*said, (f"{' '.join(map(key_name, keys))} {word}", keys[0] if keys else "")]
             if keys and border_hints(more).cell_length + _BORDER <= cells:
@@ -296,6 +313,12 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
         return max(8, (width or min(self.app.size.width, _WIDEST) - _FRAME) - 1)
 
     @on(SectionList.Highlighted)
+    def _move_on(self) -> None:
+        if self._message and self.query(SectionList) and self.query_one(SectionList).current != self._told_at:
+            self._message = ""
+            self._renew_hints()
+        self._tell()
+
     def _tell(self) -> None:
         if not self.query(SectionList):  # the app ends: a screen outlives what is on it
             return
@@ -317,12 +340,16 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
         self.dismiss(Left(self.view.address(number)))
 
     def action_leave(self, command: str = "") -> None:
-        """Close without a choice, or go to the current row's fact and run ``command`` there."""
+        """Close without a choice, or run ``command`` on the current row's fact: on the main screen, or from here."""
         number = self.query_one(SectionList).current
         if command in {"", self.view.command}:
             self.dismiss(None)
         elif not self._note or command in _WITHOUT_ROW:
-            self.dismiss(Left("" if number is None else self.view.address(number), command))
+            left = Left("" if number is None else self.view.address(number), command)
+            if ACTIONS[command].keeps_view:
+                self.perform(left)
+            else:
+                self.dismiss(left)
 
     def action_section(self, steps: int) -> None:
         """Go to the next heading, or to the one before."""

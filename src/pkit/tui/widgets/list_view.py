@@ -5,7 +5,6 @@ from typing import ClassVar, NamedTuple, Self
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.errors import NoWidget
 from textual.geometry import Offset, Region
 from textual.message import Message
@@ -14,6 +13,7 @@ from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 from textual.widget import Widget
 
+from pkit.tui.key_names import border_hints
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, divide, width
 from pkit.tui.render.text_styles import Painter
 from pkit.tui.widgets.padding import PaddedWidget
@@ -276,6 +276,12 @@ class SelectableScreen(Screen[ScreenResultType]):
     class Closed(Message):
         """The screen was closed and its widgets removed."""
 
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Add none of Textual's own widgets: pkit shows no tooltips and no toasts, and their styles take time to parse.
+
+        Guarded by benchmarks/first_frame.py.
+        """
+
     def on_unmount(self) -> None:
         """Post `Closed` to the app, as a removed screen cannot bubble messages."""
         self.app.post_message(self.Closed())
@@ -298,4 +304,5 @@ class SelectableScreen(Screen[ScreenResultType]):
         """Show a message in the border, as the status line may be hidden."""
         del text_style
         for box in self.query(Container):
-            box.border_subtitle = Content(text) if text else ""
+            # The way out stays there to be clicked: a phone has no Esc.
+            box.border_subtitle = border_hints([*[(text, "")] * bool(text), ("Esc closes", "escape")])
