@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -59,8 +58,7 @@ class BriefItem(NamedTuple):
     content: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """The persistent state of one fact base."""
 
     marks: tuple[str, ...] = ()
@@ -81,8 +79,7 @@ class Saved:
     """Facts that were begun and neither saved nor dropped, the newest last."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """A state and the notices to show the user about it."""
 
     saved: Saved
@@ -105,28 +102,28 @@ class _DamagedError(PkitError):
 def mark(address: str) -> Change:
     """Return the change that appends a fact to the marks."""
     marked = canonical(address)
-    return lambda saved: saved if marked in saved.marks else replace(saved, marks=(*saved.marks, marked))
+    return lambda saved: saved if marked in saved.marks else saved._replace(marks=(*saved.marks, marked))
 
 
 def unmark(address: str) -> Change:
     """Return the change that unmarks a fact."""
     unmarked = canonical(address)
-    return lambda saved: replace(saved, marks=tuple(marked for marked in saved.marks if marked != unmarked))
+    return lambda saved: saved._replace(marks=tuple(marked for marked in saved.marks if marked != unmarked))
 
 
 def clear_marks() -> Change:
     """Return the change that removes all marks, including those that another process has added since."""
-    return lambda saved: replace(saved, marks=())
+    return lambda saved: saved._replace(marks=())
 
 
 def set_style(style: str) -> Change:
     """Return the change that makes ``style`` the current one."""
-    return lambda saved: replace(saved, style=style)
+    return lambda saved: saved._replace(style=style)
 
 
 def set_theme(theme: str) -> Change:
     """Return the change that makes ``theme`` the current one."""
-    return lambda saved: replace(saved, theme=theme)
+    return lambda saved: saved._replace(theme=theme)
 
 
 def set_article(source: str, path: str | None) -> Change:
@@ -134,29 +131,29 @@ def set_article(source: str, path: str | None) -> Change:
 
     def change(saved: Saved) -> Saved:
         others = tuple(pair for pair in saved.articles if pair[0] != source)
-        return replace(saved, articles=others if path is None else (*others, (source, path)))
+        return saved._replace(articles=others if path is None else (*others, (source, path)))
 
     return change
 
 
 def pass_over(anchor: str) -> Change:
     """Return the change that rejects a sentence: no fact is to be made of it."""
-    return lambda saved: replace(saved, passed=saved.passed | {anchor})
+    return lambda saved: saved._replace(passed=saved.passed | {anchor})
 
 
 def take_up(anchor: str) -> Change:
     """Return the change that undoes `pass_over`."""
-    return lambda saved: replace(saved, passed=saved.passed - {anchor})
+    return lambda saved: saved._replace(passed=saved.passed - {anchor})
 
 
 def keep_form(form: HalfForm) -> Change:
     """Return the change that stores a half-filled form, replacing an earlier one for the same fact."""
-    return lambda saved: replace(saved, forms=(*_other_forms(saved, form), form)[-_HALF_FORMS:])
+    return lambda saved: saved._replace(forms=(*_other_forms(saved, form), form)[-_HALF_FORMS:])
 
 
 def drop_form(form: HalfForm) -> Change:
     """Return the change that discards a half-filled form, whatever its values."""
-    return lambda saved: replace(saved, forms=_other_forms(saved, form))
+    return lambda saved: saved._replace(forms=_other_forms(saved, form))
 
 
 def _other_forms(saved: Saved, form: HalfForm) -> tuple[HalfForm, ...]:
@@ -173,8 +170,7 @@ def rename_id(old: str, new: str) -> Change:
         return form._replace(target=f"entry:{new}") if form.target == f"entry:{old}" else form
 
     def change(saved: Saved) -> Saved:
-        return replace(
-            saved,
+        return saved._replace(
             marks=tuple(dict.fromkeys(map(renamed, saved.marks))),
             forms=tuple(map(renamed_form, saved.forms)),
             brief=tuple(i._replace(content=renamed(i.content)) if i.kind == _FACT else i for i in saved.brief),
@@ -187,12 +183,12 @@ def rename_id(old: str, new: str) -> Change:
 def set_brief(items: Iterable[BriefItem]) -> Change:
     """Return the change that sets the items of the brief."""
     arranged = tuple(items)
-    return lambda saved: replace(saved, brief=arranged)
+    return lambda saved: saved._replace(brief=arranged)
 
 
 def set_brief_format(fmt: str) -> Change:
     """Return the change that sets the format of the brief."""
-    return lambda saved: replace(saved, brief_format=fmt)
+    return lambda saved: saved._replace(brief_format=fmt)
 
 
 def arranged(saved: Saved) -> tuple[BriefItem, ...]:
@@ -350,12 +346,11 @@ class Stores:
 
         def apply(saved: Saved) -> Saved:
             marks = tuple(self._here(place, mark) for mark in saved.marks)
-            changed = change(replace(saved, marks=marks, articles=self._articles(place, saved.articles)))
+            changed = change(saved._replace(marks=marks, articles=self._articles(place, saved.articles)))
             own = (self._own(mark) for mark in changed.marks)
             # A copy of a source that belongs to no base is harmless.
             sources = ((unqualified(source), path) for source, path in changed.articles)
-            return replace(
-                changed if place == 0 else saved,
+            return (changed if place == 0 else saved)._replace(
                 marks=tuple(mark for whose, mark in own if whose == place),
                 articles=tuple((source, path) for (base, source), path in sources if base in {"", self._name(place)}),
             )
@@ -389,7 +384,7 @@ class Stores:
         self._marks = tuple(dict.fromkeys((*before, *marks)))
         articles = [pair for place, part in enumerate(parts) for pair in self._articles(place, part.saved.articles)]
         notices = tuple(dict.fromkeys(notice for part in parts for notice in part.notices))
-        saved = replace(parts[0].saved, marks=self._marks, articles=tuple(dict(reversed(articles)).items())[::-1])
+        saved = parts[0].saved._replace(marks=self._marks, articles=tuple(dict(reversed(articles)).items())[::-1])
         return Remembered(saved=saved, notices=notices)
 
 

@@ -212,6 +212,7 @@ async def test_no_key_that_copies_takes_the_text_along() -> None:
             for key in ("c", "i", "y"):
                 await copies(key)
                 await copies("v", key)
+                desk.press("escape")
         for number in range(0, 99, 3):
             desk.press("C")
             await desk.until(lambda: any(each.choices for each in desk.app.screen.query(Choices)))

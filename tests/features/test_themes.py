@@ -8,7 +8,7 @@ import pytest
 from textual.theme import BUILTIN_THEMES
 
 from pkit.tui.screens.finder import FinderScreen
-from pkit.tui.themes import DARK, OWN
+from pkit.tui.themes import DARK, LIGHT, OWN, TERMINAL
 from tests.support.desk import desk_on
 from tests.support.pty import Terminal
 
@@ -44,6 +44,25 @@ async def test_the_explorer_works_in_every_theme(theme: str, home: Path) -> None
         await desk.shows("Officials 1/4", "Zarar Hasham Khan")
         desk.press("enter", "?")
         await desk.shows("Help: every key")
+
+
+async def test_a_start_in_a_theme_looks_as_after_choosing_it(home: Path) -> None:
+    """To the last cell and colour, for a light theme, a dark one and the terminal's own."""
+    path = home / ".config/pkit/config.toml"
+    path.parent.mkdir(parents=True)
+    for theme in (LIGHT.name, "nord", TERMINAL.name):
+        path.write_text("", encoding="utf-8")
+        async with desk_on() as desk:
+            desk.press("escape")
+            desk.app.theme = theme
+            await desk.at_rest()
+            chosen = desk.picture.rows
+        path.write_text(f'theme = "{theme}"\n', encoding="utf-8")
+        async with desk_on() as desk:
+            desk.press("escape")
+            await desk.at_rest()
+            assert desk.app.theme == theme
+            assert desk.picture.rows == chosen
 
 
 def test_the_terminal_s_own_colours_are_sent_alone(home: Path) -> None:

@@ -135,3 +135,12 @@ main([])
     loaded = set(done.stdout.split())
     assert "pkit.cli.output" in loaded, done.stderr
     assert not loaded & {"hashlib", "pathlib", "urllib.parse", "asyncio", "sqlite3", "pkit.terminal.first_frame"}
+
+
+def test_the_first_frame_waits_for_nothing_that_it_does_not_show(loaded: Mapping[str, frozenset[str]]) -> None:
+    """Neither citations nor search, clipboard, views or actions are imported before it."""
+    found = loaded["pkit.cli.explore"] | loaded["pkit.tui.app"] | loaded["pkit.tui.services.first_frame"]
+    late = ("citation", "search", "wording", "article", "file")
+    names = (*(f"pkit.facts.{name}" for name in late), "pkit.clipboard", "pkit.tui.views", "pkit.tui.actions")
+    assert "pkit.tui.screens.main" in found
+    assert [name for name in sorted(found) if name.startswith((*names, "pkit.cli.parser"))] == []

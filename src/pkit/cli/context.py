@@ -3,11 +3,10 @@
 import os
 import sys
 import time
-from argparse import Namespace
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkit.cli.output import notify
 from pkit.config import Config, load_config, summed_up
@@ -18,6 +17,9 @@ from pkit.facts.model import Entry
 from pkit.facts.store.cache import LIMIT, Tell, cache_folder
 from pkit.facts.store.open import open_base, shipped_path
 from pkit.filesystem import file_key
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 STANDARD_INPUT = "-"
 """What users call standard input where a file is read."""
@@ -156,7 +158,7 @@ class Citing(NamedTuple):
         return [place.address for place in self.places]
 
 
-def citing(arguments: Namespace, offered: Collection[str]) -> Citing | None:
+def citing(arguments: "Namespace", offered: Collection[str]) -> Citing | None:
     """Return the facts and style given by ``ids``, ``facts``, ``style`` and ``csl``; None after reporting an error.
 
     Args:
@@ -171,7 +173,7 @@ def citing(arguments: Namespace, offered: Collection[str]) -> Citing | None:
     return Citing(base, places, style_named(arguments, config, offered), config.styles)
 
 
-def style_named(arguments: Namespace, config: Config, offered: Collection[str]) -> str:
+def style_named(arguments: "Namespace", config: Config, offered: Collection[str]) -> str:
     """Return the style or format given by ``--csl`` or ``--style``, else by the settings, else the default.
 
     Raises:

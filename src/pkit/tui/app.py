@@ -15,6 +15,8 @@ from textual.actions import SkipAction
 from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter, NoColor
+from textual.reactive import Initialize, Reactive
+from textual.theme import BUILTIN_THEMES, Theme
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from pkit.terminal.first_frame import KeptFrame
     from pkit.tui.services.first_frame import FirstFrames
 
+_OWN = {theme.name: theme for theme in OWN}
 _PAUSE = 0.02
 """Seconds in which the thread that writes to the terminal gets to write the first frame, undisturbed by imports."""
 
@@ -61,6 +64,11 @@ class Watched(NamedTuple):
     """Bytes of compiled forms that are kept there."""
 
 
+def _first_theme(app: "PkitApp") -> str:
+    """Return the theme that ``app`` starts with."""
+    return app.first_theme
+
+
 class PkitApp(App[None]):
     """Runs the main screen over one fact base."""
 
@@ -70,6 +78,9 @@ class PkitApp(App[None]):
         Binding(INTERRUPT, "interrupt", "Interrupt", show=False, priority=True, system=True),
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="screen.redraw", priority=True, tooltip="Draw all again."),
     ]
+
+    theme: Reactive[str] = Reactive(Initialize(_first_theme))
+    """As in Textual, which sets another one than its own by parsing all style sheets twice."""
 
     main: MainScreen
     """Made when the size of the terminal is known."""
@@ -92,6 +103,10 @@ class PkitApp(App[None]):
         ``articles`` are the user's own copies of sources for this run, by their ids. ``first`` takes over from a first
         frame that is on the screen already, and keeps the next.
         """
+        self._remembered = store.load()
+        wanted = (self._remembered.saved.theme, config.value("theme"))
+        self.first_theme = next((name for name in wanted if name in (*BUILTIN_THEMES, *_OWN)), DARK.name)
+        """The theme at the start."""
         super().__init__(css_path=str(resource("tui/pkit.tcss")), driver_class=first.driver if first else None)
         self._first = first
         self._is_untouched = True
@@ -109,11 +124,11 @@ class PkitApp(App[None]):
         tell_alt_keys()
         keep_pastes_whole()
         self._key_queue = KeyQueue(self, super().on_event)
-        for theme in OWN:
-            self.register_theme(theme)
-        self._remembered = store.load()
-        wanted = (self._remembered.saved.theme, config.value("theme"))
-        self.theme = next((name for name in wanted if name in self.available_themes), DARK.name)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """All themes, pkit's own included."""
+        return {**super().available_themes, **_OWN}
 
     def get_default_screen(self) -> MainScreen:
         """Return the main screen: as the app's only screen it is drawn a tenth sooner than on top of an empty one."""

@@ -12,7 +12,7 @@ from pkit.tui.actions.moving import Moving
 from pkit.tui.listing import Listing, marked_entries
 from pkit.tui.selection import Selection
 from pkit.tui.views.view import ViewScreen
-from pkit.tui.widgets.status_bar import Notice
+from pkit.tui.widgets.notice import Notice
 
 _DONE = 1.0
 """The share at which compiling is over, and its bar goes."""

@@ -5,7 +5,7 @@ from pkit.facts.base import FactBase
 from pkit.tui.actions.group import ActionGroup
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.selection import History
-from pkit.tui.widgets.status_bar import Notice
+from pkit.tui.widgets.notice import Notice
 
 
 class Moving(ActionGroup):

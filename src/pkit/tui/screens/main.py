@@ -15,7 +15,6 @@ from pkit.tui.action_table import ACTIONS, bindings, offered
 from pkit.tui.key_names import Keys
 from pkit.tui.listing import Listing, MarkedEntries
 from pkit.tui.render.segments import Line, TextStyle, segment
-from pkit.tui.requests import FactFile, Reader
 from pkit.tui.selection import Selection
 from pkit.tui.widgets.detail_pane import Detail, DetailPane, DrawCitation, DrawQuote
 from pkit.tui.widgets.list_view import SelectableScreen
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from pkit.facts.search.results import Results
     from pkit.facts.wording import Writing
     from pkit.state import Saved
+    from pkit.tui.requests import FactFile, Reader
 
 HINTS = (
     'Type a name, an acronym, a number, a topic · narrow: kind: tag: para: source: per: unit: is: "a phrase" -word',
@@ -120,7 +120,7 @@ class Services(NamedTuple):
     """Returns where the user's own copy of a source is, by its id."""
     choose_copy: "Callable[[str, Path | None], None]" = _nothing
     """Makes another file the copy of a source, remembered from then on; None forgets it."""
-    fact_files: Callable[[str], tuple[FactFile, ...]] = lambda _id: ()
+    fact_files: "Callable[[str], tuple[FactFile, ...]]" = lambda _id: ()
     """Returns the files that have an entry or source: several where they describe a source alike, none of the base that
     comes with pkit. Without an id, all that are open."""
     lend: Callable[[Callable[[], object]], None] = _nothing
@@ -136,7 +136,7 @@ class Services(NamedTuple):
     """The folder of CSL styles that the settings name."""
     keys: Keys = Keys()
     """Which keys do what."""
-    reader: Reader | None = None
+    reader: "Reader | None" = None
     """Reads large bases for views, beside the interface."""
     closed: Callable[[], None] = _nothing
     """Called when a view or dialog over the main screen has closed."""

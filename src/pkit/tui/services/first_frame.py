@@ -1,6 +1,6 @@
 """The explorer's half of the kept first frame: taking the screen over from one, and composing the next.
 
-See `pkit.terminal.first_frame`. Imported where a frame stands on the screen, or after the explorer was left.
+See `pkit.terminal.first_frame`. It is imported before the first frame, so what only keeping one needs is imported then.
 """
 
 import os
@@ -20,7 +20,6 @@ from textual.widgets import Input
 
 from pkit.config import Config, load_config
 from pkit.facts.store.open import content_hash
-from pkit.facts.wording import is_csl, needs_pandoc
 from pkit.state import Saved, state_path, store_of
 from pkit.terminal.first_frame import CLEAR, ERASE, OFF, Frame, KeptFrame
 from pkit.tui.selection import Selection
@@ -126,6 +125,8 @@ class FirstFrames:
         copy of an article: what is read from that is never stored. And not where pandoc writes the citation: it may
         still be writing, and neither it nor the files of styles are among what a frame is compared with.
         """
+        from pkit.facts.wording import is_csl, needs_pandoc  # noqa: PLC0415 - brings all that writes citations
+
         files, folder, named, config = self.sources
         base, place = selection.base, selection.place
         styles = (selection.style, saved.style, config.value("style"))
