@@ -117,16 +117,19 @@ def wrap(line: Line, cells: int, indent: int = 0) -> tuple[Line, ...]:
     cells = max(cells, indent + 4)
     lines: list[list[Segment]] = [[]]
     used = 0
+    is_full = False
     for word in _words(line):
         taken = width(word)
         if word[0].text.isspace():
-            if used + taken < cells:
+            is_full = used + taken >= cells
+            if not is_full:
                 lines[-1] += word
                 used += taken
             continue
-        if used > indent and used + taken > cells:
+        if used > indent and (is_full or used + taken > cells):
             lines.append([Segment(" " * indent)])
             used = indent
+        is_full = False
         for piece in _pieces(word, cells - indent):
             if used + width((piece,)) > cells:
                 lines.append([Segment(" " * indent)])
