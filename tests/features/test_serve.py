@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.page import Shown, alive, chromium, explorers_of, needs_chromium, serving
+from tests.support.page import Shown, alive, box_of, chromium, explorers_of, needs_chromium, serving
 from tests.support.programs import needs
 
 pytestmark = [
@@ -73,6 +73,37 @@ def test_a_clipboard_that_may_not_be_read_is_not_said_to_be_filled(browser: Brow
         shown.until(lambda: not alive(explorer))
         shown.page.get_by_text("Open it again").click()
         shown.until(lambda: explorers_of(process.pid))
+        context.close()
+
+
+def test_all_is_reached_with_a_finger_on_a_phone(browser: Browser) -> None:
+    """Panes, rows, hints, dialogs and Esc by tapping, what is out of view by swiping; no key covers the last line."""
+    with serving() as (_, address):
+        context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+        shown = Shown(context, address)
+        keys, screen = shown.page.locator("nav"), shown.page.locator(".xterm-screen")
+        shown.shows("Officials")
+        shown.until(lambda: box_of(screen)["height"] <= box_of(keys)["y"])
+        shown.tap(" F1")
+        shown.tap("Esc closes")
+        shown.until(lambda: "Esc closes" not in shown.text)
+        keys.get_by_role("button", name="Help").tap()  # while typing, too
+        shown.shows("Help: every key")
+        keys.get_by_role("button", name="Esc").tap()
+        shown.until(lambda: "Help: every key" not in shown.text)
+        shown.tap(" Esc")
+        shown.shows("/ Search")
+        shown.tap("4:")
+        shown.shows("▸4 Programs")
+        shown.swipe("Customs duty", 6)
+        shown.tap("Data protection")
+        shown.shows("› Data protection")
+        shown.tap("Copy citation")
+        shown.shows("not read back")
+        shown.page.evaluate("Object.defineProperty(visualViewport, 'height', {value: 500})")
+        shown.page.evaluate("visualViewport.dispatchEvent(new Event('resize'))")  # as an on-screen keyboard does
+        shown.until(lambda: box_of(keys)["y"] + box_of(keys)["height"] <= 500)
+        shown.until(lambda: box_of(screen)["height"] <= box_of(keys)["y"])
         context.close()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyte
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, WebSocket, sync_playwright
 
 PATIENCE = 60.0
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -60,6 +60,13 @@ def chromium(home: Path) -> Iterator[Browser]:
             browser.close()
 
 
+def box_of(part: Locator) -> FloatRect:
+    """Return where a part of a page is."""
+    box = part.bounding_box()
+    assert box is not None
+    return box
+
+
 class Shown:
     """An explorer in a page: what it draws, read from what the page receives, as the page itself paints pixels."""
 
@@ -93,6 +100,34 @@ class Shown:
         while not condition():
             assert time.monotonic() < deadline, f"waited in vain; the screen:\n{self.text}"
             self.page.wait_for_timeout(20)  # the only way to let the browser's events in
+
+    def tap(self, text: str) -> None:
+        """Tap on the first letter of a text that stands on the screen."""
+        self.shows(text)
+        self.page.touchscreen.tap(*self._place(text))
+
+    def swipe(self, text: str, cells: int) -> None:
+        """Draw a finger from a text that stands on the screen so many lines up."""
+        self.shows(text)
+        x, y = self._place(text)
+        touch = self.page.context.new_cdp_session(self.page)
+        for number in range(cells + 1):
+            kind = "touchMove" if number else "touchStart"
+            points = [{"x": x, "y": y - number * self._height}]
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        touch.detach()
+
+    @property
+    def _height(self) -> float:
+        """Pixels of a line."""
+        return box_of(self.page.locator(".xterm-screen"))["height"] / self._screen.lines
+
+    def _place(self, text: str) -> tuple[float, float]:
+        """Return where the first letter of ``text`` is, in pixels."""
+        row, line = next((row, line) for row, line in enumerate(self._screen.display) if text in line)
+        width = box_of(self.page.locator(".xterm-screen"))["width"] / self._screen.columns
+        return (line.index(text) + 0.5) * width, (row + 0.5) * self._height
 
     def _follow(self, socket: WebSocket) -> None:
         self.requests.append(socket.url)

@@ -60,6 +60,32 @@
     }
   });
 
+  // A finger scrolls what is under it, as the wheel of a mouse does.
+  const STEP = 60; // pixels for one turn of the wheel: the three lines that the explorer scrolls for it
+  const terminal = document.getElementById("terminal");
+  let from = 0;
+  terminal.addEventListener("touchstart", ({ touches: [finger] }) => (from = finger.clientY), { passive: true });
+  terminal.addEventListener(
+    "touchmove",
+    ({ touches: [{ clientX, clientY }, second] }) => {
+      while (!second && Math.abs(clientY - from) >= STEP) {
+        const deltaY = Math.sign(from - clientY) * STEP;
+        from -= deltaY;
+        const turned = new WheelEvent("wheel", { deltaY, clientX, clientY, bubbles: true, cancelable: true });
+        terminal.querySelector(".xterm-screen")?.dispatchEvent(turned);
+      }
+    },
+    { passive: true },
+  );
+
+  // An on-screen keyboard covers the page in some browsers, and makes it smaller in others.
+  const view = window.visualViewport;
+  view?.addEventListener("resize", () => {
+    const covered = view.scale === 1 ? Math.max(0, window.innerHeight - view.height) : 0;
+    document.documentElement.style.setProperty("--covered", `${covered}px`);
+    window.dispatchEvent(new Event("resize")); // the terminal fits itself into the room that is left
+  });
+
   const Plain = window.WebSocket;
   window.WebSocket = class extends Plain {
     constructor(...given) {
