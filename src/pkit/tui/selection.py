@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pkit.facts.base import FactBase, Located, located
 from pkit.facts.model import Entry
-from pkit.tui.listing import ListedHit
+
+if TYPE_CHECKING:
+    from pkit.tui.listing import ListedHit
 
 LONGEST = 200
 """Steps that are remembered: more than anybody walks back, and no memory to speak of."""

@@ -13,7 +13,6 @@ from textual.widgets import Input
 
 from pkit.tui.action_table import ACTIONS, bindings, offered
 from pkit.tui.key_names import Keys
-from pkit.tui.listing import Listing, MarkedEntries
 from pkit.tui.render.segments import Line, TextStyle, segment
 from pkit.tui.selection import Selection
 from pkit.tui.widgets.detail_pane import Detail, DetailPane, DrawCitation, DrawQuote
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from pkit.facts.search.results import Results
     from pkit.facts.wording import Writing
     from pkit.state import Saved
+    from pkit.tui.listing import Listing
     from pkit.tui.requests import FactFile, Reader
 
 HINTS = (
@@ -207,7 +207,8 @@ class MainScreen(SelectableScreen[None]):
             yield Panes(self.selection.base, id="panes")
             yield DetailPane(self.selection, id="detail-pane")
         yield StatusBar(id="status")
-        yield TooSmall(id="too-small")
+        if not _is_large_enough(self.app.size):
+            yield TooSmall(id="too-small")
 
     def connect(self, services: Services, style: str) -> None:
         """Take what typing, citing and copying need, and the style or format; called right after the first frame."""
@@ -250,6 +251,8 @@ class MainScreen(SelectableScreen[None]):
             self._select()  # in the same picture, before the panes report it
         self.query_text = text
         self.only_marked = self.only_marked and not text
+        from pkit.tui.listing import MarkedEntries  # noqa: PLC0415 - not needed for the first frame
+
         found = None if isinstance(results, MarkedEntries) else results
         self._suggestion = (found.suggestion or "") if found and not found.hits else ""
         if found is not None and not found.hits:
@@ -348,9 +351,11 @@ class MainScreen(SelectableScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Give the focus back to what had it before the terminal was too small."""
         self.search_box.placeholder = hint(event.size.width)
-        fits = event.size.width >= _WIDTHS[1][0] and event.size.height >= _HEIGHTS[1][0]
+        fits = _is_large_enough(event.size)
         if fits and not self._fits:
             self.call_after_refresh(self.set_focus, self._last_focused)
+        if not fits and not self.query(TooSmall):
+            self.mount(TooSmall(id="too-small"))
         self._fits = fits
 
     @on(Panes.Selected)
@@ -368,6 +373,11 @@ class MainScreen(SelectableScreen[None]):
     @on(Detail.FactHighlighted)
     def _select_fact(self, message: Detail.FactHighlighted) -> None:
         self.read(self.selection.at(message.address))
+
+
+def _is_large_enough(size: Size) -> bool:
+    """Return whether there is room for more than a line that says that there is not."""
+    return size.width >= _WIDTHS[1][0] and size.height >= _HEIGHTS[1][0]
 
 
 def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:

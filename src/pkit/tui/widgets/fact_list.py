@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 from textual.reactive import var
@@ -12,10 +12,12 @@ from pkit.facts.addresses import entry_of
 from pkit.facts.base import FactBase
 from pkit.facts.kinds import Kind
 from pkit.facts.model import Entry
-from pkit.tui.listing import ListedHit, Listing
 from pkit.tui.render.entries import RowNeeds, row, row_needs, tall_row
 from pkit.tui.render.segments import Line
 from pkit.tui.widgets.list_view import ListView
+
+if TYPE_CHECKING:
+    from pkit.tui.listing import ListedHit, Listing
 
 WANTS = 4
 """How many numbers `FactList.wants` returns."""

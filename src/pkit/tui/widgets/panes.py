@@ -1,6 +1,7 @@
 """The group of panes: which one is current, what they list, and moving through all hits in one ranking."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,13 +15,15 @@ from textual.widget import Widget
 from pkit.facts.base import FactBase
 from pkit.facts.kinds import BUILT_IN, Kind
 from pkit.facts.model import Entry
-from pkit.tui.listing import ListedHit, Listing
 from pkit.tui.render.segments import PROSE, Line, Segment, TextStyle, segment, width, wrap
 from pkit.tui.render.text_styles import Painter
 from pkit.tui.widgets.fact_list import FactList, all_rows, hit_rows
 from pkit.tui.widgets.list_view import ListView
 from pkit.tui.widgets.padding import Frame
 from pkit.tui.widgets.pane_layout import GRID, LEAST, PaneLayout, share
+
+if TYPE_CHECKING:
+    from pkit.tui.listing import ListedHit, Listing
 
 
 class PaneTabs(Widget):
@@ -181,7 +184,6 @@ class Panes(Container):
         """Compose the tabs, for narrow terminals, and the panes."""
         yield PaneTabs(id="tabs")
         yield from self._panes.values()
-        yield self._guide
 
     @property
     def layout(self) -> Layout:
@@ -194,6 +196,8 @@ class Panes(Container):
 
     def guide(self, said: Sequence[tuple[Line, str]]) -> None:
         """Set the text shown if nothing is listed; see `Guide.present`."""
+        if not self._guide.is_attached:
+            self.mount(self._guide)  # hardly any run needs it at its first frame
         self._guide.present(said)
 
     def present(self, base: FactBase, results: "Listing | None") -> None:
