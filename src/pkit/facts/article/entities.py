@@ -40,7 +40,7 @@ from pkit.facts.kinds import AGENCY, OFFICIAL, PROGRAM, Kind
 
 _WORD = re.compile(
     r"(?:Jr|Sr)\.|(?:[A-Z]\.)+(?:[A-Z](?![a-z]))?|(?:al|el|ul|ur|as|ad|an|ash|ben)-[A-Z][\w’']*|"
-    r"[^\W\d_][\w&]*(?:[’'-][^\W_]\w*)*(?<![’']s)|&"
+    r"[^\W\d_][\w&]*(?:@[A-Z]+)?(?:[’'-][^\W_]\w*)*(?<![’']s)|&"
 )
 _JOINING = frozenset(
     "of for the and & de del della da di do dos du la le van von der den ter zu bin bint ibn al el ul y".split()
@@ -101,6 +101,7 @@ _LISTED = re.compile(r"\b(?:[Oo]ne|[Tt]wo|[Ss]ome|[Aa]nother) of (?:the|its|his|
 _MET = re.compile(
     r"\b(?:met|meets|sent|named|promoted|recruited|married|replaced|replaces|succeeded|succeeds|accused|elected|appointed|"
     r"interviewed|arrested|thanked|praised"
+    r"|(?:reporting|editing|writing|compiled|photographed|interviewed) by"
     r"|hired|nominated|led by|headed by|chaired by|written by|directed by|husband|wife|son|daughter|brother|sister) $"
 )
 _ROLE_BEHIND = re.compile(r"^, (?P<role>(?:an? |the |its |their |his |her |who |whose )?[^.;:]{3,110}?)(?=[,.;:]|$)")
@@ -174,7 +175,7 @@ _BODY_ACTS = re.compile(
     r"sell|buy)|shares|revenue|profit|stock"
     r"|beat|won|lost|stay|signed|launched|spokes\w+|chief executive|declined|did not (?:reply|comment|respond))\b"
 )
-_ACRONYM = re.compile(r"^ \((?:the )?([A-Z][A-Za-z&.]{1,9})\)")
+_ACRONYM = re.compile(r"^ \((?:the )?([A-Z][A-Za-z&@.]{1,9})\)")
 _MOST_NAMES = 5
 """Words of a person's name, particles left out."""
 
@@ -406,7 +407,7 @@ class _Whole:
                 full = called[0] if len(called) == 1 else full
             return candidate._replace(name=full) if sure or full in self._people else None
         legal = re.fullmatch(r"(.+?),? (?:Inc|Ltd|plc|PLC|Corp|GmbH|LLC|Limited|S\.A|AG|Co)\.?", candidate.name)
-        if candidate.kind is AGENCY and legal:
+        if candidate.kind is AGENCY and legal and legal[1].lower() not in COMPANIES:
             candidate = candidate._replace(name=legal[1])
         if candidate.kind is AGENCY and candidate.name in self._words:
             candidate = candidate._replace(name=self._words[candidate.name])
@@ -784,6 +785,8 @@ def _titled(part: list[_Token], sentence: str) -> list[_Found] | None:
 def _office(part: list[_Token], title: int, sentence: str) -> list[_Found] | None:
     """Return the body of an office without a name: ``CEO of Lumora Pharma``; None where the run is no office."""
     rest = part[title + 1 :]
+    if not rest and title and all(_is_title(each) or each.low in MODIFIERS for each in part):
+        return []  # Rear Admiral (retd)
     if len(rest) < 2 or rest[0].low not in {"of", "for"}:
         return None
     rest = rest[2:] if rest[1].low == "the" else rest[1:]
@@ -810,7 +813,9 @@ def _body_before(words: list[_Token]) -> list[_Token]:
         body = words[: last_body + 1]
     if len(body) == 1 and body[0].low in BODIES:
         return []
-    if not body or all(token.low in PLACES | DEMONYMS | TIMES | PLACE_WORDS | MODIFIERS | _JOINING for token in body):
+    if not body or all(
+        token.low in PLACES | DEMONYMS | TIMES | PLACE_WORDS | MODIFIERS | TOPICS | _JOINING for token in body
+    ):
         return []
     return body
 

@@ -1,7 +1,7 @@
 """Words that tell names in an article: titles, bodies, given names, places, and ordinary words with a capital."""
 
 TITLES = frozenset(
-    "madame monsieur mademoiselle señor señora signor signora herr frau senhor senhora "
+    "messrs madame monsieur mademoiselle señor señora signor signora herr frau senhor senhora "
     "adviser advisor admiral aide ambassador analyst archbishop architect artist attorney auditor "
     "author baron bishop "
     "brigadier candidate captain ceo cfo cto coo chair chairman chairperson chairwoman chancellor "
@@ -35,7 +35,7 @@ COURTESY = frozenset(
     " frau senhor senhora".split()
 )
 MODIFIERS = frozenset(
-    "fire parliamentary senate party club union acting assistant associate chargé charge chief "
+    "rear fire parliamentary senate party club union acting assistant associate chargé charge chief "
     "co-chief defence defense deputy education "
     "environment executive federal "
     "finance financial first former foreign general health home incoming interim interior joint "
@@ -76,7 +76,7 @@ BODIES = frozenset(
 )
 """Words that a body's name ends with or starts with."""
 COMPANIES = frozenset(
-    "ag asa nv bv oyj estates plantations "
+    "ag asa nv bv oyj limited estates plantations "
     "aerospace lines shipyard shipyards motorworks steelworks aviation bancorp biotech breweries brewery "
     "cables capital chemicals co corp electric "
     "electronics energi energy "
