@@ -231,6 +231,18 @@ def test_json_ld_is_read_however_it_is_wrapped(wrapped: str) -> None:
     assert (stated.title, stated.issued) == ("Two new tugs", "2026-03-04")
 
 
+def test_json_ld_may_name_author_and_site_elsewhere() -> None:
+    """In a graph, by their ``@id``."""
+    graph = [
+        {"@type": "NewsArticle", "headline": "Two tugs", "author": {"@id": "#ada"}, "publisher": {"@id": "#site"}},
+        {"@type": "Person", "@id": "#ada", "name": "Ada Roe"},
+        {"@type": "Organization", "@id": "#site", "name": "The Harbour News"},
+    ]
+    data = json.dumps({"@graph": graph})
+    stated = page(paragraphs(), f'<script type="application/ld+json">{data}</script>').metadata
+    assert (stated.author, stated.container_title) == ((Name(given="Ada", family="Roe"),), "The Harbour News")
+
+
 @pytest.mark.parametrize(
     ("markup", "name"),
     [

@@ -335,7 +335,7 @@ class _Page:
         yield from self._metas("og:site_name")
         for key in ("publisher", "isPartOf"):
             for value in self._articles(key):
-                for name, _ in _linked_names(value):
+                for name, _ in _linked_names(self._resolved(value)):
                     yield name, f"JSON-LD {key}"
         yield from self._metas(
             "citation_journal_title", "dc.publisher", "dcterms.publisher", "application-name", "al:android:app_name"
