@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from pkit.facts.search.results import Results
 from pkit.facts.store.open import open_base
-from pkit.tui.actions.editing import editor_command
+from pkit.tui.actions.editing import Editing, editor_command
 from pkit.tui.app import Watched as WatchedFile
+from pkit.tui.requests import Spot
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.form import FormScreen
 from pkit.tui.screens.main import MainScreen, Services
@@ -179,6 +181,27 @@ async def test_what_a_sentence_names_and_counts_is_offered(path: Path) -> None:
         await fills_in(desk, "The yard wants to hire.")
         await desk.until(lambda: b"unit: workers" in bytes_of(path))
         assert re.search(rb"value: ['\"]?320\b", bytes_of(path))
+
+
+async def test_what_a_sentence_names_is_looked_up_once(path: Path) -> None:
+    """However many keys are typed to choose one of its names."""
+    async with desk_over(path) as desk:
+        main, asked = desk.app.main, list[str]()
+        services = main.services
+
+        def counted(text: str) -> Results:
+            asked.append(text)
+            return services.search_now(text)
+
+        main.services = services._replace(search_now=counted)
+        sentence = "Tomas Hale of the Port Council met Anna Brekke on Monday."
+        Editing.of(main).add_from(Spot(SOURCE, "¶ 1", 1, (sentence,), 0), lambda _: None)
+        await desk.opened(FinderScreen)
+        assert '"Tomas Hale"' in asked
+        asked.clear()
+        desk.types("hale")
+        await desk.until(lambda: "hale" in asked)
+        assert set(asked) <= {"h", "ha", "hal", "hale"}
 
 
 async def test_what_nothing_is_to_come_of_is_passed_over(path: Path) -> None:

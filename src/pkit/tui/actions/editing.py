@@ -62,7 +62,7 @@ class Editing(ActionGroup):
         screen = FinderScreen(
             f"Add a fact of {spot.label}",
             "Whom or what is it about? A name, or an entry",
-            partial(self._choices, found, begun, files),
+            partial(self._choices, [(each, self._known(each.name)) for each in found], begun, files),
             keys=self.services.keys,
         )
         self.show(screen, chosen)
@@ -90,13 +90,16 @@ class Editing(ActionGroup):
 
     def _choices(
         self,
-        found: Sequence[Proposal],
+        found: Sequence[tuple[Proposal, str]],
         begun: Sequence[HalfForm],
         files: Sequence[FactFile],
         text: str,
         cells: int,
     ) -> Sequence[Choice]:
-        """Return targets: half-filled forms, entries in the sentence, matching entries, new ones per kind and file."""
+        """Return targets: half-filled forms, entries in the sentence, matching entries, new ones per kind and file.
+
+        Called at every key, so the entries that ``found`` names are known: each proposal stands beside its id, if any.
+        """
         choices = [*_begun_choices(begun, text, cells)]
 
         def new(name: str, called: str, kind: Kind) -> list[Choice]:
@@ -105,9 +108,8 @@ class Editing(ActionGroup):
             places = ((f"{name}{_IN}{each.base}", each.base) for each in files)
             return [_choice(place, called, f"new {kind.singular} in {base}", cells) for place, base in places]
 
-        for number, each in enumerate(found):
+        for number, (each, known) in enumerate(found):
             name = each.name or said(each.fields, each.words)
-            known = self._known(each.name)
             if text.casefold() in name.casefold():
                 known_as = [_choice(f"{_PROPOSED}{number}", name, f"in the base: {known}", cells)] if known else []
                 choices += known_as or new(f"{_PROPOSED}{number}", name, each.kind)
