@@ -253,6 +253,33 @@ def test_an_import_that_fails_under_it_gives_the_terminal_back(kept: Place) -> N
         assert terminal.raw.rfind(b"\x1b[?1049l") < terminal.raw.find(b"textual is broken")
 
 
+CRASHING = """
+import sys
+from pkit.tui.actions.moving import Moving
+
+def fail(_):
+    raise ZeroDivisionError
+
+Moving.to_search = fail
+from pkit.__main__ import main
+sys.exit(main([]))
+"""
+
+
+def test_an_explorer_that_crashes_does_not_renew_its_frame(tmp_path: Path) -> None:
+    """A mark has changed what the next start draws, but what it would draw may be what has crashed."""
+    place = Place(tmp_path, tmp_path / "door")
+    with Terminal([sys.executable, "-c", CRASHING], environ=place.environ, columns=120, rows=32) as terminal:
+        terminal.until(lambda: bool(place.frames))
+        kept = {path: path.read_bytes() for path in place.frames}
+        terminal.send("\x1b1 ")
+        terminal.until("Marked: ")
+        terminal.send("/")
+        assert terminal.end() == 1
+        assert b"ZeroDivisionError" in terminal.raw
+    assert {path: path.read_bytes() for path in place.frames} == kept
+
+
 def test_stopped_and_continued_under_it(kept: Place) -> None:
     """The screen is taken anew, with all on it, and given back at the end."""
     with kept.explorer() as terminal:
