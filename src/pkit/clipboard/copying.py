@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from pkit.clipboard import osc52
 from pkit.clipboard.detect import VARIABLE, Choice, Method, Plan, detect
+from pkit.clipboard.osc52 import send
 from pkit.clipboard.result import Outcome, State
 from pkit.clipboard.tools import LIMIT, fill, load_tmux
 from pkit.facts.text import stripped
@@ -41,7 +41,7 @@ def copy(
         text: what to copy; see `clean` for what is taken out of it.
         environ: decides what is tried, and is what the tools are run with.
         write_terminal: how an OSC 52 sequence leaves; None where there is no terminal. The explorer, whose
-            driver owns the terminal, passes that driver's ``write``; a command passes `osc52.write_tty`. It is
+            driver owns the terminal, passes that driver's ``write``; a command passes `pkit.clipboard.osc52.write_tty`. It is
             called at most once, from the calling thread, which in the explorer is a worker: it must be safe there.
         page: how the web page that shows the explorer copies; where there is one, it is the user's clipboard, and
             nothing else is tried unless ``PKIT_CLIPBOARD`` says so.
@@ -85,7 +85,7 @@ def attempt(
     if method is Method.TMUX:
         yield load_tmux(text, environ=environ, limit=limit)
     elif method is Method.OSC52:
-        yield osc52.send(text, write_terminal, environ=environ, screen=plan.screen)
+        yield send(text, write_terminal, environ=environ, screen=plan.screen)
     elif not plan.tools:
         why = f"none of {', '.join(plan.missing)} is installed" if plan.missing else "no display in this session"
         yield Outcome(method="native", state=State.FAILED, detail=why)
