@@ -241,7 +241,7 @@ class Store:
         self._path = path
         self._last = Saved()
         self._unsaved: tuple[Change, ...] = ()
-        self._said: set[str] = set()
+        self._shown_notices: set[str] = set()
 
     def load(self) -> Remembered:
         """Read the state; a damaged file is renamed, and an empty state is returned."""
@@ -298,8 +298,8 @@ class Store:
 
     def _remember(self, *notices: str) -> Remembered:
         """Return the state with notices not shown before; a successful save resets the failure notice."""
-        new = tuple(one_line(notice) for notice in notices if notice not in self._said)
-        self._said = self._said | set(notices) if notices else set()
+        new = tuple(one_line(notice) for notice in notices if notice not in self._shown_notices)
+        self._shown_notices = self._shown_notices | set(notices) if notices else set()
         return Remembered(saved=self._last, notices=new)
 
 

@@ -5,7 +5,7 @@ from inspect import signature
 from pathlib import Path
 
 from pkit.tui.action_table import ACTIONS
-from pkit.tui.keymap import key_called, places
+from pkit.tui.keymap import key_by_name, places
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.themes import DARK, LIGHT
@@ -134,7 +134,7 @@ def test_keys_as_people_call_them() -> None:
         "\x1b": "",
         "ctrl+": "",
     }
-    assert {word: key_called(word) for word in called} == called
+    assert {word: key_by_name(word) for word in called} == called
 
 
 async def test_dialogs_show_their_keys_and_press_them() -> None:

@@ -186,7 +186,7 @@ def add_kind(parser: ArgumentParser, name: str, *, help: str, nargs: str | None 
     parser.add_argument(name, action=KindAction, nargs=nargs, metavar="KIND", help=help)
 
 
-def kind_called(base: FactBase, word: str) -> Kind:
+def kind_by_name(base: FactBase, word: str) -> Kind:
     """Return the kind of ``base`` that ``word`` names, in the singular or the plural.
 
     Raises:

@@ -37,11 +37,11 @@ from pkit.facts.wording import Writing, is_csl, is_style, sentence_with, style_o
 
 Answer = TypeVar("Answer")
 
-_MOST = 50
+_MAX_FACTS = 50
 """Facts of one answer: more would fill an assistant's context rather than inform it."""
-_FOUND = 200
+_MAX_FINDINGS = 200
 """Findings of one text that an answer holds."""
-_LISTED = 500
+_MAX_LISTED = 500
 """Entries that the overview lists."""
 _READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 _INSTRUCTIONS = (
@@ -140,29 +140,29 @@ def _add_tools(server: MCPServer[Any], context: _Context) -> None:
     @server.tool(annotations=_READ_ONLY)
     async def search_facts(query: str, kind: str | None = None, limit: int = 5, style: str | None = None) -> Found:
         """Find facts by words, typos forgiven, each with a sentence to quote. Narrow by para:6, tag:ai, unit:USD."""
-        return _told(lambda: _search(context, query, kind, limit, style))
+        return _as_tool_error(lambda: _search(context, query, kind, limit, style))
 
     @server.tool(annotations=_READ_ONLY, structured_output=True)
     async def get_entry(id: str) -> dict[str, Any]:
         """Every field of an entry, its facts with their addresses, and its relations."""
-        return _told(lambda: full_fields(context.base, _entry(context.base, id)))
+        return _as_tool_error(lambda: full_fields(context.base, _entry(context.base, id)))
 
     @server.tool(annotations=_READ_ONLY)
     async def cite(
         addresses: list[str], style: str | None = None, form: Literal["citation", "in-text", "reference"] = "citation"
     ) -> Cited:
         """Citations of facts, to the character as the style has it. Styles: apa, mla, chicago-notes, ieee, ris …."""
-        return _told(lambda: _cite(context, addresses, style, Form(form)))
+        return _as_tool_error(lambda: _cite(context, addresses, style, Form(form)))
 
     @server.tool(annotations=_READ_ONLY)
     async def brief(addresses: list[str], style: str | None = None, title: str | None = None) -> Memo:
         """A memo of facts in Markdown, each with its in-text citation, and the references."""
-        return _told(lambda: _brief(context, addresses, style, title))
+        return _as_tool_error(lambda: _brief(context, addresses, style, title))
 
     @server.tool(annotations=_READ_ONLY)
     async def proofread(text: str, style: str | None = None) -> Proof:
         """Hold a text (Markdown or plain) against the base: lost qualifiers, wrong values, missing citations."""
-        return _told(lambda: _proofread(context, text, style))
+        return _as_tool_error(lambda: _proofread(context, text, style))
 
 
 def _add_resources(server: MCPServer[Any], context: _Context) -> None:
@@ -242,24 +242,24 @@ def _proofread(context: _Context, text: str, style: str | None) -> Proof:
         raise UsageError(f"the text is in another language than English ({read.language}): nothing was read in it")
     return Proof(
         total=len(read.findings),
-        limit=_FOUND,
+        limit=_MAX_FINDINGS,
         wrong=sum(each.verdict.is_fault for each in read.findings),
-        findings=[finding_fields(context.base, each, named) for each in read.findings[:_FOUND]],
+        findings=[finding_fields(context.base, each, named) for each in read.findings[:_MAX_FINDINGS]],
     )
 
 
 def _overview(base: FactBase) -> dict[str, object]:
     entries = [
-        {"id": each.id, "kind": each.kind.singular, "name": each.name} for each in islice(base.entries(), _LISTED)
+        {"id": each.id, "kind": each.kind.singular, "name": each.name} for each in islice(base.entries(), _MAX_LISTED)
     ]
     total = sum(base.counts.values())
     sources = [{"id": source.id, "title": source.title} for source in base.sources.values()]
-    return {"title": base.title, "total": total, "limit": _LISTED, "entries": entries, "sources": sources}
+    return {"title": base.title, "total": total, "limit": _MAX_LISTED, "entries": entries, "sources": sources}
 
 
 def _places(base: FactBase, addresses: Sequence[str]) -> list[Located]:
-    if not 0 < len(addresses) <= _MOST:
-        raise UsageError(f"{len(addresses)} addresses: there may be 1 to {_MOST}")
+    if not 0 < len(addresses) <= _MAX_FACTS:
+        raise UsageError(f"{len(addresses)} addresses: there may be 1 to {_MAX_FACTS}")
     return [_place(base, address) for address in addresses]
 
 
@@ -307,12 +307,12 @@ def _style(context: _Context, name: str | None, *, styles_only: bool = False) ->
 
 
 def _within(limit: int) -> int:
-    if not 0 < limit <= _MOST:
-        raise UsageError(f"limit {limit}: it may be 1 to {_MOST}")
+    if not 0 < limit <= _MAX_FACTS:
+        raise UsageError(f"limit {limit}: it may be 1 to {_MAX_FACTS}")
     return limit
 
 
-def _told(call: Callable[[], Answer]) -> Answer:
+def _as_tool_error(call: Callable[[], Answer]) -> Answer:
     try:
         return call()
     except PkitError as error:

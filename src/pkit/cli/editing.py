@@ -9,7 +9,7 @@ from pkit.cli.context import base_paths, load_settings
 from pkit.cli.output import notify
 from pkit.errors import FactBaseError, UsageError
 from pkit.facts.addresses import base_names, qualified, unqualified
-from pkit.facts.file.changes import Alike, source_ids
+from pkit.facts.file.changes import PossibleDuplicate, source_ids
 from pkit.facts.file.editor import Document, read_document
 from pkit.facts.store.explain import explained
 from pkit.facts.text import one_line
@@ -95,11 +95,13 @@ def join_of(text: str) -> tuple[str, str]:
     return second, first
 
 
-def report_alike(alike: Iterable[Alike], renamed: Iterable[tuple[str, str]], other: str, option: str) -> None:
+def report_duplicates(
+    duplicates: Iterable[PossibleDuplicate], renamed: Iterable[tuple[str, str]], other: str, option: str
+) -> None:
     """Report the ids of the file ``other`` that were renamed, and entries that may duplicate existing ones.
 
     Args:
-        alike: pairs of entries that may be duplicates.
+        duplicates: pairs of entries that may be duplicates.
         renamed: new ids by ids that were taken.
         other: the second file's name.
         option: the option that joins two entries.
@@ -107,7 +109,7 @@ def report_alike(alike: Iterable[Alike], renamed: Iterable[tuple[str, str]], oth
     before = {new: old for old, new in renamed}
     for new, old in before.items():
         notify(f"{other}: '{old}' is taken, and is '{new}' now")
-    for each in alike:
+    for each in duplicates:
         differ = f" and differ in {', '.join(each.differences)}" if each.differences else ""
         notify(
             f"the same? '{each.first}' and '{each.second}' are both called {one_line(each.name)}{differ}:"

@@ -50,7 +50,7 @@ def run(words: Sequence[str]) -> int:
     """Run the command in ``words`` and return its exit status."""
     if "_PKIT_COMPLETE" in os.environ:
         return _complete(os.environ["_PKIT_COMPLETE"], words)
-    commands = _needed(words)
+    commands = _commands_for(words)
     if len(commands) == 1:
         words = next(iter(commands.values())).prepare(words)
     parser = parser_of(commands)
@@ -128,19 +128,19 @@ def _complete(shell: str, words: Sequence[str]) -> int:
     from pkit.cli.completion import answer, line_of
 
     line = line_of(shell, words, os.environ)
-    return answer(shell, parser_of(_needed(line.words)), line)
+    return answer(shell, parser_of(_commands_for(line.words)), line)
 
 
-def _needed(words: Sequence[str]) -> Mapping[str, Command]:
+def _commands_for(words: Sequence[str]) -> Mapping[str, Command]:
     """Return the commands needed to parse ``words``: the one that is called, none for the version, else all."""
-    called = _called(words)
+    called = _command_name(words)
     if called in _VERSION:
         return {}
     command = find_command(called) if called else None
     return {called: command} if command else all_commands()
 
 
-def _called(words: Sequence[str]) -> str:
+def _command_name(words: Sequence[str]) -> str:
     """Return the command or the version option; empty if there is neither, or a help option comes first."""
     rest = iter(words)
     for word in rest:

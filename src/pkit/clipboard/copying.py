@@ -40,9 +40,9 @@ def copy(
     Args:
         text: what to copy; see `clean` for what is taken out of it.
         environ: decides what is tried, and is what the tools are run with.
-        write_terminal: writes an OSC 52 sequence; None without a terminal. The explorer passes its driver's ``write``, a
-            command `pkit.clipboard.osc52.write_tty`. It is called at most once, in the calling thread, which in the
-            explorer is a worker, so it has to be thread-safe.
+        write_terminal: writes an OSC 52 sequence; None without a terminal. The explorer passes its driver's
+            ``write``, a command `pkit.clipboard.osc52.write_tty`. It is called at most once, in the calling thread,
+            which in the explorer is a worker, so it has to be thread-safe.
         page: how the web page that shows the explorer copies; where there is one, it is the user's clipboard, and
             nothing else is tried unless ``PKIT_CLIPBOARD`` says so.
         one_line: fold line breaks, for formats that hold none.

@@ -84,7 +84,7 @@ def rebound(config: Config) -> tuple[Keys, tuple[str, ...]]:
     wanted: dict[str, str] = {}
     problems: list[tuple[int, str]] = []
     for name, setting in config.keys.items():
-        keys = tuple(key_called(word) for word in setting.value.split(","))
+        keys = tuple(key_by_name(word) for word in setting.value.split(","))
         if name not in known:
             problems.append((setting.line, f"no command is called '{name}'{suggested(name, known)}"))
         elif "" in keys:
@@ -99,7 +99,7 @@ def rebound(config: Config) -> tuple[Keys, tuple[str, ...]]:
     return Keys(wanted), tuple(config.at(line, said) for line, said in sorted(problems))
 
 
-def key_called(word: str) -> str:
+def key_by_name(word: str) -> str:
     """Return Textual's name of the key written as ``word``, an empty text if there is none."""
     word = word.strip()
     if len(word) == 1:

@@ -160,7 +160,7 @@ def merged(joins: dict[str, str]) -> Merged:
 def test_the_same_person_is_proposed_and_not_joined() -> None:
     """By name, alias or acronym, within one kind."""
     result = merged({})
-    assert ("ann", "a-ode", "Ann Ode", ()) in result.alike
+    assert ("ann", "a-ode", "Ann Ode", ()) in result.duplicates
     assert {"ann", "a-ode", "board", "board-2"} <= set(Document(result.document.text).entries())
     assert ("board", "board-2") in result.renamed
 
@@ -169,7 +169,7 @@ def test_what_proposed_entries_do_not_agree_about_is_listed() -> None:
     """Two values of one figure, as two articles may have them."""
     other = OTHER.replace('value: "2.50"', 'value: "3"')
     result = merge(Document(BASE, name="a"), Document(other, name="b"), {}, name="m")
-    (figure,) = (each for each in result.alike if each.first == "sum")
+    (figure,) = (each for each in result.duplicates if each.first == "sum")
     assert figure.differences == ("value '2.50' and '3'",)
 
 
@@ -182,7 +182,7 @@ def test_joined_entries_keep_all_facts_and_tell_what_they_do_not_agree_about(tmp
         "ann: name is 'Ann Ode', in b 'Anne Ode'",
         "ann: role is 'Secretary', in b 'Minister'",
     )
-    assert result.alike == ()
+    assert result.duplicates == ()
     base = loaded(tmp_path / "m.yaml", result.document.text)
     ann = base.entry("ann")
     assert (ann.name, len(ann.facts), "Anne Ode" in ann.aliases) == ("Ann Ode", 4, True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pkit.cli.arguments import add_article, add_json
 from pkit.cli.context import STANDARD_INPUT, input_file
-from pkit.cli.editing import join_of, read, report_alike
+from pkit.cli.editing import join_of, read, report_duplicates
 from pkit.cli.output import emit, emit_json, notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UsageError
@@ -83,7 +83,7 @@ def _include(text: str, name: str, arguments: Namespace) -> None:
     base = one_line(arguments.into)
     if result.document.text != document.text:
         save_remembered(result.document)
-    report_alike(result.alike, result.renamed, name, "pkit draft --into --join")
+    report_duplicates(result.duplicates, result.renamed, name, "pkit draft --into --join")
     for comment in drafted.comments():
         if comment.text.startswith(UNREAD):
             notify(comment.text.removeprefix("# "))

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from pkit.cli.arguments import add_json, add_kind, kind_called
+from pkit.cli.arguments import add_json, add_kind, kind_by_name
 from pkit.cli.context import open_facts
 from pkit.cli.output import emit_json_list, emit_table
 from pkit.cli.registry import Command, Group
@@ -19,7 +19,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     base = open_facts(arguments.facts)
-    entries = base.entries(kind_called(base, arguments.kind) if arguments.kind else None)
+    entries = base.entries(kind_by_name(base, arguments.kind) if arguments.kind else None)
     if arguments.json:
         emit_json_list(full_fields(base, entry) for entry in entries)
     else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from pkit.cli.editing import join_of, read, report_alike
+from pkit.cli.editing import join_of, read, report_duplicates
 from pkit.cli.output import notify
 from pkit.cli.registry import Command, Group
 from pkit.errors import UnreadableFileError, UsageError
@@ -93,7 +93,7 @@ def _save(document: Document, made: Document) -> None:
 
 
 def _report(result: Merged, other: str) -> None:
-    report_alike(result.alike, result.renamed, one_line(other), "--join")
+    report_duplicates(result.duplicates, result.renamed, one_line(other), "--join")
     for conflict in result.conflicts:
         notify(f"conflict: {conflict}")
 

@@ -119,14 +119,14 @@ def _print(base: FactBase, draft: _Draft, read: Proofread, style: str, *, colour
             if coloured:
                 verdict = f"\x1b[1;{_COLOURS[finding.verdict.is_fault]}m{verdict}\x1b[0m"
             place = f"{draft.name}:{finding.line}:{finding.column}:"
-            sys.stdout.write(f"{place} {verdict} {one_line(_said(base, finding, style))}\n")
+            sys.stdout.write(f"{place} {verdict} {one_line(_message(base, finding, style))}\n")
 
 
 _COLOURS = {True: 31, False: 33}
 """Red for what is wrong, yellow for what lacks a citation (ECMA-48, SGR)."""
 
 
-def _said(base: FactBase, finding: Finding, style: str) -> str:
+def _message(base: FactBase, finding: Finding, style: str) -> str:
     if finding.verdict is Verdict.UNCITED:
         return f"“{finding.text}” is right; cite it: {citation_for(base, finding, style)}"
     return f"“{finding.text}”: {finding.message} ({_source(base, finding)})"

@@ -29,7 +29,7 @@ def _run(arguments: Namespace) -> int:
     if arguments.json:
         emit_json(fields(understood))
     elif on_terminal():
-        for line in _page(understood, width=terminal_width(), colour=coloured(arguments.color)):
+        for line in _terminal_page(understood, width=terminal_width(), colour=coloured(arguments.color)):
             sys.stdout.write(f"{line}\n")
     else:
         emit_table(_rows(understood), color=arguments.color)
@@ -43,13 +43,13 @@ def _run(arguments: Namespace) -> int:
 
 def _rows(understood: Understood) -> Iterator[tuple[str, ...]]:
     """Yield a row for each metadata field, then one for each sentence: paragraph, text, anchor, contents."""
-    yield from _stated(understood)
+    yield from _metadata_rows(understood)
     for paragraph in understood.paragraphs:
         for sentence in paragraph.sentences:
-            yield str(paragraph.number), sentence.text, sentence.anchor, "; ".join(_said(sentence))
+            yield str(paragraph.number), sentence.text, sentence.anchor, "; ".join(_recognised(sentence))
 
 
-def _stated(understood: Understood) -> Iterator[tuple[str, ...]]:
+def _metadata_rows(understood: Understood) -> Iterator[tuple[str, ...]]:
     metadata = understood.article.metadata
     authors = "; ".join(
         name.literal or " ".join(filter(None, (name.given, name.non_dropping_particle, name.family, name.suffix)))
@@ -67,7 +67,7 @@ def _stated(understood: Understood) -> Iterator[tuple[str, ...]]:
             yield label, value, metadata.found.get(key, "")
 
 
-def _said(sentence: Sentence) -> Iterator[str]:
+def _recognised(sentence: Sentence) -> Iterator[str]:
     """Yield the quantities and names recognised in a sentence, and the numbers that were not understood."""
     yield from (_quantity(mention) for mention in sentence.quantities)
     yield from (f"person: {name}" for name in sentence.people)
@@ -94,11 +94,11 @@ _NUMBER = 5
 """Cells for a paragraph's number."""
 
 
-def _page(understood: Understood, *, width: int, colour: bool) -> Iterator[str]:
+def _terminal_page(understood: Understood, *, width: int, colour: bool) -> Iterator[str]:
     """Yield an article for a terminal: metadata, then numbered paragraphs with what was recognised in them."""
     from pkit.cli.table import wrapped
 
-    for label, value, origin in _stated(understood):
+    for label, value, origin in _metadata_rows(understood):
         yield one_line(f"{label}: {value} ({origin})" if origin else f"{label}: {value}")
     for paragraph in understood.paragraphs:
         yield ""
@@ -107,13 +107,13 @@ def _page(understood: Understood, *, width: int, colour: bool) -> Iterator[str]:
         for number, line in enumerate(wrapped(text, room)):
             head = str(paragraph.number) if number == 0 else ""
             yield f"{_bold(head.rjust(_NUMBER - 2), colour=colour)}  {line}"
-        for said in _all_said(paragraph):
+        for said in _all_recognised(paragraph):
             for number, line in enumerate(wrapped(one_line(said), room - 2)):
                 yield f"{' ' * _NUMBER}{'· ' if number == 0 else '  '}{_faint(line, colour=colour)}"
 
 
-def _all_said(paragraph: Paragraph) -> Iterator[str]:
-    yield from dict.fromkeys(said for sentence in paragraph.sentences for said in _said(sentence))
+def _all_recognised(paragraph: Paragraph) -> Iterator[str]:
+    yield from dict.fromkeys(said for sentence in paragraph.sentences for said in _recognised(sentence))
 
 
 def _marked(sentence: Sentence) -> str:

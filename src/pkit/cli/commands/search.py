@@ -4,7 +4,7 @@ import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Collection
 
-from pkit.cli.arguments import add_json, add_kind, add_query, add_style, count, kind_called, protect_exclusions
+from pkit.cli.arguments import add_json, add_kind, add_query, add_style, count, kind_by_name, protect_exclusions
 from pkit.cli.context import base_paths, load_settings, open_facts, preferred_style
 from pkit.cli.output import emit_json, emit_table, notify
 from pkit.cli.registry import Command, Group
@@ -57,7 +57,7 @@ def _run(arguments: Namespace) -> int:
     base = open_facts(arguments.facts, config)
     query = " ".join(arguments.query)
     limit = arguments.limit or _ALL
-    kinds = (kind_called(base, arguments.kind),) if arguments.kind else ()
+    kinds = (kind_by_name(base, arguments.kind),) if arguments.kind else ()
     marked = _marked(arguments, base) if "marked" in query else ()
     results = Searcher(base.connect(), base.stem).search(query, kinds=kinds, limit=limit, marked=marked)
     hits = results.hits[:limit]

@@ -47,7 +47,7 @@ PURPOSE = "another CSL style"
 """What needs pandoc, where there is none."""
 _LARGEST = 4 << 20
 """Bytes of a style's file, and of what pandoc said, that are read."""
-_KEPT = 200
+_MAX_CACHED = 200
 """Documents whose citations are kept on disk: some megabytes."""
 _START = "citations-"
 _LINES = 2
@@ -179,7 +179,7 @@ class Library(NamedTuple):
         # What the format of that name writes, so that what is true of the one is true of the other.
         text = export_mentions(mentions, "pandoc", joined=joined).replace("\n", "\n\n")
         renamed = [sources[key]._replace(id=keys[key]) for key in sources]
-        in_text, listed = self._asked(text, renamed, csl, locale, is_cancelled)
+        in_text, listed = self._run_pandoc(text, renamed, csl, locale, is_cancelled)
         by_key = {keys[key]: source for key, source in sources.items()}
         return Cited(
             sources=tuple(mention.source for mention in mentions),
@@ -207,7 +207,7 @@ class Library(NamedTuple):
         sources = [mention.source._replace(id=f"m{place}") for place, mention in enumerate(mentions)]
         apart = [mention._replace(source=source) for source, mention in zip(sources, mentions, strict=True)]
         text = export_mentions(apart, "pandoc").replace("\n", "\n\n")
-        in_text, listed = self._asked(text, sources, alone, locale, is_cancelled)
+        in_text, listed = self._run_pandoc(text, sources, alone, locale, is_cancelled)
         whole = dict(listed)
         made = []
         for place, (mention, inline) in enumerate(zip(mentions, in_text, strict=True)):
@@ -222,14 +222,14 @@ class Library(NamedTuple):
         parent = re.search(r'<link\s[^>]*href="[^"]*/([^"/]+)"\s+rel="independent-parent"', text)
         return _read(self.find(parent[1])) if parent else text
 
-    def _asked(
+    def _run_pandoc(
         self, text: str, sources: Sequence[Source], csl: str, locale: str, is_cancelled: Callable[[], bool]
     ) -> tuple[list[str], list[list[str]]]:
         """Run pandoc, and return each citation and each entry of the list, with the marks of `pieces`."""
         items = export_all(sources, "csl-json")
         asked = hashlib.sha256("\0".join((str(_LINES), text, items, csl, locale, *_versions())).encode()).hexdigest()
         kept = self.cache / f"{_START}{asked[:32]}.json" if self.cache else None
-        if kept and (held := _kept(kept)) is not None:
+        if kept and (held := _cached(kept)) is not None:
             return held
         language = ["--metadata", f"lang={locale}"] if locale else []
         try:
@@ -242,9 +242,9 @@ class Library(NamedTuple):
                 said = pandoc.run(options, text, PURPOSE, is_cancelled)
         except OSError as error:
             raise UsageError(f"{PURPOSE}: {one_line(error.strerror or str(error))}") from None
-        made = found_in(_blocks(said))
+        made = parse_citations(_blocks(said))
         if kept:
-            _keep(kept, made)
+            _cache(kept, made)
         return made
 
 
@@ -330,7 +330,7 @@ def _versions() -> Iterator[str]:
             yield f"{path} {status.st_size} {status.st_mtime_ns}"
 
 
-def _kept(path: Path) -> tuple[list[str], list[list[str]]] | None:
+def _cached(path: Path) -> tuple[list[str], list[list[str]]] | None:
     """Return a cached result of pandoc, None if there is none or it is invalid."""
     try:
         with regular(path) as (descriptor, status):
@@ -349,15 +349,15 @@ def _is_pair(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(isinstance(each, str) for each in value)
 
 
-def _keep(path: Path, made: tuple[list[str], list[list[str]]]) -> None:
-    """Cache a result of pandoc, and at most `_KEPT` in all; failing to write only costs another call."""
+def _cache(path: Path, made: tuple[list[str], list[list[str]]]) -> None:
+    """Cache a result of pandoc, and at most `_MAX_CACHED` in all; failing to write only costs another call."""
     with suppress(OSError):
         make_private(path.parent)
         write_text(path, json.dumps({"in_text": made[0], "listed": made[1]}), overwrite=True, mode=0o600)
-        drop_oldest(path.parent.glob(f"{_START}*.json"), _KEPT)
+        drop_oldest(path.parent.glob(f"{_START}*.json"), _MAX_CACHED)
 
 
-def found_in(blocks: object) -> tuple[list[str], list[list[str]]]:
+def parse_citations(blocks: object) -> tuple[list[str], list[list[str]]]:
     """Return the citations of a pandoc document, and the key and text of each entry of its list."""
     in_text: list[str] = []
     listed: list[list[str]] = []

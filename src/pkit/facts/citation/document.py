@@ -175,24 +175,24 @@ def _ordered(items: Mapping[str, Item], style: Style) -> list[str]:
 def _told_apart(items: dict[str, Item], style: Style) -> dict[str, Item]:
     """Disambiguate items with equal citations."""
     items = _with_given_names(items, style)
-    for alike in _alike(items, style):
-        items |= _with_more_names({key: items[key] for key in alike}, style)
-    if style.given is GivenNames.WHERE_ALIKE:
-        for alike in _alike(items, style):
-            items |= _with_any_given_names({key: items[key] for key in alike}, style)
+    for group in _ambiguous(items, style):
+        items |= _with_more_names({key: items[key] for key in group}, style)
+    if style.given is GivenNames.WHERE_AMBIGUOUS:
+        for group in _ambiguous(items, style):
+            items |= _with_any_given_names({key: items[key] for key in group}, style)
     if style.adds_title:
-        for alike in _alike(items, style):
-            items |= {key: items[key]._replace(short_title=True) for key in alike}
+        for group in _ambiguous(items, style):
+            items |= {key: items[key]._replace(short_title=True) for key in group}
     if not style.by_year:
         return items
     ordered = _ordered(items, style)
-    for alike in _alike(items, style):
-        for number, key in enumerate(sorted(alike, key=ordered.index)):
+    for group in _ambiguous(items, style):
+        for number, key in enumerate(sorted(group, key=ordered.index)):
             items[key] = items[key]._replace(year_suffix=_letters(number))
     return items
 
 
-def _alike(items: Mapping[str, Item], style: Style) -> list[list[str]]:
+def _ambiguous(items: Mapping[str, Item], style: Style) -> list[list[str]]:
     """Return groups of two or more keys of items with equal citations."""
     cited = sorted((collated(style.in_text(item)), place, key) for place, (key, item) in enumerate(items.items()))
     groups = [[key for _, _, key in group] for _, group in groupby(cited, key=lambda each: each[0])]

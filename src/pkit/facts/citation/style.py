@@ -53,7 +53,7 @@ class Note(NamedTuple):
     """Whether it is of the same place in it."""
     same_note: bool = False
     """Whether both are parts of one note."""
-    alike: bool = False
+    is_ambiguous: bool = False
     """Whether the later note of another source would read the same."""
 
 
@@ -61,7 +61,7 @@ class GivenNames(StrEnum):
     """Where given names disambiguate people with the same family name."""
 
     NOWHERE = "nowhere"
-    WHERE_ALIKE = "in citations that would read alike"
+    WHERE_AMBIGUOUS = "in citations that would read alike"
     FIRST_AUTHOR = "in every first author of the name"
     FIRST_AUTHOR_INITIALS = "in every first author of the name, by initials"
 

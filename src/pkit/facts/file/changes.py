@@ -160,7 +160,7 @@ def free_id(wanted: str, taken: Collection[str]) -> str:
     return name
 
 
-class Alike(NamedTuple):
+class PossibleDuplicate(NamedTuple):
     """Two entries of different files that may be about the same."""
 
     first: str
@@ -179,7 +179,7 @@ class Merged(NamedTuple):
     document: Document
     renamed: tuple[tuple[str, str], ...]
     """Ids of the second file that were taken, and what they are now."""
-    alike: tuple[Alike, ...]
+    duplicates: tuple[PossibleDuplicate, ...]
     """Entries that may be the same; they are not joined unless that was asked for."""
     conflicts: tuple[str, ...]
     """What joined entries do not agree about, in a line each; the first file's value stands."""
@@ -225,7 +225,7 @@ class Included(NamedTuple):
     known: tuple[str, ...]
     """Ids of the other file's entries that were left out, as the file has them with the same paragraphs."""
     renamed: tuple[tuple[str, str], ...]
-    alike: tuple[Alike, ...]
+    duplicates: tuple[PossibleDuplicate, ...]
 
 
 def include(document: Document, drafted: Document, joins: Mapping[str, str] = MappingProxyType({})) -> Included:
@@ -373,7 +373,7 @@ class _Merger:
         entries = [pair for pair in self._ids.items() if pair[0] not in known]
         sources = [pair for pair in self._source_ids.items() if pair[1] not in _sources(self._first)]
         renamed = dict.fromkeys((old, new) for old, new in (*entries, *sources) if old != new)
-        return Merged(document, tuple(renamed), tuple(self._alike(data)), tuple(self._conflicts))
+        return Merged(document, tuple(renamed), tuple(self._possible_duplicates(data)), tuple(self._conflicts))
 
     def included(self) -> Included:
         theirs = _with_sources(self._second, self._source_ids)
@@ -394,7 +394,7 @@ class _Merger:
             (old, new) for old, new in self._ids.items() if old != new and old in added and old not in self._joins
         ]
         data = included.data()
-        alike = self._alike(data) if isinstance(data, dict) else ()
+        alike = self._possible_duplicates(data) if isinstance(data, dict) else ()
         return Included(included, len(added), tuple(known), tuple(renamed), tuple(alike))
 
     def _edits_of_entries(self, theirs: Mapping[str, Data], edits: list[Edit]) -> tuple[list[str], dict[str, NodePath]]:
@@ -516,7 +516,7 @@ class _Merger:
             else:
                 yield comment._replace(path=path[:1])
 
-    def _alike(self, data: Mapping[str, Data]) -> Iterator[Alike]:
+    def _possible_duplicates(self, data: Mapping[str, Data]) -> Iterator[PossibleDuplicate]:
         """Yield entries of the two files of one kind that share a name, an alias or an acronym."""
         ours = self._first.entries()
         joined = {*self._joins.values()}
@@ -532,7 +532,9 @@ class _Merger:
                     called |= {name.casefold(): called.get(name.casefold(), entry) for name in names}
                 elif names and entry not in joined:
                     first = called[names[0].casefold()]
-                    yield Alike(first, entry, names[0], tuple(_differences(held[first], item, links.get(section, ()))))
+                    yield PossibleDuplicate(
+                        first, entry, names[0], tuple(_differences(held[first], item, links.get(section, ())))
+                    )
 
 
 def _additions(path: NodePath, before: Data, after: Data) -> Iterator[Edit]:

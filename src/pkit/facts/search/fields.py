@@ -126,11 +126,13 @@ def _own(own: _Own, fields: Fields) -> list[tuple[Field, int, str]]:
         return [(where, first, held)]
     values = enumerate(held if isinstance(held, (list, tuple)) else (held,))
     return [
-        (where, first + min(item, _ITEMS - 1), text) for item, each in values for text in _said(field, each, fields)
+        (where, first + min(item, _ITEMS - 1), text)
+        for item, each in values
+        for text in _typed_forms(field, each, fields)
     ]
 
 
-def _said(field: KindField, value: Any, fields: Fields) -> Iterator[str]:  # noqa: ANN401 - what JSON has
+def _typed_forms(field: KindField, value: Any, fields: Fields) -> Iterator[str]:  # noqa: ANN401 - what JSON has
     """Yield the forms in which people type a value: numbers in every notation, dates in words too."""
     match field.holds:
         case Holds.DECIMAL:

@@ -115,7 +115,7 @@ class Highlighter:
         return tuple(
             Span(field=name, index=number, start=start, end=end)
             for (field, index), places in sorted(marked.items())
-            for name, number in (_called(kind, field, index),)
+            for name, number in (_field_name(kind, field, index),)
             for start, end in _runs(sorted(places))
         )
 
@@ -137,7 +137,7 @@ class Highlighter:
             place = (span.field, span.index)
             letters[place] = letters.get(place, 0) + span.end - span.start
         named = letters.get(("name", 0), 0)
-        known = {_called(kind, *where[:2]): where[2] for where in names(kind, fields)}
+        known = {_field_name(kind, *where[:2]): where[2] for where in names(kind, fields)}
         others = [place for place in letters if place in known and place[0] != "name" and letters[place] > named]
         if not others:
             return None
@@ -184,7 +184,7 @@ class Highlighter:
         return found
 
 
-def _called(kind: Kind, field: Field, index: int) -> tuple[str, int]:
+def _field_name(kind: Kind, field: Field, index: int) -> tuple[str, int]:
     """Return the name of a span's field as in the file, and the index of the value."""
     if field not in OWN:
         return _SHOWN[field], index

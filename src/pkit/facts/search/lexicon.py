@@ -171,14 +171,14 @@ class Vocabulary:
             found: dict[str, tuple[str, ...]] = {}
             for _, word in self._words(*self._range(start)):
                 value = word.removeprefix(start)
-                for said in self._said(name, value):
+                for said in self._value_keys(name, value):
                     found[said] = (*found.get(said, ()), value)
             if name == "base" and not found and self._base:
                 found[squash(self._base)] = (self._base,)
             self._filters[name] = found
         return self._filters[name]
 
-    def _said(self, name: str, value: str) -> Iterable[str]:
+    def _value_keys(self, name: str, value: str) -> Iterable[str]:
         """Return the letters and digits of a filter's value.
 
         Of several bases, ``article`` is the source or speaker of that id of any, ``lakes:article`` the one of one.

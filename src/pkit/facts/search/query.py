@@ -201,7 +201,7 @@ class _Parser:
             value = item["value"] if item["quoted"] is None else item["quoted"]
             self._filter(filter_name(item["filter"]), value, minus=bool(item["minus"]), typing=typing)
             return
-        said = _said(item["text"] if item["phrase"] is None else item["phrase"])
+        said = _query_words(item["text"] if item["phrase"] is None else item["phrase"])
         if not said:
             return
         if item["minus"]:
@@ -227,7 +227,7 @@ class _Parser:
             self._filters.append(Filter(name, values, minus))
 
 
-def _said(text: str) -> list[str]:
+def _query_words(text: str) -> list[str]:
     """Return the words of ``text``, with a number separated from its multiplier (``2.6bn``, ``2.6 bn``)."""
     return [word.text for chunk in chunks(fold(text)) for word in spoken(chunk)]
 

@@ -58,7 +58,7 @@ def checked_rows(path: Path, folder: Path | None, limit: int, progress: Progress
         FactBaseError: with every problem of the file.
         UnreadableFileError: where it cannot be read.
     """
-    with _kept(path, folder) as rows:
+    with _cached(path, folder) as rows:
         if rows is not None:
             progress(READING)
             yield rows
@@ -66,12 +66,12 @@ def checked_rows(path: Path, folder: Path | None, limit: int, progress: Progress
     with closing(sqlite3.connect("")) as connection:
         rows = _read(path, connection, progress)
         if folder is not None:
-            _keep(rows, folder, limit)
+            _cache(rows, folder, limit)
         yield rows
 
 
 @contextmanager
-def _kept(path: Path, folder: Path | None) -> Iterator[CheckedRows | None]:
+def _cached(path: Path, folder: Path | None) -> Iterator[CheckedRows | None]:
     """Yield what was kept of the file as it is now, None where there is nothing or it is not as it was written."""
     digest = cache.content_hash(path, folder) if folder else None
     found = cache.find(_key(digest), folder) if digest and folder else None
@@ -99,7 +99,7 @@ def _read(path: Path, connection: sqlite3.Connection, progress: Progress) -> Che
     return CheckedRows(connection, digest, loader.title, loader.declared)
 
 
-def _keep(rows: CheckedRows, folder: Path, limit: int) -> None:
+def _cache(rows: CheckedRows, folder: Path, limit: int) -> None:
     """Write the rows into the cache; on a full or failing disk they are read again the next time."""
     with suppress(OSError, sqlite3.DatabaseError):
         temporary = cache.temporary(folder)

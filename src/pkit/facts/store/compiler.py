@@ -198,7 +198,7 @@ def _check_references(connection: sqlite3.Connection, problems: Problems, kinds:
     others = {kind.singular: _some_of(connection, number) for number, kind in enumerate(kinds)}
     for role, wanted, target, line, column, path in connection.execute(places):
         if not _ID.fullmatch(target) and role != "per":
-            named = _called(connection, target)
+            named = _id_by_name(connection, target)
             meant = f"is a name: write its id, {named}" if named else f"is not an id{others.get(wanted, '')}"
             problems.replace(line, column, path, f"'{shown(target)}' {meant}")
         elif role != "per" or _LOOKS_LIKE_ID.fullmatch(target) or target in mistyped:
@@ -224,7 +224,7 @@ def _some_of(connection: sqlite3.Connection, kind: int) -> str:
     return f": add that entry, or write one of {ids}{' …' if len(rows) > _FEW else ''}"
 
 
-def _called(connection: sqlite3.Connection, name: str) -> str:
+def _id_by_name(connection: sqlite3.Connection, name: str) -> str:
     """Return the id of the one entry that is called ``name``, empty where there is none or more than one."""
     ids = connection.execute(
         "SELECT DISTINCT id FROM called_so JOIN entry USING (n) WHERE words = ? LIMIT 2", (spelled(name),)

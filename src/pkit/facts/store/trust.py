@@ -34,7 +34,7 @@ def distrust(folder: Path, user: int | None = None) -> str | None:
     if user < 0:
         return None
     try:
-        *above, last = _way(folder)
+        *above, last = _path_components(folder)
     except (OSError, ValueError):
         return None  # it cannot be reached, and so holds nothing that could be trusted
     for path, status in above:
@@ -52,7 +52,7 @@ def owned(status: os.stat_result, user: int | None = None) -> bool:
     return user < 0 or (status.st_uid in {user, 0} and not status.st_mode & _OTHERS)
 
 
-def _way(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def _path_components(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
     """Yield every folder and link that is passed on the way to ``folder``, links followed, as far as it is there."""
     start = folder.absolute()
     rest = [*reversed(start.parts[1:])]

@@ -136,7 +136,10 @@ class Copying(ActionGroup):
         others = self.services.other_styles()
 
         def find(text: str, cells: int) -> Sequence[Choice]:
-            return [Choice(name, (self._style_line(selection, name, cells),)) for name in self._called(text, others)]
+            return [
+                Choice(name, (self._style_line(selection, name, cells),))
+                for name in self._matching_styles(text, others)
+            ]
 
         def chosen(choice: Taken | None) -> None:
             if choice:
@@ -154,7 +157,7 @@ class Copying(ActionGroup):
         )
         self.show(screen, chosen)
 
-    def _called(self, text: str, others: Sequence[str]) -> list[str]:
+    def _matching_styles(self, text: str, others: Sequence[str]) -> list[str]:
         """Return the styles with all words of ``text`` in their name or title: pkit's own, then ``others``."""
         names = (*style_names(), *others)
         return [name for name in names if has_words(f"{self.services.title(name)} {name}", text)]

@@ -66,12 +66,12 @@ class FormScreen(Dialog[None]):
         """Ask for ``fields``, starting with the first empty one; ``said`` is shown above them."""
         super().__init__()
         self._keep = keep
-        self._kept: Values = {each.id: each.value.strip() for each in fields}
+        self._saved_values: Values = {each.id: each.value.strip() for each in fields}
         self._typed: Values | None = None
         """What was typed since it was kept."""
         self._pause: Timer | None = None
         self.title = title
-        self._said = said
+        self._explanation = said
         self._fields = fields
         self._submit = submit
 
@@ -83,7 +83,7 @@ class FormScreen(Dialog[None]):
                 (("Enter next", "enter"), ("Ctrl+S saves", "ctrl+s"), ("Esc closes", "escape"))
             )
             with VerticalScroll(can_focus=False):
-                yield Static(Content(self._said), classes="said hint")
+                yield Static(Content(self._explanation), classes="said hint")
                 for field in self._fields:
                     with Horizontal():
                         yield Static(Content(field.label), classes="label")
@@ -105,12 +105,12 @@ class FormScreen(Dialog[None]):
         self._pause = self.set_timer(_PAUSE, self._keep_typed)
 
     def _note(self, values: Values) -> None:
-        self._typed = None if values == self._kept else values
+        self._typed = None if values == self._saved_values else values
 
     def _keep_typed(self) -> None:
         if self._typed is not None:
-            self._kept, self._typed = self._typed, None
-            self._keep(self._kept)
+            self._saved_values, self._typed = self._typed, None
+            self._keep(self._saved_values)
 
     def on_unmount(self) -> None:
         """Save the input when the program exits, too."""
@@ -133,7 +133,7 @@ class FormScreen(Dialog[None]):
         """Save the input, or show what is wrong with it."""
         problem = self._submit(self.values)
         if not problem:
-            self._kept, self._typed = self.values, None
+            self._saved_values, self._typed = self.values, None
             self.dismiss(None)
             return
         told = self.query_one("#problem", Static)

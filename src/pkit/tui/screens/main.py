@@ -257,7 +257,7 @@ class MainScreen(SelectableScreen[None]):
         self._suggestion = (found.suggestion or "") if found and not found.hits else ""
         if found is not None and not found.hits:
             panes.guide(_guidance(text, found))
-        told, text_style = _told(text, found)
+        told, text_style = _search_message(text, found)
         if told or self._told_of_search:
             self.say(told, text_style)
         self._told_of_search = bool(told)
@@ -384,7 +384,7 @@ def _class_for(cells: int, breakpoints: list[tuple[int, str]]) -> str:
     return [name for least, name in breakpoints if cells >= least][-1]
 
 
-def _told(text: str, results: "Results | None") -> tuple[str, TextStyle]:
+def _search_message(text: str, results: "Results | None") -> tuple[str, TextStyle]:
     """Return what is to be said about a search, an empty text where nothing is."""
     if results is None:
         return "", TextStyle.PLAIN

@@ -51,7 +51,7 @@ class Prompt(Dialog[str | None]):
         super().__init__()
         self._of_file = of_file
         self.title = title
-        self._said = said
+        self._explanation = said
         self._check = check
         self._value = value
 
@@ -59,7 +59,7 @@ class Prompt(Dialog[str | None]):
         """Compose the explanation, the input, the error message and the keys."""
         with Container() as box:
             box.border_title = Content(one_line(self.title or ""))
-            yield Static(Content(self._said), classes="hint")
+            yield Static(Content(self._explanation), classes="hint")
             hint, suggester = ("~/path/to/file", _PathSuggester()) if self._of_file else ("", None)
             yield CleanInput(self._value, placeholder=hint, suggester=suggester, select_on_focus=False)
             yield Static(Content(""), id="problem")

@@ -78,14 +78,14 @@ class ArticleCopies:
                 base,
                 f"copy {source}",
                 read=lambda apart: load_copy(path, apart.sources[source]),
-                done=lambda copy: self._keep(source, copy),
+                done=lambda copy: self._cache(source, copy),
                 failed=_ignore,
                 abandoned=_nothing,
                 keep=False,
             )
         return None
 
-    def _keep(self, source: str, copy: "Copy") -> None:
+    def _cache(self, source: str, copy: "Copy") -> None:
         self._copies = {source: copy}
         self._wanted = {source: copy.fingerprint}
         self._renew()

@@ -18,7 +18,7 @@ from pkit.facts.base import FactBase
 from pkit.facts.text import one_line
 from pkit.tui.requests import Cancel
 
-_KEPT = 4
+_MAX_CACHED = 4
 """Results kept for one base: a view opened again is there at once, for some 10 MB each. Guarded by the soak test."""
 _JOIN = 0.2
 """Seconds that the end of the app waits for the thread: enough to close its connection, too short to be noticed."""
@@ -146,12 +146,12 @@ class BaseReader:
         except sqlite3.Error as error:
             self._in_app(self._deliver, request, request.failed, PkitError(f"{base.name}: {error}"))
         else:
-            self._in_app(self._keep if request.keep else self._finish, request, result)
+            self._in_app(self._cache if request.keep else self._finish, request, result)
 
-    def _keep(self, request: Request, result: object) -> None:
+    def _cache(self, request: Request, result: object) -> None:
         kept = self._results.setdefault(request.base, OrderedDict())
         kept[request.key] = result
-        while len(kept) > _KEPT:
+        while len(kept) > _MAX_CACHED:
             kept.popitem(last=False)
         self._deliver(request, request.done, result)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 200
 """Entries that one call writes: 0.5 to 2 s of pandoc, so that who waits for one fact does not wait for a large base."""
-_KEPT = 64
+_MAX_CACHED = 64
 """Blocks kept in memory, some 100 kB each; what pandoc said is on disk as well."""
 
 _Written = dict[tuple[str, Locator | None], Writing]
@@ -43,7 +43,7 @@ class _Block(NamedTuple):
     """The database row of its first entry."""
 
 
-class _Wait(NamedTuple):
+class _Callback(NamedTuple):
     """A callback that waits for a citation."""
 
     block: _Block
@@ -86,7 +86,7 @@ class Citations:
         """What is to be written, the next one first; that of `_current` included."""
         self._current: _Block | None = None
         self._cancel: Cancel = _nothing
-        self._waits: list[_Wait] = []
+        self._waits: list[_Callback] = []
 
     def others(self) -> Sequence[str]:
         """Return the CSL styles now in the user's folders: prefixed names by title."""
@@ -141,7 +141,7 @@ class Citations:
         def abandon() -> None:
             self._waits = [each for each in self._waits if each is not wait]
 
-        wait = _Wait(block, place, then, self._hold("pandoc is writing the citation …", abandon))
+        wait = _Callback(block, place, then, self._hold("pandoc is writing the citation …", abandon))
         self._waits.append(wait)
         self._hurry(block)
 
@@ -222,7 +222,7 @@ class Citations:
 
     def _take(self, block: _Block, made: _Written) -> None:
         self._written[block] = made
-        while len(self._written) > _KEPT:
+        while len(self._written) > _MAX_CACHED:
             self._written.popitem(last=False)
         for wait in self._finish(block):
             wait.then(made[_key(wait.place)])
@@ -236,7 +236,7 @@ class Citations:
         self._renew()
         self._go_on()
 
-    def _finish(self, block: _Block) -> Sequence[_Wait]:
+    def _finish(self, block: _Block) -> Sequence[_Callback]:
         """Return the callbacks that waited for a block, and release their keys."""
         self._queue.pop(block, None)
         self._current, self._cancel = None, _nothing

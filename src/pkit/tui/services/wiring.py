@@ -103,7 +103,7 @@ class Wiring:
         self._hold = hold
         self._fact_files: dict[str, Path] = {}
         """The user's own, by the names of their bases."""
-        self._asked: str | None = None
+        self._pending_query: str | None = None
         """What the results are still to come of."""
         self._failure = ""
         """Why the last search has no results."""
@@ -114,7 +114,7 @@ class Wiring:
             ask=self._ask,
             withdraw=self._withdraw,
             when_answered=self._when_answered,
-            is_searching=lambda: self._asked is not None,
+            is_searching=lambda: self._pending_query is not None,
             hold=hold,
             search_now=self._search_now,
             complete=self._complete,
@@ -133,7 +133,7 @@ class Wiring:
             fact_files=self._files_with,
             title=self._citations.title,
             change=self._change,
-            keep=self._keep,
+            keep=self._save,
             saved=lambda: self._saved,
             reader=self._reader,
             closed=self._idle_gc.after_closing,
@@ -235,7 +235,7 @@ class Wiring:
         self.tell(remembered.notices)
         return remembered.saved.marks
 
-    def _keep(self, *changes: Change) -> None:
+    def _save(self, *changes: Change) -> None:
         self._change(*changes)
 
     def tell(self, notices: tuple[str, ...]) -> None:
@@ -244,11 +244,11 @@ class Wiring:
             self._while_there(self._main.say, ". ".join(notices), TextStyle.WARN)
 
     def _ask(self, text: str) -> None:
-        self._asked, self._failure = text, ""
+        self._pending_query, self._failure = text, ""
         self._searching.ask(text)
 
     def _withdraw(self) -> None:
-        self._asked, self._failure = None, ""
+        self._pending_query, self._failure = None, ""
         self._drop()
         if self._coming:
             self._in_app(self._present, self._coming, "", None)
@@ -256,7 +256,7 @@ class Wiring:
     def _when_answered(self, then: Callable[[], None]) -> None:
         if self._failure:
             self._main.say(f"Nothing was done: {self._failure}", TextStyle.BAD)
-        elif self._asked is None:
+        elif self._pending_query is None:
             then()
         else:
             number = next(self._numbers)
@@ -264,7 +264,7 @@ class Wiring:
             def abandon() -> None:
                 self._deferred.pop(number, None)
 
-            self._deferred[number] = (self._hold(f"Searching for '{one_line(self._asked)}' …", abandon), then)
+            self._deferred[number] = (self._hold(f"Searching for '{one_line(self._pending_query)}' …", abandon), then)
 
     def _drop(self) -> Sequence[Callable[[], None]]:
         """Return the deferred action, and release the keys held for it."""
@@ -276,8 +276,8 @@ class Wiring:
 
     def _not_found_out(self, base: FactBase, text: str, error: sqlite3.DatabaseError) -> None:
         """Report that a search failed, and cancel the action that waits for its results."""
-        if base is (self._coming or self._main.selection.base) and text == self._asked:
-            self._asked, self._failure = None, f"the search failed ({one_line(str(error))})"
+        if base is (self._coming or self._main.selection.base) and text == self._pending_query:
+            self._pending_query, self._failure = None, f"the search failed ({one_line(str(error))})"
             self._drop()
             self._main.say(f"Nothing is listed for it: {self._failure}", TextStyle.BAD)
 
@@ -304,9 +304,9 @@ class Wiring:
             return
         if self._coming and not self._typed:
             text, results = "", None
-        is_answer = text == (self._asked or "")
+        is_answer = text == (self._pending_query or "")
         if is_answer:
-            self._asked = None
+            self._pending_query = None
         deferred = self._drop() if is_answer else ()
         if self._coming and text == self._typed:
             self._coming = self._searcher = None

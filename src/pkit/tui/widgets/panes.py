@@ -112,14 +112,14 @@ class Guide(ListView, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         """Start empty."""
         super().__init__(id=id)
-        self._said: Sequence[tuple[Line, str]] = ()
+        self._paragraphs: Sequence[tuple[Line, str]] = ()
         self._lines: list[tuple[Line, str]] = []
         self._cells = 0
 
     def present(self, said: Sequence[tuple[Line, str]]) -> None:
         """Show paragraphs, each with Textual's name of the key that a click on it presses, empty for none."""
         self.deselect()
-        self._said, self._cells, self.top = said, 0, 0
+        self._paragraphs, self._cells, self.top = said, 0, 0
         self.draw_changes()
 
     def count(self) -> int:
@@ -127,7 +127,7 @@ class Guide(ListView, can_focus=False):
         cells = min(PROSE, self.size.width - 1)
         if cells != self._cells:
             self._cells = cells
-            self._lines = [(line, key) for said, key in self._said for line in wrap(said, cells, 2)]
+            self._lines = [(line, key) for said, key in self._paragraphs for line in wrap(said, cells, 2)]
         return len(self._lines)
 
     def line(self, number: int, cells: int) -> Line:

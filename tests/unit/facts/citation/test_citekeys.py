@@ -18,7 +18,7 @@ from pkit.facts.citation import (
     load_style,
     pandoc,
 )
-from pkit.facts.citation.citeproc import Library, found_in
+from pkit.facts.citation.citeproc import Library, parse_citations
 from pkit.facts.citation.pieces import plain
 from pkit.facts.model import Label, Locator, Source
 
@@ -43,7 +43,7 @@ def rendered(text: str, fmt: str, style: str, folder: Path) -> str:
     (folder / "sources.json").write_text(export_all([each.source for each in CITED], "csl-json"), "utf-8")
     csl = Library().find(load_style(style).csl)
     options = ["--citeproc", f"--bibliography={folder / 'sources.json'}", f"--csl={csl}"]
-    cited, _ = found_in(json.loads(pandoc.run(["-f", fmt, "-t", "json", *options], text, "this test"))["blocks"])
+    cited, _ = parse_citations(json.loads(pandoc.run(["-f", fmt, "-t", "json", *options], text, "this test"))["blocks"])
     return plain(" ".join(cited))
 
 

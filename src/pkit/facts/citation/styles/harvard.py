@@ -164,7 +164,7 @@ STYLE = Style(
     order=order,
     by_year=True,
     joining=Joining(author=_author_short, order=_by_year),
-    given=GivenNames.WHERE_ALIKE,
+    given=GivenNames.WHERE_AMBIGUOUS,
     adds_names=True,
     quotes=BRITISH,
 )

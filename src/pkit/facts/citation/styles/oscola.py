@@ -54,7 +54,7 @@ def later_note(item: Item, note: Note) -> str:
     short = NOTE_NAMES._replace(short=True)
     editors = "" if item.author or item.type in _SENT else write_names(item.editor or item.translator, short)
     opening, rest = _opening(item, short)
-    titled = join(", ", editors or opening, _title(rest) if note.alike else "")
+    titled = join(", ", editors or opening, _title(rest) if note.is_ambiguous else "")
     return wrap(join(" ", titled, number, located), after=".")
 
 
