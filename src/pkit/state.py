@@ -33,7 +33,7 @@ SHIPPED = "shipped"
 _FACT, _TEXT = "fact", "text"
 _HALF_FORMS = 100
 """Facts that were begun, of which the newest are kept."""
-_LARGEST = 4_000_000
+_MAX_SIZE = 4_000_000
 """Bytes; a file above is no state of pkit's."""
 _PATIENCE, _PAUSE = 2.0, 0.002
 """Seconds to wait for another process's lock, which it holds for about a millisecond, and between two tries."""
@@ -412,8 +412,8 @@ def _read(path: Path) -> Saved:
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise _UnusableError("there is something that is no file")
-        content = file.read(_LARGEST + 1)
-    if len(content) > _LARGEST:
+        content = file.read(_MAX_SIZE + 1)
+    if len(content) > _MAX_SIZE:
         raise _DamagedError
     try:
         held = json.loads(content.decode("utf-8"))

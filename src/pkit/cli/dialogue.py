@@ -25,11 +25,11 @@ M: list what is marked. B: copy the brief of the marked facts.
 Answer = Iterator[str]
 """Lines of text."""
 
-_LONGEST = 6
+_MAX_LENGTH = 6
 """Digits of a number that somebody means as one."""
 _PAGE = 9
 """Entries that are listed at once: what one digit chooses from."""
-_MOST_HITS = 1_000
+_MAX_HITS = 1_000
 """Hits that can be listed page by page; nobody listens to more."""
 
 
@@ -57,7 +57,7 @@ class Navigator:
 
     def search(self, query: str, marked: Collection[str] = ()) -> Answer:
         """Find entries and list the first page; ``marked`` are the ids that match ``is:marked``."""
-        results = self._searcher.search(query, limit=_MOST_HITS, marked=marked)
+        results = self._searcher.search(query, limit=_MAX_HITS, marked=marked)
         yield from (f"{problem}." for problem in results.query.problems)
         if not results.hits:
             meant = f" Did you mean: {results.suggestion}?" if results.suggestion else ""
@@ -302,4 +302,4 @@ class Dialogue:
 
 def _number(text: str) -> int:
     """Return ``text`` as a number, 0 if it is not one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MAX_LENGTH else 0

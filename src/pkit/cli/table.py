@@ -7,7 +7,7 @@ from itertools import zip_longest
 from pkit.facts.text import one_line
 
 _GAP = "  "
-_LEAST = 20
+_MIN = 20
 """Cells that a column of running text keeps."""
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -17,7 +17,7 @@ def draw(rows: Sequence[Sequence[str]], *, width: int, colour: bool) -> Iterator
     cleaned = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(map(cells, column), default=0) for column in zip_longest(*cleaned, fillvalue="")]
     fixed = sum(widths[:-1]) + len(_GAP) * (len(widths) - 1)
-    if widths and width - fixed < min(_LEAST, widths[-1]):
+    if widths and width - fixed < min(_MIN, widths[-1]):
         yield from _stacked(cleaned, colour=colour, width=width)
         return
     for row in cleaned:

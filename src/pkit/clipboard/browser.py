@@ -16,7 +16,7 @@ METHOD = "browser"
 PATIENCE = 4.0
 """Seconds that a page gets to answer; it gives up by itself before."""
 
-_LONGEST = 200
+_MAX_LENGTH = 200
 """Characters of a page's answer that are shown: it may be anybody's text."""
 
 
@@ -51,7 +51,7 @@ class Page:
 
 
 def _judged(text: str, answer: Mapping[str, object]) -> Outcome:
-    read, detail = answer.get("read"), one_line(str(answer.get("detail", "")))[:_LONGEST]
+    read, detail = answer.get("read"), one_line(str(answer.get("detail", "")))[:_MAX_LENGTH]
     if answer.get("wrote") is not True:
         return Outcome(method=METHOD, state=State.FAILED, detail=detail)
     if not isinstance(read, str):

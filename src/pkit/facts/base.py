@@ -27,7 +27,7 @@ SELECT entry.n, id, kind, fields, role, way FROM (
 """
 _MEASURE = "json_extract(fields, '$.unit') || coalesce(' per ' || json_extract(fields, '$.per_unit'), '')"
 """What figures are counted in, as `pkit.facts.analysis.compare.measure` has it."""
-_LARGEST = f"""
+_MAX_SIZE = f"""
 SELECT n FROM (
     SELECT n, row_number() OVER (
         PARTITION BY {_MEASURE}
@@ -39,18 +39,18 @@ _INDICATORS = """
 SELECT n, json_extract(fields, '$.indicator') FROM entry
 WHERE n BETWEEN ? AND ? AND instr(fields, '"indicator"') AND json_extract(fields, '$.indicator') IS NOT NULL
 """
-_MOST_OF_INDICATOR = 100
+_MAX_OF_INDICATOR = 100
 """Figures of one indicator that are compared with each other: what is shown beside one of them stays readable."""
 _UNITS = f"SELECT {_MEASURE}, count(*) FROM entry WHERE n BETWEEN ? AND ? GROUP BY 1"
 
-_MOST_FOUND = 16
+_MAX_FOUND = 16
 """Entries that are kept as they were found: memory, where they have thousands of facts, against decoding all of those
 for each that is cited. Guarded by tests/unit/facts/test_growth.py."""
 _LISTED = 5
 """Ids that are named where one has to be chosen."""
 _STEP = 20_000
 """Instructions of SQLite's virtual machine between two looks whether to go on: about 0.2 ms, at no measurable cost."""
-_MOST_STEPS = 15_000
+_MAX_STEPS = 15_000
 """Looks until a query that has returned no row is given up, about 3 s; guarded by `make torture`, large bases."""
 
 
@@ -179,7 +179,7 @@ class FactBase:
         No records of other figures are created. With very many units, each contributes its largest figure before any
         contributes a second.
         """
-        rows = self._rows(_LARGEST, (*self._rows_of(FIGURE), per_unit, most))
+        rows = self._rows(_MAX_SIZE, (*self._rows_of(FIGURE), per_unit, most))
         yield from figures_among(self.some(sorted(n for (n,) in rows)))
 
     def unit_counts(self) -> dict[str, int]:
@@ -194,7 +194,7 @@ class FactBase:
             for n, named in rows:
                 found.setdefault(named, []).append(n)
             self._indicators = {named: numbers for named, numbers in found.items() if len(numbers) > 1}
-        return self.some(self._indicators.get(indicator, [])[:_MOST_OF_INDICATOR])
+        return self.some(self._indicators.get(indicator, [])[:_MAX_OF_INDICATOR])
 
     def _rows_of(self, kind: Kind) -> tuple[int, int]:
         return self._first[kind], self._first[kind] + self.counts[kind] - 1
@@ -243,7 +243,7 @@ class FactBase:
             found = self._find(entry_id)
             if found is None:
                 return None
-            if len(self._found) >= _MOST_FOUND:
+            if len(self._found) >= _MAX_FOUND:
                 self._found.clear()
             self._found[entry_id] = found
         return self._found[entry_id]
@@ -381,7 +381,7 @@ class FactBase:
     def _is_over(self) -> bool:
         """Return whether to abort the running query: SQLite's progress handler."""
         self._steps += 1
-        return self._steps > _MOST_STEPS or self.is_cancelled()
+        return self._steps > _MAX_STEPS or self.is_cancelled()
 
 
 def _can_be_asked_for(text: str) -> bool:

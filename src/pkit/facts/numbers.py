@@ -39,7 +39,7 @@ _WRITTEN = (
     (5, (" lakh",)),
 )
 """Powers of ten, the likeliest first, and what is written after the number for them."""
-_MOST, _MOST_POWER = 9_999, 3
+_MAX, _MOST_POWER = 9_999, 3
 _DECIMALS = 3
 """Nobody writes a larger number, or more decimals, before one of these words; the power of ten is its first digit's."""
 
@@ -111,7 +111,7 @@ def _written(number: Decimal) -> Iterator[tuple[str, list[str]]]:
             continue
         mantissa = shifted(number, -power)
         text = shortest(mantissa)
-        if 1 <= abs(mantissa) <= _MOST and len(text.partition(".")[2]) <= _DECIMALS:
+        if 1 <= abs(mantissa) <= _MAX and len(text.partition(".")[2]) <= _DECIMALS:
             yield text, [f"{text}{word}" for word in words]
 
 

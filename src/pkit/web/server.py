@@ -22,7 +22,7 @@ from pkit.web.gate import HOST, Gate
 _ENDING = (Signals.SIGINT, Signals.SIGTERM, Signals.SIGHUP)
 _HEARTBEAT = 15.0
 """Seconds between two signs of life that a page has to give."""
-_LONGEST = 4.0
+_MAX_LENGTH = 4.0
 """Seconds that the pages and their explorers get when the server ends."""
 _FEWEST, _MOST = 1, 1_000
 """Cells of a page, each way."""
@@ -161,7 +161,7 @@ async def _serve(argv: tuple[str, ...], port: int, environ: Mapping[str, str], r
         keepalive_timeout=IDLE_SECONDS,
         lingering_time=0,
         logger=quiet_loggers(),
-        shutdown_timeout=_LONGEST,
+        shutdown_timeout=_MAX_LENGTH,
     )
     await runner.setup()
     if runner.server is None:

@@ -145,7 +145,7 @@ def test_a_query_that_does_not_end_is_given_up(tmp_path: Path, monkeypatch: pyte
     """With an error that says so, also where nobody cancels it."""
     monkeypatch.setattr("pkit.facts.base._STEP", 10)
     base = shipped(tmp_path)
-    monkeypatch.setattr("pkit.facts.base._MOST_STEPS", 3)
+    monkeypatch.setattr("pkit.facts.base._MAX_STEPS", 3)
     with pytest.raises(DamagedBaseError):
         base.unit_counts()
     base.close()

@@ -20,7 +20,7 @@ from pkit.facts.suggestions import did_you_mean
 from pkit.facts.text import one_line
 
 _LISTS = ("aliases", "tags")
-_LARGEST = 64 << 20
+_MAX_SIZE = 64 << 20
 """Bytes of a file of sources: a library of fifty thousand."""
 
 
@@ -118,9 +118,9 @@ def _text_of(path: Path, name: str) -> str:
     """Read a bibliography file, in which invisible characters are common: they are removed later, not rejected."""
     try:
         with regular(path) as (descriptor, _):
-            content = read(descriptor, _LARGEST + 1)
-        if len(content) > _LARGEST:
-            raise UnreadableFileError(f"{name}: is larger than {_LARGEST >> 20} MB")
+            content = read(descriptor, _MAX_SIZE + 1)
+        if len(content) > _MAX_SIZE:
+            raise UnreadableFileError(f"{name}: is larger than {_MAX_SIZE >> 20} MB")
         return content.decode("utf-8-sig")
     except OSError as error:
         raise UnreadableFileError(f"{name}: cannot be opened: {one_line(error.strerror or str(error))}") from None

@@ -13,7 +13,7 @@ from pkit.cli.output import copy_to_clipboard, emit
 from pkit.cli.registry import Command, Group
 from pkit.state import store_of
 
-_LONGEST = 10_000
+_MAX_LENGTH = 10_000
 """Characters of a line."""
 
 
@@ -57,7 +57,7 @@ def _lines() -> Iterator[str]:
         if shown:
             sys.stdout.write("pkit> ")
         sys.stdout.flush()
-        line = sys.stdin.readline(_LONGEST)
+        line = sys.stdin.readline(_MAX_LENGTH)
         if not line:
             break
         yield line.strip()

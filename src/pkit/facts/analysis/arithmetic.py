@@ -18,7 +18,7 @@ from pkit.facts.quantity import phrase
 
 _STEPS = 12
 """Decimals that a value may have, see `decimal_of`."""
-_MOST_DECIMALS = 6
+_MAX_DECIMALS = 6
 """Of a worked-out number; a share below is said to be less than the smallest of these."""
 NO_MAGNITUDE = frozenset({"year"})
 """Units whose numbers are names of a point in time, not amounts of anything."""
@@ -144,7 +144,7 @@ def _bounds(part: Qualifier, whole: Qualifier) -> tuple[Qualifier, bool] | None:
 def _rounded(above: int, below: int, rounding: Rounding) -> tuple[str, bool]:
     """Return a quotient with two significant digits (all before the point are kept), and whether it is exact."""
     decimals = 0
-    while decimals < _MOST_DECIMALS and above * 10**decimals < 10 * below and above * 10**decimals % below:
+    while decimals < _MAX_DECIMALS and above * 10**decimals < 10 * below and above * 10**decimals % below:
         decimals += 1
     scaled = divided(above * 10**decimals, below, rounding)
     digits = f"{scaled:0{decimals + 1}d}"

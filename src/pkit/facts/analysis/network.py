@@ -10,7 +10,7 @@ from pkit.facts.kinds import Kind
 from pkit.facts.model import Entry
 from pkit.facts.store.mentions import is_named
 
-_MOST_FACTS = 1_000
+_MAX_FACTS = 1_000
 """Facts of one entry in which a connection is looked for: each costs some 5 µs for each row that is drawn."""
 MOST = 200
 """Neighbours of one entry that are listed; who has more is connected to too much for a tree."""
@@ -150,7 +150,7 @@ class Tree:
 
 def _connecting(one: Entry, other: Entry) -> Iterator[Located]:
     for entry, about in ((one, other), (other, one)):
-        for number, fact in enumerate(entry.facts[:_MOST_FACTS]):
+        for number, fact in enumerate(entry.facts[:_MAX_FACTS]):
             states = number == 0 and entry.kind.measures and about.id in entry.texts("about")
             if states or about.id in fact.per or is_named(fact.text, about):
                 yield located(entry, number)

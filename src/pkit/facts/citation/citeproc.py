@@ -45,7 +45,7 @@ _FORMATS = {
 _NUMBER = re.compile(r"^((?:\ue006)?[\[(]?)\d+(?=[\]). ,\ue007(<]|$)")
 PURPOSE = "another CSL style"
 """What needs pandoc, where there is none."""
-_LARGEST = 4 << 20
+_MAX_SIZE = 4 << 20
 """Bytes of a style's file, and of what pandoc said, that are read."""
 _MAX_CACHED = 200
 """Documents whose citations are kept on disk: some megabytes."""
@@ -303,7 +303,7 @@ def _package_folder() -> Iterator[Path]:
 def _read(path: Path) -> str:
     try:
         with regular(path) as (descriptor, _):
-            content = read(descriptor, _LARGEST)
+            content = read(descriptor, _MAX_SIZE)
         csl = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is no text in UTF-8"
@@ -336,7 +336,7 @@ def _cached(path: Path) -> tuple[list[str], list[list[str]]] | None:
         with regular(path) as (descriptor, status):
             if not owned(status) or distrust(path.parent):
                 return None
-            held = json.loads(read(descriptor, _LARGEST))
+            held = json.loads(read(descriptor, _MAX_SIZE))
     except (OSError, ValueError):
         return None
     match held:

@@ -15,7 +15,7 @@ PATIENCE = 60.0
 """Seconds after which pandoc is given up: ten times what a thousand sources take on a loaded machine."""
 _LOOK = 0.05
 """Seconds between two checks whether anybody still waits for it: a program left behind outlives that by no more."""
-_LONGEST = 160
+_MAX_LENGTH = 160
 """Characters of a message of pandoc's that are shown: its first sentence, and not the file that it may quote."""
 GET_PANDOC = "install pandoc, or pkit with the extra csl (pip install 'pkit-desk[csl]')"
 
@@ -58,7 +58,7 @@ def run(arguments: Sequence[str], text: str, purpose: str, is_cancelled: Callabl
 
 
 def _cut(message: str) -> str:
-    return message if len(message) <= _LONGEST else f"{message[: _LONGEST - 1].rstrip()}…"
+    return message if len(message) <= _MAX_LENGTH else f"{message[: _MAX_LENGTH - 1].rstrip()}…"
 
 
 def missing(purpose: str) -> str:

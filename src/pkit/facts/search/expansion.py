@@ -94,7 +94,7 @@ _HEARD = re.compile(
 _SILENT = str.maketrans("", "", "h'y")
 _VOWELS = str.maketrans("", "", "aeiou")
 _DOUBLED = re.compile("(.)\\1+")
-_SHORTEST_CODE = 3
+_MIN_CODE_LENGTH = 3
 """Minimum length of a phonetic code: shorter codes find more, but also noise (*absent* of ``benchmarks.search``)."""
 
 
@@ -109,7 +109,7 @@ def sound(word: str) -> str:
     if len(heard) > 2 and heard[-1] in "sS":
         heard = heard[:-1]
     heard = _DOUBLED.sub(r"\1", heard)
-    return heard if len(heard) >= _SHORTEST_CODE else word
+    return heard if len(heard) >= _MIN_CODE_LENGTH else word
 
 
 def _consonant(found: re.Match[str]) -> str:
@@ -121,7 +121,7 @@ SOUND = 16.0
 REARRANGED = 23.0
 """Scores of expansions: synonyms rank between prefixes and substrings, rearranged letters with one edit, phonetic
 matches below (*development* and *exam* of ``benchmarks.search``)."""
-_SHORTEST = 3
+_MIN_LENGTH = 3
 """Minimum length for rearranged letters: shorter words are within one edit anyway."""
 _SHORT = 6
 """Length from which letters are not rearranged: more orders of them are other words (*absent* of
@@ -140,7 +140,7 @@ def add_synonyms(vocabulary: Vocabulary, word: str, expansions: Expansions) -> N
 
 def add_rearranged(vocabulary: Vocabulary, word: str, expansions: Expansions) -> None:
     """Add the words with the same letters as a short ``word``, most of them acronyms."""
-    if _SHORTEST <= len(word) < _SHORT:
+    if _MIN_LENGTH <= len(word) < _SHORT:
         for term, other in vocabulary.rearranged(word):
             if other != word:
                 expansions.add(term, REARRANGED)

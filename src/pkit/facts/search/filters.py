@@ -62,7 +62,7 @@ _SHOWN = 40
 """Characters of an invalid name or value that a message repeats."""
 _LISTED = 8
 """Valid values that are listed if none is near the wrong one: more do not fit into one line."""
-_MOST_PARAGRAPHS = 1_000
+_MAX_PARAGRAPHS = 1_000
 """Limit of paragraphs in one range: no article has more, and each costs a lookup."""
 _NUMBERS = re.compile(r"(\d{1,6})(?:\s*[-\u2013]\s*(\d{1,6}))?")
 
@@ -156,8 +156,8 @@ def paragraphs(text: str) -> tuple[int, ...]:
     numbers: list[int] = []
     for found in _NUMBERS.finditer(text):
         first, last = int(found[1]), int(found[2] or found[1])
-        numbers += range(first, min(last, first + _MOST_PARAGRAPHS) + 1)
-    return tuple(dict.fromkeys(numbers))[:_MOST_PARAGRAPHS]
+        numbers += range(first, min(last, first + _MAX_PARAGRAPHS) + 1)
+    return tuple(dict.fromkeys(numbers))[:_MAX_PARAGRAPHS]
 
 
 def filter_name(typed: str) -> str:

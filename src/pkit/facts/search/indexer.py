@@ -101,7 +101,7 @@ _BATCH = 1_000
 """Rows that one call writes: memory against calls (*compile* of ``benchmarks.search``)."""
 _READING = 0.55
 """Share of the indexing that reading the entries takes, for the progress bar alone."""
-_FEWEST_INITIALS = 2
+_MIN_INITIALS = 2
 """Words of a name from which its initials are kept: one letter is the beginning of a word, which is found anyway."""
 _VARIED = NAMES | {Field.TEXT}
 """Fields whose texts do not come again."""
@@ -180,7 +180,7 @@ def initials(spoken_name: str) -> Iterator[str]:
     words = spoken_name.split()
     telling = [word for word in words if word not in STOP_WORDS]
     for some in (words, telling) if len(telling) < len(words) else (words,):
-        if _FEWEST_INITIALS <= len(some) <= MOST_INITIALS:
+        if _MIN_INITIALS <= len(some) <= MOST_INITIALS:
             yield "".join([word[0] for word in some])
 
 

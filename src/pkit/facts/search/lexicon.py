@@ -43,7 +43,7 @@ LAST = "\U0010ffff"
 _EDIT = 9.0
 """Cost of each edit after the first: below 8 a name at two edits beats a text at one (*one typo* of
 ``benchmarks.search``)."""
-_LEAST_POINTS = 1.0
+_MIN_POINTS = 1.0
 """Minimum points of a term: above 0, as a match worth nothing counts as missing."""
 _LENGTH = 5.0
 """Maximum bonus of a prefix or substring match for covering much of the word (*its prefixes* of
@@ -52,30 +52,30 @@ _WIDE = 400
 """Number of terms with one prefix above which their lengths are not compared: CPU a key (*its prefixes*)."""
 _SMALL = 30_000
 """Vocabulary size up to which words with digits are searched for substrings: CPU a key (*its prefixes*)."""
-_MOST_INSIDE = 60
-"""Terms per word found as substrings; see `_MOST_NEAR`."""
-_MOST_NEAR = 80
+_MAX_INSIDE = 60
+"""Terms per word found as substrings; see `_MAX_NEAR`."""
+_MAX_NEAR = 80
 """Terms per word found by edits: CPU per key against entries with rarer terms (*its prefixes*, *one typo* of
 ``benchmarks.search``)."""
-_LONGEST_NEAR = 40
+_MAX_NEAR_LENGTH = 40
 """Length above which no word is suggested for another: a longer one was not typed as a word."""
-_LEAST_NEAR = 3
+_MIN_NEAR = 3
 """Minimum length of a word that a typo may stand for."""
-_LEAST_TWO_SLIPS = 6
+_MIN_TWO_SLIPS = 6
 """Minimum length of a word that is recognised in spite of two edits: *speed* must not match steel (*absent* of
 ``benchmarks.search``). The price is a notice beside the hits if a shorter word has two (*two edits in one word*)."""
-_MOST_CUT = 400_000
+_MAX_CUT = 400_000
 """Prefixes, of all lengths, that are cached: memory against CPU per key (*its prefixes*)."""
-_MOST_WITH_DIGITS = 400_000
+_MAX_WITH_DIGITS = 400_000
 """Number of words with digits up to which typos in them are considered: all are read for the first one."""
-_MOST_ATTRIBUTED = 5_000
+_MAX_ATTRIBUTED = 5_000
 """Number of attributed names and ids up to which ``per:`` accepts every name of their entries: time of the first
 query."""
 _USUAL = range(4, 11)
 """Lengths of words whose prefixes are computed in advance, in which typos are common."""
-_MOST_ONE_OFF = 64
+_MAX_ONE_OFF = 64
 """Words whose near words at one edit are cached, as a query uses them at each tier (CPU per key, *its prefixes*)."""
-_MOST_EXACT = 4_000
+_MAX_EXACT = 4_000
 """Words whose forms are cached: memory against CPU per key (*its prefixes*)."""
 
 
@@ -112,7 +112,7 @@ class Expansions:
 def allowed_edits(word: str) -> int:
     """Return the edits allowed for a word: none up to 2 letters, 1 up to 4, 2 up to 8, then 3; 1 with digits."""
     if not word.isalpha():
-        return int(_letters(word) >= _LEAST_NEAR)
+        return int(_letters(word) >= _MIN_NEAR)
     return (len(word) > 2) + (len(word) > 4) + (len(word) > 8)
 
 
@@ -127,7 +127,7 @@ def most_edits(word: str) -> int:
 
 def _is_recognised(word: str, other: str, distance: int) -> bool:
     """Return whether a reader would recognise ``other``, at ``distance`` edits, in ``word``."""
-    if _letters(other) < _LEAST_NEAR or (distance > 1 and len(word) < _LEAST_TWO_SLIPS):
+    if _letters(other) < _MIN_NEAR or (distance > 1 and len(word) < _MIN_TWO_SLIPS):
         return False
     if other in STOP_WORDS:  # a stop word answers nothing: *wheat* must not match *what*
         return False
@@ -191,7 +191,7 @@ class Vocabulary:
         """Return the ids of the entries that facts are attributed to, by the letters of each of their names."""
         if self._attributed is None:
             self._attributed = {}
-            ids = [value for some in self.values("per").values() for value in some][:_MOST_ATTRIBUTED]
+            ids = [value for some in self.values("per").values() for value in some][:_MAX_ATTRIBUTED]
             query = "SELECT id, key FROM entry JOIN spelling USING (n) WHERE id IN (SELECT value FROM json_each(?))"
             for entry_id, key in self._connection.execute(query, (json.dumps(ids),)):
                 self._attributed.setdefault(key, entry_id)
@@ -210,7 +210,7 @@ class Vocabulary:
     def exact(self, word: str) -> Expansions:
         """Return ``word`` with its other spellings and forms."""
         if word not in self._exact:
-            if len(self._exact) >= _MOST_EXACT:
+            if len(self._exact) >= _MAX_EXACT:
                 self._exact.clear()
             self._exact[word] = self._forms(word)
         return Expansions(points=dict(self._exact[word]))
@@ -241,7 +241,7 @@ class Vocabulary:
         """Add the words that contain ``word`` to ``expansions``, only the first few of a large vocabulary."""
         if len(word) > 2:
             for words in self._lists:
-                for term, other in islice(words.holding(word), _MOST_INSIDE):
+                for term, other in islice(words.holding(word), _MAX_INSIDE):
                     expansions.add(term, INSIDE + _LENGTH * len(word) / len(other))
 
     def with_sound(self, heard: str) -> Iterator[tuple[int, str]]:
@@ -259,12 +259,12 @@ class Vocabulary:
         for term, other, distance in chain.from_iterable(compared):
             if sure and not _is_recognised(word, other, distance):
                 continue
-            found[term] = (max(_LEAST_POINTS, NEAR - _EDIT * (distance - 1) - (other[0] != word[0])), other)
+            found[term] = (max(_MIN_POINTS, NEAR - _EDIT * (distance - 1) - (other[0] != word[0])), other)
         if typing and len(word) > 4 and self._lists:
             for term, other, distance in self._lists[0].beginning_near(word, min(edits, 1 + (len(word) > 6))):
-                points = max(_LEAST_POINTS, NEAR - 3.0 - _EDIT * (distance - 1) - (other[0] != word[0]))
+                points = max(_MIN_POINTS, NEAR - 3.0 - _EDIT * (distance - 1) - (other[0] != word[0]))
                 found[term] = max(found.get(term, (0.0, other)), (points, other))
-        best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST_NEAR]
+        best = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:_MAX_NEAR]
         for term, (points, _) in best:
             expansions.add(term, points)
         expansions.near |= {other for _, (_, other) in best}
@@ -275,7 +275,7 @@ class Vocabulary:
             return self._lists[:1]
         if self._with_digits is None:
             query = "SELECT terms, words FROM letters WHERE place = 1 AND length(terms) <= ?"
-            rows = self._connection.execute(query, (4 * _MOST_WITH_DIGITS,))
+            rows = self._connection.execute(query, (4 * _MAX_WITH_DIGITS,))
             self._with_digits = self._lists[1:] or [_Words(*row) for row in rows]
         return [*self._lists[:1], *self._with_digits]
 
@@ -287,10 +287,10 @@ class Vocabulary:
 
     def nearest(self, word: str) -> str | None:
         """Return the nearest word similar to ``word``, None if there is none."""
-        if not self._lists or len(word) > _LONGEST_NEAR:
+        if not self._lists or len(word) > _MAX_NEAR_LENGTH:
             return None
         near = self._lists[0].near(word, max(1, len(word) // 3))
-        found = ((distance, other) for _, other, distance in near if _letters(other) >= _LEAST_NEAR)
+        found = ((distance, other) for _, other, distance in near if _letters(other) >= _MIN_NEAR)
         return min(found, default=(0, None))[1]
 
     def _range(self, start: str) -> tuple[int, int]:
@@ -343,7 +343,7 @@ class _Words:
         recognisable, and this leaves a seventh of the words to compare.
         """
         if word not in self._one_off:
-            if len(self._one_off) >= _MOST_ONE_OFF:
+            if len(self._one_off) >= _MAX_ONE_OFF:
                 self._one_off.clear()
             self._one_off[word] = tuple(self._near(word, 1))
         yield from self._one_off[word]
@@ -372,7 +372,7 @@ class _Words:
 
     def prepare(self, length: int) -> None:
         """Compute the prefixes of ``length`` letters, unless that would take too much memory."""
-        if self._row_cache + len(self.words) < _MOST_CUT:
+        if self._row_cache + len(self.words) < _MAX_CUT:
             self._cut_at(length)
 
     def _cut_at(self, length: int) -> list[str]:
@@ -380,7 +380,7 @@ class _Words:
         if length not in self._cut:
             cut = list(dict.fromkeys([word[:length] for word in self.words if len(word) > length]))
             self._row_cache += len(cut)
-            while self._cut and self._row_cache > _MOST_CUT:
+            while self._cut and self._row_cache > _MAX_CUT:
                 self._row_cache -= len(self._cut.pop(next(iter(self._cut))))
             self._cut[length] = cut
         return self._cut[length]

@@ -48,7 +48,7 @@ def _hundreds(found: re.Match[str]) -> str:
 
 
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"))
-_LEAST = 100_000
+_MIN = 100_000
 """Numbers below this are written as they are, so nothing else is tried: 2023 is a year, not two thousand."""
 _SCALED = re.compile(
     r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?\s*"
@@ -81,7 +81,7 @@ def variants(text: str) -> Iterator[str]:
 
 def _scaled(value: Decimal) -> str:
     """Return a large number in its usual notation: ``127 million``; an empty text for a small one."""
-    for power, word in _SCALES if value >= _LEAST else ():
+    for power, word in _SCALES if value >= _MIN else ():
         if (mantissa := shifted(value, -power)) >= 1:
             return f"{shortest(mantissa)} {word}"
     return ""

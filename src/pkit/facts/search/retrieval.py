@@ -17,7 +17,7 @@ from pkit.facts.search.postings import Postings, members
 from pkit.facts.search.query import Query
 from pkit.facts.search.scoring import QueryTerm, Rewrite
 
-_MOST_CACHED = 4_000
+_MAX_CACHED = 4_000
 """Rows of each sort that are cached: memory against reading the same rows for the next key."""
 _AT_ONCE = 200
 """Rows that one statement reads; SQLite takes 999 values in its oldest builds."""
@@ -48,7 +48,7 @@ class RowCache:
 
     def _rows(self, query: str, rows: Sequence[int], known: MutableMapping[int, Value]) -> list[Any]:
         """Return the results of ``query`` for ``rows``, cached in ``known``, which is emptied when it is too large."""
-        if len(known) + len(rows) > _MOST_CACHED:
+        if len(known) + len(rows) > _MAX_CACHED:
             known.clear()
         wanted = [n for n in rows if n not in known]
         found: list[Any] = []
@@ -195,16 +195,16 @@ _COMMON = 0.15
 ``benchmarks.search``)."""
 
 
-_MOST_ALL = 40
+_MAX_ALL = 40
 """Number of full matches of one kind up to which all are scored. These four trade CPU per key (*its prefixes* of
 ``benchmarks.search``) for finding the right one among many (*as they are*, *one typo*)."""
-_MOST_RANKED = 30
+_MAX_RANKED = 30
 """Number of most promising matches that are scored if there are more than that."""
-_MOST_AGAIN = 10
+_MAX_AGAIN = 10
 """The same for each rewrite after the first."""
-_MOST_NAMED = 40
+_MAX_NAMED = 40
 """Number of names of one kind with the query as prefix that are considered."""
-_MOST_PARTIAL = 8
+_MAX_PARTIAL = 8
 """Partial matches of one kind that are scored for each number of matching words: CPU per key (*its prefixes*) against
 *exam*."""
 
@@ -291,7 +291,7 @@ class Retriever:
         open_to = self._postings.lookup(allowed)
         query = "SELECT key, n, field, shortest FROM spelling WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
         for kind in self._postings.sections:
-            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, _MOST_NAMED)):
+            for spelling, n, place, shortest in self._connection.execute(query, (kind, key, key + LAST, _MAX_NAMED)):
                 if open_to[n >> 3] >> (n & 7) & 1 and not _halves_number(key, spelling):
                     # Independent of which name of an entry matches, so that the next letter does not change the order.
                     begins = _BEGINS + 1 / (1 + shortest) - (0 if whole else _LESS)
@@ -309,7 +309,7 @@ class Retriever:
         numbers = [n for (n,) in self._connection.execute("SELECT n FROM initials WHERE key = ?", (key,))]
         rows = self._postings.rows(numbers) & allowed
         rewrite = Rewrite(())
-        for n in members(rows, most=_MOST_NAMED):
+        for n in members(rows, most=_MAX_NAMED):
             found.add(n, _INITIALS, rewrite, related=False)
         found.rows |= rows
 
@@ -326,7 +326,7 @@ class Retriever:
 
     def rank(self, rewrites: Iterator[Rewrite], allowed: int, found: Candidates) -> None:
         """Find and score full matches of ``rewrites``."""
-        most = _MOST_RANKED
+        most = _MAX_RANKED
         for rewrite in rewrites:
             if not rewrite.possible:
                 continue
@@ -340,10 +340,10 @@ class Retriever:
                 found.rows |= rows
                 ranked = sorted(found.best)
                 for kind, (first, last) in self._postings.sections.items():
-                    if bisect_right(ranked, last) - bisect_left(ranked, first) < _MOST_RANKED:
+                    if bisect_right(ranked, last) - bisect_left(ranked, first) < _MAX_RANKED:
                         extra = _FAVOURED if kind == found.favoured else 0.0
                         self._score(rewrite, self._promising(required, rows, first, last, most), found, extra)
-                most = _MOST_AGAIN
+                most = _MAX_AGAIN
 
     def count(self, rewrite: Rewrite, allowed: int) -> int:
         """Return how many entries have all words of ``rewrite``."""
@@ -393,9 +393,9 @@ class Retriever:
             for least in levels:
                 rows = _at_least(least, partial.sets)
                 section = (rows >> first) & ((1 << (last - first + 1)) - 1)
-                numbers = list(members(section, first, _MOST_PARTIAL))
+                numbers = list(members(section, first, _MAX_PARTIAL))
                 self._score(partial.rewrite, numbers, part, extra, partial.weights)
-                if section.bit_count() > _MOST_PARTIAL:
+                if section.bit_count() > _MAX_PARTIAL:
                     break
 
     def _recognised(self, required: Sequence[QueryTerm]) -> int:
@@ -433,7 +433,7 @@ class Retriever:
     def _promising(self, required: Sequence[QueryTerm], rows: int, first: int, last: int, most: int) -> list[int]:
         """Return the entries to score among ``rows`` from ``first`` to ``last``: all, or the most promising."""
         part = (rows >> first) & ((1 << (last - first + 1)) - 1)
-        if part.bit_count() <= _MOST_ALL:
+        if part.bit_count() <= _MAX_ALL:
             return list(members(part, first))
         taken: list[int] = []
         for tier in self._tiers(required):

@@ -12,7 +12,7 @@ _JOINED = 1.0
 _SPLIT = 1.5
 """Penalties of joining two words and of splitting one: above 0 so that the query as typed wins a tie, small so that a
 lost or added space still finds its entry (*a space lost*, *a space added* of ``benchmarks.search``)."""
-_MOST_SPLITS = 4
+_MAX_SPLITS = 4
 """Splits of one word that are tried: more cost CPU, fewer miss compounds (*a space lost* of ``benchmarks.search``)."""
 _SEVERAL = 2
 """Number of words from which a query may widen a single one of them (*two edits in one word* of
@@ -167,5 +167,5 @@ class Rewriter:
                 if second:
                     yield [QueryTerm(word=word[:cut], expansions=first), QueryTerm(word=rest, expansions=second)]
                     found += 1
-                    if found == _MOST_SPLITS:
+                    if found == _MAX_SPLITS:
                         return

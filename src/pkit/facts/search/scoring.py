@@ -36,7 +36,7 @@ _TOGETHER = 6.0
 """Bonus of an entry whose name, or one of whose facts, contains all words."""
 _COVER = 4.0
 """Maximum bonus of an entry one of whose names contains little else."""
-_LEAST = 0.5
+_MIN = 0.5
 """Minimum points of a match."""
 _MISSING_COST = 4.0
 """Penalty of a partial match per missing word: higher hides the better entry, lower ranks noise above full matches
@@ -50,7 +50,7 @@ incentives for foreign investors* asks about the STZA. More ranks an agency befo
 _OPTIONAL_SHARE = 0.01
 """Share of its points that an optional word adds: enough to break ties, too little to outrank a required word
 (*queries* and *exam*)."""
-_MOST_OPTIONAL = 1.5
+_MAX_OPTIONAL = 1.5
 """Maximum points of all optional words together, so that a long question ranks like its few significant words
 (*exam*)."""
 _NONE: list[tuple[int, float]] = []
@@ -179,7 +179,7 @@ class Rewrite:
                     best[number] = total
                     where[number] = place >> 4
                 elif not best[number]:
-                    best[number], where[number] = _LEAST, place >> 4
+                    best[number], where[number] = _MIN, place >> 4
         return best, where, together
 
     def _sought(self, codes: Sequence[int]) -> list[int]:
@@ -196,7 +196,7 @@ class Rewrite:
     def _sum(self, total: float, everything: float, together: Mapping[int, int], codes: Sequence[int]) -> float:
         """Return the score from the points of required words and of all words, and the places that contain them."""
         points = (
-            total / max(1, self._words) + min(_OPTIONAL_SHARE * (everything - total), _MOST_OPTIONAL) - self._penalty
+            total / max(1, self._words) + min(_OPTIONAL_SHARE * (everything - total), _MAX_OPTIONAL) - self._penalty
         )
         required = self._required
         if self._words > 1:

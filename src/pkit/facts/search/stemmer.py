@@ -38,7 +38,7 @@ _SAME = {
     **dict.fromkeys(("yr", "yrs"), "year"),
 }
 """Words that stand for the same in English, whatever the base."""
-_SHORTEST = 4
+_MIN_LENGTH = 4
 """Letters that a stem keeps: fewer make one of more words (*development*), more leave forms apart (*exam*)."""
 _SPELLINGS = (
     ("ification", re.compile("ifications?$"), "ify"),
@@ -54,17 +54,17 @@ _SPELLINGS = (
 )
 """What stands in every word that a pattern matches, which costs less to look for; the pattern, and what to write."""
 _ENDINGS = (
-    ("s", re.compile("(?:(?<=[a-z]{2}i)es|(?<=ch)es|(?<=sh)es|(?<=[xsz])es|(?<![siu])s)$"), _SHORTEST - 1),
-    ("np", re.compile("(?:wo)?m[ae]n$|person$|ship$"), _SHORTEST),
+    ("s", re.compile("(?:(?<=[a-z]{2}i)es|(?<=ch)es|(?<=sh)es|(?<=[xsz])es|(?<![siu])s)$"), _MIN_LENGTH - 1),
+    ("np", re.compile("(?:wo)?m[ae]n$|person$|ship$"), _MIN_LENGTH),
     (
         "degnlrsty",
         re.compile(
             "(?<=.{4})(?:i[sz])?at(?:e[drs]?|ors?|ory|ing|ions?|ive)$|ition$"
             "|(?:iz)?(?:ment|ing|ions?|ive|ory|e[dr]|or|al|aly|ly)$"
         ),
-        _SHORTEST,
+        _MIN_LENGTH,
     ),
-    ("e", re.compile("e$"), _SHORTEST),
+    ("e", re.compile("e$"), _MIN_LENGTH),
 )
 """The last letters of all words that a pattern matches; the pattern, which is taken away: a plural, a person, an
 ending, an *e* that is left; the letters that have to remain."""
@@ -78,7 +78,7 @@ def stem(word: str) -> str:
         return _SAME[word]
     if ordinal := _ORDINAL.fullmatch(word):
         return ordinal[1]
-    if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
+    if len(word) < _MIN_LENGTH or not (word.isascii() and word.isalpha()):
         return word
     for part, pattern, instead in _SPELLINGS:
         if part in word:

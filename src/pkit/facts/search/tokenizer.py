@@ -25,7 +25,7 @@ _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _FISCAL = re.compile(r"fy'?(\d{4}|\d{2})")
 _PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*|(?<=\d)\.\d+")
 _BETWEEN = re.compile(r"[\W_]+")
-_LONGEST_COMPOUND = 40
+_MAX_COMPOUND_LENGTH = 40
 """Letters up to which the parts of a word with hyphens are one word too: each costs a term, and nobody types more."""
 _LETTERS = str.maketrans(
     {
@@ -106,7 +106,7 @@ def pieces(chunk: str) -> tuple[Word, ...]:
     if year := _FISCAL.fullmatch(chunk):
         return _fiscal(chunk, year)
     parts = [Word(part.group().replace("'", ""), *part.span()) for part in _PART.finditer(chunk)]
-    if len(parts) > 1 and len(chunk) <= _LONGEST_COMPOUND and not chunk[:1].isdigit():
+    if len(parts) > 1 and len(chunk) <= _MAX_COMPOUND_LENGTH and not chunk[:1].isdigit():
         parts.append(Word("".join(part.text for part in parts), 0, len(chunk)))
     return tuple(parts)
 

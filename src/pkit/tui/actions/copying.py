@@ -49,7 +49,7 @@ _TEXT_STYLES = {
 _TITLES = 22
 """Cells for the name of a style before its preview."""
 _FORMS = {Form.CITATION: "citation", Form.IN_TEXT: "in text", Form.REFERENCE: "reference"}
-_MOST_LINES = 4
+_MAX_LINES = 4
 """Lines of a text in the dialog: enough to tell a record by, few enough that several styles stand beside each other."""
 
 
@@ -372,7 +372,7 @@ def _parsed(choice: str) -> tuple[str, Form]:
 def _lines(made: Citation, cells: int) -> tuple[Line, ...]:
     lines: list[Line] = []
     shown = [part for line in made.text.splitlines() for part in wrap((segment(line),), cells, 2)]
-    lines += shown[:_MOST_LINES]
-    if len(shown) > _MOST_LINES:
+    lines += shown[:_MAX_LINES]
+    if len(shown) > _MAX_LINES:
         lines.append((Segment("…", TextStyle.DIM),))
     return tuple(lines)

@@ -30,7 +30,7 @@ from pkit.tui.widgets.choices import Choice
 _PROPOSED, _ENTRY, _NEW, _BEGUN = "proposed:", "entry:", "new:", "begun:"
 _IN = "\n"
 """Before the base that a new entry is for: nothing that can be typed."""
-_MOST = 30
+_MAX = 30
 """Entries that are offered at once."""
 _NOBODYS = "the base that comes with pkit is nobody's to change: pkit new my-facts.yaml begins one of your own"
 _LINE_OPTION = {"code": "-g {path}:{line} -w", "codium": "-g {path}:{line} -w", "subl": "{path}:{line} -w"}
@@ -114,7 +114,7 @@ class Editing(ActionGroup):
                 known_as = [_choice(f"{_PROPOSED}{number}", name, f"in the base: {known}", cells)] if known else []
                 choices += known_as or new(f"{_PROPOSED}{number}", name, each.kind)
         if text:
-            hits = self.services.search_now(text).hits[:_MOST]
+            hits = self.services.search_now(text).hits[:_MAX]
             choices += [
                 _choice(f"{_ENTRY}{hit.id}", hit.name, f"a further fact · {hit.kind.singular}", cells) for hit in hits
             ]

@@ -100,16 +100,16 @@ def row_needs(base: FactBase, entry: Entry, hit: "ListedHit | None", cells: int)
         headline(entry) != "" and not _beside_of(entry, hit, room, name) and not entry.kind.is_named_shortly
     )
     uncut = 2 if is_cut else 1
-    return RowNeeds(uncut, max(uncut, min(full, _MOST_LINES)))
+    return RowNeeds(uncut, max(uncut, min(full, _MAX_LINES)))
 
 
 _SIGNS = 2
 """Cells before the name: cursor and mark."""
-_MOST_LINES = 8
+_MAX_LINES = 8
 """Lines of a row at most, in a pane that has no other use for them."""
-_LEAST_NAME = 12
+_MIN_NAME = 12
 """Cells that a figure's name should have beside its value."""
-_LEAST_EXCERPT = 20
+_MIN_EXCERPT = 20
 """Cells in which part of a sentence still says something."""
 _SPACE = Segment(" ")
 _DOT = Segment(" · ", TextStyle.DIM)
@@ -140,9 +140,9 @@ def _beside_of(entry: Entry, hit: "ListedHit | None", room: int, name: Line) -> 
     beside = _headline(entry, hit, named=True)
     if quantity is None:
         return cut(beside, max(0, room - width(name) - 2)) if width(name) + 8 <= room else ()
-    if room - width(beside) < _LEAST_NAME:
+    if room - width(beside) < _MIN_NAME:
         beside = tuple(segment(_shorter(text), text_style) for text, text_style in beside)
-    if room - width(beside) < _LEAST_NAME and quantity.unit in entry.name.casefold():
+    if room - width(beside) < _MIN_NAME and quantity.unit in entry.name.casefold():
         beside = tuple(segment(text.replace(f" {quantity.unit}", ""), text_style) for text, text_style in beside)
     return beside
 
@@ -181,7 +181,7 @@ class _Below(NamedTuple):
             return ()
         ahead = _joined(self.said, self.place)
         room = cells * lines - width(_joined(ahead, (Segment(""),)))
-        if room < _LEAST_EXCERPT or not self.text:
+        if room < _MIN_EXCERPT or not self.text:
             some = wrap(ahead, cells)
             rest = tuple(each for line in some[lines - 1 :] for each in (*_stripped(line), _SPACE))
             return (*some[: lines - 1], cut(_stripped(rest), cells)) if some else ()
@@ -359,7 +359,7 @@ def detail(
     places = [located(entry, number) for number in range(len(entry.facts))]
     column = max((width((segment(locator_words(place.fact)),)) for place in places), default=0) + len(_GAP)
     for place in places:
-        lines = _fact(base, place, hit, cells, min(column, _MOST_COLUMN), is_marked=place.address in marks)
+        lines = _fact(base, place, hit, cells, min(column, _MAX_COLUMN), is_marked=place.address in marks)
         blocks.append(Block(lines, address=place.address))
     relations = base.relations(entry.id)
     if relations:
@@ -398,7 +398,7 @@ def _other_claims(base: FactBase, entry: Entry) -> tuple[tuple[str, str], ...]:
 
 _GAP = "   "
 """Between a place and the fact there; a mark stands in its middle."""
-_MOST_COLUMN = 9
+_MAX_COLUMN = 9
 """Cells of the places before the facts; a longer one stands before the first line of its fact only."""
 
 

@@ -28,7 +28,7 @@ _ITALIC = frozenset({TextStyle.ITALIC, TextStyle.NAME_ITALIC})
 _USED = ("foreground", "background", "primary", "surface", "boost", *sorted(set(_COLOURS.values())))
 _FADED = 0.27
 """How far a dim text goes from the foreground to the background."""
-_LEAST = 4.5
+_MIN = 4.5
 """Contrast of text to its ground (WCAG 2.2, success criterion 1.4.3); a colour of a theme below it is changed."""
 
 TextStyles = Mapping[str, Style]
@@ -129,7 +129,7 @@ def _looks(values: tuple[str, ...], no_color: bool) -> TextStyles:
 def _readable(ink: Color, grounds: Sequence[Color], plain: Color) -> Color:
     """Return ``ink``, blended with ``plain`` until it is readable on each of ``grounds``."""
     steps = (ink.blend(plain, step / 10) for step in range(11))
-    return next((each for each in steps if all(contrast(each, ground) >= _LEAST for ground in grounds)), plain)
+    return next((each for each in steps if all(contrast(each, ground) >= _MIN for ground in grounds)), plain)
 
 
 def contrast(one: Color, other: Color) -> float:

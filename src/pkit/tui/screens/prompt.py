@@ -18,7 +18,7 @@ from pkit.tui.key_names import border_hints
 from pkit.tui.screens.dialog import Dialog
 from pkit.tui.widgets.search_box import CleanInput
 
-_MOST = 5_000
+_MAX = 5_000
 """Names of a folder that are looked at for a suggestion."""
 
 Check = Callable[[str], str]
@@ -118,7 +118,7 @@ def _suggested(value: str) -> str | None:
         with os.scandir(os.path.expanduser(f"{folder}/" if "/" in value else ".")) as entries:  # noqa: PTH111
             named = sorted(
                 (each.name, each.is_dir())
-                for _, each in zip(range(_MOST), entries, strict=False)
+                for _, each in zip(range(_MAX), entries, strict=False)
                 if each.name.startswith(begun) and (begun or not each.name.startswith("."))
             )
     except (OSError, RuntimeError, ValueError):

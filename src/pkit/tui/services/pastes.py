@@ -13,7 +13,7 @@ from textual.message import Message
 _ESC = "\x1b"
 _BEGINS = f"{_ESC}[200~"
 _ENDS = f"{_ESC}[201~"
-_MOST = len(_BEGINS) - 1
+_MAX = len(_BEGINS) - 1
 """Characters of a mark that the end of a chunk may hold without its last one."""
 _METHOD = "feed"
 _ATTRIBUTE = "_paste_filter"
@@ -42,7 +42,7 @@ class PasteFilter:
         seen = self._tail + data
         at = seen.find(_BEGINS)
         if at < 0:
-            self._tail = seen[-_MOST:]
+            self._tail = seen[-_MAX:]
             return data, ""
         cut = at + len(_BEGINS) - len(self._tail)
         self._inside, self._tail = True, ""
@@ -54,7 +54,7 @@ class PasteFilter:
         if end:
             self._inside, self._tail = False, ""
             return text.replace(_ESC, "") + end, rest
-        held = next((length for length in range(_MOST, 0, -1) if seen.endswith(_ENDS[:length])), 0)
+        held = next((length for length in range(_MAX, 0, -1) if seen.endswith(_ENDS[:length])), 0)
         self._tail = seen[len(seen) - held :]
         return seen[: len(seen) - held].replace(_ESC, ""), ""
 

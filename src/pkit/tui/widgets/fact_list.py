@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WANTS = 4
 """How many numbers `FactList.wants` returns."""
-_LEAST_CELLS = 8
+_MIN_CELLS = 8
 """Cells below which rows have one line."""
 
 
@@ -127,7 +127,7 @@ class FactList(ListView):
                 text; every row in full.
         """
         total = self._rows.total
-        if total >= most or not total or cells < _LEAST_CELLS:
+        if total >= most or not total or cells < _MIN_CELLS:
             return (min(total, most),) * WANTS
         needs = self._needs_in(cells)
         uncut, double, full = (
@@ -222,7 +222,7 @@ class FactList(ListView):
         self._drawn_rows.clear()
         total, _, double, _ = self.wants(cells, height + 1)
         self._starts = ()
-        if not 0 < total < height or cells < _LEAST_CELLS:
+        if not 0 < total < height or cells < _MIN_CELLS:
             return
         needs = self._needs_in(cells)
         heights = [min(need.full, 2) if double <= height else 1 for need in needs]
