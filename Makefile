@@ -20,16 +20,16 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
-run: $(VENV)/compiled ## set up, then open the explorer: make run ARGS='--facts my.yaml'
+run: $(VENV)/compiled ## set everything up, then open the explorer: make run ARGS='--facts my.yaml'
 	@$(BIN)/pkit $(ARGS)
 
-serve: $(VENV)/dev $(VENV)/compiled ## open the explorer in a web page of this machine: make serve ARGS='--facts my.yaml'
+serve: $(VENV)/dev $(VENV)/compiled ## open the explorer in a web page on this machine: make serve ARGS='--facts my.yaml'
 	@$(BIN)/pkit serve --open $(ARGS)
 
 test: $(VENV)/dev $(VENV)/compiled ## run every test: make test ARGS='-k search'
 	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
-coverage: $(VENV)/dev $(VENV)/compiled ## run every test and measure which branches of the code they take (twice as long)
+coverage: $(VENV)/dev $(VENV)/compiled ## run every test and measure branch coverage (takes twice as long)
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term $(ARGS)
 
 check: $(VENV)/dev $(VENV)/compiled ## format, lint, types, import contracts, tests
@@ -39,67 +39,67 @@ check: $(VENV)/dev $(VENV)/compiled ## format, lint, types, import contracts, te
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test ARGS='$(ARGS)'
 
-check-lowest: $(VENV)/dev ## run the tests with the lowest versions that pyproject.toml allows (needs the network)
+check-lowest: $(VENV)/dev ## run the tests with the oldest dependencies that pyproject.toml admits (needs the network)
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/lowest
 	$(BIN)/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct --editable '.[serve]' \
 	  --group dev
 	build/lowest/bin/python -m pytest --numprocesses auto $(ARGS)
 
-check-newest: $(VENV)/dev ## run the tests with the newest versions that pyproject.toml allows (needs the network)
+check-newest: $(VENV)/dev ## run the tests with the newest dependencies that pyproject.toml admits (needs the network)
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/newest
 	$(BIN)/uv pip install --quiet --python build/newest/bin/python --upgrade --editable '.[serve]' --group dev
 	build/newest/bin/python -m pytest --numprocesses auto $(ARGS)
 
-format: $(VENV)/dev ## put the code into shape
+format: $(VENV)/dev ## format the code and apply ruff's fixes
 	$(BIN)/ruff check --fix-only --quiet $(CHECKED)
 	$(BIN)/ruff format $(CHECKED)
 
-torture: $(VENV)/dev $(VENV)/compiled ## do to pkit what breaks programs, print what survived (15 minutes): docs/dev/reliability.md
+torture: $(VENV)/dev $(VENV)/compiled ## run the reliability trials and print their table (15 minutes): docs/dev/reliability.md
 	$(BIN)/python -m tests.torture $(ARGS)
 
-fuzz: $(VENV)/dev $(VENV)/compiled ## let atheris choose inputs for an hour: make fuzz ARGS='1000000 3600' (Linux, needs the network)
+fuzz: $(VENV)/dev $(VENV)/compiled ## fuzz with atheris for an hour: make fuzz ARGS='1000000 3600' (Linux, needs the network)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python 'atheris==3.0.0'
 	$(BIN)/python -m tests.torture.fuzz $(or $(ARGS),1000000 3600)
 
-audit: $(VENV)/dev ## look for known weaknesses in what is installed (needs the network)
+audit: $(VENV)/dev ## check the dependencies for known vulnerabilities (needs the network)
 	$(BIN)/uv tool run 'pip-audit==2.10.1' --strict --disable-pip --require-hashes --requirement locks/run.txt $(ARGS)
 
-sbom: $(VENV)/dev ## write build/sbom.json, a CycloneDX list of what pkit runs on (needs the network)
+sbom: $(VENV)/dev ## write build/sbom.json, a CycloneDX list of the dependencies (needs the network)
 	@mkdir -p build
 	$(BIN)/uv tool run --from 'cyclonedx-bom==7.5.0' cyclonedx-py requirements locks/run.txt --pyproject pyproject.toml \
 	  --output-reproducible --of JSON -o build/sbom.json
 
-docs: $(VENV)/dev $(VENV)/compiled ## write the manual page, docs/keys.md and the transcripts in docs/ anew
+docs: $(VENV)/dev $(VENV)/compiled ## regenerate the manual page, docs/keys.md and the transcripts in docs/
 	$(BIN)/python -m tools.manpage
 	$(BIN)/python -m tools.keys
 	$(BIN)/python -m tools.transcripts
 
-screenshots: $(VENV)/dev $(VENV)/compiled ## draw docs/screenshots anew
+screenshots: $(VENV)/dev $(VENV)/compiled ## regenerate docs/screenshots
 	$(BIN)/python -m tools.screenshots $(ARGS)
 
-cast: $(VENV)/dev $(VENV)/compiled ## film the tour and the proofreading anew (needs Xvfb and xclip)
+cast: $(VENV)/dev $(VENV)/compiled ## regenerate the films of the tour and of proofreading (needs Xvfb and xclip)
 	$(BIN)/python -m tools.cast
 
-snapshots: $(VENV)/dev $(VENV)/compiled ## draw the screens that tests compare with anew
+snapshots: $(VENV)/dev $(VENV)/compiled ## redraw the screens that tests compare with
 	SNAPSHOTS=update $(BIN)/python -m pytest -q tests/snapshots
 
-bench: $(VENV)/dev $(VENV)/compiled ## time the first frame against a bare Textual app
+bench: $(VENV)/dev $(VENV)/compiled ## measure the first frame against a bare Textual app
 	$(BIN)/python -m benchmarks.first_frame $(ARGS)
 
-bench-typing: $(VENV)/dev $(VENV)/compiled ## time typing in the explorer: make bench-typing ARGS='facts.yaml 100000 1000000'
+bench-typing: $(VENV)/dev $(VENV)/compiled ## measure typing in the explorer: make bench-typing ARGS='facts.yaml 100000 1000000'
 	$(BIN)/python -m benchmarks.keystrokes $(ARGS)
 
-bench-search: $(VENV)/dev $(VENV)/compiled ## time and judge the search at four sizes into docs/dev/performance.md: make bench-search ARGS='1000' prints one
+bench-search: $(VENV)/dev $(VENV)/compiled ## measure the search at four sizes into docs/dev/performance.md; make bench-search ARGS='1000' prints one
 	$(BIN)/python -m benchmarks.search $(ARGS)
 
 lock: $(VENV)/dev ## write locks/ from pyproject.toml: make lock UPGRADE=--upgrade
 	$(LOCK) --group build --output-file locks/run.txt
 	$(LOCK) --group dev --constraint locks/run.txt --output-file locks/dev.txt
 
-goldens: $(VENV)/dev $(VENV)/compiled ## render the citations' reference texts anew (needs pandoc)
+goldens: $(VENV)/dev $(VENV)/compiled ## regenerate the reference texts of the citation styles (needs pandoc)
 	$(BIN)/python -m tools.goldens $(ARGS)
 
-goldens-check: $(VENV)/dev $(VENV)/compiled ## compare the citations' reference texts with pandoc's
+goldens-check: $(VENV)/dev $(VENV)/compiled ## compare the stored reference texts with pandoc's output
 	$(BIN)/python -m tools.goldens --check $(ARGS)
 
 release: $(VENV)/dev $(VENV)/compiled sbom ## build dist/ reproducibly, check it, write SBOM and checksums (needs the network)
@@ -108,10 +108,10 @@ release: $(VENV)/dev $(VENV)/compiled sbom ## build dist/ reproducibly, check it
 install-check: $(VENV)/dev $(VENV)/compiled ## install pkit in every way the README names, try each, print a table (needs the network)
 	$(BIN)/python -m tools.install_check $(ARGS)
 
-windows-check: $(VENV)/dev $(VENV)/compiled ## try pkit on Windows's Python under Wine, print a table (needs the network, wine and tmux)
+windows-check: $(VENV)/dev $(VENV)/compiled ## test pkit with Windows's Python under Wine, print a table (needs the network, wine and tmux)
 	$(BIN)/python -m tools.windows_check $(ARGS)
 
-clean: ## remove everything that was set up or built
+clean: ## remove the environment and all build products
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -1,1 +1,1 @@
-"""What is done to pkit on purpose; `python -m tests.torture` does all of it and prints a table."""
+"""Reliability trials; `python -m tests.torture` runs all of them and prints a table."""

@@ -1,4 +1,4 @@
-"""Does everything to pkit that the modules beside this one know, and prints what survived.
+"""Runs the reliability trials in this package and prints their results.
 
 ``python -m tests.torture [quick] [NAME...]``: at most a quarter of an hour, or five minutes to see that it works; with
 names of trials, those only.

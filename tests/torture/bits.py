@@ -1,4 +1,4 @@
-"""Cuts the shipped fact base off at every byte and flips single bits in it: nothing may go missing unsaid."""
+"""Truncates the shipped fact base at every byte and flips single bits: no data may be lost silently."""
 
 import random
 import sqlite3
@@ -17,7 +17,7 @@ _SLACK = 2
 
 
 class Outcome(NamedTuple):
-    """What became of one changed file."""
+    """The outcome of loading one modified file."""
 
     refused: bool
     lost: str

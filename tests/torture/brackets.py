@@ -1,4 +1,4 @@
-"""Draws texts that look like markup by chance, and reads them back: from what is drawn, and from a terminal."""
+"""Draws random texts that look like markup and reads them back, from rendered widgets and from a terminal."""
 
 import asyncio
 import random

@@ -1,4 +1,4 @@
-"""Kills processes while they compile, lets several compile at once, and damages what they compiled."""
+"""Kills compiling processes, compiles concurrently, and damages compiled bases."""
 
 import random
 import signal

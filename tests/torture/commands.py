@@ -1,4 +1,4 @@
-"""Gives every hostile file and path to every command that opens a fact base, and a few to the explorer."""
+"""Runs every command that opens a fact base on every hostile file and path, and the explorer on some."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""Kills processes in the middle of compiling, and puts other things where the compiled base was."""
+"""Kills processes during compilation, and replaces compiled bases by other objects."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""Real explorers in terminals: many at once on one state, and one in each kind of home that cannot keep it."""
+"""Runs real explorers in terminals: several on one state, and one in each kind of unusable home directory."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Hostile fact files: each one must be refused by one printable line, or a few, and nothing else may happen."""
+"""Hostile fact files, each of which must be refused with one or a few printable lines and no other effect."""
 
 import os
 import random

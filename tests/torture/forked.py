@@ -1,4 +1,4 @@
-"""Runs the command line many times: each call in a forked copy of this process, which has loaded it already."""
+"""Runs many command-line calls quickly, each in a fork of this process, in which pkit is already imported."""
 
 import importlib
 import os

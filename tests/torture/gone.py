@@ -1,4 +1,4 @@
-"""Ends the explorer while it works on a large base: the process has to be gone within a second."""
+"""Ends the explorer while it works on a large base; the process has to exit within a second."""
 
 import signal
 import time

@@ -1,4 +1,4 @@
-"""More hostile fact files: formats of others, look-alike letters, and what YAML allows but a base does not."""
+"""More hostile fact files: foreign formats, look-alike letters, and YAML features that a base does not allow."""
 
 import io
 import pickle

@@ -1,4 +1,4 @@
-"""Opens every hostile file in a process of its own, with both parsers, and judges what it says and what it costs."""
+"""Opens every hostile file in a separate process, with both parsers, and checks output and resource usage."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""How slow this machine is at this moment, against the one that the limits were set on."""
+"""The current speed of this machine, relative to the one on which the limits were set."""
 
 import time
 from collections.abc import Callable

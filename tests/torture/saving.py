@@ -1,4 +1,4 @@
-"""Saves marks from many processes at once, kills them while they do, and lets every call to the system fail in turn."""
+"""Saves marks from concurrent processes, kills processes while saving, and makes each system call fail in turn."""
 
 import errno
 import fcntl

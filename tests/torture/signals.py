@@ -1,4 +1,4 @@
-"""Ends the explorer in every way there is, at every moment, in a terminal that is looked at afterwards."""
+"""Ends the explorer in every way at every moment, and checks the terminal afterwards."""
 
 import random
 import re

@@ -1,4 +1,4 @@
-"""Gives the explorer's terminal hundreds of sizes, on every screen, one after the other and all at once."""
+"""Resizes the explorer's terminal hundreds of times on every screen, singly and in bursts."""
 
 import random
 import sys

@@ -1,4 +1,4 @@
-"""Presses keys at random for minutes on a large base: memory, threads and descriptors are level at the end.
+"""Presses random keys for minutes on a large base; memory, threads and descriptors must not grow.
 
 ``python -m tests.torture.soak [MINUTES [ENTRIES [SEED]]]``: ten minutes at 100,000 entries.
 """

@@ -1,4 +1,4 @@
-"""Strangers at the port of ``pkit serve``, silent, slow, malformed and many: the page is answered all the same."""
+"""Floods the port of ``pkit serve`` with silent, slow and malformed clients; the page must still be served."""
 
 import random
 import resource

@@ -1,4 +1,4 @@
-"""Runs every command without a reader, without room, without a stream, without colours, without UTF-8."""
+"""Runs every command without a reader, with a full disk, closed streams, without colours, without UTF-8."""
 
 import os
 import re

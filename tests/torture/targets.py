@@ -1,4 +1,4 @@
-"""What must hold of any input: of a file for the loader, a query, a text, a title to cite.
+"""Invariants of arbitrary inputs: a file for the loader, a query, a text, a title to cite.
 
 Each check raises AssertionError where something does not hold; any other exception is a bug as well.
 """

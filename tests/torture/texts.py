@@ -1,4 +1,4 @@
-"""Shows hostile texts on every surface, in a terminal and in pipes, and looks at every byte that comes out."""
+"""Displays hostile texts everywhere, in a terminal and in pipes, and inspects every byte of output."""
 
 import base64
 import json
