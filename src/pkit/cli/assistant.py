@@ -139,7 +139,7 @@ def assistant_server(base: FactBase, style: str, styles: Path | None = None) -> 
 def _add_tools(server: MCPServer[Any], context: _Context) -> None:
     @server.tool(annotations=_READ_ONLY)
     async def search_facts(query: str, kind: str | None = None, limit: int = 5, style: str | None = None) -> Found:
-        """Find facts by words, typos forgiven, each with a sentence to quote. Narrow by para:6, tag:ai, unit:USD."""
+        """Find facts by words, tolerating typos, each with a sentence to quote. Narrow by para:6, tag:ai, unit:USD."""
         return _as_tool_error(lambda: _search(context, query, kind, limit, style))
 
     @server.tool(annotations=_READ_ONLY, structured_output=True)

@@ -16,10 +16,10 @@ from pkit.state import Change, Memory, mark, set_style, unmark
 HELP = """\
 Words: search for them; behind a slash also words that are commands, as in /c.
 A number: open that entry of the list, or that relation. n: more of the list. b: back. l: this again.
-c: copy the citation of fact 1. y: copy fact 1 with its citation. m: mark fact 1, or take its mark away.
-Behind c, y and m a number chooses another fact, as in c 2.
+c: copy the citation of fact 1. y: copy fact 1 with its citation. m: mark or unmark fact 1.
+After c, y and m a number selects another fact, as in c 2.
 s: the next citation style. s and a name, as in s mla: that style or format.
-M: list what is marked. B: copy the brief of the marked facts.
+M: list marked facts. B: copy their brief.
 ?: this help. q: quit."""
 
 Answer = Iterator[str]

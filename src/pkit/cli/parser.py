@@ -25,12 +25,12 @@ _WITH_VALUE = ("--facts", "--color", "--article")
 
 _EXAMPLES = """\
 examples:
-  pkit search exports target          find facts, typos forgiven
+  pkit search exports target          find facts, tolerating typos
   pkit cite it-exports --style mla    print a citation, paragraph included
   pkit verify article.txt             check the facts against your copy of the article"""
 
 _EPILOG = """\
-Without a command the explorer opens. What a command prints is data; everything else goes to standard error.
+Without a command, the explorer opens. Standard output carries data only; diagnostics go to standard error.
 
 exit status:
   0    done
@@ -40,8 +40,8 @@ exit status:
   130  interrupted
 
 environment:
-  PKIT_FACTS      the fact base to open where --facts names none; several as in PATH
-  PKIT_KEPT_FRAME off: draw the first frame of the explorer anew at each start
+  PKIT_FACTS      the fact base to open without --facts; several as in PATH
+  PKIT_KEPT_FRAME off: do not cache the first frame of the explorer
   PKIT_CLIPBOARD  auto, native, tmux, osc52 or off: how to copy
   NO_COLOR        no colours in tables"""
 

@@ -32,7 +32,7 @@ def in_bash(pkit: Runner, monkeypatch: pytest.MonkeyPatch, line: str) -> list[st
 
 def test_commands_options_styles_and_kinds_are_offered(pkit: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each with what it is: a command with its summary, an option with its help, a style with its title."""
-    assert offered(pkit, monkeypatch, "sea") == {"search": "Find facts by words, typos forgiven."}
+    assert offered(pkit, monkeypatch, "sea") == {"search": "Find facts by words, tolerating typos."}
     assert offered(pkit, monkeypatch, "--facts", "x.yaml", "sho") == {
         "show": "Show one entry: its fields, facts and relations."
     }

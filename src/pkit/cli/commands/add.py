@@ -228,6 +228,6 @@ COMMAND = Command(
     ),
     arguments=_arguments,
     run=_run,
-    details="Writes into the file at the right place, and leaves everything else in it as it is; prints the address\n"
-    "of the fact, or the id of what was added. What would make the file wrong is told and not written.",
+    details="Inserts at the right place, leaves the rest of the file unchanged, and prints the address of the\n"
+    "fact, or the id of the new entry. A change that would make the file invalid is reported and not written.",
 )

@@ -72,7 +72,7 @@ COMMAND = Command(
     arguments=_arguments,
     run=_run,
     prepare=protect_exclusions,
-    details=f"With --plain nothing moves the cursor, and each line that you type is answered:\n{HELP}\n\n"
-    "In a pipe it reads its lines from there, without a prompt, and ends where they end. Marks and style are those of\n"
-    "the explorer, remembered between runs.",
+    details=f"With --plain, nothing moves the cursor, and each line of input is answered:\n{HELP}\n\n"
+    "In a pipe it reads lines without a prompt, and exits at the end of input. Marks and style are shared with the\n"
+    "explorer and saved.",
 )

@@ -168,6 +168,6 @@ COMMAND = Command(
     examples=("check", "check facts.yaml --format github"),
     arguments=_arguments,
     run=_run,
-    details="Prints a line for each problem, file:line:column: path: message, as editors and CI parse it; nothing\n"
-    "where all is well.",
+    details="Prints a line for each problem, file:line:column: path: message, which editors and CI parse;\n"
+    "nothing for a valid base.",
 )

@@ -13,37 +13,37 @@ from pkit.errors import UnreadableFileError
 from pkit.filesystem import exists
 
 _HEAD = """\
-# Settings of pkit. Take the # away in front of a line to make it count; a wrong line is told, and the rest counts.
+# Settings of pkit. Remove the # before a line to set it; an invalid line is reported and ignored.
 
-# The citation style, or format, to begin with. The explorer remembers for each fact base what was chosen last.
+# The initial citation style or format. The explorer saves the last choice for each fact base.
 # style = "chicago-notes"
 
-# The theme to begin with: pkit-dark, pkit-light, terminal (the sixteen colours of the terminal itself), or one of
-# Textual's. The explorer remembers for each fact base what was chosen last.
+# The initial theme: pkit-dark, pkit-light, terminal (the sixteen colours of the terminal itself), or one of
+# Textual's. The explorer saves the last choice for each fact base.
 # theme = "pkit-dark"
 
-# ascii draws borders, marks and bars in ASCII, unicode as they are. Without this the locale decides: ASCII in Chinese,
-# Japanese and Korean ones, whose terminals may give such signs two cells.
+# ascii draws borders, marks and bars in ASCII, unicode leaves them unchanged. The default depends on the locale: ASCII
+# in Chinese, Japanese and Korean ones, whose terminals may draw such signs two cells wide.
 # signs = "unicode"
 
-# The fact base to open where neither --facts nor PKIT_FACTS names one; a relative path begins at this file. Several
-# are opened as one: facts = ["energy.yaml", "trade.yaml"].
+# The fact base to open if neither --facts nor PKIT_FACTS names one; relative paths are resolved against this file.
+# Several are opened as one: facts = ["energy.yaml", "trade.yaml"].
 # facts = "my-facts.yaml"
 
-# A folder of CSL styles, which --csl and the style menu look in first; a relative path begins at this file.
+# A folder of CSL styles that --csl and the style menu search first; relative to this file.
 # csl-styles = "~/csl"
 
-# How much room compiled fact bases may take in the cache; those used last are kept.
+# The size limit of compiled fact bases in the cache; the most recently used are kept.
 # cache-size = "2 GB"
 
-# The explorer keeps its first frame in the cache and shows it at once at the next start; off draws it anew each time.
+# The explorer caches its first frame and shows it at once at the next start; off disables this.
 # kept-frame = "on"
 
-# Your own copies of articles, by the ids of their sources, for the article view; a relative path begins at this file.
+# Your own copies of articles by source id, for the article view; relative to this file.
 # [articles]
 # "my-source" = "articles/my-source.txt"
 
-# Keys: one, or several with commas between them. The keys of a place exclude each other.
+# Keys: one, or several separated by commas. Within a context, each key has one action.
 [keys]"""
 
 
@@ -121,7 +121,7 @@ COMMAND = Command(
     examples=("config", "config --path", "config --json"),
     arguments=_arguments,
     run=_run,
-    details="What is printed is a file to begin with; where it belongs, and what is wrong with the one that is\n"
-    "there, is said on standard error. Exit status 1 where something is.\n"
+    details="Prints a template; the path of the file, and problems in an existing one, are reported on\n"
+    "standard error. Exits with 1 if there are any.\n"
     'mkdir -p "$(dirname "$(pkit config --path)")"; pkit config > "$(pkit config --path)"',
 )

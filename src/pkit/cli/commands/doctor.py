@@ -106,6 +106,6 @@ COMMAND = Command(
     examples=("doctor",),
     arguments=add_json,
     run=_run,
-    details="Trying the clipboard replaces what is on it; the last line says so. Exit status 1 where the fact base\n"
-    "cannot be open_facts or no way to a clipboard took the text.",
+    details="Testing the clipboard replaces its contents, as the last line says. Exits with 1 if the fact\n"
+    "base cannot be opened or no clipboard method accepted the text.",
 )

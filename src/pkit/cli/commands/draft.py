@@ -116,10 +116,11 @@ COMMAND = Command(
     ),
     arguments=_arguments,
     run=_run,
-    details="Prints candidates for officials, agencies, figures and programs, each with its paragraph and anchor and\n"
-    "TODO for its text, which `pkit check` insists on, and for what a number counts. Above each stands its sentence\n"
-    "as a comment, for you alone: `pkit fmt --strip` takes it out. Nothing is printed that the article does not say.\n"
-    "With --into, all of it goes to the end of the sections of your own fact file, with the article as one more\n"
-    "source; what stands there stays as it is, byte for byte, and what the file has from the same sentence of the\n"
-    "same article is left out. Names that both have are proposed, and joined only with --join.",
+    details="Prints candidates for officials, agencies, figures and programs, each with its paragraph and\n"
+    "anchor and TODO for its text, which `pkit check` reports, and for what a number counts. Above each is\n"
+    "its sentence as a comment for you alone: `pkit fmt --strip` removes it. Nothing is printed that the\n"
+    "article does not state. With --into, everything is appended to the sections of your own fact file, with\n"
+    "the article as another source. The rest of the file is left unchanged, byte for byte, and facts that it\n"
+    "has from the same sentence of the same article are skipped. Common names are reported,\n"
+    "and joined only with --join.",
 )

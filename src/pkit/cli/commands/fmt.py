@@ -53,7 +53,7 @@ COMMAND = Command(
     examples=("fmt my-facts.yaml", "fmt my-facts.yaml --strip"),
     arguments=_arguments,
     run=_run,
-    details="Order of keys, quotes, indentation and folding become those of the documentation; what the file says and\n"
-    "its comments stay. A file that another program wrote gets the end marker, '...', which says that it is whole.\n"
-    "Standard input and JSON, of a fact base or of pkit export --format json, are printed as YAML.",
+    details="Changes order of keys, quotes, indentation and folding to those of the documentation; contents\n"
+    "and comments are kept. A file written by another program gets the end marker, '...', which says that it\n"
+    "is complete. Standard input and JSON, of a fact base or of pkit export --format json, are printed as YAML.",
 )

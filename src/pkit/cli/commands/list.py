@@ -36,6 +36,6 @@ COMMAND = Command(
     examples=("list officials", "list figure --json"),
     arguments=_arguments,
     run=_run,
-    details="Prints a line for each entry: id, kind, name, and its role, acronym, value or status, with tabs between\n"
-    "them unless standard output is a terminal.",
+    details="Prints a line for each entry: id, kind, name, and its role, acronym, value or status,\n"
+    "tab-separated unless standard output is a terminal.",
 )

@@ -121,10 +121,10 @@ COMMAND = Command(
     ),
     arguments=_arguments,
     run=_run,
-    details="Every source, entry, fact and comment of each file is in the result, in the layout of pkit fmt. An id\n"
-    "that is taken gets a number; a source that both have, by its data, address or DOI, is there once. Entries that\n"
-    "share a name are proposed and never joined by themselves. What two joined entries do not agree about is listed,\n"
-    "and the first file's value stands. All of that is said on standard error.\n\n"
-    "With --into, the others are written into the file behind what it has, which stays as it is, byte for byte.\n"
-    "Where somebody else changes it meanwhile, or the result would be wrong, nothing is written.",
+    details="The result contains every source, entry, fact and comment of each file, in the layout of pkit\n"
+    "fmt. An id that is taken gets a number; a common source, by its data, URL or DOI, is included once.\n"
+    "Entries that share a name are reported and never joined automatically. Conflicts of joined entries are\n"
+    "listed, and the first file's value is kept. All of this is reported on standard error.\n\n"
+    "With --into, the others are appended to the file, which is otherwise left unchanged, byte for byte. If another\n"
+    "program changes it meanwhile, or the result would be invalid, nothing is written.",
 )

@@ -140,8 +140,8 @@ COMMAND = Command(
     examples=("read article.txt", "read saved-page.html --json"),
     arguments=_arguments,
     run=_run,
-    details="Prints what the file states (title, author, date and where each was found), then a line for each\n"
-    "sentence: its paragraph as pkit counts them, text, anchor, and what was read in it: quantities, people,\n"
-    "organisations. On a terminal it is a page to read, quantities in brackets. Exit status 1 where there is no\n"
-    "article.",
+    details="Prints the metadata (title, author, date, each with its origin), then a line for each sentence:\n"
+    "paragraph as counted by pkit, text, anchor, and what was recognised in it: quantities, people,\n"
+    "organisations. On a terminal the output is formatted, with quantities in brackets.\n"
+    "Exits with 1 if there is no article.",
 )

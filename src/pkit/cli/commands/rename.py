@@ -42,6 +42,6 @@ COMMAND = Command(
     examples=("rename sbp state-bank --facts my-facts.yaml",),
     arguments=_arguments,
     run=_run,
-    details="Changes the file in place: the id itself and every agency, about, per, source or reference of a kind of\n"
-    "your own that names it. Nothing else in the file changes. The explorer's marks and brief follow.",
+    details="Changes the file in place: the id and every agency, about, per, source or reference of a\n"
+    "declared kind that uses it. Nothing else in the file changes. The explorer's marks and brief are updated.",
 )

@@ -20,7 +20,7 @@ COMMAND = Command(
     examples=("schema",),
     arguments=no_arguments,
     run=_run,
-    details="Made from the rules that `pkit check` reads with, in the dialect 2020-12. An editor with\n"
-    "yaml-language-server takes it from the first line of a fact base:\n"
+    details="Generated from the rules of `pkit check`, in the dialect 2020-12. An editor with\n"
+    "yaml-language-server uses it if the first line of a fact base is:\n"
     "# yaml-language-server: $schema=facts.schema.json",
 )

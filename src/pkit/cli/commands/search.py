@@ -94,7 +94,7 @@ def _row(hit: Hit) -> tuple[str, ...]:
 
 COMMAND = Command(
     group=Group.FIND,
-    summary="find facts by words, typos forgiven",
+    summary="find facts by words, tolerating typos",
     examples=(
         "search zarrar hashim",
         "search 2.6b --kind figure --json",
@@ -104,10 +104,10 @@ COMMAND = Command(
     arguments=_arguments,
     run=_run,
     prepare=protect_exclusions,
-    details="Narrowing, in the query itself:\n"
+    details="Filters, in the query itself:\n"
     + "".join(f"  {each.example:<14} {each.meaning}\n" for each in FILTERS)
     + '  "a phrase"     words next to each other\n'
-    "  -word          leaves out what has it; -tag:ai what the filter would find\n\n"
-    "Prints the best hits first, a line each: the address of the fact that matched best, kind, name and text,\n"
-    "with tabs between them unless standard output is a terminal.",
+    "  -word          excludes entries with the word; -tag:ai what the filter would match\n\n"
+    "Prints the best hits first, one per line: the address of the best-matching fact, kind, name and text,\n"
+    "tab-separated unless standard output is a terminal.",
 )

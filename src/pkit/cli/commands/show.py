@@ -58,6 +58,6 @@ COMMAND = Command(
     examples=("show it-exports", "show moitt --json"),
     arguments=_arguments,
     run=_run,
-    details="Prints a label, an id or address where there is one, and a text a line, with tabs between them unless\n"
+    details="Prints a label, an id or address if there is one, and a text per line, tab-separated unless\n"
     "standard output is a terminal.",
 )

@@ -197,8 +197,8 @@ COMMAND = Command(
     examples=("verify article.txt", "verify saved-page.html --json"),
     arguments=_arguments,
     run=_run,
-    details="Prints a line for each fact: match, moved (and where to), changed (the nearest sentence, what differs),\n"
-    "missing or unanchored; its address; its place. Then one for each figure: stands, differs (in which of value,\n"
-    "unit, qualifier and period) or not read, which a person has to look at; then sentences that no fact uses, with\n"
-    "their anchors. Exit status 1 where anything moved, changed, is missing or differs.",
+    details="Prints a line for each fact: match, moved (and where to), changed (the nearest sentence, what\n"
+    "differs), missing or unanchored; its address; its place. Then one for each figure: stands, differs (in\n"
+    "value, unit, qualifier or period) or not read, to be checked by a person; then sentences that no fact\n"
+    "uses, with their anchors. Exits with 1 if anything moved, changed, is missing or differs.",
 )
