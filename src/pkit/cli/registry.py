@@ -28,15 +28,15 @@ class Command(NamedTuple):
     summary: str
     """One line for the list of commands."""
     examples: tuple[str, ...]
-    """Calls that show its use, without the program's name; each one runs on the shipped base."""
+    """Example calls without the program's name; each one runs on the shipped base."""
     arguments: Callable[[ArgumentParser], None]
-    """Adds what the command takes."""
+    """Adds the command's arguments."""
     run: Callable[[Namespace], int]
     """Runs it and returns the exit status."""
     details: str = ""
-    """More for its own help, such as what its output looks like."""
+    """Further text for its help, such as a description of its output."""
     prepare: Callable[[Sequence[str]], Sequence[str]] = list
-    """Changes the words of the command line before they are parsed."""
+    """Preprocesses the command line before it is parsed."""
 
 
 def command_names() -> Iterator[str]:

@@ -39,11 +39,11 @@ class SearchRole(StrEnum):
     """The role of a field in search, which determines the weight of matches in it."""
 
     NAME = "name"
-    """The entry is called so."""
+    """A name of the entry."""
     ROLE = "role"
     """What one says right after the name."""
     NUMBER = "number"
-    """Found as people write numbers."""
+    """Matches the notations in which people write numbers."""
     UNIT = "unit"
     PERIOD = "period"
     STATUS = "status"
@@ -51,7 +51,7 @@ class SearchRole(StrEnum):
     ATTRIBUTE = "attribute"
     """Anything else."""
     NONE = "none"
-    """Not searched: it says nothing by itself, or relations stand for it."""
+    """Not searched: meaningless by itself, or covered by relations."""
 
 
 class Shown(StrEnum):
@@ -60,7 +60,7 @@ class Shown(StrEnum):
     LABELLED = "labelled"
     BARE = "bare"
     ELSEWHERE = "elsewhere"
-    """As part of another field's words, or among the relations."""
+    """Within another field, or among the relations."""
 
 
 class Field(NamedTuple):
@@ -73,21 +73,21 @@ class Field(NamedTuple):
     """Whether it is a list."""
     required: bool = False
     longest: int = 4_000
-    """Characters of a text."""
+    """Maximum length of a text."""
     default: str = ""
-    """What an absent value means."""
+    """The value used if the field is absent."""
     search: SearchRole = SearchRole.ATTRIBUTE
     summary: int = 0
-    """Its place, from 1, in the line that says what the entry is; 0 for none."""
+    """Its position, from 1, in the summary line; 0 for none."""
     headline: bool = False
-    """Whether it is part of what one says right after the name."""
+    """Whether it is part of the headline."""
     shown: Shown = Shown.LABELLED
     json_ld: str = ""
     """The property of schema.org; one of pkit's own, ``pkit:NAME``, where there is none."""
     refers_to: str = ""
-    """The kind, in the singular, that a reference has to lead to; any where this is empty."""
+    """The kind, in the singular, of entries that it may refer to; empty for any."""
     why: tuple[str, str] = ("", "")
-    """What the entry that a reference leads to is to this one, and what this one is to that."""
+    """Descriptions of the relation: of the referenced entry for this one, and of this one for the referenced."""
 
     @property
     def label(self) -> str:
@@ -99,15 +99,15 @@ class Kind(NamedTuple):
     """A kind of entry."""
 
     singular: str
-    """What one is called, in files, filters and output: ``official``."""
+    """The name in the singular, in files, filters and output: ``official``."""
     id: str
-    """The section of a file that lists them: ``officials``."""
+    """The section in files: ``officials``."""
     title: str
-    """Of the pane: ``Officials``."""
+    """The title of the pane: ``Officials``."""
     fields: tuple[Field, ...]
-    """Between ``name`` and ``aliases``, which every kind has, as it has ``id``, ``tags`` and ``facts``."""
+    """The fields between ``name`` and ``aliases``, which every kind has, like ``id``, ``tags`` and ``facts``."""
     sign: str = "○"
-    """Stands before the name where entries of several kinds are listed together."""
+    """Shown before the name if entries of several kinds are listed together."""
     json_ld: str = "Thing"
     """The type of schema.org."""
 

@@ -100,17 +100,17 @@ class Source(NamedTuple):
     section: str | None = None
     edition: str | None = None
     authority: str | None = None
-    """The court, chamber or body that stands behind a bill, a case or a standard."""
+    """The court, chamber or organisation that issued a bill, a case or a standard."""
     event_title: str | None = None
-    """The conference or hearing at which it was given."""
+    """The conference or hearing at which it was presented."""
     collection_title: str | None = None
-    """The series that it stands in."""
+    """The series that it is part of."""
     archive: str | None = None
     medium: str | None = None
     note: str | None = None
     isbn: str | None = None
     more: Mapping[str, str] = MappingProxyType({})
-    """Variables of the table that have no name here."""
+    """Further variables of the table, by name."""
 
     def get(self, variable: str) -> str | tuple[Name, ...] | Paragraphs | None:
         """Return the value of a variable by its CSL name."""
@@ -131,7 +131,7 @@ class Fact(NamedTuple):
     """A number, or a range or list as text: ``7-9``, ``2, 7``."""
     page: int | str | None = None
     per: tuple[str, ...] = ()
-    """Who stands behind it, ids or names in order; empty is the source's own voice."""
+    """The attribution, ids or names in order; empty for a statement of the source itself."""
     anchor: str | None = None
     """Hash of the source sentence, see ``pkit.facts.anchors``."""
 
@@ -159,7 +159,7 @@ class Quantity(NamedTuple):
     to: str | None = None
     """The upper end of a range, a decimal as text."""
     per_unit: str | None = None
-    """What the value is for one of: ``week`` in "$400 a week"."""
+    """The unit that the value refers to: ``week`` in "$400 a week"."""
 
 
 class Entry(NamedTuple):
@@ -172,9 +172,9 @@ class Entry(NamedTuple):
     tags: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     values: Mapping[str, Value] = MappingProxyType({})
-    """The values of the kind's own fields, those that are there; defaults are filled in."""
+    """The present values of the kind's fields, including defaults."""
     base: str = ""
-    """The name of the base that it is from, where several are open."""
+    """The name of its base, if several are open."""
 
     def text(self, field: str) -> str:
         """Return the value of a field with one text, id or date; an empty text if it is absent."""

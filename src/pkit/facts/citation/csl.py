@@ -37,7 +37,7 @@ class Item(NamedTuple):
 
     type: str
     variables: frozenset[str]
-    """The CSL variables that the source has, be they written already."""
+    """The CSL variables of the source, including those already written."""
     author: tuple[Name, ...]
     editor: tuple[Name, ...]
     translator: tuple[Name, ...]
@@ -62,17 +62,17 @@ class Item(NamedTuple):
     issued: Date | None
     accessed: Date | None
     english: bool
-    """Whether title case applies: it is English's own."""
+    """Whether title case applies, as for English."""
     locator: Locator | None
     order: int = 1
-    """Place in the order of mention, for the styles that number; 0 for a reference that stands by itself."""
+    """Position in the order of mention, for numbered styles; 0 for a reference on its own."""
     year_suffix: str = ""
     repeated: str = ""
-    """What a list has for an author who was named just before."""
+    """The replacement of a repeated author in a list."""
     short_title: bool = False
-    """Whether only the title tells it from another by the same author."""
+    """Whether the title is needed for disambiguation."""
     detail: Detail = NO_DETAIL
-    """What tells its names in the text from those of others."""
+    """The disambiguation of its names in the text."""
 
     @classmethod
     def of(cls, source: Source, locator: Locator | None, *, order: int = 1, year_suffix: str = "") -> "Item":

@@ -15,7 +15,7 @@ class Record(NamedTuple):
     source: Source
     locator: Locator | None
     style: str
-    """The style of the formats that hold a finished reference."""
+    """The style, for formats that contain a formatted reference."""
     note: str
     """A remark for the reader of the record, empty for none."""
 
@@ -29,17 +29,17 @@ class Format(NamedTuple):
     """An output format with all of its properties."""
 
     title: str
-    """What it is for, as a menu shows it."""
+    """The description for menus."""
     write: Callable[[Sequence[Record]], str]
-    """Writes records one after the other, without a newline at the end."""
+    """Writes records, without a trailing newline."""
     join: Callable[[Sequence[Record]], str] | None = None
-    """Writes several records as one citation, where the format has that."""
+    """Writes several records as one citation; None if not supported."""
     by_source: bool = True
-    """Whether several facts of one source are one record."""
+    """Whether facts of the same source share a record."""
     holds_reference: bool = False
-    """Whether a record is a finished reference in the style asked for."""
+    """Whether a record is a formatted reference in the given style."""
     is_block: bool = False
-    """Whether a record may take more than one line, or is longer than a line of text."""
+    """Whether a record may span several lines or be very long."""
 
 
 def citekey(source: Source) -> str:

@@ -17,9 +17,9 @@ class Form(StrEnum):
     """Forms of a citation."""
 
     CITATION = "citation"
-    """To stand by itself: the note in a style that cites in notes, else the reference without a list number."""
+    """Complete by itself: the note in a note style, else the reference without a list number."""
     IN_TEXT = "in-text"
-    """In running text, or the note in a style that cites in notes."""
+    """For running text; in a note style, the note."""
     REFERENCE = "reference"
     """The entry in the reference list or bibliography."""
 
@@ -28,13 +28,13 @@ class Citation(NamedTuple):
     """A citation ready to paste."""
 
     text: str
-    """Plain text, curly quotation marks; one line, but for formats of several."""
+    """Plain text with curly quotation marks; one line, except in formats with several."""
     rules: tuple[str, ...] = ()
-    """What the style did about the things that the source does not state, a short phrase each."""
+    """The rules applied to missing fields, a short phrase each."""
     warning: str = ""
-    """Why it may be wrong, empty where nothing speaks for that."""
+    """Why it may be wrong, empty if there is no reason."""
     marked: str = ""
-    """The same with the marks of `pkit.facts.citation.pieces` for italics and the like; empty for a format's record."""
+    """The text with the marks of `pkit.facts.citation.pieces` for italics and the like; empty for formats."""
 
 
 def warning(item: Item, style: "Style") -> str:
@@ -48,13 +48,13 @@ class Note(NamedTuple):
     first: int
     """The number of the first note, from 1."""
     ibid: bool
-    """Whether the note before is of the same source."""
+    """Whether the preceding note cites the same source."""
     same_place: bool
-    """Whether it is of the same place in it."""
+    """Whether it has the same locator."""
     same_note: bool = False
-    """Whether both are parts of one note."""
+    """Whether both are in one note."""
     is_ambiguous: bool = False
-    """Whether the later note of another source would read the same."""
+    """Whether the later note of another source would be equal."""
 
 
 class GivenNames(StrEnum):
@@ -73,11 +73,11 @@ class Joining(NamedTuple):
     after: str = ")"
     delimiter: str = "; "
     author: Callable[[Item], str] | None = None
-    """What stands once for several works of one author; nothing for a work, and None for all, that is cited in full."""
+    """The part shared by works of one author; empty for a work cited in full, None if the style always does so."""
     order: Callable[[Item], tuple[str, ...]] | None = None
-    """What they are sorted by; None is the order given."""
+    """The sort key; None keeps the given order."""
     ranges: bool = False
-    """Whether three numbers in a row are a range."""
+    """Whether three or more consecutive numbers form a range."""
 
 
 IN_NOTE = Joining(before="", after=".")
@@ -89,7 +89,7 @@ class Placement(StrEnum):
     BEFORE_STOP = "before the full stop"
     AFTER_STOP = "after the full stop"
     IN_BRACKETS = "in brackets behind it"
-    """A note: there are no footnotes in a line of text."""
+    """For notes, as a line of text has no footnotes."""
 
 
 PROVEN = frozenset(
@@ -104,34 +104,34 @@ class Style(NamedTuple):
     """A citation style with all of its properties."""
 
     title: str
-    """As a menu shows it, with its edition: APA 7."""
+    """For menus, with the edition: APA 7."""
     csl: str
-    """The id of the official CSL style that it is measured against."""
+    """The id of the official CSL style that is its reference."""
     in_text: Callable[[Item], str]
     reference: Callable[[Item], str]
     rules: Callable[[Item], tuple[str, ...]]
-    """What the style does about the things that the source does not state, a short phrase each."""
+    """Returns the rules applied to missing fields, a short phrase each."""
     order: Callable[[Item], tuple[str, ...]] | None = None
-    """What its lists are sorted by, most important first; None is the order of first mention."""
+    """The sort key of lists; None is the order of first mention."""
     is_note: bool = False
-    """Whether it cites in foot- or endnotes."""
+    """Whether it is a note style."""
     by_year: bool = False
-    """Whether a letter tells apart what author and year do not."""
+    """Whether letters disambiguate works of the same author and year."""
     heading: str = "References"
-    """What its list is called."""
+    """The heading of the list."""
     placement: Placement = Placement.BEFORE_STOP
     quotes: Quotes = AMERICAN
     joining: Joining = Joining()
     given: GivenNames = GivenNames.NOWHERE
     adds_names: bool = False
-    """Whether names beyond "et al." tell teams apart."""
+    """Whether names beyond "et al." are used for disambiguation."""
     adds_title: bool = False
-    """Whether a title tells works of one author apart."""
+    """Whether titles disambiguate works of one author."""
     later_note: Callable[[Item, Note], str] | None = None
-    """The note of a source that has had one; None where each is whole."""
+    """Returns the note of a source cited before; None if every note is complete."""
     types: frozenset[str] = PROVEN
-    """The types that it is proven for; a citation of another says so."""
+    """The types of source that it is verified for; citations of others carry a warning."""
     locale: str = ""
-    """The language of its manual, where its CSL file names none."""
+    """The language, if its CSL file names none."""
     repeated_author: str = ""
-    """What stands in a list for an author named just before."""
+    """The replacement of a repeated author in a list."""

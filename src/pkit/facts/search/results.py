@@ -20,11 +20,11 @@ class Hit:
     id: str
     kind: Kind
     score: float
-    """0 to 100; only its order within one result means anything."""
+    """0 to 100; comparable only within one result."""
     missing_terms: tuple[str, ...] = ()
     """Words of the query that the entry does not have."""
     facts: FactFilter | None = field(default=None, repr=False)
-    """Tells the facts that the query's filters leave."""
+    """The filter for facts that match the query."""
     fields_text: str = field(repr=False)
     marker: Highlighter = field(repr=False)
 
@@ -70,19 +70,19 @@ class Results:
 
     query: Query
     hits: tuple[Hit, ...] = ()
-    """Best first, ties in the order of the file; at most ``limit`` of each kind."""
+    """Best first, ties in file order; at most ``limit`` of each kind."""
     counts: Mapping[Kind, int]
     """Matching entries of each kind."""
     complete: bool = True
-    """False where there are more matches than were counted: ``counts`` are at-least counts then."""
+    """False if ``counts`` are lower bounds, as not all matches were counted."""
     missing_terms: tuple[str, ...] = ()
-    """Words of the query that the best hit does not have; without a hit, those that are not in the base."""
+    """Words of the query missing from the best hit; without a hit, those missing from the base."""
     unknown_terms: tuple[str, ...] = ()
-    """Those of them that no entry has."""
+    """Those of them that are not in the base."""
     completions: tuple[Completion, ...] = ()
-    """What the value of a filter at the end of the query may become."""
+    """Completions of a filter's value at the end of the query."""
     suggestion: str | None = None
-    """A query to try instead, where nothing was found: in words of the base that resemble those typed."""
+    """An alternative query if nothing was found, with similar words of the base."""
 
     @property
     def notice(self) -> str:

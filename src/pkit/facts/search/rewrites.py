@@ -26,15 +26,15 @@ class MatchTier(IntEnum):
     """How far a word is expanded, from exact to hardly recognisable."""
 
     PLAIN = 0
-    """Itself, its forms, what begins with it."""
+    """The word, its forms, and words that begin with it."""
     SYNONYMS = 1
-    """Also inside words, and what it may be written for."""
+    """Also substrings and synonyms."""
     LOOSE = 2
-    """Also one slip off."""
+    """Also words at one edit."""
     FAR = 3
-    """All slips that a word of that length may have, and the beginnings of words too."""
+    """All edits allowed for its length, also against prefixes of words."""
     FARTHEST = 4
-    """One slip more, in words of five letters and up; what sounds alike. What only this tier has is missing."""
+    """One edit more for words of five or more letters, and phonetic matches. Words found only here count as missing."""
 
 
 class Rewriter:

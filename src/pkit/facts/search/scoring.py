@@ -67,9 +67,9 @@ class QueryTerm:
     word: str
     expansions: Expansions
     optional: bool = False
-    """It need not match."""
+    """Whether it may be missing."""
     whole: bool = False
-    """It is part of a phrase: only the very word counts."""
+    """Whether it is part of a phrase, where only exact matches count."""
 
 
 class Scored(NamedTuple):
@@ -77,9 +77,9 @@ class Scored(NamedTuple):
 
     points: float
     related: bool
-    """A word matched only in what the entry's relations are called."""
+    """Whether a word matched only in the names of related entries."""
     missing: tuple[int, ...] = ()
-    """Places of the words that must match and do not."""
+    """Indexes of the required words that are missing."""
 
 
 class Rewrite:
