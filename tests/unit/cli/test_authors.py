@@ -134,7 +134,7 @@ def test_the_template_is_a_sound_base(pkit: Runner, tmp_path: Path) -> None:
     assert {key for key in keys if not re.search(rf"\b{key}:", path.read_text("utf-8"))} == set()
     again = pkit("new", str(path))
     assert again.status == 2
-    assert "is there already" in again.err
+    assert "exists already" in again.err
     assert pkit("new", str(tmp_path / "no" / "mine.yaml")).status == 3
 
 
