@@ -343,10 +343,33 @@ def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: 
         case Modality.ESTIMATE:
             if _COMPLETED.search(sentence) and not _OPEN.search(sentence):
                 return False
+            if _FORECAST.search(own) and _is_told_as_measured(quantity, mention, sentence):
+                return False
             estimated = mention.modality is not Modality.ACTUAL or mention.qualifier is Qualifier.ABOUT
             return estimated or bool(_ESTIMATED.search(sentence)) or not _HAPPENED.search(sentence)
         case Modality.ACTUAL:
             return not _is_told_as_coming(quantity, mention, sentence, before, own)
+
+
+_FORECAST = re.compile(r"\b(?:expect\w*|forecast\w*|project(?:s|ed|ions?)|predict\w*|anticipat\w*|foresee\w*)\b")
+_APPROXIMATE = frozenset({"about", "around", "roughly", "approximately", "some", "~", "≈"})
+"""Words of an estimate that the value of a forecast has in any case, come true or not."""
+_MEASURED = re.compile(
+    r"\b(?:was|were|had|has|have|brought|sold|grew|rose|fell|came|got|took|made|went|ran|won|saw|drew|spent|paid|built"
+    r"|met|kept|gave|sent|bought|hit|caught|[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_told_as_measured(quantity: Quantity, mention: Mention, sentence: str) -> bool:
+    """Whether a text tells a forecast as what came of it: by a verb of the past, and no word of a forecast."""
+    if mention.modality is not Modality.ACTUAL:
+        return False
+    hedged = any(each.group().casefold() not in _APPROXIMATE for each in _ESTIMATED.finditer(sentence))
+    if hedged or _aims(sentence) or _OPEN.search(sentence):
+        return False
+    period = quantity.period or ""
+    return bool(re.search("[0-9]", period)) and _MEASURED.search(sentence) is not None
 
 
 def _is_told_as_coming(quantity: Quantity, mention: Mention, sentence: str, before: int, own: str) -> bool:

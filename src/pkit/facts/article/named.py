@@ -178,9 +178,12 @@ class Names:
     def in_sentence(self, text: str, introduced: frozenset[str]) -> list[Named]:
         """Return what a sentence names, in order; programs only where they are misspelt."""
         sentence = _Sentence(text)
+        near = list(self._near(sentence.tokens))
         for form, first, last in self._exact(sentence.tokens):
-            sentence.take(form.entry, first, last)
-        for form, first, last in self._near(sentence.tokens):
+            if not any(_is_longer(each, (form, first, last), sentence) for each in near):
+                sentence.take(form.entry, first, last)
+        near += [each for each in self._far(sentence) if self._fits_context(each[0].entry, sentence)]
+        for form, first, last in near:
             if form.entry.kind is OFFICIAL or not _OF_ELSEWHERE.match(text, sentence.tokens[last].end):
                 sentence.take(form.entry, first, last, slip=True)
         for place, token in enumerate(sentence.tokens):
@@ -215,6 +218,22 @@ class Names:
                 window = _window(tokens, place, len(form.words))
                 if window and _is_slip([tokens[each].low for each in window], form):
                     yield form, window[0], window[-1]
+
+    def _far(self, sentence: _Sentence) -> Iterator[tuple[_Form, int, int]]:
+        """Yield where both names of a person may be misspelt, too far from the base's to be called so by themselves."""
+        tokens = sentence.tokens
+        for place, (token, after) in enumerate(pairwise(tokens)):
+            if not (after.is_capital and _is_given(token, after)):
+                continue
+            for form in self._whole:
+                given, surname = form.words[0], form.words[-1]
+                if (
+                    form.entry.kind is OFFICIAL
+                    and token.low[0] == given[0]
+                    and _is_near(after.low, surname)
+                    and OSA.normalized_similarity(token.low, given) >= _ALIKE_GIVEN
+                ):
+                    yield form, place, place + 1
 
     def _take_surname(self, entry: Entry, place: int, sentence: _Sentence, introduced: frozenset[str]) -> None:
         """Take a surname alone for its person where it is clear who is meant, and one behind another given name."""
@@ -278,6 +297,19 @@ class Names:
         return named._replace(verdict="role", message=f"the base has {named.entry.name}, {role}", expected=role)
 
 
+def _is_longer(near: tuple[_Form, int, int], right: tuple[_Form, int, int], sentence: _Sentence) -> bool:
+    """Whether a misspelt name holds a shorter right one of the same entry: State Bank in State Bank of Pakisten."""
+    form, first, last = near
+    between = sentence.text[sentence.tokens[first].start : sentence.tokens[last].start]
+    return (
+        form.entry is right[0].entry
+        and first <= right[1]
+        and right[2] <= last
+        and last - first > right[2] - right[1]
+        and not re.search(r"[,;:()]|[^A-Z.]\. ", between)
+    )
+
+
 def _is_other_post(words: Sequence[str], own: frozenset[str], body: Entry | None) -> bool:
     """Whether the words of a role say that somebody heads something that the base does not know him for."""
     for place, word in enumerate(words[:-2]):
@@ -306,7 +338,7 @@ def _said_of(named: Named, text: str, found: Sequence[Named]) -> tuple[list[str]
     """Return the words of the role that a sentence gives a person, and the ids of the bodies in it."""
     spans = [(_role_start(named, text), named.start), (named.end, _role_end(named, text, found))]
     by = _BY.search(text, 0, named.start)
-    if by:
+    if by and _is_of_body(text, max(0, by.start() - _BEFORE_BY), by.start(), found):
         spans.append((max(0, by.start() - _BEFORE_BY), by.end()))
     words = [token.low.removeprefix("vice-") for first, last in spans for token in _tokens(text[first:last])]
     former = any(re.search(r"\b[Ee]x-", text[first:last]) for first, last in spans)
@@ -316,6 +348,12 @@ def _said_of(named: Named, text: str, found: Sequence[Named]) -> tuple[list[str]
         if each.entry.kind is AGENCY and any(first <= each.start and each.end <= last for first, last in spans)
     ]
     return [*words, *(["former"] if former else [])], bodies
+
+
+def _is_of_body(text: str, start: int, end: int, found: Sequence[Named]) -> bool:
+    """Whether a body stands in the words before "led by": to lead an event is no office."""
+    named = any(each.entry.kind is AGENCY and start <= each.start < end for each in found)
+    return named or any(token.low in _BODY_NOUNS for token in _tokens(text[start:end]))
 
 
 def _role_start(named: Named, text: str) -> int:

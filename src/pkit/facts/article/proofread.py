@@ -231,6 +231,7 @@ class _Reader:
         self._attribution = Attribution(base)
         self._own = self._attribution.known
         self._others = 0
+        self._last_year = _last_year(base, self._claims)
 
     def read(self, prose: Sequence[Cited], markup: Markup) -> Proofread:
         """Return what is found in all of it."""
@@ -454,6 +455,7 @@ class _Reader:
         alone = len({each.place.address for each in told.values()}) == 1
         said = periods_of(sentence.text, mention, alone=alone)
         said += [each.text for each in mentions if is_duration(each) and durations and alone and each is not mention]
+        said += self._lengths_since(said)
         if mention.per_unit:
             said.append(f"over one {mention.per_unit}")
         faults = list(_faults(claim, mention, sentence.text, before, said))
@@ -466,6 +468,14 @@ class _Reader:
         else:
             yield self._finding(Verdict.UNCITED, "right, and without a citation", claim, mention, sentence)
         yield from self._misattributed(claim, sentence)
+
+    def _lengths_since(self, periods: Sequence[str]) -> Iterator[str]:
+        """Yield how long a period may last that goes on since a year: until about the last year that the base has."""
+        for period in periods:
+            since = _SINCE_YEAR.fullmatch(period)
+            if since and self._last_year:
+                lasts = self._last_year - int(since[1])
+                yield from (f"over {years} years" for years in range(max(1, lasts - _YEARS_OFF), lasts + 2))
 
     def _misattributed(self, claim: Claim, sentence: _Sentence) -> Iterator[Finding]:
         """Yield who is said to stand behind a figure that the base has from somebody else."""
@@ -559,6 +569,19 @@ class _Reader:
 
     def _end(self, sentence: _Sentence) -> int:
         return sentence.cited.block.places[sentence.start + len(sentence.text) - 1] + 1
+
+
+_SINCE_YEAR = re.compile(r"since (?:the )?(?:end of )?((?:19|20)[0-9]{2})", re.IGNORECASE)
+_YEARS_OFF = 3
+"""By how many years a base's last year may lie behind that of what it says; fewer would accuse right sentences."""
+
+
+def _last_year(base: FactBase, claims: Claims) -> int:
+    """Return the year in which the sources of a base were issued, else the last that its figures have; 0 for none."""
+    issued = " ".join(str(source.issued or "") for source in base.sources.values())
+    periods = " ".join(each.quantity.period or "" for each in claims.all if each.quantity.modality is Modality.ACTUAL)
+    found = (re.findall(r"(?:19|20)[0-9]{2}", text) for text in (issued, periods))
+    return next((max(map(int, years)) for years in found if years), 0)
 
 
 _CAPITALS = {

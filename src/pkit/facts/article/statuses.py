@@ -29,11 +29,17 @@ _SAID_DONE = re.compile(
     rf",? (?:which |that )?(?:(?:has|have|had) {_ADVERBS}(?:been {_ADVERBS})?(?:passed|enacted|adopted|approved|built"
     r"|rebuilt|completed|finished|opened|introduced|launched|signed|ratified|concluded|open|running|in force"
     r"|in (?:operation|effect|place|service)|implemented|inaugurated|delivered|abolished|gone live"
+    r"|(?:standing|running|operating|working|serving"
+    r"|in (?:use|business))(?! to)"
     r"|(?:come|entered|gone) into (?:force|effect|operation|service)|taken effect|become law|started|begun)"
     rf"|(?:is|are) {_ADVERBS}(?:in (?:force|effect|operation|place|service)|(?:the )?law|operational|up and running"
-    r"|running|complete|completed|finished|open|live|a reality|a success|built|passed|enacted|adopted|done)"
+    r"|running|complete|completed|finished|open|live|a reality|a success|built|passed|enacted|adopted|done"
+    r"|in use|in business|ready|there|standing)"
     rf"|(?:was|were) {_ADVERBS}(?:passed|enacted|completed|finished|opened|built|rebuilt|introduced|launched|adopted"
     r"|signed|ratified|inaugurated|implemented|delivered)"
+    rf"|(?:has|have) {_ADVERBS}(?:stood|run|operated|applied|served|worked)(?= (?:since|for|there)\b)"
+    rf"|{_ADVERBS}(?:stands?(?= (?:since|ready|there|open|today|now|finished)\b)|runs?(?= (?:since|already|for)\b)"
+    rf"|appl(?:y|ies)(?= (?:to|since|already|now|everywhere)\b)|binds?(?= \w))"
     rf"|{_ADVERBS}(?:took effect|(?:came|entered|went) into (?:force|effect|operation|service)|went live|became law"
     r"|opened(?= (?:its|in|on|last|this|to)\b)|started (?:last|in|on)|began (?:last|in|on)))\b"
     r"(?! (?:to be|for (?:debate|comment|consultation)|in principle))",
@@ -57,6 +63,18 @@ _TAKEN_BACK = re.compile(
 )
 """What may stand before a name so that the predicate is another one's, or no statement."""
 _EDGE = re.compile(r"[.;:,()–—]|\b(?:that|and|but)\b")
+
+
+_ATTRIBUTE = (
+    r"(?: (?:of|for|in|at|by|from|on)(?: (?!(?:which|whom|whose|who|that|and|but|is|are|was|were|has|have|had|will"
+    r"|would)\b)[\w’'.-]+){1,4}?)?"
+)
+"""What may stand between a name and its predicate: the fintech rules *of Pakistan's government* are in force."""
+_PREDICATES = {
+    pending: re.compile(_ATTRIBUTE + said.pattern, re.IGNORECASE)
+    for pending, said in ((True, _SAID_DONE), (False, _SAID_PENDING))
+}
+"""What says the contrary of a status, by whether that is pending."""
 
 
 class Stage(NamedTuple):
@@ -89,7 +107,7 @@ class Statuses:
         """Yield the programs that a sentence gives another stage than the base."""
         for name, entry, pending in self._names:
             for match in name.finditer(sentence):
-                said = (_SAID_DONE if pending else _SAID_PENDING).match(sentence, match.end())
+                said = _PREDICATES[pending].match(sentence, match.end())
                 edges = [edge.end() for edge in _EDGE.finditer(sentence, 0, match.start())]
                 before = sentence[edges[-1] if edges else 0 : match.start()]
                 if said and not _TAKEN_BACK.search(before):
