@@ -2,11 +2,13 @@
 
 `python -m benchmarks.first_frame [RUNS]`: pkit with a kept first frame, pkit without one and the bare app in turn, so
 that a machine whose speed drifts is fair to all. The bare app has the widgets that any such explorer needs, and
-constant text. "Takes over" is when the explorer itself has drawn over the kept frame.
+constant text. "Takes over" is when the explorer itself has drawn over the kept frame. CPU time, which other programs
+disturb less, is that of the whole process until it is killed at its first frame.
 """
 
 import os
 import re
+import resource
 import signal
 import statistics
 import sys
@@ -65,22 +67,31 @@ def keep_frame(argv: Sequence[str | Path], home: str) -> None:
         terminal.end()
 
 
+def _cpu() -> float:
+    """Return the milliseconds of CPU time that the child processes which have ended took."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (used.ru_utime + used.ru_stime) * 1000
+
+
 def main() -> None:
     """Print minimum, median and maximum of each, and the ratios of the medians."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     pkit, bare = [PYTHON.with_name("pkit")], [PYTHON, HERE / "bare_app.py"]
     times: dict[str, list[float]] = {"kept frame": [], "takes over": [], "no kept frame": [], "bare app": []}
+    spent: dict[str, list[float]] = {"no kept frame": [], "bare app": []}
     with tempfile.TemporaryDirectory() as home:
         keep_frame(pkit, home)
         for turn in range(runs + WARM_UP):
-            took = (
-                *drawn(pkit, PANES, home, KEPT, screens=2),
-                first_frame(pkit, PANES, home, {**KEPT, "PKIT_TURN": str(turn)}),  # looks for one, and finds none
-                first_frame(bare, BARE, home),
-            )
+            kept = drawn(pkit, PANES, home, KEPT, screens=2)
+            at_first = _cpu()
+            none = first_frame(pkit, PANES, home, {**KEPT, "PKIT_TURN": str(turn)})  # looks for one, and finds none
+            between = _cpu()
+            took = (*kept, none, first_frame(bare, BARE, home))
             if turn >= WARM_UP:
                 for each, milliseconds in zip(times.values(), took, strict=True):
                     each.append(milliseconds)
+                spent["no kept frame"].append(between - at_first)
+                spent["bare app"].append(_cpu() - between)
     print(f"{runs} runs in turn, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
     for name, each in times.items():
         print(f"{name}: min {min(each):.0f}, median {statistics.median(each):.0f}, max {max(each):.0f} ms")
@@ -88,6 +99,10 @@ def main() -> None:
         ratio = statistics.median(times[name]) / statistics.median(times["bare app"])
         minima = min(times[name]) / min(times["bare app"])
         print(f"{name} / bare app: {ratio:.2f} of medians (goal: at most {most}), {minima:.2f} of minima")
+    ours, theirs = spent.values()
+    medians, least = (f"{which(ours):.0f} / {which(theirs):.0f} ms" for which in (statistics.median, min))
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    print(f"CPU time, no kept frame / bare app: medians {medians}, {ratio:.2f}; minima {least}")
 
 
 if __name__ == "__main__":

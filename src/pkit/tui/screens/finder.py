@@ -22,6 +22,8 @@ About = Callable[[str, int], Sequence[Line]]
 """Called with a choice and the width in cells."""
 _ABOUT = 5
 """Lines of what is said about a choice."""
+_WIDE = 70
+"""Columns of a terminal from which on there is room for all hints in full."""
 _HIGH = 20
 """Rows of a terminal from which on there is room for them."""
 
@@ -95,8 +97,10 @@ class FinderScreen(Dialog[Taken | None]):
         with Container() as box:
             box.border_title = self._title
             hints = [("choices.take", "enter", "takes"), ("finder.close", "escape", "closes")]
-            if self._may_keep:
+            if self._may_keep and self.app.size.width >= _WIDE:
                 hints.insert(1, ("finder.keep", "ctrl+s", "takes and keeps as default"))
+            elif self._may_keep:
+                hints.append(("finder.keep", "ctrl+s", "keeps"))
             box.border_subtitle = border_hints(
                 (f"{self._keys.first(name, key)} {does}", self._keys.of(name, key).split(",")[0])
                 for name, key, does in hints
