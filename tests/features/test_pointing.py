@@ -72,6 +72,10 @@ async def test_help_and_escape_can_be_tapped_however_narrow(size: tuple[int, int
         await desk.shows_no("/ Search")
         await click(desk, " Esc")
         await desk.focuses("FactList")
+        desk.press("p")
+        await desk.opened(Prompt)
+        await click(desk, "Esc closes")
+        await desk.opened(MainScreen)
 
 
 async def test_an_address_is_selected_and_its_keys_clicked() -> None:

@@ -59,6 +59,12 @@ def highlighted(text: str, spans: Iterable[tuple[int, int]], text_style: TextSty
     return tuple(piece for piece in segments if piece.text)
 
 
+def signed(text: str, text_style: TextStyle) -> str:
+    """Return a message after the sign of its kind: colour is never the only one."""
+    signs = {TextStyle.GOOD: "✓ ", TextStyle.WARN: "! ", TextStyle.BAD: "✗ "}
+    return f"{signs.get(text_style, '')}{text}" if text else ""
+
+
 def width(line: Line) -> int:
     """Return the width of ``line`` in cells."""
     cells = 0

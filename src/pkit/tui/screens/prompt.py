@@ -59,12 +59,12 @@ class Prompt(Dialog[str | None]):
         """Compose the explanation, the input, the error message and the keys."""
         with Container() as box:
             box.border_title = Content(one_line(self.title or ""))
+            tab = (("Tab completes", "tab"),) if self._of_file else ()
+            box.border_subtitle = border_hints((("Enter takes it", "enter"), ("Esc closes", "escape"), *tab))
             yield Static(Content(self._explanation), classes="hint")
             hint, suggester = ("~/path/to/file", _PathSuggester()) if self._of_file else ("", None)
             yield CleanInput(self._value, placeholder=hint, suggester=suggester, select_on_focus=False)
             yield Static(Content(""), id="problem")
-            tab = (("Tab completes", "tab"),) if self._of_file else ()
-            yield Static(border_hints((("Enter takes it", "enter"), *tab, ("Esc closes", "escape"))), classes="hint")
 
     def on_input_changed(self) -> None:
         """Clear the error message of the previous text."""

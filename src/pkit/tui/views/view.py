@@ -15,7 +15,7 @@ from pkit.errors import PkitError
 from pkit.facts.base import FactBase
 from pkit.tui.action_table import ACTIONS, view_bindings
 from pkit.tui.key_names import border_hints, key_name
-from pkit.tui.render.segments import Line, TextStyle, cut, segment
+from pkit.tui.render.segments import Line, TextStyle, cut, segment, signed
 from pkit.tui.requests import Cancel, Reader
 from pkit.tui.widgets.list_view import SelectableScreen
 from pkit.tui.widgets.padding import release_closed
@@ -280,8 +280,7 @@ class ViewScreen(ModalScreen[Left | None], SelectableScreen[Left | None], Generi
 
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message in the border, before the keys that matter, until the cursor goes to another row."""
-        del text_style
-        self._message = text
+        self._message = signed(text, text_style)
         if self.query(SectionList):
             self._told_at = self.query_one(SectionList).current
             self._renew_hints()

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from pkit.tui.key_names import border_hints
-from pkit.tui.render.segments import Line, Segment, TextStyle, cut, divide, width
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut, divide, signed, width
 from pkit.tui.render.text_styles import Painter
 from pkit.tui.widgets.padding import PaddedWidget
 
@@ -302,7 +302,7 @@ class SelectableScreen(Screen[ScreenResultType]):
 
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message in the border, as the status line may be hidden."""
-        del text_style
+        said = [(signed(text, text_style), "")] if text else []
         for box in self.query(Container):
             # The way out stays there to be clicked: a phone has no Esc.
-            box.border_subtitle = border_hints([*[(text, "")] * bool(text), ("Esc closes", "escape")])
+            box.border_subtitle = border_hints([*said, ("Esc closes", "escape")])

@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, width
+from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, signed, spread, width
 from pkit.tui.render.text_styles import Painter
 from pkit.tui.widgets.list_view import ListView
 
@@ -48,8 +48,7 @@ class StatusBar(ListView, can_focus=False):
 
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message until the next one."""
-        signs = {TextStyle.GOOD: "✓ ", TextStyle.WARN: "! ", TextStyle.BAD: "✗ "}
-        self._message = (segment(f"{signs.get(text_style, '')}{text}", text_style),) if text else ()
+        self._message = (segment(signed(text, text_style), text_style),) if text else ()
         self.draw_changes()
 
     def measure(self, what: str, share: float) -> None:
