@@ -605,6 +605,12 @@ def _lengths(text: str) -> Iterator[float]:
         yield from (12.0 * years, 12.0 * (years + 1))
 
 
+def days_in(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield where a text names a day, and its month and day: ``12 November``."""
+    for match in _MONTH_DAY.finditer(text):
+        yield match.span(), (_month(match["month"] or match["month2"]), int(match["day"] or match["day2"]))
+
+
 def _month_day(text: str) -> tuple[int, int] | None:
     match = _MONTH_DAY.search(text)
     if match:

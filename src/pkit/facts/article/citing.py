@@ -67,6 +67,8 @@ class Cited(NamedTuple):
     """Whether it is a reference, a note that only cites, or a heading of such: no prose."""
     said: str = ""
     """The block's text with its citations."""
+    at: tuple[int, ...] = ()
+    """Where in the block's text it cites them."""
     covered: frozenset[str] = frozenset()
     """The ids of the sources that are cited for it elsewhere: over its list, under its table, for all figures."""
 
@@ -86,6 +88,8 @@ class _Found(NamedTuple):
     marks: list[tuple[int, str]]
     """Labels of notes and entries, with their places in the text."""
     elsewhere: list[int]
+    places: list[int]
+    """Where something cites, whatever it is."""
 
 
 class Citing:
@@ -151,13 +155,19 @@ class Citing:
                 sources |= set(self._sources)
         spans = [] if listed else [*found.spans, *found.within]
         marked = block._replace(cites=tuple(block.cites))
-        shifts = [(place, sum(min(end, place) - start for start, end in spans if start < place)) for place in elsewhere]
+
+        def shifted(places: Iterable[int]) -> tuple[int, ...]:
+            return tuple(
+                place - sum(min(end, place) - start for start, end in spans if start < place) for place in places
+            )
+
         return Cited(
             marked.without(spans),
             frozenset(sources),
-            tuple(place - shift for place, shift in shifts),
+            shifted(elsewhere),
             is_listing=listed,
             said=block.text,
+            at=shifted([*found.places, *(place for place, _ in found.marks)]) if sources else (),
         )
 
     # One block
@@ -165,9 +175,11 @@ class Citing:
     def _found(self, block: Block) -> _Found:
         named = list(self._named(block.text))
         spans = [_widened(block.text, span) for span, _ in named]
-        found = _Found(spans, [], {source for _, source in named}, [], [])
+        places = [*(start for (start, _), _ in named), *(cite.at for cite in block.cites)]
+        found = _Found(spans, [], {source for _, source in named}, [], [], places)
         for short in self._short.in_text(block.text):
             found.sources.update(short.sources)
+            found.places.append(short.start)
             (found.spans if short.is_whole else found.within).extend(
                 [(short.start, short.end)] if short.end > short.start else []
             )

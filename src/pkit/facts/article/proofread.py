@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pkit.facts.article.assertions import (
     canonical,
+    days_in,
     is_duration,
     is_rounded,
     keeps_modality,
@@ -47,7 +48,8 @@ from pkit.facts.article.prose import Lines, Markup, Role, blocks, markup_of
 from pkit.facts.article.quantities import Mention, quantities_of
 from pkit.facts.article.sentences import Passage, sentences
 from pkit.facts.article.statuses import Stage, Statuses
-from pkit.facts.base import FactBase
+from pkit.facts.article.unknown_numbers import UnknownNumbers
+from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import Form
 from pkit.facts.kinds import AGENCY, OFFICIAL
 from pkit.facts.model import Modality, Qualifier, Quantity
@@ -217,6 +219,8 @@ class _Sentence(NamedTuple):
     cited: Cited
     elsewhere: bool
     """Whether it cites a work that the base does not have."""
+    cites: bool
+    """Whether it cites one of the base's itself, not only its paragraph."""
 
 
 class _Reader:
@@ -231,6 +235,7 @@ class _Reader:
         self._attribution = Attribution(base)
         self._own = self._attribution.known
         self._others = 0
+        self._unknown = UnknownNumbers(base, self._claims)
         self._last_year = _last_year(base, self._claims)
 
     def read(self, prose: Sequence[Cited], markup: Markup) -> Proofread:
@@ -244,6 +249,8 @@ class _Reader:
                 continue
             for sentence in _sentences(each, heading, marks):
                 numbers = list(self._numbers(sentence))
+                if not any(finding.verdict is Verdict.PERIOD for finding in numbers):
+                    numbers += self._invented_day(sentence)
                 judged = {finding.start for finding in numbers}
                 people = (each for each in self._people(sentence, known) if each.start not in judged)
                 stages = (each for each in self._stages(sentence))
@@ -277,11 +284,24 @@ class _Reader:
                 # A value that is said again, loosely, beside the right phrase is no fault.
                 again = told[place].place.address in right and any(each.verdict.is_fault for each in judged[place][:1])
                 yield from () if again else judged[place]
-            elif claim := self._contradicted(mention, sentence, taken):
-                message = f"the base has {said_as(claim.quantity)}: {claim.place.entry.name}"
-                yield self._finding(Verdict.UNSUPPORTED, message, claim, mention, sentence)
+            elif finding := self._wrong(mention, sentence, taken):
+                yield finding
             elif mention.reason is None:
                 self._others += 1
+
+    def _wrong(self, mention: Mention, sentence: _Sentence, taken: set[str]) -> Finding | None:
+        """Return what is wrong with a number that is no claim's.
+
+        One that the base does not have may stand beside a claim's own, for which the source is cited then.
+        """
+        if self._unknown.is_difference(mention, sentence.text):
+            return None
+        if claim := self._contradicted(mention, sentence, taken):
+            message = f"the base has {said_as(claim.quantity)}: {claim.place.entry.name}"
+            return self._finding(Verdict.UNSUPPORTED, message, claim, mention, sentence)
+        if not taken and self._is_invented(mention, sentence) and (cited := self._cited_for(sentence)):
+            return self._invented(mention, cited, sentence)
+        return None
 
     def _told(self, mention: Mention, sentence: _Sentence) -> Claim | None:
         """Return the claim whose value a number is, None where it is none's."""
@@ -352,6 +372,51 @@ class _Reader:
                 return None  # of another year, which the base says nothing of
         needed = CONTRADICTS + (_ANOTHERS_VALUE if self._has_value(mention) else 0)
         return best[1] if best[0] >= needed else None
+
+    def _cited_for(self, sentence: _Sentence) -> Located | None:
+        """Return the fact that a sentence with a citation of its own most likely cites."""
+        return self._unknown.nearest(sentence.topic.here, sentence.cited.said, sentence.cited.sources)
+
+    def _is_invented(self, mention: Mention, sentence: _Sentence) -> bool:
+        """Whether a number is cited from a source and the base has it nowhere."""
+        if not sentence.cites or self._is_elsewhere(mention, sentence) or self._cites_others(sentence):
+            return False
+        if any(_is_rounded(claim, mention, sentence) for claim in self._claims.all):
+            return False
+        return self._unknown.invents(mention, sentence.text)
+
+    def _cites_others(self, sentence: _Sentence) -> bool:
+        """Whether a sentence is another's, or cites another work beside one of the base's."""
+        links = [each.said for each in sentence.cited.block.cites]
+        return self._is_anothers(sentence) or self._unknown.cites_others(sentence.cited.said, links)
+
+    def _invented_day(self, sentence: _Sentence) -> Iterator[Finding]:
+        """Yield a day that a sentence cites a source for, and that the base has nowhere."""
+        if not sentence.cites or not any(days_in(sentence.text)) or self._cites_others(sentence):
+            return
+        cited = self._cited_for(sentence)
+        span = self._unknown.invents_day(sentence.text, cited) if cited else None
+        if cited and span:
+            day = Mention(sentence.text[span[0] : span[1]], *span, None)
+            yield self._invented(day, cited, sentence, Verdict.PERIOD)
+
+    def _invented(
+        self, mention: Mention, place: Located, sentence: _Sentence, verdict: Verdict = Verdict.UNSUPPORTED
+    ) -> Finding:
+        start, end = self._places(sentence, mention.start, mention.end)
+        what = "day" if verdict is Verdict.PERIOD else "number"
+        return Finding(
+            verdict,
+            *self._lines.at(start),
+            start,
+            end,
+            sentence.text[mention.start : mention.end],
+            f"the base has no such {what}; nearest to it: {place.fact.text}",
+            place.address,
+            place.fact.text,
+            is_number=True,
+            sentence_end=self._end(sentence),
+        )
 
     def _has_value(self, mention: Mention) -> bool:
         """Whether a number is the value of any claim, and no small one, so that it hardly is another's gone wrong."""
@@ -703,7 +768,9 @@ def _sentences(cited: Cited, heading: frozenset[str], marks: Marks) -> Iterator[
         read = tuple(each for each in map(gone_beyond, mentions) if each.value is not None)
         here = stems(passage.text)
         elsewhere = any(start <= at <= place + 1 for at in cited.elsewhere)
-        yield _Sentence(passage.text, start, read, Topic(here, before), cited, elsewhere)
+        last = passage is passages[-1]
+        cites = any(start <= at <= place + last for at in cited.at)
+        yield _Sentence(passage.text, start, read, Topic(here, before), cited, elsewhere, cites)
         before = before | here
 
 
