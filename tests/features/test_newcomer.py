@@ -32,7 +32,7 @@ async def test_the_exports_and_their_citation() -> None:
     """At most eleven keys from the start to a citation that stands by itself."""
     async with desk_on() as desk:
         texts = catch(desk)
-        keys = task("find IT exports and have its complete citation on the clipboard")
+        keys = task("find IT exports and put its complete citation on the clipboard")
         assert len(keys) <= 11
         desk.press(*keys)
         await desk.until(lambda: texts)
@@ -64,7 +64,7 @@ async def test_three_marks_to_a_saved_brief(home: Path) -> None:
     async with desk_on() as desk:
         desk.press("escape", "3")
         await desk.focuses("#figures")
-        *keys, write, take = task("three marks to a saved brief")
+        *keys, write, take = task("from three marks to a saved brief")
         desk.press(*keys)
         await desk.shows("Brief", "3 facts")
         desk.press(write)

@@ -191,7 +191,7 @@ def test_a_name_is_shown_on_one_printable_line(tmp_path: Path) -> None:
 def test_a_file_that_changes_is_told_to_change(path: Path, *, right: bool) -> None:
     """What an editor is saving is not called wrong, and never loaded in part."""
     path.write_bytes(b"a: 1\n...\n")
-    with pytest.raises(UnreadableFileError, match="changed while it was read"), open_checked(path) as file:  # noqa: PT012 - within
+    with pytest.raises(UnreadableFileError, match="changed while it was being read"), open_checked(path) as file:  # noqa: PT012 - within
         path.write_bytes(b"a: 1\n")
         if not right:
             raise file.problem("wrong", 1, 1)
@@ -201,7 +201,7 @@ def test_a_file_that_changes_back_is_noticed(path: Path) -> None:
     """What was parsed has to be what was checked, whatever the times of the file say."""
     path.write_bytes(b"a: 1\n...\n")
     times = (path.stat().st_atime_ns, path.stat().st_mtime_ns)
-    with pytest.raises(UnreadableFileError, match="changed while it was read"), open_checked(path) as file:  # noqa: PT012 - within
+    with pytest.raises(UnreadableFileError, match="changed while it was being read"), open_checked(path) as file:  # noqa: PT012 - within
         path.write_bytes(b"a: 2\n...\n")
         os.utime(path, ns=times)
         file.read()
