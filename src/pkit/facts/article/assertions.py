@@ -166,8 +166,8 @@ _AIM = re.compile(
     r"|headlines?|agreed to|ready to|(?:is|are|was|were|be|set|bound|scheduled|slated|looks?|looking"
     r"|wait\w*|need\w*|on"
     r" course|on track) to|due (?:to|for)|on (?:course|track) for|envisag\w+|foresee\w*|foreseen|prepar\w+ to"
-    r"|going to"
-    r"|in the pipeline|dreams?"
+    r"|going to|(?:meant|supposed|destined|designed|ought|obliged|required|wishing|keen|eager|determined) to"
+    r"|in the pipeline|dreams?|in the works|on the way to|roadmap|deadline"
     r"|to be [a-z]+(?:ed|t|n))\b|→|->",
     re.IGNORECASE,
 )
@@ -236,6 +236,16 @@ _SETTLED = re.compile(
 """Words behind a hope or plan that say that what follows is there already: ``hopes to build on trade that was``."""
 _GRANTED = re.compile("promis|pledg", re.IGNORECASE)
 """What is said of an entitlement as well as of a promise that is still to be kept."""
+_MAY_COUNT_ON = re.compile(r"\b(?:can|may|could|might|should) (?:now |then |also |even )?$", re.IGNORECASE)
+"""Before ``expect``: what somebody can expect is there for him."""
+_RECEIVES = re.compile(
+    r"\b(?:entitle[sd]? to|qualif(?:y|ies) for|eligible for|available|benefit from|enjoy|count on|look forward to"
+    r"|apply for|claim|be (?:granted|given|offered|spared|freed|exempted?|free)|due)\b"
+    r"|\b(?:compan(?:y|ies)|firms?|investors?|who(?:ever)?|anyone|tenants?|members?|they|you|start-?ups?|business(?:es)?)"
+    r"\b[^.;,]{0,60}\b(?:will|shall|may|can|could|are to|is to) (?:\w+ly |also |then )?(?:get|receive|have|keep|pay no)\b",
+    re.IGNORECASE,
+)
+"""What the one to whom something is offered does with it."""
 _HAPPENED = re.compile(
     r"\b(?:cost|costs|came to|amounted|totall?ed|is|are|was|were|has|have|had|stands? at|stood at|counted|took"
     r"|rose|reached|hit"
@@ -302,6 +312,14 @@ _COMPLETED = re.compile(
     re.IGNORECASE,
 )
 """What says that something with an estimated cost is done and paid."""
+_SPENT = re.compile(
+    rf"\b(?:has|have|had) {_ADVERBS}(?:in the end |by now |so far )?(?:cost|swallowed|consumed|devoured|eaten(?: up)?"
+    r"|absorbed|used up|run up a bill of|been spent)\b"
+    r"|\bcost\b[^.;]{0,40}\b(?:in the end|when all was done|all told)\b"
+    rf"|\b(?:was|were|has been|have been) {_ADVERBS}(?:spent|paid)\b",
+    re.IGNORECASE,
+)
+"""What says that an estimated sum is gone."""
 _OPEN = re.compile(
     r"\b(?:estimat\w+|would|will|expect\w*|forecast\w*|projected|could|may|might|should|reckon\w*|not|once|if|when"
     r"|until|to be)\b",
@@ -332,7 +350,7 @@ def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: 
             reached = any(not _NOT_YET.search(sentence[: each.start()]) for each in _REACHED.finditer(sentence))
             aimed = _aims(sentence) or mention.qualifier is Qualifier.TOWARD
             due = _YEARS.search(quantity.period or "")
-            aimed = aimed or (due is not None and re.search(rf"\b(?:by|for) {due.group()}\b", sentence) is not None)
+            aimed = aimed or (due is not None and re.search(rf"(?i:\b(?:by|for|until|before|in|come) (?:the end of )?){due.group()}\b", sentence) is not None)
             none = _NONE.search(sentence) is not None
             return (none or (aimed and not reached)) and not _NO_LONGER.search(sentence)
         case Modality.PLEDGE:
@@ -341,7 +359,7 @@ def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: 
             )
             return not certain and (not _PAID.search(sentence) or bool(_PROMISED.search(sentence)))
         case Modality.ESTIMATE:
-            if _COMPLETED.search(sentence) and not _OPEN.search(sentence):
+            if (_COMPLETED.search(sentence) or _SPENT.search(sentence)) and not _OPEN.search(sentence):
                 return False
             if _FORECAST.search(own) and _is_told_as_measured(quantity, mention, sentence):
                 return False
@@ -372,6 +390,11 @@ def _is_told_as_measured(quantity: Quantity, mention: Mention, sentence: str) ->
     return bool(re.search("[0-9]", period)) and _MEASURED.search(sentence) is not None
 
 
+def _is_an_offer(quantity: Quantity, clause: str) -> bool:
+    """Whether a clause says what somebody may get, of something that has an upper bound: it is on offer now."""
+    return quantity.qualifier is Qualifier.UP_TO and _RECEIVES.search(clause) is not None
+
+
 def _is_told_as_coming(quantity: Quantity, mention: Mention, sentence: str, before: int, own: str) -> bool:
     """Whether a text tells what is done as a target, a promise or a forecast, in other words than the base does."""
     clause = sentence[before : mention.start]
@@ -379,13 +402,17 @@ def _is_told_as_coming(quantity: Quantity, mention: Mention, sentence: str, befo
     clause = clause[edges[-1] if edges else 0 :]
     cue = _FUTURE.search(clause)
     if cue and (
-        _SETTLED.search(clause, cue.end()) or (quantity.qualifier is Qualifier.UP_TO and _GRANTED.match(cue.group()))
+        _SETTLED.search(clause, cue.end())
+        or (quantity.qualifier is Qualifier.UP_TO and _GRANTED.match(cue.group()))
+        or _MAY_COUNT_ON.search(clause[: cue.start()])
     ):
         cue = None
     dated = bool(quantity.period) and str(quantity.period) in sentence
     own = own.casefold()
     if _CONSIDERED.search(sentence) and not _CONSIDERED.search(own) and not _BETWEEN.search(sentence):
         return True
+    if _is_an_offer(quantity, clause):
+        return False
     if not dated and _WILL.search(clause) and " will " not in own and not _YEARS.search(sentence):
         return True
     if cue and cue.group().casefold() not in own and not (dated and cue.group().startswith("will")):

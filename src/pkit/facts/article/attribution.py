@@ -12,6 +12,11 @@ _WORKS = (
     r"(?:report|study|paper|survey|book|data|figures|analysis|estimates?|statistics|review|forecast|briefing|dataset"
     r"|index|poll)"
 )
+_ORIGIN = (
+    r"(?:census|budget|ministry|treasury|central bank|statistics office|bureau of statistics|gazette|annual report"
+    r"|almanac|encyclop(?:a)?edia|land register|registry|yearbook|audit office)"
+)
+"""Origins of numbers that need no name of their own."""
 _SAYS = (
     r"(?:says?|said|reports?|reported|writes?|wrote|argues?|argued|finds?|found|shows?|showed|claims?|claimed"
     r"|puts?|estimates?"
@@ -37,9 +42,21 @@ _ANOTHERS = (
         rf"|20)[0-9]{{2}}[a-z]?(?:[,:] [^()]{{1,30}})?\)"
         rf"(?=,? (?:[a-z]+ )?(?:{_SAYS}|[a-z]+(?:ed|es|ks|ts|ws))\b)"
     ),
+    re.compile(
+        r"\b(?i:according to|as (?:reported|counted|published|given) (?:by|in)|(?:data|figures|numbers|estimates"
+        r"|statistics) (?:from|of|by)|per|by the count of|on the word of|going by|in|from|says?|said)"
+        rf" (?:a|an|the|its|their|our) (?P<origin>(?:[\w’'-]+ ){{0,3}}?{_ORIGIN})\b"
+    ),
+    re.compile(
+        rf"\b(?i:the|a|its|our) (?P<origin>(?:[\w’'-]+ ){{0,2}}?{_ORIGIN}) (?:[a-z]+ )?{_SAYS}\b",
+    ),
     re.compile(rf"^(?P<who>(?:A|An|One) (?:(?:[a-z]+ )?{_NAME} )+{_WORKS})\b"),
 )
 """Words that give what a sentence says to somebody."""
+
+
+_COMMON = frozenset("the a an its their our of own last latest new annual and country national report".split())
+"""Words of an origin by which a base is no more likely to know it."""
 
 
 class Attribution:
@@ -59,7 +76,11 @@ class Attribution:
         """Whether a sentence gives what it says to somebody whom the base does not know."""
         said = [match.groupdict() for pattern in _ANOTHERS for match in pattern.finditer(sentence)]
         return any(
-            not _knows(self.known, each["who"]) if "who" in each else not _knows(self._authors, each["author"])
+            not _knows(self.known, each["who"])
+            if "who" in each
+            else not self.known & _words([each["origin"]]) - _COMMON
+            if "origin" in each
+            else not _knows(self._authors, each["author"])
             for each in said
         )
 

@@ -156,9 +156,11 @@ class Citing:
         spans = [] if listed else [*found.spans, *found.within]
         marked = block._replace(cites=tuple(block.cites))
 
+        apart = _merged(spans)
+
         def shifted(places: Iterable[int]) -> tuple[int, ...]:
             return tuple(
-                place - sum(min(end, place) - start for start, end in spans if start < place) for place in places
+                place - sum(min(end, place) - start for start, end in apart if start < place) for place in places
             )
 
         return Cited(
@@ -249,6 +251,17 @@ class Citing:
                 yield heading
                 continue
             yield inside or _only_cites(block, each)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that overlap as one: a citation may be found as a wording and as a short form."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 _SOURCE_LINE = re.compile(

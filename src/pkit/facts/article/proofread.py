@@ -139,6 +139,10 @@ _FOUNDING_DATE = re.compile(
     re.IGNORECASE,
 )
 _COUNTRIES = (PLACES | DEMONYMS) - _NO_PLACES
+_COUNTRY_STEMS = stems(" ".join(_COUNTRIES)) | stems("country state nation city town capital")
+"""Words that say nothing of what is counted there."""
+_THINGS = stems("population inhabitants residents area length weight height depth speed temperature budget revenue")
+"""What is measured of anything; a sentence that names one of them speaks of it, not of what stood before."""
 _COUNTED = stems("hundred one two three four five six seven eight nine ten twelve")
 _UNITS = stems("years percent million billion thousand trillion")
 """Words of numbers, which say nothing of what is counted."""
@@ -221,6 +225,8 @@ class _Sentence(NamedTuple):
     """Whether it cites a work that the base does not have."""
     cites: bool
     """Whether it cites one of the base's itself, not only its paragraph."""
+    column_year: str = ""
+    """What the header of its table gives as the year of the figures."""
 
 
 class _Reader:
@@ -244,10 +250,18 @@ class _Reader:
         known = self._names.introduced(each.block.text for each in prose)
         findings: list[Finding] = []
         heading: frozenset[str] = frozenset()
+        header = ""
+        first = True
         for each in prose:
+            row = each.block.role is Role.ROW
+            if not row:
+                header, first = "", True
+            elif first:
+                header, first = _column_year(each.block.text) or "", False
             if each.is_listing:
                 continue
             for sentence in _sentences(each, heading, marks):
+                sentence = sentence._replace(column_year=header)
                 numbers = list(self._numbers(sentence))
                 if not any(finding.verdict is Verdict.PERIOD for finding in numbers):
                     numbers += self._invented_day(sentence)
@@ -360,7 +374,10 @@ class _Reader:
             if not is_comparable(claim, mention) or _is_rounded(claim, mention, sentence):
                 continue
             converted = is_money(claim.quantity.unit) and is_money(mention.unit) and says(claim, mention)
-            loosely = fits(claim, mention) == 1 and (mention.unit or _is_labelled(mention, sentence, claim))
+            loosely = fits(claim, mention) == 1 and (
+                mention.unit
+                or (_is_labelled(mention, sentence, claim) and self._distinguishes(claim, sentence))
+            )
             if claim.place.address not in taken and (same or converted or loosely):
                 score = self._score(claim, mention, sentence, surely=_COUNTS)
                 score += _CITED if claim.place.fact.source in sentence.cited.sources else 0
@@ -372,6 +389,12 @@ class _Reader:
                 return None  # of another year, which the base says nothing of
         needed = CONTRADICTS + (_ANOTHERS_VALUE if self._has_value(mention) else 0)
         return best[1] if best[0] >= needed else None
+
+    def _distinguishes(self, claim: Claim, sentence: _Sentence) -> bool:
+        """Whether a word by which a claim is called, other than a country, stands in a sentence or right before it."""
+        words = (claim.core | stems(claim.quantity.unit)) - _COUNTRY_STEMS
+        said = sentence.topic.here if sentence.topic.here & _THINGS else sentence.topic.here | sentence.topic.before
+        return bool(words & said)
 
     def _cited_for(self, sentence: _Sentence) -> Located | None:
         """Return the fact that a sentence with a citation of its own most likely cites."""
@@ -521,6 +544,8 @@ class _Reader:
         said = periods_of(sentence.text, mention, alone=alone)
         said += [each.text for each in mentions if is_duration(each) and durations and alone and each is not mention]
         said += self._lengths_since(said)
+        if sentence.cited.block.role is Role.ROW and alone:
+            said += _years_of_row(sentence, mention)
         if mention.per_unit:
             said.append(f"over one {mention.per_unit}")
         faults = list(_faults(claim, mention, sentence.text, before, said))
@@ -735,6 +760,34 @@ _PERSONAL = re.compile(
 def _is_personal(sentence: _Sentence) -> bool:
     """Whether a sentence without a citation is about its writer's own affairs."""
     return not sentence.cited.behind and _PERSONAL.search(sentence.text) is not None
+
+
+_LABEL_YEAR = re.compile(r"(?:^|[^\w.,–-]|, )(?:in |of )?(?P<year>(?:19|20)[0-9]{2})(?=[\s,;:)]*$)")
+
+
+def _years_of_row(sentence: _Sentence, mention: Mention) -> Iterator[str]:
+    """Yield the year with which the label of a table's row ends, before its first number, else that of its column."""
+    label = re.sub(
+        r"(?:\b(?:about|around|nearly|almost|roughly|some|up to|at (?:least|most)|(?:more|less) than|over|toward)"
+        r"|[~≈<>≥≤+c.]+)?[\s]*$",
+        "",
+        sentence.text[: mention.start],
+    )
+    found = _LABEL_YEAR.search(label)
+    if found:
+        yield found["year"]
+    elif sentence.column_year and not re.search(r"(?:19|20)[0-9]{2}", sentence.text):
+        yield sentence.column_year
+
+
+def _column_year(text: str) -> str | None:
+    """Return the year that a table's header gives its only column of figures; empty for none, None in another row."""
+    years = re.findall(r"(?<![\w.,$€£-])(?:FY ?)?(?:19|20)[0-9]{2}(?![\w.,%-])", text)
+    if not years:
+        return None if re.search("[0-9]", text) else ""
+    if re.search(r"[0-9]", re.sub(r"(?:FY ?)?(?:19|20)[0-9]{2}", "", text)):
+        return None
+    return years[0] if len(years) == 1 else ""
 
 
 _CELL = re.compile(

@@ -38,9 +38,21 @@ _NOUN = (
 _SAYS = (
     r"(?:says?|said|reports?|reported|writes?|wrote|states?|stated|adds?|added|notes?|noted|gives?|gave|puts?|shows?"
     r"|showed|tells?|told|finds?|found|has it|records?|recorded|counts?|counted|explains?|continues|points out|lists?"
-    r"|goes on|claims?|has|had|quotes?|quoted|cites?|cited|mentions?|mentioned|speaks of|spoke of|calls?|called)"
+    r"|goes on|claims?|has|had|quotes?|quoted|cites?|cited|mentions?|mentioned|speaks of|spoke of|calls?|called"
+    r"|carr(?:y|ies|ied)|runs?|ran|prints?|printed|publish(?:es|ed)?|relays?|relayed|features?|featured|describes?"
+    r"|described|cover(?:s|ed)|declares?|declared|names?|named|presents?|presented|singles out|observes?|observed"
+    r"|headlines?|headlined|maintains?|remarks?|remarked|estimates?|estimated|announces?|announced)"
 )
-_FROM = r"(?:according to|as per|per|quoted (?:from|in)|citing|cited in|taken from|reported (?:by|in)|to go by|see)"
+_FROM = (
+    r"(?:according to|as per|per|quoted (?:from|in)|citing|cited in|taken from|(?:reported|carried|printed|published|told|given|stated|noted|quoted|found|described|run) (?:by|in)|to go by|see"
+    r"|going by|courtesy of|thanks to|via|relying on|drawing on|on the (?:word|authority|strength) of|as in"
+    r"|in the (?:words|telling|account|version) of)"
+)
+_ACCOUNT = (
+    r"(?:telling|account|version|reading|words|article|report|story|piece|coverage|figures?|numbers?|count|estimate"
+    r"|rendering|summary|reporting|phrase|tally)"
+)
+"""What a text calls what a source says: ``in the Courier's telling``."""
 _THE_NOUN = re.compile(
     rf"\b{_FROM} (?:the|this|that) (?:same |very |above |said |annual )?{_NOUN}\b"
     rf"|\b{_SAYS} (?:the|this|that) (?:same |very )?{_NOUN.replace('?P<noun>', '?P<noun2>')}\b"
@@ -173,6 +185,7 @@ class ShortForms:
             pattern = (
                 rf"(?:\b(?i:{_FROM})|\b{_SAYS}|\b[Ii]n|\b[Ff]rom) (?i:{article}){given}(?i:{name})\b"
                 rf"|(?:^|[^\w])(?i:{article})(?i:{name})(?:’s|'s)?(?:’s [a-z]+)?{behind}"
+                rf"|(?:^|[^\w])(?i:{article})(?i:{name})(?:’s|'s) (?:own )?{_ACCOUNT}\b"
             )
             match = re.search(pattern, text)
             if match:

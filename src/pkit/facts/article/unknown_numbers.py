@@ -58,7 +58,7 @@ _OTHER_UNITS = frozenset(
 )
 """What a text counts of itself and of its source."""
 _PASSING = re.compile(
-    r"\b(?:past|last|next|coming|previous|recent|these|those|some|every|age of|aged)\s(?:the )?$", re.IGNORECASE
+    r"\b(?:past|last|next|coming|previous|recent|these|those|some|age of|aged)\s(?:the )?$", re.IGNORECASE
 )
 _CLOSE = Decimal("0.03")
 """How far a number may lie from one that follows from the base's; wider ones would let invented numbers pass."""
@@ -88,7 +88,8 @@ class UnknownNumbers:
 
     def invents(self, mention: Mention, sentence: str) -> bool:
         """Whether a number is meant as a quantity of the source and the base has it nowhere."""
-        if mention.reason or mention.value is None or not mention.unit or mention.unit in _OTHER_UNITS:
+        unit = mention.unit or _noun_behind(sentence[mention.end :])
+        if mention.reason or mention.value is None or not unit or unit in _OTHER_UNITS:
             return False
         measured = mention.unit == "percent" or is_money(mention.unit)
         if (mention.value < FEW and not measured) or not re.search(r"[^\W_]", mention.text):
@@ -99,7 +100,8 @@ class UnknownNumbers:
             return False
         if _TALK.search(sentence) or _PASSING.search(sentence[: mention.start]):
             return False
-        return mention.value not in self._own and not self._follows(mention)
+        own = self._measured(mention.unit) if measured else self._own
+        return mention.value not in own and not self._follows(mention)
 
     def is_difference(self, mention: Mention, sentence: str) -> bool:
         """Whether a sentence gives a number as a difference, and it is one of the base's."""
@@ -154,9 +156,18 @@ class UnknownNumbers:
         for text in self._texts():
             for match in _NUMBER.finditer(text):
                 number = Decimal(match["digits"].replace(",", "").rstrip("."))
-                values |= {number, number * _SCALES.get((match["scale"] or "").lower(), 1)}
+                values.add(number * _SCALES.get((match["scale"] or "").lower(), 1))
             values |= {_WORDS[word] for word in re.findall("[a-z]+", text.casefold()) if word in _WORDS}
         return frozenset(values)
+
+    def _measured(self, unit: str) -> frozenset[Decimal]:
+        """Return the numbers of the base that are percentages, or sums of money: 5 percent is not $5 billion."""
+        if unit != "percent":
+            return self._own
+        found = {each.value for each in self._claims.all if each.quantity.unit == unit}
+        for text in self._texts():
+            found |= {Decimal(each) for each in re.findall(r"([0-9]+(?:\.[0-9]+)?)(?: ?%|[ -]?per ?cent\b)", text)}
+        return frozenset(found)
 
     @cached_property
     def _days(self) -> frozenset[tuple[int, int]]:
@@ -195,6 +206,19 @@ class UnknownNumbers:
                 if first.quantity.unit == second.quantity.unit and second.value:
                     share = first.value / second.value * 100
                     yield from (share, share - 100)
+
+
+_COUNTED = re.compile(
+    r"(?: of(?: the| its| [A-Z][\w.-]*[’']s?)+)?(?: (?!(?:of|and|or|is|are|was|were|has|in|on|by|as|to|this|the|a)\b)"
+    r"[\w-]+){0,2}? (?P<noun>people|children|men|women|(?!(?:is|was|has|this|its|as)\b)[a-z]{2,}(?<!s)(?<!u)s)\b"
+)
+"""What is counted behind a number that `quantities` gave no unit: ``48 IT projects``, ``26 of the big cities``."""
+
+
+def _noun_behind(text: str) -> str:
+    """Return the plural that a number without a unit counts, empty where there is none."""
+    match = _COUNTED.match(text)
+    return match["noun"] if match else ""
 
 
 def _value_in(claim: Claim, mention: Mention) -> Decimal | None:
