@@ -1,5 +1,6 @@
 """A text of one's own against the facts: what is right, wrong and uncited, and what is none of their business."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -161,6 +162,39 @@ def test_a_citation_of_another_work_or_paragraph_does_not_count(shipped: FactBas
 def test_a_number_that_another_work_stands_behind_is_left_alone(shipped: FactBase) -> None:
     """A sentence that cites another work is that work's claim."""
     assert verdicts(proofread(shipped, "Bilateral trade was $9.2 billion (World Bank, 2025).", name="memo.md")) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "verdict"),
+    [
+        ("| Indicator | Value |", "| Bilateral trade, 2022 | about $7.3 billion |", "period"),
+        ("| Indicator | Value |", "| Bilateral trade, 2023 | about $7.3 billion |", "uncited"),
+        ("| Indicator | 2022 |", "| Bilateral trade | about $7.3 billion |", "period"),
+        ("| Indicator | 2023 |", "| Bilateral trade | about $7.3 billion |", "uncited"),
+        ("| Indicator | 2022 | 2023 |", "| Bilateral trade | none | about $7.3 billion |", "uncited"),
+    ],
+)
+def test_the_year_of_a_figure_may_stand_in_the_label_or_header_of_a_table(
+    shipped: FactBase, header: str, row: str, verdict: str
+) -> None:
+    """A header with several years gives a figure none: which column it is in is not read."""
+    table = f"{header}\n{re.sub(r'[^|]+', '---', header)}\n{row}\n"
+    assert verdicts(proofread(shipped, table, name="memo.md")) == [("$7.3 billion", verdict)]
+
+
+def test_each_sentence_of_a_paragraph_keeps_its_own_citation(tmp_path: Path) -> None:
+    """A citation in brackets that is both a style's wording and a short form is taken out once."""
+    base = open_base(SENTENCES / "library" / "base.yaml", tmp_path)
+    text = "\n".join(
+        f"{said} (Voss, 2024, p. {page})."
+        for said, page in (
+            ("More than 86,000 members held a card in 2023", 7),
+            ("At least 140 volunteers helped in 2023", 9),
+            ("The Book Bus calls at 37 villages", 12),
+        )
+    )
+    found = {each.text: each.verdict.value for each in proofread(base, text, name="memo.md").findings}
+    assert found["37 villages"] == "unsupported"
 
 
 def test_what_is_no_prose_is_not_read(shipped: FactBase) -> None:

@@ -76,6 +76,11 @@ _POSTPOSED = (
 """Words behind a number and its unit that qualify it, in brackets too: ``$2.6 billion (approx.)``."""
 
 
+_SPARED = re.compile(
+    r"\b(?:no|not|without|nothing|never)\b[^.;]+ (?:for|during|over) (?:a period of )?up to \W?$", re.IGNORECASE
+)
+
+
 def keeps_qualifier(quantity: Quantity, mention: Mention, sentence: str) -> bool:
     """Whether a text that puts its own qualifier before a value says no more than the base does.
 
@@ -86,7 +91,9 @@ def keeps_qualifier(quantity: Quantity, mention: Mention, sentence: str) -> bool
     aimed = base is Qualifier.TOWARD and said is Qualifier.EXACT and quantity.modality is not Modality.ACTUAL
     below = base in {Qualifier.TOWARD, Qualifier.LESS_THAN} and _JUST_BELOW.search(before) is not None
     limited = base is Qualifier.UP_TO and said is Qualifier.EXACT and _MAY_REACH.search(before) is not None
-    return base is said or aimed or below or limited or (base, said) in _IMPLIED
+    # "need pay no tax for up to 10 years": what is denied is the tax, not the bound.
+    spared = base is Qualifier.UP_TO and _SPARED.search(before) is not None
+    return base is said or aimed or below or limited or spared or (base, said) in _IMPLIED
 
 
 def qualifier_said(mention: Mention, sentence: str) -> Qualifier:
@@ -240,9 +247,10 @@ _MAY_COUNT_ON = re.compile(r"\b(?:can|may|could|might|should) (?:now |then |also
 """Before ``expect``: what somebody can expect is there for him."""
 _RECEIVES = re.compile(
     r"\b(?:entitle[sd]? to|qualif(?:y|ies) for|eligible for|available|benefit from|enjoy|count on|look forward to"
-    r"|apply for|claim|be (?:granted|given|offered|spared|freed|exempted?|free)|due)\b"
+    r"|apply for|claim|be (?:granted|given|offered|spared|freed|excused|exempt(?:ed)?|waived|free)|due)\b"
     r"|\b(?:compan(?:y|ies)|firms?|investors?|who(?:ever)?|anyone|tenants?|members?|they|you|start-?ups?|business(?:es)?)"
-    r"\b[^.;,]{0,60}\b(?:will|shall|may|can|could|are to|is to) (?:\w+ly |also |then )?(?:get|receive|have|keep|pay no)\b",
+    r"\b[^.;,]{0,60}\b(?:will|shall|may|can|could|are to|is to) (?:\w+ly |also |then )?"
+    r"(?:get|receive|have|keep|pay no)\b",
     re.IGNORECASE,
 )
 """What the one to whom something is offered does with it."""
@@ -314,7 +322,8 @@ _COMPLETED = re.compile(
 """What says that something with an estimated cost is done and paid."""
 _SPENT = re.compile(
     rf"\b(?:has|have|had) {_ADVERBS}(?:in the end |by now |so far )?(?:cost|swallowed|consumed|devoured|eaten(?: up)?"
-    r"|absorbed|used up|run up a bill of|been spent)\b"
+    r"|absorbed|used up|run up a bill of|been spent|come to|run to|amounted to|totalled)\b"
+    r"|\b(?:swallowed|devoured|ate up|gobbled up|burnt through)\b"
     r"|\bcost\b[^.;]{0,40}\b(?:in the end|when all was done|all told)\b"
     rf"|\b(?:was|were|has been|have been) {_ADVERBS}(?:spent|paid)\b",
     re.IGNORECASE,
@@ -322,6 +331,7 @@ _SPENT = re.compile(
 """What says that an estimated sum is gone."""
 _OPEN = re.compile(
     r"\b(?:estimat\w+|would|will|expect\w*|forecast\w*|projected|could|may|might|should|reckon\w*|not|once|if|when"
+    r"|thought|believed|said to|suppos\w+|seems?|appears?|perhaps|probably|likely|guess\w*"
     r"|until|to be)\b",
     re.IGNORECASE,
 )
@@ -350,7 +360,11 @@ def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: 
             reached = any(not _NOT_YET.search(sentence[: each.start()]) for each in _REACHED.finditer(sentence))
             aimed = _aims(sentence) or mention.qualifier is Qualifier.TOWARD
             due = _YEARS.search(quantity.period or "")
-            aimed = aimed or (due is not None and re.search(rf"(?i:\b(?:by|for|until|before|in|come) (?:the end of )?){due.group()}\b", sentence) is not None)
+            aimed = aimed or (
+                due is not None
+                and re.search(rf"(?i:\b(?:by|for|until|before|in|come) (?:the end of )?){due.group()}\b", sentence)
+                is not None
+            )
             none = _NONE.search(sentence) is not None
             return (none or (aimed and not reached)) and not _NO_LONGER.search(sentence)
         case Modality.PLEDGE:

@@ -14,9 +14,11 @@ _WORKS = (
 )
 _ORIGIN = (
     r"(?:census|budget|ministry|treasury|central bank|statistics office|bureau of statistics|gazette|annual report"
-    r"|almanac|encyclop(?:a)?edia|land register|registry|yearbook|audit office)"
+    r"|almanac|department|school board|agency|survey|commission|committee|institute|university"
+    r"|encyclop(?:a)?edia|land register|registry|yearbook|audit office)"
 )
 """Origins of numbers that need no name of their own."""
+_OF = r"(?: of (?:the )?[A-Z][\w’'-]*)?"
 _SAYS = (
     r"(?:says?|said|reports?|reported|writes?|wrote|argues?|argued|finds?|found|shows?|showed|claims?|claimed"
     r"|puts?|estimates?"
@@ -45,10 +47,15 @@ _ANOTHERS = (
     re.compile(
         r"\b(?i:according to|as (?:reported|counted|published|given) (?:by|in)|(?:data|figures|numbers|estimates"
         r"|statistics) (?:from|of|by)|per|by the count of|on the word of|going by|in|from|says?|said)"
-        rf" (?:a|an|the|its|their|our) (?P<origin>(?:[\w’'-]+ ){{0,3}}?{_ORIGIN})\b"
+        rf" (?:a|an|the|its|their|our) (?P<origin>(?:[\w’'-]+ ){{0,3}}?{_ORIGIN}{_OF})\b"
     ),
     re.compile(
-        rf"\b(?i:the|a|its|our) (?P<origin>(?:[\w’'-]+ ){{0,2}}?{_ORIGIN}) (?:[a-z]+ )?{_SAYS}\b",
+        rf"\b(?i:the|a|its|our) (?P<origin>(?:[\w’'-]+ ){{0,2}}?{_ORIGIN}{_OF}) (?:[a-z]+ )?{_SAYS}\b",
+    ),
+    re.compile(
+        r", (?:says?|said|reports?|reported|reckons?|reckoned|estimates?|estimated|finds?|found|notes?"
+        r"|noted|writes?|wrote)"
+        rf" (?P<who>(?:the )?(?:{_NAME} )*[A-Z][\w’'.&-]*)(?=[.;,]? ?$)"
     ),
     re.compile(rf"^(?P<who>(?:A|An|One) (?:(?:[a-z]+ )?{_NAME} )+{_WORKS})\b"),
 )
@@ -78,11 +85,16 @@ class Attribution:
         return any(
             not _knows(self.known, each["who"])
             if "who" in each
-            else not self.known & _words([each["origin"]]) - _COMMON
+            else not self._knows_origin(each["origin"])
             if "origin" in each
             else not _knows(self._authors, each["author"])
             for each in said
         )
+
+    def _knows_origin(self, origin: str) -> bool:
+        """Whether the base speaks of a body without a name, and of the place that it is of."""
+        kind, _, place = origin.partition(" of ")
+        return bool(self.known & _words([kind]) - _COMMON) and _knows(self.known, place)
 
 
 def _knows(own: frozenset[str], who: str) -> bool:

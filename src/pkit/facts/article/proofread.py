@@ -126,6 +126,8 @@ _NO_PLACES = frozenset(
     "conservative democrat democratic republican republicans democrats catholic christian muslim islamic hindu".split()
 )
 """Words of name_lists that are no country or town by themselves."""
+_DUE = re.compile(r"\b(?:by|until|before)\s$", re.IGNORECASE)
+"""Before the year until which something is to be done."""
 _DATING = stems("year date first")
 _GOES_BACK = re.compile(
     r"\b(?:set up|goes back|go back|came into (?:being|existence)|took (?:shape|place)|in existence|around since|since"
@@ -260,8 +262,8 @@ class _Reader:
                 header, first = _column_year(each.block.text) or "", False
             if each.is_listing:
                 continue
-            for sentence in _sentences(each, heading, marks):
-                sentence = sentence._replace(column_year=header)
+            for read in _sentences(each, heading, marks):
+                sentence = read._replace(column_year=header)
                 numbers = list(self._numbers(sentence))
                 if not any(finding.verdict is Verdict.PERIOD for finding in numbers):
                     numbers += self._invented_day(sentence)
@@ -375,8 +377,7 @@ class _Reader:
                 continue
             converted = is_money(claim.quantity.unit) and is_money(mention.unit) and says(claim, mention)
             loosely = fits(claim, mention) == 1 and (
-                mention.unit
-                or (_is_labelled(mention, sentence, claim) and self._distinguishes(claim, sentence))
+                mention.unit or (_is_labelled(mention, sentence, claim) and self._distinguishes(claim, sentence))
             )
             if claim.place.address not in taken and (same or converted or loosely):
                 score = self._score(claim, mention, sentence, surely=_COUNTS)
@@ -477,6 +478,8 @@ class _Reader:
 
     def _is_founding(self, claim: Claim, mention: Mention, sentence: _Sentence) -> bool:
         """Whether a sentence ties a year to what a claim dates, such as a founding."""
+        if _DUE.search(sentence.text, 0, mention.start):
+            return False
         named = (claim.core | claim.wide) - _FOUNDED - _DATING
         if named and not named & sentence.topic.here:
             return False

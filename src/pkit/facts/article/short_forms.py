@@ -44,7 +44,8 @@ _SAYS = (
     r"|headlines?|headlined|maintains?|remarks?|remarked|estimates?|estimated|announces?|announced)"
 )
 _FROM = (
-    r"(?:according to|as per|per|quoted (?:from|in)|citing|cited in|taken from|(?:reported|carried|printed|published|told|given|stated|noted|quoted|found|described|run) (?:by|in)|to go by|see"
+    r"(?:according to|as per|per|quoted (?:from|in)|citing|cited in|taken from|(?:reported|carried|printed"
+    r"|published|told|given|stated|noted|quoted|found|described|run) (?:by|in)|to go by|see"
     r"|going by|courtesy of|thanks to|via|relying on|drawing on|on the (?:word|authority|strength) of|as in"
     r"|in the (?:words|telling|account|version) of)"
 )
@@ -183,7 +184,8 @@ class ShortForms:
                 continue
             behind = rf"(?:,? (?:[a-z]+ )?{_SAYS}\b|,? \((?:{_LOCATED.pattern})\))"
             pattern = (
-                rf"(?:\b(?i:{_FROM})|\b{_SAYS}|\b[Ii]n|\b[Ff]rom) (?i:{article}){given}(?i:{name})\b"
+                rf"(?:\b(?i:{_FROM})|\b{_SAYS}|\b(?:[Ii]n|[Ff]rom|[Aa]t|[Tt]o|[Bb]y|[Aa]fter))"
+                rf" (?i:{article}){given}(?i:{name})\b"
                 rf"|(?:^|[^\w])(?i:{article})(?i:{name})(?:’s|'s)?(?:’s [a-z]+)?{behind}"
                 rf"|(?:^|[^\w])(?i:{article})(?i:{name})(?:’s|'s) (?:own )?{_ACCOUNT}\b"
             )
