@@ -60,6 +60,9 @@ _OTHER_UNITS = frozenset(
 _PASSING = re.compile(
     r"\b(?:past|last|next|coming|previous|recent|these|those|some|age of|aged)\s(?:the )?$", re.IGNORECASE
 )
+_CLOCK = re.compile(r"[0-2]?[0-9][.:][0-5][0-9]\b")
+_HOUR = re.compile(r"\b(?:at|from|until|till|by|before|after|around|about|since)\s$", re.IGNORECASE)
+"""Before an hour: ``at 10.30 visitors were let in``."""
 _CLOSE = Decimal("0.03")
 """How far a number may lie from one that follows from the base's; wider ones would let invented numbers pass."""
 _MOST_PAIRED = 60
@@ -98,7 +101,9 @@ class UnknownNumbers:
             return False  # converted
         if mention.unit == "percent" and mention.value in _WHOLE:
             return False
-        if _TALK.search(sentence) or _PASSING.search(sentence[: mention.start]):
+        before = sentence[: mention.start]
+        hour = _CLOCK.match(mention.text) and _HOUR.search(before)
+        if hour or _TALK.search(sentence) or _PASSING.search(before):
             return False
         own = self._measured(mention.unit) if measured else self._own
         return mention.value not in own and not self._follows(mention)
