@@ -211,6 +211,14 @@ def test_what_is_no_prose_is_not_read(shipped: FactBase) -> None:
     assert verdicts(proofread(shipped, page, name="memo.html")) == [("$2.6 billion", "qualifier")]
 
 
+def test_remarks_under_a_heading_of_notes_are_read(shipped: FactBase) -> None:
+    """An entry with its number is a reference, and so is all that stands below "References"."""
+    wrong = "IT exports were $2.6 billion in FY2023."
+    assert verdicts(proofread(shipped, f"## Notes\n\n{wrong}\n", name="memo.md")) == [("$2.6 billion", "qualifier")]
+    for text in (f"## Notes\n\n1. {wrong}\n", f"## References\n\n{wrong}\n"):
+        assert verdicts(proofread(shipped, text, name="memo.md")) == []
+
+
 def test_a_wrong_source_of_a_figure_is_told(shipped: FactBase) -> None:
     """Who stands behind a figure is part of it."""
     text = f"According to the State Bank of Pakistan, {STATED} [@newztodays]."

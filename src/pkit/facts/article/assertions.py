@@ -196,6 +196,18 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 """What says that a target was reached."""
+_MOVED = re.compile(
+    r"\b(?:rose|grew|climbed|advanced|moved|edged|crept|went|(?:has|have|had) "
+    + _ADVERBS
+    + r"(?:risen|grown|climbed|advanced|moved|edged|crept|gone)) (?:up )?towards?\b",
+    re.IGNORECASE,
+)
+"""What says that a value is on its way to a target, which the target itself does not."""
+_HELD = (
+    r"\bby (?:the end of )?{0},? (?:[\w’'-]+ ){{1,5}}"
+    r"(?:had|owned|held|ran|operated|counted|employed|served|numbered)\b(?! to\b)"
+)
+"""What tells of the year that a target names, the field in it, as of the past."""
 _NOT_YET = re.compile(
     r"\b(?:not|never|n[’']t|yet to|to (?:be |have )?|will (?:be |have )?|would (?:be |have )?|can(?:not)? |could "
     r"|should |may |"
@@ -337,6 +349,16 @@ _OPEN = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"\b(?:counters?|sensors?|turnstiles?|met(?:er|re)s|cameras?|clerks|officials|staff) (?:[\w’'-]+ ){0,4}"
+    r"(?:recorded|counted|measured|registered|clocked|logged)\b"
+    r"|\b(?:was|were|has been|have been) (?:precisely |exactly |actually )?"
+    r"(?:recorded|counted|measured|registered|clocked|logged)\b|\bexact count\b",
+    re.IGNORECASE,
+)
+"""What makes an estimate the result of a count."""
+
+
 def _aims(sentence: str) -> bool:
     """Whether a sentence speaks of an aim, outside names: not the ``Plan`` of the Electric Fleet Plan."""
     return any(
@@ -357,9 +379,14 @@ def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: 
     """
     match quantity.modality:
         case Modality.TARGET:
-            reached = any(not _NOT_YET.search(sentence[: each.start()]) for each in _REACHED.finditer(sentence))
-            aimed = _aims(sentence) or mention.qualifier is Qualifier.TOWARD
             due = _YEARS.search(quantity.period or "")
+            held = re.compile(_HELD.format(due.group()), re.IGNORECASE) if due else None
+            reached = any(
+                not _NOT_YET.search(sentence[: each.start()])
+                for pattern in filter(None, (_REACHED, _MOVED, held))
+                for each in pattern.finditer(sentence)
+            )
+            aimed = _aims(sentence) or mention.qualifier is Qualifier.TOWARD
             aimed = aimed or (
                 due is not None
                 and re.search(rf"(?i:\b(?:by|for|until|before|in|come) (?:the end of )?){due.group()}\b", sentence)
@@ -373,7 +400,8 @@ def keeps_modality(quantity: Quantity, mention: Mention, sentence: str, before: 
             )
             return not certain and (not _PAID.search(sentence) or bool(_PROMISED.search(sentence)))
         case Modality.ESTIMATE:
-            if (_COMPLETED.search(sentence) or _SPENT.search(sentence)) and not _OPEN.search(sentence):
+            told_done = (_COMPLETED.search(sentence) or _SPENT.search(sentence)) and not _OPEN.search(sentence)
+            if told_done or (_COUNTED.search(sentence) and "estimat" not in sentence.casefold()):
                 return False
             if _FORECAST.search(own) and _is_told_as_measured(quantity, mention, sentence):
                 return False

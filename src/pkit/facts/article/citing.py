@@ -28,6 +28,7 @@ _LISTS = re.compile(
     r"|further reading)\W*",
     re.IGNORECASE,
 )
+_NOTES = re.compile(r"(?:\W|\d)*notes\W*", re.IGNORECASE)
 _ENTRY = re.compile(r"\[?([0-9]{1,3})(?:[\].)]+|(?= [A-Z“\"]))\s")
 """The number that an entry of a list of references begins with."""
 _BRACKETED = re.compile(
@@ -243,14 +244,17 @@ class Citing:
 
     def _listings(self, blocks: Sequence[Block], found: Sequence[_Found]) -> Iterator[bool]:
         """Yield for each block whether it only cites: in a list of references, or nothing but a citation."""
-        inside = False
+        inside = of_notes = False
         for block, each in zip(blocks, found, strict=True):
             heading = _LISTS.fullmatch(block.text) is not None and len(block.text) < 40
             if block.role is Role.HEADING or heading:
                 inside = heading
+                of_notes = _NOTES.fullmatch(block.text) is not None
                 yield heading
                 continue
-            yield inside or _only_cites(block, each)
+            # Notes may be remarks in sentences: of them those with a number are taken for references.
+            listed = inside and not (of_notes and block.role is Role.BODY and not _ENTRY.match(block.text))
+            yield listed or _only_cites(block, each)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -36,7 +36,7 @@ _BEFORE_NUMBERS = (
     "oct nov dec"
 )
 """A full stop after one of these is not the end where a number follows."""
-_AMOUNT = re.compile(r"[\"'“‘«(\[]*(?:[A-Z]{0,3}[$€£₹¥]|(?:USD|EUR|GBP|PKR|INR|CHF|SEK|NOK|DKK) )?[0-9]")
+_AMOUNT = re.compile(r"[\"'“‘«(\[]*(?:[A-Z]{0,3}[$€£₹¥] ?|(?:USD|EUR|GBP|PKR|INR|CHF|SEK|NOK|DKK) )?[0-9]")
 """A number, with its currency before it: ``approx. US$2.6 billion``."""
 _SHORTENED = "co corp inc ltd jr sr etc al dept est govt univ ave blvd"
 """After one of these, after initials and after U.S. it is the end only before a word that opens sentences."""
