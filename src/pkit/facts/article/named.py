@@ -374,7 +374,8 @@ def _role_start(named: Named, text: str) -> int:
 
 
 _SPEAKING_AS = re.compile(
-    r"(?:,? who)? (?:spoke|attended|appeared|took part|sat|signed|came|serves|served|acts|acted|works|worked|joined"
+    r"(?:,? who)? (?:spoke|speaks|talks|talked|attends|appears|attended"
+    r"|appeared|took part|sat|signed|came|serves|served|acts|acted|works|worked|joined"
     r"|(?:was|is) (?:present|there|introduced|listed|named|quoted|described|on the panel|in the room))"
     r"(?: (?!as\b)[a-z’'-]+){0,4}"
     r" (?:as|in (?:his|her|their) (?:capacity|role|function) as) (?:the |its |their )?"

@@ -70,6 +70,7 @@ _PERIODS = (
 _PREPOSITIONS = (
     r"(?i:(?P<prep>in|between|by|since|during|for|from|of|until|till|before|after|at|on|through|over|within|"
     r"throughout|as of|as at|up to)) (?:about |around |roughly )?(?:the )?"
+    rf"(?:(?:years?|period)(?: of| from| between)? (?={_YEAR}))?"
 )
 _PHRASE = re.compile(rf"(?<![\w$€£.,-])(?:{_PREPOSITIONS})?(?<![$€£])(?P<what>{'|'.join(_PERIODS)})(?![\w-])")
 _KEPT = frozenset({"between", "since", "until", "till", "before", "after", "over"})

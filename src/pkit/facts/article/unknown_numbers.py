@@ -57,9 +57,7 @@ _OTHER_UNITS = frozenset(
     "items points rows columns tables charts times decades centuries".split()
 )
 """What a text counts of itself and of its source."""
-_PASSING = re.compile(
-    r"\b(?:past|last|next|coming|previous|recent|these|those|some|age of|aged)\s(?:the )?$", re.IGNORECASE
-)
+_PASSING = re.compile(r"\b(?:past|last|next|coming|previous|recent|these|those|age of|aged)\s(?:the )?$", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-2]?[0-9][.:][0-5][0-9]\b")
 _HOUR = re.compile(r"\b(?:at|from|until|till|by|before|after|around|about|since)\s$", re.IGNORECASE)
 """Before an hour: ``at 10.30 visitors were let in``."""
@@ -67,6 +65,8 @@ _CLOSE = Decimal("0.03")
 """How far a number may lie from one that follows from the base's; wider ones would let invented numbers pass."""
 _MOST_PAIRED = 60
 """Claims up to which what follows from two of them is known: it grows with their square."""
+_NAMED = 2
+"""Words that a sentence has in common with the two claims that it divides: one alone is often the country's."""
 _PLACE = re.compile(r"(?:\b(?:paras?|pars?|paragraphs?|pp?|pages?)\b\.?|¶+|,)\s?(?P<first>[0-9]+)")
 _DATES_SOMETHING = re.compile(r"\b(?:on|of|the|from|since|until)\s$")
 """Before a day that something happened on; a dateline has none."""
@@ -106,11 +106,11 @@ class UnknownNumbers:
         if hour or _TALK.search(sentence) or _PASSING.search(before):
             return False
         own = self._measured(mention.unit) if measured else self._own
-        return mention.value not in own and not self._follows(mention)
+        return mention.value not in own and not self._follows(mention, stems(sentence))
 
     def is_difference(self, mention: Mention, sentence: str) -> bool:
         """Whether a sentence gives a number as a difference, and it is one of the base's."""
-        return _DIFFERENCE.search(sentence) is not None and self._follows(mention)
+        return _DIFFERENCE.search(sentence) is not None and self._follows(mention, stems(sentence))
 
     def invents_day(self, sentence: str, said: Located) -> tuple[int, int] | None:
         """Return where a sentence gives another day than the fact that it cites, and one that the base has nowhere."""
@@ -188,12 +188,12 @@ class UnknownNumbers:
             yield source.title
             yield str(source.issued or "")
 
-    def _follows(self, mention: Mention) -> bool:
-        """Whether a number is about what one or two claims of the base come to."""
+    def _follows(self, mention: Mention, words: frozenset[str]) -> bool:
+        """Whether a number is about what one or two claims of the base come to; ``words`` are its sentence's stems."""
         value = mention.value or Decimal(0)
-        return any(abs(value - each) <= abs(each) * _CLOSE for each in self._derived(mention))
+        return any(abs(value - each) <= abs(each) * _CLOSE for each in self._derived(mention, words))
 
-    def _derived(self, mention: Mention) -> Iterator[Decimal]:
+    def _derived(self, mention: Mention, words: frozenset[str]) -> Iterator[Decimal]:
         alike = [
             in_unit_of_claim
             for claim in self._claims.all
@@ -207,7 +207,11 @@ class UnknownNumbers:
             return
         yield from (one - other for one, other in permutations(alike, 2))
         if mention.unit == "percent":
-            for first, second in permutations(self._claims.all, 2):
+            # Of some claims one share or another is near to any percentage: what is divided has to be named.
+            named = [(each, own) for each in self._claims.all if (own := _stems_of(each.place) & words)]
+            for (first, one), (second, other) in permutations(named, 2):
+                if len(one | other) < _NAMED:
+                    continue
                 if first.quantity.unit == second.quantity.unit and second.value:
                     share = first.value / second.value * 100
                     yield from (share, share - 100)
