@@ -52,6 +52,11 @@ def expanded(path: str) -> Path:
     return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser fails where there is no home
 
 
+def absolute(path: str) -> Path:
+    """Return ``path`` expanded and from the root on; links stay what the user called them."""
+    return Path(os.path.abspath(expanded(path)))  # noqa: PTH100 - Path.resolve follows links
+
+
 def exists(path: Path) -> bool:
     """Return whether there is something at ``path``, as far as this user can see."""
     return os.path.exists(path)  # noqa: PTH110 - Path.exists fails where a folder above may not be searched

@@ -14,7 +14,7 @@ from pkit.errors import UnreadableFileError, UsageError
 from pkit.facts.base import FactBase
 from pkit.facts.store.cache import LIMIT, SMALL, Tell, cache_folder
 from pkit.facts.store.open import open_cached, shipped_path, start_of, total_size
-from pkit.filesystem import expanded
+from pkit.filesystem import absolute, expanded
 from pkit.terminal.guard import Guard, guarded_terminal, require_terminal
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def named_copies(base: FactBase, articles: Sequence[str]) -> dict[str, Path]:
                 raise UsageError(f"--article: which source is it? Write ID=FILE; the base has {ids}")
             named, file = next(iter(base.sources)), given
         fingerprint(expanded(file))
-        copies[named] = Path(os.path.abspath(expanded(file)))  # noqa: PTH100 - links stay as they are
+        copies[named] = absolute(file)
     return copies
 
 

@@ -13,7 +13,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from pkit.facts.text import one_line
-from pkit.filesystem import expanded
+from pkit.filesystem import absolute, expanded
 from pkit.tui.key_names import border_hints
 from pkit.tui.screens.dialog import Dialog
 from pkit.tui.widgets.search_box import CleanInput
@@ -97,7 +97,7 @@ def path_typed(text: str) -> Path:
         from urllib.parse import unquote, urlsplit  # noqa: PLC0415 - only who drops a file needs it
 
         text = unquote(urlsplit(text).path)
-    return Path(os.path.abspath(expanded(text)))  # noqa: PTH100 - links stay what the user called them
+    return absolute(text)
 
 
 class _PathSuggester(Suggester):
@@ -115,7 +115,7 @@ def _suggested(value: str) -> str | None:
     """Return ``value`` completed to an existing name, a folder with its separator; None if there is none."""
     folder, _, begun = value.rpartition("/")
     try:
-        with os.scandir(os.path.expanduser(f"{folder}/" if "/" in value else ".")) as entries:  # noqa: PTH111
+        with os.scandir(expanded(f"{folder}/" if "/" in value else ".")) as entries:
             named = sorted(
                 (each.name, each.is_dir())
                 for _, each in zip(range(_MAX), entries, strict=False)

@@ -1,6 +1,5 @@
 """A text of the user's own beside the facts: each line with what proofreading finds in it, read again as it changes."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from pkit.facts.article.extract import decoded, file_data
 from pkit.facts.article.proofread import Finding, Proofread, Verdict, citation_for, proofread
 from pkit.facts.base import FactBase
 from pkit.facts.text import one_line
+from pkit.filesystem import expanded
 from pkit.tui.action_table import closing
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, highlighted, segment, width, wrap
 from pkit.tui.requests import Reader
@@ -322,5 +322,5 @@ def _fingerprint(path: Path) -> tuple[str, int, int, int]:
 
 def _short(path: Path) -> str:
     """Return a path as the user would write it."""
-    home = os.path.expanduser("~")  # noqa: PTH111 - a home that is not there is no error
+    home = expanded("~")
     return one_line(str(path).replace(f"{home}/", "~/", 1) if str(path).startswith(f"{home}/") else str(path))
