@@ -550,8 +550,8 @@ def keeps_period(quantity: Quantity, said: Sequence[str], text: str = "") -> boo
         return False
     if not quantity.period or not said:
         return True
-    since = _SINCE.match(quantity.period)
-    if since and (begun := [match["year"] for each in said if (match := _SINCE.match(each))]):
+    since = SINCE.match(quantity.period)
+    if since and (begun := [match["year"] for each in said if (match := SINCE.match(each))]):
         return since["year"] in begun
     if since and any(match["until"] <= since["year"] for each in said if (match := _UNTIL.fullmatch(each))):
         return False
@@ -588,7 +588,7 @@ def _is_then(period: str, base: Span, said: Sequence[str]) -> bool:
     return not others or any(_within(own, each) or _within(each, own) for each in others)
 
 
-_SINCE = re.compile(rf"since (?:the )?(?:end of )?(?P<year>{_YEAR_NAME})\b", re.IGNORECASE)
+SINCE = re.compile(rf"since (?:the )?(?:end of )?(?P<year>{_YEAR_NAME})\b", re.IGNORECASE)
 """A period that goes on; from which year on is what a text may get wrong."""
 _UNTIL = re.compile(rf"(?:between|from) {_YEAR_NAME} (?:and|to|until|through) (?P<until>{_YEAR_NAME})", re.IGNORECASE)
 """A period that is over."""
@@ -630,7 +630,7 @@ def periods_of(sentence: str, mention: Mention, *, alone: bool) -> list[str]:
     found += [match.group() for match in _SEASON.finditer(left)]
     found += [re.sub(r"^(?:in|from|of|during|for) (?=[0-9]{4}$)", "", each.text) for each in spans_in(left)]
     found += [each.text for each in periods_in(left)]
-    found += [match.group() for match in re.finditer(_SINCE, left)]
+    found += [match.group() for match in SINCE.finditer(left)]
     found += [match.group() for match in _FROM_TO.finditer(left)]
     found += [match.group() for match in _DURATION.finditer(left)]
     found += [match.group() for match in _MONTH_DAY.finditer(left)]

@@ -156,7 +156,6 @@ class Citing:
                 sources |= set(self._sources)
         spans = [] if listed else [*found.spans, *found.within]
         marked = block._replace(cites=tuple(block.cites))
-
         apart = _merged(spans)
 
         def shifted(places: Iterable[int]) -> tuple[int, ...]:

@@ -49,10 +49,7 @@ _CHIEFS = frozenset(
 """What makes a chief another office than the head of something: ``chief executive``."""
 _RANKS = frozenset("former ex deputy vice acting interim then outgoing late".split())
 _OPENS_ROLE = _VERBS | frozenset({"retired", "united", "appointed", "elected"})
-_DOES = re.compile(
-    r"[a-z]+ed|spoke|told|says|went|came|left|met|gave|took|sat|thought|was|had|made|wrote|won"
-    r"|led|came"
-)
+_DOES = re.compile(r"[a-z]+ed|spoke|told|says|went|came|left|met|gave|took|sat|thought|was|had|made|wrote|won|led")
 """A verb behind a name and a comma, which opens no role: ``Khan, spoke after the chairman``."""
 _PORTFOLIOS = frozenset(
     "finance foreign interior defence defense health commerce education energy trade agriculture railways petroleum "

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pkit.facts.article.assertions import (
+    SINCE,
     canonical,
     days_in,
     is_duration,
@@ -565,9 +566,9 @@ class _Reader:
     def _lengths_since(self, periods: Sequence[str]) -> Iterator[str]:
         """Yield how long a period may last that goes on since a year: until about the last year that the base has."""
         for period in periods:
-            since = _SINCE_YEAR.fullmatch(period)
+            since = SINCE.fullmatch(period)
             if since and self._last_year:
-                lasts = self._last_year - int(since[1])
+                lasts = self._last_year - int(since["year"])
                 yield from (f"over {years} years" for years in range(max(1, lasts - _YEARS_OFF), lasts + 2))
 
     def _misattributed(self, claim: Claim, sentence: _Sentence) -> Iterator[Finding]:
@@ -664,7 +665,6 @@ class _Reader:
         return sentence.cited.block.places[sentence.start + len(sentence.text) - 1] + 1
 
 
-_SINCE_YEAR = re.compile(r"since (?:the )?(?:end of )?((?:19|20)[0-9]{2})", re.IGNORECASE)
 _YEARS_OFF = 3
 """By how many years a base's last year may lie behind that of what it says; fewer would accuse right sentences."""
 

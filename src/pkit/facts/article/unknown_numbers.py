@@ -88,6 +88,7 @@ class UnknownNumbers:
         """Take the base; its texts are read when they are needed first."""
         self._base = base
         self._claims = claims
+        self._stems: dict[str, frozenset[str]] = {}
 
     def invents(self, mention: Mention, sentence: str) -> bool:
         """Whether a number is meant as a quantity of the source and the base has it nowhere."""
@@ -142,7 +143,13 @@ class UnknownNumbers:
         named = [each for match in _PLACE.finditer(cited) for each in self._at.get(match["first"], ())]
         found = [each for each in named if each.fact.source in sources]
         found = found or [claim.place for claim in self._claims.all if claim.place.fact.source in sources]
-        return max(found, key=lambda each: len(_stems_of(each) & sentence), default=None)
+        return max(found, key=lambda each: len(self._stems_of(each) & sentence), default=None)
+
+    def _stems_of(self, place: Located) -> frozenset[str]:
+        """Return the stems of a fact and of its entry's names, kept, as each cited sentence is compared with them."""
+        if place.address not in self._stems:
+            self._stems[place.address] = stems(" ".join((place.entry.name, *place.entry.other_names, place.fact.text)))
+        return self._stems[place.address]
 
     @cached_property
     def _at(self) -> Mapping[str, Sequence[Located]]:
@@ -208,7 +215,7 @@ class UnknownNumbers:
         yield from (one - other for one, other in permutations(alike, 2))
         if mention.unit == "percent":
             # Of some claims one share or another is near to any percentage: what is divided has to be named.
-            named = [(each, own) for each in self._claims.all if (own := _stems_of(each.place) & words)]
+            named = [(each, own) for each in self._claims.all if (own := self._stems_of(each.place) & words)]
             for (first, one), (second, other) in permutations(named, 2):
                 if len(one | other) < _NAMED:
                     continue
@@ -236,7 +243,3 @@ def _value_in(claim: Claim, mention: Mention) -> Decimal | None:
     if not said or not mention.value:
         return None
     return claim.value * mention.value / said
-
-
-def _stems_of(place: Located) -> frozenset[str]:
-    return stems(" ".join((place.entry.name, *place.entry.other_names, place.fact.text)))
