@@ -10,9 +10,9 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import accumulate, repeat
+from itertools import repeat
 
-from tests.torture.trials import TRIALS, WORKERS, Limits, Row, row
+from tests.torture.trials import SOAK, TRIALS, WORKERS, Limits, Row, row
 
 BUDGET, QUICK_BUDGET = 15 * 60.0, 5 * 60.0
 """Seconds of the whole; the soak, which takes ten minutes, begins first."""
@@ -23,13 +23,16 @@ _ENDING = 20.0
 
 
 def rows(share: float, names: Sequence[str]) -> Iterator[Row]:
-    """Do the trials, the soak and then the longest first."""
+    """Do the trials, those that are done whole first, and then the longest first."""
     wanted = [number for number, trial in enumerate(TRIALS) if not names or trial.name in names]
-    order = sorted(wanted, key=lambda number: -TRIALS[number].seconds)
-    left = list(accumulate(TRIALS[number].seconds for number in reversed(order)))[::-1]
+    order = sorted(wanted, key=lambda number: (not TRIALS[number].whole, -TRIALS[number].seconds))
+    seconds = [TRIALS[number].seconds for number in order]
+    left = [sum(seconds[max(0, place - WORKERS + 1) :]) for place in range(len(order))]
     budget = BUDGET if share >= 1 else QUICK_BUDGET
-    end = time.time() + budget - _ENDING
-    limits = Limits(end - budget * _LAST_BEGIN, end)
+    begun = time.time()
+    end = begun + budget - _ENDING
+    soaked = sum(TRIALS[number].seconds for number in order if TRIALS[number].name == SOAK) * share
+    limits = Limits(end - budget * _LAST_BEGIN, end, begun + soaked)
     with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
         done = dict(zip(order, pool.map(row, order, repeat(share), repeat(limits), left), strict=True))
     yield from (done[number] for number in wanted)

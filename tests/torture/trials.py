@@ -38,6 +38,8 @@ WORKERS = (os.cpu_count() or 1) + 1
 """Trials at a time: one more than there are processors, as much of most is waiting."""
 
 
+SOAK = "soaked"
+"""The name of the trial that takes ten minutes however fast the machine is."""
 _ROOM = 0.8
 """Share of the time left that is given away: a trial may take a little longer than its share of `Trial.seconds`."""
 
@@ -59,10 +61,14 @@ class Limits(NamedTuple):
     """After which nothing is begun."""
     end: float
     """At which what is not finished is given up."""
+    soaked: float = 0.0
+    """Until which the soak takes one of the workers."""
 
     def share_of(self, seconds: float) -> float:
         """Return which share can be done of trials that take ``seconds`` together, `WORKERS` of them at a time."""
-        return max(0.0, min(1.0, _ROOM * (self.end - time.time()) * WORKERS / seconds))
+        now = time.time()
+        free = (self.end - now) * WORKERS - max(0.0, min(self.soaked, self.end) - now)
+        return max(0.0, min(1.0, _ROOM * free / seconds))
 
 
 class OutOfTimeError(BaseException):
@@ -82,8 +88,10 @@ class Trial(NamedTuple):
     what: str
     run: Run
     seconds: float = 30
-    """What all of it takes on the machine of the limits, three trials at a time: the longest begin first, and what
-    there is no time for is shared out among those that are left."""
+    """What all of it takes on the machine of the limits, three trials at a time; the time there is, is shared out in
+    proportion."""
+    whole: bool = False
+    """It does all or nothing, and begins before those that can do a share."""
 
 
 def cut_off(folder: Path, share: float) -> Outcome:
@@ -150,6 +158,7 @@ TRIALS = (
         "hostile files and paths, both parsers: one line each, status 1 or 3, 2 s, 200 MB",
         lambda folder, _: opening.run(folder),
         seconds=40,
+        whole=True,
     ),
     Trial("cut off", "beginnings of the shipped base: each refused", cut_off, seconds=300),
     Trial("flipped", "bit flips in the shipped base: refused, or every fact and field there", flipped, seconds=300),
@@ -167,12 +176,14 @@ TRIALS = (
         "marks saved by two, then eight processes at once, 100 each: kept",
         _all(lambda folder: [lost for processes in (2, 8) for lost in saving.at_once(folder, processes)]),
         seconds=30,
+        whole=True,
     ),
     Trial(
         "marked",
         "marks made by Space in eight explorers at once: kept",
         _all(explorers.at_once),
         seconds=40,
+        whole=True,
     ),
     Trial(
         "killed saving",
@@ -185,18 +196,21 @@ TRIALS = (
         "open, lock, mkdir, write, fsync, rename failing in turn: old state kept, told once",
         _all(saving.failed),
         seconds=30,
+        whole=True,
     ),
     Trial(
         "told",
         "the same under an explorer: one notice, it goes on, all saved at last",
         _all(explorers.told),
         seconds=40,
+        whole=True,
     ),
     Trial(
         "homes",
         "disk full or read only, HOME missing or no folder, state damaged or newer",
         _all(explorers.homes),
         seconds=40,
+        whole=True,
     ),
     Trial(
         "killed compiling",
@@ -266,12 +280,14 @@ TRIALS = (
         "300 silent, slow or malformed requests to pkit serve: the page answered, no word on the terminal",
         _shared(strangers.run),
         seconds=40,
+        whole=True,
     ),
     Trial(
-        "soaked",
+        SOAK,
         "keys for ten minutes at 100,000 entries: memory, threads and descriptors level",
         soak.run,
         seconds=745,
+        whole=True,
     ),
 )
 
@@ -284,12 +300,12 @@ def row(number: int, share: float, limits: Limits, left: float = 0.0) -> Row:
         share: How much of it to do, 0 to 1. A slow machine does less, and so does one on which what was done before
             took longer than it should.
         limits: It is left out where there is no time to begin or to finish it.
-        left: Seconds that this trial and those after it should take.
+        left: Seconds that this trial, those beside it and those after it should take.
     """
     trial = TRIALS[number]
     if time.time() > limits.begin:
         return Row(trial.what, 0, (), "no time to begin it")
-    if trial.name != "soaked":
+    if not trial.whole:
         share *= min(1 / delay(), limits.share_of(left * share * delay()) if left else 1.0)
     signal.signal(signal.SIGALRM, _give_up)
     # A folder that a process which is still ending writes to cannot always be removed.

@@ -46,3 +46,24 @@ def test_a_trial_that_begins_late_does_a_smaller_share() -> None:
     assert limits.share_of(30) == 1
     assert 0.15 < limits.share_of(240 * trials.WORKERS) <= 0.25
     assert Limits(0, 0).share_of(30) == 0
+
+
+def test_the_soak_takes_a_worker_from_the_others() -> None:
+    """While it lasts, what the others share out is a worker less."""
+    now = time.time()
+    alone, beside = (Limits(0, now + 60, soaked).share_of(240 * trials.WORKERS) for soaked in (0.0, now + 60))
+    assert beside == pytest.approx(alone * (trials.WORKERS - 1) / trials.WORKERS, rel=0.01)
+
+
+def test_what_is_done_whole_does_not_shrink(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It begins first instead."""
+    shares: list[float] = []
+
+    def shared(folder: Path, share: float) -> Outcome:
+        del folder
+        shares.append(share)
+        return 1, ()
+
+    monkeypatch.setattr(trials, "TRIALS", (Trial("whole", "all or nothing", shared, whole=True),))
+    row(0, 1.0, Limits(time.time() + 60, time.time() + 60), left=10_000)
+    assert shares == [1.0]
