@@ -84,11 +84,10 @@ class Config(NamedTuple):
         named = self.value("csl-styles")
         return self.path.parent / expanded(named) if self.path and named else None
 
-    @property
-    def cache_limit(self) -> int | None:
-        """Size limit of the cache of compiled bases, in bytes."""
+    def cache_limit(self, usual: int) -> int:
+        """Return the size limit of the cache of compiled bases in bytes, ``usual`` where none is set."""
         size = _SIZE.fullmatch(self.value("cache-size") or "")
-        return int(size[1]) << _UNITS[size[2]] if size else None
+        return int(size[1]) << _UNITS[size[2]] if size else usual
 
 
 def config_path(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path | None:

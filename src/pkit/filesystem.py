@@ -119,6 +119,23 @@ def try_lock(descriptor: int) -> bool:
     return True
 
 
+def lock_shared(descriptor: int) -> None:
+    """Hold an open file beside others who do the same, so that `try_lock` fails; nothing where files have no locks.
+
+    Windows needs none for that: there, a file that is open cannot be deleted.
+
+    Raises:
+        BlockingIOError: somebody holds it alone, and is about to delete it.
+    """
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError:
+            return
+
+
 def replace(new: Path, target: Path) -> None:
     """Rename ``new`` to ``target`` atomically, replacing any existing file.
 

@@ -21,6 +21,7 @@ from typing import NamedTuple, Protocol
 from pkit.errors import PkitError
 from pkit.facts.addresses import address_of, canonical, entry_of, parse, qualified, unqualified
 from pkit.facts.base import FactBase
+from pkit.facts.store.trust import distrust_alone, owned
 from pkit.facts.text import one_line
 from pkit.filesystem import CREATE, READ, Folder, file_key, synchronise_folder, try_lock, user_folder
 from pkit.filesystem import replace as replace_file
@@ -406,13 +407,9 @@ def _locked(path: Path) -> Iterator[None]:
 def _read(path: Path) -> Saved:
     """Return the state in ``path``, checked field by field; an empty state if the file does not exist."""
     try:
-        descriptor = os.open(path, READ)
+        content = _content(path)
     except FileNotFoundError:
         return Saved()
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _UnusableError("there is something that is no file")
-        content = file.read(_MAX_SIZE + 1)
     if len(content) > _MAX_SIZE:
         raise _DamagedError
     try:
@@ -435,6 +432,20 @@ def _read(path: Path) -> Saved:
                     forms=tuple(_forms(held.get("forms", []))),
                 )
     raise _DamagedError
+
+
+def _content(path: Path) -> bytes:
+    """Return what the file at ``path`` begins with, unless others could have written it."""
+    if fault := distrust_alone(path.parent):
+        raise _UnusableError(fault)
+    descriptor = os.open(path, READ)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise _UnusableError("there is something that is no file")
+        if not owned(status):
+            raise _UnusableError("others could have written them")
+        return file.read(_MAX_SIZE + 1)
 
 
 def _articles(held: object) -> tuple[tuple[str, str], ...]:

@@ -111,6 +111,17 @@ def test_what_is_no_file_of_settings_is_told(tmp_path: Path) -> None:
         assert read_config(path).problems == (f"{path}: is not read: is no regular file",)
 
 
+@pytest.mark.parametrize(
+    ("setting", "limit"),
+    [("0 kB", 0), ("0 GB", 0), ("500 MB", 500 << 20), ("2GB", 2 << 30), ("1 TiB", 1 << 40), ("much", 7), ("-1 MB", 7)],
+)
+def test_the_limit_of_the_cache_is_the_one_that_is_set(setting: str, limit: int, tmp_path: Path) -> None:
+    """Nothing at all is a limit too; what is no size is told, and the usual one stands."""
+    config = reading(tmp_path, f'cache-size = "{setting}"\n')
+    assert config.cache_limit(7) == limit
+    assert len(config.problems) == (limit == 7)
+
+
 def test_no_flood_of_problems() -> None:
     """After the first ones the others are counted."""
     many = tuple(f"f:{number}: wrong" for number in range(MOST_TOLD + 5))

@@ -398,3 +398,26 @@ def test_what_is_shown_of_a_path_is_one_printable_line(tmp_path: Path) -> None:
     assert len(found.notices) == 1
     assert "\x1b" not in found.notices[0]
     assert "\n" not in found.notices[0]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_what_others_could_have_written_is_not_read(path: Path) -> None:
+    """Marks, lines of a brief and paths of articles would be somebody else's; it is said, and all works without."""
+    Store(path).change(mark("a"))
+    for place, user, mode in (
+        (path, 0, 0o666),
+        (path, 54_321, 0o600),
+        (path.parent, 0, 0o777),
+        (path.parent, 54_321, 0o700),
+    ):
+        status = place.stat()
+        os.chown(place, user, user)
+        place.chmod(mode)
+        store = Store(path)
+        saved, notices = store.load()
+        assert (saved, len(notices)) == (Saved(), 1)
+        assert notices[0].startswith("Not remembered: ")
+        assert store.change(mark("b")).saved.marks == ("b",)
+        os.chown(place, status.st_uid, status.st_gid)
+        place.chmod(status.st_mode & 0o777)
+        assert Store(path).load() == Remembered(saved=Saved(marks=("a",)))

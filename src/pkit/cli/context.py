@@ -71,7 +71,7 @@ def open_facts(given: Sequence[str], config: Config | None = None, tell: Tell | 
                 files,
                 folder,
                 progress.show,
-                limit=settings.cache_limit or LIMIT,
+                limit=settings.cache_limit(LIMIT),
                 tell=tell or (lambda line: notify(f"pkit: {line}")),
             )
     except UnreadableFileError as error:

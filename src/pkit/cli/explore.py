@@ -70,7 +70,7 @@ def explore_guarded(
     copies = named_copies(opened.base, articles) if articles else {}
     from pkit.tui import app
 
-    watched = app.Watched(opened.paths, opened.folder, opened.config.cache_limit or LIMIT)
+    watched = app.Watched(opened.paths, opened.folder, opened.config.cache_limit(LIMIT))
     return app.explore(
         opened.base, opened.named, watched, opened.config, guard, start=start, articles=copies, kept=kept
     )
@@ -85,7 +85,7 @@ def pick(facts: Sequence[str], color: Color, *, query: str, style: str | None) -
         from pkit.tui import pick as picking
         from pkit.tui.app import Watched
 
-        watched = Watched(opened.paths, opened.folder, opened.config.cache_limit or LIMIT)
+        watched = Watched(opened.paths, opened.folder, opened.config.cache_limit(LIMIT))
         saved = store_of(opened.named, opened.base, os.environ).load().saved
         return picking.pick(
             opened.base, saved, style=style, watched=watched, config=opened.config, guard=guard, query=query

@@ -117,6 +117,9 @@ class FactBase:
         self._connection.set_progress_handler(self._is_over, _STEP)
         try:
             self._read()
+        except (ValueError, TypeError, LookupError, AttributeError) as error:  # a value that no compiler wrote
+            self.close()
+            raise DamagedBaseError(_DAMAGED) from error
         except BaseException:
             self.close()
             raise

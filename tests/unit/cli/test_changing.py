@@ -226,6 +226,30 @@ def test_a_base_is_merged_into_another_and_that_is_taken_back(pkit: Runner, base
     assert "# mine" in text_of(base)
 
 
+def test_a_change_that_others_could_have_noted_is_not_taken_back(pkit: Runner, base: str, tmp_path: Path) -> None:
+    """What would be put back is text of theirs, in the user's own file; nor does a link of theirs lead anywhere."""
+    other = tmp_path / "other.yaml"
+    other.write_text(text_of(base).replace("Ferries Turn", "Boats Turn").replace("id: boats", "id: sums"), "utf-8")
+    assert pkit("merge", str(other), "--into", base).status == 0
+    after = text_of(base)
+    folder = Path(os.environ["XDG_STATE_HOME"], "pkit", "undo")
+    (noted,) = folder.iterdir()
+    for place, mode in ((noted, 0o666), (folder, 0o777)):
+        before = place.stat().st_mode & 0o777
+        place.chmod(mode)
+        assert undo_last(Path(base)) is None
+        place.chmod(before)
+    content = noted.read_bytes()
+    noted.rename(tmp_path / "elsewhere")
+    noted.symlink_to(tmp_path / "elsewhere")
+    assert undo_last(Path(base)) is None
+    assert text_of(base) == after
+    noted.unlink()
+    noted.write_bytes(content)
+    noted.chmod(0o600)
+    assert undo_last(Path(base))
+
+
 def test_what_would_make_the_base_wrong_is_not_merged(pkit: Runner, base: str, tmp_path: Path) -> None:
     """The file stays, and one line says why."""
     before = text_of(base)

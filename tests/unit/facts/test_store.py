@@ -2,10 +2,12 @@ import hashlib
 import os
 import resource
 import sqlite3
+import struct
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -249,6 +251,87 @@ def test_a_cache_that_is_not_there_yet_is_judged_by_what_is_above(tmp_path: Path
     assert trusted(loop / "pkit") == loop / "pkit"
 
 
+def test_a_folder_that_an_access_list_opens_to_others_is_not_trusted(path: Path, folder: Path) -> None:
+    """Its mode looks like that of a folder shared with a group of the user alone; the list says to whom it is open."""
+    assert facts(path, folder) == RIGHT
+    # Owner, user OTHER, group, mask, others: as ``setfacl -m u:54321:rwx`` writes it.
+    entries = ((1, 7, -1), (2, 7, OTHER), (4, 5, -1), (16, 7, -1), (32, 5, -1))
+    packed = b"".join(struct.pack("<HHi", *entry) for entry in entries)
+    try:
+        os.setxattr(folder.parent, "system.posix_acl_access", struct.pack("<I", 2) + packed)
+    except OSError:
+        pytest.skip("the file system has no access control lists")
+    told: list[str] = []
+    open_base(path, folder, tell=told.append).close()
+    assert told == [
+        f"the cache {folder} is not used: {folder.parent} can be written to by others (mode 775)",
+    ]
+
+
+def test_a_group_of_the_user_alone_may_share_what_is_above(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as nobody is in it, neither as a member nor because it is the first group of another account."""
+    assert facts(path, folder) == RIGHT
+    folder.parent.chmod(0o775)
+    own = SimpleNamespace(pw_name="me", pw_uid=os.geteuid(), pw_gid=folder.parent.stat().st_gid)
+    other = SimpleNamespace(pw_name="other", pw_uid=OTHER, pw_gid=own.pw_gid)
+    for members, accounts, lines in (([], [own], 0), (["me"], [own], 0), (["other"], [own], 1), ([], [own, other], 1)):
+        group = SimpleNamespace(gr_name="me", gr_mem=members)
+        monkeypatch.setattr("pwd.getpwuid", lambda _: own)
+        monkeypatch.setattr("pwd.getpwall", lambda accounts=accounts: accounts)
+        monkeypatch.setattr("grp.getgrgid", lambda _, group=group: group)
+        told: list[str] = []
+        open_base(path, folder, tell=told.append).close()
+        assert len(told) == lines, (members, accounts)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_a_note_of_another_user_says_nothing(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else, left in a folder that was open to all once, it would say what is in a large file that nobody reads."""
+    monkeypatch.setattr(cache, "SMALL", 100)
+    monkeypatch.setattr(fingerprint, "_RACE_NS", 0)
+    assert facts(path, folder) == RIGHT
+    assert facts(path, folder) == RIGHT
+    for note in (*folder.glob("known-*"), *folder.glob("*.seen")):
+        status = path.stat() if note.name.startswith("known-") else note.with_suffix("").stat()
+        assert fingerprint.noted_value(note, status)
+        os.chown(note, OTHER, OTHER)
+        assert fingerprint.noted_value(note, status) is None
+    assert facts(path, folder) == RIGHT
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+@pytest.mark.usefixtures("size")
+def test_a_folder_that_others_made_meanwhile_is_not_written_to(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache that is missing below /tmp can be made by anybody between looking and compiling."""
+    make_private = fingerprint.make_private
+
+    def make_for_others(place: Path) -> None:
+        make_private(place)
+        os.chown(place, OTHER, OTHER)
+
+    monkeypatch.setattr(cache, "make_private", make_for_others)
+    base = open_base(path, folder)
+    assert [fact.text for entry in base.entries() for fact in entry.facts] == RIGHT
+    assert base.file is None
+    base.close()
+    assert not list(folder.glob("*.sqlite"))
+
+
+WRITTEN = (
+    "UPDATE meta SET value = 'x' WHERE key LIKE 'kind:%'",
+    "INSERT OR REPLACE INTO meta VALUES ('kinds', '[{\"id\": 1}]')",
+    "INSERT OR REPLACE INTO meta VALUES ('bases', '7')",
+    "UPDATE meta SET value = x'ff00'",
+    "UPDATE source SET fields = 'x'",
+    "UPDATE source SET fields = 'null'",
+    "UPDATE source SET fields = x'00'",
+)
+
+
 PLANTED = (
     f"ALTER TABLE meta RENAME TO old; CREATE VIEW meta AS {ENDLESS}",
     f"CREATE VIEW more AS {ENDLESS}",
@@ -261,9 +344,12 @@ PLANTED = (
 
 
 @pytest.mark.usefixtures("size")
-@pytest.mark.parametrize("script", PLANTED)
+@pytest.mark.parametrize("script", [*PLANTED, *WRITTEN])
 def test_a_planted_schema_object_is_refused(script: str, path: Path, folder: Path) -> None:
-    """A view could answer for a table, or never end; the base is compiled anew, whatever the file's name says."""
+    """A view could answer for a table, or never end; the base is compiled anew, whatever the file's name says.
+
+    So is one with values that no compiler writes.
+    """
     assert facts(path, folder) == RIGHT
     (file,) = folder.glob("*.sqlite")
     with closing(sqlite3.connect(file)) as connection:
@@ -469,10 +555,46 @@ def test_the_cache_keeps_to_its_limit(path: Path, folder: Path) -> None:
     for number in (0, 4, 5):
         _base(path, number)
         open_base(path, folder, never, limit=limit).close()
-    _base(path, 6)
-    open_base(path, folder, limit=1).close()
-    open_base(path, folder, never, limit=1).close()
+    for limit in (1, 0):
+        _base(path, 6 + limit)
+        open_base(path, folder, limit=limit).close()
+        open_base(path, folder, never, limit=limit).close()
+        assert len(list(folder.glob("*.sqlite"))) == 1
+
+
+def test_a_base_that_is_open_is_not_dropped(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each view of the explorer connects to it anew, whatever others compile meanwhile; closed, it may go."""
+    monkeypatch.setattr(cache, "SMALL", 100)
+    _base(path, 0)
+    explored = open_base(path, folder)
+    again = open_base(path, folder, never)
+    explored.close()
+    del explored
+    for number in (1, 2):
+        _base(path, number)
+        open_base(path, folder, limit=0).close()
+    with closing(again.connect()) as connection:
+        assert connection.execute("SELECT value FROM meta WHERE key = 'title'").fetchone() == (again.title,)
+    assert len(list(folder.glob("*.sqlite"))) == 2
+    again.close()
+    del again
+    _base(path, 3)
+    open_base(path, folder, limit=0).close()
     assert len(list(folder.glob("*.sqlite"))) == 1
+
+
+def test_a_base_from_the_future_is_the_first_to_go(path: Path, folder: Path) -> None:
+    """Else what was opened while the clock was wrong would push out all that is opened since."""
+    _base(path, 0)
+    open_base(path, folder).close()
+    (first,) = folder.glob("*.sqlite")
+    os.utime(first, (time.time() + 10**8, time.time() + 10**8))
+    for number in (1, 2):
+        _base(path, number)
+        open_base(path, folder, limit=first.stat().st_size * 5 // 2).close()
+    assert not first.exists()
+    _base(path, 1)
+    open_base(path, folder, never).close()
 
 
 @pytest.mark.parametrize("years", [-30, 30])

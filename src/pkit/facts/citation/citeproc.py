@@ -353,6 +353,8 @@ def _cache(path: Path, made: tuple[list[str], list[list[str]]]) -> None:
     """Cache a result of pandoc, and at most `_MAX_CACHED` in all; failing to write only costs another call."""
     with suppress(OSError):
         make_private(path.parent)
+        if distrust(path.parent):
+            return  # a link of somebody else's in its place would lead the writing anywhere
         write_text(path, json.dumps({"in_text": made[0], "listed": made[1]}), overwrite=True, mode=0o600)
         drop_oldest(path.parent.glob(f"{_START}*.json"), _MAX_CACHED)
 

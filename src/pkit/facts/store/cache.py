@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+from weakref import finalize
 
 from pkit.facts.codec import SCHEMA
 from pkit.facts.store.fingerprint import (
@@ -30,7 +31,7 @@ from pkit.facts.store.fingerprint import (
     regular,
 )
 from pkit.facts.store.trust import current_user, distrust, owned
-from pkit.filesystem import Folder, replace, user_folder
+from pkit.filesystem import READ, Folder, lock_shared, replace, try_lock, user_folder
 
 SMALL = 8 << 20
 """Bytes up to which files are read and hashed whole at every start (about 5 ms); above, see `note_fingerprint`."""
@@ -48,6 +49,8 @@ _DIGITS = 32
 """Hexadecimal digits of each hash in the name of a database."""
 _TEMPORARY = "compiling-"
 _KNOWN = "known-"
+_DAY = 86_400
+"""Seconds: a run that began so long ago has ended, and a file that is so much ahead of the clock is misdated."""
 _NOTES = 1_000
 """Notes of large files that are kept: a lost one costs reading its file once more."""
 
@@ -119,13 +122,22 @@ def in_memory(data: bytes) -> Database:
 
 
 def on_disk(path: Path) -> Database:
-    """Return the finished database in the file at ``path``."""
+    """Return the finished database in the file at ``path``, which nobody drops from the cache while that is in use.
+
+    Raises:
+        OSError: it is not there any more.
+    """
     from urllib.parse import quote  # noqa: PLC0415 - only large bases pay for it
+
+    descriptor = os.open(path, READ | NO_LINK)
 
     def connect() -> sqlite3.Connection:
         uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
         return _guarded(sqlite3.connect(uri, uri=True, check_same_thread=False))
 
+    finalize(connect, os.close, descriptor)
+    lock_shared(descriptor)
+    path.stat()  # it may have been dropped before it was locked
     return Database(connect, path)
 
 
@@ -155,9 +167,12 @@ def temporary(folder: Path) -> Path:
     """Return a new name in ``folder`` to compile a large base under, the folder made if need be.
 
     Raises:
-        OSError: the folder cannot be made or written to.
+        OSError: the folder cannot be made or written to, or by others too.
     """
     make_private(folder)
+    # It may have been missing when it was judged, and somebody else have made it since.
+    if fault := distrust(folder):
+        raise PermissionError(errno.EACCES, fault)
     path = folder / f"{_TEMPORARY}{os.getpid()}-{time.time_ns()}.sqlite"
     path.touch(mode=0o600, exist_ok=False)
     return path
@@ -213,7 +228,7 @@ def _finish(path: Path, digest: str, total: str, limit: int) -> Path:
     with suppress(OSError):
         for other in path.parent.glob(f"{_start(digest)}*.sqlite"):
             if other != final:
-                _discard(other)
+                _drop(other)
         _trim(path.parent, limit, final)
     return final
 
@@ -257,6 +272,22 @@ def _discard(path: Path) -> None:
             _note(path).unlink(missing_ok=True)
 
 
+def _drop(path: Path) -> None:
+    """Remove a finished database unless another pkit has it open, which connects to it anew for each view."""
+    with suppress(OSError), regular(path, NO_LINK) as (descriptor, _):
+        if not _is_free(descriptor):
+            return
+    _discard(path)
+
+
+def _is_free(descriptor: int) -> bool:
+    """Whether nobody holds a file by `lock_shared`; also where the file system knows no locks."""
+    try:
+        return try_lock(descriptor)
+    except OSError:
+        return True
+
+
 class _ForeignError(OSError):
     """A file that others could have written to."""
 
@@ -264,7 +295,7 @@ class _ForeignError(OSError):
 def _trim(folder: Path, limit: int, newest: Path) -> None:
     """Drop what an older version compiled, what a killed run left, and what was not used for longest above ``limit``.
 
-    The one just compiled stays, however large.
+    The one just compiled stays, however large, and so does what another pkit has open.
     """
     finished: list[tuple[float, int, Path]] = []
     notes: list[tuple[float, Path]] = []
@@ -274,14 +305,14 @@ def _trim(folder: Path, limit: int, newest: Path) -> None:
             if path.name.startswith(_KNOWN):
                 notes.append((status.st_mtime, path))
             elif _is_left_over(path, status):
-                path.unlink()
+                _drop(path)
             elif path.suffix == ".sqlite" and path != newest and not path.name.startswith(_TEMPORARY):
                 finished.append((_last_use(path, status), status.st_size, path))
     left = limit - newest.lstat().st_size
     for _, size, path in sorted(finished, reverse=True):
         left -= size
         if left < 0:
-            _discard(path)
+            _drop(path)
     for _, path in sorted(notes, reverse=True)[_NOTES:]:
         _discard(path)
 
@@ -289,12 +320,16 @@ def _trim(folder: Path, limit: int, newest: Path) -> None:
 def _is_left_over(path: Path, status: os.stat_result) -> bool:
     """Whether another version compiled ``path``, or a run that was killed more than a day ago."""
     if path.name.startswith(_TEMPORARY):
-        return status.st_mtime < time.time() - 86_400
+        return abs(time.time() - status.st_mtime) > _DAY
     return path.suffix == ".sqlite" and f"-{SCHEMA}-" not in path.name
 
 
 def _last_use(path: Path, status: os.stat_result) -> float:
-    """Return when a finished database was last opened: the time of its own file, or of the note beside a large one."""
+    """Return when a finished database was last opened: the time of its own file, or of the note beside a large one.
+
+    A time to come is one that the clock was wrong at, and says nothing: else what bears it would outlast all others.
+    """
+    last = status.st_mtime
     with suppress(OSError):
-        return max(status.st_mtime, _note(path).lstat().st_mtime)
-    return status.st_mtime
+        last = max(last, _note(path).lstat().st_mtime)
+    return last if last < time.time() + _DAY else 0

@@ -16,6 +16,8 @@ from pkit.facts.file.changes import references
 from pkit.facts.file.editor import Document, Edit, Splice, Undo, save, undo
 from pkit.facts.file.scan import END_MARKER
 from pkit.facts.store.explain import problems_in
+from pkit.facts.store.fingerprint import NO_LINK, make_private, read, regular
+from pkit.facts.store.trust import distrust_alone, owned
 from pkit.filesystem import Folder, file_key, user_folder, write_text
 
 _KEPT = 20
@@ -117,10 +119,14 @@ def _place(path: Path) -> Path | None:
 def _read(path: Path) -> tuple[Undo, ...]:
     """Return what is remembered, the oldest first; what cannot be read is as good as nothing."""
     place = _place(path)
+    if place is None:
+        return ()
     try:
-        if place is None or place.stat().st_size > _LARGEST:
-            return ()
-        held = json.loads(place.read_text("utf-8"))
+        with regular(place, NO_LINK) as (descriptor, status):
+            # Taking back what somebody else has put there would write it into the user's file.
+            if status.st_size > _LARGEST or not owned(status) or distrust_alone(place.parent):
+                return ()
+            held = json.loads(read(descriptor, _LARGEST))
     except (OSError, ValueError, RecursionError):
         return ()
     found: list[Undo] = []
@@ -139,5 +145,6 @@ def _write(path: Path, changes: tuple[Undo, ...]) -> None:
         return
     held = json.dumps([(each.digest, *each.splice, each.when) for each in changes[-_KEPT:]])
     with suppress(OSError):
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_text(place, held, overwrite=True, mode=0o600)
+        make_private(place.parent)
+        if not distrust_alone(place.parent):
+            write_text(place, held, overwrite=True, mode=0o600)

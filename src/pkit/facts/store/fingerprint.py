@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pkit.facts.store.trust import distrust, owned
 from pkit.filesystem import READ, replace
 
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -77,15 +78,22 @@ def note_fingerprint(note: Path, status: os.stat_result, value: str) -> None:
     new = note.with_name(f"{note.name}.{os.getpid()}")
     with suppress(OSError):
         make_private(note.parent)
+        if distrust(note.parent):
+            return
         new.unlink(missing_ok=True)
         new.write_text(f"{said} {hashlib.sha256(said.encode()).hexdigest()}\n", "ascii")
         replace(new, note)
 
 
 def noted_value(note: Path, status: os.stat_result) -> str | None:
-    """Return the value that was noted of a file, None where there is none or the file may have changed since."""
+    """Return the value that was noted of a file, None where there is none or the file may have changed since.
+
+    A note that others could have written says nothing either.
+    """
     try:
-        with regular(note, NO_LINK) as (descriptor, _):
+        with regular(note, NO_LINK) as (descriptor, of_note):
+            if not owned(of_note):
+                return None
             said, _, total = read(descriptor, _NOTE_SIZE).decode("ascii").rstrip("\n").rpartition(" ")
     except (OSError, ValueError):
         return None

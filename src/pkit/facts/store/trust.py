@@ -2,8 +2,9 @@
 
 A compiled base is shown as what the fact file says, so nobody else may have had a hand in it. That holds where every
 folder on the way, and every link, belongs to the user or to root, and none lets others rename or replace what is in it;
-in a sticky folder of root's, such as ``/tmp``, others can only add. The owner and the mode of each are what counts;
-access control lists are not read.
+in a sticky folder of root's, such as ``/tmp``, others can only add. The owner and the mode of each are what counts. Of
+access control lists, POSIX ones on Linux are looked for where the mode alone leaves room for one: their mask, the most
+that a list grants, stands where the mode has the group's permissions.
 """
 
 import os
@@ -15,6 +16,8 @@ from pathlib import Path
 
 _LINKS = 40
 """Symbolic links on one way, as in Linux: more are a loop."""
+_ACCESS_LIST = "system.posix_acl_access"
+"""Extended attribute that holds a POSIX access control list on Linux, for whom chmod's bits do not say."""
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -38,12 +41,25 @@ def distrust(folder: Path, user: int | None = None) -> str | None:
     except (OSError, ValueError):
         return None  # it cannot be reached, and so holds nothing that could be trusted
     for path, status in above:
-        if fault := _fault(status, user, may_share=True):
+        if fault := _fault(path, status, user, may_share=True):
             return f"{path} {fault}"
     path, status = last
     # The folder itself is made by pkit, for this user alone.
-    fault = _fault(status, user, may_share=not _is_at(folder, path))
+    fault = _fault(path, status, user, may_share=not _is_at(folder, path))
     return f"{path} {fault}" if fault else None
+
+
+def distrust_alone(folder: Path) -> str | None:
+    """Return why others can write to ``folder``, whatever those above it are like; None where they cannot.
+
+    For what is worth less than a compiled base, and should work where a system's own user stands above every home.
+
+    Raises:
+        OSError: it is not there.
+    """
+    user = current_user()
+    fault = _fault(folder, folder.stat(), user, may_share=True) if user >= 0 else None
+    return f"{folder} {fault}" if fault else None
 
 
 def owned(status: os.stat_result, user: int | None = None) -> bool:
@@ -81,11 +97,12 @@ def _is_at(folder: Path, path: Path) -> bool:
     return False
 
 
-def _fault(status: os.stat_result, user: int, *, may_share: bool) -> str | None:
+def _fault(path: Path, status: os.stat_result, user: int, *, may_share: bool) -> str | None:
     """Return what lets others write to a folder, or change a link.
 
     Args:
-        status: Of the folder or link.
+        path: The folder or link.
+        status: Of the same.
         user: Who may own it, besides root.
         may_share: Whether a sticky folder of root's, or one that only a group of the user alone can write to, will do.
     """
@@ -94,7 +111,7 @@ def _fault(status: os.stat_result, user: int, *, may_share: bool) -> str | None:
     if stat.S_ISLNK(status.st_mode) or not status.st_mode & _OTHERS:
         return None
     sticky = status.st_uid == 0 and bool(status.st_mode & stat.S_ISVTX)
-    alone = not status.st_mode & stat.S_IWOTH and _is_private_group(status.st_gid, user)
+    alone = not status.st_mode & stat.S_IWOTH and _is_private_group(status.st_gid, user) and not _has_access_list(path)
     if may_share and (sticky or alone):
         return None
     return f"can be written to by others (mode {stat.S_IMODE(status.st_mode):03o})"
@@ -109,8 +126,22 @@ def _name(user: int) -> str:
     return str(user)
 
 
+def _has_access_list(path: Path) -> bool:
+    """Whether more stands behind the mode of ``path`` than owner, group and others."""
+    if sys.platform != "linux":
+        return False
+    try:
+        os.getxattr(path, _ACCESS_LIST)
+    except OSError:  # there is none, or the file system knows of none
+        return False
+    return True
+
+
 def _is_private_group(group: int, user: int) -> bool:
-    """Whether a group is the user's own, as most Linux systems make one: of the same name, with nobody else in it."""
+    """Whether a group is the user's own, as most Linux systems make one: of the same name, with nobody else in it.
+
+    Those in it are its members and, listed nowhere but in their own accounts, the users whose first group it is.
+    """
     if sys.platform == "win32":
         return False
     import grp  # noqa: PLC0415 - hardly ever needed
@@ -120,4 +151,6 @@ def _is_private_group(group: int, user: int) -> bool:
         account, found = pwd.getpwuid(user), grp.getgrgid(group)
     except KeyError:
         return False
-    return account.pw_gid == group and found.gr_name == account.pw_name and set(found.gr_mem) <= {account.pw_name}
+    if account.pw_gid != group or found.gr_name != account.pw_name or not set(found.gr_mem) <= {account.pw_name}:
+        return False
+    return all(each.pw_gid != group or each.pw_uid == user for each in pwd.getpwall())

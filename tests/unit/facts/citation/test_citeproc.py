@@ -112,6 +112,20 @@ def test_pandoc_is_asked_once(library: Library, own: Path, monkeypatch: pytest.M
     assert len(calls) == 3
 
 
+@needs_pandoc
+def test_what_pandoc_said_is_not_kept_where_others_can_write(library: Library, tmp_path: Path) -> None:
+    """A citation of theirs would be copied, and a link of theirs would say which of the user's files to overwrite."""
+    first = library.render([Mention(ARTICLE)], "own")
+    (kept,) = tmp_files(library)
+    victim = tmp_path / "victim"
+    victim.write_text("mine", encoding="utf-8")
+    kept.unlink()
+    kept.symlink_to(victim)
+    kept.parent.chmod(0o777)
+    assert library.render([Mention(ARTICLE)], "own") == first
+    assert victim.read_text(encoding="utf-8") == "mine"
+
+
 def tmp_files(library: Library) -> list[Path]:
     """Return the files of the cache."""
     return sorted(library.cache.iterdir()) if library.cache else []
