@@ -55,6 +55,16 @@ async def test_no_size_is_too_much_for_a_screen(screen: str) -> None:
         await desk.shows("1 Officials")
 
 
+@pytest.mark.parametrize("large", [(300, 100), (90, 24)])
+async def test_from_any_arrangement_to_any_width(large: tuple[int, int]) -> None:
+    """Textual lays out for a new width with the old arrangement: for a moment, panes of one column are drawn."""
+    async with desk_on(size=large) as desk:
+        for width in range(1, 16):
+            await resize(desk, (width, large[1]))
+            await resize(desk, large)
+        await desk.shows("1 Officials", "Citation")
+
+
 async def test_where_there_is_no_room_one_line_says_so() -> None:
     """Below 40×12 there is that line and nothing else; only the plain view is bare text, which scrolls."""
     async with desk_on() as desk:

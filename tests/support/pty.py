@@ -114,6 +114,11 @@ class Terminal:
         """Whether the program has."""
         return self._process.poll() is not None
 
+    @property
+    def status(self) -> int | None:
+        """The program's exit status, negative for a signal, None while it runs."""
+        return self._process.poll()
+
     def send(self, keys: str | bytes) -> None:
         """Type ``keys``."""
         os.write(self._master, keys.encode() if isinstance(keys, str) else keys)

@@ -1,6 +1,7 @@
 """Resizes the explorer's terminal hundreds of times on every screen, singly and in bursts."""
 
 import random
+import re
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,9 @@ CORNERS = ((1, 1), (1, 100), (300, 1), (2, 2), (3, 40), (10, 3), (39, 12), (40, 
 EACH = 45
 STORM = 200
 _HOME_SIZE = (120, 32)
+_SEQUENCE = re.compile(r"\x1b\[[0-9;?<>=]*[a-zA-Z]")
+_LAST = 6000
+"""Bytes of what was written last that are told: a traceback with its colours."""
 
 
 def sizes(rng: random.Random, count: int) -> list[tuple[int, int]]:
@@ -49,7 +53,10 @@ def resized(screen: str, home: Path, rng: random.Random, count: int) -> Iterator
             terminal.pause(0.05)
             terminal.send("\x1b[B\x1b[A")
             terminal.pause(0.02)
-            yield f"{screen}, {columns}×{rows}: {terminal.text}" if terminal.has_ended else ""
+            if terminal.has_ended:
+                yield f"{screen}, {columns}×{rows}: {_last_words(terminal)}"
+                return
+            yield ""
         for _ in range(round(STORM * count / EACH)):
             terminal.resize(rng.randint(1, 300), rng.randint(1, 100))
         terminal.resize(*_HOME_SIZE)
@@ -64,8 +71,14 @@ def _quit(terminal: Terminal, seen: str) -> str:
         terminal.send("\x11")
         status = terminal.end()
     except AssertionError as error:
-        return str(error)
-    return "" if not status and "Traceback" not in terminal.text else f"status {status}: {terminal.text[-300:]}"
+        return f"{error}\n{_last_words(terminal)}"
+    return "" if not status and "Traceback" not in terminal.text else _last_words(terminal)
+
+
+def _last_words(terminal: Terminal) -> str:
+    """Return how it ended, and what it wrote last: a traceback wider than the screen is not to be read on it."""
+    plain = _SEQUENCE.sub("", terminal.raw[-_LAST:].decode(errors="replace"))
+    return f"exit status {terminal.status}; it wrote last: {re.sub(r'[^ -~]+', ' ', plain)!r}"
 
 
 def started(home: Path) -> Iterator[str]:

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from pkit.tui.render.segments import Line, Segment, TextStyle
 from pkit.tui.themes import OWN
 from pkit.tui.widgets.list_view import ListView
+from pkit.tui.widgets.padding import Frame
 from tests.support.desk import at_rest
 
 
@@ -193,3 +194,38 @@ async def states(kind: type[Counted], theme: str) -> list[list[list[RichSegment]
 async def test_lines_look_as_textual_draws_them(theme: str) -> None:
     """Their borders, padding and colours are not worked out for each line, and are the same all the same."""
     assert await states(Counted, theme) == await states(Plain, theme)
+
+
+async def narrow(kind: type[Counted]) -> list[list[list[RichSegment]]]:
+    """Return what the screen shows, with colours, of a list that gets ever narrower."""
+    app = Dressed(kind, OWN[0].name)
+    seen: list[list[list[RichSegment]]] = []
+    async with app.run_test(size=(12, 16)) as pilot:
+        shown = app.query_one(Counted)
+        for width in range(11, -1, -1):
+            for focused in (shown, None):
+                app.set_focus(focused)
+                shown.styles.width = width
+                await pilot.pause()
+                strips = app.screen._compositor.render_strips()  # noqa: SLF001 - what is shown
+                seen.append([list(strip.simplify()) for strip in strips])
+    return seen
+
+
+async def test_the_narrowest_lists_look_as_textual_draws_them() -> None:
+    """Down to those without a column for content, whose border has no room either."""
+    assert await narrow(Counted) == await narrow(Plain)
+
+
+async def test_a_frame_of_any_kind_is_drawn_at_any_size() -> None:
+    """Also in fewer columns than its two corners take."""
+    app = Dressed(Counted, OWN[0].name)
+    async with app.run_test(size=(12, 16)) as pilot:
+        shown = app.query_one(Counted)
+        for frame in Frame:
+            shown.frame(frame)
+            for size in ((width, height) for width in range(4) for height in range(1, 4)):
+                shown.styles.width, shown.styles.height = size
+                await pilot.pause()
+                drawn = app.screen._compositor.render_strips()  # noqa: SLF001 - what is shown
+                assert [strip.cell_length for strip in drawn] == [12] * 16

@@ -74,16 +74,20 @@ class PaddingCache(StylesCache):
 
     def _top(self, *given: Any) -> Strip:  # noqa: ANN401 - as Textual calls it
         """Draw the first line: with spaces around the title even without corners, and with joined corners."""
-        styles, size, title = given[0], given[2], given[_TITLE]
+        styles, title = given[0], given[_TITLE]
         if title is not None and title[0].plain and styles.border_left[0] == "":
             given = (*given[:_TITLE], (title[0].pad(1, 1), *title[1:]), *given[_TITLE + 1 :])
         strip = super().render_line(*given)
         corners = _CORNERS[self.frame]
         if strip.text[:1] not in corners or strip.text[-1:] not in corners:
             return strip
-        first, *inside, last = strip.divide([1, size.width - 1, size.width])
-        left, right = (Strip([RichSegment(corners[part.text], part.style) for part in end]) for end in (first, last))
-        return Strip.join([left, *inside, right])
+        # Segments, not cells: one column wide, as for a moment of a resize, a widget gets two corners from Textual.
+        segments = [each for each in strip if each.text]
+        first = segments[0]
+        segments[0] = RichSegment(corners[first.text[0]] + first.text[1:], first.style)
+        last = segments[-1]
+        segments[-1] = RichSegment(last.text[:-1] + corners[last.text[-1]], last.style)
+        return Strip(segments, strip.cell_length)
 
 
 _TITLE = 8
