@@ -9,6 +9,9 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 
 SOURCES := $(shell find src -name '*.py')
 SCRIPTS := $(wildcard tools benchmarks)
 CHECKED := src tests $(SCRIPTS)
+# Test modules are kept with their assertions rewritten, also where Python is told to write no bytecode: the processes
+# of a run share that work (tests/conftest.py).
+PYTEST := env PYTHONDONTWRITEBYTECODE=
 # Not quiet: who waits for the first `make run` sees what is fetched.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install --compile
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
@@ -27,10 +30,10 @@ serve: $(VENV)/dev $(VENV)/compiled ## open the explorer in a web page on this m
 	@$(BIN)/pkit serve --open $(ARGS)
 
 test: $(VENV)/dev $(VENV)/compiled ## run every test: make test ARGS='-k search'
-	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+	$(PYTEST) $(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 coverage: $(VENV)/dev $(VENV)/compiled ## run every test and measure branch coverage (takes twice as long)
-	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term $(ARGS)
+	$(PYTEST) $(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term $(ARGS)
 
 check: $(VENV)/dev $(VENV)/compiled ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check $(CHECKED)
@@ -39,16 +42,17 @@ check: $(VENV)/dev $(VENV)/compiled ## format, lint, types, import contracts, te
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test ARGS='$(ARGS)'
 
-check-lowest: $(VENV)/dev ## run the tests with the oldest dependencies that pyproject.toml admits (needs the network)
+check-lowest: $(VENV)/dev $(VENV)/compiled ## run the tests with the oldest dependencies that pyproject.toml admits (needs the network)
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/lowest
-	$(BIN)/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct --editable '.[serve]' \
-	  --group dev
-	build/lowest/bin/python -m pytest --numprocesses auto $(ARGS)
+	$(BIN)/uv pip install --quiet --compile-bytecode --python build/lowest/bin/python \
+	  --resolution lowest-direct --editable '.[serve]' --group dev
+	$(PYTEST) build/lowest/bin/python -m pytest --numprocesses auto $(ARGS)
 
-check-newest: $(VENV)/dev ## run the tests with the newest dependencies that pyproject.toml admits (needs the network)
+check-newest: $(VENV)/dev $(VENV)/compiled ## run the tests with the newest dependencies that pyproject.toml admits (needs the network)
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/newest
-	$(BIN)/uv pip install --quiet --python build/newest/bin/python --upgrade --editable '.[serve]' --group dev
-	build/newest/bin/python -m pytest --numprocesses auto $(ARGS)
+	$(BIN)/uv pip install --quiet --compile-bytecode --python build/newest/bin/python --upgrade \
+	  --editable '.[serve]' --group dev
+	$(PYTEST) build/newest/bin/python -m pytest --numprocesses auto $(ARGS)
 
 format: $(VENV)/dev ## format the code and apply ruff's fixes
 	$(BIN)/ruff check --fix-only --quiet $(CHECKED)

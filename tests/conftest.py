@@ -1,9 +1,12 @@
 """What every test stands on: a home of its own, no network, nothing taken over from the machine."""
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from hypothesis import settings
 
 from tests.support.unplugged import sitecustomize
 
+_HERE = Path(__file__).parent
 _GUARD = str(Path(sitecustomize.__file__).parent)
 _FROM_OUTSIDE = frozenset(
     "BROWSER COLUMNS DISPLAY FORCE_COLOR LINES NO_COLOR PYTHONHASHSEED STY TMUX TMUX_PANE WAYLAND_DISPLAY".split()
@@ -40,6 +44,30 @@ def pytest_configure() -> None:
     sys.addaudithook(sitecustomize.refuse)
     # A job in the background has it ignored, and so would every program that a test interrupts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What is collected lasts to the end: looking for garbage among it takes a fifth of the time.
+    gc.disable()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let each of several processes prepare a share of the test modules for all.
+
+    To rewrite the assertions of a module takes longer than to run most of it, and is kept where Python may write
+    bytecode (`make test` lets it). The processes collect the same modules in the same order, so each would do it for
+    every module.
+    """
+    worker: dict[str, object] | None = getattr(session.config, "workerinput", None)
+    if worker is not None:
+        number, count = int(str(worker["workerid"]).removeprefix("gw")), int(str(worker["workercount"]))
+        for path in sorted(_HERE.rglob("test_*.py"))[number::count]:
+            # Collecting imports it again, and reports what is wrong with it.
+            with suppress(Exception, pytest.skip.Exception):
+                import_module(".".join((_HERE.name, *path.relative_to(_HERE).with_suffix("").parts)))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what the tests make, and never among what was collected."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -5,34 +5,41 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-
-pytest.importorskip("mcp", reason="needs the extra mcp")
-
-from mcp import Client, StdioServerParameters
-from mcp.client.stdio import get_default_environment
-from mcp.types import CallToolResult, TextContent, TextResourceContents
 
 from tests.support.cli import Runner
 from tests.unit.facts.citation.test_citeproc import STYLE, needs_pandoc
 
+if TYPE_CHECKING:  # the SDK takes seconds to import: only the process that runs these tests does so
+    from mcp import Client
+
+pytestmark = [
+    pytest.mark.xdist_group("mcp"),
+    pytest.mark.skipif(find_spec("mcp") is None, reason="needs the extra mcp"),
+]
 NAMES = {"search_facts", "get_entry", "cite", "brief", "proofread"}
 
 
 @asynccontextmanager
-async def asking(base: str, style: str = "apa") -> AsyncIterator[Client]:
+async def asking(base: str, style: str = "apa") -> AsyncIterator["Client"]:
     """Start the server in a process of its own, as a client does."""
+    from mcp import Client, StdioServerParameters  # noqa: PLC0415
+    from mcp.client.stdio import get_default_environment  # noqa: PLC0415
+
     environ = {**get_default_environment(), "PKIT_FACTS": base}
     server = StdioServerParameters(command=sys.executable, args=["-m", "pkit", "mcp", "--style", style], env=environ)
     async with Client(server) as client:
         yield client
 
 
-async def called(client: Client, name: str, **arguments: object) -> Mapping[str, Any]:
+async def called(client: "Client", name: str, **arguments: object) -> Mapping[str, Any]:
     """Call a tool and return its structured answer, which is its text too."""
+    from mcp.types import CallToolResult  # noqa: PLC0415
+
     result = await client.call_tool(name, arguments)
     assert isinstance(result, CallToolResult)
     assert not result.is_error, result
@@ -40,8 +47,10 @@ async def called(client: Client, name: str, **arguments: object) -> Mapping[str,
     return answer
 
 
-async def refused(client: Client, name: str, **arguments: object) -> str:
+async def refused(client: "Client", name: str, **arguments: object) -> str:
     """Call a tool wrongly and return what its error says."""
+    from mcp.types import CallToolResult, TextContent  # noqa: PLC0415
+
     result = await client.call_tool(name, arguments)
     assert isinstance(result, CallToolResult)
     assert result.is_error
@@ -110,6 +119,8 @@ async def test_another_csl_style_is_one_of_the_user_s_folder(base: str, home: Pa
 
 async def test_resources_and_the_prompt_are_there(base: str) -> None:
     """An overview with its total and limit, entries and sources by id, and a prompt that insists on citations."""
+    from mcp.types import TextResourceContents  # noqa: PLC0415
+
     async with asking(base) as client:
 
         async def read(uri: str) -> Any:  # noqa: ANN401 - what JSON holds
