@@ -34,7 +34,8 @@ PATIENCE = 120.0
 """Seconds after which a condition that does not come true fails the test."""
 WIDE, MEDIUM, NARROW = (130, 36), (90, 30), (50, 24)
 
-_PAUSE = 0.002
+_PAUSE, _LONGEST_PAUSE = 0.002, 0.1
+"""Seconds between two looks at a condition."""
 _NAMES = {"/": "slash", "?": "question_mark", ":": "colon", "[": "left_square_bracket", "]": "right_square_bracket"}
 _NAMES |= {" ": "space", "'": "apostrophe", "-": "minus", '"': "quotation_mark", ".": "full_stop", "$": "dollar_sign"}
 _CHARACTERS = {name: character for character, name in _NAMES.items()}
@@ -74,20 +75,24 @@ class Desk:
         """Press the key of each character."""
         self.press(*text)
 
+    def pastes(self, text: str) -> None:
+        """Paste ``text``, as which a search is done once and not for each letter of it."""
+        self.app.post_message(events.Paste(text))
+
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until ``condition`` is true.
 
         Raises:
             AssertionError: time ran out.
         """
-        deadline = time.monotonic() + PATIENCE
-        asked = time.monotonic()
+        began = asked = time.monotonic()
         while not condition():
             now = time.monotonic()
-            if now > deadline:
+            if now - began > PATIENCE:
                 raise AssertionError(f"waited in vain; the screen:\n{self.text}")
             # Drawing the screen to look at it takes longer than the explorer takes for a key: that has its turn too.
-            await asyncio.sleep(max(_PAUSE, now - asked))
+            # What takes long is looked at less often, a tenth of the time late at most.
+            await asyncio.sleep(min(max(_PAUSE, 2 * (now - asked), (now - began) / 10), _LONGEST_PAUSE))
             asked = time.monotonic()
 
     async def settled(self) -> None:
@@ -113,7 +118,12 @@ class Desk:
 
     async def shows(self, *texts: str) -> None:
         """Wait until all of ``texts`` stand on the screen."""
-        await self.until(lambda: all(text in self.text for text in texts))
+
+        def are_there() -> bool:
+            shown = self.text
+            return all(text in shown for text in texts)
+
+        await self.until(are_there)
 
     async def shows_no(self, text: str) -> None:
         """Wait until ``text`` is not on the screen."""

@@ -56,6 +56,8 @@ class Terminal:
         self._helpers: list[subprocess.Popen[bytes]] = []
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._text: str | None = None
+        """The screen as text, until something is drawn on it: a condition is asked for more often."""
         self._master, self._slave = os.openpty()
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         # A test that starts an explorer twice is to see the same start twice, unless it is about the first frame.
@@ -91,7 +93,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen, without the blanks at the ends of its lines."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        if self._text is None:
+            self._text = "\n".join(line.rstrip() for line in self._screen.display)
+        return self._text
 
     @property
     def cells(self) -> list[list[pyte.screens.Char]]:
@@ -154,6 +158,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Change the terminal's size, which the program is told by a signal, or in band where it wants that."""
         self._screen.resize(rows, columns)
+        self._text = None
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         if self.raw.rfind(_REPORTS) > self.raw.rfind(b"\x1b[?2048l"):
             self._report_size()
@@ -223,4 +228,6 @@ class Terminal:
 
     def draw(self, data: bytes) -> None:
         """Draw on the screen what `read` returned."""
+        if data:
+            self._text = None
         self._stream.feed(_UNDRAWN.sub(b"", data))
