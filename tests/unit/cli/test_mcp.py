@@ -59,7 +59,7 @@ async def refused(client: "Client", name: str, **arguments: object) -> str:
     return said.text
 
 
-async def test_tools_answer_with_what_can_be_quoted(base: str, pkit: Runner) -> None:
+async def test_tools_answer_with_what_can_be_quoted_and_say_what_is_wrong(base: str, pkit: Runner) -> None:
     """Found with a typo, with qualifier and citation; totals and limits are said; citations are those of pkit cite."""
     async with asking(base) as client:
         found = await called(client, "search_facts", query="boates rebuilt", limit=1)
@@ -82,11 +82,7 @@ async def test_tools_answer_with_what_can_be_quoted(base: str, pkit: Runner) -> 
         proof = await called(client, "proofread", text="The authority rebuilds 14 boats.")
         assert (proof["total"], proof["limit"], proof["wrong"]) == (1, 200, 1)
         assert (proof["findings"][0]["verdict"], proof["findings"][0]["expected"]) == ("qualifier", "about 14 boats")
-
-
-async def test_a_wrong_call_is_an_error_of_the_tool_with_the_nearest_right_word(base: str) -> None:
-    """The client can correct itself; nothing ends."""
-    async with asking(base) as client:
+        # A wrong call is an error of the tool with the nearest right word: the client can correct itself; nothing ends.
         assert "no entry has the id 'boots' (did you mean 'boats'?)" in await refused(client, "get_entry", id="boots")
         assert "(did you mean 'boats'?)" in await refused(client, "cite", addresses=["boots/2"])
         assert "boats has 2 facts" in await refused(client, "cite", addresses=["boats/9"])
@@ -117,7 +113,7 @@ async def test_another_csl_style_is_one_of_the_user_s_folder(base: str, home: Pa
         assert (await called(client, "proofread", text="The authority rebuilds 14 boats."))["wrong"] == 1
 
 
-async def test_resources_and_the_prompt_are_there(base: str) -> None:
+async def test_resources_and_the_prompt_are_there_and_the_tools_are_small(base: str) -> None:
     """An overview with its total and limit, entries and sources by id, and a prompt that insists on citations."""
     from mcp.types import TextResourceContents  # noqa: PLC0415
 
@@ -137,11 +133,7 @@ async def test_resources_and_the_prompt_are_there(base: str) -> None:
         (message,) = (await client.get_prompt("answer", {"question": "How many boats?"})).messages
         assert "How many boats?" in str(message.content)
         assert "qualifier" in str(message.content)
-
-
-async def test_the_tools_are_small_and_read_only(base: str) -> None:
-    """All schemas together fit into 6 kB, and each tool says that it changes nothing."""
-    async with asking(base) as client:
+        # All schemas together fit into 6 kB, and each tool says that it changes nothing.
         tools = (await client.list_tools()).tools
     assert {tool.name for tool in tools} == NAMES
     schemas = [json.dumps([tool.input_schema, tool.output_schema], separators=(",", ":")) for tool in tools]

@@ -66,7 +66,6 @@ def comments(text: str) -> list[str]:
     return sorted(re.findall("# comment [0-9]+|# behind", text))
 
 
-@settings(max_examples=40, deadline=None)
 @given(bases(), st.data())
 def test_a_renamed_entry_is_named_everywhere(
     tmp_path_factory: pytest.TempPathFactory, data: dict[str, Data], draw: st.DataObject
@@ -89,7 +88,6 @@ def _mappings(data: Data) -> list[dict[str, Data]]:
     return [each for each in data if isinstance(each, dict)] if isinstance(data, list) else []
 
 
-@settings(max_examples=60, deadline=None)
 @given(bases(), bases(), st.data())
 def test_a_merged_base_says_what_both_say(
     tmp_path_factory: pytest.TempPathFactory, one: dict[str, Data], two: dict[str, Data], draw: st.DataObject
@@ -122,7 +120,6 @@ def test_merging_into_a_file_says_what_both_say_and_leaves_its_lines_alone(
     assert merge_into(result, result, {}).document.text == result.text
 
 
-@settings(max_examples=60, deadline=None)
 @given(bases(), bases(), st.data())
 def test_merging_into_a_file_a_second_time_adds_nothing(
     one: dict[str, Data], two: dict[str, Data], draw: st.DataObject

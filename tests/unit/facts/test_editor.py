@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pkit.errors import FactBaseError, UnreadableFileError
@@ -279,7 +279,6 @@ def meant(data: Data, edit: Edit) -> Data:
     return made
 
 
-@settings(max_examples=60, deadline=None)
 @given(BASES, st.data())
 def test_any_edit_gives_what_it_means_and_its_undo_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, data: dict[str, Data], draw: st.DataObject
@@ -301,7 +300,6 @@ def test_any_edit_gives_what_it_means_and_its_undo_the_same_bytes(
     assert path.read_bytes() == document.text.encode()
 
 
-@settings(max_examples=60, deadline=None)
 @given(BASES, st.data())
 def test_comments_are_put_above_what_they_are_on(data: dict[str, Data], draw: st.DataObject) -> None:
     """Or on what that is in, where it begins no line: in the order given; the file's other lines stay as they are."""
@@ -315,7 +313,6 @@ def test_comments_are_put_above_what_they_are_on(data: dict[str, Data], draw: st
     assert above[-2:] == ["# > One.", "# > Two."]
 
 
-@settings(max_examples=60, deadline=None)
 @given(BASES, st.data())
 def test_several_edits_are_made_one_after_the_other(data: dict[str, Data], draw: st.DataObject) -> None:
     """Each on the result of those before."""
