@@ -200,6 +200,40 @@ def test_a_file_full_of_slips_is_given_up_in_time(tmp_path: Path) -> None:
     assert time.process_time() - before < 60  # some seconds, not hours
 
 
+def test_a_slip_far_down_a_long_file_is_told_as_in_a_short_one(tmp_path: Path) -> None:
+    """Though what stands before it is not read again for each way to mend it."""
+    entries = "".join(f"  - id: e-{n}\n    name: Name {n}\n    tags:\n    - lake\n" for n in range(2_000))
+    long = BASE.replace("officials:\n", f"programs:\n{entries}officials:\n", 1)
+    for slips in (
+        [("role: Director of", "role: Director: of")],
+        [("      - the authority", "       - the authority")],
+        [("unit: boats", "unit boats"), ("- Lake Transport\n", "– Lake Transport\n")],
+        [("text: She", 'text: "She')],
+        [("[Lindqvist, the director]", "[Lindqvist, the director")],
+        [("    acronym: LTA", "    name: LTA")],
+    ):
+        near, far = BASE, long
+        for right, wrong in slips:
+            near, far = near.replace(right, wrong), far.replace(right, wrong)
+        told = [problems(tmp_path / "base.yaml", text) for text in (near, far)]
+        assert told[0]
+        assert [_said(each, 8_001) for each in told[0]] == [_said(each, 0) for each in told[1]]
+
+
+def _said(problem: Problem, further: int) -> tuple[int, int, str]:
+    """Return what is said of a problem as it would be so many lines further down."""
+    return problem.line + further, problem.column, re.sub("line [0-9]+", "", problem.message)
+
+
+def test_a_list_that_is_too_long_is_no_slip(tmp_path: Path) -> None:
+    """It is told in one line, behind the slips before it, and nothing is looked for in it."""
+    authors = "author: [{literal: A},\n" + "      {literal: A},\n" * 10_000 + "      ]\n"
+    (told,) = problems(tmp_path / "base.yaml", BASE.replace("issued:", f"{authors}    issued:"))
+    assert (told.line, told.message) == (8 + 10_000, "more than 10000 items in one place")
+    both = BASE.replace("type: article", "type:article").replace("issued:", f"{authors}    issued:")
+    assert [problem.line for problem in problems(tmp_path / "base.yaml", both)] == [5, 8 + 10_000]
+
+
 @pytest.mark.parametrize("text", ["a = 1\n", "just words\n", "[b]\nc = 2\n", "x", "- a\n", "  \n\n  words\n", "\ta\n"])
 def test_a_file_that_is_no_fact_base_is_told_in_a_line(tmp_path: Path, text: str) -> None:
     """There is nothing above its first line that it could have been set in by."""

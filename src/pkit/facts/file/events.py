@@ -82,6 +82,8 @@ SECOND_DOCUMENT = "a second document"
 """What begins the message about one."""
 NOT_YAML = "not valid YAML"
 """What begins a message whose other words are a parser's."""
+TOO_MUCH = (f"more than {MAX_ITEMS} items", "an entry of more than", "nested more than")
+"""What begins the messages about a list, an entry or a depth that no file may have."""
 
 _VALUE = 40
 """Characters that a value counts besides its own: about what its node takes in memory."""
@@ -134,14 +136,17 @@ class _SafeEvents:
         if kind in _ENDS:
             self._flow -= 1
         elif kind is _SCALAR and event.anchor is None and event.tag is None:
-            if self._flow and not event.style:
+            is_bare = self._flow and not event.style
+            if is_bare and ("?" in event.value or event.start_mark.line != event.end_mark.line):
                 self._refuse_differences(event)
-            else:
+            elif not event.value.isascii():
                 self._refuse_half(event)
-        elif self._flow or kind not in _STARTS or event.anchor is not None or event.tag is not None:
+        elif kind in _STARTS and event.anchor is None and event.tag is None:
+            if self._flow and kind is _MAPPING_START and event.start_mark.index == event.end_mark.index:
+                self._refuse_differences(event)
+            self._flow += bool(self._flow or event.flow_style)
+        else:
             self._refuse(event)
-        elif event.flow_style:
-            self._flow = 1
 
     @property
     def _reached(self) -> tuple[int, int]:

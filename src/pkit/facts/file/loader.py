@@ -52,6 +52,7 @@ class Problems:
         """Collect for ``file``, the name to show."""
         self.file = file
         self._found: list[Problem] = []
+        self._places: set[tuple[int, int]] = set()
         self._unlisted = 0
 
     @property
@@ -67,12 +68,14 @@ class Problems:
         """Report ``message`` at a position."""
         if len(self._found) < MOST_PROBLEMS:
             self._found.append(Problem(self.file, line, column, path, message))
+            self._places.add((line, column))
         else:
             self._unlisted += 1
 
     def replace(self, line: int, column: int, path: str, message: str) -> None:
         """Report ``message`` at a position, in the place of what was reported there before."""
-        self._found = [each for each in self._found if (each.line, each.column) != (line, column)]
+        if (line, column) in self._places:
+            self._found = [each for each in self._found if (each.line, each.column) != (line, column)]
         self.add(line, column, path, message)
 
     @property
@@ -102,6 +105,9 @@ class Loader:
         """The kinds of the base, by the numbers that its compiled form has for them."""
         self.declared: list[Mapping[str, Value]] = []
         """The records of the kinds that it declares for itself."""
+        self._taken = {*schema.TOP, "source", *(word for kind in BUILT_IN for word in (kind.id, kind.singular))}
+        """Words that no further kind can be called."""
+        self._by_section = {kind.id: kind for kind in BUILT_IN}
         self._rules = dict(schema.ENTRIES)
         self._unknown: list[Scalar] = []
         """Keys at the top that are no sections, or none yet."""
@@ -148,10 +154,10 @@ class Loader:
 
     def _kind_of(self, key: Scalar) -> Kind | None:
         """Return the kind whose section ``key`` is, or was probably meant to be; None for no section."""
-        kind = next((kind for kind in self.kinds if kind.id == key.text), None)
+        kind = self._by_section.get(key.text)
         if kind is None and key.text not in schema.TOP:
             # Read as what it was meant to be, so that what is wrong in it is told in the same run.
-            kind = next((kind for kind in BUILT_IN if kind.id == advice.section(key.text)), None)
+            kind = self._by_section.get(advice.section(key.text))
             self._unknown += [key] if kind else []
         return kind
 
@@ -181,18 +187,18 @@ class Loader:
                 self._check_declared(node, record, path)
                 if self._problems.count == problems:
                     self.declared.append(record)
+                    self._taken.update((str(record["id"]), str(record["singular"])))
                 else:
                     self._ill_declared.add(str(record["id"]))
         self.kinds = (*BUILT_IN, *declared(self.declared))
+        self._by_section = {kind.id: kind for kind in self.kinds}
         self._rules.update({kind: schema.record_of(kind) for kind in self.kinds[len(BUILT_IN) :]})
 
     def _check_declared(self, node: Node, record: Mapping[str, Value], path: str) -> None:
         """Check that a kind's names are not taken, nor those of its fields."""
-        others = (*BUILT_IN, *declared(self.declared))
-        taken = {*schema.TOP, "source", *(word for kind in others for word in (kind.id, kind.singular))}
         for word in ("id", "singular"):
             for place in _named(node, word, path):
-                if place.target in taken:
+                if place.target in self._taken:
                     message = f"'{place.target}' is taken: choose another word"
                     self._problems.add(place.line, place.column, place.path, message)
         if record.get("id") == record.get("singular"):
@@ -322,7 +328,8 @@ class Loader:
             self._problems(fact, f"{path}.source", f"is missing: the base has {len(self._counts)} sources")
         elif source and name not in self._counts:
             title = self._titles.get(name.casefold())
-            other = did_you_mean(name, tuple(self._counts)) or f": there is {', '.join(list(self._counts)[:5])}"
+            near = "" if self._problems.full else did_you_mean(name, tuple(self._counts))
+            other = near or f": there is {', '.join(list(self._counts)[:5])}"
             message = f"no source has the id '{shown(name)}'{other}"
             if title:
                 message = f"'{shown(name)}' is a title: write the source's id, {title}"

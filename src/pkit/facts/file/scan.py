@@ -31,6 +31,8 @@ _SIGNS = (
     re.compile(r"^(%)", re.MULTILINE),
     re.compile(r"[\[{,] *(\?)[\s\]},]"),
 )
+_WITH_SIGN = re.compile(r"^ *[^ #\n][^#\n]*#.*", re.MULTILINE)
+"""A line in which a sign stands behind anything else."""
 _NO_VALUE = frozenset(("", " ", '"', "'", ">", "|", "#"))
 """What a value without quotes does not begin with."""
 _COMMENT = "this # makes a comment of what follows: put the text in quotes, or two spaces before it and one behind"
@@ -129,12 +131,10 @@ class Scan:
 
 def _comments(lines: str) -> Iterator[int]:
     """Yield the places of signs that make a comment which may not be meant as one."""
-    start = 0
-    for line in lines.split("\n"):
-        place = _comment(line) if "#" in line else None
+    for found in _WITH_SIGN.finditer(lines):
+        place = _comment(found.group())
         if place is not None:
-            yield start + place
-        start += len(line) + 1
+            yield found.start() + place
 
 
 def _comment(line: str) -> int | None:

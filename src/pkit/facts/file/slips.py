@@ -7,7 +7,8 @@ slips are found in one run. The file itself is never changed.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from pkit.errors import Problem
@@ -20,8 +21,15 @@ MOST_SLIPS = 20
 """Slips of one file that are looked for."""
 UNEXPLAINED = "this line does not fit those above it: compare indentation, quotes, brackets and the space after colons"
 
-_MOST_READ = 16_000_000
-"""Characters that are read in all trials together, about two seconds."""
+_MOST_READ = 8_000_000
+"""Characters that are read in all trials together, about half a second: more finds further slips of a large file, and
+keeps its author waiting (``test_slips``, and the files of `make torture` with one very long list)."""
+_VALUE = 40
+"""Characters that a value counts besides its own, as a parser takes longer over a value than over a letter."""
+_SCANNED = 20
+"""Characters that are looked through in the time in which one is parsed."""
+_BEFORE_WINDOW = 12
+"""Whole lines before those that are tried which a trial reads, besides the lines that all of these stand below."""
 _BEFORE = 3
 """Lines before the one where a parser stops that are tried too: a text without quotes swallows some."""
 _OPEN = 400
@@ -65,6 +73,8 @@ class Failure(NamedTuple):
     column: int
     message: str
     """What to say of it; empty where a parser has only words of its own."""
+    may_be_slip: bool = True
+    """Whether it is any use to look for a way to mend it."""
 
 
 class _Mend(NamedTuple):
@@ -91,10 +101,10 @@ def find_slips(text: str, file: str, fails: Callable[[str], Failure | None]) -> 
     """
     problems: list[Problem] = []
     lines = text.split("\n")
-    trials = iter(range(_MOST_READ // (len(text) + 1)))
+    trials = _Trials(lines, fails)
     failure = fails(text)
     while failure is not None and len(problems) < MOST_SLIPS:
-        place, mend, after = _best(lines, failure, fails, trials)
+        place, mend, after = _best(lines, failure, trials)
         if mend is None:
             problems.append(Problem(file, failure.line, failure.column, "", failure.message or UNEXPLAINED))
             lines = [*lines, END_MARKER]  # a file without its end marker may be whole: the check goes on behind it
@@ -107,20 +117,89 @@ def find_slips(text: str, file: str, fails: Callable[[str], Failure | None]) -> 
     return sorted(problems, key=lambda each: (each.line, each.column)), "\n".join(lines), failure is None
 
 
-def _best(
-    lines: list[str], failure: Failure, fails: Callable[[str], Failure | None], trials: Iterator[int]
-) -> tuple[int, _Mend | None, Failure | None]:
+class _Trials:
+    """Reads the text with one line or another mended, as long as `_MOST_READ` lasts."""
+
+    def __init__(self, lines: Sequence[str], fails: Callable[[str], Failure | None]) -> None:
+        """Take what ``lines`` cost, which mending hardly changes."""
+        costs = (len(line) + _VALUE * (1 + line.count(": ") + line.count(",")) for line in lines)
+        self._costs = list(accumulate(costs, initial=0))
+        self._fails = fails
+        self._left = _MOST_READ
+        self._window: list[str] = []
+        self._first = 0
+        """The first line of the window; everything before it is parsed quickly."""
+
+    @property
+    def over(self) -> bool:
+        """Whether no more may be read."""
+        return self._left <= 0
+
+    def look_at(self, lines: list[str], failure: Failure, first: int) -> None:
+        """Try what follows on ``lines``, which fail so; no line before ``first`` is going to be mended.
+
+        What has no part in the failure is left out of the trials, if the rest fails in the same way.
+        """
+        window, begin = _window(lines, first)
+        self._window, self._first = (window, begin) if begin else (lines, 0)
+        if begin and self._read(window, begin) != failure:
+            self._window, self._first = lines, 0
+
+    def mended(self, lines: list[str], place: int, mend: "_Mend", furthest: int) -> Failure | None:
+        """Return where the text cannot be read with a line mended; exact where that is behind line ``furthest``."""
+        end = place + len(mend.lines)
+        after = self._read([*self._window[:place], *mend.lines, *self._window[end:]], self._first)
+        if self._first and (after is None or after.line > furthest):
+            after = self._read([*lines[:place], *mend.lines, *lines[end:]], 0)
+        return after
+
+    def _read(self, lines: list[str], first: int) -> Failure | None:
+        after = self._fails("\n".join(lines))
+        last = len(self._costs) - 1
+        self._left -= self._costs[min(after.line, last) if after else last] - self._costs[min(first, last)]
+        self._left -= self._costs[last] // _SCANNED
+        return after
+
+
+def _window(lines: list[str], first: int) -> tuple[list[str], int]:
+    """Return ``lines`` without those that stand before ``first`` and above nothing there, and where the rest begins.
+
+    They are left empty, so that every line keeps its number.
+    """
+    begin = max(0, first - _BEFORE_WINDOW)
+    above: list[str] = []
+    below = _level(next((line for line in lines[begin:] if _is_filled(line)), ""))
+    for line in reversed(lines[:begin]):
+        is_above = _is_filled(line) and _level(line) < below
+        above.append(line if is_above else "")
+        below = _level(line) if is_above else below
+    return [*reversed(above), *lines[begin:]], begin
+
+
+def _is_filled(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _level(line: str) -> tuple[int, bool]:
+    """Return the indentation of a line, and whether it is an item, which its list's key may be set in as far as."""
+    return _indent(line), line.lstrip().startswith("- ")
+
+
+def _best(lines: list[str], failure: Failure, trials: _Trials) -> tuple[int, _Mend | None, Failure | None]:
     """Return the mend near ``failure`` that lets the most be read: its line from 0, itself, and what fails then."""
     best: tuple[int, _Mend | None, Failure | None] = (0, None, failure)
+    if not failure.may_be_slip:
+        return best
     furthest = failure.line
+    places = list(_places(lines, failure))
+    trials.look_at(lines, failure, min(places, default=0))
     # Almost any line can be made to fit by moving it, so that is tried last.
     for kind in (_mends, _indentation):
-        for place, mend in [(each, mend) for each in _places(lines, failure) for mend in kind(lines, each)]:
-            end = place + len(mend.lines)
-            is_new = mend.lines != tuple(lines[place:end]) and (mend.message or failure.message)
-            if not is_new or next(trials, None) is None:
+        for place, mend in [(each, mend) for each in places for mend in kind(lines, each)]:
+            is_new = mend.lines != tuple(lines[place : place + len(mend.lines)]) and (mend.message or failure.message)
+            if not is_new or trials.over:
                 continue
-            after = fails("\n".join([*lines[:place], *mend.lines, *lines[end:]]))
+            after = trials.mended(lines, place, mend, furthest)
             if after is None:
                 return place, mend, None
             if after.line > furthest:

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pkit.errors import FactBaseError, Problem
-from pkit.facts.file.events import NOT_YAML, SECOND_DOCUMENT, Events
+from pkit.facts.file.events import NOT_YAML, SECOND_DOCUMENT, TOO_MUCH, Events
 from pkit.facts.file.reader import CheckedFile
 from pkit.facts.file.slips import LARGEST, Failure, find_slips
 from pkit.facts.store.compiler import check_file
@@ -18,12 +18,12 @@ def explained(path: Path, error: FactBaseError) -> FactBaseError:
     """Return ``error`` of the file at ``path`` with every slip that is found, and what is wrong with the rest.
 
     An error that no parser made, and that of a file which is too large or has changed, comes back as it is; a second
-    document is no slip.
+    document is no slip, nor is a list that is too long.
     """
     problems = error.problems
     if len(problems) != 1 or problems[0].path or not problems[0].line:
         return error
-    if problems[0].message.startswith(SECOND_DOCUMENT):
+    if _is_limit(problems[0].message):
         return error
     text = _text(path)
     failure = failure_of(text) if text else None
@@ -34,6 +34,11 @@ def explained(path: Path, error: FactBaseError) -> FactBaseError:
     if readable:
         found += problems_in(mended, name)
     return FactBaseError(sorted(found, key=lambda each: (each.line or 1 << 30, each.column)))
+
+
+def _is_limit(message: str) -> bool:
+    """Whether a problem is what a file holds too much of, and not how it is written."""
+    return message.startswith((SECOND_DOCUMENT, *TOO_MUCH))
 
 
 def _text(path: Path) -> str:
@@ -56,7 +61,7 @@ def failure_of(text: str) -> Failure | None:
     except FactBaseError as error:
         problem = error.problems[0]
         message = "" if problem.message.startswith(NOT_YAML) else problem.message
-        return Failure(problem.line, problem.column, message)
+        return Failure(problem.line, problem.column, message, not _is_limit(message))
     return None
 
 
