@@ -26,6 +26,16 @@ async def test_keys_after_the_last_one_are_dropped() -> None:
         assert desk.app.main.selection.marks == ()
 
 
+async def test_leaving_before_the_first_frame_is_complete() -> None:
+    """What would be done after it finds a screen that is taken apart already, and nothing to do."""
+    async with desk_on() as desk:
+        await desk.app.main.query("*").remove()
+        desk.app._after_first_frame()  # noqa: SLF001 - on a slow machine it comes as late as this
+        desk.app.exit(return_code=130)
+        await desk.until(lambda: not desk.app.is_running)
+        assert desk.app.return_code == 130
+
+
 async def test_q_in_the_search_box_is_a_letter() -> None:
     """Typing a word with a q in it does not end the program."""
     async with desk_on() as desk:

@@ -203,6 +203,8 @@ class PkitApp(App[None]):
         self.main.services.closed()
 
     def _after_first_frame(self) -> None:
+        if not self.main.query(SearchBox):  # it ends before it has begun
+            return
         # What typing, citing and copying need takes longer to import than the main screen takes to draw.
         from pkit.facts.citation import CSL_PREFIX  # noqa: PLC0415
         from pkit.facts.wording import is_csl, title_of  # noqa: PLC0415
@@ -252,6 +254,8 @@ class PkitApp(App[None]):
 
         def tell() -> None:
             main, saved = self.main, self._remembered.saved
+            if not main.query(SearchBox):  # it ends
+                return
             is_first = self._is_untouched and self.screen is main and main.selection.base is self._base
             # A message, such as of damaged marks that were put aside, is none of the next start.
             lasts = is_first and not main.status_bar.tells

@@ -24,7 +24,8 @@ IDLE_SECONDS = 15.0
 WAITING = 32
 """Connections whose first request is not there yet; the oldest one gives way, so a newcomer is always heard."""
 OPEN = 64
-"""Connections with aiohttp, pages included: a page takes up to six while it loads. With `WAITING`, `PAGES` and the
+"""Connections with aiohttp, pages included: a page takes up to six while it loads. Above, the one that has been silent
+for longest gives way, unless an explorer is shown through it. With `WAITING`, `PAGES` and the
 pipes of their explorers still below the 256 descriptors of a cautious system."""
 PAGES = 16
 """Explorers at once, each a process of some 50 MB."""
@@ -36,6 +37,8 @@ _HEAD_BYTES = 16_384
 """Longest head of a request; a browser's is below 2,000."""
 _LONGEST = 300
 """Characters of a line on the user's terminal: what a stranger sends may stand in it."""
+_SILENCE = 60.0
+"""Seconds in which a line that is on the terminal already is not said again."""
 _END_OF_HEAD = b"\r\n\r\n"
 _REQUEST = re.compile(rb"[A-Z]{3,16} /[!-~]* HTTP/1\.[01]\r\n")
 
@@ -57,23 +60,37 @@ class Refusal(NamedTuple):
 
 _MALFORMED = Refusal(400, "Bad Request")
 _TOO_LONG = Refusal(431, "Request Header Fields Too Large")
-_TOO_MANY = Refusal(503, "Service Unavailable")
 
 
 class Connections:
     """The connections of one server; creates the protocol of each."""
 
-    def __init__(self, make: Callable[[], web.RequestHandler]) -> None:
-        """Pass connections to protocols created by ``make``."""
+    def __init__(
+        self, make: Callable[[], web.RequestHandler], is_page: Callable[[web.RequestHandler], bool] = lambda _: False
+    ) -> None:
+        """Pass connections to protocols created by ``make``; those that ``is_page`` says so of are not closed."""
         self._make = make
+        self._is_page = is_page
         self.waiting: dict[Connection, None] = {}
         """Those without a request yet, the oldest first."""
-        self.open: set[Connection] = set()
-        """Those that aiohttp has."""
+        self.open: dict[Connection, None] = {}
+        """Those that aiohttp has, the one that was heard of last at the end."""
 
     def __call__(self) -> "Connection":
         """Create the protocol of a new connection."""
         return Connection(self, self._make())
+
+    def make_room(self) -> None:
+        """Close the connection that has been silent for longest if there are too many: pages are less than half."""
+        if len(self.open) >= OPEN:
+            silent = next((each for each in self.open if not self._is_page(each.inner)), None)
+            if silent is not None:
+                silent.abort()
+
+    def abort(self) -> None:
+        """Close all, whatever has still to be sent."""
+        for connection in (*self.waiting, *self.open):
+            connection.abort()
 
 
 class Connection(asyncio.Protocol):
@@ -82,8 +99,11 @@ class Connection(asyncio.Protocol):
     def __init__(self, pool: Connections, inner: web.RequestHandler) -> None:
         """Forward to ``inner``; count as a connection of ``pool``."""
         self._pool = pool
-        self._inner = inner
+        self.inner = inner
+        """Receives what comes after the first head."""
         self._head = b""
+        self._is_open = False
+        """Whether aiohttp knows of it."""
         self._transport: asyncio.Transport | None = None
         self._timer: asyncio.TimerHandle | None = None
 
@@ -98,15 +118,18 @@ class Connection(asyncio.Protocol):
         self._timer = asyncio.get_running_loop().call_later(HEAD_SECONDS, self.abort)
 
     def abort(self) -> None:
-        """Close the connection without a response."""
-        self._pool.waiting.pop(self, None)
+        """Close the connection without a response; it counts no more, though what is closed is told a moment later."""
+        self._stop_waiting()
+        self._pool.open.pop(self, None)
         if self._transport is not None:
             self._transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Forward data once the first head is complete."""
         if self in self._pool.open:
-            self._inner.data_received(data)
+            del self._pool.open[self]
+            self._pool.open[self] = None
+            self.inner.data_received(data)
             return
         self._head += data
         if self in self._pool.waiting:
@@ -118,17 +141,16 @@ class Connection(asyncio.Protocol):
         elif len(self._head) > _HEAD_BYTES:
             self._refuse(_TOO_LONG)
         elif _END_OF_HEAD in self._head:
-            if len(self._pool.open) >= OPEN:
-                self._refuse(_TOO_MANY)
-            else:
-                self._hand_over()
+            self._hand_over()
 
     def _hand_over(self) -> None:
         self._stop_waiting()
-        self._pool.open.add(self)
+        self._pool.make_room()
+        self._pool.open[self] = None
+        self._is_open = True
         if self._transport is not None:
-            self._inner.connection_made(self._transport)
-            self._inner.data_received(self._head)
+            self.inner.connection_made(self._transport)
+            self.inner.data_received(self._head)
         self._head = b""
 
     def _refuse(self, refusal: Refusal) -> None:
@@ -145,36 +167,46 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop counting this connection."""
         self._stop_waiting()
-        if self in self._pool.open:
-            self._pool.open.discard(self)
-            self._inner.connection_lost(exc)
+        self._pool.open.pop(self, None)
+        if self._is_open:
+            self.inner.connection_lost(exc)
 
     def eof_received(self) -> None:
         """Let the transport close itself."""
-        if self in self._pool.open:
-            self._inner.eof_received()
+        if self._is_open:
+            self.inner.eof_received()
 
     def pause_writing(self) -> None:
         """Forward it: the reader is slow."""
-        if self in self._pool.open:
-            self._inner.pause_writing()
+        if self._is_open:
+            self.inner.pause_writing()
 
     def resume_writing(self) -> None:
         """Forward it."""
-        if self in self._pool.open:
-            self._inner.resume_writing()
+        if self._is_open:
+            self.inner.resume_writing()
 
 
 class OneLine(logging.Handler):
-    """Logs errors of the server as one line each; invalid requests are not logged."""
+    """Logs errors of the server as one line each, once; invalid requests and clients that have gone are not logged."""
+
+    def __init__(self) -> None:
+        """Log errors."""
+        super().__init__(logging.ERROR)
+        self._said: dict[str, float] = {}
+        """When each line was said last."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write the record to standard error unless it concerns an invalid request."""
+        """Write the record to standard error unless it concerns an invalid request or stands there."""
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, HttpProcessingError | ConnectionError):
             return
         why = f": {type(error).__name__}: {error}" if error else ""
-        complain(f"{record.getMessage()}{why}")
+        line = f"{record.getMessage()}{why}"
+        self._said = {said: when for said, when in self._said.items() if record.created - when < _SILENCE}
+        if line not in self._said:
+            self._said[line] = record.created
+            complain(line)
 
 
 def complain(text: str) -> None:
@@ -187,7 +219,7 @@ def complain(text: str) -> None:
 
 def quiet_loggers() -> logging.Logger:
     """Make aiohttp's and asyncio's loggers use `OneLine` instead of tracebacks, and return a logger for the server."""
-    handler = OneLine(logging.ERROR)
+    handler = OneLine()
     for name in ("aiohttp", "asyncio", "pkit.web"):
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]

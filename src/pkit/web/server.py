@@ -1,8 +1,8 @@
 """The server: the page, its resources, and a websocket for each explorer."""
 
 import asyncio
-import errno
 import json
+import mimetypes
 import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
@@ -22,10 +22,15 @@ from pkit.web.gate import HOST, Gate
 _ENDING = (Signals.SIGINT, Signals.SIGTERM, Signals.SIGHUP)
 _HEARTBEAT = 15.0
 """Seconds between two signs of life that a page has to give."""
-_MAX_LENGTH = 4.0
-"""Seconds that the pages and their explorers get when the server ends."""
+_MAX_LENGTH = 0.6
+"""Seconds that the pages and their explorers get when the server ends: what they remember is saved at each change."""
+_HANDLERS = 4.0
+"""Seconds until those that wait for an explorer which was killed are given up."""
+_PIECE = 65_536
+"""Bytes of a file that are written at once: what waits for one client that does not read."""
 _FEWEST, _MOST = 1, 1_000
 """Cells of a page, each way."""
+_NOT_FOUND = "404: Not Found\n"
 _TYPES = {"page.html": "text/html", "page.css": "text/css", "page.js": "text/javascript"}
 
 
@@ -37,27 +42,39 @@ class Server:
         self._gate = gate
         self._argv = argv
         self._environ = environ
-        self._pages: set[web.WebSocketResponse] = set()
+        folder = Path(textual_serve.__file__).parent / "static"
+        self._files = {
+            path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+        }
+        """The files of the terminal in the page, a megabyte in all, by their names in its address."""
+        self._pages: dict[web.WebSocketResponse, web.RequestHandler] = {}
+        """Each with its connection."""
         self._explorers: set[Explorer] = set()
         self._running = 0
         """Pages whose explorer runs, starts or ends."""
+        self._is_full = False
+        """Whether the user knows that no more pages are served."""
+        self._has_ended = False
 
     def application(self) -> web.Application:
         """Return the application that handles the requests."""
         application = web.Application(middlewares=[_guarding(self._gate)])
-        statics = Path(textual_serve.__file__).parent / "static"
         path = self._gate.path
         application.add_routes(
             [
                 web.get(path, self._page),
                 web.get(f"{path}{{name:page[.](?:css|js)}}", self._part),
                 web.get(f"{path}socket", self._explore),
-                web.static(f"{path}static", statics),
+                web.get(f"{path}static/{{name:.*}}", self._library),
             ]
         )
         application.on_response_prepare.append(self._protect)
         application.on_shutdown.append(self._close)
         return application
+
+    def is_page(self, connection: web.RequestHandler) -> bool:
+        """Return whether an explorer is shown through ``connection``."""
+        return connection in self._pages.values()
 
     def kill(self) -> None:
         """Kill all remaining explorers."""
@@ -87,27 +104,55 @@ class Server:
         name = request.match_info["name"]
         return _text(name, _part(name))
 
+    async def _library(self, request: web.Request) -> web.StreamResponse:
+        """Answer with a file that textual-serve brings along.
+
+        It is written piece by piece: aiohttp hands files to the system's sendfile, with which asyncio loses descriptors
+        of connections that are aborted, and a whole one would wait in memory for each client that does not read.
+        """
+        name = request.match_info["name"]
+        if name not in self._files:
+            is_folder = not name or any(each.startswith(f"{name.rstrip('/')}/") for each in self._files)
+            return web.Response(status=403 if is_folder else 404, text="403: Forbidden\n" if is_folder else _NOT_FOUND)
+        content = memoryview(self._files[name])
+        response = web.StreamResponse()
+        response.content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        response.content_length = len(content)
+        await response.prepare(request)
+        for start in range(0, len(content), _PIECE):
+            await response.write(content[start : start + _PIECE])
+        return response
+
     async def _explore(self, request: web.Request) -> web.StreamResponse:
         """Run an explorer while its page is open."""
         if self._running >= PAGES:
-            complain(f"{PAGES} pages are open, and no more are served: close one")
+            if not self._is_full:
+                self._is_full = True
+                complain(f"{PAGES} pages are open, and no more are served: close one")
             return web.Response(status=503, text=f"503: {PAGES} pages are open\n")
         self._running += 1
         try:
             return await self._run_page(request)
         finally:
             self._running -= 1
+            self._is_full = False
 
     async def _run_page(self, request: web.Request) -> web.WebSocketResponse:
         page = web.WebSocketResponse(heartbeat=_HEARTBEAT)
         await page.prepare(request)
+        self._pages[page] = request.protocol
+        try:
+            return await self._run_explorer(request, page)
+        finally:
+            del self._pages[page]
+
+    async def _run_explorer(self, request: web.Request, page: web.WebSocketResponse) -> web.WebSocketResponse:
         explorer = await Explorer.start(
             self._argv,
             environ=self._environ,
             columns=_cells(request.query.get("width", ""), 80),
             rows=_cells(request.query.get("height", ""), 24),
         )
-        self._pages.add(page)
         self._explorers.add(explorer)
         drawing = asyncio.create_task(_draw(explorer, page))
         ending = asyncio.create_task(explorer.last_words())
@@ -116,15 +161,16 @@ class Server:
                 if message.type is WSMsgType.TEXT:
                     await _hear(explorer, page, message.data)
         finally:
-            self._pages.discard(page)
+            is_told = not self._has_ended  # what is killed at the end of all has nothing to say to the user
             await explorer.end()
             await drawing
-            if words := await ending:
+            if (words := await ending) and is_told:
                 complain(f"an explorer ended: {words}")
             self._explorers.discard(explorer)
         return page
 
     async def _close(self, _: web.Application) -> None:
+        self._has_ended = True
         await asyncio.gather(*(page.close(code=WSCloseCode.GOING_AWAY) for page in self._pages), return_exceptions=True)
 
 
@@ -161,20 +207,24 @@ async def _serve(argv: tuple[str, ...], port: int, environ: Mapping[str, str], r
         keepalive_timeout=IDLE_SECONDS,
         lingering_time=0,
         logger=quiet_loggers(),
-        shutdown_timeout=_MAX_LENGTH,
+        shutdown_timeout=_HANDLERS,
     )
     await runner.setup()
     if runner.server is None:
         raise AssertionError
-    accepting = await loop.create_server(Connections(runner.server), sock=listening, backlog=ACCEPTED)
+    connections = Connections(runner.server, server.is_page)
+    accepting = await loop.create_server(connections, sock=listening, backlog=ACCEPTED)
     listening.listen(QUEUED)
     try:
         ready(gate.address)
         number = await ended
     finally:
         accepting.close()
-        await runner.cleanup()
+        ending = asyncio.create_task(runner.cleanup())
+        await asyncio.wait([ending], timeout=_MAX_LENGTH)
         server.kill()
+        connections.abort()
+        await ending
     return 0 if number is Signals.SIGINT else 128 + number
 
 
@@ -190,12 +240,7 @@ def _guarding(gate: Gate) -> Middleware:
             websocket="Upgrade" in request.headers,
         )
         if not why:
-            try:
-                return await handler(request)
-            except OSError as error:
-                if error.errno != errno.ENAMETOOLONG:
-                    raise
-                return web.Response(status=404, text="404: Not Found\n")  # a name that no file can have
+            return await handler(request)
         refused = web.Response(status=403, text=f"403: {why}\n")
         refused.force_close()  # close connections of refused clients
         return refused

@@ -13,11 +13,13 @@ from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
-from tests.support.page import serving
+from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, web
+from tests.support.page import alive, explorers_of, serving
 from tests.support.programs import needs
 
 from pkit.facts.store.open import shipped_path
+from pkit.web import server
+from pkit.web.gate import Gate
 
 PATIENCE = 60.0
 pytestmark = [pytest.mark.loopback, needs("ps")]
@@ -235,3 +237,80 @@ async def test_an_explorer_that_fails_is_one_line(tmp_path: Path) -> None:
         said = process.stderr.read().splitlines()[2:]
         assert len(said) == 1
         assert "gone.yaml: cannot be opened" in said[0]
+
+
+@pytest.mark.parametrize("sent", ["page", "half a second request", "files that are not read"])
+def test_guests_that_go_idle_keep_nobody_out(sent: str) -> None:
+    """Three hundred that know the address: the one that was silent for longest gives way, and nothing is said of it."""
+    with serving() as (process, address), ExitStack() as connections:
+        resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (256, 256))
+        request = {
+            "page": hosted(address),
+            "half a second request": hosted(address) + b"GET / HTTP/1.1\r\nX: ",
+            "files that are not read": hosted(f"{address}static/js/textual.js") * 9,
+        }[sent]
+        for _ in range(300):
+            guest = connections.enter_context(connected(address))
+            guest.settimeout(0)
+            with suppress(OSError):
+                guest.send(request)
+        guest = connections.enter_context(connected(address))
+        guest.sendall(hosted(address, "Connection: close\r\n"))
+        assert answered(guest).startswith(b"HTTP/1.1 200 OK")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+        assert process.stderr is not None
+        assert len(process.stderr.read().splitlines()) == 2
+
+
+async def test_pages_above_the_limit_are_refused_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The user is told once, not for each that is refused, and again once there was room meanwhile."""
+    monkeypatch.setattr(server, "PAGES", 1)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        gate = Gate(port=listening.getsockname()[1])
+        runner = web.AppRunner(server.Server(gate, ("sleep", "60"), os.environ).application())
+        await runner.setup()
+        await web.SockSite(runner, listening).start()
+        try:
+            for rounds in (1, 2):
+                async with explored(gate.address), ClientSession() as session:
+                    origin = {"Origin": gate.address.rsplit("/", 2)[0]}
+                    for _ in range(3):
+                        async with session.get(f"{gate.address}socket", headers=origin) as answer:
+                            assert answer.status == 503
+                async with asyncio.timeout(PATIENCE):
+                    while (await _status(f"{gate.address}socket", origin)) == 503:
+                        continue
+                said = capsys.readouterr().err
+                assert said == "pkit serve: 1 pages are open, and no more are served: close one\n", rounds
+        finally:
+            await runner.cleanup()
+
+
+async def _status(address: str, headers: dict[str, str]) -> int:
+    async with ClientSession() as session, session.get(address, headers=headers) as answer:
+        return answer.status
+
+
+def test_the_server_ends_with_pages_that_neither_read_nor_answer() -> None:
+    """Nothing is left of their explorers, and nothing is said of those that were starting."""
+    with serving() as (process, address), ExitStack() as connections:
+        origin = address.rsplit("/", 2)[0]
+        head = (
+            f"Origin: {origin}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+        )
+        for _ in range(4):
+            page = connections.enter_context(connected(address))
+            page.sendall(hosted(f"{address}socket", head))
+            assert page.recv(12) == b"HTTP/1.1 101"
+        deadline = time.monotonic() + PATIENCE
+        while len(running := explorers_of(process.pid)) < 4:
+            assert time.monotonic() < deadline
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+        assert not any(map(alive, running))
+        assert process.stderr is not None
+        assert len(process.stderr.read().splitlines()) == 2
