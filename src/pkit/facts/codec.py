@@ -7,6 +7,7 @@ from typing import Any
 
 from pkit.facts.kinds import SOURCE_VARIABLES, Kind
 from pkit.facts.model import Entry, Fact, Name, Paragraphs, Source
+from pkit.facts.text import has_word
 
 SCHEMA = 5
 """Changes whenever the compiled form changes; part of the name of every cached database."""
@@ -16,6 +17,9 @@ BASE = "base"
 
 Fields = Mapping[str, Any]
 """One record's keys and values as JSON has them; checked when the file was read."""
+
+_WHOLE = ("family", "literal")
+"""Parts of a name that stand for it, whatever they are."""
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _from_json = json.JSONDecoder().decode
@@ -107,4 +111,6 @@ def _plain(value: object) -> object:
 
 
 def _name_from(fields: Fields) -> Name:
-    return Name(**{word.replace("-", "_"): value for word, value in fields.items()})
+    """Return the record of a name, without what stands for a part that is not known, such as a lone full stop."""
+    parts = {word: value for word, value in fields.items() if word in _WHOLE or has_word(value)}
+    return Name(**{word.replace("-", "_"): value for word, value in parts.items()})

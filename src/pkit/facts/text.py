@@ -88,3 +88,8 @@ def _joins(text: str, position: int) -> bool:
     if unicodedata.category(before) == "So" or unicodedata.category(before) == "Sk":
         return unicodedata.category(after) == "So"
     return all(unicodedata.name(c, "").startswith(_JOINED_SCRIPTS) for c in (before, after))
+
+
+def has_word(text: str) -> bool:
+    """Return whether ``text`` holds anything but punctuation and spaces."""
+    return any(character.isalnum() or unicodedata.category(character)[0] not in "PZC" for character in text)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pkit.facts.citation.pieces import italic, join, wrap
 from pkit.facts.model import Name
-from pkit.facts.text import one_line
+from pkit.facts.text import has_word, one_line
 
 _PARTICLE_MARKS = "'\u2019-\u2013."
 _SPACELESS_ENDS = ("\u2019", "'", "-", "\u2013", "\u00a0")
@@ -170,11 +170,20 @@ def _split(name: Name) -> _Parts:
         return _Parts(whole=_plain(name.literal or name.given))
     parts = _Parts(
         family=_plain(name.family),
-        given=_plain(re.sub(r"(?:(?<=\s)|^)[.\s]+(?=\s|$)", " ", name.given or "")),
-        suffix=_plain(name.suffix),
-        before_family=_plain(name.non_dropping_particle),
+        given=_plain(_worded(name.given or "")),
+        suffix=_plain(_worded(name.suffix or "")),
+        before_family=_plain(_worded(name.non_dropping_particle or "")),
     )
     return _find_family_particle(_find_given_particle(_find_suffix(parts)))
+
+
+def _worded(text: str) -> str:
+    """Return part of a name without marks that stand for a word, as in "A. - B", or for the end of one, as in "Jean-".
+
+    A comma stays between words: what is behind it may be a suffix.
+    """
+    words = (re.sub(r"(?<=\w)(\.?)-[-.]*$", r"\1", word) for word in text.split())
+    return " ".join(word for word in words if word == "," or has_word(word)).strip(", ")
 
 
 def _find_suffix(parts: _Parts) -> _Parts:

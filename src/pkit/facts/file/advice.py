@@ -274,9 +274,13 @@ def address(text: str) -> str:
     return "" if why_unsafe(made) or len(made.split()) != 1 else made
 
 
+DOI_PREFIX = r"10\.[0-9]{4,9}(?:\.[0-9]+)*"
+"""What a DOI begins with: its registrant may have divisions (ISO 26324)."""
+
+
 def doi(text: str) -> str:
-    """Return a DOI without what stands before it."""
-    found = re.search(r"10\.[0-9]{4,9}/\S+", text)
+    """Return a DOI without what stands before it; nothing where more stands behind it, which may belong to it."""
+    found = re.search(rf"{DOI_PREFIX}/\S+\Z", unquoted(text).strip())
     return found.group() if found else ""
 
 

@@ -171,7 +171,7 @@ _VARIABLES: Mapping[str, Rule] = {
     "id": ID,
     "type": Choice(words=tuple(CSL_TYPES)),
     "url": URL,
-    "doi": Text(pattern=r"10\.[0-9]{4,9}/\S+", what="a DOI such as 10.1000/182", advise=advice.doi),
+    "doi": Text(pattern=rf"{advice.DOI_PREFIX}/\S+", what="a DOI such as 10.1000/182", advise=advice.doi),
     "isbn": ISBN,
     "language": Language(),
     "paragraphs": PARAGRAPHS,

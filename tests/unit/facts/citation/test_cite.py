@@ -1,8 +1,12 @@
+import html
+import json
+import re
+
 import pytest
 from hypothesis import given
 from tests.support.sources import ARTICLE, JOURNAL, PARAGRAPH, TYPES, hostile, locators
 
-from pkit.facts.citation import Form, cite, style_names
+from pkit.facts.citation import Form, cite, export, style_names
 from pkit.facts.model import Label, Locator, Name, Source
 from pkit.facts.text import first_unsafe
 
@@ -136,12 +140,61 @@ def test_a_doi_is_not_resolved_twice() -> None:
         assert cite(resolved, style=style, form=Form.REFERENCE) == cite(JOURNAL, style=style, form=Form.REFERENCE)
 
 
+DOIS = (
+    "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+    "10.1000.10/a<b>c[d]e#f%20g;h",
+    "10.1000/<i>x</i>",
+    "10.1000/A{b}_c^d~e$f|g*h`i\\j&amp;k?l=m",
+    "10.1000/“a”--'b'...",
+)
+"""All are DOIs as ISO 26324 has them: any character that can be seen may stand behind the slash."""
+
+
+@pytest.mark.parametrize("doi", DOIS)
+def test_a_doi_is_printed_whole_in_every_style(doi: str) -> None:
+    """Whatever signs it holds; OSCOLA cites a journal without one."""
+    for style in style_names():
+        for form in (Form.CITATION, Form.REFERENCE):
+            assert doi in cite(JOURNAL._replace(doi=doi), style=style, form=form).text or style == "oscola"
+
+
+@pytest.mark.parametrize("doi", DOIS)
+def test_a_doi_is_whole_in_every_format(doi: str) -> None:
+    """Escaped for its target, which reads it back."""
+    source = JOURNAL._replace(doi=doi)
+    assert json.loads(export(source, None, "csl-json"))[0]["DOI"] == doi
+    assert f"DO  - {doi}\n" in export(source, None, "ris")
+    biblatex = re.sub("%(5C|7B|7D)", lambda sign: chr(int(sign[1], 16)), export(source, None, "biblatex"))
+    assert f"doi = {{{doi}}}" in biblatex
+    assert doi in html.unescape(export(source, None, "wikipedia"))
+    for style in ("apa", "ama"):
+        assert doi in export(source, None, "plain", style=style)
+        assert doi in html.unescape(re.sub("<[^<>]*>", "", export(source, None, "html", style=style)))
+
+
 def test_what_is_no_doi_is_not_cited() -> None:
     """Text that cannot be a DOI gives way to the web address."""
     wrong = JOURNAL._replace(doi="see the printed issue")
     for style in style_names():
         without = cite(JOURNAL._replace(doi=None), style=style, form=Form.REFERENCE)
         assert cite(wrong, style=style, form=Form.REFERENCE) == without
+
+
+BARE = JOURNAL._replace(volume=None, issue=None, page=None, doi=None, url=None, accessed=None)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (BARE._replace(issued="2024-05/2024-06"), "Published online May-June 2024."),
+        (BARE._replace(issued="2024-21/2024-22"), "Published online Spring-Summer 2024."),
+        (BARE._replace(issued="2024", volume="3", issue="May\u2013June"), "2024;3(May-June)."),
+        (BARE._replace(issued="2024", volume="3\u20134", issue="1-2", page="301\u201319"), "2024;3-4(1-2):301-319."),
+    ],
+)
+def test_ama_joins_months_and_numbers_by_a_hyphen(source: Source, expected: str) -> None:
+    """As it does the pages, whichever dash the source has."""
+    assert expected in cite(source, style="ama", form=Form.REFERENCE).text
 
 
 def test_title_case_is_for_english_only() -> None:

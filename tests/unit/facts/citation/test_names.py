@@ -26,10 +26,20 @@ PLAIN = Names(initials="", hyphen=False, conjunction="and")
         (Name(family="hooks", given="bell"), "hooks, bell", "bell hooks"),
         (Name(family="王", given="小明"), "王小明", "王小明"),
         (Name(family="خان", given="علی"), "خان, ع.", "ع خان"),
+        *(
+            (Name(family="Holt", given=unknown, suffix=unknown, non_dropping_particle=unknown), "Holt", "Holt")
+            for unknown in (".", "-", "..", "\u2013", "\u2026", "?", ",", "&", "()", " ")
+        ),
+        (Name(family="Holt", given="A - B"), "Holt, A. B.", "AB Holt"),
+        (Name(family="Holt", given=". A ."), "Holt, A.", "A Holt"),
+        (Name(family="Holt", given="Jean-"), "Holt, J.", "J Holt"),
+        (Name(family="Holt", given="A.-."), "Holt, A.", "A Holt"),
+        (Name(family="Holt", given="Ana , Jr."), "Holt, A., Jr.", "A Holt Jr."),
+        (Name(literal="!!!"), "!!!", "!!!"),
     ],
 )
 def test_a_name_keeps_its_parts_in_their_places(name: Name, listed: str, plain: str) -> None:
-    """Particles, suffixes, initials and scripts go where CSL puts them."""
+    """Particles, suffixes, initials and scripts go where CSL puts them; a mark for what is not known is no name."""
     assert (write_names([name], LISTED), write_names([name], PLAIN)) == (listed, plain)
 
 

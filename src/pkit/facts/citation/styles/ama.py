@@ -1,5 +1,7 @@
 """AMA Manual of Style, 11th edition (2020): superscript numbers, a list in the order of mention."""
 
+import re
+
 from pkit.facts.citation import dates
 from pkit.facts.citation.csl import Item
 from pkit.facts.citation.locators import Labels, edition, label, labelled, pages
@@ -15,6 +17,8 @@ BOOKS = frozenset({"bill", "book", "legislation", "motion_picture", "report", "s
 WHOLE = BOOKS | {"legal_case", "thesis"}
 """Types whose title is in title case and in italics."""
 PARTS = frozenset({"chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"})
+
+_DASH = "\u2013"
 
 
 def in_text(item: Item) -> str:
@@ -57,7 +61,7 @@ def _editors(item: Item) -> str:
 def _source(item: Item) -> str:
     page = pages(item.page, "expanded", "-")
     year = join("; ", item.publisher, dates.year(item.issued))
-    day = dates.month_day_year(item.issued)
+    day = _day(item.issued)
     if item.type in BOOKS:
         editors = wrap(_editors(item), before="(", after=")")
         return join(":", join(". ", _volume(item), _edition(item), editors, year), page)
@@ -86,7 +90,7 @@ def _serial(item: Item, page: str) -> str:
     container = italic(without_periods(item.container))
     archive = italic(item.publisher) if item.type == "article" else ""
     numbers = "" if item.type == "article-newspaper" else item.volume + wrap(item.issue, before="(", after=")")
-    place = join(":", join(";", _date(item), numbers), item.number or page)
+    place = join(":", join(";", _date(item), numbers.replace(_DASH, "-")), item.number.replace(_DASH, "-") or page)
     return join(". ", _editors(item), container, archive, place)
 
 
@@ -94,7 +98,12 @@ def _date(item: Item) -> str:
     if item.has("volume", "issue"):
         return dates.year(item.issued)
     before = {"article": "Preprint posted online ", "article-newspaper": ""}.get(item.type, "Published online ")
-    return wrap(dates.month_day_year(item.issued), before=before)
+    return wrap(_day(item.issued), before=before)
+
+
+def _day(date: dates.Date | None) -> str:
+    """February 13, 2026; months and seasons have a hyphen between them, as pages and issues do: May-June 2026."""
+    return re.sub(f"(?<=[a-z]){_DASH}(?=[A-Z])", "-", dates.month_day_year(date))
 
 
 def _volume(item: Item) -> str:
@@ -108,7 +117,7 @@ def _edition(item: Item) -> str:
 def _access(item: Item) -> str:
     if item.doi:
         return f"doi:{item.doi}"
-    accessed = wrap(dates.month_day_year(item.accessed), before="Accessed ")
+    accessed = wrap(_day(item.accessed), before="Accessed ")
     return join(". ", accessed, item.url) if item.url else ""
 
 
