@@ -13,6 +13,11 @@ from tests.support.programs import script
 
 HONEST = 'case "$*" in *-out*) cat "$HOME/board";; *) cat > "$HOME/board";; esac'
 LYING = 'case "$*" in *-out*) echo other;; *) cat > /dev/null;; esac'
+HANGING = (
+    'case "$*" in *-out*) cat "$HOME/board"; exit;; esac; text=$(cat); '
+    'case "$text" in *"para. 2"*) echo $$ > "$HOME/hangs.new"; mv "$HOME/hangs.new" "$HOME/hangs"; exec sleep 1000;; '
+    'esac; printf %s "$text" > "$HOME/board"'
+)
 NEVER_READ = 'case "$*" in *-out*) exit 1;; *) cat > "$HOME/board";; esac'
 
 Session = Callable[[str], Path]
@@ -40,8 +45,8 @@ async def copied(desk: Desk, board: Path, key: str) -> str:
 
 
 def text_on(board: Path) -> str:
-    """Return what was copied."""
-    return board.read_text("utf-8")
+    """Return what was copied, an empty text where nothing was."""
+    return board.read_text("utf-8") if board.exists() else ""
 
 
 async def test_c_copies_the_citation(session: Session) -> None:
@@ -229,3 +234,39 @@ async def test_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     async with desk_on() as desk:
         desk.press("escape", "1", "y")
         await desk.shows("Not on the clipboard")
+
+
+def is_running(home: Path) -> bool:
+    """Return whether the tool that hangs still runs."""
+    try:
+        os.kill(int((home / "hangs").read_text("ascii")), 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+async def test_of_two_copies_in_a_row_the_newest_wins(session: Session, home: Path) -> None:
+    """The tool that hangs over the older text is killed at once, and only of the newer one is anything said."""
+    board = session(HANGING)
+    async with desk_on() as desk:
+        desk.press("escape", "1", "c")
+        await desk.until((home / "hangs").exists)
+        assert is_running(home)
+        desk.press("j", "c")
+        await desk.shows("Copied: citation of zarar-hasham-khan")
+        assert "para. 3" in text_on(board)
+        assert not is_running(home)
+        await desk.settled()
+        assert "Copied: citation of zarar-hasham-khan" in desk.status
+
+
+async def test_a_tool_that_hangs_ends_with_the_explorer(session: Session, home: Path) -> None:
+    """It is killed, as it would hang for ever, and what was copied is not taken for copied."""
+    board = session(HANGING)
+    async with desk_on() as desk:
+        desk.press("escape", "1", "c")
+        await desk.until((home / "hangs").exists)
+        desk.press("q")
+        await desk.until(lambda: desk.app.return_code is not None)
+    assert not is_running(home)
+    assert not text_on(board)

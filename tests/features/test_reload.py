@@ -1,24 +1,30 @@
 """The fact file changes while it is read."""
 
 import json
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pkit.facts.search.engine import Searcher
+from pkit.facts.search.results import Results
 from pkit.facts.store.open import open_base
 from pkit.tui.app import Watched as WatchedFile
+from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.main import MainScreen, Services
 from pkit.tui.widgets.detail_pane import Detail
 from tests.support.desk import WIDE, Desk, Watched, store
+from tests.support.programs import script
 
 
 def written(names: Sequence[str], facts: Sequence[str] = ("exists",)) -> str:
     """Return a base with an agency of each name, each with these facts."""
     agencies = [
         {
-            "id": name.casefold(),
+            "id": name.casefold().replace(" ", "-"),
             "name": name,
             "facts": [{"text": f"{name} {fact}.", "paragraph": number} for number, fact in enumerate(facts, 1)],
         }
@@ -228,3 +234,91 @@ async def test_a_notice_leaves_a_small_terminal_usable(tmp_path: Path) -> None:
         lines = desk.text.split("\n")
         assert lines[8].startswith("─ The fact file has 8 problems")
         assert lines[9].startswith(" facts.yaml:23:7: agencies[1].id: the")
+
+
+@pytest.fixture
+def board(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the clipboard's tool was given last."""
+    monkeypatch.setenv("DISPLAY", ":4711")
+    monkeypatch.setenv("PATH", f"{home}/bin:/usr/bin:/bin")
+    script(home / "bin", "xclip", 'case "$*" in *-out*) cat "$HOME/board";; *) cat > "$HOME/board";; esac')
+    return home / "board"
+
+
+def copied(board: Path) -> str:
+    """Return what was copied, an empty text where nothing was."""
+    return board.read_text("utf-8") if board.exists() else ""
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Hold up the searches of the explorer's thread while this is not set."""
+    event = threading.Event()
+    event.set()
+    search = Searcher.search
+
+    def slow(self: Searcher, text: str, **given: Any) -> Results:  # noqa: ANN401 - as it is called
+        if threading.current_thread() is not threading.main_thread():
+            event.wait(30)
+        return search(self, text, **given)
+
+    monkeypatch.setattr(Searcher, "search", slow)
+    return event
+
+
+@pytest.mark.parametrize("key", ["c", "i", "y", "space", "P", "C", "o", "w", "t"])
+async def test_no_key_acts_on_what_took_the_place_of_the_fact_it_was_meant_for(
+    tmp_path: Path, answers: threading.Event, board: Path, key: str
+) -> None:
+    """The entry is gone with the answer that the key waits for: nothing is done to its successor, by no later key."""
+    path = tmp_path / "facts.yaml"
+    async with desk_over(path, ["Port North", "Port South"]) as desk:
+        desk.types("port")
+        desk.press("enter", "j")
+        await desk.reads("port-south")
+        answers.clear()
+        _over(path, written(["Port North"]))
+        await desk.until(desk.app.main.services.is_searching)
+        desk.press(key, "y")
+        await desk.shows("Searching for 'port'")
+        answers.set()
+        await desk.reads("port-north")
+        await desk.shows("Nothing was done: the file has changed, and what was selected is gone")
+        await desk.settled()
+        assert desk.app.screen is desk.app.main
+        assert not copied(board)
+        assert not desk.app.main.selection.marks
+        desk.press("c")
+        await desk.shows("Copied: citation of port-north")
+
+
+async def test_a_key_acts_on_its_fact_wherever_that_went(tmp_path: Path, answers: threading.Event, board: Path) -> None:
+    """The entry stands in another row of the new answer, and the fact in another place of the entry."""
+    path = tmp_path / "facts.yaml"
+    async with desk_over(path, ["Port North", "Port South"], ["is small", "is large"]) as desk:
+        desk.types("port")
+        desk.press("enter", "j", "0", "j")
+        await desk.reads("port-south/2")
+        answers.clear()
+        _over(path, written(["Port East", "Port North", "Port South"], ["is new", "is small", "is large"]))
+        await desk.until(desk.app.main.services.is_searching)
+        desk.press("c")
+        await desk.shows("Searching for 'port'")
+        answers.set()
+        await desk.shows("Copied: citation of port-south/3")
+        assert "para. 3" in copied(board)
+
+
+async def test_copy_as_copies_what_it_shows_whatever_becomes_of_the_file(tmp_path: Path, board: Path) -> None:
+    """The fact is gone while the menu is open: what is chosen is still its citation, not that of its successor."""
+    path = tmp_path / "facts.yaml"
+    async with desk_over(path, ["Port North", "Port South"], ["is small", "is large"]) as desk:
+        desk.press("escape", "2", "j", "0", "j")
+        await desk.reads("port-south/2")
+        desk.press("C")
+        await desk.opened(FinderScreen)
+        _over(path, written(["Port North"]))
+        await desk.until(lambda: desk.address == "port-north")
+        desk.press("enter")
+        await desk.shows("Copied: Chicago 18 notes of port-south/2")
+        assert "para. 2" in copied(board)

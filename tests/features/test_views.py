@@ -4,15 +4,16 @@ import gc
 import threading
 import weakref
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import pytest
 from textual._styles_cache import StylesCache
 from textual.events import Key
 
-from pkit.clipboard import State
+from pkit.clipboard import Outcome, State
 from pkit.facts.base import DamagedBaseError, FactBase
 from pkit.tui.actions.file_changes import FileChanges
+from pkit.tui.requests import Copy
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.views.figures import FigureView
@@ -27,23 +28,13 @@ OURS = ("52%", "times", "pkit", "2.8", "1.9")
 """What pkit's arithmetic says about the exports, in part."""
 
 
-class Done(NamedTuple):
-    """What became of a copy."""
-
-    message: str = "Copied"
-    method: str = "a test"
-    detail: str = ""
-    state: str = State.VERIFIED.value
-
-
 def catch(desk: Desk) -> list[str]:
     """Let the desk copy into the list that is returned."""
     texts: list[str] = []
 
-    def copy(text: str, one_line: bool, html: str) -> Done:  # noqa: FBT001 - called by position
-        del one_line, html
-        texts.append(text)
-        return Done()
+    def copy(wanted: Copy) -> None:
+        texts.append(wanted.text)
+        wanted.done(Outcome(method="a test", state=State.VERIFIED))
 
     desk.app.main.services = desk.app.main.services._replace(copy=copy)
     return texts

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pkit.clipboard.detect import VARIABLE, Choice, Method, Plan, detect
 from pkit.clipboard.osc52 import send
 from pkit.clipboard.result import Outcome, State
-from pkit.clipboard.tools import LIMIT, fill, load_tmux
+from pkit.clipboard.tools import LIMIT, Runner, fill, load_tmux
 from pkit.facts.text import stripped
 
 _RANKS = {state: rank for rank, state in enumerate(State)}
@@ -31,6 +31,7 @@ def copy(
     html: str = "",
     platform: str = sys.platform,
     limit: float = LIMIT,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """Put ``text``, cleaned, where the user can paste it from; never raises for a tool or terminal that fails.
 
@@ -50,6 +51,7 @@ def copy(
             nothing of what is told: only the text is read back.
         platform: ``sys.platform``.
         limit: seconds for each run of a tool.
+        is_cancelled: whether this text is no longer wanted: the tool that runs is killed, and no other is tried.
 
     Raises:
         UsageError: ``PKIT_CLIPBOARD`` is set to something unknown.
@@ -63,11 +65,12 @@ def copy(
     if page is not None and plan.choice is Choice.AUTO:
         return page(wanted, html)
     outcomes: list[Outcome] = []
+    runner = Runner(environ=environ, limit=limit, is_cancelled=is_cancelled)
     for method in plan.methods:
+        if is_cancelled():
+            return Outcome(method=method, state=State.FAILED, detail="given up")
         if method is not Method.OSC52 or not any(outcome.ok for outcome in outcomes):
-            outcomes += attempt(
-                wanted, method, plan=plan, environ=environ, write_terminal=write_terminal, limit=limit, html=html
-            )
+            outcomes += attempt(wanted, method, plan=plan, runner=runner, write_terminal=write_terminal, html=html)
     return _summed(outcomes)
 
 
@@ -76,23 +79,22 @@ def attempt(
     method: Method,
     *,
     plan: Plan,
-    environ: Mapping[str, str],
+    runner: Runner,
     write_terminal: Callable[[str], None] | None,
-    limit: float = LIMIT,
     html: str = "",
 ) -> Iterator[Outcome]:
     """Try one method with the cleaned ``text``; return at least one outcome, the best one last."""
     if method is Method.TMUX:
-        yield load_tmux(text, environ=environ, limit=limit)
+        yield load_tmux(text, runner)
     elif method is Method.OSC52:
-        yield send(text, write_terminal, environ=environ, screen=plan.screen)
+        yield send(text, write_terminal, environ=runner.environ, screen=plan.screen)
     elif not plan.tools:
         why = f"none of {', '.join(plan.missing)} is installed" if plan.missing else "no display in this session"
         yield Outcome(method="native", state=State.FAILED, detail=why)
     for tool in (*(plan.rich if html else ()), *plan.tools) if method is Method.NATIVE else ():
-        outcome = fill(text, tool, environ=environ, limit=limit, html=html)
+        outcome = fill(text, tool, runner, html)
         yield outcome
-        if outcome.ok:
+        if outcome.ok or runner.is_cancelled():
             break
 
 

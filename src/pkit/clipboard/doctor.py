@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pkit.clipboard.copying import attempt
 from pkit.clipboard.detect import VARIABLE, Choice, Plan, detect
 from pkit.clipboard.result import Outcome
-from pkit.clipboard.tools import LIMIT
+from pkit.clipboard.tools import LIMIT, Runner
 
 PROBE = "pkit doctor was here: naïve “quotes”, 27 ₨"
 """Not ASCII, because encodings are where clipboards go wrong."""
@@ -45,10 +45,11 @@ def diagnose(
     Unlike `pkit.clipboard.copy` it continues after a success. Arguments and errors are the same.
     """
     plan = detect(environ, platform=platform)
+    runner = Runner(environ=environ, limit=limit)
     outcomes = tuple(
         outcome
         for method in plan.methods
-        for outcome in attempt(PROBE, method, plan=plan, environ=environ, write_terminal=write_terminal, limit=limit)
+        for outcome in attempt(PROBE, method, plan=plan, runner=runner, write_terminal=write_terminal)
     )
     return Diagnosis(plan=plan, outcomes=outcomes)
 

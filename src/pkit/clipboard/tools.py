@@ -8,9 +8,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from signal import Signals
 from threading import Thread
 from typing import IO
@@ -24,6 +24,9 @@ _SHARES = (0.1, 0.2)
 """Of the limit, for the tries before the last."""
 _PAUSE = 0.02
 """Seconds between two tries."""
+_LOOK = 0.05
+"""Seconds between two looks whether a tool is still wanted: the explorer ends, and its next copy begins, so much later
+at most."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,61 +38,94 @@ class Ran:
     output: bytes = b""
 
 
-def give(argv: Sequence[str], text: bytes, *, environ: Mapping[str, str], limit: float = LIMIT) -> Ran:
-    """Run ``argv`` with ``text`` as its standard input and its output discarded.
-
-    The output must not be a pipe: wl-copy, xclip and xsel leave a child process that would keep it open for ever.
-    """
-    process = _start(argv, environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
-    if isinstance(process, Ran):
-        return process
-    try:
-        process.communicate(text, timeout=limit)
-    except subprocess.TimeoutExpired:
-        return _too_late(limit)
-    finally:
-        _end(process)
-    return _ended(process.returncode)
+def _never() -> bool:
+    """Nobody gives the copy up."""
+    return False
 
 
-def take(argv: Sequence[str], most: int, *, environ: Mapping[str, str], limit: float = LIMIT) -> Ran:
-    """Run ``argv`` and return up to ``most`` + 1 bytes of its output; the extra byte shows that there were more."""
-    process = _start(argv, environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-    if isinstance(process, Ran):
-        return process
-    deadline = time.monotonic() + limit
-    chunks: list[bytes] = []
-    reader = Thread(target=_drain, args=(process.stdout, most + 1, chunks), daemon=True)
-    reader.start()
-    try:
-        reader.join(limit)
-        if reader.is_alive():
-            return _too_late(limit)
-        output = b"".join(chunks)
-        if len(output) > most:
-            return Ran(output=output)
-        process.wait(max(0.0, deadline - time.monotonic()))
-    except subprocess.TimeoutExpired:
-        return _too_late(limit)
-    finally:
-        _end(process)
-    ended = _ended(process.returncode)
-    return ended if ended.problem else Ran(output=output)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Runner:
+    """Runs tools, each for at most ``limit`` seconds and no longer than it is wanted."""
+
+    environ: Mapping[str, str]
+    limit: float = LIMIT
+    is_cancelled: Callable[[], bool] = _never
+    """Asked every `_LOOK` seconds; a tool that runs then is killed with its children."""
+
+    def give(self, argv: Sequence[str], text: bytes) -> Ran:
+        """Run ``argv`` with ``text`` as its standard input and its output discarded.
+
+        The output must not be a pipe: wl-copy, xclip and xsel leave a child process that would keep it open for ever.
+        """
+        process = _start(argv, self.environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        if isinstance(process, Ran):
+            return process
+        deadline = time.monotonic() + self.limit
+        left: bytes | None = text
+        try:
+            while process.returncode is None:
+                try:
+                    process.communicate(left, timeout=_look(deadline))
+                except subprocess.TimeoutExpired:
+                    left = None  # it has been sent, or is being sent
+                    if self._is_over(deadline):
+                        return self._too_late()
+        finally:
+            _end(process)
+        return _ended(process.returncode)
+
+    def take(self, argv: Sequence[str], most: int) -> Ran:
+        """Run ``argv`` and return up to ``most`` + 1 bytes of its output; the extra byte shows that there were more."""
+        return self._take(argv, most, self.limit)
+
+    def _take(self, argv: Sequence[str], most: int, limit: float) -> Ran:
+        process = _start(argv, self.environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        if isinstance(process, Ran):
+            return process
+        deadline = time.monotonic() + limit
+        chunks: list[bytes] = []
+        reader = Thread(target=_drain, args=(process.stdout, most + 1, chunks), daemon=True)
+        reader.start()
+        try:
+            while reader.is_alive():
+                reader.join(_look(deadline))
+                if reader.is_alive() and self._is_over(deadline):
+                    return self._too_late()
+            output = b"".join(chunks)
+            if len(output) > most:
+                return Ran(output=output)
+            process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            return self._too_late()
+        finally:
+            _end(process)
+        ended = _ended(process.returncode)
+        return ended if ended.problem else Ran(output=output)
+
+    def take_back(self, argv: Sequence[str], wanted: bytes) -> Ran:
+        """Run ``argv`` until it writes ``wanted``, at most three times; the last run counts.
+
+        xsel exits before its child owns the selection: read at once, the clipboard may still hold the old text, have
+        no owner, or have one that dies before it answers, for which xsel then waits without end. So the first two
+        tries are short.
+        """
+        for share in _SHARES:
+            ran = self._take(argv, len(wanted), self.limit * share)
+            if self.is_cancelled() or (ran.output == wanted and not ran.problem):
+                return ran
+            time.sleep(_PAUSE)
+        return self.take(argv, len(wanted))
+
+    def _is_over(self, deadline: float) -> bool:
+        return time.monotonic() >= deadline or self.is_cancelled()
+
+    def _too_late(self) -> Ran:
+        return Ran(problem="given up" if self.is_cancelled() else f"no answer within {self.limit:g} s")
 
 
-def take_back(argv: Sequence[str], wanted: bytes, *, environ: Mapping[str, str], limit: float = LIMIT) -> Ran:
-    """Run ``argv`` until it writes ``wanted``, at most three times; the last run counts.
-
-    xsel exits before its child owns the selection: read at once, the clipboard may still hold the old text, have
-    no owner, or have one that dies before it answers, for which xsel then waits without end. So the first two
-    tries are short.
-    """
-    for share in _SHARES:
-        ran = take(argv, len(wanted), environ=environ, limit=limit * share)
-        if ran.output == wanted and not ran.problem:
-            return ran
-        time.sleep(_PAUSE)
-    return take(argv, len(wanted), environ=environ, limit=limit)
+def _look(deadline: float) -> float:
+    """Return the seconds until a running tool is looked at again."""
+    return max(0.0, min(_LOOK, deadline - time.monotonic()))
 
 
 def _start(
@@ -130,10 +166,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if process.stdin is not None:
         with suppress(OSError):
             process.stdin.close()
-
-
-def _too_late(limit: float) -> Ran:
-    return Ran(problem=f"no answer within {limit:g} s")
 
 
 def _ended(status: int) -> Ran:
@@ -211,20 +243,20 @@ X11 = (
 )
 
 
-def fill(text: str, tool: Tool, *, environ: Mapping[str, str], limit: float = LIMIT, html: str = "") -> Outcome:
-    """Put ``text`` on the clipboard with ``tool`` and read it back; ``limit`` in seconds for each of the two.
+def fill(text: str, tool: Tool, runner: Runner, html: str = "") -> Outcome:
+    """Put ``text`` on the clipboard with ``tool`` and read it back.
 
     A tool that accepts both types gets ``html`` too; only the text is read back.
     """
-    environ = {**environ, **dict(tool.variables)}
+    runner = replace(runner, environ={**runner.environ, **dict(tool.variables)})
     held = json.dumps({"text": text, "html": html, "windows": cf_html(html)}) if tool.rich else text
-    given = give(tool.put, held.encode(tool.encoding), environ=environ, limit=limit)
+    given = runner.give(tool.put, held.encode(tool.encoding))
     if given.problem:
         return Outcome(method=tool.name, state=State.FAILED, detail=given.problem)
     if tool.get is None:
         return Outcome(method=tool.name, state=State.ACCEPTED, detail="nothing here to read it back with")
     wanted = text.encode()
-    taken = take_back(tool.get, wanted, environ=environ, limit=limit)
+    taken = runner.take_back(tool.get, wanted)
     if taken.problem:
         return Outcome(method=tool.name, state=State.ACCEPTED, detail=f"reading it back: {taken.problem}")
     if taken.output != wanted:
@@ -248,17 +280,17 @@ def cf_html(html: str) -> str:
 _TMUX = "tmux"
 
 
-def load_tmux(text: str, *, environ: Mapping[str, str], limit: float = LIMIT) -> Outcome:
-    """Load ``text`` into the newest buffer of the tmux that ``environ`` names, and read it back."""
+def load_tmux(text: str, runner: Runner) -> Outcome:
+    """Load ``text`` into the newest buffer of the tmux that the environment names, and read it back."""
     wanted = text.encode()
     note = "in tmux's buffer, passed on to its terminal"
-    given = give(("tmux", "load-buffer", "-w", "-"), wanted, environ=environ, limit=limit)
+    given = runner.give(("tmux", "load-buffer", "-w", "-"), wanted)
     if given.problem.startswith("exit status"):
         note = "in tmux's buffer only: tmux before 3.2 does not pass it on"
-        given = give(("tmux", "load-buffer", "-"), wanted, environ=environ, limit=limit)
+        given = runner.give(("tmux", "load-buffer", "-"), wanted)
     if given.problem:
         return Outcome(method=_TMUX, state=State.FAILED, detail=given.problem)
-    taken = take_back(("tmux", "save-buffer", "-"), wanted, environ=environ, limit=limit)
+    taken = runner.take_back(("tmux", "save-buffer", "-"), wanted)
     if taken.problem:
         return Outcome(method=_TMUX, state=State.ACCEPTED, detail=f"reading it back: {taken.problem}")
     if taken.output != wanted:

@@ -14,6 +14,9 @@ from pkit.facts.kinds import MOST_PANES
 from pkit.facts.text import has_words
 from pkit.tui.key_names import Keys, is_typed, key_name, key_names
 
+_PANE = "pane."
+"""Begins the ids of the actions that move the focus."""
+
 
 class Action(NamedTuple):
     """One action."""
@@ -41,6 +44,11 @@ class Action(NamedTuple):
     short. Likewise ``in_detail``."""
     in_detail: int = 0
 
+    @property
+    def is_about_selection(self) -> bool:
+        """Whether it acts on what is selected, not only on where the focus is."""
+        return self.waits and not self.id.startswith(_PANE)
+
     def run(self, main: object) -> None:
         """Run the action on the main screen ``main``."""
         module, group, method = self.runs.split(".")
@@ -48,7 +56,6 @@ class Action(NamedTuple):
         getattr(found.of(main), method)(*self.arguments)
 
 
-_PANE = "pane."
 _ROWS = (
     Action("search", "slash", "Search", "Go to the search box.", "moving.Moving.to_search", waits=False, in_panes=1),
     *(

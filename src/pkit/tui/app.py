@@ -226,6 +226,7 @@ class PkitApp(App[None]):
             sink=sink,
             hold=self._key_queue.hold,
             hold_for_view=self._key_queue.hold_for_view,
+            typed_at=lambda: self._key_queue.typed_at,
             keys=settings.keys,
             paths=paths,
         )

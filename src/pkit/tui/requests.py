@@ -1,11 +1,14 @@
-"""Types of requests to `BaseReader`, whose own module is not loaded before the first frame."""
+"""Types of requests to `BaseReader` and `CopyWorker`, whose own modules are not loaded before the first frame."""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pkit.errors import PkitError
 from pkit.facts.base import FactBase
+
+if TYPE_CHECKING:
+    from pkit.clipboard import Outcome
 
 Cancel = Callable[[], None]
 """Cancels a request: none of its callbacks is called any more. Does no harm when it is over."""
@@ -44,6 +47,20 @@ class FactFile(NamedTuple):
     path: Path
     id: str
     """Of the entry or source, as the file has it."""
+
+
+class Copy(NamedTuple):
+    """A text that is to be copied."""
+
+    text: str
+    one_line: bool
+    """Whether it is folded to one line."""
+    html: str
+    """The same in HTML, for where both can be offered."""
+    done: "Callable[[Outcome], None]"
+    """Called in the app with the outcome, unless a newer text is wanted by then."""
+    failed: Callable[[PkitError], None]
+    """Called in the app where the settings do not allow it."""
 
 
 class Reader(Protocol):

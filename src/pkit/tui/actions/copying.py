@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 
-from pkit.clipboard import State
+from pkit.clipboard import Outcome, State
 from pkit.errors import PkitError, UsageError
 from pkit.facts.base import FactBase, Located
 from pkit.facts.citation import DEFAULT_STYLE, Citation, Form, format_names, style_names
@@ -29,9 +29,9 @@ from pkit.tui.action_table import ACTIONS
 from pkit.tui.actions.group import ActionGroup
 from pkit.tui.key_names import Keys
 from pkit.tui.render.segments import Line, Segment, TextStyle, cut, segment, spread, wrap
+from pkit.tui.requests import Copy
 from pkit.tui.screens.address import AddressScreen
 from pkit.tui.screens.finder import FinderScreen, Taken
-from pkit.tui.screens.main import Outcome
 from pkit.tui.screens.plain import PlainScreen
 from pkit.tui.selection import Selection
 from pkit.tui.widgets.choices import Choice
@@ -59,15 +59,15 @@ class Copying(ActionGroup):
     def citation(self) -> None:
         """Copy the self-contained citation of the current fact."""
         style = self.selection.style
-        self._copy_cited(style, Form.CITATION, "citation", one_line=is_one_line(style))
+        self._copy_cited(self.selection, style, Form.CITATION, "citation", one_line=is_one_line(style))
 
     def in_text(self) -> None:
         """Copy the in-text citation of the current fact."""
-        self._copy_cited(style_of(self.selection), Form.IN_TEXT, "in-text citation")
+        self._copy_cited(self.selection, style_of(self.selection), Form.IN_TEXT, "in-text citation")
 
-    def _copy_cited(self, style: str, form: Form, what: str, *, one_line: bool = True) -> None:
-        """Copy a form of the current fact's citation once it is available; ``what`` names it in messages."""
-        base, place = self.selection.base, self.selection.place
+    def _copy_cited(self, selection: Selection, style: str, form: Form, what: str, *, one_line: bool = True) -> None:
+        """Copy a form of the selected fact's citation once it is available; ``what`` names it in messages."""
+        base, place = selection.base, selection.place
         if place is None:
             self.warn("There is no fact to cite here.")
             return
@@ -104,9 +104,16 @@ class Copying(ActionGroup):
         self.services.when_cited(base, place, style, copy)
 
     def copy(self, text: str, what: str, *, one_line: bool = True, html: str = "") -> None:
-        """Copy ``text``, with ``html`` as an alternative, in a thread, and report the outcome."""
+        """Copy ``text``, with ``html`` as an alternative, in the background, and report the outcome."""
         self.say(f"Copying the {what} …")
-        self.in_thread(partial(self._copy, text, what, one_line=one_line, html=html), "copy", exclusive=True)
+
+        def done(outcome: Outcome) -> None:
+            self.say(f"{outcome.message}: {what}. {_how(outcome)}", _TEXT_STYLES[outcome.state])
+
+        def failed(error: PkitError) -> None:
+            self.say(str(error), TextStyle.BAD)
+
+        self.services.copy(Copy(text, one_line, html, done, failed))
 
     def plain(self) -> None:
         """Show the current fact and its citation as plain text."""
@@ -206,14 +213,6 @@ class Copying(ActionGroup):
         # A daemon thread: neither the app nor Python waits for a browser on exit.
         Thread(target=self._browse, args=(url,), name="pkit-open", daemon=True).start()
 
-    def _copy(self, text: str, what: str, *, one_line: bool, html: str) -> tuple[str, TextStyle]:
-        """Copy, and return the message to show."""
-        try:
-            outcome = self.services.copy(text, one_line, html)
-        except PkitError as error:
-            return str(error), TextStyle.BAD
-        return f"{outcome.message}: {what}. {_how(outcome)}", _TEXT_STYLES[State(outcome.state)]
-
     def _browse(self, url: str) -> None:
         try:
             open_address(url, os.environ)
@@ -236,7 +235,8 @@ class Copying(ActionGroup):
 
     def copy_as(self) -> None:
         """Open the menu of styles, forms and formats; copy in the chosen one, and make it current on request."""
-        if self.selection.place is None:
+        selection = self.selection
+        if selection.place is None:
             self.warn("There is no fact to copy here.")
             return
 
@@ -245,18 +245,19 @@ class Copying(ActionGroup):
                 name, form = _parsed(choice.id)
                 if choice.keep:
                     self.cite_in(name)
-                self._copy_cited(name, form, self.services.title(name), one_line=is_one_line(name))
+                # What the menu shows, even if the file has changed since and another fact is selected.
+                self._copy_cited(selection, name, form, self.services.title(name), one_line=is_one_line(name))
             self.services.stop_citing(self.selection.style)
 
-        find = partial(self._choices, self.selection, (*style_names(), *self.services.other_styles(), *format_names()))
+        find = partial(self._choices, selection, (*style_names(), *self.services.other_styles(), *format_names()))
         screen = FinderScreen(
             "Copy as",
             "Type a style or format",
             find,
-            current=f"{self.selection.style}:{Form.CITATION.value}",
+            current=f"{selection.style}:{Form.CITATION.value}",
             may_keep=True,
             keys=self.services.keys,
-            about=partial(self._rules, self.selection),
+            about=partial(self._rules, selection),
         )
         self.show(screen, taken)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pkit.errors import PkitError
 from pkit.facts.base import FactBase
-from pkit.facts.model import Entry
+from pkit.facts.model import Entry, Fact
 from pkit.facts.text import one_line
 from pkit.tui.actions.group import ActionGroup
 from pkit.tui.actions.moving import Moving
@@ -45,7 +45,7 @@ class FileChanges(ActionGroup):
 
     def change_base(self, base: FactBase, text: str, results: "Listing | None") -> None:
         """Switch to ``base``, given its ``results`` for the current query ``text``; everything else stays in place."""
-        main, before = self.main, self.selection
+        main, before, is_same_query = self.main, self.selection, text == self.main.query_text
         if before.entry:
             before = before._replace(entry=before.entry._replace(id=base.id_of(before.entry)))
         main.selection = before._replace(base=base)
@@ -58,6 +58,8 @@ class FileChanges(ActionGroup):
         main.present(text, results)
         entry, hit = main.panes.selected
         number = _same_fact(before, entry)
+        if is_same_query and not _is_kept(before, entry, number):
+            main.lose_selection()
         if number is None:
             number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
         main.selection = self.selection._replace(entry=entry, hit=hit, number=number)
@@ -100,6 +102,21 @@ def _same_fact(before: Selection, entry: Entry | None) -> int | None:
     fact = before.place.fact
     # Facts have no ids: match by the same text, else the same anchor, else the same position.
     same = [number for number, each in enumerate(entry.facts) if each.text == fact.text]
-    same += [number for number, each in enumerate(entry.facts) if each.anchor and each.anchor == fact.anchor]
+    same += [number for number in range(len(entry.facts)) if _is_same(fact, entry, number)]
     same.append(min(before.number, len(entry.facts) - 1))
     return same[0]
+
+
+def _is_kept(before: Selection, entry: Entry | None, number: int | None) -> bool:
+    """Return whether the fact that was selected before is fact ``number`` of ``entry``."""
+    if before.entry is None or before.place is None:
+        return before.entry is None or number is not None
+    return number is not None and _is_same(before.place.fact, entry, number)
+
+
+def _is_same(fact: Fact, entry: Entry | None, number: int) -> bool:
+    """Return whether fact ``number`` of ``entry`` is ``fact``, be it worded anew or moved."""
+    if entry is None or number >= len(entry.facts):
+        return False
+    other = entry.facts[number]
+    return other.text == fact.text or bool(fact.anchor and fact.anchor == other.anchor)

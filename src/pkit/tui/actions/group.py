@@ -59,13 +59,9 @@ class ActionGroup:
         """Open a dialog or view over the main screen; ``then`` gets its result, None if it was cancelled."""
         self.main.app.push_screen(screen, then)
 
-    def in_thread(self, work: Callable[[], tuple[str, TextStyle]], name: str, *, exclusive: bool = False) -> None:
-        """Run ``work`` in a thread, and show the message that it returns.
-
-        With ``exclusive``, unfinished work of the same ``name`` is cancelled.
-        """
-        told = partial(self._tell, work)
-        self.main.run_worker(told, thread=True, exclusive=exclusive, group=name, exit_on_error=False)
+    def in_thread(self, work: Callable[[], tuple[str, TextStyle]], name: str) -> None:
+        """Run ``work`` in a thread of a group called ``name``, and show the message that it returns."""
+        self.main.run_worker(partial(self._tell, work), thread=True, group=name, exit_on_error=False)
 
     def _tell(self, work: Callable[[], tuple[str, TextStyle]]) -> None:
         self.main.app.call_from_thread(self.main.say, *work())

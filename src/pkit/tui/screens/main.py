@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Size
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pkit.facts.wording import Writing
     from pkit.state import Saved
     from pkit.tui.listing import Listing
-    from pkit.tui.requests import FactFile, Reader
+    from pkit.tui.requests import Copy, FactFile, Reader
 
 HINTS = (
     'Type a name, an acronym, a number, a topic · narrow: kind: tag: para: source: per: unit: is: "a phrase" -word',
@@ -44,26 +45,6 @@ _MARGIN = 6
 
 _WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide"), (150, "-vast")]
 _HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high"), (40, "-tall")]
-
-
-class Outcome(Protocol):
-    """What became of a text that was to be copied; ``pkit.clipboard`` need not be loaded before the first frame."""
-
-    @property
-    def message(self) -> str:
-        """What may be said of it."""
-
-    @property
-    def method(self) -> str:
-        """What was used."""
-
-    @property
-    def detail(self) -> str:
-        """What else there is to know."""
-
-    @property
-    def state(self) -> str:
-        """How much is known."""
 
 
 Hold = Callable[[str, Callable[[], None]], Callable[[], None]]
@@ -104,14 +85,16 @@ class Services(NamedTuple):
     """Whether the results of the last search are still to come."""
     hold: Hold = _no_hold
     """Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`."""
+    typed_at: Callable[[], float] = float
+    """Returns when the key that is being processed was typed, by the clock of Textual's messages."""
     search_now: Callable[[str], "Results"] = _not_yet
     """Searches at once; for a few hits in a dialog."""
     complete: Callable[[str], str | None] = _nothing
     """Completes the filter that a query ends with."""
     write_terminal: Callable[[str], None] = _nothing
     """Sends a control sequence to the terminal, from any thread."""
-    copy: Callable[[str, bool, str], Outcome] = _not_yet
-    """Copies a text, folded to one line or not, and the same in HTML, and tells the truth; from a worker thread."""
+    copy: "Callable[[Copy], None]" = _not_yet
+    """Copies a text in the background, and reports what is known of the outcome; the newest text wins."""
     draw_citation: DrawCitation = lambda _selection, _cells: ()
     """Draws the preview of the citation."""
     draw_quote: DrawQuote = lambda _base, _place, _cells: ()
@@ -179,6 +162,8 @@ class MainScreen(SelectableScreen[None]):
         """What had the focus while it was."""
         self.only_marked = False
         """Whether the panes list only entries with marked facts."""
+        self._lost_at = 0.0
+        """When the selected fact was lost to a change of the file."""
 
     @property
     def search_box(self) -> SearchBox:
@@ -292,12 +277,23 @@ class MainScreen(SelectableScreen[None]):
 
     def action_invoke(self, command: str) -> None:
         """Run a command, on what the last keys led to."""
-        if ACTIONS[command].waits:
-            self.services.when_answered(partial(self._invoke, command))
-        else:
-            self._invoke(command)
+        self._request(command, self.services.typed_at())
 
-    def _invoke(self, command: str) -> None:
+    def _request(self, command: str, wanted_at: float) -> None:
+        run = partial(self._invoke, command, wanted_at)
+        if ACTIONS[command].waits:
+            self.services.when_answered(run)
+        else:
+            run()
+
+    def lose_selection(self) -> None:
+        """Let no key or click until now act on a fact: the one that it is meant for is gone, another selected."""
+        self._lost_at = Message().time
+
+    def _invoke(self, command: str, wanted_at: float) -> None:
+        if ACTIONS[command].is_about_selection and wanted_at < self._lost_at:
+            self.say("Nothing was done: the file has changed, and what was selected is gone", TextStyle.WARN)
+            return
         self._select()
         ACTIONS[command].run(self)
 
@@ -315,14 +311,14 @@ class MainScreen(SelectableScreen[None]):
 
     @on(SearchBox.Asked)
     def _results(self, message: SearchBox.Asked) -> None:
-        self.services.when_answered(partial(self._act, message))
+        self.services.when_answered(partial(self._act, message, self.services.typed_at()))
 
-    def _act(self, message: SearchBox.Asked) -> None:
+    def _act(self, message: SearchBox.Asked, wanted_at: float) -> None:
         """Do what is wanted of the results, which are listed."""
         if message.steps:
             self.panes.step(message.steps)
         elif message.command:
-            self._invoke(message.command)
+            self._invoke(message.command, wanted_at)
         else:
             if self._suggestion:  # nothing matches, and this is what was probably meant
                 suggestion, self._suggestion = self._suggestion, ""
@@ -367,8 +363,8 @@ class MainScreen(SelectableScreen[None]):
             self.read(self.selection._replace(entry=entry, hit=hit, number=number))
 
     @on(Detail.Followed)
-    def _follow(self) -> None:
-        self.action_invoke("entry.open")
+    def _follow(self, message: Detail.Followed) -> None:
+        self._request("entry.open", message.time)
 
     @on(Detail.FactHighlighted)
     def _select_fact(self, message: Detail.FactHighlighted) -> None:

@@ -62,6 +62,8 @@ class KeyQueue:
         self._held = 0
         self._began: float | None = None
         """When the key that is being processed was begun, in seconds."""
+        self.typed_at = 0.0
+        """When the key that is being processed, or was last, was typed, by the clock of Textual's messages."""
         self._released = asyncio.Event()
         self._rests = asyncio.Event()
         self._rests.set()
@@ -189,6 +191,7 @@ class KeyQueue:
     async def _work(self) -> None:
         while self._waiting and not self.is_over:
             event = self._waiting.popleft()
+            self.typed_at = event.time
             if isinstance(event, Key) and event.key.startswith(_ALT):
                 if self._is_esc_and_key(event):
                     self._waiting.extendleft(reversed(separated(event)))
@@ -244,4 +247,7 @@ def separated(key: Key) -> Sequence[Key]:
     if shifted != rest and len(shifted) == 1:
         rest = shifted.upper()
     character = key.character or (rest if len(rest) == 1 else None)
-    return Key(_ESCAPE, "\x1b"), Key(rest, character)
+    keys = Key(_ESCAPE, "\x1b"), Key(rest, character)
+    for each in keys:
+        each.time = key.time
+    return keys

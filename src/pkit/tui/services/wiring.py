@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App
@@ -23,12 +22,13 @@ from pkit.tui.actions import copying
 from pkit.tui.actions.file_changes import FileChanges
 from pkit.tui.key_names import Keys
 from pkit.tui.render.segments import Line, TextStyle
-from pkit.tui.requests import FactFile
+from pkit.tui.requests import Copy, FactFile
 from pkit.tui.screens.finder import FinderScreen
 from pkit.tui.screens.main import Hold, MainScreen, Services
 from pkit.tui.services.article_copies import ArticleCopies, CopyPaths
 from pkit.tui.services.base_reader import BaseReader
 from pkit.tui.services.citations import Citations
+from pkit.tui.services.copy_worker import CopyWorker
 from pkit.tui.services.file_watcher import Events, FileWatcher
 from pkit.tui.services.idle_gc import IdleGC
 from pkit.tui.services.search_worker import SearchWorker
@@ -61,6 +61,7 @@ class Wiring:
         sink: Sink,
         hold: Hold,
         hold_for_view: Hold,
+        typed_at: Callable[[], float],
         keys: Keys,
         paths: CopyPaths,
     ) -> None:
@@ -74,13 +75,14 @@ class Wiring:
             sink: Writes text to the clipboard or the terminal.
             hold: Holds further keys; see `pkit.tui.services.key_queue.KeyQueue.hold`.
             hold_for_view: Holds them for a view; see `pkit.tui.services.key_queue.KeyQueue.hold_for_view`.
+            typed_at: When the last key was typed; see `pkit.tui.services.key_queue.KeyQueue.typed_at`.
             keys: The effective key bindings.
             paths: Paths of the user's copies of articles.
         """
         self._store = store
         self._saved = saved
         self._sink = sink
-        self._copying = Lock()
+        self._copy_worker = CopyWorker(self._copy, self._in_app)
         self._app = app
         self._main = main
         self._coming: FactBase | None = None
@@ -116,10 +118,11 @@ class Wiring:
             when_answered=self._when_answered,
             is_searching=lambda: self._pending_query is not None,
             hold=hold,
+            typed_at=typed_at,
             search_now=self._search_now,
             complete=self._complete,
             write_terminal=sink.write_terminal,
-            copy=self._copy,
+            copy=self._copy_worker.ask,
             draw_quote=self._draw_quote,
             copy_of=self._copies.path,
             choose_copy=self._choose_copy,
@@ -154,6 +157,7 @@ class Wiring:
 
     def end(self) -> None:
         """Stop searching and watching, and retry unsaved changes."""
+        self._copy_worker.end()
         self._store.finish()
         self._reader.end()
         self._copy_reader.end()
@@ -222,11 +226,18 @@ class Wiring:
         with suppress(NoMatches):  # The app exits, and the main screen's widgets are gone.
             told(*values)
 
-    def _copy(self, text: str, one_line: bool, html: str) -> Outcome:
-        # Serialised: two overlapping copies could leave the older text on the clipboard.
-        with self._copying:
-            write, page = self._sink
-            return copy(text, environ=os.environ, write_terminal=write, page=page, one_line=one_line, html=html)
+    def _copy(self, wanted: Copy, is_cancelled: Callable[[], bool]) -> Outcome:
+        """Copy a text; called in the thread of `CopyWorker`."""
+        write, page = self._sink
+        return copy(
+            wanted.text,
+            environ=os.environ,
+            write_terminal=write,
+            page=page,
+            one_line=wanted.one_line,
+            html=wanted.html,
+            is_cancelled=is_cancelled,
+        )
 
     def _change(self, *changes: Change) -> tuple[str, ...]:
         """Save changes of the state; a failure is reported and retried with the next change."""
