@@ -20,6 +20,7 @@ from pkit.facts.citation.api import export_all, export_mentions
 from pkit.facts.citation.document import Mention
 from pkit.facts.citation.format import citekey
 from pkit.facts.citation.pieces import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, plain
+from pkit.facts.citation.registry import load_style, style_names
 from pkit.facts.citation.style import Citation, Form, Placement, Style
 from pkit.facts.model import Source
 from pkit.facts.store.cache import cache_folder
@@ -167,19 +168,19 @@ class Library(NamedTuple):
             mentions: What is cited, in order.
             name: The style, see `find`.
             joined: Whether all are one citation.
-            locale: The language of the citations, for a style whose file names none.
+            locale: The language of the citations, where it is not to be the style's own.
             is_cancelled: See `pkit.facts.citation.pandoc.run`.
 
         Raises:
             UsageError: there is no such style or no pandoc, or it cannot use the style.
         """
-        csl = self._independent(self.find(name))
+        csl, own = self._independent(self.find(name))
         sources = {mention.source.id: mention.source for mention in mentions}
         keys = {key: citekey(source) for key, source in sources.items()}
         # What the format of that name writes, so that what is true of the one is true of the other.
         text = export_mentions(mentions, "pandoc", joined=joined).replace("\n", "\n\n")
         renamed = [sources[key]._replace(id=keys[key]) for key in sources]
-        in_text, listed = self._run_pandoc(text, renamed, csl, locale, is_cancelled)
+        in_text, listed = self._run_pandoc(text, renamed, csl, locale or own, is_cancelled)
         by_key = {keys[key]: source for key, source in sources.items()}
         return Cited(
             sources=tuple(mention.source for mention in mentions),
@@ -202,12 +203,12 @@ class Library(NamedTuple):
         Raises:
             UsageError: there is no such style or no pandoc, or it cannot use the style.
         """
-        csl = self._independent(self.find(name))
+        csl, own = self._independent(self.find(name))
         alone = without_neighbours(csl)
         sources = [mention.source._replace(id=f"m{place}") for place, mention in enumerate(mentions)]
         apart = [mention._replace(source=source) for source, mention in zip(sources, mentions, strict=True)]
         text = export_mentions(apart, "pandoc").replace("\n", "\n\n")
-        in_text, listed = self._run_pandoc(text, sources, alone, locale, is_cancelled)
+        in_text, listed = self._run_pandoc(text, sources, alone, locale or own, is_cancelled)
         whole = dict(listed)
         made = []
         for place, (mention, inline) in enumerate(zip(mentions, in_text, strict=True)):
@@ -216,11 +217,19 @@ class Library(NamedTuple):
             made.append(Cited((mention.source,), (_citation(_first(inline)),), listed_, is_note=_is_note(csl)))
         return tuple(made)
 
-    def _independent(self, path: Path) -> str:
-        """Return the text of a style, resolving dependent styles to their parent."""
+    def _independent(self, path: Path) -> tuple[str, str]:
+        """Return the text of a style and its language, empty where the text says it or nothing does.
+
+        A dependent style has the text of its parent, and a language of its own.
+        """
         text = _read(path)
         parent = re.search(r'<link\s[^>]*href="[^"]*/([^"/]+)"\s+rel="independent-parent"', text)
-        return _read(self.find(parent[1])) if parent else text
+        if parent is None:
+            return text, "" if _default_locale(text) else _usual_locale(text)
+        independent = _read(self.find(parent[1]))
+        return independent, _default_locale(text) or (
+            "" if _default_locale(independent) else _usual_locale(independent)
+        )
 
     def _run_pandoc(
         self, text: str, sources: Sequence[Source], csl: str, locale: str, is_cancelled: Callable[[], bool]
@@ -316,6 +325,19 @@ def _read(path: Path) -> str:
 def _title(csl: str) -> str:
     found = re.search(r"<title>([^<]*)</title>", csl)
     return one_line(found[1].replace("&amp;", "&")) if found else ""
+
+
+def _default_locale(csl: str) -> str:
+    """Return the language that a style's file names for its citations."""
+    found = re.search(r"""<style[^>]*\sdefault-locale=["']([A-Za-z-]+)["']""", csl)
+    return found[1] if found else ""
+
+
+def _usual_locale(csl: str) -> str:
+    """Return the language of pkit's own style of that name or of one it is an edition of; CSL's is American English."""
+    called = re.search(r"<id>[^<]*/([^</]+)</id>", csl)
+    own = map(load_style, style_names()) if called else ()
+    return next((style.locale for style in own if style.locale and called and called[1].startswith(style.csl)), "")
 
 
 def _is_note(csl: str) -> bool:

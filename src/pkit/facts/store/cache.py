@@ -18,7 +18,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
-from weakref import finalize
 
 from pkit.facts.codec import SCHEMA
 from pkit.facts.store.fingerprint import (
@@ -128,6 +127,7 @@ def on_disk(path: Path) -> Database:
         OSError: it is not there any more.
     """
     from urllib.parse import quote  # noqa: PLC0415 - only large bases pay for it
+    from weakref import finalize  # noqa: PLC0415
 
     descriptor = os.open(path, READ | NO_LINK)
 

@@ -170,6 +170,39 @@ BLUEBOOK = (
 @needs_pandoc
 @needs_styles
 @pytest.mark.parametrize(
+    "name", ["harvard-cite-them-right", "harvard-cite-them-right-no-et-al", "harvard-university-of-sunderland"]
+)
+def test_a_style_by_name_is_in_its_own_language(name: str) -> None:
+    """Cite Them Right is British in all editions, though its files do not say so; a dependent style says it itself."""
+    news = ARTICLE._replace(type="article-newspaper", issued="2024-03-09", accessed="2026-01-05")
+    reference = Library().render([Mention(news)], name).cite(Form.REFERENCE)[0].text
+    assert reference.startswith("NewzTodays (2024) ‘Baker Links 25 U.S. ICT Firms with Pakistan’, 9 March.")
+    assert reference.endswith("(Accessed: 5 January 2026).")
+
+
+@needs_pandoc
+def test_a_dependent_style_has_a_language_of_its_own(own: Path, library: Library) -> None:
+    """It is that of the journal or university, whatever its parent is used for elsewhere."""
+    own.write_text(STYLE.replace('variable="title"', 'variable="title" quotes="true"'), encoding="utf-8")
+    dependent = own.with_name("journal.csl")
+    said = {}
+    for locale in ("en-US", "de-DE"):
+        dependent.write_text(
+            f"""<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" default-locale="{locale}">
+  <info><title>Journal</title><id>http://example.org/journal</id>
+    <link href="http://example.org/own" rel="independent-parent"/></info>
+</style>
+""",
+            encoding="utf-8",
+        )
+        said[locale] = library.render([Mention(ARTICLE)], "journal").in_text[0].text
+    assert [text[1] for text in said.values()] == ["“", "„"]
+
+
+@needs_pandoc
+@needs_styles
+@pytest.mark.parametrize(
     ("name", "in_text", "reference"),
     [
         ("nature", "1", "1. Shah, N. K. & van den Berg, L. Cables and Courts. Journal of Network Policy "),
