@@ -15,7 +15,12 @@ _DESCRIPTORS = 256
 _PATIENCE = 20.0
 _OWN_LINES = 2
 """What the server says at its start."""
+_PAGE = b"<the page>"
+"""Stands for a whole request of one who knows the address, and goes idle then."""
 _BEGINNINGS: Sequence[bytes] = (
+    _PAGE,
+    _PAGE + b"GET / HTTP/1.1\r\nX: ",
+    _PAGE * 50,
     b"",
     b"G",
     b"GET / HTTP/1.1\r\nHost: x\r\nX: ",
@@ -41,12 +46,13 @@ def _besieged(beginnings: Sequence[bytes]) -> str:
         resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (_DESCRIPTORS, _DESCRIPTORS))
         host, path = address.split("/")[2], address.split("/", 3)[3]
         port = int(host.split(":")[1])
+        page = f"GET /{path} HTTP/1.1\r\nHost: {host}\r\n".encode()
         for beginning in beginnings:
             with suppress(ConnectionError, TimeoutError):
                 stranger = connections.enter_context(socket.create_connection(("127.0.0.1", port), _PATIENCE))
                 stranger.settimeout(0.05)
-                stranger.sendall(beginning)
-        answer = _answer(port, f"GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+                stranger.sendall(beginning.replace(_PAGE, page + b"\r\n"))
+        answer = _answer(port, page + b"Connection: close\r\n\r\n")
         process.send_signal(signal.SIGTERM)
         status = process.wait(_PATIENCE)
         said = process.stderr.read().splitlines() if process.stderr else []
