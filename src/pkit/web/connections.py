@@ -21,6 +21,8 @@ HEAD_SECONDS = 5.0
 """Seconds in which the head of a request has to be there: a browser on the same machine takes milliseconds."""
 IDLE_SECONDS = 15.0
 """Seconds that a connection may stay open between two requests; a page that loads asks again at once."""
+STALL_SECONDS = 30.0
+"""Seconds in which a client has to read what is sent: a browser on the same machine takes milliseconds."""
 WAITING = 32
 """Connections whose first request is not there yet; the oldest one gives way, so a newcomer is always heard."""
 OPEN = 64
@@ -177,13 +179,15 @@ class Connection(asyncio.Protocol):
             self.inner.eof_received()
 
     def pause_writing(self) -> None:
-        """Forward it: the reader is slow."""
+        """Forward it: the reader is slow, and must not be so for ever."""
         if self._is_open:
+            self._timer = asyncio.get_running_loop().call_later(STALL_SECONDS, self.abort)
             self.inner.pause_writing()
 
     def resume_writing(self) -> None:
         """Forward it."""
         if self._is_open:
+            self._stop_waiting()
             self.inner.resume_writing()
 
 

@@ -18,7 +18,7 @@ from tests.support.page import alive, explorers_of, serving
 from tests.support.programs import needs
 
 from pkit.facts.store.open import shipped_path
-from pkit.web import server
+from pkit.web import connections, server
 from pkit.web.gate import Gate
 
 PATIENCE = 60.0
@@ -287,6 +287,33 @@ async def test_pages_above_the_limit_are_refused_in_one_line(
                 assert said == "pkit serve: 1 pages are open, and no more are served: close one\n", rounds
         finally:
             await runner.cleanup()
+
+
+async def test_a_client_that_does_not_read_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its connection is closed, though it knows the address and asks for nothing wrong."""
+    closed, abort = asyncio.Event(), connections.Connection.abort
+
+    def tell(connection: connections.Connection) -> None:
+        abort(connection)
+        closed.set()
+
+    monkeypatch.setattr(connections, "STALL_SECONDS", 0)
+    monkeypatch.setattr(connections.Connection, "abort", tell)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        gate = Gate(port=listening.getsockname()[1])
+        application = server.Server(gate, ("sleep", "60"), os.environ).application()
+        runner = web.AppRunner(application, shutdown_timeout=0.1)
+        await runner.setup()
+        assert runner.server is not None
+        pool = connections.Connections(runner.server)
+        accepting = await asyncio.get_running_loop().create_server(pool, sock=listening)
+        with connected(gate.address) as guest:
+            guest.sendall(hosted(f"{gate.address}static/js/textual.js") * 30)
+            async with asyncio.timeout(PATIENCE):
+                await closed.wait()
+        assert not pool.open
+        accepting.close()
+        await runner.cleanup()
 
 
 async def _status(address: str, headers: dict[str, str]) -> int:
