@@ -406,6 +406,11 @@ class Keyboard:
         self._terminal.send(keys)
         self._terminal.until(then)
 
+    def pastes(self, text: str) -> None:
+        """Paste ``text``, which counts as if it were typed and is drawn once."""
+        self.count += len(text)
+        self._terminal.send(f"\x1b[200~{text}\x1b[201~")
+
 
 def test_ten_facts_are_taken_from_an_article_at_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From the article alone to ten facts that stand against it, without leaving the explorer."""
@@ -413,7 +418,7 @@ def test_ten_facts_are_taken_from_an_article_at_the_desk(tmp_path: Path, monkeyp
     path = tmp_path / "mine.yaml"
     path.write_text(pkit("draft", str(TEXT), "--source-only").out, "utf-8")
     environ = {"HOME": str(tmp_path)}
-    with Terminal((*PKIT, "--facts", path, "--article", TEXT), environ=environ, columns=120, rows=40) as terminal:
+    with Terminal((*PKIT, "--facts", path, "--article", TEXT), environ=environ, columns=120, rows=28) as terminal:
         terminal.until("Citation")
         keyboard = Keyboard(terminal)
         keyboard.types("\x1bv", "0 of 28 sentences used")
@@ -424,7 +429,10 @@ def test_ten_facts_are_taken_from_an_article_at_the_desk(tmp_path: Path, monkeyp
             keyboard.types("a", "Add a fact of")
             keyboard.types(about, " new ")
             keyboard.types("\r", "Ctrl+S saves")
-            keyboard.types(f"{name}\r\r{text}\x13" if name else f"{text}\x13", f"{number} of 28 sentences used")
+            if name:
+                keyboard.types(f"{name}\r\r", name)
+            keyboard.pastes(text)
+            keyboard.types("\x13", f"{number} of 28 sentences used")
         keyboard.types("\x1b", "Citation")
         terminal.send("q")
         assert terminal.end() == 0

@@ -45,7 +45,7 @@ async def test_no_size_is_too_much_for_a_screen(screen: str) -> None:
     async with desk_on() as desk:
         desk.press("escape", *SCREENS[screen])
         await desk.settled()
-        for size in sizes(screen, 10):
+        for size in sizes(screen, 8):
             await resize(desk, size)
             desk.press("down", "up", "left", "right")
             await desk.settled()

@@ -51,7 +51,8 @@ class Play(RuleBasedStateMachine):
         self._opened = desk_on(size=SIZE)
         self._desk = self._runner.run(self._opened.__aenter__())
         self._changed: set[str] = set()
-        self._looks = 0
+        self._checks = 0
+        """How often the explorer was compared with the model: the same for the same seed, however fast the machine."""
 
     def teardown(self) -> None:
         """Close it."""
@@ -76,7 +77,7 @@ class Play(RuleBasedStateMachine):
     @property
     def is_turn(self) -> bool:
         """Whether something may be opened over the desk, which takes ten times as long as another action."""
-        return self._looks % 10 == 0
+        return self._checks % 10 == 0
 
     @precondition(lambda self: self.in_search)
     @rule(key=st.sampled_from([*TYPED, *EDITING, *STEPS]))
@@ -215,6 +216,7 @@ class Play(RuleBasedStateMachine):
             await self._desk.until(lambda: not self._desk.app.main.services.is_searching())
 
     def _check(self) -> None:
+        self._checks += 1
         with suppress(AssertionError):
             self._wait(lambda: not any(self._differences()))
         found = list(self._differences())
@@ -257,8 +259,7 @@ class Play(RuleBasedStateMachine):
 
     def _lines(self) -> str:
         """Return what the widgets draw; now and then the whole screen instead, which takes a hundred times as long."""
-        self._looks += 1
-        if self._looks % 50 == 0:
+        if self._checks % 50 == 0:
             return self._desk.text
         widgets = self._desk.app.screen.query(ListView)
         lines = [widget.line(number, widget.size.width - 1) for widget in widgets for number in range(widget.count())]

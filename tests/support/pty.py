@@ -51,8 +51,9 @@ class Terminal:
         rows: int = 24,
     ) -> None:
         """Start ``argv``; ``environ`` comes on top of PATH, HOME, LANG and TERM."""
-        self.raw = b""
-        """Every byte that the program wrote."""
+        self._written: list[bytes] = []
+        self._is_drawing = False
+        """Whether the program has begun to draw a frame that it has not ended."""
         self._helpers: list[subprocess.Popen[bytes]] = []
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -89,6 +90,13 @@ class Terminal:
     def pid(self) -> int:
         """Of the program."""
         return self._process.pid
+
+    @property
+    def raw(self) -> bytes:
+        """Every byte that the program wrote."""
+        if len(self._written) > 1:
+            self._written = [b"".join(self._written)]
+        return self._written[0] if self._written else b""
 
     @property
     def text(self) -> str:
@@ -194,7 +202,7 @@ class Terminal:
 
     def _has(self, wanted: str | Callable[[], bool]) -> bool:
         """Return whether it is so now, and no frame is half drawn: what it hides would seem to be there again."""
-        if self.raw.rfind(b"\x1b[?2026h") > self.raw.rfind(b"\x1b[?2026l"):
+        if self._is_drawing:
             return False
         return wanted in self.text if isinstance(wanted, str) else wanted()
 
@@ -221,7 +229,12 @@ class Terminal:
         for pattern, reply in _REPLIES:
             for match in pattern.finditer(data):
                 self.send(match.expand(reply))
-        self.raw += data
+        if data:
+            # A sequence may be split between two reads.
+            near = (self._written[-1][-8:] if self._written else b"") + data
+            begun, ended = near.rfind(b"\x1b[?2026h"), near.rfind(b"\x1b[?2026l")
+            self._is_drawing = begun > ended if begun != ended else self._is_drawing
+            self._written.append(data)
         if _REPORTS in data:
             self._report_size()
         return data

@@ -34,7 +34,7 @@ FORMAT = Format(title="An index card", write=lambda records: "|".join(record.sou
 def copy(tmp_path: Path) -> Path:
     """A copy of the package with a style and a format more."""
     package = tmp_path / "pkit"
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE, package)  # with the bytecode of what stays as it is
     shutil.copy(PACKAGE.parents[1] / "facts.yaml", package / "facts.yaml")
     (package / "facts" / "citation" / "styles" / "house_style.py").write_text(HOUSE, encoding="utf-8")
     (package / "facts" / "citation" / "formats" / "index_card.py").write_text(CARD, encoding="utf-8")

@@ -13,6 +13,7 @@ from pkit.facts.kinds import AGENCY, BUILT_IN, PROGRAM
 from pkit.facts.search.engine import Searcher
 from pkit.facts.store.compiler import compile_file
 
+pytestmark = pytest.mark.xdist_group("scale")
 SIZE = 6_000
 
 
