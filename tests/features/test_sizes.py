@@ -65,6 +65,48 @@ async def test_from_any_arrangement_to_any_width(large: tuple[int, int]) -> None
         await desk.shows("1 Officials", "Citation")
 
 
+async def test_an_outdated_size_changes_nothing() -> None:
+    """Textual's layout reports to a screen what it was laid out for, which may come after the next size."""
+    async with desk_on(size=(120, 36)) as desk:
+        steps = (
+            ((), "1 Officials"),
+            (("tab", "C"), "Copy as"),
+            (("escape", "w"), "Baker"),
+            (("escape", "P"), "Select with"),
+        )
+        for keys, seen in steps:
+            desk.press(*keys)
+            await desk.shows(seen)
+            await desk.settled()
+            desk.app.screen.post_message(events.Resize(Size(20, 5), Size(20, 5)))
+            await desk.settled()
+            await desk.shows(seen)
+
+
+async def test_keys_behind_quick_sizes_go_where_the_focus_was() -> None:
+    """However often the terminal is too small for a moment, what is typed in the search box stays together."""
+    async with desk_on(size=(120, 36)) as desk:
+        for turn in range(12):
+            text = f"zarar{turn}"
+            for size in [(30, 9), (90, 24), (3, 80), (120, 36)][turn % 3 :]:
+                desk.app.post_message(events.Resize(Size(*size), Size(*size)))
+                if turn % 4 == 0:
+                    await desk.until(lambda size=size: desk.app.screen.size == Size(*size))
+            desk.types(text)
+            await desk.settled()
+            assert desk.typed == text
+            desk.press(*["backspace"] * len(text))
+
+
+async def test_a_start_without_room_puts_the_focus_into_the_search_box() -> None:
+    """As soon as there is room for it."""
+    async with desk_on(size=(20, 5)) as desk:
+        await desk.shows("pkit needs")
+        await resize(desk, (120, 36))
+        desk.types("zarar")
+        await desk.until(lambda: desk.typed == "zarar")
+
+
 async def test_where_there_is_no_room_one_line_says_so() -> None:
     """Below 40×12 there is that line and nothing else; only the plain view is bare text, which scrolls."""
     async with desk_on() as desk:

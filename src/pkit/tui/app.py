@@ -123,7 +123,7 @@ class PkitApp(App[None]):
         self._is_ascii = wants_ascii(config.value("signs"), os.environ)
         tell_alt_keys()
         keep_pastes_whole()
-        self._key_queue = KeyQueue(self, super().on_event)
+        self._key_queue = KeyQueue(self, self._forward)
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -170,6 +170,12 @@ class PkitApp(App[None]):
                 await super().on_event(event)
             else:
                 await self._key_queue.take(event)
+
+    async def _forward(self, event: events.Event) -> None:
+        """Process a key or a paste in its turn."""
+        if self.screen is self.main:
+            await self.main.focus_regained()
+        await super().on_event(event)
 
     def action_interrupt(self) -> None:
         """End the explorer, as Ctrl+C does everywhere, unless there is a selection: then it is copied."""

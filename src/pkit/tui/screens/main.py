@@ -1,5 +1,6 @@
 """The main screen: search box, panes, detail and citation, status line."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -45,6 +46,10 @@ _MARGIN = 6
 
 _WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide"), (150, "-vast")]
 _HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high"), (40, "-tall")]
+
+_LOOK, _LOOKS = 0.02, 50
+"""Seconds between two looks whether the focus is back, and how many: laying out for another size takes 0.05 s, on a
+loaded machine ten times that. Guarded by tests/features/test_sizes.py."""
 
 
 Hold = Callable[[str, Callable[[], None]], Callable[[], None]]
@@ -349,10 +354,30 @@ class MainScreen(SelectableScreen[None]):
         self.search_box.placeholder = hint(event.size.width)
         fits = _is_large_enough(event.size)
         if fits and not self._fits:
-            self.call_after_refresh(self.set_focus, self._last_focused)
+            self.call_after_refresh(self.regain_focus)
         if not fits and not self.query(TooSmall):
             self.mount(TooSmall(id="too-small"))
         self._fits = fits
+
+    def on_descendant_blur(self) -> None:
+        """Give the focus back at once if the widget lost it late, to a small size that is over."""
+        self.call_later(self.regain_focus)
+
+    def regain_focus(self) -> bool:
+        """Focus again what had the focus before the terminal was too small; return whether something has it."""
+        last = self._last_focused
+        wanted = last if last is not None and last.is_attached else self.search_box
+        if self.focused is None and self._fits and wanted.focusable:
+            self.set_focus(wanted)
+        return self.focused is not None
+
+    async def focus_regained(self) -> None:
+        """Wait for the focus, so that no key goes where it is not meant to; in a terminal too small nothing has it."""
+        for _ in range(_LOOKS):
+            if self.regain_focus() or not _is_large_enough(self.app.size):
+                return
+            await asyncio.sleep(_LOOK)
+        self.panes.focus_current()  # what had it is not shown in this arrangement
 
     @on(Panes.Selected)
     def _select(self) -> None:

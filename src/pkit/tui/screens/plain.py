@@ -6,16 +6,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from pkit.facts.text import printable
+from pkit.tui.widgets.list_view import FullScreen
 
 _MOUSE = (1000, 1003, 1015, 1006)
 """The private modes (xterm's mouse reporting) that Textual switches on."""
 
 
-class PlainScreen(Screen[None]):
+class PlainScreen(FullScreen[None]):
     """Shows texts below each other; mouse reporting is off while it is open."""
 
     DEFAULT_CSS = """

@@ -263,7 +263,20 @@ class ListView(PaddedWidget, can_focus=True):
         self.move(self.count() if end else -self.count())
 
 
-class SelectableScreen(Screen[ScreenResultType]):
+class FullScreen(Screen[ScreenResultType]):
+    """A screen that is always as large as the terminal."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Ignore an outdated size.
+
+        Textual's layout reports to the screen the size that it was laid out for, behind what waits for the screen
+        already. Among quick resizes that size came after the last one, and stayed.
+        """
+        if not isinstance(event, events.Resize) or event.size == self.app.size:
+            await super().on_event(event)
+
+
+class SelectableScreen(FullScreen[ScreenResultType]):
     """A screen whose lines can be selected with the mouse.
 
     It has to be the second base class beside another screen, as Textual takes default styles from the first one only.
