@@ -89,9 +89,10 @@ async def test_keys_behind_quick_sizes_go_where_the_focus_was() -> None:
         for turn in range(12):
             text = f"zarar{turn}"
             for size in [(30, 9), (90, 24), (3, 80), (120, 36)][turn % 3 :]:
-                desk.app.post_message(events.Resize(Size(*size), Size(*size)))
                 if turn % 4 == 0:
-                    await desk.until(lambda size=size: desk.app.screen.size == Size(*size))
+                    await resize(desk, size)
+                else:
+                    desk.app.post_message(events.Resize(Size(*size), Size(*size)))
             desk.types(text)
             await desk.settled()
             assert desk.typed == text
