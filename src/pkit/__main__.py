@@ -1,11 +1,7 @@
 """Entry point: the explorer if no command is given, else that command.
 
-At module level it imports only what Python has loaded already, so that `main` can handle Ctrl+C before any slow import.
+At module level it imports nothing, so that `main` handles Ctrl+C before the first import.
 """
-
-import gc
-import os
-import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +30,8 @@ def _run_and_end() -> "NoReturn":
     signals = __import__("_signal")
     if signals.getsignal(signals.SIGINT) is signals.default_int_handler:
         signals.signal(signals.SIGINT, signals.SIG_DFL)
+    import sys
+
     status = _run(sys.argv[1:])
     from pkit.terminal.process import end_process
 
@@ -41,6 +39,9 @@ def _run_and_end() -> "NoReturn":
 
 
 def _run(words: list[str] | tuple[str, ...]) -> int:
+    import gc
+    import os
+
     gc.set_threshold(_COLLECTED)
     from pkit.terminal.process import run_main
 
@@ -77,4 +78,4 @@ def _explores(words: list[str] | tuple[str, ...]) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

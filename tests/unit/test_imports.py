@@ -146,3 +146,11 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show(loaded: Mapping
     names = (*(f"pkit.facts.{name}" for name in late), "pkit.clipboard", "pkit.tui.views", "pkit.tui.actions")
     assert "pkit.tui.screens.main" in found
     assert [name for name in sorted(found) if name.startswith((*names, "pkit.cli.parser"))] == []
+
+
+def test_nothing_is_imported_before_ctrl_c_is_handled() -> None:
+    """The module that a launcher imports has no import of its own: one that is interrupted prints a traceback."""
+    tree = ast.parse((ROOT / "__main__.py").read_text("utf-8"))
+    assert not [each for each in tree.body if isinstance(each, ast.Import | ast.ImportFrom)]
+    package = ast.parse((ROOT / "__init__.py").read_text("utf-8"))
+    assert not [each for each in ast.walk(package) if isinstance(each, ast.Import | ast.ImportFrom)]

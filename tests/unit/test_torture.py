@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import pkit
+
 if sys.platform == "win32":
     pytest.skip("the trials need signals and pseudo-terminals", allow_module_level=True)
 
-from tests.torture import trials
+from tests.torture import signals, trials
 from tests.torture.trials import Limits, Outcome, Trial, row
 
 
@@ -67,3 +69,17 @@ def test_what_is_done_whole_does_not_shrink(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(trials, "TRIALS", (Trial("whole", "all or nothing", shared, whole=True),))
     row(0, 1.0, Limits(time.time() + 60, time.time() + 60), left=10_000)
     assert shares == [1.0]
+
+
+def test_an_interrupt_of_python_itself_is_told_from_one_of_pkit() -> None:
+    """By the frames of the traceback that it prints."""
+    head, end = "Traceback (most recent call last):\r\n", "KeyboardInterrupt\r\n"
+    python, launcher = (
+        '  File "<frozen site>", line 616, in <module>\r\n',
+        '  File "/bin/pkit", line 3, in <module>\r\n',
+    )
+    assert signals.is_pythons_own(head + python + end)
+    assert signals.is_pythons_own(head + launcher + end)
+    own = Path(pkit.__file__).with_name("__main__.py")
+    assert not signals.is_pythons_own(f'{head}{launcher}  File "{own}", line 6, in <module>\r\n{end}')
+    assert not signals.is_pythons_own("")
