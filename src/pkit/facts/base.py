@@ -17,9 +17,10 @@ Row = tuple[Any, ...]
 """What SQLite returns, typed by the column; the queries here know which."""
 
 _DAMAGED = "the compiled fact base is damaged"
-# Neighbours are counted before their fields are read, as every entry of a base may refer to one agency.
+# Neighbours are counted before they are looked up, as every entry of a base may refer to one agency; their fields are
+# not read, as each entry may refer to one with thousands of facts.
 _LINKS = """
-SELECT entry.n, id, kind, fields, role, way FROM (
+SELECT entry.n, id, kind, role, way FROM (
     SELECT n, role, way
     FROM (SELECT b AS n, role, '' AS way FROM link WHERE a = ?1 UNION ALL SELECT a, role, 'of-' FROM link WHERE b = ?1)
     ORDER BY n, way, role LIMIT ?2
@@ -46,6 +47,9 @@ _UNITS = f"SELECT {_MEASURE}, count(*) FROM entry WHERE n BETWEEN ? AND ? GROUP 
 _MAX_FOUND = 16
 """Entries that are kept as they were found: memory, where they have thousands of facts, against decoding all of those
 for each that is cited. Guarded by tests/unit/facts/test_growth.py."""
+_MAX_NAMES = 10_000
+"""Names that are kept, about a megabyte, against decoding a long entry for each of those that refer to it. Guarded by
+tests/unit/facts/test_growth.py."""
 _LISTED = 5
 """Ids that are named where one has to be chosen."""
 _STEP = 20_000
@@ -110,6 +114,8 @@ class FactBase:
         self._indicators: Mapping[str, Sequence[int]] | None = None
         self._found: dict[str, Entry] = {}
         """Entries that were asked for by their ids: the facts of one are often cited one after the other."""
+        self._names: dict[str, str] = {}
+        """Names of entries by their ids."""
         self.is_cancelled = is_cancelled
         """Whether nobody waits any longer for what is read."""
         self._steps = 0
@@ -342,19 +348,22 @@ class FactBase:
         return tuple(self._name(each) for each in ids)
 
     def _name(self, entry_id: str) -> str:
-        row = next(self._rows("SELECT fields FROM entry WHERE id = ?", (entry_id,)), None)
-        name: str = decode(row[0])["name"] if row else entry_id
-        return name
+        if entry_id not in self._names:
+            row = next(self._rows("SELECT fields FROM entry WHERE id = ?", (entry_id,)), None)
+            if len(self._names) >= _MAX_NAMES:
+                self._names.clear()
+            self._names[entry_id] = decode(row[0])["name"] if row else entry_id
+        return self._names[entry_id]
 
     def _related(self, rows: Iterable[Row], limit: int) -> tuple[Relation, ...]:
         """Return one relation for each other entry in ``rows``, the result of `_LINKS`."""
         found: dict[int, Relation] = {}
-        for n, other, kind, fields, role, way in rows:
+        for n, other, kind, role, way in rows:
             why = f"{way}{self._roles[role]}"
             if n in found:
                 found[n] = found[n]._replace(roles=(*found[n].roles, why))
             elif len(found) < limit:
-                found[n] = Relation(id=other, kind=self.kinds[kind], name=decode(fields)["name"], roles=(why,))
+                found[n] = Relation(id=other, kind=self.kinds[kind], name=self._name(other), roles=(why,))
         return tuple(found.values())
 
     def _range(self, first: int, last: int) -> Iterator[Entry]:

@@ -108,7 +108,11 @@ class Citing:
         for source in sources.values():
             for words in set(_wordings(source, styles)):
                 self._keys.setdefault(words[0], []).append((words, source.id))
-        self._titles = [(_words(plain_title(source.title)), source.id) for source in sources.values()]
+        self._titles: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        """The words of each title, by the first of them."""
+        for source in sources.values():
+            title = _words(plain_title(source.title))
+            self._titles.setdefault(title[0] if title else "", []).append((title, source.id))
         self._by_citekey = {
             key.casefold(): source.id for source in sources.values() for key in (source.id, citekey(source))
         }
@@ -235,7 +239,7 @@ class Citing:
             place += length or 1
         for match in _QUOTED.finditer(text):
             said = _words(match[1])
-            for title, source in self._titles if len(said) >= _SHORTEST_TITLE else ():
+            for title, source in self._titles.get(said[0], ()) if len(said) >= _SHORTEST_TITLE else ():
                 if title[: len(said)] == said:
                     yield match.span(), source
 

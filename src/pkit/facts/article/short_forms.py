@@ -104,11 +104,25 @@ class ShortForms:
                 a statement of a person, not a citation.
         """
         self._sources = sources
-        self._forms = [form for key, source in sources.items() for form in _forms(key, source)]
+        # A source may have thousands of authors of one name.
+        self._forms = list(dict.fromkeys(form for key, source in sources.items() for form in _forms(key, source)))
         self._first: dict[str, list[_Form]] = {}
-        for form in self._forms:
+        self._places: dict[str, list[int]] = {}
+        """Where in the list of forms those are that begin with a word."""
+        for place, form in enumerate(self._forms):
             self._first.setdefault(form.words[0], []).append(form)
-        self._beside = {key: _CITING_WORDS | frozenset(_vocabulary(source)) for key, source in sources.items()}
+            self._places.setdefault(form.words[0], []).append(place)
+        self._beside = {key: frozenset(_vocabulary(source)) for key, source in sources.items()}
+        self._begun: dict[tuple[str, ...], list[str]] = {}
+        """The sources by the first words of their titles, `_SHORTEST` of them."""
+        self._titled: dict[str, list[str]] = {}
+        """The sources by each word of their titles."""
+        for key, source in sources.items():
+            title = _words(plain_title(source.title))
+            if len(title) >= _SHORTEST:
+                self._begun.setdefault(title[:_SHORTEST], []).append(key)
+            for word in set(title):
+                self._titled.setdefault(word, []).append(key)
         self._named = named
 
     def in_text(self, text: str) -> Iterator[Short]:
@@ -149,20 +163,20 @@ class ShortForms:
                 if words[place : place + len(form.words)] != form.words or not said[place][0].isupper():
                     continue
                 left = words[:place] + words[place + len(form.words) :]
-                beside = self._beside[form.source]
-                if all(each in beside or each.isdigit() or len(each) == 1 for each in left) and self._is_of_year(
-                    form.source, left
-                ):
+                fits = all(len(each) == 1 or self._may_be_beside(form.source, each) for each in left)
+                if fits and self._is_of_year(form.source, left):
                     yield form.source
 
     def _cut_short(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the sources whose title begins as the words do, with nothing but words of a citation behind it."""
         first = next((place for place, word in enumerate(words) if word not in _CITING_WORDS), len(words))
-        for key, source in self._sources.items():
-            title = _words(plain_title(source.title))
-            begun = words[first : first + _SHORTEST] == title[:_SHORTEST] and len(title) >= _SHORTEST
-            if begun and all(each in self._beside[key] or each.isdigit() for each in words[first:]):
+        for key in self._begun.get(tuple(words[first : first + _SHORTEST]), ()):
+            if all(self._may_be_beside(key, each) for each in words[first:]):
                 yield key
+
+    def _may_be_beside(self, key: str, word: str) -> bool:
+        """Whether a word beside a short form of a source says nothing but what the source is, or is a number."""
+        return word in _CITING_WORDS or word in self._beside[key] or word.isdigit()
 
     def _is_of_year(self, key: str, words: Sequence[str]) -> bool:
         """Whether the year beside a short form, if any, is that of the source: an author writes more than one work."""
@@ -171,8 +185,11 @@ class ShortForms:
         return issued is None or not years or issued.group() in years
 
     def _in_prose(self, text: str) -> Iterator[Short]:
-        for form in self._forms:
-            if form.is_author and any(word in self._named for word in form.words):
+        words = set(_words(text))
+        # Searching for each form takes long, and a text holds few of those that a large base has.
+        near = sorted(place for word in words for place in self._places.get(word, ()))
+        for form in (self._forms[place] for place in near):
+            if not words.issuperset(form.words) or (form.is_author and any(word in self._named for word in form.words)):
                 continue
             name = r"[\s’'-]+".join(re.escape(word) for word in form.words)
             article = r"the " if form.needs_article else r"(?:the )?"
@@ -200,7 +217,7 @@ class ShortForms:
         """Return the one source whose title has a noun, or the only one there is; none for what was cited last."""
         if len(self._sources) == 1:
             return frozenset(self._sources)
-        titled = [key for key, source in self._sources.items() if noun in _words(plain_title(source.title))]
+        titled = self._titled.get(noun, ())
         return frozenset(titled) if len(titled) == 1 else frozenset()
 
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from pkit.facts.citation.csl import Item
@@ -19,6 +19,10 @@ from pkit.facts.citation.style import Citation, Form, GivenNames, Joining, Note,
 from pkit.facts.model import Locator, Name, Source
 
 Key = tuple[str, ...]
+
+_MANY = 50
+"""Names of a source up to which each number of them is tried to tell it from others: to write n of n names costs the
+square of n (tests/unit/facts/test_growth.py)."""
 
 
 class Mention(NamedTuple):
@@ -53,7 +57,8 @@ class Document(NamedTuple):
         if form is Form.CITATION and not self.style.is_note:
             alone = len(self.items) == 1
             return tuple(self._whole(mention, alone=alone) for mention in self.mentions)
-        return tuple(self._inline(place) for place in range(len(self.mentions)))
+        firsts = self._firsts()
+        return tuple(self._inline(place, firsts) for place in range(len(self.mentions)))
 
     def references(self) -> tuple[tuple[Source, Citation], ...]:
         """Return the reference list: each source that the style lists once, in the style's order."""
@@ -78,7 +83,9 @@ class Document(NamedTuple):
         if order is not None:
             placed.sort(key=lambda item: tuple(map(collated, order(item))))
         if self.style.is_note:
-            inside = [self._note(place, item, same_note=True) for place, item in enumerate(placed)]
+            firsts = self._firsts()
+            short = Counter(map(self._short, self.items.values())) if len(firsts) < len(placed) else None
+            inside = [self._note(place, item, firsts, short) for place, item in enumerate(placed)]
             marked = joining.delimiter.join(text.removesuffix(joining.after) for text in inside) + joining.after
         else:
             inside = list(_grouped(placed, self.style, joining))
@@ -88,26 +95,36 @@ class Document(NamedTuple):
     def _item(self, mention: Mention) -> Item:
         return self.items[mention.source.id]
 
-    def _inline(self, place: int) -> Citation:
+    def _firsts(self) -> dict[str, int]:
+        """Return where each source is mentioned first, by its id."""
+        return {mention.source.id: place for place, mention in reversed(list(enumerate(self.mentions)))}
+
+    def _inline(self, place: int, firsts: Mapping[str, int]) -> Citation:
         mention = self.mentions[place]
         item = self._item(mention).at(mention.locator)
-        marked = self._note(place, item) if self.style.is_note else self.style.in_text(item)
+        marked = self._note(place, item, firsts) if self.style.is_note else self.style.in_text(item)
         return _citation(finish(marked, self.style.quotes), self.style, item)
 
-    def _note(self, place: int, item: Item, *, same_note: bool = False) -> str:
-        """Return the note at ``place``: full at the first mention of a source, else short."""
-        cited = [mention.source.id for mention in self.mentions]
-        first = cited.index(cited[place])
+    def _note(self, place: int, item: Item, firsts: Mapping[str, int], short: Mapping[str, int] | None = None) -> str:
+        """Return the note at ``place``: full at the first mention of a source, else short.
+
+        Args:
+            place: of the mention.
+            item: with its locator.
+            firsts: where each source is mentioned first.
+            short: how many items have each short note, where all mentions are in one note.
+        """
+        cited = self.mentions[place].source.id
+        first = firsts[cited]
         if first == place or self.style.later_note is None:
             return self.style.in_text(item)
         last = self.mentions[place - 1]
-        ibid = last.source.id == cited[place]
+        ibid = last.source.id == cited
         same_place = ibid and last.locator == self.mentions[place].locator
-        if not same_note:
+        if short is None:
             return self.style.later_note(item, Note(first + 1, ibid, same_place))
-        others = (other for other in self.items.values() if other.order != item.order)
-        alike = self._short(item) in map(self._short, others)
-        return self.style.later_note(item, Note(1, ibid, same_place, same_note, alike))
+        alike = short[self._short(item)] > 1
+        return self.style.later_note(item, Note(1, ibid, same_place, same_note=True, is_ambiguous=alike))
 
     def _short(self, item: Item) -> str:
         """Return the short note of an item, for comparison."""
@@ -185,9 +202,9 @@ def _told_apart(items: dict[str, Item], style: Style) -> dict[str, Item]:
             items |= {key: items[key]._replace(short_title=True) for key in group}
     if not style.by_year:
         return items
-    ordered = _ordered(items, style)
+    ranks = {key: rank for rank, key in enumerate(_ordered(items, style))}
     for group in _ambiguous(items, style):
-        for number, key in enumerate(sorted(group, key=ordered.index)):
+        for number, key in enumerate(sorted(group, key=ranks.__getitem__)):
             items[key] = items[key]._replace(year_suffix=_letters(number))
     return items
 
@@ -205,11 +222,20 @@ def _with_given_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
         return items
     levels = ["initials", "full"] if style.given is GivenNames.FIRST_AUTHOR else ["initials"]
     first = {key: _people(item)[0] for key, item in items.items() if _people(item) and not _people(item)[0].literal}
+    namesakes: dict[str | None, set[Name]] = {}
+    for name in first.values():
+        namesakes.setdefault(name.family, set()).add(name)
+    written = {
+        (level, family): Counter(_given(name, level) for name in names)
+        for family, names in namesakes.items()
+        if len(names) > 1
+        for level in levels
+    }
     for key, name in first.items():
-        others = {other for other in first.values() if other.family == name.family and other != name}
-        level = next((level for level in levels if all(_given(name, level) != _given(o, level) for o in others)), "")
-        if others and level:
-            items[key] = items[key]._replace(detail=Detail(given=(level,)))
+        if len(namesakes[name.family]) > 1:
+            level = next((level for level in levels if written[level, name.family][_given(name, level)] == 1), "")
+            if level:
+                items[key] = items[key]._replace(detail=Detail(given=(level,)))
     return items
 
 
@@ -224,11 +250,21 @@ def _with_more_names(items: dict[str, Item], style: Style) -> dict[str, Item]:
         return items
     most = max(len(_people(item)) for item in items.values())
     best, apart = items, len(_cited(items, style))
-    for kept in range(2, most + 1):
+    for kept in range(2, most + 1) if most <= _MANY else _telling(items.values()):
         tried = {key: item._replace(detail=item.detail._replace(kept=kept)) for key, item in items.items()}
         if len(_cited(tried, style)) > apart:
             best, apart = tried, len(_cited(tried, style))
     return best
+
+
+def _telling(items: Iterable[Item]) -> list[int]:
+    """Return how many names of long lists tell one list from another, `_MANY` numbers at most."""
+    lists = sorted([plain(each.family or each.literal or "") for each in _people(item)] for item in items)
+    lengths = {
+        next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+        for one, other in pairwise(lists)
+    }
+    return [length + 1 for length in sorted(lengths) if length][:_MANY]
 
 
 def _with_any_given_names(items: dict[str, Item], style: Style) -> dict[str, Item]:

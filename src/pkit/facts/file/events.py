@@ -82,8 +82,13 @@ SECOND_DOCUMENT = "a second document"
 """What begins the message about one."""
 NOT_YAML = "not valid YAML"
 """What begins a message whose other words are a parser's."""
-TOO_MUCH = (f"more than {MAX_ITEMS} items", "an entry of more than", "nested more than")
-"""What begins the messages about a list, an entry or a depth that no file may have."""
+TOO_MUCH = (
+    f"more than {MAX_ITEMS} items",
+    f"more than {MOST_UNBROKEN} bytes",
+    "an entry of more than",
+    "nested more than",
+)
+"""What begins the messages about a list, a text, an entry or a depth that no file may have."""
 
 _VALUE = 40
 """Characters that a value counts besides its own: about what its node takes in memory."""
