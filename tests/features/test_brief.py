@@ -7,10 +7,13 @@ import pytest
 from pkit.facts.base import FactBase
 from pkit.facts.brief import OwnLine, memo
 from pkit.facts.store.open import open_base, shipped_path
+from pkit.state import arranged
+from pkit.tui.actions.file_changes import FileChanges
 from pkit.tui.screens.main import MainScreen
 from pkit.tui.views.brief import Actions, Arranged, BriefScreen
 from pkit.tui.views.brief import BriefView as View
 from tests.features.test_views import catch
+from tests.support.bases import made
 from tests.support.desk import Desk, desk_on
 
 LARGE = (160, 45)
@@ -119,6 +122,22 @@ async def test_facts_and_lines_are_taken_out_changed_and_gone_to() -> None:
         assert addresses(screen) == [FACTS[1], FACTS[2], FACTS[0]]
         desk.press("B")
         await desk.opened(MainScreen)
+
+
+async def test_a_line_is_changed_whatever_becomes_of_the_file_meanwhile(tmp_path: Path) -> None:
+    """Marks of facts that are gone are hidden and stay; the line that was asked for is the one that changes."""
+    other = made(tmp_path, agencies=[{"id": "a", "name": "A"}])
+    async with desk_on(size=LARGE) as desk:
+        screen = await opens_brief(desk, *FACTS)
+        desk.press("G", "o", *"One", "enter")
+        await desk.until(lambda: addresses(screen) == [*FACTS, "One"])
+        desk.press("enter")
+        await desk.shows("A line of your own")
+        FileChanges.of(desk.app.main).change_base(other, "", None)
+        desk.press(*" more", "enter")
+        await desk.until(lambda: addresses(screen) == ["One more"])
+        assert [item.content for item in arranged(desk.app.main.services.saved())] == [*FACTS, "One more"]
+    other.close()
 
 
 async def test_a_brief_is_saved_and_no_file_is_replaced_unasked(home: Path) -> None:

@@ -1,6 +1,6 @@
 """Actions on the brief: the view of the marked facts as a memo, and its changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -51,9 +51,12 @@ class Briefs(ActionGroup):
     def _change(self, change: Callable[[list[BriefItem], list[int]], None]) -> None:
         """Save the items as changed by ``change``, which gets the indexes of the visible ones."""
         items = list(arranged(self.services.saved()))
-        shown = [place for place, item in enumerate(items) if _is_shown(self.selection.base, item)]
-        change(items, shown)
+        change(items, self._shown(items))
         self.services.keep(set_brief(items))
+
+    def _shown(self, items: Sequence[BriefItem]) -> list[int]:
+        """Return the indexes of the visible ones of ``items``."""
+        return [place for place, item in enumerate(items) if _is_shown(self.selection.base, item)]
 
     def _move(self, number: int, steps: int) -> None:
         def move(items: list[BriefItem], shown: list[int]) -> None:
@@ -74,19 +77,23 @@ class Briefs(ActionGroup):
                 self.say(f"No longer marked: {item.content}")
 
     def _write_line(self, number: int, before: str, then: Callable[[int], None]) -> None:
-        """Ask for a line of text: a new text for item ``number``, or a new line after it."""
+        """Ask for a line of text: a new text for item ``number``, or a new line after it.
+
+        The file may change while the user types, and other items be visible then.
+        """
+        place = self._shown(arranged(self.services.saved()))[number] if number >= 0 else -1
 
         def taken(typed: str | None) -> None:
             line = one_line(typed or "").strip()
             if not line:
                 return
 
-            def write(items: list[BriefItem], shown: list[int]) -> None:
+            def write(items: list[BriefItem], _: list[int]) -> None:
                 item = BriefItem("text", line)
                 if before:
-                    items[shown[number]] = item
+                    items[place] = item
                 else:
-                    items.insert(shown[number] + 1 if number >= 0 else 0, item)
+                    items.insert(place + 1, item)
 
             self._change(write)
             then(number if before else number + 1)
