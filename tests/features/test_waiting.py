@@ -184,3 +184,47 @@ async def test_clearing_the_search_box_ends_the_question(held: Held, board: Path
         desk.press("escape", "escape", "1", "c")
         await desk.shows("Copied: citation of natalie-baker")
         assert text_on(board)
+
+
+@pytest.mark.parametrize("keys", [("enter", "q"), ("enter", "ctrl+q"), ("ctrl+y", "ctrl+q")], ids=str)
+async def test_a_key_that_quits_does_not_wait_for_an_answer(held: Held, board: Path, keys: tuple[str, ...]) -> None:
+    """Nothing is done first: what the key before it waits for has not come."""
+    del held
+    async with desk_on() as desk:
+        desk.types("zarar")
+        desk.press(*keys)
+        await desk.until(lambda: desk.app.return_code is not None)
+        assert desk.app.return_code == 0
+    assert not text_on(board)
+
+
+async def test_a_letter_typed_behind_a_wait_is_a_letter(held: Held, board: Path) -> None:
+    """Ctrl+Y leaves the search box its focus: a q behind it belongs to the query, however long the wait."""
+    async with desk_on() as desk:
+        desk.types("zarar")
+        desk.press("ctrl+y", "q")
+        await desk.shows(WAITS)
+        held.go_on.set()
+        await desk.until(lambda: desk.typed == "zararq")
+        await desk.until(lambda: "para. 3" in text_on(board))
+        assert desk.app.return_code is None
+
+
+async def test_what_was_pointed_at_before_the_answer_is_not_mistaken_for_the_best_hit(held: Held, board: Path) -> None:
+    """A click takes a row of the old list; the answer replaces it, and the key meant for the row does nothing."""
+    async with desk_on() as desk:
+        await desk.at_rest()
+        desk.types("zarar")
+        await desk.settled()
+        row = next(number for number, line in enumerate(desk.text.split("\n")) if "Azfar Manzoor" in line)
+        await desk.pilot.click(offset=(6, row))
+        await desk.reads("azfar-manzoor")
+        desk.press("c", "y")
+        await desk.shows(WAITS)
+        held.go_on.set()
+        await desk.reads(BEST)
+        await desk.shows("Nothing was done: the results have come since")
+        await desk.settled()
+        assert not text_on(board)
+        desk.press("c")
+        await desk.shows(f"Copied: citation of {BEST}")

@@ -59,7 +59,7 @@ class FileChanges(ActionGroup):
         entry, hit = main.panes.selected
         number = _same_fact(before, entry)
         if is_same_query and not _is_kept(before, entry, number):
-            main.lose_selection()
+            main.lose_selection("the file has changed, and what was selected is gone")
         if number is None:
             number = hit.fact if hit and entry and hit.fact < len(entry.facts) else 0
         main.selection = self.selection._replace(entry=entry, hit=hit, number=number)

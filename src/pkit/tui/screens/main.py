@@ -168,7 +168,10 @@ class MainScreen(SelectableScreen[None]):
         self.only_marked = False
         """Whether the panes list only entries with marked facts."""
         self._lost_at = 0.0
-        """When the selected fact was lost to a change of the file."""
+        """When the selected fact was lost, to a change of the file or to results that came late."""
+        self._why_lost = ""
+        self._points_ahead = False
+        """Whether an entry was pointed at while the results of what is typed are still to come."""
 
     @property
     def search_box(self) -> SearchBox:
@@ -239,6 +242,9 @@ class MainScreen(SelectableScreen[None]):
         (panes.renew if is_same else panes.present)(self.selection.base, results)
         if is_same_base:
             self._select()  # in the same picture, before the panes report it
+            if self._points_ahead:
+                self.lose_selection("the results have come since, and what was selected before is not")
+        self._points_ahead = False
         self.query_text = text
         self.only_marked = self.only_marked and not text
         from pkit.tui.listing import MarkedEntries  # noqa: PLC0415 - not needed for the first frame
@@ -291,13 +297,13 @@ class MainScreen(SelectableScreen[None]):
         else:
             run()
 
-    def lose_selection(self) -> None:
+    def lose_selection(self, why: str) -> None:
         """Let no key or click until now act on a fact: the one that it is meant for is gone, another selected."""
-        self._lost_at = Message().time
+        self._lost_at, self._why_lost = Message().time, why
 
     def _invoke(self, command: str, wanted_at: float) -> None:
         if ACTIONS[command].is_about_selection and wanted_at < self._lost_at:
-            self.say("Nothing was done: the file has changed, and what was selected is gone", TextStyle.WARN)
+            self.say(f"Nothing was done: {self._why_lost}", TextStyle.WARN)
             return
         self._select()
         ACTIONS[command].run(self)
@@ -307,6 +313,7 @@ class MainScreen(SelectableScreen[None]):
         text = message.value.strip()
         if message.value != message.input.value:
             return  # it has changed again since
+        self._points_ahead = False
         if text:
             self.services.ask(text)
         else:
@@ -380,6 +387,11 @@ class MainScreen(SelectableScreen[None]):
         self.panes.focus_current()  # what had it is not shown in this arrangement
 
     @on(Panes.Selected)
+    def _point(self) -> None:
+        before = self.selection.entry
+        self._select()
+        self._points_ahead = self._points_ahead or (self.services.is_searching() and self.selection.entry != before)
+
     def _select(self) -> None:
         # Not what the message says: the panes may list another base by now.
         entry, hit = self.panes.selected

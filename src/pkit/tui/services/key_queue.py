@@ -7,7 +7,7 @@ into the search box.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from time import monotonic
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.timer import Timer
+from textual.widgets import Input
 
 from pkit.tui.services.alt_keys import ESC_ALONE
 
@@ -29,8 +30,12 @@ _LONG = 1.0
 """Seconds after which Ctrl+C no longer waits for the key before it, whose handler hangs."""
 _IN_LINE, _FEW = 0.3, 20
 """Seconds that Ctrl+C waits behind more than a few keys, such as a key held down leaves on a slow machine: it ends the
-explorer within a second. Behind a few it is meant for what they select, and they are soon done."""
+explorer within a second. Behind a few it is meant for what they select, and they are soon done. A key that quits waits
+as long for the result that the key before it needs."""
 INTERRUPT = "ctrl+c"
+_QUITS = {"invoke('quit')", "quit", "app.quit"}
+_GOES_TO_RESULT = "take"
+"""The action of the search box that leaves it for the result."""
 _ALT = "alt+"
 _ESCAPE = "escape"
 
@@ -62,6 +67,8 @@ class KeyQueue:
         self._held = 0
         self._began: float | None = None
         """When the key that is being processed was begun, in seconds."""
+        self._last = ""
+        """The key that is being processed, or was last."""
         self.typed_at = 0.0
         """When the key that is being processed, or was last, was typed, by the clock of Textual's messages."""
         self._released = asyncio.Event()
@@ -85,6 +92,8 @@ class KeyQueue:
         self._waiting.append(event)
         if interrupts(event):
             self._app.set_timer(_IN_LINE, partial(self._overtake, event))
+        elif self._holds:
+            self._app.set_timer(_IN_LINE, self._quit)
         self._close_view()
         self._go()
 
@@ -120,6 +129,7 @@ class KeyQueue:
         self._released.clear()
         if self._notice is None:
             self._notice = self._app.set_timer(_SOON, self._tell)
+        self._app.set_timer(_IN_LINE, self._quit)
 
         def release() -> None:
             if self._holds.pop(number, None) and not self._holds:
@@ -182,6 +192,21 @@ class KeyQueue:
             self._waiting.clear()
             await self._forward(Key(INTERRUPT, None))
 
+    def _quit(self) -> None:
+        """Exit if the next key would do so, and the result that the key before it needs has not come."""
+        event = self._waiting[0] if self._waiting and self._holds and not self.is_over else None
+        if not isinstance(event, Key) or not self._is_bound_to(event.key, _QUITS):
+            return
+        is_letter = event.is_printable and isinstance(self._app.focused, Input)
+        if not is_letter or self._is_bound_to(self._last, {_GOES_TO_RESULT}):
+            self._waiting.clear()
+            self._app.exit()
+
+    def _is_bound_to(self, key: str, actions: Collection[str]) -> bool:
+        """Whether ``key`` is bound to one of ``actions`` on the focus chain."""
+        active = self._app.screen.active_bindings.get(key)
+        return active is not None and active.binding.action in actions
+
     def _go(self) -> None:
         if self._say and self._waiting and (self._task is None or self._task.done()):
             self._rests.clear()
@@ -197,6 +222,7 @@ class KeyQueue:
                     self._waiting.extendleft(reversed(separated(event)))
                     continue
                 event = Key(event.key, None)  # an input would insert the character in it
+            self._last = event.key if isinstance(event, Key) else ""
             self._began = monotonic()
             await self._forward(event)
             await self._settled()
