@@ -160,3 +160,27 @@ async def test_what_was_selected_is_forgotten_with_its_lines(board: Path) -> Non
         await desk.until(lambda: not highlighted(desk))
         desk.press("ctrl+c")
         await desk.until(lambda: desk.app.return_code == 130)
+
+
+async def test_what_was_selected_is_forgotten_where_lines_are_laid_out_anew(board: Path) -> None:
+    """In another width other text stands there; a mark changes the detail's lines; another message the status line."""
+    del board
+    async with desk_on() as desk:
+        desk.press("escape", "1")
+        await desk.at_rest()
+        await drag(desk, *place(desk, "made the"))
+        assert highlighted(desk) == "made the"
+        await desk.pilot.resize_terminal(*MEDIUM)
+        await desk.until(lambda: not highlighted(desk))
+        await desk.at_rest()
+        await drag(desk, *place(desk, "made the"))
+        assert highlighted(desk) == "made the"
+        desk.press("space")
+        await desk.shows("Marked: natalie-baker")
+        await desk.until(lambda: not highlighted(desk))
+        await desk.at_rest()
+        await drag(desk, *place(desk, "Marked: natalie-baker"))
+        assert highlighted(desk) == "Marked: natalie-baker"
+        desk.press("space")
+        await desk.shows("No longer marked: natalie-baker")
+        await desk.until(lambda: not highlighted(desk))

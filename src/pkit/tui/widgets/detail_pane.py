@@ -75,6 +75,7 @@ class Detail(ListView):
         """Show the same entry of another base; the cursor stays on its relation, else goes to the fact ``address``."""
         stop = self._blocks[self._stops()[self._stop]] if self._stops() else Block(())
         above, was_in_view = self._first_line() - self.top, self._is_in_view()
+        self.deselect()
         self._draw = draw
         self._cells = 0
         self._lay_out(self.size.width - 1)
@@ -90,9 +91,11 @@ class Detail(ListView):
             self.draw_changes()
 
     def redraw(self) -> None:
-        """Redraw, keeping the cursor."""
-        self._cells = 0
+        """Redraw, keeping the cursor, and the selection while it is of the same lines."""
+        before, self._cells = self._lines, 0
         self._lay_out(self.size.width - 1)
+        if self._lines != before:
+            self.deselect()
         self.draw_changes()
 
     def count(self) -> int:

@@ -228,7 +228,8 @@ class ListView(PaddedWidget, can_focus=True):
         return "┃" if start <= y < start + size else ""
 
     def on_resize(self) -> None:
-        """Keep the cursor visible."""
+        """Keep the cursor visible; what was selected stands in other lines, or in none."""
+        self.deselect()
         self.move(0)
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

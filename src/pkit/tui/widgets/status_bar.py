@@ -48,6 +48,7 @@ class StatusBar(ListView, can_focus=False):
 
     def say(self, text: str, text_style: TextStyle = TextStyle.PLAIN) -> None:
         """Show a message until the next one."""
+        self.deselect()
         self._message = (segment(signed(text, text_style), text_style),) if text else ()
         self.draw_changes()
 
