@@ -80,12 +80,18 @@ class Connections:
 
     def __call__(self) -> "Connection":
         """Create the protocol of a new connection."""
-        return Connection(self, self._make())
+        return Connection(self)
 
-    def make_room(self) -> None:
+    def hand_over(self, connection: "Connection") -> web.RequestHandler:
+        """Return aiohttp's protocol for a connection that it is to have from now on, after making room for it."""
+        self._make_room()
+        self.open[connection] = None
+        return self._make()
+
+    def _make_room(self) -> None:
         """Close the connection that has been silent for longest if there are too many: pages are less than half."""
         if len(self.open) >= OPEN:
-            silent = next((each for each in self.open if not self._is_page(each.inner)), None)
+            silent = next((each for each in self.open if not (each.inner and self._is_page(each.inner))), None)
             if silent is not None:
                 silent.abort()
 
@@ -98,14 +104,12 @@ class Connections:
 class Connection(asyncio.Protocol):
     """Reads the head of the first request, then forwards everything."""
 
-    def __init__(self, pool: Connections, inner: web.RequestHandler) -> None:
-        """Forward to ``inner``; count as a connection of ``pool``."""
+    def __init__(self, pool: Connections) -> None:
+        """Count as a connection of ``pool``."""
         self._pool = pool
-        self.inner = inner
-        """Receives what comes after the first head."""
+        self.inner: web.RequestHandler | None = None
+        """Receives all once the first head is complete."""
         self._head = b""
-        self._is_open = False
-        """Whether aiohttp knows of it."""
         self._transport: asyncio.Transport | None = None
         self._timer: asyncio.TimerHandle | None = None
 
@@ -128,9 +132,10 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Forward data once the first head is complete."""
-        if self in self._pool.open:
-            del self._pool.open[self]
-            self._pool.open[self] = None
+        if self.inner is not None:
+            if self in self._pool.open:
+                del self._pool.open[self]
+                self._pool.open[self] = None
             self.inner.data_received(data)
             return
         self._head += data
@@ -147,13 +152,11 @@ class Connection(asyncio.Protocol):
 
     def _hand_over(self) -> None:
         self._stop_waiting()
-        self._pool.make_room()
-        self._pool.open[self] = None
-        self._is_open = True
+        head, self._head = self._head, b""
         if self._transport is not None:
+            self.inner = self._pool.hand_over(self)
             self.inner.connection_made(self._transport)
-            self.inner.data_received(self._head)
-        self._head = b""
+            self.inner.data_received(head)
 
     def _refuse(self, refusal: Refusal) -> None:
         self._stop_waiting()
@@ -170,23 +173,23 @@ class Connection(asyncio.Protocol):
         """Stop counting this connection."""
         self._stop_waiting()
         self._pool.open.pop(self, None)
-        if self._is_open:
+        if self.inner is not None:
             self.inner.connection_lost(exc)
 
     def eof_received(self) -> None:
         """Let the transport close itself."""
-        if self._is_open:
+        if self.inner is not None:
             self.inner.eof_received()
 
     def pause_writing(self) -> None:
         """Forward it: the reader is slow, and must not be so for ever."""
-        if self._is_open:
+        if self.inner is not None:
             self._timer = asyncio.get_running_loop().call_later(STALL_SECONDS, self.abort)
             self.inner.pause_writing()
 
     def resume_writing(self) -> None:
         """Forward it."""
-        if self._is_open:
+        if self.inner is not None:
             self._stop_waiting()
             self.inner.resume_writing()
 
