@@ -184,10 +184,16 @@ def test_a_compiled_base_of_another_user_is_not_used(path: Path, folder: Path) -
     assert facts(path, folder) == RIGHT
     for spoil in (lambda file: os.chown(file, OTHER, OTHER), lambda file: file.chmod(0o666)):
         (file,) = folder.glob("*.sqlite")
-        spoil(file)
+        planted = file.with_name(f"{file.stem[:-1]}x.sqlite")
+        for each in (file, planted):
+            each.write_bytes(file.read_bytes())
+            spoil(each)
         told: list[str] = []
         open_base(path, folder, tell=told.append).close()
-        assert told == [f"{file}: could have been written by others, and is compiled anew"]
+        assert told in [
+            [f"{each}: could have been written by others, and is compiled anew"] for each in (file, planted)
+        ]
+        assert not planted.exists()
         open_base(path, folder, never, tell=told.append).close()
         assert len(told) == 1
 
@@ -395,12 +401,17 @@ def test_a_broken_note_costs_time_only(
             note.rmdir()
 
 
-def test_a_large_file_is_not_read_again(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once it is known, neither it nor its compiled form is hashed."""
+@pytest.mark.parametrize("mask", [0o022, 0o002, 0o000, 0o077])
+def test_a_large_file_is_not_read_again(mask: int, path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is known, neither it nor its compiled form is hashed, whatever rights the process gives to new files."""
     monkeypatch.setattr(cache, "SMALL", 100)
     monkeypatch.setattr(fingerprint, "_RACE_NS", 0)
-    assert facts(path, folder) == RIGHT
-    assert facts(path, folder) == RIGHT
+    before = os.umask(mask)
+    try:
+        assert facts(path, folder) == RIGHT
+        assert facts(path, folder) == RIGHT
+    finally:
+        os.umask(before)
     monkeypatch.setattr(cache, "content_sum", never)
     assert facts(path, folder) == RIGHT
 

@@ -95,12 +95,14 @@ def find(digest: str, folder: Path, tell: Tell = lambda _: None) -> Database | N
         paths = [path for path in folder.iterdir() if path.name.startswith(start) and path.suffix == ".sqlite"]
     except OSError:
         return None
+    is_told = False
     for path in paths:
         try:
             found = _sound(path, path.stem.removeprefix(start))
         except _ForeignError:
-            tell(f"{path}: could have been written by others, and is compiled anew")
-            found = None
+            if not is_told:
+                tell(f"{path}: could have been written by others, and is compiled anew")
+            found, is_told = None, True
         except OSError:
             found = None
         if found is not None:

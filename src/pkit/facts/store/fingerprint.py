@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pkit.facts.store.trust import distrust, owned
-from pkit.filesystem import READ, replace
+from pkit.filesystem import CREATE, READ, replace
 
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _RACE_NS = 2_000_000_000
@@ -81,7 +81,9 @@ def note_fingerprint(note: Path, status: os.stat_result, value: str) -> None:
         if distrust(note.parent):
             return
         new.unlink(missing_ok=True)
-        new.write_text(f"{said} {hashlib.sha256(said.encode()).hexdigest()}\n", "ascii")
+        # Whatever the process's mask: what a group could write to is not believed.
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_EXCL | CREATE, 0o600), "wb") as file:
+            file.write(f"{said} {hashlib.sha256(said.encode()).hexdigest()}\n".encode("ascii"))
         replace(new, note)
 
 
