@@ -5,6 +5,7 @@ import random
 import pytest
 from textual import events
 from textual.geometry import Size
+from textual.widget import Widget
 
 from tests.support.desk import Desk, desk_on
 
@@ -81,6 +82,18 @@ async def test_an_outdated_size_changes_nothing() -> None:
             desk.app.screen.post_message(events.Resize(Size(20, 5), Size(20, 5)))
             await desk.settled()
             await desk.shows(seen)
+
+
+async def test_what_was_hidden_for_a_moment_keeps_the_focus() -> None:
+    """Textual tells a widget late that it was hidden, and would move the focus, though it is shown again."""
+    async with desk_on(size=(120, 36)) as desk:
+        for keys, selector in ((), "#search"), (("escape", "2"), "#agencies"), (("0",), "#detail"):
+            desk.press(*keys)
+            await desk.focuses(selector)
+            await desk.settled()
+            desk.widget(selector, Widget).post_message(events.Hide())
+            await desk.settled()
+            await desk.focuses(selector)
 
 
 async def test_keys_behind_quick_sizes_go_where_the_focus_was() -> None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from rich.segment import Segment as RichSegment
 from textual._styles_cache import StylesCache
+from textual.events import Event, Hide
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.strip import Strip
@@ -103,6 +104,14 @@ def release_closed() -> None:
     StylesCache.get_inner_outer.cache_clear()
 
 
+def is_outdated(event: Event, widget: Widget) -> bool:
+    """Whether an event tells ``widget`` that it was hidden, and it is shown again by now.
+
+    Among quick resizes it comes late, and Textual would move the focus away from the widget.
+    """
+    return isinstance(event, Hide) and widget.is_on_screen
+
+
 class PaddedWidget(Widget):
     """A widget whose lines of content have its full width and final colours."""
 
@@ -111,6 +120,11 @@ class PaddedWidget(Widget):
         super().__init__(id=id, classes=classes)
         self._padding_cache = PaddingCache()
         self._styles_cache = self._padding_cache
+
+    async def on_event(self, event: Event) -> None:
+        """Keep the focus when an outdated event would take it."""
+        if not is_outdated(event, self):
+            await super().on_event(event)
 
     def frame(self, frame: Frame) -> None:
         """Set the kind of the first line of the frame."""

@@ -10,6 +10,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from pkit.facts.text import stripped
+from pkit.tui.widgets.padding import is_outdated
 
 
 def joined(text: str) -> str:
@@ -95,6 +96,11 @@ class SearchBox(CleanInput):
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:
         """Show ``placeholder`` while empty."""
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep the focus when an outdated event would take it."""
+        if not is_outdated(event, self):
+            await super().on_event(event)
 
     def complete_with(self, complete: Callable[[str], str | None]) -> None:
         """Show the completion by ``complete`` after the cursor; the key Right accepts it."""
