@@ -112,7 +112,7 @@ async def test_a_damaged_state_is_told(home: Path) -> None:
     """The desk opens, and says where the damaged file went."""
     (home / "state.json").write_text("{", "utf-8")
     async with desk_on() as desk:
-        await desk.shows("damaged")
+        await desk.shows("Damaged marks and settings were put aside, as ")
         desk.press("escape", "1", "space")
         await desk.shows("1 marked")
 

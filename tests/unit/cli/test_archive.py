@@ -35,14 +35,19 @@ def environ(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
-    [(("cite", "it-exports"), "para. 6"), (("new",), "schema: 1"), (("--help",), "rename"), (("check",), "")],
+    ("words", "said", "times"),
+    [
+        (("cite", "it-exports"), "para. 6", 2),
+        (("new",), "schema: 1", 1),
+        (("--help",), "rename", 1),
+        (("check",), "", 1),
+    ],
 )
 def test_commands_find_what_comes_with_pkit(
-    words: tuple[str, ...], said: str, archive: Path, environ: dict[str, str]
+    words: tuple[str, ...], said: str, times: int, archive: Path, environ: dict[str, str]
 ) -> None:
-    """Fact base, template and commands; twice, as the second time finds the first one's copy."""
-    for _ in range(2):
+    """Fact base, template and commands; the base twice, as the second time finds the first one's copy."""
+    for _ in range(times):
         command = [sys.executable, str(archive), *words]
         done = subprocess.run(command, env=environ, capture_output=True, encoding="utf-8", check=False)
         assert said in done.stdout, done.stderr
