@@ -45,7 +45,7 @@ async def opens_article(desk: Desk) -> ArticleScreen:
 
 async def reads_ferries(desk: Desk) -> None:
     """Read the figure whose sentence is known."""
-    desk.press("/", *"ferries rebuilt", "enter")
+    await desk.takes("ferries rebuilt")
     await desk.reads("ferries-rebuilt")
 
 

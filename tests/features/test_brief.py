@@ -28,7 +28,7 @@ async def gets(desk: Desk, texts: list[str], count: int) -> None:
 async def opens_brief(desk: Desk, *addresses: str) -> BriefScreen:
     """Mark facts and open the view."""
     for address in addresses:
-        desk.press("escape", "/", *address.replace("-", " "), "enter")
+        await desk.takes(address.replace("-", " "))
         await desk.reads(address)
         desk.press("space")
         await desk.shows(f"Marked: {address}")

@@ -79,6 +79,14 @@ class Desk:
         """Paste ``text``, as which a search is done once and not for each letter of it."""
         self.app.post_message(events.Paste(text))
 
+    async def takes(self, query: str) -> None:
+        """Search for ``query``, and go to the best hit; what is read then is to be waited for."""
+        self.press("escape", "/")
+        await self.focuses("#search")
+        self.pastes(query)
+        await self.until(lambda: self.typed == query)
+        self.press("enter")
+
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until ``condition`` is true.
 
