@@ -68,20 +68,23 @@ async def test_all_text_on_the_screens_can_be_read(theme: Theme, size: tuple[int
         assert faults == set()
 
 
-@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name, *BUILTIN_THEMES])
-async def test_every_look_can_be_read_on_every_ground(theme: str) -> None:
+async def test_every_look_can_be_read_on_every_ground() -> None:
     """In the panes, under the cursor with and without the focus, in the status line and in dialogs, in any theme."""
+    looks: set[str] = set()
     async with desk_on() as desk:
-        desk.app.theme = theme
-        await desk.until(lambda: desk.app.theme_variables)
-        text_styles = text_styles_of(desk.app.main)
-        variables = {name: Color.parse(desk.app.theme_variables[name]) for name in ("background", "surface", "boost")}
-        if variables["background"].ansi is not None:
-            pytest.skip("the colours are the terminal's own")
-        grounds = [variables["background"] + ground for ground in variables.values()]
-        grounds += [Color.from_rich_color(text_styles[name].bgcolor) for name in ("cursor", "cursor-focus")]
-        for text_style in TextStyle:
-            ink = text_styles[text_style].color
-            assert ink is not None
-            for ground in grounds:
-                assert contrast(Color.from_rich_color(ink), ground) >= LEAST, (text_style, ground)
+        for theme in (DARK.name, LIGHT.name, *BUILTIN_THEMES):
+            desk.app.theme = theme
+            await desk.settled()
+            text_styles, variables = text_styles_of(desk.app.main), desk.app.theme_variables
+            under = [Color.parse(variables[name]) for name in ("background", "surface", "boost")]
+            if under[0].ansi is not None:  # the colours are the terminal's own
+                continue
+            looks.add(str([text_styles[each].color for each in TextStyle]))
+            grounds = [under[0] + ground for ground in under]
+            grounds += [Color.from_rich_color(text_styles[name].bgcolor) for name in ("cursor", "cursor-focus")]
+            for text_style in TextStyle:
+                ink = text_styles[text_style].color
+                assert ink is not None
+                for ground in grounds:
+                    assert contrast(Color.from_rich_color(ink), ground) >= LEAST, (theme, text_style, ground)
+    assert len(looks) > 10
