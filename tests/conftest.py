@@ -48,6 +48,7 @@ def pytest_configure() -> None:
     gc.disable()
 
 
+@pytest.hookimpl(trylast=True)  # after those who measure which lines are run
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Let each of several processes prepare a share of the test modules for all.
 
