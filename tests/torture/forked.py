@@ -46,11 +46,12 @@ def ran(words: Sequence[str], folder: Path, environ: Mapping[str, str], typed: b
     child = os.fork()
     if not child:
         _be_pkit(words, streams, environ)
-    status, seconds, megabytes = _wait(child)
+    status, seconds, megabytes = wait(child)
     return Ran(status, streams[1].read_bytes(), streams[2].read_bytes(), seconds, megabytes)
 
 
-def _wait(child: int) -> tuple[int, float, float]:
+def wait(child: int) -> tuple[int, float, float]:
+    """Return the exit status of a fork, negative for a signal, its seconds of processor time and its megabytes."""
     deadline = time.monotonic() + PATIENCE
     while True:
         ended, status, used = os.wait4(child, os.WNOHANG)
