@@ -1,4 +1,4 @@
-"""Write ``pkit/facts/article/unit_names.py``: currencies and units of measurement from Unicode CLDR, by way of Babel.
+"""Write ``pkit/facts/unit_names.py``: currencies and units of measurement from Unicode CLDR, by way of Babel.
 
 ``python -m tools.unit_names`` writes it, ``--check`` exits with 1 where it differs. The program itself does not import
 Babel: 30 MB of locale data, of which it needs the English names.
@@ -14,7 +14,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
-TARGET = Path(__file__).parents[1] / "src" / "pkit" / "facts" / "article" / "unit_names.py"
+TARGET = Path(__file__).parents[1] / "src" / "pkit" / "facts" / "unit_names.py"
 LOCALES = (("en", None), ("en", "GB"))
 WIDTH = 116
 SI_PREFIXES = {"micro": "µ", "milli": "m", "centi": "c", "kilo": "k", "mega": "M", "giga": "G", "tera": "T"}

@@ -134,6 +134,8 @@ def test_an_author_is_a_person_or_a_body(text: str, better: str) -> None:
         ("unit: USD", "unit: kr", "the sign of a currency: write SEK, NOK or DKK"),
         ("unit: USD", "unit: $", "write USD"),
         ("unit: USD", "unit: '%'", "write percent"),
+        ("unit: USD", "unit: usd", "'usd' is another spelling of a known unit: write USD"),
+        ("unit: USD", "unit: Million", "'Million' has 'million', which belongs to the number: write value in full"),
         ("country: PK", "country: pk", "write PK"),
         ("page: 7", "page: p. 7–9", "write 7-9"),
         ("aliases: [X1, x]", "aliases: [x, x]", "'x' stands twice in this list: leave one out"),

@@ -1,6 +1,6 @@
 """Units as sentences name them: currencies, percent, units of measurement; and whether two names mean one unit.
 
-The names come from Unicode CLDR (`pkit.facts.article.unit_names`); what stands here by hand is what newspapers write
+The names come from Unicode CLDR (`pkit.facts.unit_names`); what stands here by hand is what newspapers write
 and CLDR does not list, and which currency a name that several share stands for.
 """
 
@@ -10,7 +10,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
 
-from pkit.facts.article.unit_names import CURRENCY_CODES, CURRENCY_NAMES, UNIT_NAMES, UNIT_SYMBOLS
+from pkit.facts.unit_names import CURRENCY_CODES, CURRENCY_NAMES, UNIT_NAMES, UNIT_SYMBOLS
 
 
 class UnitKind(Enum):

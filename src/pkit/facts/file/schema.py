@@ -77,6 +77,9 @@ class Unit:
             name = "a sign" if codes == "percent" else "the sign of a currency"
             report(node, path, f"'{shown(node.text)}' is {name}: write {codes}")
             return None
+        if isinstance(node, Scalar) and (fault := _misspelt(node.text)):
+            report(node, path, fault)
+            return None
         text = _UNIT.read(node, path, report)
         if text is None or text in CURRENCIES or not re.fullmatch("[A-Z]{3}", text):
             return text
@@ -91,6 +94,34 @@ class Unit:
     def schema(self) -> dict[str, object]:
         """See `pkit.facts.file.validators.Rule.schema`."""
         return _UNIT.schema() | {"anyOf": [{"not": {"pattern": "^[A-Z]{3}$"}}, {"enum": sorted(CURRENCIES)}]}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitInSingular:
+    """What an amount is per: words or a symbol."""
+
+    def read(self, node: Node, path: str, report: Report) -> str | None:
+        """See `pkit.facts.file.validators.Rule.read`."""
+        fault = _misspelt(node.text, singular=True) if isinstance(node, Scalar) else ""
+        if fault:
+            report(node, path, fault)
+            return None
+        return _PER_UNIT.read(node, path, report)
+
+    def schema(self) -> dict[str, object]:
+        """See `pkit.facts.file.validators.Rule.schema`."""
+        return _PER_UNIT.schema()
+
+
+def _misspelt(unit: str, *, singular: bool = False) -> str:
+    """Return what is wrong with the spelling of a known unit, empty where nothing is."""
+    from pkit.facts.unit_spelling import right_spellings, scale_in  # noqa: PLC0415 - its names are read with figures only
+
+    scale = scale_in(unit)
+    if scale and not singular:
+        return f"'{shown(unit)}' has '{scale}', which belongs to the number: write value in full, and unit without it"
+    right = " or ".join(right_spellings(unit, singular=singular))
+    return f"'{shown(unit)}' is another spelling of a known unit: write {right}, or other words" if right else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,7 +165,8 @@ DECIMAL = Text(
     explain=advice.range_ends,
 )
 UNIT = Unit()
-PER_UNIT = Text(pattern=UNIT_WORDS, what="a unit in the singular, such as week or km²", longest=40)
+_PER_UNIT = Text(pattern=UNIT_WORDS, what="a unit in the singular, such as week or km²", longest=40)
+PER_UNIT = UnitInSingular()
 COUNTRY = Text(pattern="[A-Z]{2}", what="an ISO 3166 alpha-2 code such as PK", advise=advice.country)
 ANCHOR = Text(pattern="[0-9a-f]{16}", what="an anchor: 16 hexadecimal digits", advise=advice.lower)
 ISBN = Text(pattern=r"(?:97[89][ -]?)?[0-9](?:[ -]?[0-9]){8}[ -]?[0-9X]", what="an ISBN of 10 or 13 digits", longest=40)
