@@ -1,6 +1,8 @@
 """Copying: what is copied, and that no more is claimed of it than is known."""
 
+import asyncio
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from pkit.tui.screens.finder import FinderScreen
-from tests.support.desk import Desk, desk_on
+from tests.support.desk import PATIENCE, Desk, desk_on
 from tests.support.programs import script
 
 HONEST = 'case "$*" in *-out*) cat "$HOME/board";; *) cat > "$HOME/board";; esac'
@@ -236,10 +238,17 @@ async def test_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
         await desk.shows("Not on the clipboard")
 
 
-def is_running(home: Path) -> bool:
-    """Return whether the tool that hangs still runs."""
+async def ended(home: Path) -> None:
+    """Wait until the tool that hangs has been killed."""
+    deadline = time.monotonic() + PATIENCE
+    while _runs(int((home / "hangs").read_text("ascii"))):
+        assert time.monotonic() < deadline, "it still runs"
+        await asyncio.sleep(0.01)
+
+
+def _runs(pid: int) -> bool:
     try:
-        os.kill(int((home / "hangs").read_text("ascii")), 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
         return False
     return True
@@ -251,11 +260,10 @@ async def test_of_two_copies_in_a_row_the_newest_wins(session: Session, home: Pa
     async with desk_on() as desk:
         desk.press("escape", "1", "c")
         await desk.until((home / "hangs").exists)
-        assert is_running(home)
         desk.press("j", "c")
         await desk.shows("Copied: citation of zarar-hasham-khan")
         assert "para. 3" in text_on(board)
-        assert not is_running(home)
+        await ended(home)
         await desk.settled()
         assert "Copied: citation of zarar-hasham-khan" in desk.status
 
@@ -268,5 +276,5 @@ async def test_a_tool_that_hangs_ends_with_the_explorer(session: Session, home: 
         await desk.until((home / "hangs").exists)
         desk.press("q")
         await desk.until(lambda: desk.app.return_code is not None)
-    assert not is_running(home)
+    await ended(home)
     assert not text_on(board)
