@@ -22,7 +22,7 @@ FACT = "    facts: [{text: It is said.}]\n"
 SOURCE = "  - {id: s, type: book, title: A source}\n"
 BRIEF = 200
 """Facts of the shorter brief."""
-TRIES = 4
+TRIES = 10
 """Measurements of a pair of sizes, of which the best counts: a loaded machine disturbs single ones."""
 
 
