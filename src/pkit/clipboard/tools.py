@@ -61,15 +61,12 @@ class Runner:
         if isinstance(process, Ran):
             return process
         deadline = time.monotonic() + self.limit
-        left: bytes | None = text
+        # A second `Popen.communicate` would not send what the first one left, before Python 3.14.
+        feeder = Thread(target=_feed, args=(process.stdin, text), daemon=True)
+        feeder.start()
         try:
-            while process.returncode is None:
-                try:
-                    process.communicate(left, timeout=_look(deadline))
-                except subprocess.TimeoutExpired:
-                    left = None  # it has been sent, or is being sent
-                    if self._is_over(deadline):
-                        return self._too_late()
+            if not (self._joined(feeder, deadline) and self._exited(process, deadline)):
+                return self._too_late()
         finally:
             _end(process)
         return _ended(process.returncode)
@@ -87,16 +84,13 @@ class Runner:
         reader = Thread(target=_drain, args=(process.stdout, most + 1, chunks), daemon=True)
         reader.start()
         try:
-            while reader.is_alive():
-                reader.join(_look(deadline))
-                if reader.is_alive() and self._is_over(deadline):
-                    return self._too_late()
+            if not self._joined(reader, deadline):
+                return self._too_late()
             output = b"".join(chunks)
             if len(output) > most:
                 return Ran(output=output)
-            process.wait(max(0.0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            return self._too_late()
+            if not self._exited(process, deadline):
+                return self._too_late()
         finally:
             _end(process)
         ended = _ended(process.returncode)
@@ -115,6 +109,20 @@ class Runner:
                 return ran
             time.sleep(_PAUSE)
         return self.take(argv, len(wanted))
+
+    def _joined(self, thread: Thread, deadline: float) -> bool:
+        """Wait for a thread; whether it has ended in time."""
+        thread.join(_look(deadline))
+        while thread.is_alive() and not self._is_over(deadline):
+            thread.join(_look(deadline))
+        return not thread.is_alive()
+
+    def _exited(self, process: subprocess.Popen[bytes], deadline: float) -> bool:
+        """Wait for a process; whether it has ended in time."""
+        while process.poll() is None and not self._is_over(deadline):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_look(deadline))
+        return process.returncode is not None
 
     def _is_over(self, deadline: float) -> bool:
         return time.monotonic() >= deadline or self.is_cancelled()
@@ -146,6 +154,14 @@ def _start(
         return Ran(problem=f"cannot be started ({error.strerror})")
 
 
+def _feed(stream: IO[bytes], data: bytes) -> None:
+    """Write ``data`` to ``stream`` and close it; who does not read all of it is told by its exit status."""
+    left = memoryview(data)
+    with suppress(OSError), stream:
+        while left:
+            left = left[stream.write(left) :]
+
+
 def _drain(stream: IO[bytes], most: int, chunks: list[bytes]) -> None:
     """Read ``stream`` up to ``most`` bytes and close it."""
     with stream:
@@ -163,9 +179,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, Signals.SIGKILL)
         process.wait()
-    if process.stdin is not None:
-        with suppress(OSError):
-            process.stdin.close()
 
 
 def _ended(status: int) -> Ran:

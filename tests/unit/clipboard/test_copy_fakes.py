@@ -59,6 +59,14 @@ def test_a_tool_that_gives_back_what_it_took_is_believed(session: Session) -> No
     assert session.sent == []
 
 
+def test_a_tool_that_begins_to_read_late_gets_all(session: Session) -> None:
+    """However long it takes, a large text is sent to its end: more than a pipe holds."""
+    session.fake("xclip", f'case "$*" in *-out*) ;; *) sleep 0.5;; esac; {HONEST}')
+    text = "0123456789" * 100_000
+    assert session.copy(text, limit=30) == Outcome(method="xclip", state=State.VERIFIED)
+    assert (session.home / "board").read_text("ascii") == text
+
+
 @pytest.mark.parametrize(
     "lie",
     [
