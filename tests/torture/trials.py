@@ -157,7 +157,7 @@ TRIALS = (
         "opened",
         "hostile files and paths, both parsers: one line each, status 1 or 3, 2 s, 200 MB",
         lambda folder, _: opening.run(folder),
-        seconds=40,
+        seconds=75,
         whole=True,
     ),
     Trial("cut off", "beginnings of the shipped base: each refused", cut_off, seconds=300),
@@ -236,7 +236,7 @@ TRIALS = (
         "commanded",
         "the same files and 155 more by the commands and the explorer",
         _shared(commands.run),
-        seconds=800,
+        seconds=450,
     ),
     Trial(
         "written",
