@@ -111,8 +111,14 @@ def _tried(
         # Named in each of the ways.
         by_name = ["check", *words[1:], str(path)] if words[0] == "check" else ["--facts", str(path), *words]
         done = ran(by_name, streams, environ, b"x\nq\n")
+        if done.seconds > SECONDS:  # beside other trials it may have taken longer than it needs
+            done = min((done, *(ran(by_name, streams, environ, b"x\nq\n") for _ in range(2))), key=_seconds)
         found = ", ".join(faults(path, words, done))
         yield f"{name}: {' '.join(words)}: {found}" if found else ""
+
+
+def _seconds(done: Ran) -> float:
+    return done.seconds
 
 
 def _forbidden(path: Path, every: Sequence[Sequence[str]], streams: Path, environ: Mapping[str, str]) -> list[str]:
