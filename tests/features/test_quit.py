@@ -31,6 +31,8 @@ async def test_leaving_before_the_first_frame_is_complete() -> None:
     async with desk_on() as desk:
         await desk.app.main.query("*").remove()
         desk.app._after_first_frame()  # noqa: SLF001 - on a slow machine it comes as late as this
+        desk.app.main.regain_focus()
+        await desk.app.main.focus_regained()
         desk.app.exit(return_code=130)
         await desk.until(lambda: not desk.app.is_running)
         assert desk.app.return_code == 130

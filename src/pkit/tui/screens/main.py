@@ -358,7 +358,8 @@ class MainScreen(SelectableScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the focus back to what had it before the terminal was too small."""
-        self.search_box.placeholder = hint(event.size.width)
+        for box in self.query(SearchBox):  # there is none while the screen is taken apart
+            box.placeholder = hint(event.size.width)
         fits = _is_large_enough(event.size)
         if fits and not self._fits:
             self.call_after_refresh(self.regain_focus)
@@ -373,15 +374,16 @@ class MainScreen(SelectableScreen[None]):
     def regain_focus(self) -> bool:
         """Focus again what had the focus before the terminal was too small; return whether something has it."""
         last = self._last_focused
-        wanted = last if last is not None and last.is_attached else self.search_box
-        if self.focused is None and self._fits and wanted.focusable:
+        # While the explorer ends, nothing may be left that could have it.
+        wanted = last if last is not None and last.is_attached else next(iter(self.query(SearchBox)), None)
+        if self.focused is None and self._fits and wanted is not None and wanted.focusable:
             self.set_focus(wanted)
         return self.focused is not None
 
     async def focus_regained(self) -> None:
         """Wait for the focus, so that no key goes where it is not meant to; in a terminal too small nothing has it."""
         for _ in range(_LOOKS):
-            if self.regain_focus() or not _is_large_enough(self.app.size):
+            if self.regain_focus() or not _is_large_enough(self.app.size) or not self.query(Panes):
                 return
             await asyncio.sleep(_LOOK)
         self.panes.focus_current()  # what had it is not shown in this arrangement
