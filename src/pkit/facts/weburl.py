@@ -71,7 +71,7 @@ def _host_problem(host: str, *, is_ip_literal: bool) -> str:
 def _label_problem(label: str, *, top: str) -> str:
     """Return the problem with one label of a host that ends in ``top``."""
     shown = _decoded(label)
-    if not _LABEL.fullmatch(label) or len(label) > _LONGEST_LABEL or not shown:
+    if not _is_label(label) or len(label) > _LONGEST_LABEL or not shown:
         return "no host that can be read"
     if unicodedata.normalize("NFKC", shown) != shown:
         return "a host with characters that stand for others"
@@ -98,7 +98,13 @@ def _decoded(label: str) -> str:
         is_own = not decoded.isascii() and decoded.encode("punycode").decode("ascii") == encoded
     except UnicodeError:
         return ""
-    return decoded if is_own and _LABEL.fullmatch(decoded) else ""
+    return decoded if is_own and _is_label(decoded) else ""
+
+
+def _is_label(text: str) -> bool:
+    """Whether ``text`` can be a label; the vowel signs of many Asian scripts are marks, which the pattern lacks."""
+    letters = "".join(each for each in text if not unicodedata.category(each).startswith("M"))
+    return text[:1] == letters[:1] and _LABEL.fullmatch(letters) is not None
 
 
 def _is_of_one_script(label: str) -> bool:
