@@ -12,14 +12,15 @@ from pkit.facts.unit_names import CURRENCY_CODES, UNIT_NAMES, UNIT_SYMBOLS
 
 _NAMES = (
     "percent|percentage points|basis points|seconds|minutes|hours|days|nights|weeks|fortnights|months|quarters|years"
-    "|decades|centuries|people|staff|companies|subscribers|sessions"
+    "|decades|centuries|people|persons|staff|companies|subscribers|sessions"
 )
 """Names that CLDR does not list, or not among units."""
 _ONE = "second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|century|person|capita"
 """Names in the singular, as behind ``per``."""
 _ALSO = {"per cent": "percent", "per-cent": "percent", "pct": "percent", "us": "USD"}
-_RIGHT = frozenset({"Nm", "KB", "kts", "bus"})
-"""What is right though it resembles something else: newton metres, a kilobyte as many write it, knots."""
+_RIGHT = frozenset({"Nm", "KB", "kts", "bus", "Gb", "Tb", "MT", "mt", "NM", "CD"})
+"""What is right though it resembles something else: newton metres, a kilobyte as many write it, knots, gigabits and
+terabits, metric tons (a megatonne is a million of them), nautical miles, a disc."""
 _LONG = 5
 """Letters of a word that is no symbol, whatever its case."""
 _OF_PEOPLE = re.compile("celsius|fahrenheit|british|scandinavian|kelvin|rankine|dalton")

@@ -30,6 +30,7 @@ def _read(unit: str, *, per: bool = False) -> tuple[Value | None, list[str]]:
         ("Mw", "MW or mW"),
         ("lbs", "lb"),
         ("Years", "years"),
+        ("Persons", "persons"),
         ("Hour", "hour"),
         ("Companies", "companies"),
         ("Square Kilometres", "square kilometres"),
@@ -47,8 +48,8 @@ def test_another_spelling_of_a_known_unit_is_refused_with_the_right_one(unit: st
 @pytest.mark.parametrize(
     "unit",
     (
-        "EVs|CDs|MPs|TVs|Americans|buses|cups|kts|TEUs|Mbps|KB|Nm|mW|kb|T|trials|year|hour|ferries|degrees Celsius"
-        "|US dollars|Boeing 737s|million barrels"
+        "EVs|CDs|CD|MT|NM|Gb|Tb|persons|MPs|TVs|Americans|buses|cups|kts|TEUs|Mbps|KB|Nm|mW|kb|T|trials|year|hour|ferries"
+        "|degrees Celsius|US dollars|Boeing 737s|million barrels"
     ).split("|"),
 )
 def test_other_words_are_the_authors_own(unit: str) -> None:
