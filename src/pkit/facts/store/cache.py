@@ -279,6 +279,9 @@ def _drop(path: Path) -> None:
     with suppress(OSError), regular(path, NO_LINK) as (descriptor, _):
         if not _is_free(descriptor):
             return
+        if sys.platform != "win32":  # Windows removes no file that is open
+            _discard(path)  # while it is locked, so that nobody opens it in between
+            return
     _discard(path)
 
 
