@@ -119,6 +119,8 @@ class Server:
         response.content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         response.content_length = len(content)
         await response.prepare(request)
+        if request.method == "HEAD":
+            return response
         for start in range(0, len(content), _PIECE):
             await response.write(content[start : start + _PIECE])
         return response

@@ -184,6 +184,15 @@ def test_half_sent_requests_keep_nobody_out() -> None:
         assert len(process.stderr.read().splitlines()) == 2  # what it says at its start
 
 
+def test_a_request_for_the_head_of_a_file_is_answered_without_its_body() -> None:
+    """What follows on the connection would be taken for the next answer."""
+    with serving() as (_, address), connected(address) as guest:
+        guest.sendall(hosted(f"{address}static/js/textual.js", "Connection: close\r\n").replace(b"GET", b"HEAD", 1))
+        head, _, body = answered(guest).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200")
+    assert body == b""
+
+
 def test_a_request_that_does_not_come_is_not_waited_for() -> None:
     """The server closes the connection some seconds later, also where a byte comes now and then."""
     with serving() as (_, address), connected(address) as silent, connected(address) as slow:
