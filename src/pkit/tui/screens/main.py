@@ -369,7 +369,8 @@ class MainScreen(SelectableScreen[None]):
 
     def on_descendant_blur(self) -> None:
         """Give the focus back at once if the widget lost it late, to a small size that is over."""
-        self.call_later(self.regain_focus)
+        if self.app.app_focus:  # a terminal that loses the focus takes it from the widget too
+            self.call_later(self.regain_focus)
 
     def regain_focus(self) -> bool:
         """Focus again what had the focus before the terminal was too small; return whether something has it."""
