@@ -90,7 +90,7 @@ class Briefs(ActionGroup):
 
             def write(items: list[BriefItem], _: list[int]) -> None:
                 item = BriefItem("text", line)
-                if before:
+                if before and place < len(items):  # another pkit may have removed it
                     items[place] = item
                 else:
                     items.insert(place + 1, item)
