@@ -22,7 +22,7 @@ from threading import Lock, Thread
 from typing import NamedTuple
 
 import pkit
-from pkit.facts.store.fingerprint import NO_LINK, content_sum, is_fresh, make_private, read, regular, stat_fingerprint
+from pkit.facts.store.fingerprint import NO_LINK, content_sum, is_fresh, make_trusted, read, regular, stat_fingerprint
 from pkit.facts.store.trust import distrust, owned
 from pkit.facts.text import first_unsafe
 from pkit.filesystem import CREATE, Folder, drop_oldest, replace, user_folder
@@ -193,9 +193,7 @@ class KeptFrame:
         with suppress(OSError, ValueError):
             if frame != _parsed(picture, size) or not all(map(_is_as_stamped, stamps)):
                 return
-            make_private(self._folder)
-            if distrust(self._folder):
-                return
+            make_trusted(self._folder)
             rest = f"{chr(10).join(stamps)}\n\n{picture}".encode("utf-8", "surrogateescape")
             _save(self._path(size), _digest(rest) + b"\n" + rest)
             drop_oldest(self._folder.iterdir(), _MOST)

@@ -319,7 +319,7 @@ def test_a_folder_that_others_made_meanwhile_is_not_written_to(
         make_private(place)
         os.chown(place, OTHER, OTHER)
 
-    monkeypatch.setattr(cache, "make_private", make_for_others)
+    monkeypatch.setattr(fingerprint, "make_private", make_for_others)
     base = open_base(path, folder)
     assert [fact.text for entry in base.entries() for fact in entry.facts] == RIGHT
     assert base.file is None

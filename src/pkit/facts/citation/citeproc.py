@@ -24,7 +24,7 @@ from pkit.facts.citation.registry import load_style, style_names
 from pkit.facts.citation.style import Citation, Form, Placement, Style
 from pkit.facts.model import Source
 from pkit.facts.store.cache import cache_folder
-from pkit.facts.store.fingerprint import make_private, read, regular
+from pkit.facts.store.fingerprint import make_trusted, read, regular
 from pkit.facts.store.trust import distrust, owned
 from pkit.facts.text import one_line
 from pkit.filesystem import drop_oldest, expanded, is_file, write_text
@@ -374,9 +374,7 @@ def _is_pair(value: object) -> bool:
 def _cache(path: Path, made: tuple[list[str], list[list[str]]]) -> None:
     """Cache a result of pandoc, and at most `_MAX_CACHED` in all; failing to write only costs another call."""
     with suppress(OSError):
-        make_private(path.parent)
-        if distrust(path.parent):
-            return  # a link of somebody else's in its place would lead the writing anywhere
+        make_trusted(path.parent)
         write_text(path, json.dumps({"in_text": made[0], "listed": made[1]}), overwrite=True, mode=0o600)
         drop_oldest(path.parent.glob(f"{_START}*.json"), _MAX_CACHED)
 

@@ -23,7 +23,7 @@ from pkit.facts.codec import SCHEMA
 from pkit.facts.store.fingerprint import (
     NO_LINK,
     content_sum,
-    make_private,
+    make_trusted,
     note_fingerprint,
     noted_value,
     read,
@@ -171,10 +171,7 @@ def temporary(folder: Path) -> Path:
     Raises:
         OSError: the folder cannot be made or written to, or by others too.
     """
-    make_private(folder)
-    # It may have been missing when it was judged, and somebody else have made it since.
-    if fault := distrust(folder):
-        raise PermissionError(errno.EACCES, fault)
+    make_trusted(folder)
     path = folder / f"{_TEMPORARY}{os.getpid()}-{time.time_ns()}.sqlite"
     path.touch(mode=0o600, exist_ok=False)
     return path

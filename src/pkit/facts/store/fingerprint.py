@@ -67,6 +67,18 @@ def make_private(folder: Path) -> None:
             path.mkdir(mode=0o700, exist_ok=True)
 
 
+def make_trusted(folder: Path) -> None:
+    """Make ``folder`` as `make_private` does, to be written to: not where others could put a link in a file's place.
+
+    Raises:
+        OSError: it cannot be made, or others can write to it or to one above it.
+    """
+    make_private(folder)
+    # It may have been missing when it was judged, and somebody else have made it since.
+    if fault := distrust(folder):
+        raise PermissionError(errno.EACCES, fault)
+
+
 def note_fingerprint(note: Path, status: os.stat_result, value: str) -> None:
     """Note beside what was read whole, and has ``value``, by what to know it again without reading it.
 
@@ -77,9 +89,7 @@ def note_fingerprint(note: Path, status: os.stat_result, value: str) -> None:
     said = f"{stat_fingerprint(status)} {value}"
     new = note.with_name(f"{note.name}.{os.getpid()}")
     with suppress(OSError):
-        make_private(note.parent)
-        if distrust(note.parent):
-            return
+        make_trusted(note.parent)
         new.unlink(missing_ok=True)
         # Whatever the process's mask: what a group could write to is not believed.
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_EXCL | CREATE, 0o600), "wb") as file:
