@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pkit.clipboard.detect import VARIABLE, Choice, Method, Plan, detect
 from pkit.clipboard.osc52 import send
 from pkit.clipboard.result import Outcome, State
-from pkit.clipboard.tools import LIMIT, Runner, fill, load_tmux
+from pkit.clipboard.tools import LIMIT, Runner, fill, load_tmux, never
 from pkit.facts.text import stripped
 
 _RANKS = {state: rank for rank, state in enumerate(State)}
@@ -31,7 +31,7 @@ def copy(
     html: str = "",
     platform: str = sys.platform,
     limit: float = LIMIT,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    is_cancelled: Callable[[], bool] = never,
 ) -> Outcome:
     """Put ``text``, cleaned, where the user can paste it from; never raises for a tool or terminal that fails.
 

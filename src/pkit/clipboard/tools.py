@@ -24,7 +24,7 @@ _SHARES = (0.1, 0.2)
 """Of the limit, for the tries before the last."""
 _PAUSE = 0.02
 """Seconds between two tries."""
-_LOOK = 0.05
+_POLL = 0.05
 """Seconds between two looks whether a tool is still wanted: the explorer ends, and its next copy begins, so much later
 at most."""
 
@@ -38,7 +38,7 @@ class Ran:
     output: bytes = b""
 
 
-def _never() -> bool:
+def never() -> bool:
     """Nobody gives the copy up."""
     return False
 
@@ -49,8 +49,8 @@ class Runner:
 
     environ: Mapping[str, str]
     limit: float = LIMIT
-    is_cancelled: Callable[[], bool] = _never
-    """Asked every `_LOOK` seconds; a tool that runs then is killed with its children."""
+    is_cancelled: Callable[[], bool] = never
+    """Asked every `_POLL` seconds; a tool that runs then is killed with its children."""
 
     def give(self, argv: Sequence[str], text: bytes) -> Ran:
         """Run ``argv`` with ``text`` as its standard input and its output discarded.
@@ -65,7 +65,7 @@ class Runner:
         feeder = Thread(target=_feed, args=(process.stdin, text), daemon=True)
         feeder.start()
         try:
-            if not (self._joined(feeder, deadline) and self._exited(process, deadline)):
+            if not (self._ends(feeder.join, feeder.is_alive, deadline) and self._exits(process, deadline)):
                 return self._too_late()
         finally:
             _end(process)
@@ -84,12 +84,12 @@ class Runner:
         reader = Thread(target=_drain, args=(process.stdout, most + 1, chunks), daemon=True)
         reader.start()
         try:
-            if not self._joined(reader, deadline):
+            if not self._ends(reader.join, reader.is_alive, deadline):
                 return self._too_late()
             output = b"".join(chunks)
             if len(output) > most:
                 return Ran(output=output)
-            if not self._exited(process, deadline):
+            if not self._exits(process, deadline):
                 return self._too_late()
         finally:
             _end(process)
@@ -110,30 +110,21 @@ class Runner:
             time.sleep(_PAUSE)
         return self.take(argv, len(wanted))
 
-    def _joined(self, thread: Thread, deadline: float) -> bool:
-        """Wait for a thread; whether it has ended in time."""
-        thread.join(_look(deadline))
-        while thread.is_alive() and not self._is_over(deadline):
-            thread.join(_look(deadline))
-        return not thread.is_alive()
+    def _exits(self, process: subprocess.Popen[bytes], deadline: float) -> bool:
+        return self._ends(process.wait, lambda: process.poll() is None, deadline)
 
-    def _exited(self, process: subprocess.Popen[bytes], deadline: float) -> bool:
-        """Wait for a process; whether it has ended in time."""
-        while process.poll() is None and not self._is_over(deadline):
+    def _ends(self, wait: Callable[[float], object], is_running: Callable[[], bool], deadline: float) -> bool:
+        """Wait for a thread or process by ``wait``, which takes seconds; whether it ends in time, and while wanted."""
+        while is_running():
+            left = deadline - time.monotonic()
+            if left <= 0 or self.is_cancelled():
+                return False
             with suppress(subprocess.TimeoutExpired):
-                process.wait(_look(deadline))
-        return process.returncode is not None
-
-    def _is_over(self, deadline: float) -> bool:
-        return time.monotonic() >= deadline or self.is_cancelled()
+                wait(min(_POLL, left))
+        return True
 
     def _too_late(self) -> Ran:
         return Ran(problem="given up" if self.is_cancelled() else f"no answer within {self.limit:g} s")
-
-
-def _look(deadline: float) -> float:
-    """Return the seconds until a running tool is looked at again."""
-    return max(0.0, min(_LOOK, deadline - time.monotonic()))
 
 
 def _start(
