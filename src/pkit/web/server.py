@@ -22,7 +22,7 @@ from pkit.web.gate import HOST, Gate
 _ENDING = (Signals.SIGINT, Signals.SIGTERM, Signals.SIGHUP)
 _HEARTBEAT = 15.0
 """Seconds between two signs of life that a page has to give."""
-_MAX_LENGTH = 0.6
+_GRACE = 0.6
 """Seconds that the pages and their explorers get when the server ends: what they remember is saved at each change."""
 _HANDLERS = 4.0
 """Seconds until those that wait for an explorer which was killed are given up."""
@@ -223,7 +223,7 @@ async def _serve(argv: tuple[str, ...], port: int, environ: Mapping[str, str], r
     finally:
         accepting.close()
         ending = asyncio.create_task(runner.cleanup())
-        await asyncio.wait([ending], timeout=_MAX_LENGTH)
+        await asyncio.wait([ending], timeout=_GRACE)
         server.kill()
         connections.abort()
         await ending

@@ -47,7 +47,7 @@ _MARGIN = 6
 _WIDTHS = [(0, "-too-narrow"), (40, "-narrow"), (70, "-medium"), (110, "-wide"), (150, "-vast")]
 _HEIGHTS = [(0, "-too-low"), (12, "-low"), (20, "-high"), (40, "-tall")]
 
-_LOOK, _LOOKS = 0.02, 50
+_POLL, _POLLS = 0.02, 50
 """Seconds between two looks whether the focus is back, and how many: laying out for another size takes 0.05 s, on a
 loaded machine ten times that. Guarded by tests/features/test_sizes.py."""
 
@@ -383,10 +383,10 @@ class MainScreen(SelectableScreen[None]):
 
     async def focus_regained(self) -> None:
         """Wait for the focus, so that no key goes where it is not meant to; in a terminal too small nothing has it."""
-        for _ in range(_LOOKS):
+        for _ in range(_POLLS):
             if self.regain_focus() or not _is_large_enough(self.app.size) or not self.query(Panes):
                 return
-            await asyncio.sleep(_LOOK)
+            await asyncio.sleep(_POLL)
         self.panes.focus_current()  # what had it is not shown in this arrangement
 
     @on(Panes.Selected)
