@@ -35,8 +35,8 @@ def _many(line: str, count: int) -> str:
     return "".join(f"{line.format(n=number, word=_word(number))}\n" for number in range(count))
 
 
-def _one(lines: str) -> str:
-    return f"{HEAD}{SOURCE}programs:\n  - id: one\n    name: One\n{lines}...\n"
+def _one(lines: str, before: str = SOURCE) -> str:
+    return f"{HEAD}{before}programs:\n  - id: one\n    name: One\n{lines}...\n"
 
 
 def _entries(count: int) -> str:
@@ -92,25 +92,20 @@ def _speakers(count: int) -> str:
     officials = _many("  - {{id: e-{n}, name: Ada {word}}}", count)
     facts = _many("      - {{text: It is said., per: [e-0]}}", count)
     per = _many("          - e-{n}", count)
-    return (
-        f"{HEAD}{SOURCE}officials:\n{officials}programs:\n  - id: one\n    name: One\n    facts:\n"
-        f"      - text: It is said.\n        per:\n{per}{facts}...\n"
-    )
+    lines = f"    facts:\n      - text: It is said.\n        per:\n{per}{facts}"
+    return _one(lines, f"{SOURCE}officials:\n{officials}")
 
 
 def _sources(count: int) -> str:
     facts = _many("      - {{text: It is said., source: s-{n}}}", count)
-    return (
-        f"{HEAD}{_many('  - {{id: s-{n}, type: book, title: Volume {word}}}', count)}"
-        f"programs:\n  - id: one\n    name: One\n    facts:\n{facts}...\n"
-    )
+    return _one(f"    facts:\n{facts}", _many("  - {{id: s-{n}, type: book, title: Volume {word}}}", count))
 
 
 def _namesake_sources(count: int) -> str:
     """Sources of one year by authors of one family name, which a citation has to tell apart."""
     source = "{{id: s-{n}, type: book, title: Volume, author: [{{family: Berg, given: {word}}}], issued: 2020}}"
     facts = _many("      - {{text: It is said., source: s-{n}}}", count)
-    return f"{HEAD}{_many(f'  - {source}', count)}programs:\n  - id: one\n    name: One\n    facts:\n{facts}...\n"
+    return _one(f"    facts:\n{facts}", _many(f"  - {source}", count))
 
 
 def _team_sources(count: int) -> str:
@@ -119,7 +114,7 @@ def _team_sources(count: int) -> str:
     source = "  - id: s-{n}\n    type: book\n    title: Volume\n    issued: 2020\n    author:\n"
     sources = "".join(f"{source.format(n=n)}{people}      - {{family: X{n}}}\n" for n in range(2))
     facts = "    facts:\n      - {text: It is said., source: s-0}\n      - {text: It is said., source: s-1}\n"
-    return f"{HEAD}{sources}programs:\n  - id: one\n    name: One\n{facts}...\n"
+    return _one(facts, sources)
 
 
 def _people(role: str, line: str, count: int) -> str:
