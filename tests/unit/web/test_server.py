@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager, suppress
@@ -22,6 +23,8 @@ from pkit.web import connections, server
 from pkit.web.gate import Gate
 
 PATIENCE = 60.0
+OWN_LINES = 2
+"""What the server says at its start."""
 pytestmark = [pytest.mark.loopback, needs("ps")]
 
 
@@ -168,6 +171,21 @@ def hosted(address: str, head: str = "") -> bytes:
     return f"GET /{path} HTTP/1.1\r\nHost: {host}\r\n{head}\r\n".encode()
 
 
+def is_served(address: str) -> bool:
+    """Return whether a newcomer gets the page."""
+    with connected(address) as guest:
+        guest.sendall(hosted(address, "Connection: close\r\n"))
+        return answered(guest).startswith(b"HTTP/1.1 200 OK")
+
+
+def ended(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, int]:
+    """End the server; return its status, and how many lines it has written to the terminal."""
+    process.send_signal(number)
+    status = process.wait(PATIENCE)
+    assert process.stderr is not None
+    return status, len(process.stderr.read().splitlines())
+
+
 def test_half_sent_requests_keep_nobody_out() -> None:
     """Three hundred of them, with few descriptors to be had: the page is answered, and the terminal stays quiet."""
     with serving() as (process, address), ExitStack() as connections:
@@ -175,13 +193,8 @@ def test_half_sent_requests_keep_nobody_out() -> None:
         for _ in range(300):
             stranger = connections.enter_context(connected(address))
             stranger.sendall(b"GET / HTTP/1.1\r\nX: ")
-        guest = connections.enter_context(connected(address))
-        guest.sendall(hosted(address, "Connection: close\r\n"))
-        assert answered(guest).startswith(b"HTTP/1.1 200 OK")
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 143
-        assert process.stderr is not None
-        assert len(process.stderr.read().splitlines()) == 2  # what it says at its start
+        assert is_served(address)
+        assert ended(process, signal.SIGTERM) == (143, OWN_LINES)
 
 
 def test_a_request_for_the_head_of_a_file_is_answered_without_its_body() -> None:
@@ -226,10 +239,7 @@ def test_malformed_requests_are_refused_without_a_word() -> None:
             with connected(address) as guest:
                 guest.sendall(hosted(f"{address}static/{name}", "Connection: close\r\n"))
                 assert answered(guest).startswith(b"HTTP/1.1 404"), name
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 143
-        assert process.stderr is not None
-        assert len(process.stderr.read().splitlines()) == 2
+        assert ended(process, signal.SIGTERM) == (143, OWN_LINES)
 
 
 async def test_an_explorer_that_fails_is_one_line(tmp_path: Path) -> None:
@@ -263,13 +273,8 @@ def test_guests_that_go_idle_keep_nobody_out(sent: str) -> None:
             guest.settimeout(0)
             with suppress(OSError):
                 guest.send(request)
-        guest = connections.enter_context(connected(address))
-        guest.sendall(hosted(address, "Connection: close\r\n"))
-        assert answered(guest).startswith(b"HTTP/1.1 200 OK")
-        process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE) == 0
-        assert process.stderr is not None
-        assert len(process.stderr.read().splitlines()) == 2
+        assert is_served(address)
+        assert ended(process, signal.SIGINT) == (0, OWN_LINES)
 
 
 async def test_pages_above_the_limit_are_refused_in_one_line(
@@ -345,8 +350,5 @@ def test_the_server_ends_with_pages_that_neither_read_nor_answer() -> None:
         deadline = time.monotonic() + PATIENCE
         while len(running := explorers_of(process.pid)) < 4:
             assert time.monotonic() < deadline
-        process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE) == 0
+        assert ended(process, signal.SIGINT) == (0, OWN_LINES)
         assert not any(map(alive, running))
-        assert process.stderr is not None
-        assert len(process.stderr.read().splitlines()) == 2
